@@ -1,1 +1,6 @@
-export const x: number = 1
+export * from './artifact.ts'
+export * from './errors.ts'
+export * from './fetch.ts'
+export * from './job.ts'
+export * from './processor.ts'
+export * from './text-model.ts'

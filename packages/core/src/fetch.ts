@@ -1,0 +1,33 @@
+/** The way out to the network as runners see it; `packages/web` implements it. */
+export interface FetchRequest {
+  url: string
+  signal?: AbortSignal
+  /** Cap on the decompressed body in bytes; one byte more is `source_too_large`. */
+  maxBytes: number
+  /** Cap on the whole exchange with all its redirects, in milliseconds. */
+  timeoutMs: number
+  accept?: string
+  acceptLanguage?: string
+  /** Called as bytes arrive; `total` is null when the source does not tell. */
+  onProgress?: (received: number, total: number | null) => void
+}
+
+export interface Fetched {
+  /** After redirects. */
+  url: string
+  status: number
+  /** Lower-case names; repeated headers are joined with `, `. */
+  headers: Record<string, string>
+  /** Media type without parameters, lower case; empty when the source does not tell. */
+  mediaType: string
+  /** Charset of the Content-Type header, lower case. */
+  charset: string | null
+  body: Buffer
+}
+
+/**
+ * Fetches a public http(s) URL. Answers 2xx only; everything else is an AppError:
+ * `url_not_allowed, destination_not_allowed, too_many_redirects, host_not_found, dns_error, timeout, bad_response,
+ * source_not_found, source_forbidden, source_unavailable, source_too_large, tls_error`.
+ */
+export type SafeFetch = (request: FetchRequest) => Promise<Fetched>

@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type { StepArtifacts } from './artifact.ts'
+import type { ErrorCode } from './errors.ts'
+import type { SafeFetch } from './fetch.ts'
+import type { JobError, JobWarning, QueueName, StepStatus } from './job.ts'
+import type { TextModel } from './text-model.ts'
+
+/** The single source of a processor's truth: validation, routing, documentation and the start-up check come from it. */
+export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extends z.ZodObject = z.ZodObject> {
+  name: string
+  /** One sentence for `docs/processors.md`. */
+  summary: string
+  queue: QueueName
+  /** Raise it when the same input would give another result; part of the cache key. */
+  version: number
+  /** What the processor reads of the job's parameters; nothing else reaches the runner. */
+  params: P
+  /** The step's output, at most 64 kB of JSON: references and small values. */
+  result: R
+  timeoutMs: number
+  retry: { attempts: number; backoffMs: number }
+  errors: readonly ErrorCode[]
+}
+
+export function defineProcessor<P extends z.ZodObject, R extends z.ZodObject>(
+  contract: ProcessorContract<P, R>,
+): ProcessorContract<P, R> {
+  return contract
+}
+
+/** A settled step above the running one. */
+export interface StepInput {
+  step: string
+  processor: string
+  status: StepStatus
+  output: unknown
+  error: JobError | null
+  reason: string | null
+}
+
+export interface StepLog {
+  info(message: string, data?: Record<string, unknown>): void
+  warn(message: string, data?: Record<string, unknown>): void
+}
+
+/** All that a runner sees: never a queue message and never the database. */
+export interface StepContext<C extends ProcessorContract = ProcessorContract> {
+  params: z.output<C['params']>
+  /** Every settled step upstream of this one, in plan order. */
+  inputs: readonly StepInput[]
+  /** An empty folder of this attempt, removed afterwards. */
+  workdir: string
+  /** Aborted when the step is cancelled, lost, out of time, or the worker stops. */
+  signal: AbortSignal
+  /** Percent of this step, 0..100. */
+  progress(percent: number, message?: string): void
+  log: StepLog
+  fetch: SafeFetch
+  artifacts: StepArtifacts
+  textModel: TextModel
+}
+
+export interface StepOutcome<R> {
+  output: R
+  warnings?: Omit<JobWarning, 'step'>[]
+  /** True when a source was read and held nothing to write about. */
+  empty?: boolean
+}
+
+export type Runner<C extends ProcessorContract> = (ctx: StepContext<C>) => Promise<StepOutcome<z.input<C['result']>>>
+
+/** The results of the completed upstream steps that ran a given processor, in plan order, checked against its contract. */
+export function inputsOf<C extends ProcessorContract>(ctx: Pick<StepContext, 'inputs'>, contract: C): z.output<C['result']>[] {
+  return ctx.inputs
+    .filter((input) => input.processor === contract.name && input.status === 'completed')
+    .map((input) => contract.result.parse(input.output) as z.output<C['result']>)
+}

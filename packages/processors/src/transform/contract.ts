@@ -1,0 +1,58 @@
+import { artifactRefSchema, defineProcessor } from '@async-events/core'
+import { z } from 'zod'
+
+const optionalText = z.string().nullable().optional()
+
+export const transformContract = defineProcessor({
+  name: 'transform',
+  summary: 'Writes the Markdown document of a session from a template and everything its sources gave.',
+  queue: 'transform',
+  version: 1,
+  params: z.object({
+    event: z.string(),
+    session: z.string(),
+    url: z.string(),
+    filename: z.string(),
+    track: z.string(),
+    day: optionalText,
+    starttime: optionalText,
+    endtime: optionalText,
+    speakers: z.array(z.string()).nullable().optional(),
+    speakers_url: z.array(z.string()).nullable().optional(),
+    speakers_image_url: z.array(z.string()).nullable().optional(),
+    video_url: optionalText,
+    attachments_url: z.union([z.string(), z.array(z.string())]).nullable().optional(),
+    source_language: z.string(),
+    target_language: z.string(),
+    target: optionalText,
+    template: z.string(),
+    video_transcript: optionalText,
+    /** Parameters that the contract does not name; readable in templates. */
+    extra: z.record(z.string(), z.unknown()).optional(),
+    /** Unique, cleaned file name of the document without its ending, reserved when the job was created. */
+    file_stem: z.string(),
+  }),
+  result: z.object({
+    markdown: artifactRefSchema,
+    /** `<event>/<target_language>/<track>/<file_stem>.md` */
+    path: z.string(),
+    /** JSON object: front matter and template fields. */
+    structured_data: artifactRefSchema,
+    language: z.string(),
+    /** The template's name as found, such as `Session_de`. */
+    template: z.string(),
+    engine: z.string(),
+    usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullable(),
+  }),
+  timeoutMs: 600_000,
+  retry: { attempts: 3, backoffMs: 5_000 },
+  errors: [
+    'invalid_template',
+    'model_output_invalid',
+    'model_unavailable',
+    'model_refused',
+    'timeout',
+    'storage_full',
+    'artifact_missing',
+  ],
+})
