@@ -82,7 +82,10 @@ export class AppError extends Error {
   readonly details: ErrorDetail[]
 
   constructor(code: ErrorCode, message?: string, options: AppErrorOptions = {}) {
-    super(message ?? errorTable[code].title, options.cause === undefined ? undefined : { cause: options.cause })
+    super(
+      message ?? errorTable[code].title,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    )
     this.name = 'AppError'
     this.code = code
     this.retryable = options.retryable ?? errorTable[code].retryable
@@ -98,7 +101,8 @@ export class AppError extends Error {
 /** Anything thrown, as an AppError. What we do not know is retryable and shown without its text. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  if (isErrno(thrown, 'ENOSPC') || isErrno(thrown, 'EDQUOT')) return new AppError('storage_full', undefined, { cause: thrown })
+  if (isErrno(thrown, 'ENOSPC') || isErrno(thrown, 'EDQUOT'))
+    return new AppError('storage_full', undefined, { cause: thrown })
   return new AppError('unexpected', undefined, { cause: thrown })
 }
 

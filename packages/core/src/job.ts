@@ -72,6 +72,8 @@ export interface Step {
   attempts: number
   /** Leases that ran out. */
   crashes: number
+  /** Times the step was put off without costing an attempt (429, "not yet"); bounded, so that it ends. */
+  postponements: number
   /** Fencing token of the attempt that holds the step. */
   token: string | null
   lease_until: Date | null
@@ -190,6 +192,9 @@ export const limits = {
   /** Bytes of a step's output as JSON. */
   stepOutput: 64 * 1024,
   batchJobs: 2000,
+  /** Leases that may run out before a step counts as deadly. */
+  crashes: 3,
+  postponements: 20,
 } as const
 
 export const schemaVersion = 1

@@ -67,10 +67,15 @@ export interface StepOutcome<R> {
   empty?: boolean
 }
 
-export type Runner<C extends ProcessorContract> = (ctx: StepContext<C>) => Promise<StepOutcome<z.input<C['result']>>>
+export type Runner<C extends ProcessorContract> = (
+  ctx: StepContext<C>,
+) => Promise<StepOutcome<z.input<C['result']>>>
 
 /** The results of the completed upstream steps that ran a given processor, in plan order, checked against its contract. */
-export function inputsOf<C extends ProcessorContract>(ctx: Pick<StepContext, 'inputs'>, contract: C): z.output<C['result']>[] {
+export function inputsOf<C extends ProcessorContract>(
+  ctx: Pick<StepContext, 'inputs'>,
+  contract: C,
+): z.output<C['result']>[] {
   return ctx.inputs
     .filter((input) => input.processor === contract.name && input.status === 'completed')
     .map((input) => contract.result.parse(input.output) as z.output<C['result']>)

@@ -1,0 +1,53 @@
+import type { AccessControl } from './job.ts'
+
+/** Who asks. An operator sees all; anonymous sees objects without an owner. */
+export type Principal = { kind: 'operator' } | { kind: 'user'; id: string } | { kind: 'anonymous' }
+
+export type Right = 'read' | 'write' | 'admin'
+
+/** What access is decided on, of a job or a batch. */
+export interface Owned {
+  user_id: string | null
+  access_control: AccessControl
+}
+
+/** The same rule as `mayAccess`, as a condition that a store can search by. */
+export type OwnerFilter = { kind: 'all' } | { kind: 'ownerless' } | { kind: 'reader'; user_id: string }
+
+/** Throws on anything that is no principal: a filter made from nothing would match every unowned object. */
+export function ownerFilter(principal: Principal): OwnerFilter {
+  switch (principal?.kind) {
+    case 'operator':
+      return { kind: 'all' }
+    case 'anonymous':
+      return { kind: 'ownerless' }
+    case 'user':
+      if (principal.id) return { kind: 'reader', user_id: principal.id }
+  }
+  throw new TypeError('ownerFilter needs a principal')
+}
+
+export function mayAccess(principal: Principal, owned: Owned, right: Right): boolean {
+  const filter = ownerFilter(principal)
+  if (filter.kind === 'all') return true
+  const { access_control: access, user_id: owner } = owned
+  if (right === 'read' && access.visibility === 'public') return true
+  if (filter.kind === 'ownerless') return owner === null
+  if (owner === null) return true
+  if (owner === filter.user_id) return true
+  const list = { read: access.read_access, write: access.write_access, admin: access.admin_access }[right]
+  return list.includes(filter.user_id)
+}
+
+/** Rights of a new object: private to its owner, or public when nobody owns it. */
+export function initialAccess(userId: string | null): AccessControl {
+  const own = userId === null ? [] : [userId]
+  return {
+    visibility: userId === null ? 'public' : 'private',
+    read_access: own,
+    write_access: [...own],
+    admin_access: [...own],
+  }
+}
+
+export const scopeOf = (userId: string | null): string => (userId === null ? 'public' : `u:${userId}`)

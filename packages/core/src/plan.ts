@@ -1,0 +1,99 @@
+import type { Job, Plan, PlannedStep, Step } from './job.ts'
+import { isSettled } from './job.ts'
+
+/** Outputs of completed steps by step id; a plan may depend on them (the page names the slides). */
+export type Outputs = Readonly<Record<string, unknown>>
+
+/** What a pipeline decides: the steps of a job as far as they are known from its parameters and the outputs so far. */
+export type Planner = (outputs: Outputs) => Plan
+
+export function freshStep(planned: PlannedStep): Step {
+  return {
+    name: planned.name,
+    queue: planned.queue,
+    optional: planned.optional,
+    needs: planned.needs,
+    source: planned.source ?? false,
+    needs_content: planned.needs_content ?? false,
+    only_if: planned.only_if ?? null,
+    status: 'blocked',
+    attempts: 0,
+    crashes: 0,
+    postponements: 0,
+    token: null,
+    lease_until: null,
+    due_at: null,
+    percent: 0,
+    message: null,
+    cached: false,
+    empty: false,
+    started_at: null,
+    completed_at: null,
+    output: null,
+    error: null,
+    reason: null,
+  }
+}
+
+export function completedOutputs(steps: Record<string, Step>): Outputs {
+  return Object.fromEntries(
+    Object.entries(steps)
+      .filter(([, step]) => step.status === 'completed')
+      .map(([id, step]) => [id, step.output]),
+  )
+}
+
+/** Ids of every step above `id`, nearest last, in plan order. */
+export function upstream(steps: Record<string, Pick<Step, 'needs'>>, id: string): string[] {
+  const seen = new Set<string>()
+  const visit = (current: string): void => {
+    for (const need of steps[current]?.needs ?? []) {
+      if (seen.has(need)) continue
+      seen.add(need)
+      visit(need)
+    }
+  }
+  visit(id)
+  return Object.keys(steps).filter((step) => seen.has(step))
+}
+
+/** The given steps and every step below them. */
+function withDownstream(plan: Plan, start: Iterable<string>): Set<string> {
+  const found = new Set(start)
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const [id, step] of Object.entries(plan)) {
+      if (found.has(id) || !step.needs.some((need) => found.has(need))) continue
+      found.add(id)
+      grew = true
+    }
+  }
+  return found
+}
+
+/**
+ * The steps of a restarted job. `from_step` names a processor: its steps and all below run again, all before is taken
+ * from the last run, unless it never came to an end there. Null runs everything again.
+ * Returns null when the plan has no step of that processor.
+ */
+export function restartSteps(
+  job: Pick<Job, 'steps'>,
+  planner: Planner,
+  fromStep: string | null,
+): Record<string, Step> | null {
+  const plan = planner(fromStep === null ? {} : completedOutputs(job.steps))
+  const start = Object.keys(plan).filter((id) => {
+    const old = job.steps[id]
+    const hasEnded = old !== undefined && isSettled(old) && old.status !== 'cancelled'
+    return fromStep === null || plan[id]?.name === fromStep || !hasEnded
+  })
+  if (fromStep !== null && !Object.values(plan).some((step) => step.name === fromStep)) return null
+  const again = withDownstream(plan, start)
+  const kept = Object.fromEntries(Object.entries(job.steps).filter(([id]) => id in plan && !again.has(id)))
+  // Planned once more without the outputs that are about to be made anew: what they had found may not be found again.
+  const steps = Object.entries(planner(completedOutputs(kept))).map(([id, planned]) => {
+    const old = kept[id]
+    return [id, old ? { ...old, needs: planned.needs } : freshStep(planned)] as const
+  })
+  return Object.fromEntries(steps)
+}

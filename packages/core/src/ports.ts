@@ -1,0 +1,125 @@
+import type { OwnerFilter } from './access.ts'
+import type { Batch, BatchCounts } from './batch.ts'
+import type { Dispatch } from './dispatch.ts'
+import type { LoggedEvent, NewEvent } from './events.ts'
+import type { Job, JobStatus } from './job.ts'
+import type { Results } from './results.ts'
+
+/** Newest first. `after` is the last item of the page before. */
+export interface Page {
+  limit: number
+  skip: number
+  after: { created_at: Date; id: string } | null
+}
+
+export interface JobFilter {
+  owner: OwnerFilter
+  status?: JobStatus
+  batch_id?: string
+  user_id?: string
+  track?: string
+  event?: string
+  job_type?: string
+  external_id?: string
+  /** Part of the name, any case. */
+  q?: string
+}
+
+export interface BatchFilter {
+  owner: OwnerFilter
+  status?: JobStatus
+  archived?: boolean
+  isActive?: boolean
+  user_id?: string
+}
+
+export interface Lease {
+  job_id: string
+  run: number
+  step: string
+  token: string
+}
+
+export interface JobStore {
+  /** Durable when it resolves. All or none is the caller's business: see `createBatch`. */
+  insert(jobs: Job[]): Promise<void>
+  /** Deleted jobs included. */
+  get(id: string): Promise<Job | null>
+  list(filter: JobFilter, page: Page): Promise<Job[]>
+  count(filter: JobFilter): Promise<number>
+  /**
+   * Writes what `after` changed of `before`, if the stored job is still at `before.rev` (and not held, when asked).
+   * Fields that others write without a transition (lease, percent, hold of the batch) are left as they are stored.
+   * Returns the job as stored, or null when somebody was first.
+   */
+  write(before: Job, after: Job, guard?: { notHeld: boolean }): Promise<Job | null>
+  /** False when the lease is no longer this worker's. */
+  heartbeat(lease: Lease, beat: { lease_until: Date; percent?: number; message?: string }): Promise<boolean>
+  /** After the outbox was relayed and the ready steps published. Does nothing to `wake_at` when the job has moved on. */
+  acknowledge(
+    job: Pick<Job, 'id' | 'rev'>,
+    done: { relayed_seq: number; wake_at: Date | null },
+  ): Promise<void>
+  /** Jobs to look at, the longest overdue first. */
+  due(now: Date, limit: number): Promise<Job[]>
+  /** Every job that somebody must look at some time: the full sweep after Redis lost its data. */
+  waking(): AsyncIterable<Job>
+  /** Sets or lifts the hold of a batch's jobs that have not seen this version yet. */
+  hold(batchId: string, hold: 'paused' | null, version: number, now: Date): Promise<void>
+  /** Jobs of a batch that can still do something, in batch order. */
+  unfinished(batchId: string): AsyncIterable<Job>
+  ofBatch(batchId: string): AsyncIterable<Job>
+  /** Batches of jobs that were inserted for a batch that never came to be. */
+  abandoned(before: Date): Promise<string[]>
+  counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
+  remove(id: string): Promise<void>
+}
+
+export interface BatchStore {
+  /** False when the id is taken. */
+  insert(batch: Batch): Promise<boolean>
+  get(id: string): Promise<Batch | null>
+  list(filter: BatchFilter, page: Page): Promise<Batch[]>
+  count(filter: BatchFilter): Promise<number>
+  /** Flips `isActive` when `value` is undefined. Raises `pause_version` in any case. */
+  setActive(id: string, value: boolean | undefined, now: Date): Promise<Batch | null>
+  setArchived(id: string, archived: boolean, now: Date): Promise<Batch | null>
+  setDeleted(id: string, now: Date): Promise<boolean>
+  /** Conditional on the stored status and generation that the caller read. */
+  settle(
+    batch: Batch,
+    next: { status: JobStatus; generation: number; completed_at: Date | null },
+    now: Date,
+  ): Promise<boolean>
+  /** Batches whose stored status says that they are not at their end. */
+  unsettled(limit: number): Promise<Batch[]>
+  /** Batches changed since then: their jobs may not have heard of it. */
+  changedSince(since: Date): Promise<Batch[]>
+  remove(id: string): Promise<void>
+}
+
+export interface EventLog {
+  /** Appends what is not there yet, in order, and numbers a batch's events without a gap. */
+  append(events: NewEvent[]): Promise<void>
+  ofJob(jobId: string, after: number, limit: number): Promise<LoggedEvent[]>
+  ofBatch(batchId: string, after: number, limit: number): Promise<LoggedEvent[]>
+  /** Highest position of each batch, 0 when it has none. */
+  positions(batchIds: string[]): Promise<Map<string, number>>
+  removeOfJob(jobId: string): Promise<void>
+}
+
+export interface ResultStore {
+  put(results: Results): Promise<void>
+  get(jobId: string, run: number): Promise<Results | null>
+  removeOfJob(jobId: string): Promise<void>
+}
+
+export interface StepQueue {
+  /** Throws `unavailable` when the queue cannot be reached; adding again what it holds is harmless. */
+  publish(dispatches: Dispatch[]): Promise<void>
+  /** Tells every worker that these jobs no longer want their steps. Best effort: the heartbeat is the sure way. */
+  announceStop(jobIds: string[]): Promise<void>
+  /** True once after the queue lost its data (first start, flush, empty restart). */
+  wasLost(): Promise<boolean>
+  check(): Promise<void>
+}

@@ -1,0 +1,30 @@
+import { mayAccess, type Owned, type Principal, type Right } from '../access.ts'
+import type { Batch } from '../batch.ts'
+import { AppError } from '../errors.ts'
+import type { Job } from '../job.ts'
+import type { BatchStore, JobStore } from '../ports.ts'
+
+/** The job, if it is there and the caller has the right. Throws `not_found` or `permission_denied`. */
+export async function readJob(jobs: JobStore, id: string, principal: Principal, right: Right): Promise<Job> {
+  const job = await jobs.get(id)
+  if (!job || job.deleted_at || job.hold === 'creating')
+    throw new AppError('not_found', 'There is no job with this id.')
+  requireRight(principal, job, right)
+  return job
+}
+
+export async function readBatch(
+  batches: BatchStore,
+  id: string,
+  principal: Principal,
+  right: Right,
+): Promise<Batch> {
+  const batch = await batches.get(id)
+  if (!batch || batch.deleted_at) throw new AppError('not_found', 'There is no batch with this id.')
+  requireRight(principal, batch, right)
+  return batch
+}
+
+function requireRight(principal: Principal, owned: Owned, right: Right): void {
+  if (!mayAccess(principal, owned, right)) throw new AppError('permission_denied')
+}

@@ -1,0 +1,156 @@
+import type { Principal } from '../access.ts'
+import type { Batch } from '../batch.ts'
+import { AppError } from '../errors.ts'
+import type { Job } from '../job.ts'
+import { isTerminal } from '../job.ts'
+import { restartSteps } from '../plan.ts'
+import { readBatch, readJob } from './authorize.ts'
+import { type CreateDeps, checkParameters } from './create.ts'
+
+export interface RestartRequest {
+  from_step?: string | undefined
+  use_cache?: boolean | undefined
+  /** Merged shallowly over the job's; null removes. */
+  parameters?: Record<string, unknown> | undefined
+}
+
+export async function cancelJob(deps: CreateDeps, id: string, principal: Principal): Promise<Job> {
+  const job = await readJob(deps.jobs, id, principal, 'write')
+  const result = await deps.orchestrator.transition(job, { type: 'cancel' })
+  if (!result.ok && result.reason === 'deleted') throw new AppError('not_found')
+  if (!result.ok && result.reason === 'terminal') {
+    throw new AppError(
+      'conflict',
+      `The job is ${result.job.status}; only a job that has not ended can be cancelled.`,
+    )
+  }
+  await announceStop(deps, [id])
+  return result.job
+}
+
+export async function deleteJob(deps: CreateDeps, id: string, principal: Principal): Promise<void> {
+  const job = await readJob(deps.jobs, id, principal, 'write')
+  await deps.orchestrator.transition(job, { type: 'delete' })
+  await announceStop(deps, [id])
+}
+
+export async function restartJob(
+  deps: CreateDeps,
+  id: string,
+  request: RestartRequest,
+  principal: Principal,
+  useCacheHeader?: boolean,
+): Promise<Job> {
+  const job = await readJob(deps.jobs, id, principal, 'write')
+  if (!isTerminal(job)) throw notTerminal(job)
+  const pipeline = deps.pipelines[job.job_type]
+  if (!pipeline) throw new AppError('conflict', `The job type "${job.job_type}" is not known to this server.`)
+
+  const merged = Object.entries({ ...job.parameters, ...request.parameters }).filter(
+    ([, value]) => value !== null,
+  )
+  const { parameters, problems } = await checkParameters(
+    deps,
+    pipeline,
+    Object.fromEntries(merged),
+    'parameters',
+  )
+  if (!parameters || problems.length > 0) {
+    throw new AppError('validation_error', 'The merged parameters are not valid.', { details: problems })
+  }
+  const fromStep = request.from_step ?? null
+  const steps = restartSteps(job, (outputs) => pipeline.plan(parameters, outputs), fromStep)
+  if (!steps) {
+    const known = [...new Set(Object.values(job.steps).map((step) => step.name))].join(', ')
+    throw new AppError('validation_error', `This job has no step "${fromStep}".`, {
+      details: [{ path: 'from_step', code: 'unknown', message: `must be one of: ${known}` }],
+    })
+  }
+  // The batch is open again before the job moves: a crash in between ends it once more, never silently.
+  if (job.batch_id !== null) await reopenBatch(deps, job.batch_id)
+  const result = await deps.orchestrator.transition(job, {
+    type: 'restart',
+    run: job.run.number,
+    from_step: fromStep,
+    steps,
+    parameters,
+    use_cache: useCacheHeader ?? request.use_cache ?? job.use_cache,
+  })
+  if (!result.ok) {
+    if (result.reason === 'deleted') throw new AppError('not_found')
+    throw notTerminal(result.job)
+  }
+  return result.job
+}
+
+async function reopenBatch(deps: CreateDeps, id: string): Promise<void> {
+  const batch = await deps.batches.get(id)
+  if (!batch || batch.completed_at === null) return
+  await deps.batches.settle(
+    batch,
+    { status: 'processing', generation: batch.generation, completed_at: null },
+    deps.clock.now(),
+  )
+}
+
+const notTerminal = (job: Job): AppError =>
+  new AppError('conflict', `The job is ${job.status}; only a job that has ended can be restarted.`)
+
+/** After this resolves no step of the batch is claimed anywhere until it is active again; running steps finish. */
+export async function toggleBatchActive(
+  deps: CreateDeps,
+  id: string,
+  value: boolean | undefined,
+  principal: Principal,
+): Promise<Batch> {
+  await readBatch(deps.batches, id, principal, 'write')
+  const now = deps.clock.now()
+  const batch = await deps.batches.setActive(id, value, now)
+  if (!batch) throw new AppError('not_found')
+  await deps.jobs.hold(id, batch.isActive ? null : 'paused', batch.pause_version, now)
+  if (batch.isActive) {
+    // The jobs are due for the keeper already; this only saves them the wait.
+    for await (const job of deps.jobs.unfinished(id)) await deps.orchestrator.follow(job)
+  }
+  return batch
+}
+
+export async function archiveBatch(
+  deps: CreateDeps,
+  id: string,
+  archived: boolean,
+  principal: Principal,
+): Promise<Batch> {
+  await readBatch(deps.batches, id, principal, 'write')
+  const batch = await deps.batches.setArchived(id, archived, deps.clock.now())
+  if (!batch) throw new AppError('not_found')
+  return batch
+}
+
+/** The batch goes first, so that a crash in between leaves jobs that the keeper finds by their batch. */
+export async function deleteBatch(deps: CreateDeps, id: string, principal: Principal): Promise<number> {
+  await readBatch(deps.batches, id, principal, 'write')
+  await deps.batches.setDeleted(id, deps.clock.now())
+  return deleteJobsOf(deps, id)
+}
+
+export async function deleteJobsOf(
+  deps: Pick<CreateDeps, 'jobs' | 'queue' | 'orchestrator' | 'log'>,
+  batchId: string,
+): Promise<number> {
+  const ids: string[] = []
+  for await (const job of deps.jobs.ofBatch(batchId)) {
+    if (job.deleted_at) continue
+    const result = await deps.orchestrator.transition(job, { type: 'delete' })
+    if (result.ok) ids.push(job.id)
+  }
+  await announceStop(deps, ids)
+  return ids.length
+}
+
+async function announceStop(deps: Pick<CreateDeps, 'queue' | 'log'>, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await deps.queue.announceStop(ids).catch((error: unknown) => {
+    deps.log.warn({ err: error }, 'workers were not told to stop; their next heartbeat tells them')
+  })
+}

@@ -1,0 +1,96 @@
+import type { Clock } from '../clock.ts'
+import type { Job } from '../job.ts'
+import type { Orchestrator } from '../orchestrator.ts'
+import type { BatchStore, EventLog, JobStore, ResultStore, StepQueue } from '../ports.ts'
+import { deleteJobsOf } from './control.ts'
+
+export interface KeepDeps {
+  jobs: JobStore
+  batches: BatchStore
+  events: EventLog
+  results: ResultStore
+  queue: StepQueue
+  orchestrator: Orchestrator
+  clock: Clock
+  log: { info(data: object, message: string): void; warn(data: object, message: string): void }
+}
+
+/** At most so many jobs a pass. */
+export const passSize = 500
+
+/**
+ * One pass over everything that is due: leases that ran out, ready steps nobody published, outboxes nobody relayed,
+ * deleted jobs whose remains may go. Any number of keepers may do it at once. Returns how many jobs were looked at.
+ */
+export async function keepJobs(deps: KeepDeps): Promise<number> {
+  const due = await deps.jobs.due(deps.clock.now(), passSize)
+  await eachOf(due, 20, (job) => keepJob(deps, job))
+  return due.length
+}
+
+async function keepJob(deps: KeepDeps, job: Job): Promise<void> {
+  if (job.deleted_at) {
+    // What still runs has lost its token; it is given the rest of its lease to notice.
+    await deps.events.append(
+      job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry })),
+    )
+    await deps.results.removeOfJob(job.id)
+    await deps.jobs.remove(job.id)
+    return
+  }
+  const expired = await deps.orchestrator.transition(job, { type: 'expire' })
+  if (expired.ok) deps.log.warn({ job_id: job.id }, 'a lease ran out; its step is given to another worker')
+  else if (expired.reason === 'unchanged' || expired.reason === 'terminal')
+    await deps.orchestrator.follow(expired.job)
+}
+
+/** After Redis lost its data every step that waits is published again. Returns how many jobs were looked at. */
+export async function restoreQueue(deps: KeepDeps): Promise<number> {
+  if (!(await deps.queue.wasLost())) return 0
+  let looked = 0
+  const group: Job[] = []
+  const flush = () => eachOf(group.splice(0), 20, (job) => deps.orchestrator.follow(job))
+  for await (const job of deps.jobs.waking()) {
+    looked += 1
+    if (!job.deleted_at && group.push(job) >= passSize) await flush()
+  }
+  await flush()
+  if (looked > 0)
+    deps.log.warn({ jobs: looked }, 'the queue had lost its data; waiting steps were published again')
+  return looked
+}
+
+/** Makes jobs agree with their batch after a crash between the two, and batches with their jobs. */
+export async function keepBatches(deps: KeepDeps, since: Date): Promise<void> {
+  const now = deps.clock.now()
+  for (const batch of await deps.batches.changedSince(since)) {
+    if (batch.deleted_at) {
+      await deleteJobsOf(deps, batch.id)
+      await deps.batches.remove(batch.id)
+    } else {
+      await deps.jobs.hold(batch.id, batch.isActive ? null : 'paused', batch.pause_version, now)
+    }
+  }
+  for (const batch of await deps.batches.unsettled(200)) await deps.orchestrator.settleBatch(batch.id)
+}
+
+/** Jobs that were inserted for a batch that never came to be. */
+export async function removeAbandoned(deps: KeepDeps): Promise<void> {
+  const tenMinutesAgo = new Date(deps.clock.now().getTime() - 10 * 60_000)
+  for (const batchId of await deps.jobs.abandoned(tenMinutesAgo)) {
+    if (await deps.batches.get(batchId)) continue
+    for await (const job of deps.jobs.ofBatch(batchId)) {
+      if (job.hold === 'creating') await deps.jobs.remove(job.id)
+    }
+    deps.log.warn({ batch_id: batchId }, 'removed the jobs of a batch that was never created')
+  }
+}
+
+async function eachOf<T>(items: T[], concurrency: number, act: (item: T) => Promise<void>): Promise<void> {
+  const rest = items.values()
+  await Promise.all(
+    Array.from({ length: Math.min(concurrency, items.length) }, async () => {
+      for (const item of rest) await act(item)
+    }),
+  )
+}

@@ -1,0 +1,28 @@
+import type { Job } from './job.ts'
+import { isTerminal } from './job.ts'
+
+/** After this long a published step that nobody claimed is published again, under the same id. Milliseconds. */
+export const resendMs = 30_000
+
+/**
+ * The earliest moment somebody must look at this job: an outbox to relay, a ready step to publish or to publish again,
+ * a lease that may have run out, the remains of a deleted job. Null when nobody need.
+ * Too early costs one look; too late would lose work.
+ */
+export function nextWake(job: Job, now: Date, state: { published: boolean }): Date | null {
+  if (job.outbox.length > 0) return now
+  const leases = Object.values(job.steps).flatMap((step) =>
+    step.lease_until ? [step.lease_until.getTime()] : [],
+  )
+  if (job.deleted_at) return new Date(Math.max(now.getTime(), ...leases))
+  if (isTerminal(job)) return null
+  const waits = job.hold
+    ? []
+    : Object.values(job.steps).flatMap((step) => {
+        if (step.status !== 'ready' && step.status !== 'retrying') return []
+        const due = Math.max(step.due_at?.getTime() ?? 0, now.getTime())
+        return [state.published ? due + resendMs : due]
+      })
+  const all = [...leases, ...waits]
+  return all.length > 0 ? new Date(Math.min(...all)) : null
+}
