@@ -1,6 +1,6 @@
 import type { AccessControl } from './job.ts'
 
-/** Who asks. An operator sees all; anonymous sees objects without an owner. */
+/** Who asks. An operator sees all; anonymous sees and changes only what nobody owns, a user may read that too. */
 export type Principal = { kind: 'operator' } | { kind: 'user'; id: string } | { kind: 'anonymous' }
 
 export type Right = 'read' | 'write' | 'admin'
@@ -31,9 +31,8 @@ export function mayAccess(principal: Principal, owned: Owned, right: Right): boo
   const filter = ownerFilter(principal)
   if (filter.kind === 'all') return true
   const { access_control: access, user_id: owner } = owned
-  if (right === 'read' && access.visibility === 'public') return true
   if (filter.kind === 'ownerless') return owner === null
-  if (owner === null) return true
+  if (right === 'read' && access.visibility === 'public') return true
   if (owner === filter.user_id) return true
   const list = { read: access.read_access, write: access.write_access, admin: access.admin_access }[right]
   return list.includes(filter.user_id)

@@ -73,7 +73,7 @@ function withDownstream(plan: Plan, start: Iterable<string>): Set<string> {
 
 /**
  * The steps of a restarted job. `from_step` names a processor: its steps and all below run again, all before is taken
- * from the last run, unless it never came to an end there. Null runs everything again.
+ * from the last run, unless it never came to an end there or is required and failed. Null runs everything again.
  * Returns null when the plan has no step of that processor.
  */
 export function restartSteps(
@@ -84,7 +84,11 @@ export function restartSteps(
   const plan = planner(fromStep === null ? {} : completedOutputs(job.steps))
   const start = Object.keys(plan).filter((id) => {
     const old = job.steps[id]
-    const hasEnded = old !== undefined && isSettled(old) && old.status !== 'cancelled'
+    const hasEnded =
+      old !== undefined &&
+      isSettled(old) &&
+      old.status !== 'cancelled' &&
+      (old.optional || old.status !== 'failed')
     return fromStep === null || plan[id]?.name === fromStep || !hasEnded
   })
   if (fromStep !== null && !Object.values(plan).some((step) => step.name === fromStep)) return null

@@ -137,9 +137,10 @@ function toTransition(world: World, { kind, pick, value }: Command): Transition 
     }
     case 'delete_rarely':
       return value % 20 === 0 ? { type: 'delete' } : null
-    case 'expire':
     case 'cancel':
     case 'force_fail':
+      return value % 4 === 0 ? { type: kind } : null
+    case 'expire':
       return { type: kind }
     default:
       return null
@@ -253,26 +254,30 @@ const newWorld = (slides: number): World => ({
   transitions: 0,
 })
 
-const runs = Number(process.env.PROPERTY_RUNS ?? 1000)
+const runs = Number(process.env.PROPERTY_RUNS ?? 300)
 
 it('every interleaving keeps the invariants', () => {
   let transitions = 0
   fc.assert(
-    fc.property(fc.nat(3), fc.array(command, { minLength: 20, maxLength: 120 }), (slides, commands) => {
-      const world = newWorld(slides)
-      for (const given of commands) step(world, given)
-      transitions += world.transitions
-    }),
+    fc.property(
+      fc.nat(3),
+      fc.array(command, { minLength: 20, maxLength: 120, size: 'max' }),
+      (slides, commands) => {
+        const world = newWorld(slides)
+        for (const given of commands) step(world, given)
+        transitions += world.transitions
+      },
+    ),
     { numRuns: runs, seed: 20260201 },
   )
-  expect(transitions / runs).toBeGreaterThan(8) // the commands do reach the machine
+  expect(transitions / runs).toBeGreaterThan(6) // the commands do reach the machine
 }, 60_000)
 
 it('whatever happened, a patient worker brings the run to its end', () => {
   fc.assert(
     fc.property(
       fc.nat(3),
-      fc.array(command, { maxLength: 60 }),
+      fc.array(command, { maxLength: 60, size: 'max' }),
       fc.infiniteStream(fc.nat(1000)),
       (slides, commands, choices) => {
         const world = newWorld(slides)

@@ -321,6 +321,14 @@ describe('restart', () => {
     })
     expect(job.steps.scrape?.output).toEqual({ n: 1 })
   })
+  it('runs a required step that failed again, even when it lies before the step', () => {
+    const failed = must(must(run(fresh(), 'scrape'), claim('transform')), fail('transform', gone))
+    expect(statuses(must(failed, restart(failed, 'archive')))).toMatchObject({
+      scrape: 'completed',
+      transform: 'ready',
+      archive: 'blocked',
+    })
+  })
   it('ends at once when what it keeps holds no content', () => {
     const failed = must(must(fresh(), claim('scrape')), fail('scrape', gone))
     const job = must(failed, restart(failed, 'transform'))
