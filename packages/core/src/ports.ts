@@ -119,7 +119,9 @@ export interface StepQueue {
   publish(dispatches: Dispatch[]): Promise<void>
   /** Tells every worker that these jobs no longer want their steps. Best effort: the heartbeat is the sure way. */
   announceStop(jobIds: string[]): Promise<void>
-  /** True once after the queue lost its data (first start, flush, empty restart). */
+  /** True after the queue lost its data (first start, flush, empty restart), until `markKept`. */
   wasLost(): Promise<boolean>
+  /** All that should wait in the queue has been published again. */
+  markKept(): Promise<void>
   check(): Promise<void>
 }

@@ -55,6 +55,7 @@ export async function restoreQueue(deps: KeepDeps): Promise<number> {
     if (!job.deleted_at && group.push(job) >= passSize) await flush()
   }
   await flush()
+  await deps.queue.markKept()
   if (looked > 0)
     deps.log.warn({ jobs: looked }, 'the queue had lost its data; waiting steps were published again')
   return looked

@@ -1,0 +1,77 @@
+import { AppError } from '@async-events/core'
+import mongoose, { type Connection } from 'mongoose'
+
+export interface MongoConnection {
+  readonly connection: Connection
+  /** The server's own clock; leases are in its time. */
+  readDatabaseTime(): Promise<Date>
+  /** Throws `unavailable`. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+/** An answer is given within 3 s when the server is away, so the driver must give up before. */
+const selectionTimeoutMs = 2_000
+
+/**
+ * Connects in the background and goes on trying: a process starts, and says so in `/readyz`, with MongoDB down.
+ * Writes are acknowledged by the majority and journalled: accepted means durable.
+ */
+export function connectMongo(
+  uri: string,
+  options: { appName: string; log: { warn(data: object, message: string): void }; maxPoolSize?: number },
+): MongoConnection {
+  const connection = mongoose.createConnection()
+  connection.set('bufferCommands', false)
+  connection.set('autoIndex', false)
+  connection.set('autoCreate', false)
+  connection.set('sanitizeFilter', true)
+  connection.on('error', () => {}) // reported below and by every call
+  let closed = false
+
+  const connect = async (): Promise<void> => {
+    while (!closed) {
+      try {
+        await connection.openUri(uri, {
+          appName: options.appName,
+          serverSelectionTimeoutMS: selectionTimeoutMs,
+          connectTimeoutMS: selectionTimeoutMs,
+          socketTimeoutMS: 30_000,
+          maxPoolSize: options.maxPoolSize ?? 20,
+          writeConcern: { w: 'majority', journal: true },
+          bufferCommands: false,
+          autoIndex: false,
+          autoCreate: false,
+        })
+        return
+      } catch (error) {
+        if (closed) return
+        options.log.warn({ err: error }, 'MongoDB cannot be reached; trying again')
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+    }
+  }
+  const connecting = connect()
+
+  const hello = async (): Promise<Date> => {
+    const { db } = connection
+    if (!db) throw new AppError('unavailable', 'The database cannot be reached.')
+    const answer = await db.admin().command({ hello: 1 }, { timeoutMS: 3_000 })
+    return answer.localTime instanceof Date ? answer.localTime : new Date()
+  }
+
+  return {
+    connection,
+    readDatabaseTime: hello,
+    check: async () => {
+      await hello().catch((cause: unknown) => {
+        throw new AppError('unavailable', 'The database cannot be reached.', { cause })
+      })
+    },
+    close: async () => {
+      closed = true
+      await connecting.catch(() => {})
+      await connection.close()
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { AppError, type EventLog, type LoggedEvent, type NewEvent } from '@async-events/core'
+import type { Models, Stored } from './models.ts'
+import { isDuplicateKey, withUnavailable } from './unavailable.ts'
+
+const maxTimeMS = 10_000
+
+interface Waiting {
+  events: NewEvent[]
+  done: PromiseWithResolvers<void>
+}
+
+/**
+ * A batch's events are numbered without a gap by "highest + 1, again on duplicate key". Appends of one process to one
+ * batch wait in line and go out together, so only different processes ever compete for a number.
+ */
+export function createEventLog({ events }: Models): EventLog {
+  const { collection } = events
+  const lines = new Map<string, Waiting[]>()
+
+  async function append(list: NewEvent[]): Promise<void> {
+    const [first] = list
+    if (!first) return
+    if (first.batch_id === null) return insertMissing(list, () => Promise.resolve(null))
+    const line = lines.get(first.batch_id)
+    const waiting: Waiting = { events: list, done: Promise.withResolvers<void>() }
+    if (line) {
+      line.push(waiting)
+    } else {
+      lines.set(first.batch_id, [waiting])
+      void drain(first.batch_id)
+    }
+    return waiting.done.promise
+  }
+
+  async function drain(batchId: string): Promise<void> {
+    const line = lines.get(batchId) ?? []
+    while (line.length > 0) {
+      const group = line.splice(0, 200)
+      try {
+        await insertMissing(
+          group.flatMap((waiting) => waiting.events),
+          () => highest(batchId),
+        )
+        for (const waiting of group) waiting.done.resolve()
+      } catch (error) {
+        for (const waiting of group) waiting.done.reject(error)
+      }
+    }
+    lines.delete(batchId)
+  }
+
+  /** Ordered inserts: the first that is there already, or whose number is taken, stops the rest; then they go on after it. */
+  async function insertMissing(list: NewEvent[], highestPos: () => Promise<number | null>): Promise<void> {
+    let rest = await withoutKnown(list)
+    for (let tries = 0; rest.length > 0; tries++) {
+      if (tries > 1000) throw new AppError('unavailable', 'The event log is too busy.')
+      const from = await highestPos()
+      const documents = rest.map(({ batch_id, ...event }, index) => ({
+        _id: `${event.job_id}.${event.seq}`,
+        ...event,
+        // Absent, not null: the unique index of a batch's positions is sparse.
+        ...(batch_id === null || from === null ? {} : { batch_id, pos: from + index + 1 }),
+      }))
+      try {
+        await collection.insertMany(documents as never[], { ordered: true })
+        return
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+        rest = await withoutKnown(rest)
+      }
+    }
+  }
+
+  async function withoutKnown(list: NewEvent[]): Promise<NewEvent[]> {
+    const ids = list.map((event) => `${event.job_id}.${event.seq}`)
+    const known = await collection
+      .find({ _id: { $in: ids as never[] } }, { projection: { _id: 1 }, maxTimeMS })
+      .toArray()
+    const found = new Set(known.map((document) => String(document._id)))
+    const seen = new Set<string>()
+    return list.filter((_, index) => {
+      const id = ids[index] ?? ''
+      if (found.has(id) || seen.has(id)) return false
+      seen.add(id)
+      return true
+    })
+  }
+
+  async function highest(batchId: string): Promise<number> {
+    const [last] = await collection
+      .find<Stored>({ batch_id: batchId }, { projection: { pos: 1 }, maxTimeMS })
+      .sort({ pos: -1 })
+      .limit(1)
+      .toArray()
+    return typeof last?.pos === 'number' ? last.pos : 0
+  }
+
+  const read = async (condition: object, sort: Record<string, 1>, limit: number): Promise<LoggedEvent[]> => {
+    const documents = await collection
+      .find<Stored>(condition, { maxTimeMS })
+      .sort(sort)
+      .limit(limit)
+      .toArray()
+    return documents.map(
+      ({ _id, ...fields }) => ({ batch_id: null, pos: null, ...fields }) as unknown as LoggedEvent,
+    )
+  }
+
+  return withUnavailable<EventLog>({
+    append,
+    ofJob: (jobId, after, limit) => read({ job_id: jobId, seq: { $gt: after } }, { seq: 1 }, limit),
+    ofBatch: (batchId, after, limit) => read({ batch_id: batchId, pos: { $gt: after } }, { pos: 1 }, limit),
+    async positions(batchIds) {
+      return new Map(await Promise.all(batchIds.map(async (id) => [id, await highest(id)] as const)))
+    },
+    async removeOfJob(jobId) {
+      await collection.deleteMany({ job_id: jobId })
+    },
+  })
+}

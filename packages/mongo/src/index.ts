@@ -1,0 +1,6 @@
+export * from './batch-store.ts'
+export * from './connection.ts'
+export * from './event-log.ts'
+export * from './job-store.ts'
+export * from './models.ts'
+export * from './result-store.ts'

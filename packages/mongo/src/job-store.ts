@@ -1,0 +1,135 @@
+import {
+  type BatchCounts,
+  type Job,
+  type JobFilter,
+  type JobStatus,
+  type JobStore,
+  noJobs,
+} from '@async-events/core'
+import { allOf, type Condition, jobCondition, pageCondition } from './filters.ts'
+import { toDocument, toJob, updateBetween } from './job-document.ts'
+import type { Models, Stored } from './models.ts'
+import { withUnavailable } from './unavailable.ts'
+
+const maxTimeMS = 10_000
+const newestFirst = { created_at: -1, _id: -1 } as const
+const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
+
+export function createJobStore({ jobs }: Models): JobStore {
+  // The driver's collection: exact updates without casting. Filters are built in this package from checked values only.
+  const { collection } = jobs
+  const find = (condition: Condition) => collection.find<Stored>(condition, { maxTimeMS })
+
+  async function* each(condition: Condition, sort: Record<string, 1 | -1>): AsyncIterable<Job> {
+    for await (const document of find(condition).sort(sort).batchSize(200)) yield toJob(document)
+  }
+
+  return withUnavailable<JobStore>({
+    async insert(list) {
+      await collection.insertMany(list.map(toDocument) as never[], { ordered: true })
+    },
+
+    async get(id) {
+      const document = await collection.findOne<Stored>({ _id: id as never }, { maxTimeMS })
+      return document ? toJob(document) : null
+    },
+
+    async list(filter, page) {
+      const condition = allOf([jobCondition(filter), ...pageCondition(page)])
+      const documents = await find(condition).sort(newestFirst).skip(page.skip).limit(page.limit).toArray()
+      return documents.map(toJob)
+    },
+
+    count: (filter: JobFilter) => collection.countDocuments(jobCondition(filter), { maxTimeMS }),
+
+    async write(before, after, guard) {
+      const document = await collection.findOneAndUpdate(
+        { _id: before.id as never, rev: before.rev, ...(guard?.notHeld ? { hold: null } : {}) },
+        updateBetween(before, after) as never,
+        { returnDocument: 'after', maxTimeMS },
+      )
+      return document ? toJob(document as unknown as Stored) : null
+    },
+
+    async heartbeat({ job_id, run, step, token }, { lease_until, percent, message }) {
+      const visible = percent !== undefined || message !== undefined
+      const result = await collection.updateOne(
+        { _id: job_id as never, 'run.number': run, [`steps.${step}.token`]: token },
+        {
+          $set: {
+            [`steps.${step}.lease_until`]: lease_until,
+            ...(message === undefined ? {} : { [`steps.${step}.message`]: message }),
+          },
+          ...(percent === undefined ? {} : { $max: { [`steps.${step}.percent`]: percent } }),
+          ...(visible ? { $inc: { revision: 1 } } : {}),
+        } as never,
+      )
+      return result.matchedCount === 1
+    },
+
+    async acknowledge({ id, rev }, { relayed_seq, wake_at }) {
+      const pull = relayed_seq > 0 ? { $pull: { outbox: { seq: { $lte: relayed_seq } } } } : {}
+      const wake = wake_at === null ? { $unset: { wake_at: 1 } } : { $set: { wake_at } }
+      const result = await collection.updateOne({ _id: id as never, rev }, { ...pull, ...wake } as never)
+      // The job has moved on and its newer state knows better when to wake; what was relayed may go all the same.
+      if (result.matchedCount === 0 && relayed_seq > 0)
+        await collection.updateOne({ _id: id as never }, pull as never)
+    },
+
+    async due(now, limit) {
+      const documents = await find({ wake_at: { $lte: now } })
+        .sort({ wake_at: 1 })
+        .limit(limit)
+        .toArray()
+      return documents.map(toJob)
+    },
+
+    waking: () => each({ wake_at: { $gt: new Date(0) } }, { wake_at: 1 }),
+
+    async hold(batchId, hold, version, now) {
+      await collection.updateMany(
+        { batch_id: batchId, hold_version: { $lt: version } },
+        { $set: { hold, hold_version: version, ...(hold === null ? { wake_at: now } : {}) } },
+      )
+      // Lists show a job once its batch is there; this is apart from the hold so that a deleted one stays hidden.
+      await collection.updateMany(
+        { batch_id: batchId, listed: false, deleted_at: null },
+        { $set: { listed: true } },
+      )
+    },
+
+    unfinished: (batchId) =>
+      each({ batch_id: batchId, deleted_at: null, status: { $in: unfinishedStatuses } }, { batch_place: 1 }),
+
+    ofBatch: (batchId) => each({ batch_id: batchId }, { batch_place: 1 }),
+
+    async abandoned(before) {
+      const ids = await collection.distinct('batch_id', {
+        listed: false,
+        created_at: { $lt: before },
+        hold: 'creating',
+      })
+      return ids.filter((id): id is string => typeof id === 'string')
+    },
+
+    async counts(batchIds) {
+      const rows = await collection
+        .aggregate<{ _id: { batch_id: string; status: JobStatus }; n: number }>(
+          [
+            { $match: { batch_id: { $in: batchIds }, listed: true } },
+            { $group: { _id: { batch_id: '$batch_id', status: '$status' }, n: { $sum: 1 } } },
+          ],
+          { maxTimeMS },
+        )
+        .toArray()
+      const counts = new Map<string, BatchCounts>(batchIds.map((id) => [id, noJobs]))
+      for (const { _id, n } of rows)
+        counts.set(_id.batch_id, { ...(counts.get(_id.batch_id) ?? noJobs), [_id.status]: n })
+      return counts
+    },
+
+    async remove(id) {
+      await collection.deleteOne({ _id: id as never })
+    },
+  })
+}

@@ -1,0 +1,46 @@
+import { AppError } from '@async-events/core'
+
+const reachability = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoPoolClearedError',
+  'MongoPoolClosedError',
+  'MongoWaitQueueTimeoutError',
+  'MongoOperationTimeoutError',
+  'MongooseError',
+  'MongooseServerSelectionError',
+])
+
+/** MaxTimeMSExpired, shutdown in progress, not primary and the like: the same request may succeed in a moment. */
+const passingCodes = new Set([50, 89, 91, 189, 262, 10107, 11600, 11602, 13435, 13436])
+
+export function toUnavailable(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof AppError) return error
+  const code = 'code' in error && typeof error.code === 'number' ? error.code : -1
+  if (!reachability.has(error.name) && !passingCodes.has(code)) return error
+  return new AppError('unavailable', 'The database cannot be reached.', { cause: error, retryAfterMs: 2_000 })
+}
+
+/** The same object; what its methods throw because MongoDB cannot be reached is `unavailable`. */
+export function withUnavailable<T extends object>(store: T): T {
+  return new Proxy(store, {
+    get(target, key, receiver) {
+      const member: unknown = Reflect.get(target, key, receiver)
+      if (typeof member !== 'function') return member
+      return (...args: unknown[]) => {
+        const result: unknown = Reflect.apply(member, target, args)
+        if (!(result instanceof Promise)) return result
+        return result.catch((error: unknown) => {
+          throw toUnavailable(error)
+        })
+      }
+    },
+  })
+}
+
+export function isDuplicateKey(error: unknown): error is Error & { keyPattern?: Record<string, unknown> } {
+  return error instanceof Error && 'code' in error && error.code === 11000
+}

@@ -1,0 +1,3 @@
+export * from './redis-options.ts'
+export * from './step-consumer.ts'
+export * from './step-queue.ts'

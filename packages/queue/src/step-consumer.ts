@@ -1,0 +1,105 @@
+import type { QueueName } from '@async-events/core'
+import { DelayedError, type Job, Queue, Worker } from 'bullmq'
+import { Redis } from 'ioredis'
+import { consumerOptions, defaultPrefix, producerOptions } from './redis-options.ts'
+import { type DispatchData, stopChannel } from './step-queue.ts'
+
+export interface StepConsumerOptions {
+  redisUrl: string
+  prefix?: string
+  queue: QueueName
+  concurrency: number
+  /** `again_in_ms`: keep the message and deliver it once more after that time. */
+  handle(dispatch: DispatchData, lockLost: AbortSignal): Promise<{ again_in_ms: number } | null>
+  /** These jobs no longer want their steps. */
+  onStop(jobIds: string[]): void
+  /** Work waits and slots are free, but nothing has come for half a minute: end this process, its successor will fetch. */
+  onWedged(): void
+  log: { warn(data: object, message: string): void }
+}
+
+export interface StepConsumer {
+  check(): Promise<void>
+  /** Takes no more messages; resolves when those in hand have been handled. */
+  close(): Promise<void>
+}
+
+const wedgedAfterMs = 30_000
+
+export function consumeSteps(options: StepConsumerOptions): StepConsumer {
+  const { redisUrl, prefix = defaultPrefix, queue: name, concurrency, log } = options
+  let lastFetch = Date.now()
+  let inHand = 0
+  const locks = new Map<string, AbortController>()
+
+  const worker = new Worker<DispatchData>(name, process, {
+    connection: consumerOptions(redisUrl),
+    prefix,
+    concurrency,
+    removeOnComplete: { count: 0 },
+    removeOnFail: { count: 0 },
+    // A message whose worker died comes back; the claim in MongoDB decides whether there is anything left to do.
+    lockDuration: 30_000,
+    maxStalledCount: 3,
+    stalledInterval: 15_000,
+  })
+  worker.on('error', (error) => log.warn({ err: error, queue: name }, 'worker connection error'))
+  worker.on('lockRenewalFailed', (ids) => {
+    for (const id of ids) locks.get(id)?.abort(new Error('the message was given to another worker'))
+  })
+
+  async function process(message: Job<DispatchData>, token?: string): Promise<void> {
+    lastFetch = Date.now()
+    inHand += 1
+    const id = message.id ?? ''
+    const lock = new AbortController()
+    locks.set(id, lock)
+    try {
+      const again = await options.handle(message.data, lock.signal)
+      if (again) {
+        await message.moveToDelayed(Date.now() + again.again_in_ms, token)
+        throw new DelayedError()
+      }
+    } finally {
+      locks.delete(id)
+      inHand -= 1
+      lastFetch = Date.now()
+    }
+  }
+
+  const subscriber = new Redis(redisUrl, consumerOptions(redisUrl))
+  subscriber.on('error', (error) => log.warn({ err: error }, 'Redis cannot be reached'))
+  subscriber
+    .subscribe(stopChannel(prefix))
+    .catch((error: unknown) => log.warn({ err: error }, 'no stop messages'))
+  subscriber.on('message', (_channel, text) => {
+    const ids: unknown = JSON.parse(text)
+    if (Array.isArray(ids)) options.onStop(ids.filter((id) => typeof id === 'string'))
+  })
+  // Answers keep the socket from its time-out: a subscriber hears nothing else for hours.
+  const pulse = setInterval(() => void subscriber.ping().catch(() => {}), 5_000)
+
+  const counter = new Queue(name, {
+    connection: producerOptions(redisUrl),
+    prefix,
+    skipWaitingForReady: true,
+  })
+  counter.on('error', () => {}) // the worker's own connection reports it
+  const watchdog = setInterval(async () => {
+    if (Date.now() - lastFetch < wedgedAfterMs || inHand >= concurrency) return
+    const counts = await counter.getJobCounts('wait', 'prioritized').catch(() => ({}))
+    if (Object.values(counts).some((count) => count > 0) && Date.now() - lastFetch >= wedgedAfterMs)
+      options.onWedged()
+  }, 10_000)
+
+  return {
+    check: async () => void (await subscriber.ping()),
+    close: async () => {
+      clearInterval(pulse)
+      clearInterval(watchdog)
+      await worker.close()
+      await counter.close().catch(() => {})
+      subscriber.disconnect()
+    },
+  }
+}

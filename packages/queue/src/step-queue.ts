@@ -1,0 +1,81 @@
+import { AppError, type Dispatch, type QueueName, queueNames, type StepQueue } from '@async-events/core'
+import { Queue } from 'bullmq'
+import { Redis } from 'ioredis'
+import { defaultPrefix, producerOptions } from './redis-options.ts'
+
+export interface StepQueueOptions {
+  redisUrl: string
+  prefix?: string
+  log: { warn(data: object, message: string): void }
+}
+
+/** What a message holds: ids only. */
+export interface DispatchData {
+  job_id: string
+  run: number
+  step: string
+}
+
+/**
+ * The producing side. Attempts and backoff live in MongoDB alone, so a message is tried once and leaves nothing behind.
+ */
+export function openStepQueue({
+  redisUrl,
+  prefix = defaultPrefix,
+  log,
+}: StepQueueOptions): StepQueue & { close(): Promise<void> } {
+  const redis = new Redis(redisUrl, { ...producerOptions(redisUrl), lazyConnect: false })
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis cannot be reached'))
+  const queues = new Map<QueueName, Queue<DispatchData>>()
+  const epochKey = `${prefix}:epoch`
+
+  const queueOf = (name: QueueName): Queue<DispatchData> => {
+    const open = queues.get(name)
+    if (open) return open
+    const queue = new Queue<DispatchData>(name, {
+      connection: producerOptions(redisUrl),
+      prefix,
+      skipWaitingForReady: true,
+      streams: { events: { maxLen: 100 } },
+      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
+    })
+    queue.on('error', (error) => log.warn({ err: error, queue: name }, 'queue error'))
+    queues.set(name, queue)
+    return queue
+  }
+
+  const reach = async <T>(act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act()
+    } catch (cause) {
+      throw new AppError('unavailable', 'The queue cannot be reached.', { cause })
+    }
+  }
+
+  return {
+    publish: (dispatches) =>
+      reach(async () => {
+        const byQueue = Map.groupBy(dispatches, (dispatch) => dispatch.queue)
+        await Promise.all([...byQueue].map(([name, group]) => queueOf(name).addBulk(group.map(toMessage))))
+      }),
+    announceStop: (jobIds) =>
+      reach(async () => void (await redis.publish(stopChannel(prefix), JSON.stringify(jobIds)))),
+    wasLost: () => reach(async () => (await redis.exists(epochKey)) === 0),
+    markKept: () => reach(async () => void (await redis.set(epochKey, '1'))),
+    check: () => reach(async () => void (await redis.ping())),
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => {})))
+      redis.disconnect()
+    },
+  }
+}
+
+export const stopChannel = (prefix: string): string => `${prefix}:stop`
+
+/** Queues in use, for tools and tests. */
+export const allQueues = queueNames
+
+function toMessage(dispatch: Dispatch) {
+  const { id, job_id, run, step, delay_ms, priority } = dispatch
+  return { name: 'step', data: { job_id, run, step }, opts: { jobId: id, delay: delay_ms, priority } }
+}
