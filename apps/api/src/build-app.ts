@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { answerBrokenRequests } from './plugins/broken-requests.ts'
+import { caller } from './plugins/caller.ts'
+import { errorAnswers } from './plugins/error-answers.ts'
+import { jsonBody } from './plugins/json-body.ts'
+import { openapi } from './plugins/openapi.ts'
+import { validation } from './plugins/validation.ts'
+import { batchRoutes } from './routes/batches.ts'
+import { fileRoutes } from './routes/files.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import type { App, RouteDeps } from './routes/route-deps.ts'
+import { serviceRoutes } from './routes/service.ts'
+import { statusPage } from './routes/status-page.ts'
+import { submitRoutes } from './routes/submit.ts'
+import { prefix } from './views/job-view.ts'
+
+export interface AppDeps extends RouteDeps {
+  auth: 'open' | 'header'
+  logger: FastifyBaseLogger
+}
+
+const requestId = /^[A-Za-z0-9._-]{1,100}$/
+
+/** The API over opened ports; the server and the tests build it alike. */
+export async function buildApp(deps: AppDeps): Promise<App> {
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    // One line for each failed request (error handler); a line for every good one costs more than its validation.
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    maxParamLength: 200,
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 5_000,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    clientErrorHandler: answerBrokenRequests,
+    routerOptions: { ignoreTrailingSlash: false },
+    genReqId: ({ headers }: IncomingMessage) => {
+      const given = headers['x-request-id']
+      return typeof given === 'string' && requestId.test(given) ? given : randomUUID()
+    },
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000 },
+  } as Parameters<typeof Fastify>[0]).withTypeProvider<ZodTypeProvider>() as unknown as App
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  errorAnswers(app)
+  jsonBody(app)
+  validation(app)
+  caller(app, deps.auth)
+  await openapi(app)
+  serviceRoutes(app, deps)
+  statusPage(app)
+  await app.register(
+    async (scope) => {
+      const routes = scope as unknown as App
+      jobRoutes(routes, deps)
+      batchRoutes(routes, deps)
+      submitRoutes(routes, deps)
+      fileRoutes(routes, deps)
+    },
+    { prefix },
+  )
+  return app
+}

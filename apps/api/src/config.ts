@@ -1,0 +1,34 @@
+import { stackConfig } from '@async-events/stack'
+import { z } from 'zod'
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** The API's environment. */
+export const apiConfig = z
+  .object({
+    ...stackConfig,
+    HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
+    PORT: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(65_535)
+      .default(5000)
+      .describe('port the API listens on; 0 takes a free one'),
+    AUTH: z
+      .enum(['open', 'header'])
+      .optional()
+      .describe(
+        'open: no header means operator (default on a loopback HOST); header: behind a gateway that sets X-User-ID',
+      ),
+    SECRETS_KEY: z
+      .string()
+      .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/, 'must be 32 bytes in hex or base64')
+      .describe('encrypts webhook secrets in the database: openssl rand -base64 32'),
+  })
+  .refine((config) => config.AUTH !== undefined || loopback.has(config.HOST), {
+    path: ['AUTH'],
+    message:
+      'must be set in words when HOST is not a loopback address: everybody who reaches it would be operator',
+  })
+export type ApiConfig = z.output<typeof apiConfig>

@@ -1,0 +1,76 @@
+import { AppError, type ErrorCode, type ErrorDetail, errorTable } from '@async-events/core'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type ErrorType, errorTypes } from '../schemas/common.ts'
+import { allowedMethods } from './allowed-methods.ts'
+
+/** Fastify's own errors, by code. Everything else that it throws with a status below 500 is a bad request. */
+const fastifyErrors: Record<string, { type: ErrorType; message: string }> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { type: 'too_large', message: 'The body is larger than this route takes.' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    type: 'unsupported_media_type',
+    message: 'The body must be application/json.',
+  },
+  FST_ERR_CTP_EMPTY_TYPE: { type: 'unsupported_media_type', message: 'The body needs a content type.' },
+  FST_ERR_BAD_URL: { type: 'not_found', message: 'There is nothing here.' },
+  FST_ERR_MAX_PARAM_LENGTH: { type: 'not_found', message: 'There is nothing here.' },
+}
+
+/** One envelope for every answer that is not 2xx; never a stack, a path or a driver's text. */
+export function errorAnswers(app: FastifyInstance): void {
+  const methodsOf = allowedMethods(app)
+
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = toAnswerable(thrown)
+    if (error.httpStatus >= 500) request.log.error({ err: thrown }, 'request failed')
+    if (error.httpStatus === 503)
+      reply.header('retry-after', String(Math.ceil((error.retryAfterMs ?? 2_000) / 1000)))
+    return sendError(request, reply, error)
+  })
+
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(request.url)
+    if (methods.length === 0) return sendError(request, reply, new AppError('not_found'))
+    reply.header('allow', methods.join(', '))
+    return sendError(request, reply, new AppError('method_not_allowed'))
+  })
+}
+
+function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
+  return reply
+    .code(error.httpStatus)
+    .type('application/json; charset=utf-8')
+    .send({
+      status: 'error',
+      message: error.message,
+      error_type: errorTypeOf(error.code),
+      ...(error.details.length > 0 ? { details: error.details } : {}),
+      request_id: request.id,
+    })
+}
+
+function errorTypeOf(code: ErrorCode): ErrorType {
+  const known = errorTypes.find((type) => type === code)
+  if (known) return known
+  return errorTable[code].http === 400 ? 'validation_error' : 'internal'
+}
+
+function toAnswerable(thrown: unknown): AppError {
+  if (thrown instanceof AppError) {
+    // A code that only steps know must not leak as a success of its own kind.
+    return errorTable[thrown.code].http === null
+      ? new AppError('internal', undefined, { cause: thrown })
+      : thrown
+  }
+  if (!(thrown instanceof Error)) return new AppError('internal', undefined, { cause: thrown })
+  const code = 'code' in thrown ? String(thrown.code) : ''
+  const known = fastifyErrors[code]
+  if (known) return new AppError(known.type, known.message)
+  const status = 'statusCode' in thrown && typeof thrown.statusCode === 'number' ? thrown.statusCode : 500
+  if (status >= 400 && status < 500) return badRequest('body', 'invalid_json', 'The body is not valid JSON.')
+  return new AppError('internal', undefined, { cause: thrown })
+}
+
+export function badRequest(path: string, code: string, message: string): AppError {
+  const details: ErrorDetail[] = [{ path, code, message }]
+  return new AppError('validation_error', message, { details })
+}

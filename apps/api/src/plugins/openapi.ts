@@ -1,0 +1,31 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+
+/** `/openapi.json` and `/docs`, generated from the zod schemas of the routes. */
+export async function openapi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Async Events',
+        version: '0.1.0',
+        description:
+          'Turns conference talks into Markdown documents with metadata and a ZIP that opens anywhere.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'jobs', description: 'One talk each.' },
+        { name: 'batches', description: 'Named sets of jobs.' },
+        { name: 'files', description: 'Documents, assets and archives.' },
+        { name: 'service', description: 'Health and description of the service.' },
+      ],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs' })
+  app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
+}

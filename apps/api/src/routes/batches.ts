@@ -1,0 +1,207 @@
+import {
+  archiveBatch,
+  type Batch,
+  createBatch,
+  deleteBatch,
+  noJobs,
+  ownerFilter,
+  readBatch,
+  toggleBatchActive,
+} from '@async-events/core'
+import { z } from 'zod'
+import { nextCursor, pageOf } from '../read-page.ts'
+import { errorsOf, headers } from '../schemas/common.ts'
+import { batch, batchCreate, batchId, batchQuery, waitQuery } from '../schemas/job.ts'
+import { batchView } from '../views/batch-view.ts'
+import { prefix } from '../views/job-view.ts'
+import { waitFor } from '../wait-for.ts'
+import type { App, RouteDeps } from './route-deps.ts'
+
+const tags = ['batches']
+const batchRead = z.object({ status: z.literal('success'), batch }).meta({ id: 'BatchRead' })
+const batchAnswer = z
+  .object({ status: z.literal('success'), batch, message: z.string() })
+  .meta({ id: 'BatchAnswer' })
+const batchCreated = z
+  .object({ status: z.literal('success'), batch, job_ids: z.array(z.string()), message: z.string() })
+  .meta({ id: 'BatchCreated' })
+const batchList = z
+  .object({
+    status: z.literal('success'),
+    total: z.int(),
+    batches: z.array(batch),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'BatchList' })
+const batchDeleted = z
+  .object({ status: z.literal('success'), message: z.string(), deleted_jobs: z.int() })
+  .meta({ id: 'BatchDeleted' })
+
+/** Bytes: a batch of a whole conference. */
+export const largeBody = 16 * 1024 * 1024
+
+export function batchRoutes(app: App, deps: RouteDeps): void {
+  const views = async (found: Batch[]) => {
+    const ids = found.map(({ id }) => id)
+    const [counts, positions] = await Promise.all([deps.jobs.counts(ids), deps.events.positions(ids)])
+    return found.map((one) => batchView(one, counts.get(one.id) ?? noJobs, positions.get(one.id) ?? 0))
+  }
+  const view = async (found: Batch) => {
+    const [counts, positions] = await Promise.all([
+      deps.jobs.counts([found.id]),
+      deps.events.positions([found.id]),
+    ])
+    return batchView(found, counts.get(found.id) ?? noJobs, positions.get(found.id) ?? 0)
+  }
+
+  app.post(
+    '/batches',
+    {
+      bodyLimit: largeBody,
+      schema: {
+        operationId: 'createBatch',
+        summary: 'Create a batch of jobs',
+        tags,
+        headers,
+        body: batchCreate,
+        response: { 201: batchCreated, ...errorsOf(409, 422) },
+      },
+    },
+    async (request, reply) => {
+      const created = await createBatch(deps, request.body, {
+        principal: request.principal,
+        useCacheHeader: request.headers['x-use-cache'],
+      })
+      reply.code(201).header('location', `${prefix}/batches/${created.batch.id}`)
+      return {
+        status: 'success' as const,
+        batch: await view(created.batch),
+        job_ids: created.jobs.map((job) => job.id),
+        message: `A batch of ${created.jobs.length} jobs was accepted.`,
+      }
+    },
+  )
+
+  app.get(
+    '/batches',
+    {
+      schema: {
+        operationId: 'listBatches',
+        summary: 'List batches',
+        tags,
+        querystring: batchQuery,
+        response: { 200: batchList, ...errorsOf() },
+      },
+    },
+    async (request) => {
+      const { limit, skip, cursor, status, archived = 'false', isActive, user_id } = request.query
+      const page = pageOf({ limit, skip, cursor })
+      const filter = {
+        owner: ownerFilter(request.principal),
+        archived: archived === 'true',
+        ...(status === undefined ? {} : { status }),
+        ...(isActive === undefined ? {} : { isActive: isActive === 'true' }),
+        ...(user_id === undefined ? {} : { user_id }),
+      }
+      const [found, total] = await Promise.all([deps.batches.list(filter, page), deps.batches.count(filter)])
+      return {
+        status: 'success' as const,
+        total,
+        batches: await views(found),
+        next_cursor: nextCursor(found, page),
+      }
+    },
+  )
+
+  app.get(
+    '/batches/:batch_id',
+    {
+      schema: {
+        operationId: 'getBatch',
+        summary: 'Read a batch, or wait for it',
+        tags,
+        params: batchId,
+        querystring: waitQuery,
+        response: { 200: batchRead, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { wait = 0, since } = request.query
+      const found = await waitFor(
+        async () => view(await readBatch(deps.batches, request.params.batch_id, request.principal, 'read')),
+        (current) =>
+          since === undefined
+            ? current.status !== 'pending' && current.status !== 'processing'
+            : current.revision > since,
+        wait,
+        request.signal,
+      )
+      return { status: 'success' as const, batch: found }
+    },
+  )
+
+  app.delete(
+    '/batches/:batch_id',
+    {
+      schema: {
+        operationId: 'deleteBatch',
+        summary: 'Delete a batch with its jobs',
+        tags,
+        params: batchId,
+        response: { 200: batchDeleted, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const deleted = await deleteBatch(deps, request.params.batch_id, request.principal)
+      return { status: 'success' as const, message: 'The batch was deleted.', deleted_jobs: deleted }
+    },
+  )
+
+  app.post(
+    '/batches/:batch_id/archive',
+    {
+      schema: {
+        operationId: 'archiveBatch',
+        summary: 'Hide a batch from the default list, or bring it back',
+        tags,
+        params: batchId,
+        body: z.strictObject({ archived: z.boolean().optional() }).nullish(),
+        response: { 200: batchAnswer, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const archived = request.body?.archived ?? true
+      const changed = await archiveBatch(deps, request.params.batch_id, archived, request.principal)
+      const message = archived
+        ? 'The batch was archived; nothing was deleted.'
+        : 'The batch is in the list again.'
+      return { status: 'success' as const, batch: await view(changed), message }
+    },
+  )
+
+  app.post(
+    '/batches/:batch_id/toggle-active',
+    {
+      schema: {
+        operationId: 'toggleBatchActive',
+        summary: 'Pause a batch, or let it go on',
+        tags,
+        params: batchId,
+        body: z.strictObject({ isActive: z.boolean().optional() }).nullish(),
+        response: { 200: batchAnswer, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const changed = await toggleBatchActive(
+        deps,
+        request.params.batch_id,
+        request.body?.isActive,
+        request.principal,
+      )
+      const message = changed.isActive
+        ? 'The batch is active and goes on.'
+        : 'The batch is paused: no further step starts, running steps finish.'
+      return { status: 'success' as const, batch: await view(changed), message }
+    },
+  )
+}

@@ -1,0 +1,33 @@
+import { AppError, readJob } from '@async-events/core'
+import { z } from 'zod'
+import { errorsOf } from '../schemas/common.ts'
+import type { App, RouteDeps } from './route-deps.ts'
+import { sendArtifact } from './send-artifact.ts'
+
+export function fileRoutes(app: App, deps: RouteDeps): void {
+  app.get(
+    '/files/*',
+    {
+      schema: {
+        operationId: 'getFile',
+        summary: 'Read a file of a result, by the path that the results name',
+        tags: ['files'],
+        params: z.object({ '*': z.string().max(2000) }),
+        response: { ...errorsOf(403, 404, 416) },
+      },
+    },
+    async (request, reply) => {
+      const [jobId = '', run = '', ...rest] = request.params['*'].split('/')
+      const path = rest.join('/')
+      const found = await readJob(deps.jobs, jobId, request.principal, 'read')
+      // Looked up in the list of the run's files, never joined to a path of a disk.
+      const results = /^[1-9]\d{0,8}$/.test(run) ? await deps.results.get(found.id, Number(run)) : null
+      const file = results?.files.find((entry) => entry.path === path)
+      if (!file) throw new AppError('not_found', 'There is no such file.')
+      return sendArtifact(request, reply, deps.artifacts, file, {
+        disposition: 'inline',
+        filename: rest.at(-1) ?? 'file',
+      })
+    },
+  )
+}

@@ -1,0 +1,201 @@
+import {
+  AppError,
+  cancelJob,
+  createJob,
+  deleteJob,
+  isTerminal,
+  type Job,
+  ownerFilter,
+  readJob,
+  restartJob,
+} from '@async-events/core'
+import { z } from 'zod'
+import { nextCursor, pageOf } from '../read-page.ts'
+import { errorsOf, headers } from '../schemas/common.ts'
+import { job, jobCreate, jobId, jobListItem, jobQuery, restartBody, waitQuery } from '../schemas/job.ts'
+import { jobView, jobListItem as listItem, prefix } from '../views/job-view.ts'
+import { waitFor } from '../wait-for.ts'
+import type { App, RouteDeps } from './route-deps.ts'
+import { sendArtifact } from './send-artifact.ts'
+
+const tags = ['jobs']
+const jobAnswer = z
+  .object({ status: z.literal('success'), job, message: z.string() })
+  .meta({ id: 'JobAnswer' })
+const jobRead = z.object({ status: z.literal('success'), job }).meta({ id: 'JobRead' })
+const jobList = z
+  .object({
+    status: z.literal('success'),
+    total: z.int(),
+    jobs: z.array(jobListItem),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'JobList' })
+export const done = z.object({ status: z.literal('success'), message: z.string() }).meta({ id: 'Done' })
+
+export function jobRoutes(app: App, deps: RouteDeps): void {
+  const view = async (found: Job) =>
+    jobView(
+      found,
+      found.result_run === null ? null : await deps.results.get(found.id, found.result_run),
+      deps.pipelines,
+    )
+
+  app.post(
+    '/jobs',
+    {
+      schema: {
+        operationId: 'createJob',
+        summary: 'Create one job',
+        tags,
+        headers,
+        body: jobCreate,
+        response: { 201: jobAnswer, ...errorsOf(409, 422) },
+      },
+    },
+    async (request, reply) => {
+      const created = await createJob(deps, request.body, {
+        principal: request.principal,
+        useCacheHeader: request.headers['x-use-cache'],
+      })
+      reply.code(201).header('location', `${prefix}/jobs/${created.id}`)
+      return { status: 'success' as const, job: await view(created), message: 'The job was accepted.' }
+    },
+  )
+
+  app.get(
+    '/jobs',
+    {
+      schema: {
+        operationId: 'listJobs',
+        summary: 'List jobs',
+        tags,
+        querystring: jobQuery,
+        response: { 200: jobList, ...errorsOf() },
+      },
+    },
+    async (request) => {
+      const { limit, skip, cursor, sort: _, ...fields } = request.query
+      const page = pageOf({ limit, skip, cursor })
+      const stated = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+      const filter = { ...stated, owner: ownerFilter(request.principal) }
+      const [jobs, total] = await Promise.all([deps.jobs.list(filter, page), deps.jobs.count(filter)])
+      return {
+        status: 'success' as const,
+        total,
+        jobs: jobs.map((found) => listItem(found, deps.pipelines)),
+        next_cursor: nextCursor(jobs, page),
+      }
+    },
+  )
+
+  app.get(
+    '/jobs/:job_id',
+    {
+      schema: {
+        operationId: 'getJob',
+        summary: 'Read a job, or wait for it',
+        tags,
+        params: jobId,
+        querystring: waitQuery,
+        response: { 200: jobRead, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { wait = 0, since } = request.query
+      const found = await waitFor(
+        () => readJob(deps.jobs, request.params.job_id, request.principal, 'read'),
+        (current) => (since === undefined ? isTerminal(current) : current.revision > since),
+        wait,
+        request.signal,
+      )
+      return { status: 'success' as const, job: await view(found) }
+    },
+  )
+
+  app.delete(
+    '/jobs/:job_id',
+    {
+      schema: {
+        operationId: 'deleteJob',
+        summary: 'Delete a job',
+        tags,
+        params: jobId,
+        response: { 200: done, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      await deleteJob(deps, request.params.job_id, request.principal)
+      return { status: 'success' as const, message: 'The job was deleted.' }
+    },
+  )
+
+  app.post(
+    '/jobs/:job_id/cancel',
+    {
+      schema: {
+        operationId: 'cancelJob',
+        summary: 'Cancel a job that has not ended',
+        tags,
+        params: jobId,
+        response: { 200: jobRead, ...errorsOf(403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const cancelled = await cancelJob(deps, request.params.job_id, request.principal)
+      return { status: 'success' as const, job: await view(cancelled) }
+    },
+  )
+
+  app.post(
+    '/:job_id/restart',
+    {
+      schema: {
+        operationId: 'restartJob',
+        summary: 'Run a job that has ended again',
+        tags,
+        headers,
+        params: jobId,
+        body: restartBody,
+        response: { 200: jobAnswer, ...errorsOf(403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const { job_id } = request.params
+      const body = request.body ?? {}
+      const restarted = await restartJob(
+        deps,
+        job_id,
+        body,
+        request.principal,
+        request.headers['x-use-cache'],
+      )
+      return { status: 'success' as const, job: await view(restarted), message: 'The job was restarted.' }
+    },
+  )
+
+  app.get(
+    '/jobs/:job_id/download-archive',
+    {
+      schema: {
+        operationId: 'downloadJobArchive',
+        summary: 'Download the archive of a job',
+        tags: ['files'],
+        params: jobId,
+        produces: ['application/zip'],
+        response: { ...errorsOf(403, 404, 409, 416) },
+      },
+    },
+    async (request, reply) => {
+      const found = await readJob(deps.jobs, request.params.job_id, request.principal, 'read')
+      const results = found.result_run === null ? null : await deps.results.get(found.id, found.result_run)
+      if (!results?.archive)
+        throw new AppError('archive_not_ready', `The job is ${found.status}; it has no archive.`)
+      const { archive } = results
+      return sendArtifact(request, reply, deps.artifacts, archive, {
+        disposition: 'attachment',
+        filename: archive.filename,
+      })
+    },
+  )
+}

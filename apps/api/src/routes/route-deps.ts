@@ -1,0 +1,21 @@
+import type { CreateDeps } from '@async-events/core'
+import type { Stack } from '@async-events/stack'
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+
+/** What the routes work with: core's use cases over the opened stack. */
+export interface RouteDeps extends CreateDeps, Pick<Stack, 'events' | 'results' | 'artifacts' | 'isReady'> {}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>

@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream'
+import { AppError, type ArtifactRef, type ArtifactStore } from '@async-events/core'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { parseRange } from '../parse-range.ts'
+
+/** Types that a browser shows as text or picture; everything else is handed over as bytes to save. */
+const inlineTypes =
+  /^(text\/(markdown|plain|vtt)|image\/(png|jpeg|webp|gif)|video\/|audio\/|application\/(json|pdf))/
+
+/** Streams an object with `Range`, `ETag`, `HEAD`; what is stored may be hostile, so a browser must not guess its type. */
+export async function sendArtifact(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  artifacts: ArtifactStore,
+  ref: ArtifactRef,
+  { disposition, filename }: { disposition: 'inline' | 'attachment'; filename: string },
+): Promise<FastifyReply> {
+  const etag = `"${ref.sha256}"`
+  const shown = disposition === 'inline' && inlineTypes.test(ref.media_type) ? 'inline' : 'attachment'
+  reply
+    .header('etag', etag)
+    .header('accept-ranges', 'bytes')
+    .header('cache-control', 'private, no-cache')
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('content-disposition', contentDisposition(shown, filename))
+    .type(ref.media_type.startsWith('text/') ? `${ref.media_type}; charset=utf-8` : ref.media_type)
+  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
+
+  const condition = request.headers['if-range']
+  const rangeHeader = condition === undefined || condition === etag ? request.headers.range : undefined
+  const range = parseRange(rangeHeader, ref.bytes)
+  if (range === 'unsatisfiable') {
+    reply
+      .header('content-range', `bytes */${ref.bytes}`)
+      .removeHeader('content-disposition')
+      .removeHeader('etag')
+    throw new AppError('range_not_satisfiable', `The file has ${ref.bytes} bytes.`)
+  }
+  if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${ref.bytes}`)
+  reply.header('content-length', range ? range.end - range.start + 1 : ref.bytes)
+  if (request.method === 'HEAD') return reply.send()
+  const content = await artifacts.open(ref.key, range ?? undefined)
+  return reply.send(Readable.from(content, { objectMode: false }))
+}
+
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+}
+
+/** RFC 6266: a plain form for old clients, the true name in RFC 8187 form. */
+export function contentDisposition(kind: 'inline' | 'attachment', filename: string): string {
+  const plain =
+    filename
+      .normalize('NFKD')
+      .replace(/[^\x20-\x7e]/g, '')
+      .replace(/["\\%]/g, '_')
+      .trim() || 'download'
+  const exact = encodeURIComponent(filename).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${exact}`
+}

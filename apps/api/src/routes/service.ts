@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { App, RouteDeps } from './route-deps.ts'
+
+const checks = z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string().optional() }))
+const health = z
+  .object({ status: z.enum(['ok', 'unavailable']), checks: checks.optional() })
+  .meta({ id: 'Health' })
+
+export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady'>): void {
+  app.get(
+    '/livez',
+    {
+      schema: {
+        operationId: 'livez',
+        summary: 'Is the process alive',
+        tags: ['service'],
+        response: { 200: health },
+      },
+    },
+    async () => ({ status: 'ok' as const }),
+  )
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        operationId: 'readyz',
+        summary: 'Can the service do its work',
+        tags: ['service'],
+        response: { 200: health, 503: health },
+      },
+    },
+    async (_request, reply) => {
+      const found = await deps.isReady()
+      // Without Redis submissions are accepted and run later; without the rest nothing works.
+      const ready = Object.entries(found).every(([name, check]) => check.ok || name === 'redis')
+      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks: found })
+    },
+  )
+}

@@ -1,0 +1,134 @@
+import { createBatch, createJob, noJobs, readBatch, readJob } from '@async-events/core'
+import { z } from 'zod'
+import { validate } from '../plugins/validation.ts'
+import { errorsOf, headers } from '../schemas/common.ts'
+import { batch, batchCreate, job, jobCreate } from '../schemas/job.ts'
+import { batchView } from '../views/batch-view.ts'
+import { jobView, prefix } from '../views/job-view.ts'
+import { largeBody } from './batches.ts'
+import type { App, RouteDeps } from './route-deps.ts'
+
+const jobSubmitted = z
+  .object({ status: z.literal('success'), kind: z.literal('job'), id: z.string(), job, message: z.string() })
+  .meta({ id: 'JobSubmitted' })
+const batchSubmitted = z
+  .object({
+    status: z.literal('success'),
+    kind: z.literal('batch'),
+    id: z.string(),
+    batch,
+    job_ids: z.array(z.string()),
+    message: z.string(),
+  })
+  .meta({ id: 'BatchSubmitted' })
+const jobStatus = z
+  .object({
+    status: z.literal('success'),
+    kind: z.literal('job'),
+    id: z.string(),
+    state: z.string(),
+    progress: z.object({ percent: z.int() }),
+    job,
+  })
+  .meta({ id: 'JobStatus' })
+const batchStatus = z
+  .object({
+    status: z.literal('success'),
+    kind: z.literal('batch'),
+    id: z.string(),
+    state: z.string(),
+    progress: z.object({ percent: z.int() }),
+    batch,
+  })
+  .meta({ id: 'BatchStatus' })
+
+export function submitRoutes(app: App, deps: RouteDeps): void {
+  app.post(
+    '/submit',
+    {
+      bodyLimit: largeBody,
+      schema: {
+        operationId: 'submit',
+        summary: 'Create a job ({parameters}) or a batch ({jobs})',
+        tags: ['jobs'],
+        headers,
+        body: z.unknown().meta({ id: 'Submission', description: 'A JobCreate or a BatchCreate.' }),
+        response: { 201: z.union([jobSubmitted, batchSubmitted]), ...errorsOf(409, 422) },
+      },
+      // Chosen by what the body holds, so that its problems are told of the one that was meant.
+      preHandler: async (request) => {
+        const isBatch = typeof request.body === 'object' && request.body !== null && 'jobs' in request.body
+        request.body = validate(isBatch ? batchCreate : jobCreate, request.body)
+      },
+    },
+    async (request, reply) => {
+      const options = { principal: request.principal, useCacheHeader: request.headers['x-use-cache'] }
+      const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
+      reply.code(201)
+      if ('jobs' in body) {
+        const created = await createBatch(deps, body, options)
+        const { id } = created.batch
+        const counts = (await deps.jobs.counts([id])).get(id) ?? noJobs
+        reply.header('location', `${prefix}/batches/${id}`)
+        return {
+          status: 'success' as const,
+          kind: 'batch' as const,
+          id,
+          batch: batchView(created.batch, counts, 0),
+          job_ids: created.jobs.map((one) => one.id),
+          message: `A batch of ${created.jobs.length} jobs was accepted.`,
+        }
+      }
+      const created = await createJob(deps, body, options)
+      reply.header('location', `${prefix}/jobs/${created.id}`)
+      return {
+        status: 'success' as const,
+        kind: 'job' as const,
+        id: created.id,
+        job: jobView(created, null, deps.pipelines),
+        message: 'The job was accepted.',
+      }
+    },
+  )
+
+  app.get(
+    '/status/:id',
+    {
+      schema: {
+        operationId: 'getStatus',
+        summary: 'Read a job or a batch by its id',
+        tags: ['jobs'],
+        params: z.object({ id: z.string().min(1).max(200) }),
+        response: { 200: z.union([jobStatus, batchStatus]), ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      if (id.startsWith('job-')) {
+        const found = await readJob(deps.jobs, id, request.principal, 'read')
+        const results = found.result_run === null ? null : await deps.results.get(id, found.result_run)
+        const shown = jobView(found, results, deps.pipelines)
+        const { status: state, progress } = shown
+        return {
+          status: 'success' as const,
+          kind: 'job' as const,
+          id,
+          state,
+          progress: { percent: progress.percent },
+          job: shown,
+        }
+      }
+      const found = await readBatch(deps.batches, id, request.principal, 'read')
+      const [counts, positions] = await Promise.all([deps.jobs.counts([id]), deps.events.positions([id])])
+      const shown = batchView(found, counts.get(id) ?? noJobs, positions.get(id) ?? 0)
+      return {
+        status: 'success' as const,
+        kind: 'batch' as const,
+        id,
+        state: shown.status,
+        progress: shown.progress,
+        batch: shown,
+      }
+    },
+  )
+}

@@ -1,0 +1,108 @@
+import type { errorTable } from '@async-events/core'
+import { z } from 'zod'
+
+/** The closed list of `error_type`: what an answer of the API can be. */
+export const errorTypes = [
+  'validation_error',
+  'not_found',
+  'permission_denied',
+  'unauthorized',
+  'conflict',
+  'idempotency_conflict',
+  'idempotency_mismatch',
+  'too_large',
+  'unsupported_media_type',
+  'method_not_allowed',
+  'request_timeout',
+  'range_not_satisfiable',
+  'headers_too_large',
+  'rate_limited',
+  'archive_not_ready',
+  'unavailable',
+  'internal',
+] as const satisfies (keyof typeof errorTable)[]
+export type ErrorType = (typeof errorTypes)[number]
+
+export const errorDetail = z
+  .object({ path: z.string(), code: z.string(), message: z.string() })
+  .meta({ id: 'ErrorDetail', description: 'One problem of a request, with the path of its field.' })
+
+export const errorAnswer = z
+  .object({
+    status: z.literal('error'),
+    message: z.string(),
+    error_type: z.enum(errorTypes),
+    details: z.array(errorDetail).optional(),
+    request_id: z.string(),
+  })
+  .meta({
+    id: 'ErrorAnswer',
+    description: 'Every answer that is not 2xx.',
+    example: {
+      status: 'error',
+      message: 'There is no job with this id.',
+      error_type: 'not_found',
+      request_id: 'req-1',
+    },
+  })
+
+const descriptions: Record<number, string> = {
+  400: 'The request is not valid.',
+  401: 'Valid credentials are needed.',
+  403: 'Not allowed for this caller.',
+  404: 'There is nothing here.',
+  405: 'The path does not take this method; see `Allow`.',
+  408: 'The request took too long to arrive.',
+  409: 'The state does not allow this.',
+  413: 'The body is too large.',
+  415: 'The media type is not accepted.',
+  416: 'The range lies outside the file.',
+  422: 'The idempotency key was used with another body.',
+  429: 'Too many requests; see `Retry-After`.',
+  431: 'The headers are too large.',
+  500: 'Something went wrong here.',
+  503: 'A part of the service cannot be reached; see `Retry-After`.',
+}
+
+/** Answers that any route may give, and the particular ones of a route. */
+const anyRoute = [400, 401, 405, 408, 413, 415, 429, 431, 500, 503]
+
+export function errorsOf(...particular: number[]) {
+  const statuses = [...new Set([...anyRoute, ...particular])].sort()
+  return Object.fromEntries(
+    statuses.map((status) => [status, errorAnswer.describe(descriptions[status] ?? 'Error.')]),
+  ) as Record<400, typeof errorAnswer>
+}
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`)
+
+export const booleanText = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+export const paging = {
+  limit: wholeNumber(1, 1000).optional().describe('1 to 1000, default 100'),
+  skip: wholeNumber(0, 1_000_000).optional(),
+  cursor: z.string().min(1).max(500).optional().describe('`next_cursor` of the page before'),
+  sort: z.enum(['-created_at']).optional(),
+}
+
+export const waiting = {
+  wait: wholeNumber(0, 60)
+    .optional()
+    .describe('answer as soon as something changed, after so many seconds at the latest'),
+  since: wholeNumber(0, 999_999_999)
+    .optional()
+    .describe('the `revision` already known; without it: until the end'),
+}
+
+export const instant = z.iso.datetime()
+export const identifier = z.string().min(1).max(200)
+
+export const headers = z.looseObject({
+  'x-user-id': z.string().optional().describe('the caller'),
+  'x-use-cache': booleanText.optional().describe('wins over `use_cache` of the body'),
+})

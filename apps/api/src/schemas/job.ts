@@ -1,0 +1,267 @@
+import { jobStatuses, line, queueNames, stepStatuses, visibilities } from '@async-events/core'
+import { sessionParameters } from '@async-events/processors'
+import { z } from 'zod'
+import { identifier, instant, paging, waiting } from './common.ts'
+
+const anyValue = z.record(z.string(), z.unknown())
+const code = z.string()
+
+export const webhook = z
+  .strictObject({
+    url: z.string().min(1).max(2048),
+    headers: z
+      .record(
+        z.string().regex(/^[A-Za-z0-9-]{1,100}$/),
+        z
+          .string()
+          .max(1000)
+          .regex(/^[\x20-\x7e]*$/),
+      )
+      .optional(),
+    include_markdown: z.boolean().optional(),
+    include_metadata: z.boolean().optional(),
+    events: z
+      .array(z.enum(['job.completed', 'job.failed', 'job.cancelled', 'batch.completed', 'job.step']))
+      .optional(),
+    secret: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and the base64 of 24 to 64 bytes')
+      .optional(),
+  })
+  .meta({ id: 'Webhook', description: 'Where to tell about the end of a job or batch.' })
+
+export const jobCreate = z
+  .strictObject({
+    parameters: sessionParameters,
+    webhook: webhook.optional(),
+    user_id: line(200).optional(),
+    job_name: line(500).optional(),
+    use_cache: z.boolean().optional(),
+    job_type: z.string().min(1).max(50).optional().describe('Default "session".'),
+    priority: z.int().min(1).max(10).optional().describe('1 (urgent) to 10, default 5.'),
+    external_id: line(200).optional(),
+    not_before: z.iso.datetime({ offset: true }).optional().describe('The job stays pending until then.'),
+  })
+  .meta({
+    id: 'JobCreate',
+    example: {
+      parameters: {
+        event: 'Wetland Conf 2026',
+        session: 'Reed beds and patience',
+        url: 'https://example.org/talks/reed-beds',
+        filename: 'reed-beds.md',
+        track: 'wetlands',
+      },
+    },
+  })
+
+export const batchCreate = z
+  .strictObject({
+    jobs: z.array(jobCreate).min(1).max(2000),
+    batch_id: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'must be 1 to 100 letters, digits, "_" or "-"')
+      .refine((id) => !id.startsWith('job-') && !['fail-all', 'import'].includes(id), 'is reserved')
+      .optional(),
+    batch_name: line(500).optional(),
+    webhook: webhook.optional(),
+    user_id: line(200).optional(),
+    use_cache: z.boolean().optional(),
+  })
+  .meta({ id: 'BatchCreate' })
+
+export const restartBody = z
+  .strictObject({
+    from_step: z.string().min(1).max(50).optional().describe('Processor that runs again with all below it.'),
+    use_cache: z.boolean().optional(),
+    parameters: anyValue
+      .optional()
+      .describe('Merged shallowly over the parameters of the job; null removes.'),
+  })
+  .nullish()
+
+const accessControl = z
+  .object({
+    visibility: z.enum(visibilities),
+    read_access: z.array(z.string()),
+    write_access: z.array(z.string()),
+    admin_access: z.array(z.string()),
+  })
+  .meta({ id: 'AccessControl' })
+
+const jobError = z
+  .object({
+    code,
+    message: z.string(),
+    step: z.string().optional(),
+    retryable: z.boolean(),
+    details: z.unknown().optional(),
+  })
+  .meta({ id: 'JobError', description: 'The real cause of a failure.' })
+
+const jobWarning = z.object({ step: z.string(), code, message: z.string() }).meta({ id: 'JobWarning' })
+
+const progress = z
+  .object({ step: z.string().nullable(), percent: z.int().min(0).max(100), message: z.string().optional() })
+  .meta({ id: 'Progress' })
+
+const step = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    queue: z.enum(queueNames),
+    optional: z.boolean(),
+    status: z.enum(stepStatuses),
+    attempt: z.int(),
+    percent: z.int(),
+    started_at: instant.nullable(),
+    completed_at: instant.nullable(),
+    duration_ms: z.int().nullable(),
+    cached: z.boolean(),
+    error: jobError.optional(),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'Step' })
+
+const run = z
+  .object({
+    number: z.int(),
+    from_step: z.string().nullable(),
+    started_at: instant.nullable(),
+    ended_at: instant.nullable(),
+  })
+  .meta({ id: 'Run' })
+
+export const asset = z
+  .object({ path: z.string(), url: z.string(), bytes: z.int(), sha256: z.string(), media_type: z.string() })
+  .meta({ id: 'Asset' })
+
+export const jobResults = z
+  .object({
+    run: z.int(),
+    markdown_file: z.string().nullable(),
+    markdown_url: z.string().nullable(),
+    markdown_content: z.string().nullable(),
+    assets: z.array(asset),
+    structured_data: anyValue.nullable(),
+    web_text: z.string().nullable(),
+    video_transcript: z.string().nullable(),
+    transcript: z.null(),
+    attachments_text: z.string().nullable(),
+    page_texts: z.array(z.string()),
+    attachments_url: z.array(z.string()),
+    attachments: z.array(anyValue),
+    target_dir: z.string().nullable(),
+    asset_dir: z.string().nullable(),
+    archive_filename: z.string().nullable(),
+    archive_url: z.string().nullable(),
+    archive_bytes: z.int().nullable(),
+    archive_sha256: z.string().nullable(),
+    language: z.string().nullable(),
+    template: z.string().nullable(),
+    engine: z.string().nullable(),
+    usage: anyValue.nullable(),
+  })
+  .meta({ id: 'JobResults' })
+
+const resultsSummary = z
+  .object({
+    markdown_url: z.string().nullable(),
+    archive_url: z.string().nullable(),
+    run: z.int(),
+  })
+  .meta({ id: 'JobResultsSummary' })
+
+const storedWebhook = z
+  .object({
+    url: z.string(),
+    include_markdown: z.boolean(),
+    include_metadata: z.boolean(),
+    events: z.array(z.string()).nullable(),
+    signed: z.boolean(),
+  })
+  .meta({ id: 'StoredWebhook', description: 'A webhook as answered: without its secret and headers.' })
+
+const jobShape = {
+  job_id: z.string(),
+  revision: z.int(),
+  job_type: z.string(),
+  job_name: z.string(),
+  status: z.enum(jobStatuses),
+  created_at: instant,
+  updated_at: instant,
+  started_at: instant.nullable(),
+  completed_at: instant.nullable(),
+  parameters: anyValue,
+  progress,
+  steps: z.array(step),
+  error: jobError.nullable(),
+  warnings: z.array(jobWarning),
+  batch_id: z.string().nullable(),
+  user_id: z.string().nullable(),
+  access_control: accessControl,
+  archived: z.boolean(),
+  use_cache: z.boolean(),
+  priority: z.int(),
+  external_id: z.string().nullable(),
+  not_before: instant.nullable(),
+  run,
+  webhook: storedWebhook.nullable(),
+}
+export const job = z.object({ ...jobShape, results: jobResults.nullable() }).meta({ id: 'Job' })
+export const jobListItem = z
+  .object({ ...jobShape, results_summary: resultsSummary.nullable() })
+  .meta({ id: 'JobListItem', description: 'A job without the body of its results.' })
+
+export const batch = z
+  .object({
+    batch_id: z.string(),
+    revision: z.int(),
+    batch_name: z.string(),
+    status: z.enum(jobStatuses),
+    created_at: instant,
+    updated_at: instant,
+    completed_at: instant.nullable(),
+    total_jobs: z.int(),
+    pending_jobs: z.int(),
+    processing_jobs: z.int(),
+    completed_jobs: z.int(),
+    failed_jobs: z.int(),
+    cancelled_jobs: z.int(),
+    isActive: z.boolean(),
+    archived: z.boolean(),
+    user_id: z.string().nullable(),
+    access_control: accessControl,
+    webhook: storedWebhook.nullable(),
+    progress: z.object({ percent: z.int() }).meta({ id: 'BatchProgress' }),
+  })
+  .meta({ id: 'Batch' })
+
+export const jobId = z.object({ job_id: identifier })
+export const batchId = z.object({ batch_id: identifier })
+
+export const jobQuery = z.strictObject({
+  ...paging,
+  status: z.enum(jobStatuses).optional(),
+  batch_id: identifier.optional(),
+  user_id: identifier.optional(),
+  track: identifier.optional(),
+  event: identifier.optional(),
+  job_type: identifier.optional(),
+  external_id: identifier.optional(),
+  q: z.string().min(1).max(200).optional().describe('part of the name'),
+})
+
+export const batchQuery = z.strictObject({
+  ...paging,
+  status: z.enum(jobStatuses).optional(),
+  archived: z.enum(['true', 'false']).optional().describe('default false'),
+  isActive: z.enum(['true', 'false']).optional(),
+  user_id: identifier.optional(),
+})
+
+export const waitQuery = z.strictObject(waiting)
+export type JobView = z.output<typeof job>
+export type JobListItem = z.output<typeof jobListItem>
+export type BatchView = z.output<typeof batch>
+export type ResultsView = z.output<typeof jobResults>

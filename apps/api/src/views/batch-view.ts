@@ -1,0 +1,32 @@
+import { type Batch, type BatchCounts, batchStatusOf, finishedOf, totalOf } from '@async-events/core'
+import type { BatchView } from '../schemas/job.ts'
+import { webhookView } from './job-view.ts'
+
+/** Status and counters are derived from the jobs as they are now. `position`: the batch's latest event. */
+export function batchView(batch: Batch, counts: BatchCounts, position: number): BatchView {
+  const total = totalOf(counts)
+  const finished = finishedOf(counts)
+  const status = batchStatusOf(counts)
+  const ended = finished === total
+  return {
+    batch_id: batch.id,
+    revision: batch.revision + position,
+    batch_name: batch.batch_name,
+    status,
+    created_at: batch.created_at.toISOString(),
+    updated_at: batch.updated_at.toISOString(),
+    completed_at: ended ? (batch.completed_at?.toISOString() ?? null) : null,
+    total_jobs: total,
+    pending_jobs: counts.pending,
+    processing_jobs: counts.processing,
+    completed_jobs: counts.completed,
+    failed_jobs: counts.failed,
+    cancelled_jobs: counts.cancelled,
+    isActive: batch.isActive,
+    archived: batch.archived,
+    user_id: batch.user_id,
+    access_control: batch.access_control,
+    webhook: batch.webhook ? webhookView(batch.webhook) : null,
+    progress: { percent: total === 0 ? 100 : Math.floor((100 * finished) / total) },
+  }
+}

@@ -1,0 +1,128 @@
+import {
+  type Job,
+  type JobError,
+  type Pipelines,
+  progressOf,
+  type Results,
+  type StoredWebhook,
+} from '@async-events/core'
+import type { JobListItem, JobView, ResultsView } from '../schemas/job.ts'
+
+export const prefix = '/api/event-job'
+
+/** A job as it is answered, with the body of its last good results. */
+export function jobView(job: Job, results: Results | null, pipelines: Pipelines): JobView {
+  return { ...jobFields(job, pipelines), results: results ? resultsView(results) : null }
+}
+
+export function jobListItem(job: Job, pipelines: Pipelines): JobListItem {
+  return {
+    ...jobFields(job, pipelines),
+    results_summary: job.result_run === null ? null : summary(job, job.result_run),
+  }
+}
+
+/** From the job alone: a list reads no results. While a newer run goes on, only the archive's URL is known here. */
+function summary(job: Job, run: number): JobListItem['results_summary'] {
+  const outputs = Object.values(job.steps).flatMap((step) =>
+    step.status === 'completed' ? [step.output] : [],
+  )
+  const isCurrent = run === job.run.number
+  const document = outputs.find((output) => hasKey(output, 'markdown') && hasKey(output, 'path')) as
+    | { path: string }
+    | undefined
+  return {
+    run,
+    markdown_url: isCurrent && document ? fileUrl(job.id, run, document.path) : null,
+    archive_url:
+      !isCurrent || outputs.some((output) => hasKey(output, 'archive')) ? archiveUrl(job.id) : null,
+  }
+}
+
+const hasKey = (value: unknown, key: string): boolean =>
+  typeof value === 'object' && value !== null && key in value
+
+function jobFields(job: Job, pipelines: Pipelines) {
+  return {
+    job_id: job.id,
+    revision: job.revision,
+    job_type: job.job_type,
+    job_name: job.job_name,
+    status: job.status,
+    created_at: job.created_at.toISOString(),
+    updated_at: job.updated_at.toISOString(),
+    started_at: iso(job.run.started_at),
+    completed_at: iso(job.completed_at),
+    parameters: job.parameters,
+    progress: progressOf(job, pipelines[job.job_type]?.weights ?? {}),
+    steps: Object.entries(job.steps).map(([id, step]) => ({
+      id,
+      name: step.name,
+      queue: step.queue,
+      optional: step.optional,
+      status: step.status,
+      attempt: step.attempts + step.crashes + (step.status === 'running' ? 1 : 0),
+      percent: Math.floor(step.percent),
+      started_at: iso(step.started_at),
+      completed_at: iso(step.completed_at),
+      duration_ms:
+        step.started_at && step.completed_at ? step.completed_at.getTime() - step.started_at.getTime() : null,
+      cached: step.cached,
+      ...(step.error ? { error: errorView(step.error) } : {}),
+      ...(step.reason ? { reason: step.reason } : {}),
+    })),
+    error: job.error ? errorView(job.error) : null,
+    warnings: job.warnings,
+    batch_id: job.batch_id,
+    user_id: job.user_id,
+    access_control: job.access_control,
+    archived: job.archived,
+    use_cache: job.use_cache,
+    priority: job.priority,
+    external_id: job.external_id,
+    not_before: iso(job.not_before),
+    run: {
+      number: job.run.number,
+      from_step: job.run.from_step,
+      started_at: iso(job.run.started_at),
+      ended_at: iso(job.run.ended_at),
+    },
+    webhook: job.webhook ? webhookView(job.webhook) : null,
+  }
+}
+
+function resultsView(results: Results): ResultsView {
+  const { job_id: id, run, files, markdown_path: markdown, archive } = results
+  const urlOf = (path: string): string => fileUrl(id, run, path)
+  return {
+    ...(results.body as Omit<ResultsView, 'run'>),
+    run,
+    markdown_url: markdown === null ? null : urlOf(markdown),
+    assets: files
+      .filter((file) => file.path.includes('/assets/'))
+      .map(({ path, bytes, sha256, media_type }) => ({ path, url: urlOf(path), bytes, sha256, media_type })),
+    archive_filename: archive?.filename ?? null,
+    archive_url: archive ? archiveUrl(id) : null,
+    archive_bytes: archive?.bytes ?? null,
+    archive_sha256: archive?.sha256 ?? null,
+  }
+}
+
+export const fileUrl = (jobId: string, run: number, path: string): string =>
+  `${prefix}/files/${jobId}/${run}/${path.split('/').map(encodeURIComponent).join('/')}`
+
+const archiveUrl = (jobId: string): string => `${prefix}/jobs/${jobId}/download-archive`
+
+export function webhookView({ url, include_markdown, include_metadata, events, secret }: StoredWebhook) {
+  return { url, include_markdown, include_metadata, events, signed: secret !== null }
+}
+
+const errorView = ({ code, message, step, retryable, details }: JobError) => ({
+  code,
+  message,
+  ...(step === undefined ? {} : { step }),
+  retryable,
+  ...(details === undefined ? {} : { details }),
+})
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null

@@ -1,0 +1,60 @@
+import { keepBatches, keepJobs, passSize, removeAbandoned, restoreQueue } from '@async-events/core'
+import {
+  createLogger,
+  healthConfig,
+  readConfig,
+  runUntilSignal,
+  startHealthServer,
+} from '@async-events/runtime'
+import { openStack, stackConfig } from '@async-events/stack'
+import { z } from 'zod'
+import { every } from './every.ts'
+
+const config = readConfig(
+  z.object({
+    ...stackConfig,
+    ...healthConfig,
+    KEEP_INTERVAL_MS: z.coerce
+      .number()
+      .int()
+      .min(100)
+      .max(60_000)
+      .default(5_000)
+      .describe('milliseconds between passes'),
+  }),
+  process.env,
+)
+const log = createLogger({ name: 'keeper', level: config.LOG_LEVEL })
+const stack = await openStack(config, { appName: 'keeper', log })
+
+// A margin, so that what changed while a pass ran is seen by the next one.
+let seenUntil = new Date(0)
+const passes = [
+  every(config.KEEP_INTERVAL_MS, log, async (signal) => {
+    await restoreQueue(stack)
+    while ((await keepJobs(stack)) >= passSize && !signal.aborted);
+  }),
+  every(config.KEEP_INTERVAL_MS, log, async () => {
+    const now = stack.clock.now()
+    await keepBatches(stack, seenUntil)
+    seenUntil = new Date(now.getTime() - 60_000)
+  }),
+  every(60_000, log, () => removeAbandoned(stack)),
+]
+const health = await startHealthServer({
+  host: config.HEALTH_HOST,
+  port: config.HEALTH_PORT,
+  isReady: stack.isReady,
+  log,
+})
+log.info('keeper started')
+
+runUntilSignal({
+  log,
+  graceMs: config.SHUTDOWN_GRACE_MS,
+  stop: async () => {
+    await Promise.all(passes.map((pass) => pass.stop()))
+    await health.close()
+    await stack.close()
+  },
+})

@@ -1,0 +1,3 @@
+import { runWorker } from '@async-events/stack'
+
+await runWorker({ queue: 'scrape', concurrency: 20, env: process.env })

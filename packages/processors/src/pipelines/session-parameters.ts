@@ -1,0 +1,109 @@
+import { line } from '@async-events/core'
+import { z } from 'zod'
+
+const absent = <S extends z.ZodType>(schema: S) => schema.nullish()
+const url = z.string().min(1).max(2048)
+const webUrl = url.regex(/^https?:\/\//i, 'must begin with http:// or https://')
+const people = z.array(line(300)).max(50)
+const clockTime = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en"')
+
+const shape = {
+  event: line(200).meta({ description: 'The conference.' }),
+  session: line(500).meta({ description: 'Title of the talk.' }),
+  url: url.meta({ description: 'The page of the talk.' }),
+  filename: z
+    .string()
+    .min(1)
+    .max(1000)
+    .refine((value) => value.isWellFormed(), 'must not hold broken characters')
+    .meta({
+      description: 'Wished name of the document; cleaned and made unique, the given name is kept as text.',
+    }),
+  track: line(200),
+  day: absent(line(50)).meta({ description: 'A weekday or YYYY-MM-DD.' }),
+  starttime: absent(clockTime),
+  endtime: absent(clockTime),
+  speakers: absent(people),
+  speakers_url: absent(z.array(webUrl).max(50)),
+  speakers_image_url: absent(z.array(webUrl).max(50)),
+  video_url: absent(url),
+  attachments_url: absent(z.union([url, z.array(url).max(30)])),
+  source_language: absent(language).meta({ description: 'Default "en".' }),
+  target_language: absent(language).meta({ description: 'Default "de".' }),
+  target: absent(line(200)).meta({ description: 'Audience.' }),
+  template: absent(line(100)).meta({ description: 'Default "Session".' }),
+  use_cache: absent(z.boolean()),
+  create_archive: absent(z.boolean()).meta({ description: 'Default true.' }),
+  video_transcript: absent(z.string().max(1_000_000)).meta({
+    description: 'When given, the video is not fetched.',
+  }),
+  extra: absent(z.record(z.string(), z.unknown())).meta({
+    description: 'Further values for templates; unknown keys of the parameters are gathered here.',
+  }),
+}
+
+const named = z.looseObject(shape)
+const namedKeys = new Set(Object.keys(named.shape))
+const badKey = (key: string): boolean =>
+  key.startsWith('$') || key.includes('.') || key.includes('\0') || key === '__proto__'
+
+type Stated<T> = { [K in keyof T]?: NonNullable<T[K]> }
+type Given = z.output<z.ZodObject<typeof shape>>
+type Always = 'event' | 'session' | 'url' | 'filename' | 'track'
+
+export type SessionParameters = Pick<Given, Always> &
+  Stated<Omit<Given, Always>> & {
+    source_language: string
+    target_language: string
+    template: string
+    create_archive: boolean
+  }
+
+/**
+ * `JobParameters` of the contract: null counts as absent, defaults are filled in, keys that the contract does not name
+ * are gathered in `extra`. Taking its own output again gives the same, so a restart can merge and check it anew.
+ */
+export const sessionParameters = named
+  .superRefine((given, ctx) => {
+    for (const [key, path] of badKeys(given, [])) {
+      ctx.addIssue({
+        code: 'custom',
+        path,
+        message: `the key ${JSON.stringify(key)} must not begin with "$" or hold "."`,
+        params: { code: 'bad_key' },
+      })
+    }
+  })
+  .transform((given): SessionParameters => {
+    const stated = Object.entries(given).filter(([key, value]) => value != null && key !== 'extra')
+    const known = Object.fromEntries(stated.filter(([key]) => namedKeys.has(key)))
+    const others = Object.fromEntries(stated.filter(([key]) => !namedKeys.has(key)))
+    const extra = { ...given.extra, ...others }
+    const defaults = {
+      source_language: 'en',
+      target_language: 'de',
+      template: 'Session',
+      create_archive: true,
+    }
+    // The schema has checked each key, which `fromEntries` cannot tell the compiler.
+    return {
+      ...defaults,
+      ...known,
+      ...(Object.keys(extra).length > 0 ? { extra } : {}),
+    } as unknown as SessionParameters
+  })
+
+/** Keys that MongoDB reads as operators or paths, at any depth. */
+function badKeys(value: unknown, path: string[]): [string, string[]][] {
+  if (typeof value !== 'object' || value === null || path.length > 20) return []
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const here = [...path, key]
+    return [
+      ...(!Array.isArray(value) && badKey(key) ? [[key, here] as [string, string[]]] : []),
+      ...badKeys(inner, here),
+    ]
+  })
+}

@@ -1,0 +1,145 @@
+import {
+  AppError,
+  type ErrorDetail,
+  inputsOf,
+  type Job,
+  type Pipeline,
+  type Plan,
+  type ResultFile,
+  resultFileSchema,
+  type StepInput,
+} from '@async-events/core'
+import { z } from 'zod'
+import { cleanPathPart } from '../archive/clean-path-part.ts'
+import { archiveContract } from '../archive/contract.ts'
+import { documentPath } from '../archive/document-path.ts'
+import { scrapeContract } from '../scrape/contract.ts'
+import { transformContract } from '../transform/contract.ts'
+import { loadTemplate } from '../transform/template/load-template.ts'
+import { type SessionParameters, sessionParameters } from './session-parameters.ts'
+
+/** A text longer than this stays an artifact; its JSON field is null beside a URL. Bytes. */
+const maxInlineText = 1_000_000
+
+/** One talk: page → document → archive. */
+export const sessionPipeline: Pipeline<typeof sessionParameters> = {
+  job_type: 'session',
+  parameters: sessionParameters,
+
+  urls: (parameters) => [
+    { path: 'url', url: parameters.url },
+    ...(parameters.video_url ? [{ path: 'video_url', url: parameters.video_url }] : []),
+    ...attachmentsOf(parameters).map((url, index) => ({
+      path: Array.isArray(parameters.attachments_url) ? `attachments_url.${index}` : 'attachments_url',
+      url,
+    })),
+  ],
+
+  problems: (parameters) => templateProblems(parameters),
+
+  plan(parameters): Plan {
+    return {
+      scrape: { name: 'scrape', queue: scrapeContract.queue, optional: true, needs: [], source: true },
+      transform: {
+        name: 'transform',
+        queue: transformContract.queue,
+        optional: false,
+        needs: ['scrape'],
+        needs_content: !parameters.video_transcript,
+      },
+      ...(parameters.create_archive
+        ? {
+            archive: { name: 'archive', queue: archiveContract.queue, optional: false, needs: ['transform'] },
+          }
+        : {}),
+    }
+  },
+
+  weights: { scrape: 3, transform: 5, archive: 2 },
+
+  jobName: ({ event, track, session }) => `${event} - ${track} - ${session}`,
+
+  fileStem(parameters) {
+    const stem = cleanPathPart(parameters.filename.replace(/\.(md|markdown)$/i, ''))
+    return { folder: documentPath({ ...parameters, file_stem: 'x' }), stem }
+  },
+
+  async results(job, artifacts) {
+    const parameters = job.parameters as SessionParameters
+    const inputs = { inputs: settledSteps(job) }
+    const [page] = inputsOf(inputs, scrapeContract)
+    const [document] = inputsOf(inputs, transformContract)
+    const [archive] = inputsOf(inputs, archiveContract)
+    if (!document) throw new AppError('unexpected', 'A completed session has no document.')
+    const inlineText = async (ref: { key: string; bytes: number } | undefined): Promise<string | null> =>
+      ref && ref.bytes <= maxInlineText ? artifacts.readText(ref, maxInlineText) : null
+
+    const files: ResultFile[] = archive
+      ? z.array(resultFileSchema).parse(JSON.parse(await artifacts.readText(archive.files)))
+      : [{ path: document.path, ...document.markdown }]
+    const structured: unknown = JSON.parse((await inlineText(document.structured_data)) ?? 'null')
+    return {
+      files,
+      markdown_path: document.path,
+      archive: archive ? { ...archive.archive, filename: archive.filename } : null,
+      body: {
+        markdown_file: document.path,
+        markdown_content: await inlineText(document.markdown),
+        structured_data: structured,
+        web_text: await inlineText(page?.text),
+        video_transcript: parameters.video_transcript ?? null,
+        transcript: null,
+        attachments_text: null,
+        page_texts: [],
+        attachments_url: attachmentsOf(parameters),
+        attachments: page?.attachments ?? [],
+        target_dir: document.path.slice(0, document.path.lastIndexOf('/')),
+        asset_dir: null,
+        language: document.language,
+        template: document.template,
+        engine: document.engine,
+        usage: document.usage,
+      },
+    }
+  },
+}
+
+function attachmentsOf({ attachments_url: given }: SessionParameters): string[] {
+  if (!given) return []
+  return Array.isArray(given) ? given : [given]
+}
+
+function settledSteps(job: Job): StepInput[] {
+  return Object.entries(job.steps).map(([step, { name: processor, status, output, error, reason }]) => ({
+    step,
+    processor,
+    status,
+    output,
+    error,
+    reason,
+  }))
+}
+
+/** A batch names the same template a thousand times: the answer is kept for some seconds. */
+const checkedTemplates = new Map<string, { until: number; problems: Promise<ErrorDetail[]> }>()
+
+function templateProblems({
+  template,
+  target_language: language,
+  extra,
+}: SessionParameters): Promise<ErrorDetail[]> {
+  const names = Object.keys(extra ?? {})
+  const key = JSON.stringify([template, language, names])
+  const known = checkedTemplates.get(key)
+  if (known && known.until > Date.now()) return known.problems
+  const problems = loadTemplate(template, language, names).then(
+    () => [],
+    (error: unknown) => {
+      if (!(error instanceof AppError)) throw error
+      return [{ path: 'template', code: error.code, message: error.message }]
+    },
+  )
+  if (checkedTemplates.size > 500) checkedTemplates.clear()
+  checkedTemplates.set(key, { until: Date.now() + 5_000, problems })
+  return problems
+}

@@ -1,0 +1,59 @@
+import { afterEach, expect, it } from 'vitest'
+import { type HealthChecks, type HealthServer, startHealthServer } from './health-server.ts'
+
+const log = { info: () => {}, warn: () => {} }
+let server: HealthServer | undefined
+afterEach(async () => server?.close())
+
+async function start(isReady: () => Promise<HealthChecks>) {
+  server = await startHealthServer({ host: '127.0.0.1', port: 0, isReady, log, checkTimeoutMs: 100 })
+  const { port } = server
+  return async (path: string, method = 'GET') => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method })
+    return { status: response.status, body: method === 'HEAD' ? null : await response.json() }
+  }
+}
+
+it('does nothing without a port', async () => {
+  const none = await startHealthServer({ host: '127.0.0.1', port: undefined, isReady: async () => ({}), log })
+  expect(none.port).toBeNull()
+  await none.close()
+})
+
+it('lives always and is ready when every check is', async () => {
+  let ok = true
+  const get = await start(async () => ({
+    mongodb: { ok: true },
+    redis: { ok, ...(ok ? {} : { detail: 'refused' }) },
+  }))
+  expect(await get('/readyz')).toEqual({
+    status: 200,
+    body: { status: 'ok', checks: { mongodb: { ok: true }, redis: { ok: true } } },
+  })
+  ok = false
+  expect(await get('/readyz?verbose')).toEqual({
+    status: 503,
+    body: {
+      status: 'unavailable',
+      checks: { mongodb: { ok: true }, redis: { ok: false, detail: 'refused' } },
+    },
+  })
+  expect((await get('/livez')).status).toBe(200)
+  expect((await get('/livez', 'HEAD')).status).toBe(200)
+})
+
+it('counts a check that throws or hangs as not ready, without its text', async () => {
+  const get = await start(() => Promise.reject(new Error('mongodb://user:password@host')))
+  const answer = await get('/readyz')
+  expect(answer.status).toBe(503)
+  expect(JSON.stringify(answer.body)).not.toContain('password')
+  await server?.close()
+  const hanging = await start(() => new Promise(() => {}))
+  expect((await hanging('/readyz')).status).toBe(503)
+})
+
+it('refuses other paths and methods', async () => {
+  const get = await start(async () => ({}))
+  expect((await get('/')).status).toBe(404)
+  expect((await get('/livez', 'POST')).status).toBe(405)
+})

@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from './logger.ts'
+
+/** What a process needs to do its work, by name. */
+export type HealthChecks = Record<string, { ok: boolean; detail?: string }>
+
+export interface HealthServer {
+  /** The port it listens on, or null when there is none. */
+  port: number | null
+  close(): Promise<void>
+}
+
+export interface HealthServerOptions {
+  host: string
+  /** No server when undefined; 0 takes any free port. */
+  port: number | undefined
+  isReady(): Promise<HealthChecks>
+  log: Pick<Logger, 'info' | 'warn'>
+  /** A check that takes longer counts as failed, in milliseconds. */
+  checkTimeoutMs?: number
+}
+
+/** `/livez` answers 200 as long as the event loop turns; `/readyz` answers 200 or 503 with the checks as JSON. */
+export async function startHealthServer({
+  host,
+  port,
+  isReady,
+  log,
+  checkTimeoutMs = 3_000,
+}: HealthServerOptions): Promise<HealthServer> {
+  if (port === undefined) return { port: null, close: async () => {} }
+
+  const readiness = async (): Promise<HealthChecks> => {
+    let timer: NodeJS.Timeout | undefined
+    const tooLate = new Promise<HealthChecks>((resolve) => {
+      timer = setTimeout(
+        () => resolve({ checks: { ok: false, detail: 'no answer in time' } }),
+        checkTimeoutMs,
+      )
+    })
+    try {
+      return await Promise.race([isReady(), tooLate])
+    } catch (error) {
+      log.warn({ err: error }, 'the readiness check failed')
+      return { checks: { ok: false, detail: 'the check failed' } }
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  const server = createServer(async (request, response) => {
+    const path = request.url?.split('?', 1)[0]
+    if (path !== '/livez' && path !== '/readyz') return answer(response, 404, { status: 'not_found' })
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD')
+      return answer(response, 405, { status: 'method_not_allowed' })
+    }
+    if (path === '/livez') return answer(response, 200, { status: 'ok' })
+    const checks = await readiness()
+    const ready = Object.values(checks).every((check) => check.ok)
+    answer(response, ready ? 200 : 503, { status: ready ? 'ok' : 'unavailable', checks })
+  })
+  server.requestTimeout = 5_000
+  server.headersTimeout = 5_000
+  server.keepAliveTimeout = 1_000
+
+  server.listen(port, host)
+  await once(server, 'listening')
+  const bound = (server.address() as AddressInfo).port
+  log.info({ host, port: bound }, 'health server listens')
+  return {
+    port: bound,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      // A prober's idle keep-alive connection would hold the close back.
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
+}

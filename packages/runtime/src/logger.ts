@@ -1,0 +1,50 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
+
+export type { Logger }
+
+export interface LoggerOptions {
+  /** The process, such as `api` or `worker-scrape`; a field of every line. */
+  name: string
+  level: string
+  /** Standard output when missing. */
+  destination?: DestinationStream
+}
+
+/** Fields whose value never reaches the log, wherever they sit in the first levels of a logged object. */
+const secretFields = [
+  'authorization',
+  'Authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'api_key',
+  'apiKey',
+  'password',
+  'secret',
+  'secrets',
+  'SECRETS_KEY',
+  'secretAccessKey',
+  'sessionToken',
+]
+const depths = ['', '*.', '*.*.', '*.*.*.']
+
+const paths = depths.flatMap((depth) => [
+  ...secretFields.map((field) =>
+    field.includes('-') ? `${depth.replace(/\.$/, '')}["${field}"]` : `${depth}${field}`,
+  ),
+  // Custom headers of a webhook are credentials in most uses.
+  `${depth}webhook.headers`,
+])
+
+/** JSON lines, one object each: `level` as a word, `time` as ISO 8601. */
+export function createLogger({ name, level, destination }: LoggerOptions): Logger {
+  const options = {
+    name,
+    level,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    redact: { paths, censor: '[redacted]' },
+  }
+  return destination === undefined ? pino(options) : pino(options, destination)
+}

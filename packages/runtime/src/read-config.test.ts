@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { baseConfig, healthConfig } from './base-config.ts'
+import { InvalidConfig, readConfig } from './read-config.ts'
+
+const schema = z.object({
+  ...baseConfig,
+  ...healthConfig,
+  MONGODB_URI: z.string().startsWith('mongodb').describe('a MongoDB connection string'),
+  SECRETS_KEY: z
+    .string()
+    .refine((value) => value.length === 64, { error: (issue) => `"${String(issue.input)}" is no key` })
+    .optional(),
+})
+
+const problemsOf = (env: Record<string, string | undefined>): readonly string[] => {
+  try {
+    readConfig(schema, env)
+  } catch (error) {
+    if (error instanceof InvalidConfig) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('readConfig', () => {
+  it('gives values with defaults and ignores variables that are not its own', () => {
+    const config = readConfig(schema, { MONGODB_URI: 'mongodb://x', HEALTH_PORT: '8080', HOME: '/root' })
+    expect(config).toEqual({
+      LOG_LEVEL: 'info',
+      SHUTDOWN_GRACE_MS: 10_000,
+      HEALTH_PORT: 8080,
+      HEALTH_HOST: '127.0.0.1',
+      MONGODB_URI: 'mongodb://x',
+    })
+  })
+
+  it('takes an empty string as unset', () => {
+    const config = readConfig(schema, { MONGODB_URI: 'mongodb://x', HEALTH_PORT: '', LOG_LEVEL: '' })
+    expect(config.HEALTH_PORT).toBeUndefined()
+    expect(config.LOG_LEVEL).toBe('info')
+  })
+
+  it('reports all problems together, with what is expected', () => {
+    const problems = problemsOf({ LOG_LEVEL: 'loud', HEALTH_PORT: 'abc', SHUTDOWN_GRACE_MS: '-1' })
+    expect(problems).toHaveLength(4)
+    expect(problems.join('\n')).toMatch(/LOG_LEVEL: .*"info".*\(expected: least severe log level/)
+    expect(problems.join('\n')).toMatch(/HEALTH_PORT: .*number.*\(expected: port of/)
+    expect(problems.join('\n')).toMatch(/SHUTDOWN_GRACE_MS: .*>=0/)
+    expect(problems).toContain('MONGODB_URI: is not set (expected: a MongoDB connection string)')
+  })
+
+  it('never prints a value, not even one that a refinement quotes', () => {
+    const [problem] = problemsOf({ MONGODB_URI: 'mongodb://x', SECRETS_KEY: 'hunter2-hunter2' })
+    expect(problem).toBe('SECRETS_KEY: "<value>" is no key')
+    expect(problemsOf({ MONGODB_URI: 'user:hunter2@host' }).join()).not.toContain('hunter2')
+  })
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** The environment does not fit the schema. `message` names every problem, one line each, and holds no value. */
+export class InvalidConfig extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.name = 'InvalidConfig'
+    this.problems = problems
+  }
+}
+
+/**
+ * Validates an environment against the composed schema of an app. Only the variables that the schema names are
+ * looked at; an empty string counts as unset. Throws `InvalidConfig` with all problems at once. Values are never
+ * printed, since nobody marks every secret: not even by a message that a refinement wrote.
+ */
+export function readConfig<S extends z.ZodObject>(
+  schema: S,
+  env: Record<string, string | undefined>,
+): z.output<S> {
+  const names = Object.keys(schema.shape)
+  const given = Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+
+  const problems = result.error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? '')
+    const unset = issue.path.length === 1 && !(name in given)
+    const wrong = unset ? 'is not set' : withoutValues(issue.message, given)
+    const expected = descriptionOf(schema.shape[name])
+    return `${name === '' ? '' : `${name}: `}${wrong}${expected === undefined ? '' : ` (expected: ${expected})`}`
+  })
+  throw new InvalidConfig([...new Set(problems)])
+}
+
+/** Short values are left alone: blanking "1" or "on" would garble the message and hides nothing. */
+function withoutValues(message: string, given: Record<string, string | undefined>): string {
+  return Object.values(given).reduce<string>(
+    (text, value) => (value !== undefined && value.length > 5 ? text.replaceAll(value, '<value>') : text),
+    message,
+  )
+}
+
+/** The nearest `describe()`: `.describe().default()` leaves it on the inner schema. */
+function descriptionOf(schema: unknown): string | undefined {
+  if (!(schema instanceof z.ZodType)) return undefined
+  if (schema.description !== undefined) return schema.description
+  const { innerType, in: input } = schema.def as { innerType?: unknown; in?: unknown }
+  return descriptionOf(innerType ?? input)
+}

@@ -1,0 +1,73 @@
+import type { Logger } from './logger.ts'
+
+export interface RunOptions {
+  log: Pick<Logger, 'info' | 'warn' | 'error' | 'fatal'>
+  /** How long `stop` may take, in milliseconds. */
+  graceMs: number
+  /** Finishes what runs and closes everything. */
+  stop(): Promise<void>
+}
+
+export interface Running {
+  /** Ends the process as a signal would; for a watchdog that found a wedge. */
+  end(reason: string, exitCode?: number): void
+}
+
+const exitCodeOf = { SIGINT: 130, SIGTERM: 143 } as const
+
+/**
+ * Ties the process to its signals. The first SIGTERM or SIGINT runs `stop` and exits 0, or 1 when `stop` failed or
+ * took longer than `graceMs`. A second signal exits at once. An uncaught error is logged and ends the process with
+ * 1 after `stop`: what state it left behind is unknown, so nothing may go on.
+ */
+export function runUntilSignal({ log, graceMs, stop }: RunOptions): Running {
+  let ending = false
+  let code = 0
+
+  const end = (reason: string, exitCode = 0): void => {
+    code ||= exitCode
+    if (ending) return
+    ending = true
+    log.info({ reason, grace_ms: graceMs }, 'stopping')
+    // Not unref'd: it must fire also when `stop` waits on something that keeps no handle open.
+    setTimeout(() => {
+      log.error({ grace_ms: graceMs }, 'did not stop in time')
+      process.exit(1)
+    }, graceMs)
+    // In a promise chain, so that a `stop` that throws at once counts as failed too.
+    Promise.resolve()
+      .then(stop)
+      .then(
+        () => {
+          log.info('stopped')
+          process.exit(code)
+        },
+        (error: unknown) => {
+          log.error({ err: error }, 'stopping failed')
+          process.exit(1)
+        },
+      )
+  }
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (ending) {
+        log.warn({ signal }, 'second signal, exiting at once')
+        process.exit(exitCodeOf[signal])
+      }
+      end(signal)
+    })
+  }
+  process.on('uncaughtException', (error, origin) => {
+    log.fatal({ err: error, origin }, 'uncaught error')
+    end(origin, 1)
+  })
+  // Listening here keeps Node from turning it into an uncaughtException, which would lose a reason that is no Error.
+  process.on('unhandledRejection', (reason) => {
+    const error = reason instanceof Error ? reason : new Error(`rejected with ${String(reason)}`)
+    log.fatal({ err: error, origin: 'unhandledRejection' }, 'uncaught error')
+    end('unhandledRejection', 1)
+  })
+
+  return { end }
+}

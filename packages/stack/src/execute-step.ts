@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stepArtifacts } from '@async-events/artifacts'
+import {
+  AppError,
+  completedOutputs,
+  type Job,
+  type JobError,
+  limits,
+  type ProcessorContract,
+  type Runner,
+  type SafeFetch,
+  type StepContext,
+  type StepInput,
+  type StepOutcome,
+  schemaVersion,
+  type TextModel,
+  type Transition,
+  toAppError,
+  upstream,
+} from '@async-events/core'
+import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
+import type { Stack } from './open-stack.ts'
+
+/** Lease of a running step, and how long a message waits that this worker cannot serve. Milliseconds. */
+export const leaseMs = 20_000
+const unknownDelayMs = 5_000
+
+export interface LoadedProcessor {
+  contract: ProcessorContract
+  run: Runner<ProcessorContract>
+}
+
+export interface ExecuteDeps extends BeatDeps, Pick<Stack, 'orchestrator' | 'artifacts' | 'pipelines'> {
+  processors: ReadonlyMap<string, LoadedProcessor>
+  fetch: SafeFetch
+  textModel: TextModel
+  /** Folder for the folders of the attempts. */
+  workRoot: string
+}
+
+/** Why a running step was told to stop. */
+export type StopReason = 'stopped' | 'lost' | 'timeout' | 'shutdown'
+
+export interface RunningStep {
+  job_id: string
+  abort(reason: StopReason): void
+}
+
+/**
+ * One message: reads the truth, claims the step if it is still to be done, runs it under a lease and commits.
+ * Returns when the message should come again, or null when it has served its purpose.
+ */
+export async function executeStep(
+  deps: ExecuteDeps,
+  dispatch: { job_id: string; run: number; step: string },
+  running: Set<RunningStep>,
+  lockLost?: AbortSignal,
+): Promise<{ again_in_ms: number } | null> {
+  const { jobs, orchestrator, pipelines, clock, log } = deps
+  const seen = await jobs.get(dispatch.job_id)
+  const planned = seen?.steps[dispatch.step]
+  if (!seen || !planned || seen.run.number !== dispatch.run) return null
+  const processor = deps.processors.get(planned.name)
+  const pipeline = pipelines[seen.job_type]
+  // Made by a newer version: another worker will know it.
+  if (!processor || !pipeline || seen.schema_version > schemaVersion) return { again_in_ms: unknownDelayMs }
+
+  const token = randomUUID()
+  const mine = { run: dispatch.run, step: dispatch.step, token }
+  const claimed = await orchestrator.transition(seen, () => ({
+    type: 'claim',
+    ...mine,
+    lease_until: new Date(clock.now().getTime() + leaseMs),
+  }))
+  if (!claimed.ok) {
+    const due = claimed.job.steps[dispatch.step]?.due_at?.getTime() ?? 0
+    const wait = due - clock.now().getTime()
+    return claimed.reason === 'not_ready' && wait > 0 ? { again_in_ms: wait } : null
+  }
+  const { job } = claimed
+
+  const controller = new AbortController()
+  const abort = (reason: StopReason): void => controller.abort(new Stopped(reason))
+  const entry: RunningStep = { job_id: job.id, abort }
+  running.add(entry)
+  lockLost?.addEventListener('abort', () => abort('lost'), { once: true })
+  const timer = setTimeout(() => abort('timeout'), processor.contract.timeoutMs)
+  const beat = startHeartbeat(deps, { job_id: job.id, ...mine }, leaseMs, () => abort('lost'))
+  const workdir = await mkdtemp(join(deps.workRoot, 'step-'))
+  const stepLog = log.child({ job_id: job.id, step: dispatch.step, run: dispatch.run })
+
+  try {
+    const outcome = await runProcessor(deps, processor, job, dispatch.step, {
+      workdir,
+      signal: controller.signal,
+      progress: beat.progress,
+      log: {
+        info: (message, data = {}) => stepLog.info(data, message),
+        warn: (message, data = {}) => stepLog.warn(data, message),
+      },
+    })
+    const result = await orchestrator.transition(job.id, (current) => ({
+      type: 'commit',
+      ...mine,
+      output: outcome.output,
+      empty: outcome.empty ?? false,
+      cached: false,
+      warnings: outcome.warnings ?? [],
+      plan: pipeline.plan(current.parameters, {
+        ...completedOutputs(current.steps),
+        [dispatch.step]: outcome.output,
+      }),
+    }))
+    if (!result.ok)
+      stepLog.info({ reason: result.reason }, 'the step was no longer ours; its result is dropped')
+    return null
+  } catch (thrown) {
+    return await settleError(thrown)
+  } finally {
+    clearTimeout(timer)
+    beat.stop()
+    running.delete(entry)
+    await rm(workdir, { recursive: true, force: true })
+  }
+
+  async function settleError(thrown: unknown): Promise<{ again_in_ms: number } | null> {
+    const stop = controller.signal.aborted ? controller.signal.reason : null
+    const reason = stop instanceof Stopped ? stop.why : null
+    if (reason === 'stopped' || reason === 'lost') return null
+    if (reason === 'shutdown') {
+      await orchestrator.transition(job.id, { type: 'give_back', ...mine })
+      return { again_in_ms: 0 }
+    }
+    const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(thrown)
+    if (error.code === 'unexpected') stepLog.error({ err: thrown }, 'step failed unexpectedly')
+    else stepLog.info({ code: error.code, cause: error.message }, 'step failed')
+    const transition = failure(mine, processor as LoadedProcessor, error, clock.now())
+    const result = await orchestrator.transition(job.id, transition)
+    // Put off without an attempt, the step keeps the id of its message: the queue must keep the message too.
+    const postponed =
+      transition.type === 'postpone' && result.ok && result.job.steps[mine.step]?.status === 'ready'
+    return postponed ? { again_in_ms: transition.until.getTime() - clock.now().getTime() } : null
+  }
+}
+
+class Stopped extends Error {
+  readonly why: StopReason
+  constructor(why: StopReason) {
+    super(`the step was told to stop: ${why}`)
+    this.name = 'Stopped'
+    this.why = why
+  }
+}
+
+type Mine = { run: number; step: string; token: string }
+
+function failure(
+  mine: Mine,
+  { contract }: LoadedProcessor,
+  error: AppError,
+  now: Date,
+): Extract<Transition, { type: 'fail' | 'postpone' }> {
+  const shown: Omit<JobError, 'step'> = {
+    code: error.code,
+    message: error.message,
+    retryable: error.retryable,
+    ...(error.details.length > 0 ? { details: error.details } : {}),
+  }
+  if (error.retryable && error.retryAfterMs !== null) {
+    return { type: 'postpone', ...mine, until: new Date(now.getTime() + error.retryAfterMs), error: shown }
+  }
+  return { type: 'fail', ...mine, error: shown, retry: contract.retry, random: Math.random() }
+}
+
+async function runProcessor(
+  deps: ExecuteDeps,
+  { contract, run }: LoadedProcessor,
+  job: Job,
+  stepId: string,
+  own: Pick<StepContext, 'workdir' | 'signal' | 'progress' | 'log'>,
+): Promise<StepOutcome<Record<string, unknown>>> {
+  const inputs: StepInput[] = upstream(job.steps, stepId).flatMap((step) => {
+    const above = job.steps[step]
+    if (!above) return []
+    const { name: processor, status, output, error, reason } = above
+    return [{ step, processor, status, output, error, reason }]
+  })
+  const outcome = await run({
+    ...own,
+    params: contract.params.parse({ ...job.parameters, file_stem: job.file_stem }),
+    inputs,
+    fetch: (request) => deps.fetch({ ...request, signal: own.signal }),
+    artifacts: stepArtifacts(deps.artifacts, job.scope, own.workdir),
+    textModel: deps.textModel,
+  })
+  own.signal.throwIfAborted()
+  const checked = contract.result.safeParse(outcome.output)
+  if (!checked.success) {
+    throw new AppError('result_invalid', `The step "${contract.name}" gave a result of the wrong form.`, {
+      cause: checked.error,
+    })
+  }
+  if (Buffer.byteLength(JSON.stringify(checked.data)) > limits.stepOutput)
+    throw new AppError('result_too_large')
+  return { ...outcome, output: checked.data }
+}

@@ -1,0 +1,69 @@
+import type { JobStore, Lease } from '@async-events/core'
+import type { Logger, SyncedClock } from '@async-events/runtime'
+
+export interface BeatDeps {
+  jobs: JobStore
+  clock: Pick<SyncedClock, 'now'>
+  log: Logger
+}
+
+/** A beat each 3 s, or after 1 s when there is progress to show. Without an answer for 15 s the step stops itself. */
+const beatMs = 3_000
+const progressMs = 1_000
+const patienceMs = 15_000
+
+export interface Heartbeat {
+  progress(percent: number, message?: string): void
+  stop(): void
+}
+
+/** Extends the lease and carries the progress. `onLost`: the lease is another's, or nobody could be asked for too long. */
+export function startHeartbeat(deps: BeatDeps, lease: Lease, leaseMs: number, onLost: () => void): Heartbeat {
+  let shown: { percent?: number; message?: string } = {}
+  let lastBeat = performance.now()
+  let lastAnswer = performance.now()
+  let busy = false
+  let stopped = false
+
+  const tick = async (): Promise<void> => {
+    const now = performance.now()
+    const hasProgress = Object.keys(shown).length > 0
+    if (now - lastAnswer > patienceMs) return lose()
+    if (busy || now - lastBeat < (hasProgress ? progressMs : beatMs)) return
+    busy = true
+    lastBeat = now
+    const carried = shown
+    shown = {}
+    try {
+      const kept = await deps.jobs.heartbeat(lease, {
+        lease_until: new Date(deps.clock.now().getTime() + leaseMs),
+        ...carried,
+      })
+      lastAnswer = performance.now()
+      if (!kept) lose()
+    } catch (error) {
+      shown = { ...carried, ...shown }
+      deps.log.warn({ err: error, job_id: lease.job_id }, 'heartbeat failed')
+    } finally {
+      busy = false
+    }
+  }
+  const lose = (): void => {
+    if (stopped) return
+    stop()
+    onLost()
+  }
+  const stop = (): void => {
+    stopped = true
+    clearInterval(timer)
+  }
+  const timer = setInterval(tick, 250)
+
+  return {
+    progress(percent, message) {
+      shown.percent = Math.max(0, Math.min(99, Math.floor(percent)))
+      if (message !== undefined) shown.message = message.slice(0, 200)
+    },
+    stop,
+  }
+}

@@ -1,0 +1,5 @@
+export * from './execute-step.ts'
+export * from './open-stack.ts'
+export * from './read-text.ts'
+export * from './run-worker.ts'
+export * from './stack-config.ts'

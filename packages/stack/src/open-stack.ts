@@ -1,0 +1,144 @@
+import { openArtifactStore } from '@async-events/artifacts'
+import {
+  type ArtifactStore,
+  type BatchStore,
+  createOrchestrator,
+  type EventLog,
+  type JobStore,
+  type Orchestrator,
+  type Pipelines,
+  type ResultStore,
+  resultsId,
+  type StepQueue,
+} from '@async-events/core'
+import {
+  connectMongo,
+  createBatchStore,
+  createEventLog,
+  createIndexes,
+  createJobStore,
+  createResultStore,
+  defineModels,
+} from '@async-events/mongo'
+import { pipelines } from '@async-events/processors'
+import { openStepQueue } from '@async-events/queue'
+import { createClock, type HealthChecks, type Logger, type SyncedClock } from '@async-events/runtime'
+import { readText } from './read-text.ts'
+import { artifactsUrl, type StackConfig } from './stack-config.ts'
+
+/** The ports of `core` over the real servers, opened once by each app. */
+export interface Stack {
+  jobs: JobStore
+  batches: BatchStore
+  events: EventLog
+  results: ResultStore
+  queue: StepQueue
+  artifacts: ArtifactStore
+  orchestrator: Orchestrator
+  pipelines: Pipelines
+  clock: SyncedClock
+  log: Logger
+  isReady(): Promise<HealthChecks>
+  close(): Promise<void>
+}
+
+/** Resolves with the servers up or down: what cannot be reached now is tried again and shown by `isReady`. */
+export async function openStack(
+  config: StackConfig,
+  { appName, log }: { appName: string; log: Logger },
+): Promise<Stack> {
+  const mongo = connectMongo(config.MONGODB_URI, { appName, log })
+  const models = defineModels(mongo.connection)
+  const queue = openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
+  const artifacts = await openArtifactStore(artifactsUrl(config))
+  const clock = createClock({ onError: (error) => log.warn({ err: error }, 'the database gave no time') })
+  await clock.sync(mongo.readDatabaseTime)
+  const indexes = keepTrying(() => createIndexes(models), log)
+
+  const jobs = createJobStore(models)
+  const batches = createBatchStore(models)
+  const events = createEventLog(models)
+  const results = createResultStore(models)
+  const orchestrator = createOrchestrator({
+    jobs,
+    batches,
+    events,
+    results,
+    queue,
+    clock,
+    log,
+    async buildResults(job) {
+      const pipeline = pipelines[job.job_type]
+      if (!pipeline) throw new Error(`no pipeline for the job type ${job.job_type}`)
+      const built = await pipeline.results(job, {
+        readText: (ref, maxBytes) => readText(artifacts, ref.key, maxBytes),
+      })
+      return {
+        id: resultsId(job.id, job.run.number),
+        job_id: job.id,
+        run: job.run.number,
+        created_at: clock.now(),
+        ...built,
+      }
+    },
+  })
+
+  return {
+    jobs,
+    batches,
+    events,
+    results,
+    queue,
+    artifacts,
+    orchestrator,
+    pipelines,
+    clock,
+    log,
+    isReady: async () => ({
+      mongodb: await probe(() => mongo.check()),
+      redis: await probe(() => queue.check()),
+      artifacts: await probe(() => artifacts.check()),
+      indexes: { ok: indexes.done },
+    }),
+    close: async () => {
+      indexes.stop()
+      clock.stop()
+      await orchestrator.idle()
+      await queue.close()
+      await artifacts.close()
+      await mongo.close()
+    },
+  }
+}
+
+async function probe(check: () => Promise<void>): Promise<{ ok: boolean; detail?: string }> {
+  try {
+    await check()
+    return { ok: true }
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : 'failed' }
+  }
+}
+
+function keepTrying(act: () => Promise<void>, log: Logger): { done: boolean; stop(): void } {
+  const state = { done: false, stopped: false }
+  const round = async (): Promise<void> => {
+    if (state.stopped) return
+    try {
+      await act()
+      state.done = true
+    } catch (error) {
+      log.warn({ err: error }, 'indexes could not be made; trying again')
+      setTimeout(round, 1_000).unref()
+    }
+  }
+  void round()
+  return {
+    get done() {
+      return state.done
+    },
+    stop: () => {
+      state.stopped = true
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import { mkdir } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { resolve } from 'node:path'
+import { createTextModel } from '@async-events/ai'
+import type { ProcessorContract, QueueName, Runner } from '@async-events/core'
+import { registry } from '@async-events/processors'
+import { runners } from '@async-events/processors/runners'
+import { consumeSteps } from '@async-events/queue'
+import {
+  createLogger,
+  healthConfig,
+  readConfig,
+  runUntilSignal,
+  startHealthServer,
+} from '@async-events/runtime'
+import { createSafeFetch } from '@async-events/web'
+import { z } from 'zod'
+import { executeStep, type LoadedProcessor, type RunningStep } from './execute-step.ts'
+import { openStack } from './open-stack.ts'
+import { stackConfig } from './stack-config.ts'
+import { sweepWorkdirs } from './sweep-workdirs.ts'
+
+export interface WorkerOptions {
+  queue: QueueName
+  /** Steps at a time unless `CONCURRENCY` says otherwise. */
+  concurrency: number
+  env: Record<string, string | undefined>
+}
+
+/** A worker process of one queue: serves every processor of that queue until it is told to stop. */
+export async function runWorker({ queue, concurrency, env }: WorkerOptions): Promise<void> {
+  const config = readConfig(
+    z.object({
+      ...stackConfig,
+      ...healthConfig,
+      CONCURRENCY: z.coerce.number().int().min(1).max(500).default(concurrency).describe('steps at a time'),
+    }),
+    env,
+  )
+  const name = `worker-${queue}`
+  const log = createLogger({ name, level: config.LOG_LEVEL })
+  const processors = await loadProcessors(queue)
+  const stack = await openStack(config, { appName: name, log })
+  const workRoot = resolve(config.DATA_DIR, 'work', `${queue}-${hostname()}-${process.pid}`)
+  await mkdir(workRoot, { recursive: true })
+  await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-`)
+
+  const running = new Set<RunningStep>()
+  const deps = {
+    ...stack,
+    processors,
+    workRoot,
+    fetch: createSafeFetch({
+      allow: config.FETCH_ALLOW,
+      userAgent: `async-events/0.1 (+${config.CONTACT})`,
+      log: stepLog(log),
+    }),
+    textModel: createTextModel(config),
+  }
+  const consumer = consumeSteps({
+    redisUrl: config.REDIS_URL,
+    prefix: config.QUEUE_PREFIX,
+    queue,
+    concurrency: config.CONCURRENCY,
+    handle: (dispatch, lockLost) => executeStep(deps, dispatch, running, lockLost),
+    onStop: (jobIds) => {
+      const ids = new Set(jobIds)
+      for (const step of running) if (ids.has(step.job_id)) step.abort('stopped')
+    },
+    onWedged: () => process_.end('no message for half a minute though work waits', 1),
+    log,
+  })
+  const health = await startHealthServer({
+    host: config.HEALTH_HOST,
+    port: config.HEALTH_PORT,
+    isReady: stack.isReady,
+    log,
+  })
+  log.info({ processors: [...processors.keys()], concurrency: config.CONCURRENCY }, 'worker started')
+
+  const process_ = runUntilSignal({
+    log,
+    graceMs: config.SHUTDOWN_GRACE_MS,
+    stop: async () => {
+      // Whatever is not done after most of the grace time is given back for another worker.
+      const giveBack = setTimeout(() => {
+        for (const step of running) step.abort('shutdown')
+      }, config.SHUTDOWN_GRACE_MS * 0.6)
+      await consumer.close()
+      clearTimeout(giveBack)
+      await health.close()
+      await stack.close()
+      await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-${process.pid}`)
+    },
+  })
+}
+
+/** Every contract of the queue with its one runner; loaded before the first message, so a broken one stops the start. */
+async function loadProcessors(queue: QueueName): Promise<Map<string, LoadedProcessor>> {
+  const loaded = new Map<string, LoadedProcessor>()
+  for (const [name, contract] of Object.entries(registry)) {
+    if (contract.queue !== queue) continue
+    const load = runners[name as keyof typeof runners]
+    // `runners` ties each runner to its own contract; here only the general form matters.
+    loaded.set(name, { contract, run: (await load()) as unknown as Runner<ProcessorContract> })
+  }
+  if (loaded.size === 0) throw new Error(`no processor runs on the queue "${queue}"`)
+  return loaded
+}
+
+function stepLog(log: ReturnType<typeof createLogger>) {
+  return {
+    info: (message: string, data: Record<string, unknown> = {}) => log.info(data, message),
+    warn: (message: string, data: Record<string, unknown> = {}) => log.warn(data, message),
+  }
+}

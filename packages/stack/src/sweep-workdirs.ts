@@ -1,0 +1,22 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Removes the work folders of processes of this host that are gone, and this process's own when its full name is given. */
+export async function sweepWorkdirs(root: string, prefix: string): Promise<void> {
+  for (const entry of await readdir(root).catch(() => [])) {
+    if (!entry.startsWith(prefix)) continue
+    const pid = Number(entry.slice(entry.lastIndexOf('-') + 1))
+    const isOwn = entry === prefix
+    if (isOwn || (pid !== process.pid && !isAlive(pid)))
+      await rm(join(root, entry), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
