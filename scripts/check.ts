@@ -1,0 +1,21 @@
+/** Everything that can be said without running the product: format and lint, types, imports, infra, generated files. */
+import { spawnSync } from 'node:child_process'
+
+const steps: [string, string, string[]][] = [
+  ['format and lint', 'biome', ['check', '.']],
+  ['types', 'tsc', ['-p', 'tsconfig.json']],
+  ['import table', 'node', ['scripts/check-imports.ts']],
+  ['infra', 'node', ['scripts/lint-infra.ts']],
+  ['generated files', 'node', ['scripts/generate.ts', '--check']],
+]
+
+let failed = 0
+for (const [name, command, args] of steps) {
+  const started = performance.now()
+  const { status } = spawnSync(command, args, { stdio: 'inherit' })
+  console.log(
+    `${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  )
+  if (status !== 0) failed += 1
+}
+process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,43 @@
+// Entry of `npm run demo|start|test|check`. Plain JavaScript that Node 20 understands: it makes sure that the
+// packages, Node 24 and the system tools are there, then hands over to Node 24.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { installPackages } from './setup/install-packages.mjs'
+import { installTools } from './setup/install-tools.mjs'
+
+const root = join(import.meta.dirname, '..')
+const node = join(root, 'node_modules', 'node', 'bin', 'node')
+
+/** What each task runs and which system tools it needs. */
+const tasks = {
+  demo: { script: 'apps/local/src/demo.ts', tools: ['redis-server'] },
+  start: { script: 'apps/local/src/start.ts', tools: process.env.REDIS_URL ? [] : ['redis-server'] },
+  test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip'] },
+  check: { script: 'scripts/check.ts', tools: [] },
+}
+
+const [name, ...rest] = process.argv.slice(2)
+const task = tasks[name]
+if (!task) {
+  console.error(`usage: node scripts/run.mjs ${Object.keys(tasks).join('|')}`)
+  process.exit(2)
+}
+
+try {
+  installPackages(root)
+  installTools(task.tools)
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}
+
+const bin = join(root, 'node_modules', '.bin')
+const child = spawn(node, [task.script, ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${join(root, 'node_modules', 'node', 'bin')}:${bin}:${process.env.PATH}` },
+})
+// Ctrl-C in a terminal reaches the child by itself; whoever signals this process alone means the child.
+process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
