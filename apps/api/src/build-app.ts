@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { answerBrokenRequests } from './plugins/broken-requests.ts'
 import { caller } from './plugins/caller.ts'
@@ -29,16 +29,15 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const app = Fastify({
     loggerInstance: deps.logger,
     // One line for each failed request (error handler); a line for every good one costs more than its validation.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
-    maxParamLength: 200,
     requestTimeout: 60_000,
     connectionTimeout: 0,
     keepAliveTimeout: 5_000,
     forceCloseConnections: true,
     return503OnClosing: true,
     clientErrorHandler: answerBrokenRequests,
-    routerOptions: { ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: 200 },
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id']
       return typeof given === 'string' && requestId.test(given) ? given : randomUUID()

@@ -3,6 +3,8 @@ import mongoose, { type Connection } from 'mongoose'
 
 export interface MongoConnection {
   readonly connection: Connection
+  /** Resolves after the first try to connect, whatever came of it. */
+  readonly tried: Promise<void>
   /** The server's own clock; leases are in its time. */
   readDatabaseTime(): Promise<Date>
   /** Throws `unavailable`. */
@@ -28,6 +30,7 @@ export function connectMongo(
   connection.set('sanitizeFilter', true)
   connection.on('error', () => {}) // reported below and by every call
   let closed = false
+  const tried = Promise.withResolvers<void>()
 
   const connect = async (): Promise<void> => {
     while (!closed) {
@@ -45,13 +48,14 @@ export function connectMongo(
         })
         return
       } catch (error) {
+        tried.resolve()
         if (closed) return
         options.log.warn({ err: error }, 'MongoDB cannot be reached; trying again')
         await new Promise((resolve) => setTimeout(resolve, 500))
       }
     }
   }
-  const connecting = connect()
+  const connecting = connect().finally(tried.resolve)
 
   const hello = async (): Promise<Date> => {
     const { db } = connection
@@ -62,6 +66,7 @@ export function connectMongo(
 
   return {
     connection,
+    tried: tried.promise,
     readDatabaseTime: hello,
     check: async () => {
       await hello().catch((cause: unknown) => {

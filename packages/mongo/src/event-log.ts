@@ -16,11 +16,13 @@ interface Waiting {
 export function createEventLog({ events }: Models): EventLog {
   const { collection } = events
   const lines = new Map<string, Waiting[]>()
+  /** Highest positions as last seen here. A stale one only costs a try. */
+  const seen = new Map<string, number>()
 
   async function append(list: NewEvent[]): Promise<void> {
     const [first] = list
     if (!first) return
-    if (first.batch_id === null) return insertMissing(list, () => Promise.resolve(null))
+    if (first.batch_id === null) return insertMissing(list, null)
     const line = lines.get(first.batch_id)
     const waiting: Waiting = { events: list, done: Promise.withResolvers<void>() }
     if (line) {
@@ -37,10 +39,7 @@ export function createEventLog({ events }: Models): EventLog {
     while (line.length > 0) {
       const group = line.splice(0, 200)
       try {
-        await insertMissing(
-          group.flatMap((waiting) => waiting.events),
-          () => highest(batchId),
-        )
+        await insertMissing(unique(group.flatMap((waiting) => waiting.events)), batchId)
         for (const waiting of group) waiting.done.resolve()
       } catch (error) {
         for (const waiting of group) waiting.done.reject(error)
@@ -49,41 +48,44 @@ export function createEventLog({ events }: Models): EventLog {
     lines.delete(batchId)
   }
 
-  /** Ordered inserts: the first that is there already, or whose number is taken, stops the rest; then they go on after it. */
-  async function insertMissing(list: NewEvent[], highestPos: () => Promise<number | null>): Promise<void> {
-    let rest = await withoutKnown(list)
+  /**
+   * Ordered inserts: the first event that is there already, or whose number is taken, stops the rest. Then what is
+   * there is left out, the highest number read anew, and the rest goes on after it.
+   */
+  async function insertMissing(list: NewEvent[], batchId: string | null): Promise<void> {
+    let rest = list
     for (let tries = 0; rest.length > 0; tries++) {
       if (tries > 1000) throw new AppError('unavailable', 'The event log is too busy.')
-      const from = await highestPos()
+      const from = batchId === null ? null : (seen.get(batchId) ?? (await highest(batchId)))
       const documents = rest.map(({ batch_id, ...event }, index) => ({
-        _id: `${event.job_id}.${event.seq}`,
+        _id: eventId(event),
         ...event,
         // Absent, not null: the unique index of a batch's positions is sparse.
-        ...(batch_id === null || from === null ? {} : { batch_id, pos: from + index + 1 }),
+        ...(from === null ? {} : { batch_id, pos: from + index + 1 }),
       }))
       try {
         await collection.insertMany(documents as never[], { ordered: true })
+        if (batchId !== null && from !== null) remember(batchId, from + rest.length)
         return
       } catch (error) {
+        if (batchId !== null) seen.delete(batchId)
         if (!isDuplicateKey(error)) throw error
         rest = await withoutKnown(rest)
       }
     }
   }
 
+  function remember(batchId: string, pos: number): void {
+    if (seen.size > 1000) seen.clear()
+    seen.set(batchId, pos)
+  }
+
   async function withoutKnown(list: NewEvent[]): Promise<NewEvent[]> {
-    const ids = list.map((event) => `${event.job_id}.${event.seq}`)
     const known = await collection
-      .find({ _id: { $in: ids as never[] } }, { projection: { _id: 1 }, maxTimeMS })
+      .find({ _id: { $in: list.map(eventId) as never[] } }, { projection: { _id: 1 }, maxTimeMS })
       .toArray()
     const found = new Set(known.map((document) => String(document._id)))
-    const seen = new Set<string>()
-    return list.filter((_, index) => {
-      const id = ids[index] ?? ''
-      if (found.has(id) || seen.has(id)) return false
-      seen.add(id)
-      return true
-    })
+    return list.filter((event) => !found.has(eventId(event)))
   }
 
   async function highest(batchId: string): Promise<number> {
@@ -117,4 +119,10 @@ export function createEventLog({ events }: Models): EventLog {
       await collection.deleteMany({ job_id: jobId })
     },
   })
+}
+
+const eventId = (event: Pick<NewEvent, 'job_id' | 'seq'>): string => `${event.job_id}.${event.seq}`
+
+function unique(events: NewEvent[]): NewEvent[] {
+  return [...new Map(events.map((event) => [eventId(event), event])).values()]
 }

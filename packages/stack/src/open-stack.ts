@@ -52,6 +52,7 @@ export async function openStack(
   const queue = openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
   const artifacts = await openArtifactStore(artifactsUrl(config))
   const clock = createClock({ onError: (error) => log.warn({ err: error }, 'the database gave no time') })
+  await mongo.tried
   await clock.sync(mongo.readDatabaseTime)
   const indexes = keepTrying(() => createIndexes(models), log)
 
