@@ -24,5 +24,5 @@ export const archiveContract = defineProcessor({
   }),
   timeoutMs: 600_000,
   retry: { attempts: 3, backoffMs: 5_000 },
-  errors: ['storage_full', 'artifact_missing', 'result_too_large'],
+  errors: ['storage_full', 'artifact_missing', 'result_invalid'],
 })

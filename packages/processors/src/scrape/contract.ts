@@ -2,12 +2,17 @@ import { artifactRefSchema, defineProcessor } from '@async-events/core'
 import { z } from 'zod'
 
 const person = z.object({ name: z.string(), url: z.string().nullable(), image_url: z.string().nullable() })
-const attachment = z.object({ url: z.string(), title: z.string().nullable(), media_type: z.string().nullable() })
+const attachment = z.object({
+  url: z.string(),
+  title: z.string().nullable(),
+  media_type: z.string().nullable(),
+})
 const link = z.object({ url: z.string(), title: z.string() })
 
 export const scrapeContract = defineProcessor({
   name: 'scrape',
-  summary: 'Reads the page of a session: main text, metadata, speakers, links, and where video and slides are.',
+  summary:
+    'Reads the page of a session: main text, metadata, speakers, links, and where video and slides are.',
   queue: 'scrape',
   version: 1,
   params: z.object({ url: z.string(), source_language: z.string().default('en') }),

@@ -21,7 +21,10 @@ export const transformContract = defineProcessor({
     speakers_url: z.array(z.string()).nullable().optional(),
     speakers_image_url: z.array(z.string()).nullable().optional(),
     video_url: optionalText,
-    attachments_url: z.union([z.string(), z.array(z.string())]).nullable().optional(),
+    attachments_url: z
+      .union([z.string(), z.array(z.string())])
+      .nullable()
+      .optional(),
     source_language: z.string(),
     target_language: z.string(),
     target: optionalText,

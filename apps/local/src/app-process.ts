@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface AppProcess {
+  readonly name: string
+  /** Null while it is down. */
+  readonly pid: number | null
+  /** SIGTERM, and SIGKILL when it takes longer than `graceMs`. */
+  stop(graceMs: number): Promise<void>
+}
+
+export interface AppOptions {
+  name: string
+  env: Record<string, string>
+  logFolder: string
+  /** Told of lines of level `error` and above, and of restarts. */
+  report(line: string): void
+}
+
+const appsFolder = join(import.meta.dirname, '..', '..')
+const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
+const firstBackoffMs = 200
+const lastBackoffMs = 5_000
+const healthyMs = 30_000
+/** Level of pino's `error`. */
+const errorLevels = /"level":"(error|fatal)"/
+
+/** Runs an app as its image does (`node apps/<name>/src/main.ts`), logs to a file, brings it back when it ends by itself. */
+export function startApp({ name, env, logFolder, report }: AppOptions): AppProcess {
+  const log = createWriteStream(join(logFolder, `${name}.log`), { flags: 'a' })
+  let child: ChildProcess | null = null
+  let stopping = false
+  let timer: NodeJS.Timeout | undefined
+  let backoffMs = firstBackoffMs
+
+  const launch = (): void => {
+    const command = [process.execPath, join(appsFolder, name, 'src', 'main.ts')]
+    // The kernel ends it with this process, also when this process is killed.
+    const [file = '', ...args] = setpriv ? [setpriv, '--pdeathsig', 'SIGTERM', '--', ...command] : command
+    const started = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    const since = performance.now()
+    child = started
+    for (const stream of [started.stdout, started.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        log.write(`${line}\n`)
+        if (errorLevels.test(line)) report(`${name}: ${summary(line)}`)
+      })
+    }
+    const lastLines: string[] = []
+    createInterface({ input: started.stderr }).on('line', (line) => {
+      lastLines.push(line)
+      if (lastLines.length > 15) lastLines.shift()
+    })
+    started.once('error', (error) => report(`${name}: ${error.message}`))
+    started.once('close', (code, signal) => {
+      if (child === started) child = null
+      if (stopping) return
+      if (performance.now() - since > healthyMs) backoffMs = firstBackoffMs
+      report([`${name} ended (${signal ?? code}); starting it again`, ...lastLines].join('\n'))
+      timer = setTimeout(launch, backoffMs)
+      backoffMs = Math.min(backoffMs * 2, lastBackoffMs)
+    })
+  }
+  launch()
+
+  return {
+    name,
+    get pid() {
+      return child?.pid ?? null
+    },
+    async stop(graceMs) {
+      stopping = true
+      clearTimeout(timer)
+      const running = child
+      if (running && running.exitCode === null && running.signalCode === null) {
+        const gone = new Promise((resolve) => running.once('close', resolve))
+        running.kill('SIGTERM')
+        const late = setTimeout(() => running.kill('SIGKILL'), graceMs)
+        await gone
+        clearTimeout(late)
+      }
+      await new Promise((resolve) => log.end(resolve))
+    },
+  }
+}
+
+function summary(line: string): string {
+  try {
+    const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } }
+    return [msg, err?.message].filter(Boolean).join(': ')
+  } catch {
+    return line
+  }
+}

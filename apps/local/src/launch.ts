@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Embedded, startEmbedded } from '@async-events/embedded'
+import { type AppProcess, startApp } from './app-process.ts'
+
+export const appNames = ['api', 'keeper', 'worker-scrape', 'worker-transform'] as const
+
+export interface LaunchOptions {
+  env: Record<string, string | undefined>
+  dataDir: string
+  host: string
+  port: number
+  /** Variables for the apps beside those of the environment. */
+  extra?: Record<string, string>
+  report(line: string): void
+}
+
+export interface LocalStack {
+  url: string
+  mongodbUri: string
+  redisUrl: string
+  apps: readonly AppProcess[]
+  embedded: Embedded
+  stop(): Promise<void>
+}
+
+/** Variables of the environment that the apps know; nothing else is handed on but what a process needs to run. */
+const handedOn =
+  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_|NODE_OPTIONS$|LOG_LEVEL|AUTH|ARTIFACTS_URL|QUEUE_PREFIX|FETCH_ALLOW|CONTACT|CONCURRENCY|SHUTDOWN_GRACE_MS|KEEP_INTERVAL_MS|TEXT_|OPENAI_|AWS_)/
+
+/** Starts the servers that the environment does not name, then every app, and resolves when the API is ready. */
+export async function launch({
+  env,
+  dataDir,
+  host,
+  port,
+  extra = {},
+  report,
+}: LaunchOptions): Promise<LocalStack> {
+  const folder = resolve(dataDir)
+  const logFolder = join(folder, 'logs')
+  mkdirSync(logFolder, { recursive: true })
+  const embedded = await startEmbedded({
+    dataDir: folder,
+    mongo: !env.MONGODB_URI,
+    redis: !env.REDIS_URL,
+    sync: env.EMBEDDED_SYNC === 'full' ? 'full' : 'normal',
+    path: env.PATH,
+    log: {
+      debug: () => {},
+      warn: (_, message) => report(message),
+      error: (data, message) => report(`${message} ${JSON.stringify(data)}`),
+    },
+  })
+  const mongodbUri = env.MONGODB_URI || embedded.mongodbUri || ''
+  const redisUrl = env.REDIS_URL || embedded.redisUrl || ''
+  const appEnv: Record<string, string> = {
+    ...Object.fromEntries(
+      Object.entries(env).flatMap(([key, value]) =>
+        value !== undefined && handedOn.test(key) ? [[key, value]] : [],
+      ),
+    ),
+    MONGODB_URI: mongodbUri,
+    REDIS_URL: redisUrl,
+    DATA_DIR: folder,
+    SECRETS_KEY: env.SECRETS_KEY || keptSecret(join(folder, 'secrets.key')),
+    HOST: host,
+    PORT: String(port),
+    ...extra,
+  }
+  const apps = appNames.map((name) => startApp({ name, env: appEnv, logFolder, report }))
+  const stop = async (): Promise<void> => {
+    await Promise.all(apps.map((app) => app.stop(15_000)))
+    await embedded.stop()
+  }
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  try {
+    await untilReady(url, apps)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, mongodbUri, redisUrl, apps, embedded, stop }
+}
+
+/** Generated once and kept for this user only: what it encrypted must stay readable after a restart. */
+function keptSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
+}
+
+const readyLimitMs = 90_000
+
+async function untilReady(url: string, apps: readonly AppProcess[]): Promise<void> {
+  const until = performance.now() + readyLimitMs
+  while (performance.now() < until) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    if (answer?.status === 200) return
+    await answer?.body?.cancel()
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  const down = apps.filter((app) => app.pid === null).map((app) => app.name)
+  throw new Error(
+    `The API was not ready after ${readyLimitMs / 1000} s.${down.length > 0 ? ` Down: ${down.join(', ')}.` : ''}`,
+  )
+}

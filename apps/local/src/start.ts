@@ -1,0 +1,53 @@
+import { InvalidConfig, readConfig } from '@async-events/runtime'
+import { z } from 'zod'
+import { launch } from './launch.ts'
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(5000).describe('port the API listens on'),
+  DATA_DIR: z.string().default('./data').describe('folder for everything that is kept'),
+})
+
+/** `npm start`: the whole service on this machine until Ctrl-C. */
+try {
+  const config = readConfig(schema, process.env)
+  let stop: (() => Promise<void>) | null = null
+  let asked = 0
+  const onSignal = (): void => {
+    // A terminal and npm may both pass on one Ctrl-C.
+    if (asked > 0 && performance.now() - asked > 1_000) process.exit(1)
+    if (asked > 0) return
+    asked = performance.now()
+    console.log('\nStopping …')
+    if (!stop) process.exit(0)
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+
+  console.log('Starting …')
+  const stack = await launch({
+    env: process.env,
+    dataDir: config.DATA_DIR,
+    host: config.HOST,
+    port: config.PORT,
+    report: (line) => console.error(line),
+  })
+  stop = stack.stop
+  console.log(`
+Async Events is ready.
+
+  Status page   ${stack.url}/
+  API           ${stack.url}/api/event-job
+  Documentation ${stack.url}/docs
+  Data          ${config.DATA_DIR} (logs in ${config.DATA_DIR}/logs)
+
+Ctrl-C stops it; your data stays.
+`)
+} catch (error) {
+  console.error(error instanceof InvalidConfig || error instanceof Error ? error.message : error)
+  process.exit(1)
+}

@@ -1,0 +1,18 @@
+import type { TextModel } from '@async-events/core'
+import type { AiConfig } from './config.ts'
+import { createExtractive } from './extractive/create-extractive.ts'
+import { createOpenAi } from './openai/create-openai.ts'
+
+/** The engine that the environment chose. */
+export function createTextModel(config: AiConfig): TextModel {
+  if (config.TEXT_ENGINE === 'extractive') return createExtractive()
+  // An app that composes the fragment by its shape loses the check across its keys
+  if (!config.TEXT_MODEL) throw new TypeError('TEXT_MODEL is needed with TEXT_ENGINE=openai')
+  return createOpenAi({
+    baseUrl: config.OPENAI_BASE_URL,
+    apiKey: config.OPENAI_API_KEY,
+    model: config.TEXT_MODEL,
+    timeoutMs: config.TEXT_TIMEOUT_MS,
+    maxInputChars: config.TEXT_MAX_INPUT_CHARS,
+  })
+}

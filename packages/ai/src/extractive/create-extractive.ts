@@ -1,0 +1,151 @@
+import type { TextField, TextModel, TextModelRequest } from '@async-events/core'
+import { extractKeywords } from './extract-keywords.ts'
+import { type FieldKind, fieldKind } from './field-kind.ts'
+import { pickSentences, standsAlone } from './pick-sentences.ts'
+import { rankSentences } from './rank-sentences.ts'
+import { readSentences, type Sentence } from './read-sentences.ts'
+
+const keywordCount = 8
+/** Characters of a lead: what a reader takes in at a glance. */
+const leadChars = 500
+
+/**
+ * The engine that needs nothing: it quotes sentences of the source that say the most, and names words that it uses.
+ * It never writes a sentence, and it does not translate. The same request gives the same answer.
+ */
+export function createExtractive(): TextModel {
+  return {
+    name: 'extractive',
+    async fill(request) {
+      request.signal.throwIfAborted()
+      const values = fillAll(request)
+      const wrote = Object.values(values).some((value) => value !== '')
+      return {
+        values,
+        language: request.sourceLanguage,
+        warnings: wrote && !sameLanguage(request) ? [notTranslated(request)] : [],
+        usage: null,
+      }
+    },
+  }
+}
+
+const sameLanguage = ({ sourceLanguage, targetLanguage }: TextModelRequest): boolean =>
+  primary(sourceLanguage) === primary(targetLanguage)
+
+const primary = (language: string): string => language.toLowerCase().split(/[-_]/, 1)[0] ?? ''
+
+const notTranslated = ({ sourceLanguage, targetLanguage }: TextModelRequest) => ({
+  code: 'not_translated',
+  message: `The text is quoted in its own language (${sourceLanguage}); the engine "extractive" cannot translate it to ${targetLanguage}`,
+})
+
+interface Reading {
+  request: TextModelRequest
+  sentences: Sentence[]
+  scores: number[]
+  /** Sentences already quoted in another field. */
+  taken: Set<number>
+}
+
+/** The lead first, whatever the order of the fields: it has the first choice. */
+const order: readonly FieldKind[] = ['title', 'keywords', 'lead', 'summary', 'key_points']
+
+function fillAll(request: TextModelRequest): Record<string, string> {
+  const { source, sourceLanguage } = request
+  const sentences = readSentences(source.text, sourceLanguage)
+  const scores = rankSentences(sentences, source.title, sourceLanguage)
+  const reading: Reading = { request, sentences, scores, taken: new Set() }
+  const sorted = request.fields
+    .map((field) => ({ field, kind: fieldKind(field) }))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+  const filled = new Map<string, string>()
+  for (const [done, { field, kind }] of sorted.entries()) {
+    filled.set(field.name, fillOne(kind, reading))
+    request.onProgress?.((done + 1) / sorted.length)
+  }
+  return Object.fromEntries(request.fields.map(({ name }: TextField) => [name, filled.get(name) ?? '']))
+}
+
+function fillOne(kind: FieldKind, reading: Reading): string {
+  switch (kind) {
+    case 'title':
+      return reading.request.source.title
+    case 'keywords':
+      return keywords(reading.request).join(', ')
+    case 'lead':
+      return lead(reading)
+        .map(({ text }) => asText(text))
+        .join(' ')
+    case 'summary':
+      return quote(summary(reading))
+    case 'key_points':
+      return keyPoints(reading)
+        .map((sentence) => `- ${asText(sentence.text)}`)
+        .join('\n')
+  }
+}
+
+/** Keywords that the page states come first: somebody chose them. */
+function keywords({ source, sourceLanguage }: TextModelRequest): string[] {
+  const stated = (source.facts.keywords ?? '').split(',').map((word) => word.trim())
+  const found = extractKeywords(source, sourceLanguage, 2 * keywordCount)
+  // Who speaks is said elsewhere
+  const seen = new Set((source.facts.speakers ?? '').toLowerCase().split(/[\s,]+/))
+  return [...stated, ...found]
+    .filter((word) => word !== '' && !seen.has(word.toLowerCase()) && seen.add(word.toLowerCase()))
+    .slice(0, keywordCount)
+}
+
+/** The first sentences where they can stand alone, since authors put first what matters; else the best ones. */
+function lead({ sentences, scores, taken, request }: Reading): Sentence[] {
+  const opening = sentences.slice(0, 3).filter(({ text }, index) => index > 0 || standsAlone(text))
+  if (opening[0]?.index !== 0) {
+    return pickSentences(sentences, scores, { count: 2, language: request.sourceLanguage, taken })
+  }
+  const chosen: Sentence[] = []
+  for (const sentence of opening.filter(({ paragraph }) => paragraph <= (opening[0]?.paragraph ?? 0) + 1)) {
+    const chars = chosen.reduce((sum, { text }) => sum + text.length, 0)
+    if (chosen.length > 0 && chars + sentence.text.length > leadChars) break
+    chosen.push(sentence)
+  }
+  for (const { index } of chosen) taken.add(index)
+  return chosen
+}
+
+/** A fifth of the source, 3 to 9 sentences; a source that is hardly longer than that is read itself. */
+function summary({ sentences, scores, taken, request }: Reading): Sentence[] {
+  if (sentences.length < 9) return []
+  const count = Math.min(9, Math.max(3, Math.round(sentences.length / 5)))
+  return pickSentences(sentences, scores, { count, language: request.sourceLanguage, taken })
+}
+
+function keyPoints({ sentences, scores, taken, request }: Reading): Sentence[] {
+  if (sentences.length < 15) return []
+  const count = Math.min(6, Math.max(3, Math.round(sentences.length / 10)))
+  const short = sentences.filter(({ text }) => text.length <= 220)
+  return pickSentences(short, scores, { count, language: request.sourceLanguage, taken })
+}
+
+/** Sentences that stand far apart in the source do not become one paragraph. */
+function quote(sentences: readonly Sentence[]): string {
+  let text = ''
+  let last: Sentence | null = null
+  let inParagraph = 0
+  for (const sentence of sentences) {
+    const near: boolean = last !== null && sentence.index - last.index <= 3 && inParagraph < 4
+    text += `${last === null ? '' : near ? ' ' : '\n\n'}${asText(sentence.text)}`
+    inParagraph = near ? inParagraph + 1 : 1
+    last = sentence
+  }
+  return text
+}
+
+/** A quoted sentence is text: what looks like Markdown in it is none. */
+const asText = (text: string): string =>
+  text
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/[\\`*[\]|~$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/</g, '&lt;')
+    .replace(/^(?=[#>+=-])/, '\\')
+    .replace(/^(\d{1,9})(?=[.)](\s|$))/, '$1\\')

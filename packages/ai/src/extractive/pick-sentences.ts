@@ -1,0 +1,48 @@
+import { terms } from './rank-sentences.ts'
+import type { Sentence } from './read-sentences.ts'
+import { stopWordsOf } from './stop-words.ts'
+
+/**
+ * The best sentences that do not say the same twice, in the order of the source. `taken` is left out and added to,
+ * so that a document does not quote a sentence in two places.
+ */
+export function pickSentences(
+  sentences: readonly Sentence[],
+  scores: readonly number[],
+  wanted: { count: number; language: string; taken: Set<number> },
+): Sentence[] {
+  const stopWords = stopWordsOf(wanted.language)
+  const picked: { sentence: Sentence; words: Set<string> }[] = []
+  const byScore = sentences
+    .map((sentence) => ({ sentence, score: scores[sentence.index] ?? 0 }))
+    .filter(({ sentence }) => !wanted.taken.has(sentence.index) && standsAlone(sentence.text))
+    .sort((a, b) => b.score - a.score || a.sentence.index - b.sentence.index)
+  for (const { sentence } of byScore) {
+    if (picked.length >= wanted.count) break
+    const words = new Set(terms(sentence.text, stopWords))
+    if (picked.some((other) => overlap(words, other.words) > 0.6)) continue
+    picked.push({ sentence, words })
+  }
+  for (const { sentence } of picked) wanted.taken.add(sentence.index)
+  return picked.map(({ sentence }) => sentence).sort((a, b) => a.index - b.index)
+}
+
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const shared = [...a].filter((word) => b.has(word)).length
+  return shared / (Math.min(a.size, b.size) || 1)
+}
+
+/** Begins of sentences that would puzzle a reader who has not read what stands before. */
+const leansOnOthers = new RegExp(
+  `^(${[
+    'and|but|so|or|also|then|these|those|it|they|he|she|we|however|therefore|thus|hence|instead|otherwise|additionally',
+    'furthermore|moreover|next|finally|similarly|again|as a result|for example|for instance|on top of|even better',
+    'th(is|at)(?! (talk|presentation|session|workshop|lecture|paper|article|lightning talk)\\b)',
+    'und|aber|also|oder|dann|dies|diese|dieser|dieses|das|es|sie|er|wir|jedoch|daher|deshalb|dabei|damit|außerdem|zudem',
+    'et|mais|donc|ainsi|y|pero|entonces|además|e|ma|quindi|inoltre',
+  ].join('|')})(?![\\p{L}\\p{N}])`,
+  'iu',
+)
+
+/** Whether a sentence can be quoted for itself; questions answer nothing. */
+export const standsAlone = (text: string): boolean => !/\?["'”)]*$/.test(text) && !leansOnOthers.test(text)

@@ -1,0 +1,131 @@
+/** A sentence of the source, word for word, without the Markdown around it. */
+export interface Sentence {
+  text: string
+  /** Place in the source. */
+  index: number
+  /** Paragraph it stands in. */
+  paragraph: number
+}
+
+const shortest = 25
+const longest = 600
+
+/**
+ * The sentences of a Markdown text that somebody could quote: running text only. Headings, tables, code, rules, front
+ * matter, lists of links and what remains of navigation are left out, so is what is too short or too long to quote.
+ */
+export function readSentences(markdown: string, language: string): Sentence[] {
+  const sentences: Sentence[] = []
+  const seen = new Set<string>()
+  for (const [paragraph, text] of readParagraphs(markdown).entries()) {
+    for (const sentence of splitSentences(text, language)) {
+      const key = sentence.toLowerCase()
+      if (seen.has(key) || !isQuotable(sentence)) continue
+      seen.add(key)
+      sentences.push({ text: sentence, index: sentences.length, paragraph })
+    }
+  }
+  return sentences
+}
+
+/** Paragraphs and list items of running text. */
+export function readParagraphs(markdown: string): string[] {
+  const paragraphs: string[] = []
+  let current: string[] = []
+  let fence: string | null = null
+  const end = () => {
+    const text = plainText(current.join(' '))
+    if (text !== '') paragraphs.push(text)
+    current = []
+  }
+  const lines = markdown.replace(/\r\n?/g, '\n').split('\n')
+  for (const [index, raw] of lines.entries()) {
+    const line = raw.replace(/^(?:[ \t]*>)+[ \t]?/, '')
+    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1]?.slice(0, 3)
+    if (fence !== null || mark !== undefined) {
+      if (fence === null) {
+        end()
+        fence = mark ?? null
+      } else if (mark === fence) fence = null
+      continue
+    }
+    if (isUnderline(line) && current.length === 1) current = []
+    if (line.trim() === '' || !isProse(line) || isUnderline(line) || nextIsTable(lines, index)) {
+      end()
+      continue
+    }
+    const item = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$/.exec(line)
+    if (item) end()
+    current.push((item?.[1] ?? line).trim())
+  }
+  end()
+  return paragraphs
+}
+
+const isUnderline = (line: string): boolean => /^\s*(=+|-{2,}|(\s*[-*_]){3,})\s*$/.test(line)
+
+const nextIsTable = (lines: readonly string[], index: number): boolean =>
+  /^\s*\|?\s*:?-{2,}:?\s*\|/.test(lines[index + 1] ?? '')
+
+function isProse(line: string): boolean {
+  if (/^\s*(#{1,6}(\s|$)|\||<|\[[^\]]+\]:)/.test(line)) return false
+  if (/\s\|\s.*\s\|\s/.test(line)) return false
+  // A line that is little more than links is navigation
+  const links = line.match(/!?\[[^\]]*\]\([^)]*\)/g) ?? []
+  const outside = line.replace(/!?\[[^\]]*\]\([^)]*\)/g, '').replace(/[^\p{L}\p{N}]/gu, '')
+  return links.length === 0 || outside.length > 15
+}
+
+/** Markdown's marks taken away, its words kept. */
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<(https?:[^\s<>]+)>/g, '$1')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replace(/(`+)([^`]+)\1/g, '$2')
+    .replace(/(?<!\\)(\*{1,3}|_{2,3}|~~)(?=\S)([^*]*?\S)\1/g, '$2')
+    .replace(/(?<![\p{L}\p{N}\\])_([^_]+)_(?![\p{L}\p{N}])/gu, '$1')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .replace(/&amp;/g, '&')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** After these a full stop ends no sentence. */
+const abbreviation =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|Mr|Mrs|Ms|Dr|Prof|St|No|Fig|Inc|Ltd|z\.\s?B|d\.\s?h|u\.\s?a|bzw|ca|usw|evtl|ggf|Nr|S|vgl|p\.\s?ex|M|Mme|Sr|Sra|Sig|[A-Z])\.$/
+
+function splitSentences(text: string, language: string): string[] {
+  const sentences: string[] = []
+  for (const { segment } of segmenterOf(language).segment(text)) {
+    const last = sentences.at(-1)
+    const goesOn = last !== undefined && (abbreviation.test(last.trimEnd()) || /^\p{Ll}/u.test(segment))
+    if (goesOn) sentences[sentences.length - 1] = last + segment
+    else sentences.push(segment)
+  }
+  return sentences.map((sentence) => sentence.trim())
+}
+
+function segmenterOf(language: string): Intl.Segmenter {
+  try {
+    return new Intl.Segmenter(language, { granularity: 'sentence' })
+  } catch {
+    return new Intl.Segmenter('en', { granularity: 'sentence' })
+  }
+}
+
+function isQuotable(sentence: string): boolean {
+  if (sentence.length < shortest || sentence.length > longest) return false
+  if (!/[.!?…:。！？]["'”»«“)\]]*$/.test(sentence) && sentence.length < 2 * shortest) return false
+  const letters = sentence.replace(/[^\p{L}\s]/gu, '').length
+  return letters / sentence.length > 0.7 && sentence.split(/\s+/).length >= 4 && !isBoilerplate(sentence)
+}
+
+const isBoilerplate = (sentence: string): boolean =>
+  /\b(cookies?|privacy policy|all rights reserved|sign in|log in|subscribe|newsletter|datenschutz|impressum|javascript (is|must))\b/i.test(
+    sentence,
+  ) && sentence.length < 200

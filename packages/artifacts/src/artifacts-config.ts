@@ -1,0 +1,45 @@
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ArtifactStore } from '@async-events/core'
+import { z } from 'zod'
+import { openArtifactStore } from './open-artifact-store.ts'
+
+/** A zod shape for the environment of a process that uses the store. */
+export const artifactsConfig = {
+  DATA_DIR: z.string().default('./data').describe('folder for everything this machine keeps'),
+  ARTIFACTS_URL: z
+    .string()
+    .regex(/^(file:\/\/\/|s3:\/\/[^/])/, 'is neither file:///… nor s3://bucket/…')
+    .optional()
+    .describe(
+      'file:///folder or s3://bucket/prefix?endpoint=…&region=…&forcePathStyle=true; $DATA_DIR/artifacts when unset',
+    ),
+  AWS_ACCESS_KEY_ID: z
+    .string()
+    .optional()
+    .describe('credentials for s3://; without them the AWS SDK looks for a role or a profile'),
+  AWS_SECRET_ACCESS_KEY: z.string().optional().describe('belongs to AWS_ACCESS_KEY_ID'),
+  AWS_SESSION_TOKEN: z.string().optional().describe('only for temporary credentials'),
+  AWS_REGION: z.string().optional().describe('region for s3:// when the URL names none'),
+}
+export type ArtifactsConfig = z.output<z.ZodObject<typeof artifactsConfig>>
+
+/** Opens the store that the configuration names. */
+export function openConfiguredArtifactStore(config: ArtifactsConfig): Promise<ArtifactStore> {
+  const data = resolve(config.DATA_DIR)
+  const url = config.ARTIFACTS_URL ?? pathToFileURL(join(data, 'artifacts')).href
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = config
+  return openArtifactStore(url, {
+    spoolFolder: join(data, 'spool'),
+    ...(config.AWS_REGION === undefined ? {} : { region: config.AWS_REGION }),
+    ...(id === undefined || secret === undefined
+      ? {}
+      : {
+          credentials: {
+            accessKeyId: id,
+            secretAccessKey: secret,
+            ...(token === undefined ? {} : { sessionToken: token }),
+          },
+        }),
+  })
+}

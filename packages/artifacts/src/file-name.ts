@@ -1,0 +1,9 @@
+import { join } from 'node:path'
+
+/** `name` inside `folder`, and nowhere else. */
+export function fileInside(folder: string, name: string): string {
+  if (name === '' || name === '.' || name === '..' || /[/\\\0]/.test(name)) {
+    throw new TypeError('a materialized file needs a plain name')
+  }
+  return join(folder, name)
+}

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { chmod, mkdir, rename, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ArtifactSource, ArtifactStore, ByteRange } from '@async-events/core'
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
+import { artifactKey, parseArtifactKey } from './artifact-key.ts'
+import { clampRange } from './byte-range.ts'
+import { fileInside } from './file-name.ts'
+import { isMissing, s3Error } from './s3-errors.ts'
+import { scopeFromPath, scopeToPath } from './scope-path.ts'
+import { hashInMemory, type Spooled, spool } from './spool.ts'
+import { missing, storageError } from './storage-errors.ts'
+import { sweepTemporary } from './sweep-temporary.ts'
+
+export interface S3Credentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+}
+
+export interface S3StoreOptions {
+  bucket: string
+  /** Objects are named `<prefix>/<scope>/sha256/<hash>`. */
+  prefix?: string
+  /** URL of an S3-compatible server; Amazon's own when missing. */
+  endpoint?: string
+  region?: string
+  /** The bucket as the first part of the path, not of the host name: what most other servers want. */
+  forcePathStyle?: boolean
+  credentials?: S3Credentials
+  /** Where bytes wait on this machine until their hash, and with it their name, is known. */
+  spoolFolder: string
+}
+
+/** S3 copies at most this much in one request. */
+const largestCopy = 5 * 1024 ** 3
+const partBytes = 8 * 1024 * 1024
+
+/**
+ * Objects in a bucket. An upload is visible only when it is complete: S3 gives that. An upload that a crash broke
+ * off leaves parts nobody sees; a lifecycle rule of the bucket (AbortIncompleteMultipartUpload) removes them.
+ */
+export async function createS3Store(options: S3StoreOptions): Promise<ArtifactStore> {
+  const { bucket: Bucket, endpoint, credentials } = options
+  const prefix = (options.prefix ?? '').replace(/^\/+|\/+$/g, '')
+  const base = prefix === '' ? '' : `${prefix}/`
+  const spoolFolder = resolve(options.spoolFolder)
+  await mkdir(spoolFolder, { recursive: true, mode: 0o700 })
+
+  const client = new S3Client({
+    region: options.region ?? 'us-east-1',
+    forcePathStyle: options.forcePathStyle ?? false,
+    // The SDK's own checksums come as trailers, which many S3-compatible servers refuse.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(credentials === undefined ? {} : { credentials }),
+  })
+
+  const nameOf = (scope: string, sha256: string): string => `${base}${scopeToPath(scope)}/sha256/${sha256}`
+  const nameOfKey = (key: string): string => {
+    const parsed = parseArtifactKey(key)
+    if (parsed === null) throw missing()
+    return nameOf(parsed.scope, parsed.sha256)
+  }
+  const keyOf = (name: string): string | null => {
+    const parsed = name.startsWith(base) ? parseArtifactKey(name.slice(base.length)) : null
+    const scope = parsed === null ? null : scopeFromPath(parsed.scope)
+    return parsed === null || scope === null ? null : artifactKey(scope, parsed.sha256)
+  }
+
+  const head = async (Key: string): Promise<{ bytes: number; modified_at: Date } | null> => {
+    try {
+      const found = await client.send(new HeadObjectCommand({ Bucket, Key }))
+      return { bytes: found.ContentLength ?? 0, modified_at: found.LastModified ?? new Date(0) }
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw error
+    }
+  }
+
+  /** Says whether the object is there, and makes it young again (see the file store): by a copy onto itself. */
+  const touch = async (Key: string, bytes: number): Promise<boolean> => {
+    if ((await head(Key))?.bytes !== bytes || bytes > largestCopy) return false
+    try {
+      const CopySource = encodeURI(`${Bucket}/${Key}`)
+      // Without REPLACE S3 refuses a copy that changes nothing.
+      await client.send(new CopyObjectCommand({ Bucket, Key, CopySource, MetadataDirective: 'REPLACE' }))
+      return true
+    } catch (error) {
+      if (isMissing(error)) return false
+      throw error
+    }
+  }
+
+  const upload = async (Key: string, body: string | Uint8Array | Readable): Promise<void> => {
+    const params = { Bucket, Key, Body: body }
+    await new Upload({ client, params, partSize: partBytes, queueSize: 2 }).done()
+  }
+
+  const get = async (key: string, range?: ByteRange): Promise<Readable> => {
+    const Key = nameOfKey(key)
+    try {
+      const part = range === undefined ? null : await head(Key)
+      if (range !== undefined && part === null) throw missing()
+      const cut = range === undefined || part === null ? null : clampRange(range, part.bytes)
+      const Range = cut === null ? {} : { Range: `bytes=${cut.start}-${cut.end}` }
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, ...Range }))
+      if (!(Body instanceof Readable)) throw new TypeError('the S3 client gave no stream')
+      return Body
+    } catch (error) {
+      throw s3Error(error)
+    }
+  }
+
+  return {
+    async put(scope, source) {
+      // Refuses a bad scope before anything is written.
+      scopeToPath(scope)
+      const inMemory = hashInMemory(source)
+      const spooled: Spooled | null = inMemory === null ? await spool(source, spoolFolder) : null
+      const content = inMemory ?? spooled
+      if (content === null) throw new TypeError('a source is in memory or spooled')
+      try {
+        const name = nameOf(scope, content.sha256)
+        if (!(await touch(name, content.bytes))) await upload(name, bodyOf(source, spooled))
+        return { key: artifactKey(scope, content.sha256), bytes: content.bytes, sha256: content.sha256 }
+      } catch (error) {
+        throw s3Error(error)
+      } finally {
+        if (spooled !== null) await rm(spooled.path, { force: true })
+      }
+    },
+
+    open: get,
+
+    async materialize(key, folder, name) {
+      const target = fileInside(folder, name)
+      const partial = `${target}.${randomUUID()}.part`
+      const body = await get(key)
+      try {
+        await mkdir(folder, { recursive: true })
+        await pipeline(body, createWriteStream(partial, { flags: 'wx' }))
+        await chmod(partial, 0o444)
+        await rename(partial, target)
+        return target
+      } catch (error) {
+        body.destroy()
+        await rm(partial, { force: true })
+        throw s3Error(storageError(error))
+      }
+    },
+
+    async stat(key) {
+      if (parseArtifactKey(key) === null) return null
+      return head(nameOfKey(key)).catch(rethrow)
+    },
+
+    async *list(scope) {
+      await sweepTemporary(spoolFolder)
+      const Prefix = scope === undefined ? base : `${base}${scopeToPath(scope)}/sha256/`
+      try {
+        for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
+          for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
+            const key = keyOf(Key)
+            if (key !== null) yield { key, bytes: Size, modified_at: LastModified }
+          }
+        }
+      } catch (error) {
+        throw s3Error(error)
+      }
+    },
+
+    async delete(key) {
+      await client.send(new DeleteObjectCommand({ Bucket, Key: nameOfKey(key) })).catch(rethrow)
+    },
+
+    async check() {
+      // Always the same object, so that checking leaves nothing behind.
+      const Key = `${base}.check`
+      try {
+        await client.send(new PutObjectCommand({ Bucket, Key, Body: 'check' }))
+        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }))
+        if ((await Body?.transformToString()) !== 'check') throw new Error('the bucket gave back other bytes')
+      } catch (error) {
+        throw s3Error(error)
+      }
+    },
+
+    async close() {
+      client.destroy()
+    },
+  }
+}
+
+function bodyOf(source: ArtifactSource, spooled: Spooled | null): string | Uint8Array | Readable {
+  if (spooled !== null) return createReadStream(spooled.path)
+  if (typeof source === 'string' || source instanceof Uint8Array) return source
+  throw new TypeError('a stream is spooled first')
+}
+
+function rethrow(error: unknown): never {
+  throw s3Error(error)
+}

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FindExecutable } from './find-executable.ts'
+import { guardedCommand } from './guarded-command.ts'
+import type { ServerProgram } from './supervise.ts'
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.resolve('@async-events/embedded-mongo')))
+
+/** The MongoDB-protocol server of this project, with one SQLite file in `folder`. */
+export function mongoProgram(folder: string, sync: 'normal' | 'full', find: FindExecutable): ServerProgram {
+  return {
+    name: 'embedded-mongo',
+    folder,
+    choosePort: async () => null,
+    async command(port) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const command = { file: process.execPath, args: [main] }
+      const env = {
+        DATA_FILE: join(folder, 'data.sqlite'),
+        HOST: '127.0.0.1',
+        PORT: `${port ?? 0}`,
+        EMBEDDED_SYNC: sync,
+      }
+      return { ...(await guardedCommand(command, join(folder, 'lock'), find)), env }
+    },
+    async ready(lines) {
+      for await (const line of lines) {
+        const port = readyPort(line)
+        if (port !== null) return port
+      }
+      throw new Error('it closed its output')
+    },
+    repair: async () => false,
+  }
+}
+
+/** `{"ready":true,"port":N,…}` is what it prints when it serves. */
+function readyPort(line: string): number | null {
+  try {
+    const message: unknown = JSON.parse(line)
+    if (typeof message !== 'object' || message === null) return null
+    const { ready, port } = message as { ready?: unknown; port?: unknown }
+    return ready === true && typeof port === 'number' ? port : null
+  } catch {
+    return null
+  }
+}

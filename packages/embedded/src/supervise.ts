@@ -1,0 +1,192 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { on } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppError } from '@async-events/core'
+import { type Command, lockTaken } from './guarded-command.ts'
+
+export interface EmbeddedLog {
+  debug(data: object, message: string): void
+  warn(data: object, message: string): void
+  error(data: object, message: string): void
+}
+
+export interface ServerProgram {
+  name: string
+  /** The data folder, for messages. */
+  folder: string
+  /** The port to serve on: null when it may choose one. */
+  command(port: number | null): Promise<Command & { env: Record<string, string> }>
+  /** Resolves with the port once the server answers; asks again and again until `signal` is aborted. */
+  ready(lines: AsyncIterable<string>, port: number | null, signal: AbortSignal): Promise<number>
+  /** The port of the first start; null leaves the choice to the server. */
+  choosePort(): Promise<number | null>
+  /** Told of a failed start with what the server wrote; true when it removed the cause. */
+  repair(output: string): Promise<boolean>
+}
+
+export interface SupervisedServer {
+  readonly port: number
+  /** Null while it is down. */
+  readonly pid: number | null
+  stop(): Promise<void>
+}
+
+const startLimitMs = 60_000
+const stopLimitMs = 10_000
+const firstBackoffMs = 100
+const lastBackoffMs = 5_000
+/** A server that ran this long was healthy: its next failure starts again with the shortest wait. */
+const healthyMs = 30_000
+const keptLines = 20
+
+/**
+ * Starts a server and keeps it there: when it ends by itself it comes back on the same port, with a growing wait.
+ * Throws when the first start fails. It runs in a process group of its own, so a Ctrl-C in the terminal reaches only
+ * this process, which then decides the order of stopping.
+ */
+export async function supervise(program: ServerProgram, log: EmbeddedLog): Promise<SupervisedServer> {
+  const { name } = program
+  const stopping = new AbortController()
+  let child: ChildProcess | null = null
+  let ended: Promise<unknown> = Promise.resolve()
+  let loop: Promise<void> = Promise.resolve()
+
+  const launch = async (wanted: number | null): Promise<number> => {
+    const { file, args, env } = await program.command(wanted)
+    stopping.signal.throwIfAborted()
+    const output: string[] = []
+    const started = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    child = started
+    const left = new AbortController()
+    ended = new Promise<void>((resolve) => {
+      started.once('error', (error) => {
+        output.push(error.message)
+        resolve()
+      })
+      started.once('exit', (code, signal) => {
+        output.push(
+          code === lockTaken ? `another process uses ${program.folder}` : `it ended (${signal ?? code})`,
+        )
+        resolve()
+      })
+    }).then(() => {
+      if (child === started) child = null
+      left.abort()
+    })
+    const keep = (line: string) => {
+      output.push(line)
+      if (output.length > keptLines) output.shift()
+      log.debug({ server: name, line }, 'embedded server wrote')
+    }
+    createInterface({ input: started.stderr }).on('line', keep)
+    const lines = createInterface({ input: started.stdout }).on('line', keep)
+    try {
+      const limit = AbortSignal.any([left.signal, AbortSignal.timeout(startLimitMs)])
+      return await program.ready(linesOf(lines, limit), wanted, limit)
+    } catch (error) {
+      killGroup(started, 'SIGKILL')
+      await ended
+      // What it wrote last may still be in the pipe.
+      await wait(20)
+      throw new AppError('unavailable', `${name} did not start:\n${output.join('\n')}`, { cause: error })
+    }
+  }
+
+  const launchRepaired = async (wanted: number | null): Promise<number> => {
+    try {
+      return await launch(wanted)
+    } catch (error) {
+      const output = error instanceof Error ? error.message : ''
+      if (stopping.signal.aborted || !(await program.repair(output))) throw error
+      return launch(wanted)
+    }
+  }
+
+  const killOnExit = () => {
+    if (child !== null) killGroup(child, 'SIGTERM')
+  }
+  // For systems without a death signal; an orderly end of this process calls `stop`.
+  process.once('exit', killOnExit)
+
+  let port: number
+  try {
+    port = await firstStart(program, launchRepaired)
+  } catch (error) {
+    process.off('exit', killOnExit)
+    throw error
+  }
+
+  const keepUp = async (): Promise<void> => {
+    let backoffMs = firstBackoffMs
+    for (;;) {
+      const since = performance.now()
+      await ended
+      if (stopping.signal.aborted) return
+      if (performance.now() - since > healthyMs) backoffMs = firstBackoffMs
+      log.warn(
+        { server: name, port, wait_ms: backoffMs },
+        'embedded server ended by itself, starting it again',
+      )
+      await wait(backoffMs, undefined, { signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted) return
+      backoffMs = Math.min(backoffMs * 2, lastBackoffMs)
+      await launchRepaired(port).catch((error: unknown) => {
+        if (!stopping.signal.aborted)
+          log.error({ server: name, err: error }, 'embedded server did not start again')
+      })
+    }
+  }
+  loop = keepUp()
+
+  return {
+    port,
+    get pid() {
+      return child?.pid ?? null
+    },
+    async stop() {
+      stopping.abort()
+      process.off('exit', killOnExit)
+      const running = child
+      if (running !== null) {
+        killGroup(running, 'SIGTERM')
+        const late = setTimeout(() => killGroup(running, 'SIGKILL'), stopLimitMs)
+        await ended
+        clearTimeout(late)
+      }
+      await loop
+    },
+  }
+}
+
+/** Between choosing a free port and listening on it somebody else may take it. */
+async function firstStart(
+  program: ServerProgram,
+  launch: (port: number | null) => Promise<number>,
+): Promise<number> {
+  for (let triesLeft = 3; ; triesLeft -= 1) {
+    try {
+      return await launch(await program.choosePort())
+    } catch (error) {
+      if (triesLeft === 1 || !(error instanceof Error) || !/address already in use/i.test(error.message))
+        throw error
+    }
+  }
+}
+
+/** The lines of a stream until the signal comes; others go on reading them. */
+async function* linesOf(
+  lines: ReturnType<typeof createInterface>,
+  signal: AbortSignal,
+): AsyncIterable<string> {
+  for await (const [line] of on(lines, 'line', { signal })) yield String(line)
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // It is gone already, which is what was wanted.
+  }
+}

@@ -1,0 +1,39 @@
+import { AppError } from '@async-events/core'
+import type { ArchiveEntry } from './archive-entry.ts'
+
+/**
+ * Entries in the order of their paths, each path once whatever the case of its letters. Throws `result_invalid` for a
+ * path that is not a plain relative one: steps upstream make paths from what clients and pages said.
+ */
+export function arrangeEntries(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
+  const taken = new Map<string, ArchiveEntry>()
+  for (const entry of entries) {
+    if (!isPlainPath(entry.path))
+      throw new AppError('result_invalid', 'A file of the archive has an unsafe path')
+    const same = taken.get(keyOf(entry.path))
+    if (same?.ref.sha256 === entry.ref.sha256) continue
+    const path = freePath(entry.path, taken)
+    taken.set(keyOf(path), { ...entry, path })
+  }
+  // By code unit: an order that no locale changes
+  return [...taken.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+const keyOf = (path: string): string => path.normalize('NFC').toLowerCase()
+
+function freePath(path: string, taken: ReadonlyMap<string, unknown>): string {
+  const dot = path.lastIndexOf('.')
+  const cut = dot > path.lastIndexOf('/') + 1 ? dot : path.length
+  for (let count = 1; ; count++) {
+    const candidate = count === 1 ? path : `${path.slice(0, cut)}-${count}${path.slice(cut)}`
+    if (!taken.has(keyOf(candidate))) return candidate
+  }
+}
+
+function isPlainPath(path: string): boolean {
+  return (
+    path.isWellFormed() &&
+    !/[\\:\p{Cc}]/u.test(path) &&
+    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[. ]$/.test(part))
+  )
+}

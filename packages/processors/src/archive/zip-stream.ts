@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { ZipArchive } from 'archiver'
+import type { ArchiveEntry } from './archive-entry.ts'
+
+export interface ZipOptions {
+  date: Date
+  open(entry: ArchiveEntry): Promise<AsyncIterable<Uint8Array>>
+  signal: AbortSignal
+  /** Called after each entry. */
+  onEntry?: (done: number) => void
+}
+
+/** Compressing these again costs time and saves nothing. */
+const packedTypes = /^(image\/(?!svg)|audio\/|video\/|application\/(zip|gzip|pdf|epub\+zip))/
+
+/** Up to here a stored file is held in memory, see `sourceOf`. */
+const inMemory = 16 * 1024 * 1024
+
+/**
+ * The bytes of a ZIP, as they are made: one entry is open at a time, and nothing goes on when the reader stops, the
+ * signal aborts or an entry cannot be read. Entries, options and zlib decide the bytes, and nothing else.
+ */
+export async function* zipStream(
+  entries: readonly ArchiveEntry[],
+  options: ZipOptions,
+): AsyncGenerator<Uint8Array, void, void> {
+  const archive = new ZipArchive({ zlib: { level: 6 } })
+  const stop = () => archive.destroy(toError(options.signal.reason))
+  options.signal.addEventListener('abort', stop, { once: true })
+  // The reader of `archive` gets the error; this promise only must not be left without a listener
+  const fed = feed(archive, entries, options).catch((error: unknown) => {
+    archive.destroy(toError(error))
+  })
+  try {
+    options.signal.throwIfAborted()
+    yield* archive
+    await fed
+    options.signal.throwIfAborted()
+  } finally {
+    options.signal.removeEventListener('abort', stop)
+    archive.destroy()
+  }
+}
+
+async function feed(
+  archive: ZipArchive,
+  entries: readonly ArchiveEntry[],
+  options: ZipOptions,
+): Promise<void> {
+  const ended = new AbortController()
+  archive.once('close', () => ended.abort())
+  for (const [index, entry] of entries.entries()) {
+    options.signal.throwIfAborted()
+    const store = packedTypes.test(entry.ref.media_type)
+    const source = await sourceOf(entry, store, options)
+    const written = once(archive, 'entry', { signal: ended.signal })
+    if (source instanceof Readable) source.once('error', (error) => archive.destroy(error))
+    archive.append(source, { name: entry.path, date: options.date, mode: 0o644, store })
+    try {
+      await written
+    } finally {
+      if (source instanceof Readable) source.destroy()
+    }
+    options.onEntry?.(index + 1)
+  }
+  await archive.finalize()
+}
+
+/**
+ * A stored entry of unknown length has its size behind its data, which readers of streams (Java's among them) refuse;
+ * from memory it is written in front.
+ */
+async function sourceOf(
+  entry: ArchiveEntry,
+  store: boolean,
+  options: ZipOptions,
+): Promise<Readable | Buffer> {
+  const bytes = await options.open(entry)
+  if (!store || entry.ref.bytes > inMemory) return Readable.from(bytes, { objectMode: false })
+  const chunks: Uint8Array[] = []
+  for await (const chunk of bytes) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))

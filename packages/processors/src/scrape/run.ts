@@ -1,0 +1,94 @@
+import { AppError, type Fetched, limits, type Runner } from '@async-events/core'
+import { createPageReader, type PageReading } from '@async-events/web'
+import type { z } from 'zod'
+import type { scrapeContract } from './contract.ts'
+import { sourceKind } from './source-kind.ts'
+
+type ScrapeResult = z.input<(typeof scrapeContract)['result']>
+
+const maxBytes = 10 * 1024 * 1024
+const timeoutMs = 60_000
+/** Fetching takes this share of the progress shown. */
+const fetchPercent = 70
+
+/** One thread for all steps of this process; it starts with the first page. */
+const reader = createPageReader()
+
+/** Fetches a session's page, keeps its main text as an artifact and its facts as the result. */
+export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
+  ctx.progress(0, 'Fetching the page')
+  const fetched = await ctx.fetch({
+    url: ctx.params.url,
+    signal: ctx.signal,
+    maxBytes,
+    timeoutMs,
+    accept: 'text/html,application/xhtml+xml;q=0.9,text/plain;q=0.5',
+    acceptLanguage: `${ctx.params.source_language},en;q=0.5`,
+    onProgress: (received, total) => ctx.progress(fetchPercent * (total ? received / total : 0.5)),
+  })
+  ctx.progress(fetchPercent, 'Reading the page')
+  const page = await readFetched(fetched, ctx.signal)
+  if (page.login) throw new AppError('unsupported_source', 'The page asks for a login')
+
+  // Some pages say what they have to say only in their metadata.
+  const markdown = page.markdown === '' ? (page.description ?? '') : page.markdown
+  ctx.progress(90, 'Storing the text')
+  const text = await ctx.artifacts.put(markdown, 'text/markdown')
+  ctx.progress(100)
+  const output = bounded({
+    url: fetched.url,
+    title: page.title,
+    description: page.description,
+    language: page.language,
+    speakers: page.speakers.map(({ name, url, imageUrl }) => ({ name, url, image_url: imageUrl })),
+    event: page.event,
+    track: page.track,
+    room: page.room,
+    starts_at: page.startsAt,
+    ends_at: page.endsAt,
+    licence: page.licence,
+    keywords: page.keywords,
+    video_url: page.videoUrl,
+    attachments: page.attachments.map(({ url, title, mediaType }) => ({ url, title, media_type: mediaType })),
+    links: page.links,
+    text,
+    text_chars: markdown.length,
+  })
+  const warnings = page.cut
+    ? [{ code: 'page_cut', message: 'The page is very large; only its beginning was read' }]
+    : []
+  return { output, warnings, empty: markdown === '' }
+}
+
+async function readFetched(fetched: Fetched, signal: AbortSignal): Promise<PageReading> {
+  const { body, url, charset, mediaType } = fetched
+  switch (sourceKind(fetched)) {
+    case 'html':
+      return await reader.read(body, { url, charset, mediaType }, signal)
+    case 'text':
+      return await reader.read(asHtml(body.toString('utf8')), { url, charset: 'utf-8', mediaType }, signal)
+    case 'other':
+      throw new AppError(
+        'unsupported_source',
+        `The source is ${mediaType === '' ? 'no page' : mediaType}, not a page`,
+      )
+  }
+}
+
+/** Plain text goes the same way as a page, so that its signs are escaped for Markdown, too. */
+function asHtml(text: string): Uint8Array {
+  const escaped = text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'))
+  const paragraphs = escaped.split(/\n\s*\n/).map((paragraph) => `<p>${paragraph.replace(/\n/g, '<br>')}</p>`)
+  return Buffer.from(`<body>${paragraphs.join('\n')}</body>`)
+}
+
+/** Lists give way until the result fits into a step's output, the least needed first. */
+function bounded(result: ScrapeResult): ScrapeResult {
+  const room = limits.stepOutput - 2_048
+  const size = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
+  for (const list of [result.links, result.attachments, result.speakers]) {
+    let over = size(result) - room
+    for (; over > 0 && list.length > 0; ) over -= size(list.pop()) + 1
+  }
+  return result
+}

@@ -1,0 +1,54 @@
+import type { Page, Params } from './read-sources.ts'
+import { type SessionTimes, sessionTimes } from './session-times.ts'
+
+export interface Speaker {
+  name: string
+  url: string | null
+}
+
+export interface Attachment {
+  url: string
+  title: string | null
+  slides: boolean
+}
+
+/** What is known of the session: the job's parameters, and the page where they say nothing. */
+export interface SessionFacts extends SessionTimes {
+  speakers: Speaker[]
+  video: string | null
+  attachments: Attachment[]
+}
+
+export function sessionFacts(params: Params, page: Page | null): SessionFacts {
+  return {
+    ...sessionTimes(params, page),
+    speakers: speakersOf(params, page),
+    video: params.video_url || page?.video_url || null,
+    attachments: attachmentsOf(params, page),
+  }
+}
+
+function speakersOf(params: Params, page: Page | null): Speaker[] {
+  const known = new Map(page?.speakers.map(({ name, url }) => [name, url]))
+  if (!params.speakers?.length) return (page?.speakers ?? []).map(({ name, url }) => ({ name, url }))
+  return params.speakers.map((name, index) => ({
+    name,
+    url: params.speakers_url?.[index] || known.get(name) || null,
+  }))
+}
+
+function attachmentsOf(params: Params, page: Page | null): Attachment[] {
+  const given = params.attachments_url ?? []
+  const urls = typeof given === 'string' ? [given] : given
+  const found = page?.attachments ?? []
+  const all = [
+    ...urls.map((url) => ({ url, title: found.find((one) => one.url === url)?.title ?? null, slides: true })),
+    ...found.map(({ url, title, media_type }) => ({ url, title, slides: isSlides(url, media_type) })),
+  ]
+  const byUrl = new Map<string, Attachment>()
+  for (const one of all) if (one.url.trim() !== '' && !byUrl.has(one.url)) byUrl.set(one.url, one)
+  return [...byUrl.values()]
+}
+
+const isSlides = (url: string, mediaType: string | null): boolean =>
+  /\.(pdf|pptx?|odp|key)([?#]|$)/i.test(url) || /pdf|presentation|powerpoint/.test(mediaType ?? '')

@@ -1,0 +1,108 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFileStore, stepArtifacts } from '@async-events/artifacts'
+import type {
+  ArtifactRef,
+  ProcessorContract,
+  StepArtifacts,
+  StepContext,
+  StepInput,
+  TextModel,
+} from '@async-events/core'
+import { AppError } from '@async-events/core'
+import type { z } from 'zod'
+
+export interface Bench {
+  artifacts: StepArtifacts
+  /** Every file that the store holds now, half-written ones too. */
+  files(): Promise<string[]>
+  context<C extends ProcessorContract>(
+    contract: C,
+    given: {
+      params: z.input<C['params']>
+      inputs?: StepInput[]
+      textModel?: TextModel
+      signal?: AbortSignal
+    },
+  ): StepContext<C>
+  close(): Promise<void>
+}
+
+/** What a worker gives a runner, over a temporary folder. */
+export async function createBench(): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'processors-'))
+  const store = await createFileStore(join(folder, 'store'))
+  const artifacts = stepArtifacts(store, 'public', folder)
+  return {
+    artifacts,
+    files: async () => {
+      const found = await readdir(join(folder, 'store'), { recursive: true, withFileTypes: true })
+      return found.filter((entry) => entry.isFile()).map((entry) => entry.name)
+    },
+    context: (contract, given) => ({
+      params: contract.params.parse(given.params) as never,
+      inputs: given.inputs ?? [],
+      workdir: folder,
+      signal: given.signal ?? new AbortController().signal,
+      progress: () => {},
+      log: { info: () => {}, warn: () => {} },
+      fetch: () => Promise.reject(new AppError('host_not_found')),
+      artifacts,
+      textModel: given.textModel ?? silentModel,
+    }),
+    close: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** Has nothing to say. */
+export const silentModel: TextModel = {
+  name: 'silent',
+  fill: async ({ fields, sourceLanguage }) => ({
+    values: Object.fromEntries(fields.map(({ name }) => [name, ''])),
+    language: sourceLanguage,
+    warnings: [],
+    usage: null,
+  }),
+}
+
+export const completed = (processor: string, output: unknown): StepInput => ({
+  step: processor,
+  processor,
+  status: 'completed',
+  output,
+  error: null,
+  reason: null,
+})
+
+export const failed = (processor: string, code: string, message: string): StepInput => ({
+  step: processor,
+  processor,
+  status: 'failed',
+  output: null,
+  error: { code, message, retryable: false },
+  reason: null,
+})
+
+/** Output of `scrape` for a page with this main text. */
+export const scraped = (text: ArtifactRef, chars: number, more: Record<string, unknown> = {}): StepInput =>
+  completed('scrape', {
+    url: 'https://conf.example/talks/reed-beds',
+    title: null,
+    description: null,
+    language: 'en',
+    speakers: [],
+    event: null,
+    track: null,
+    room: null,
+    starts_at: null,
+    ends_at: null,
+    licence: null,
+    keywords: [],
+    video_url: null,
+    attachments: [],
+    links: [],
+    text,
+    text_chars: chars,
+    ...more,
+  })

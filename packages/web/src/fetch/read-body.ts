@@ -1,0 +1,103 @@
+import { Duplex, type Readable, Transform, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib'
+import { AppError } from '@async-events/core'
+
+export const acceptEncoding = 'gzip, br, zstd, deflate'
+
+export interface ReadBodyOptions {
+  headers: Record<string, string>
+  /** Holds for the bytes on the wire and for the decompressed ones. */
+  maxBytes: number
+  signal: AbortSignal
+  /** With every chunk from the wire; `total` is null when the source does not tell. */
+  onChunk: (received: number, total: number | null) => void
+}
+
+/** The decoded body. Throws `source_too_large` at the cap and `bad_response` for broken or unknown encodings. */
+export async function readBody(source: Readable, options: ReadBodyOptions): Promise<Buffer> {
+  const { headers, maxBytes, signal } = options
+  const decoders = decodersFor(headers['content-encoding'] ?? '')
+  const stated = /^\d+$/.test(headers['content-length'] ?? '') ? Number(headers['content-length']) : null
+  if (stated !== null && stated > maxBytes) throw tooLarge(maxBytes)
+
+  let received = 0
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      received += chunk.length
+      if (received > maxBytes) {
+        done(tooLarge(maxBytes))
+        return
+      }
+      options.onChunk(received, stated)
+      done(null, chunk)
+    },
+  })
+  const chunks: Buffer[] = []
+  let size = 0
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      if (size > maxBytes) {
+        done(tooLarge(maxBytes))
+        return
+      }
+      chunks.push(chunk)
+      done()
+    },
+  })
+  await pipeline([source, meter, ...decoders, sink], { signal })
+  return Buffer.concat(chunks, size)
+}
+
+const tooLarge = (maxBytes: number): AppError =>
+  new AppError('source_too_large', `The source is larger than ${maxBytes} bytes`)
+
+function decodersFor(contentEncoding: string): Duplex[] {
+  const codings = contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity')
+  if (codings.length > 2) throw new AppError('bad_response', 'The source is encoded too many times over')
+  return codings.reverse().map(decoderFor)
+}
+
+function decoderFor(coding: string): Duplex {
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip()
+    case 'br':
+      return createBrotliDecompress()
+    case 'zstd':
+      return createZstdDecompress()
+    case 'deflate':
+      return Duplex.from(inflateEither)
+    default:
+      throw new AppError('bad_response', 'The source is encoded in a way that was not asked for', {
+        retryable: false,
+      })
+  }
+}
+
+/** `deflate` means zlib by the standard, but some servers send it raw; the first byte tells. */
+async function* inflateEither(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const iterator = source[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  if (first.done) return
+  const decoder = ((first.value[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()
+  const feeding = pipeline(async function* () {
+    yield first.value
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value
+  }, decoder)
+  // The reader below sees the same error through the decoder.
+  feeding.catch(() => {})
+  for await (const chunk of decoder) yield chunk as Buffer
+}

@@ -1,0 +1,194 @@
+import { AppError, type Fetched, type FetchRequest, type SafeFetch, type StepLog } from '@async-events/core'
+import { allowNothing, type FetchAllow } from '../url/fetch-allow.ts'
+import { inspectUrl, isProblem, type UrlTarget } from '../url/inspect-url.ts'
+import { isPublicAddress } from '../url/public-address.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
+import { exchangeError, statusError } from './fetch-errors.ts'
+import { createHostResolver, type HostResolverOptions, type Resolve } from './host-resolver.ts'
+import { createHostSlots } from './host-slots.ts'
+import { openExchange } from './open-exchange.ts'
+import { acceptEncoding, readBody } from './read-body.ts'
+
+export interface SafeFetchOptions {
+  allow?: FetchAllow
+  /** Names the product and a way to reach its operator. */
+  userAgent: string
+  /** Looks a name up; the system's resolver by default. */
+  resolve?: Resolve
+  dns?: Omit<HostResolverOptions, 'resolve'>
+  log?: StepLog
+  /** Exchanges with one host at a time, and how long one more waits before it is sent away for a while. */
+  perHostConcurrency?: number
+  slotWaitMs?: number
+  /** Limits of the phases, in milliseconds; each request brings its total time. */
+  connectMs?: number
+  headersMs?: number
+  idleMs?: number
+}
+
+const maxRedirects = 5
+/** Signed links that a source redirects to are longer than what people type. */
+const maxRedirectLength = 8192
+const redirectStatuses = new Set([301, 302, 303, 307, 308])
+
+/**
+ * The only way out to the network. A name is looked up once, every address it has must be public or allowed, and the
+ * connection goes to exactly these addresses; each redirect is a new URL that passes the same gate.
+ */
+export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
+  const { allow = allowNothing, userAgent, log } = options
+  const { connectMs = 10_000, headersMs = 30_000, idleMs = 20_000 } = options
+  const resolve = createHostResolver({ ...options.dns, resolve: options.resolve })
+  const slots = createHostSlots({
+    perHost: options.perHostConcurrency ?? 6,
+    waitMs: options.slotWaitMs ?? 10_000,
+  })
+
+  async function checkedAddresses(target: UrlTarget, signal: AbortSignal): Promise<string[]> {
+    // A literal has no look-up that could refuse it: `inspectUrl` has checked it already.
+    if (target.isAddress) return [target.host]
+    const addresses = await abortable(resolve(target.host), signal)
+    if (allow.allowsHost(target.host, target.port)) return addresses
+    // One private address among public ones is enough: which one is taken is not ours to say.
+    const refused = addresses.some(
+      (address) => !isPublicAddress(address) && !allow.allowsAddress(address, target.port),
+    )
+    if (refused) {
+      log?.warn('refused a host that leads to an address which is not public', { host: target.host })
+      throw new AppError('destination_not_allowed')
+    }
+    return addresses
+  }
+
+  /** One exchange: the answer, or where it redirects to. */
+  async function visit(
+    target: UrlTarget,
+    request: FetchRequest,
+    deadline: Deadline,
+  ): Promise<Fetched | { location: string }> {
+    const { signal } = deadline
+    deadline.phase(null)
+    const addresses = await checkedAddresses(target, signal)
+    const giveBack = await slots.take(target.host, signal)
+    try {
+      deadline.phase(connectMs, 'The source could not be connected in time')
+      const exchange = await openExchange({
+        target,
+        addresses,
+        signal,
+        headers: {
+          'user-agent': userAgent,
+          accept: request.accept ?? '*/*',
+          ...(request.acceptLanguage === undefined ? {} : { 'accept-language': request.acceptLanguage }),
+          'accept-encoding': acceptEncoding,
+        },
+        onConnect: () => deadline.phase(headersMs, 'The source did not answer in time'),
+      })
+      try {
+        const { status, headers } = exchange
+        const location = headers.location
+        if (redirectStatuses.has(status) && location !== undefined) return { location }
+        if (status < 200 || status > 299 || status === 206) throw statusError(status, headers['retry-after'])
+        deadline.phase(idleMs)
+        const body = await readBody(exchange.body, {
+          headers,
+          maxBytes: request.maxBytes,
+          signal,
+          onChunk: (received, total) => {
+            deadline.touch()
+            request.onProgress?.(received, total)
+          },
+        })
+        return {
+          url: target.url.href,
+          status,
+          headers,
+          ...readContentType(headers['content-type'] ?? ''),
+          body,
+        }
+      } finally {
+        exchange.destroy()
+      }
+    } finally {
+      giveBack()
+    }
+  }
+
+  async function follow(request: FetchRequest, deadline: Deadline): Promise<Fetched> {
+    const seen = new Set<string>()
+    let target = firstTarget(request.url, allow)
+    for (;;) {
+      seen.add(target.url.href)
+      const answer = await visit(target, request, deadline)
+      if (!('location' in answer)) return answer
+      target = redirectTarget(answer.location, target.url, allow)
+      if (seen.has(target.url.href))
+        throw new AppError('too_many_redirects', 'The source redirects in a circle')
+      if (seen.size > maxRedirects) throw new AppError('too_many_redirects')
+    }
+  }
+
+  return async (request) => {
+    request.signal?.throwIfAborted()
+    const deadline = startDeadline(request.timeoutMs, request.signal)
+    try {
+      return await follow(request, deadline)
+    } catch (thrown) {
+      // Whatever broke because of the abort, its reason is what happened.
+      throw deadline.signal.aborted ? deadline.signal.reason : exchangeError(thrown)
+    } finally {
+      deadline.end()
+    }
+  }
+}
+
+function firstTarget(url: string, allow: FetchAllow): UrlTarget {
+  const inspected = inspectUrl(url, allow, maxRedirectLength)
+  if (isProblem(inspected)) throw new AppError('url_not_allowed', inspected.message)
+  return withoutFragment(inspected)
+}
+
+function redirectTarget(location: string, base: URL, allow: FetchAllow): UrlTarget {
+  const stated = utf8Header(location)
+  if (!URL.canParse(stated, base.href)) throw new AppError('bad_response', 'The source redirects to nowhere')
+  const next = new URL(stated, base)
+  next.username = ''
+  next.password = ''
+  const inspected = inspectUrl(next.href, allow, maxRedirectLength)
+  if (isProblem(inspected))
+    throw new AppError('destination_not_allowed', 'The source redirects to a place we do not go')
+  return withoutFragment(inspected)
+}
+
+/** Node reads headers as Latin-1; servers that put other letters into a redirect mean UTF-8, as browsers do. */
+function utf8Header(value: string): string {
+  const text = Buffer.from(value, 'latin1').toString('utf8')
+  return text.includes('\ufffd') ? value : text
+}
+
+function withoutFragment(target: UrlTarget): UrlTarget {
+  target.url.hash = ''
+  return target
+}
+
+function readContentType(header: string): Pick<Fetched, 'mediaType' | 'charset'> {
+  const [mediaType = '', ...parameters] = header.toLowerCase().split(';')
+  const charset = parameters
+    .map((part) => /^\s*charset\s*=\s*"?([^"\s]+)/.exec(part)?.[1])
+    .find((found) => found !== undefined)
+  return { mediaType: mediaType.trim(), charset: charset ?? null }
+}
+
+async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  let onAbort: (() => void) | undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort)
+  })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    if (onAbort) signal.removeEventListener('abort', onAbort)
+  }
+}

@@ -1,0 +1,12 @@
+import { eld } from 'eld/small'
+
+/** ISO 639-1 code of the language that a text is written in; null when it is too short or too mixed to say. */
+export function detectLanguage(text: string): string | null {
+  const sample = text
+    .replace(/```[\s\S]*?```|`[^`]*`|https?:\/\/\S+|[#*_|>\][()]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 5_000)
+  if (sample.trim().length < 60) return null
+  const found = eld.detect(sample)
+  return found.language !== '' && found.isReliable() ? found.language : null
+}

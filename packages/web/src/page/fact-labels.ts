@@ -1,0 +1,151 @@
+/** What conference pages write before a fact, in the languages they are mostly written in. */
+const labels = {
+  title: ['title', 'titel'],
+  speakers: [
+    'speaker',
+    'speakers',
+    'presenter',
+    'presenters',
+    'presented by',
+    'with',
+    'by',
+    'host',
+    'persons',
+    'people',
+    'referent',
+    'referentin',
+    'referenten',
+    'referentinnen',
+    'referierende',
+    'vortragende',
+    'vortragender',
+    'sprecher',
+    'sprecherin',
+    'sprecherinnen',
+    'mit',
+    'von',
+    'intervenants',
+    'intervenant',
+    'ponentes',
+    'ponente',
+  ],
+  event: ['event', 'conference', 'konferenz', 'tagung', 'veranstaltung'],
+  track: ['track', 'strang', 'themenstrang', 'vortragsreihe', 'themenbereich', 'devroom', 'stream'],
+  room: [
+    'room',
+    'raum',
+    'saal',
+    'hörsaal',
+    'location',
+    'ort',
+    'stage',
+    'bühne',
+    'salle',
+    'sala',
+    'where',
+    'wo',
+  ],
+  day: ['day', 'date', 'tag', 'datum', 'jour', 'día'],
+  start: ['start', 'starts', 'start time', 'begin', 'begins', 'beginn', 'anfang', 'startzeit'],
+  end: ['end', 'ends', 'end time', 'ende', 'endzeit'],
+  time: [
+    'time',
+    'when',
+    'zeit',
+    'uhrzeit',
+    'wann',
+    'scheduled',
+    'schedule',
+    'termin',
+    'date and time',
+    'datum und uhrzeit',
+  ],
+  duration: ['duration', 'length', 'dauer'],
+  language: ['language', 'sprache', 'langue', 'idioma'],
+  licence: ['licence', 'license', 'lizenz'],
+  keywords: [
+    'tags',
+    'keywords',
+    'topics',
+    'schlagwörter',
+    'stichwörter',
+    'schlagworte',
+    'stichworte',
+    'themen',
+  ],
+  attachments: [
+    'attachments',
+    'attachment',
+    'attached files',
+    'slides',
+    'files',
+    'downloads',
+    'download',
+    'materials',
+    'material',
+    'resources',
+    'anhänge',
+    'anhang',
+    'folien',
+    'dateien',
+    'angehängte dateien',
+    'materialien',
+    'unterlagen',
+    'documents',
+  ],
+  links: [
+    'links',
+    'link',
+    'weiterführende links',
+    'verweise',
+    'liens',
+    'enlaces',
+    'further reading',
+    'see also',
+  ],
+  video: [
+    'video',
+    'videos',
+    'video recording',
+    'video recordings',
+    'recording',
+    'recordings',
+    'aufzeichnung',
+    'aufzeichnungen',
+    'mitschnitt',
+  ],
+  /** Known, so that its row counts as part of a fact table; nothing is read from it. */
+  other: [
+    'event type',
+    'type',
+    'id',
+    'info',
+    'format',
+    'level',
+    'feedback',
+    'status',
+    'typ',
+    'veranstaltungstyp',
+    'niveau',
+    'video link',
+  ],
+} as const
+
+export type FactLabel = keyof typeof labels
+
+const byText = new Map<string, FactLabel>(
+  Object.entries(labels).flatMap(([label, texts]) =>
+    texts.map((text): [string, FactLabel] => [text, label as FactLabel]),
+  ),
+)
+
+/** The fact that a label or heading announces, or null. */
+export function factLabel(text: string): FactLabel | null {
+  if (text.length > 60) return null
+  const bare = text
+    .replace(/\(.*?\)|[:*]|^\W+|^\d+\s+/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+  return byText.get(bare) ?? null
+}

@@ -1,0 +1,140 @@
+import type { CheerioAPI } from 'cheerio/slim'
+import { isElement, type PageElement } from './bounded-page.ts'
+
+/** A schema.org thing, from JSON-LD or microdata alike. */
+export interface Thing {
+  /** Without the vocabulary: `EducationEvent`. */
+  types: string[]
+  id: string | null
+  values: Map<string, (string | Thing)[]>
+}
+
+const maxThings = 2_000
+const maxDepth = 12
+
+/** Every thing on the page in its order, the inner ones after those that hold them. */
+export function readLinkedData($: CheerioAPI): Thing[] {
+  const things: Thing[] = []
+  const budget = { left: maxThings }
+  $('script[type^="application/ld+json" i]').each((_index, script) => {
+    const parsed = parseLenient($(script).text())
+    if (parsed !== undefined) fromJson(parsed, things, budget, 0)
+  })
+  $('[itemscope]').each((_index, element) => {
+    // An inner thing is read with the one that holds it.
+    if (!isElement(element) || 'itemprop' in element.attribs) return
+    fromMicrodata($, element, things, budget, 0)
+  })
+  return resolveReferences(things)
+}
+
+/** People put comments, CDATA marks and bare line breaks into their JSON. */
+function parseLenient(text: string): unknown {
+  const bare = text.replace(
+    /^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/g,
+    '',
+  )
+  for (const candidate of [bare, bare.replace(/\p{Cc}+/gu, ' ').replace(/;\s*$/, '')]) {
+    try {
+      return JSON.parse(candidate)
+    } catch {
+      // The next, more forgiving reading.
+    }
+  }
+  return undefined
+}
+
+function fromJson(
+  value: unknown,
+  things: Thing[],
+  budget: { left: number },
+  depth: number,
+): (string | Thing)[] {
+  if (depth > maxDepth) return []
+  if (typeof value === 'string') return [value]
+  if (typeof value === 'number' || typeof value === 'boolean') return [String(value)]
+  if (Array.isArray(value))
+    return value.slice(0, 500).flatMap((item) => fromJson(item, things, budget, depth + 1))
+  if (typeof value !== 'object' || value === null) return []
+  if ('@value' in value) return fromJson(value['@value'], things, budget, depth + 1)
+  if (budget.left <= 0) return []
+  budget.left -= 1
+  const entries = Object.entries(value)
+  const thing: Thing = { types: [], id: null, values: new Map() }
+  const graphOnly = '@graph' in value && !('@type' in value)
+  if (!graphOnly) things.push(thing)
+  for (const [key, inner] of entries) {
+    if (key === '@context') continue
+    const values = fromJson(inner, things, budget, depth + 1)
+    if (key === '@type') thing.types = values.filter((type) => typeof type === 'string').map(bareType)
+    else if (key === '@id') thing.id = values.find((id) => typeof id === 'string') ?? null
+    else if (key !== '@graph') thing.values.set(bareType(key), values)
+  }
+  return [thing]
+}
+
+function fromMicrodata(
+  $: CheerioAPI,
+  element: PageElement,
+  things: Thing[],
+  budget: { left: number },
+  depth: number,
+): Thing {
+  const thing: Thing = {
+    types: (element.attribs.itemtype ?? '').split(/\s+/).filter(Boolean).map(bareType),
+    id: element.attribs.itemid ?? null,
+    values: new Map(),
+  }
+  things.push(thing)
+  budget.left -= 1
+  const visit = (parent: PageElement): void => {
+    for (const child of parent.children) {
+      if (!isElement(child)) continue
+      const names = (child.attribs.itemprop ?? '').split(/\s+/).filter(Boolean)
+      const inner = 'itemscope' in child.attribs
+      if (names.length > 0 && budget.left > 0 && depth < maxDepth) {
+        const value = inner ? fromMicrodata($, child, things, budget, depth + 1) : propertyValue($, child)
+        for (const name of names)
+          thing.values.set(bareType(name), [...(thing.values.get(bareType(name)) ?? []), value])
+      }
+      if (!inner) visit(child)
+    }
+  }
+  visit(element)
+  return thing
+}
+
+/** HTML standard, 5.2.4: which attribute holds the value. */
+function propertyValue($: CheerioAPI, element: PageElement): string {
+  const { attribs, name } = element
+  const stated =
+    attribs.content ??
+    (name === 'time' ? attribs.datetime : undefined) ??
+    attribs.href ??
+    attribs.src ??
+    attribs.value
+  return stated ?? $(element).text()
+}
+
+const bareType = (type: string): string => type.replace(/^.*[/#:]/, '')
+
+/** `{"@id": "#ana"}` stands for the thing of that id. */
+function resolveReferences(things: Thing[]): Thing[] {
+  const byId = new Map<string, Thing>()
+  for (const thing of things) {
+    if (thing.id !== null && thing.values.size > 0 && !byId.has(thing.id)) byId.set(thing.id, thing)
+  }
+  for (const thing of things) {
+    for (const [key, values] of thing.values) {
+      thing.values.set(
+        key,
+        values.map((value) =>
+          typeof value !== 'string' && value.id !== null && value.values.size === 0
+            ? (byId.get(value.id) ?? value)
+            : value,
+        ),
+      )
+    }
+  }
+  return things.filter((thing) => thing.values.size > 0)
+}

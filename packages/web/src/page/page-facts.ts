@@ -1,0 +1,154 @@
+export interface Person {
+  name: string
+  url: string | null
+  imageUrl: string | null
+}
+
+export interface Attachment {
+  url: string
+  title: string | null
+  mediaType: string | null
+}
+
+export interface PageLink {
+  url: string
+  title: string
+}
+
+/** What a page says about its session, apart from its text. All URLs are absolute. */
+export interface PageFacts {
+  title: string | null
+  /** Short, plain text. */
+  description: string | null
+  /** As the page declares it: BCP 47 primary subtag. */
+  language: string | null
+  speakers: Person[]
+  event: string | null
+  track: string | null
+  room: string | null
+  /** ISO 8601 as far as the page states it. */
+  startsAt: string | null
+  endsAt: string | null
+  licence: string | null
+  keywords: string[]
+  videoUrl: string | null
+  attachments: Attachment[]
+  links: PageLink[]
+}
+
+export const factLimits = {
+  text: 500,
+  description: 5_000,
+  speakers: 50,
+  keywords: 30,
+  attachments: 30,
+  links: 100,
+} as const
+
+/** The first reading that knows a fact wins; later ones only add a person's links. */
+export function mergeFacts(readings: readonly Partial<PageFacts>[]): PageFacts {
+  const first = <K extends keyof PageFacts>(key: K): PageFacts[K] | null => {
+    for (const reading of readings) {
+      const value = reading[key]
+      if (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '') {
+        return value as PageFacts[K]
+      }
+    }
+    return null
+  }
+  const people = readings.flatMap((reading) => reading.speakers ?? [])
+  const speakers = uniqueBy(first('speakers') ?? [], (person) => nameKey(person.name)).map((person) => {
+    const same = people.filter((other) => nameKey(other.name) === nameKey(person.name))
+    return {
+      name: person.name,
+      url: person.url ?? same.find((other) => other.url !== null)?.url ?? null,
+      imageUrl: person.imageUrl ?? same.find((other) => other.imageUrl !== null)?.imageUrl ?? null,
+    }
+  })
+  const attachments = readings.flatMap((reading) => reading.attachments ?? [])
+  return {
+    title: first('title'),
+    description: first('description'),
+    language: first('language'),
+    speakers: speakers.slice(0, factLimits.speakers),
+    event: first('event'),
+    track: first('track'),
+    room: first('room'),
+    startsAt: first('startsAt'),
+    endsAt: first('endsAt'),
+    licence: first('licence'),
+    keywords: uniqueBy(first('keywords') ?? [], (word) => word.toLowerCase()).slice(0, factLimits.keywords),
+    videoUrl: first('videoUrl'),
+    attachments: uniqueBy(attachments, (attachment) => attachment.url).slice(0, factLimits.attachments),
+    links: uniqueBy(first('links') ?? [], (link) => link.url).slice(0, factLimits.links),
+  }
+}
+
+const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
+
+export function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const seen = new Set<string>()
+  return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)))
+}
+
+/** One line of plain text, or null when nothing is left. */
+export function plainText(
+  text: string | null | undefined,
+  maxChars: number = factLimits.text,
+): string | null {
+  const line = (text ?? '')
+    .replace(/[\s\u00a0\u200b]+/g, ' ')
+    .trim()
+    .normalize('NFC')
+  if (line === '') return null
+  return line.length <= maxChars ? line : `${line.slice(0, maxChars - 1).trimEnd()}…`
+}
+
+/** An absolute http(s) URL without credentials, or null. */
+export function webUrl(href: string | null | undefined, base: string): string | null {
+  const text = href?.trim() ?? ''
+  if (text === '' || text.length > 2048 || !URL.canParse(text, base)) return null
+  const url = new URL(text, base)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
+  url.username = ''
+  url.password = ''
+  return url.href
+}
+
+export function languageTag(text: string | null | undefined): string | null {
+  return /^\s*([a-z]{2,3})(?:[-_].*)?\s*$/i.exec(text ?? '')?.[1]?.toLowerCase() ?? null
+}
+
+const mediaTypes: Record<string, string> = {
+  pdf: 'application/pdf',
+  ppt: 'application/vnd.ms-powerpoint',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  odt: 'application/vnd.oasis.opendocument.text',
+  key: 'application/vnd.apple.keynote',
+  zip: 'application/zip',
+  epub: 'application/epub+zip',
+  csv: 'text/csv',
+}
+
+/** The media type of a document by the end of its URL's path; null when it is no document. */
+export function documentType(url: string): string | null {
+  return mediaTypes[pathEnding(url)] ?? null
+}
+
+export const isVideoFile = (url: string): boolean =>
+  /^(?:mp4|m4v|webm|mkv|mov|ogv|avi)$/.test(pathEnding(url))
+
+/** A page or player that shows one video. */
+export function isVideoPage(url: string): boolean {
+  const { hostname, pathname } = new URL(url)
+  const host = hostname.replace(/^www\./, '')
+  if (host === 'youtu.be') return pathname.length > 4
+  if (/^(?:m\.)?youtube(?:-nocookie)?\.com$/.test(host)) return /^\/(?:watch|embed\/|live\/)/.test(pathname)
+  if (host === 'vimeo.com' || host === 'player.vimeo.com') return /^\/(?:video\/)?\d+/.test(pathname)
+  if (host === 'media.ccc.de') return pathname.startsWith('/v/')
+  return /^\/(?:videos\/(?:watch|embed)\/|w\/)[\w-]{8,}/.test(pathname) // PeerTube
+}
+
+const pathEnding = (url: string): string =>
+  /\.([a-z0-9]{2,5})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''

@@ -1,0 +1,74 @@
+import { pageLimits, parseBounded } from './bounded-page.ts'
+import { decodeHtml } from './decode-html.ts'
+import { detectLanguage } from './detect-language.ts'
+import { factsOfHead } from './facts-of-head.ts'
+import { factsOfLinkedData, isAboutEvent, longTextOfLinkedData } from './facts-of-linked-data.ts'
+import { factsOfMarkup, linksIn } from './facts-of-markup.ts'
+import { readLinkedData } from './linked-data.ts'
+import { extractMainText } from './main-text.ts'
+import { documentType, factLimits, isVideoFile, mergeFacts, type PageFacts, uniqueBy } from './page-facts.ts'
+import { toMarkdown } from './to-markdown.ts'
+import { withoutFactLines } from './without-fact-lines.ts'
+
+export interface PageSource {
+  /** After redirects; relative links are resolved against it. */
+  url: string
+  /** Of the Content-Type header. */
+  charset: string | null
+  mediaType: string
+}
+
+export interface PageReading extends PageFacts {
+  /** Main text. */
+  markdown: string
+  /** The page asks for a password and says little else. */
+  login: boolean
+  /** Something was left out because the page was too large or too deep. */
+  cut: boolean
+}
+
+const maxMarkdownChars = 1_000_000
+
+/** Everything we take from a page. Never throws on markup, however broken; use `createPageReader` to bound its time, too. */
+export function readPage(html: Uint8Array, source: PageSource): PageReading {
+  const maxBytes = pageLimits.chars * 2
+  const text = decodeHtml(html.subarray(0, maxBytes), source.charset, html.length > maxBytes)
+  const { $, cut } = parseBounded(text)
+  const base = baseUrl($('base[href]').first().attr('href'), source.url)
+
+  const things = readLinkedData($)
+  const markup = factsOfMarkup($, base)
+  const facts = mergeFacts([factsOfLinkedData(things, base), markup.facts, factsOfHead($, base)])
+  const password = $('input[type="password" i]').length > 0
+  const session =
+    isAboutEvent(things) || markup.labelled >= 3 || (facts.startsAt !== null && facts.speakers.length > 0)
+
+  const main = extractMainText($, { url: base, factElements: markup.factElements, session })
+  let markdown = withoutFactLines(toMarkdown(main, base), facts)
+  const long = longTextOfLinkedData(things, base)
+  // A page drawn by a script has its text only in the linked data.
+  if (long !== null && markdown.length < 200 && long.length > markdown.length * 2)
+    markdown = toMarkdown(long, base)
+
+  const mainLinks = parseBounded(main)
+  const inText = linksIn(mainLinks.$, mainLinks.$('a[href]'), base).filter(({ url }) =>
+    markdown.includes(url),
+  )
+  const links = uniqueBy([...facts.links, ...inText], (link) => link.url)
+  return {
+    ...facts,
+    links: links
+      .filter(({ url }) => documentType(url) === null && !isVideoFile(url) && url !== facts.videoUrl)
+      .slice(0, factLimits.links),
+    language: detectLanguage(markdown) ?? facts.language,
+    markdown: markdown.slice(0, maxMarkdownChars),
+    login: password && markdown.length < 600,
+    cut: cut || markdown.length > maxMarkdownChars,
+  }
+}
+
+function baseUrl(href: string | undefined, url: string): string {
+  if (href === undefined || !URL.canParse(href, url)) return url
+  const base = new URL(href, url)
+  return base.protocol === 'http:' || base.protocol === 'https:' ? base.href : url
+}

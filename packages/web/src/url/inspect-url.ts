@@ -1,0 +1,83 @@
+import { isIP } from 'node:net'
+import { type FetchAllow, isHostName } from './fetch-allow.ts'
+import { isPublicAddress } from './public-address.ts'
+
+export interface UrlTarget {
+  url: URL
+  /** Lower case, ASCII, without brackets and without a final dot. */
+  host: string
+  port: number
+  isAddress: boolean
+}
+
+export interface UrlProblem {
+  /** `invalid`: not a URL we read at all. `not_allowed`: it leads to a place we do not go. */
+  problem: 'invalid' | 'not_allowed'
+  message: string
+}
+
+/** Names that never mean a public host: RFC 6761 and 8375, mDNS, and what clusters and routers use. */
+const localSuffixes = [
+  'arpa',
+  'corp',
+  'home',
+  'internal',
+  'intranet',
+  'lan',
+  'local',
+  'localdomain',
+  'localhost',
+  'svc',
+]
+
+/** Metadata services of clouds under names that look public; the rest are single labels or end in `.internal`. */
+const metadataNames = [
+  'metadata.goog',
+  'metadata.tencentyun.com',
+  'metadata.platformequinix.com',
+  'metadata.packet.net',
+]
+
+/** All that can be said about a URL without a look-up. */
+export function inspectUrl(text: string, allow: FetchAllow, maxLength: number): UrlTarget | UrlProblem {
+  if (text.length > maxLength) return invalid(`The URL is longer than ${maxLength} characters`)
+  // `new URL` drops tabs and line breaks silently, so that what people see is not what is fetched.
+  if (hasControlCharacter(text)) return invalid('The URL holds control characters')
+  if (!URL.canParse(text)) return invalid('This is not a URL')
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return invalid('Only http and https URLs are read')
+  if (url.username !== '' || url.password !== '') return invalid('The URL must not hold credentials')
+
+  const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
+  // `new URL` has already turned decimal, octal, hex, short and full-width forms into the plain one.
+  const isAddress = isIP(host) !== 0
+  const target = { url, host, port, isAddress }
+  if (isAddress) {
+    if (isPublicAddress(host) || allow.allowsAddress(host, port)) return target
+    return notAllowed('The address is not public')
+  }
+  if (allow.allowsHost(host, port)) return target
+  if (!isHostName(host)) return invalid('The host name is not valid')
+  const labels = host.split('.')
+  if (labels.length === 1) return notAllowed('The host name has no domain')
+  if (localSuffixes.includes(labels.at(-1) ?? '') || metadataNames.includes(host)) {
+    return notAllowed('The host name is not public')
+  }
+  return target
+}
+
+export const isProblem = (inspected: UrlTarget | UrlProblem): inspected is UrlProblem =>
+  'problem' in inspected
+
+const invalid = (message: string): UrlProblem => ({ problem: 'invalid', message })
+const notAllowed = (message: string): UrlProblem => ({ problem: 'not_allowed', message })
+
+function hasControlCharacter(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code < 0x20 || code === 0x7f) return true
+  }
+  return false
+}
