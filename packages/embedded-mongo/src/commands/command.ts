@@ -1,0 +1,81 @@
+import type { CollectionScans } from '../collection-scans.ts'
+import type { Cursors } from '../cursors.ts'
+import type { Document } from '../document.ts'
+import { badValue, CommandFailure } from '../errors.ts'
+import type { GroupCommit } from '../group-commit.ts'
+import type { Collection, Storage } from '../storage.ts'
+
+export type Services = {
+  storage: Storage
+  commit: GroupCommit
+  cursors: Cursors
+  scans: CollectionScans
+  connections(): number
+}
+
+export type Call = {
+  name: string
+  database: string
+  connectionId: number
+  /** Numbers are promoted, the arrays of documents are left out. */
+  command: Document
+  raw: Buffer
+  documents: ReadonlyMap<string, readonly Buffer[]>
+}
+
+/** An encoded reply, or a document to encode. */
+export type Reply = Document | Buffer
+
+export type Command = {
+  /** Fields it understands, besides its own name and those that every command has. */
+  fields?: readonly string[]
+  /** The handshake describes the client, in ever more fields that need no answer. */
+  ignoresUnknownFields?: true
+  /** Fields of MongoDB that change the meaning and are refused, unless they have the value that is the default. */
+  refused?: Readonly<Record<string, unknown>>
+  run(call: Call, services: Services): Reply | Promise<Reply>
+}
+
+const common = new Set([
+  '$db',
+  '$readPreference',
+  '$clusterTime',
+  'lsid',
+  'writeConcern',
+  'readConcern',
+  'maxTimeMS',
+  'comment',
+  'txnNumber',
+])
+
+export function checkFields(call: Call, command: Command): void {
+  const { command: fields, name } = call
+  if ('startTransaction' in fields || 'autocommit' in fields)
+    throw new CommandFailure(263, 'This server does not support transactions')
+  if (command.ignoresUnknownFields) return
+  for (const field of Object.keys(fields)) {
+    if (field === name || common.has(field) || command.fields?.includes(field)) continue
+    if (!command.refused || !(field in command.refused))
+      throw new CommandFailure(40415, `BSON field '${name}.${field}' is an unknown field.`)
+    if (fields[field] !== command.refused[field])
+      throw badValue(`the option '${field}' of ${name} is not supported`)
+  }
+}
+
+export function collectionName(call: Call): string {
+  const name = call.command[call.name]
+  if (typeof name !== 'string') throw new CommandFailure(73, `collection name has invalid type`)
+  return name
+}
+
+export function findCollection(call: Call, services: Services): Collection | undefined {
+  return services.storage.find(call.database, collectionName(call))
+}
+
+/** A count such as `limit` or `batchSize`. */
+export function wholeNumber(value: unknown, name: string): number | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+    throw badValue(`${name} must be a whole number, not ${JSON.stringify(value)}`)
+  return value
+}

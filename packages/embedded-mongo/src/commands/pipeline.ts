@@ -1,0 +1,220 @@
+import { Aggregator } from 'mingo/aggregator'
+import { NotInKey, planCovered, readCovered } from '../covered.ts'
+import { type Document, isDocument } from '../document.ts'
+import { badValue, CommandFailure, fromMingo } from '../errors.ts'
+import { type Filter, parseFilter } from '../filter.ts'
+import { mingoOptions } from '../mingo.ts'
+import { estimateSize } from '../planner.ts'
+import { decode, type FieldNames, fieldNames, pick } from '../raw-bson.ts'
+import { breath, planSelection, type Selection, timeSlice } from '../select.ts'
+import { parseSimpleGroup, type SimpleGroup } from '../simple-group.ts'
+import { parseSort } from '../sort.ts'
+import type { Collection } from '../storage.ts'
+import { type Services, wholeNumber } from './command.ts'
+import { read } from './read.ts'
+
+const stages = new Set(
+  '$match $group $sort $limit $skip $project $count $unwind $addFields $set $unset $facet $replaceRoot $replaceWith $sortByCount $bucket'.split(
+    ' ',
+  ),
+)
+
+/** Checks every stage and puts it into the form that mingo executes as MongoDB does. */
+export function readStages(pipeline: unknown): Document[] {
+  if (!Array.isArray(pipeline)) throw new CommandFailure(14, "'pipeline' must be an array")
+  return pipeline.flatMap((stage) => {
+    if (!isDocument(stage) || Object.keys(stage).length !== 1)
+      throw new CommandFailure(40323, 'A pipeline stage specification object must contain exactly one field.')
+    const [name] = Object.keys(stage)
+    if (name === '$changeStream')
+      throw new CommandFailure(40573, 'The $changeStream stage is only supported on replica sets')
+    if (!name || !stages.has(name))
+      throw new CommandFailure(40324, `Unrecognized pipeline stage name: '${name}'`)
+    return readStage(name, stage[name])
+  })
+}
+
+function readStage(name: string, value: unknown): Document[] {
+  switch (name) {
+    case '$match':
+      return [{ $match: parseFilter(value).criteria }]
+    case '$count':
+      if (typeof value !== 'string' || value === '' || /[.$]/.test(value))
+        throw new CommandFailure(40156, 'the count field must be a non-empty string')
+      // Mingo counts nothing as zero, MongoDB gives no document.
+      return [{ $group: { _id: null, [value]: { $sum: 1 } } }, { $project: { _id: 0 } }]
+    case '$facet': {
+      if (!isDocument(value)) throw new CommandFailure(40169, '$facet needs an object')
+      const facets = Object.entries(value).map(([key, inner]) => [key, readStages(inner)])
+      return [{ $facet: Object.fromEntries(facets) }]
+    }
+    case '$sort':
+      parseSort(value)
+      return [{ $sort: value }]
+    case '$limit':
+      if (!wholeNumber(value, '$limit')) throw new CommandFailure(15958, 'the limit must be positive')
+      return [{ $limit: value }]
+    case '$skip':
+      wholeNumber(value, '$skip')
+      return [{ $skip: value }]
+    default:
+      return [{ [name]: value }]
+  }
+}
+
+/** The result of a pipeline. What stands at its front is left to the planner, the rest to mingo. */
+export async function runPipeline(
+  services: Services,
+  collection: Collection,
+  pipeline: unknown,
+): Promise<Document[]> {
+  const all = readStages(pipeline)
+  const { selection, rest } = takeSelection(all)
+  const group = groupOf(rest[0])
+  if (group && isPlain(selection)) {
+    const counted = await countGroups(services, collection, selection.filter, group.spec)
+    if (counted) return aggregate(rest.slice(1), counted)
+  }
+  const names = rest[0] ? neededFields(rest[0]) : undefined
+  const documents: Document[] = []
+  const slice = timeSlice()
+  const shown = { filter: all.find((stage) => '$match' in stage)?.$match, sort: undefined }
+  for (const step of read(services, collection, selection, shown)) {
+    if (step !== breath) documents.push(decode(names ? pick(step, names) : step))
+    else if (slice.isOver()) await slice.rest()
+  }
+  return aggregate(rest, documents)
+}
+
+/** What an explanation of the pipeline explains: its find, or the fields that its first group counts by. */
+export function selectionOf(pipeline: unknown): Document & { counts?: string[] } {
+  const all = readStages(pipeline)
+  const { selection, rest } = takeSelection(all)
+  const group = groupOf(rest[0])
+  const counting = group && isPlain(selection) ? parseSimpleGroup(group.spec) : undefined
+  return {
+    filter: selection.filter.criteria,
+    sort: Object.fromEntries(selection.sort.map((field) => [field.path, field.direction])),
+    skip: selection.skip,
+    ...(selection.limit === undefined ? {} : { limit: selection.limit }),
+    ...(counting ? { counts: [...counting.paths] } : {}),
+  }
+}
+
+function aggregate(rest: readonly Document[], documents: Document[]): Document[] {
+  if (rest.length === 0) return documents
+  return fromMingo(() => new Aggregator([...rest], mingoOptions).run(documents))
+}
+
+const isPlain = (selection: Selection) =>
+  selection.skip === 0 && selection.limit === undefined && selection.sort.length === 0
+
+/** Takes `$match`, `$sort`, `$skip` and `$limit` off the front, as far as a find can do them. */
+function takeSelection(all: readonly Document[]): { selection: Selection; rest: Document[] } {
+  const matches: unknown[] = []
+  let taken = 0
+  while (all[taken]?.$match) matches.push(all[taken++]?.$match)
+  const sort = all[taken]?.$sort ? parseSort(all[taken++]?.$sort) : []
+  const skip = all[taken]?.$skip === undefined ? 0 : Number(all[taken++]?.$skip)
+  const limit = all[taken]?.$limit === undefined ? undefined : Number(all[taken++]?.$limit)
+  const filter = parseFilter(
+    matches.length === 1 ? matches[0] : matches.length === 0 ? {} : { $and: matches },
+  )
+  return { selection: { filter, sort, skip, limit }, rest: all.slice(taken) }
+}
+
+function groupOf(stage: Document | undefined): { spec: Document } | undefined {
+  return stage && isDocument(stage.$group) ? { spec: stage.$group } : undefined
+}
+
+/** A group that only counts, from an index or from the bare minimum of each document. */
+async function countGroups(
+  services: Services,
+  collection: Collection,
+  filter: Filter,
+  spec: Document,
+): Promise<Document[] | undefined> {
+  const group = parseSimpleGroup(spec)
+  if (!group) return undefined
+  if (filter.clauses.length === 0 && group.paths.length === 0) {
+    if (collection.documents > 0) group.add(() => null, collection.documents)
+    return group.results()
+  }
+  const { storage } = services
+  const selection = { filter, sort: [], skip: 0, limit: undefined }
+  const plan = planSelection(storage, collection, selection)
+  if (plan.index && plan.exact && group.paths.length === 0) {
+    let n = 0
+    for (const { ranges } of plan.groups)
+      for (const range of ranges) n += storage.countEntries(plan.index, range, Number.POSITIVE_INFINITY)
+    if (n > 0) group.add(() => null, n)
+    return group.results()
+  }
+  const covered = planCovered(storage, collection, filter, group.paths)
+  // A key is cheaper to read than a document, but not when there are very many more of them.
+  if (covered && covered.size <= 10 * estimateSize(storage, collection, plan) + 100)
+    return readGroups(services, filter, group, covered.plan, spec)
+  return group.paths.length === 0 ? countDocuments(services, collection, selection, group) : undefined
+}
+
+async function readGroups(
+  { storage }: Services,
+  filter: Filter,
+  group: SimpleGroup,
+  plan: ReturnType<typeof planSelection>,
+  spec: Document,
+): Promise<Document[] | undefined> {
+  if (!plan.index) return undefined
+  let hasNull = false
+  const slice = timeSlice()
+  const add: SimpleGroup['add'] = (field, times) => {
+    hasNull ||= group.paths.some((path) => field(path) === null)
+    group.add(field, times)
+  }
+  try {
+    for (const _ of readCovered(storage, plan.index, plan, filter, add, { keys: 0, documents: 0 }))
+      if (slice.isOver()) await slice.rest()
+  } catch (error) {
+    if (error instanceof NotInKey) return undefined
+    throw error
+  }
+  // Inside a document, a missing field and null are different group ids; keys do not tell them apart.
+  return hasNull && isDocument(spec._id) ? undefined : group.results()
+}
+
+async function countDocuments(
+  services: Services,
+  collection: Collection,
+  selection: Selection,
+  group: SimpleGroup,
+): Promise<Document[]> {
+  let n = 0
+  const slice = timeSlice()
+  for (const step of read(services, collection, selection, { filter: selection.filter.criteria })) {
+    if (step !== breath) n++
+    else if (slice.isOver()) await slice.rest()
+  }
+  if (n > 0) group.add(() => null, n)
+  return group.results()
+}
+
+/** The top-level fields that a first `$group` reads; undefined when it may read all. */
+function neededFields(stage: Document): FieldNames | undefined {
+  if (!('$group' in stage)) return undefined
+  const roots = new Set<string>()
+  const isBounded = (value: unknown): boolean => {
+    if (typeof value === 'string') {
+      if (value.startsWith('$$')) return false
+      if (value.startsWith('$')) roots.add(value.slice(1).split('.')[0] ?? '')
+      return true
+    }
+    if (Array.isArray(value)) return value.every(isBounded)
+    return !isDocument(value) || Object.values(value).every(isBounded)
+  }
+  return isBounded(stage.$group) ? fieldNames(roots) : undefined
+}
+
+export function refuseBadCursor(cursor: unknown): void {
+  if (!isDocument(cursor)) throw new CommandFailure(9, "The 'cursor' option is required")
+  if (Object.keys(cursor).some((key) => key !== 'batchSize')) throw badValue('unknown cursor option')
+}

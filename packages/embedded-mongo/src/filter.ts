@@ -1,0 +1,189 @@
+import { Query } from 'mingo/query'
+import { type Document, isDocument } from './document.ts'
+import { badValue, fromMingo } from './errors.ts'
+import { mingoOptions } from './mingo.ts'
+import { decode, type FieldNames, fieldNames, pick } from './raw-bson.ts'
+
+/** One condition of a filter. All clauses of a list must hold. */
+export type Clause =
+  | { kind: 'field'; path: string; operator: string; operand: unknown }
+  | { kind: 'or'; branches: Clause[][] }
+  | { kind: 'opaque' }
+
+export type Filter = {
+  clauses: readonly Clause[]
+  /** The same for mingo. */
+  criteria: Document
+  /** Top-level fields that decide about a match; undefined when the whole document may. */
+  roots: ReadonlySet<string> | undefined
+  /** True when a missing field and null are not the same to this filter. */
+  tellsMissingFromNull: boolean
+  matches(doc: Document): boolean
+  matchesRaw(doc: Buffer): boolean
+}
+
+const operators = new Set(
+  '$eq $ne $gt $gte $lt $lte $in $nin $exists $type $not $regex $options $mod $all $size $elemMatch'.split(
+    ' ',
+  ),
+)
+const types = new Set('string object array bool date null objectId binData regex number'.split(' '))
+
+type Reading = { roots: Set<string>; whole: boolean; tellsMissingFromNull: boolean }
+
+export function parseFilter(filter: unknown): Filter {
+  if (filter === undefined || filter === null) return parseFilter({})
+  if (!isDocument(filter)) throw badValue('a filter must be a document')
+  const reading: Reading = { roots: new Set(), whole: false, tellsMissingFromNull: false }
+  const { clauses, criteria } = readFilter(filter, reading)
+  const query = fromMingo(() => new Query(criteria, mingoOptions))
+  const roots = reading.whole ? undefined : reading.roots
+  const names: FieldNames | undefined = roots && fieldNames(roots)
+  const matches = (doc: Document) => fromMingo(() => query.test(doc))
+  return {
+    clauses,
+    criteria,
+    roots,
+    tellsMissingFromNull: reading.tellsMissingFromNull,
+    matches,
+    matchesRaw: (doc) => clauses.length === 0 || matches(decode(names ? pick(doc, names) : doc)),
+  }
+}
+
+/** The clauses for the planner, and the criteria that mingo gets. */
+function readFilter(filter: Document, reading: Reading): { clauses: Clause[]; criteria: Document } {
+  const clauses: Clause[] = []
+  const all: Document[] = []
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === '$comment') continue
+    if (key === '$and') {
+      for (const part of readBranches(key, value, reading)) {
+        clauses.push(...part.clauses)
+        all.push(part.criteria)
+      }
+    } else if (key === '$or' || key === '$nor') {
+      const parts = readBranches(key, value, reading)
+      clauses.push(
+        key === '$or' ? { kind: 'or', branches: parts.map((part) => part.clauses) } : { kind: 'opaque' },
+      )
+      all.push({ [key]: parts.map((part) => part.criteria) })
+    } else if (key === '$expr') {
+      clauses.push({ kind: 'opaque' })
+      reading.whole = true
+      all.push({ $expr: value })
+    } else if (key.startsWith('$')) throw badValue(`unknown top level operator: ${key}`)
+    else {
+      reading.roots.add(key.split('.')[0] ?? key)
+      const found = readField(key, value, reading)
+      clauses.push(
+        ...found.map(({ operator, operand }) => ({ kind: 'field' as const, path: key, operator, operand })),
+      )
+      for (const { operator, operand } of found) all.push({ [key]: { [operator]: operand } })
+    }
+  }
+  return { clauses, criteria: all.length === 1 ? (all[0] ?? {}) : all.length === 0 ? {} : { $and: all } }
+}
+
+function readBranches(key: string, value: unknown, reading: Reading) {
+  if (!Array.isArray(value) || value.length === 0) throw badValue(`${key} must be a nonempty array`)
+  return value.map((branch) => {
+    if (!isDocument(branch)) throw badValue(`${key} entries need to be full objects`)
+    return readFilter(branch, reading)
+  })
+}
+
+type Condition = { operator: string; operand: unknown }
+
+function readField(path: string, value: unknown, reading: Reading): Condition[] {
+  if (value instanceof RegExp) return [{ operator: '$regex', operand: value }]
+  if (!isDocument(value) || !Object.keys(value)[0]?.startsWith('$')) {
+    return [{ operator: '$eq', operand: value }]
+  }
+  return Object.entries(value).flatMap(([operator, operand]) => {
+    if (!operators.has(operator)) throw badValue(`unknown operator: ${operator}`)
+    return readCondition(path, operator, operand, value, reading)
+  })
+}
+
+function readCondition(
+  path: string,
+  operator: string,
+  operand: unknown,
+  siblings: Document,
+  reading: Reading,
+): Condition[] {
+  switch (operator) {
+    case '$in':
+    case '$nin':
+    case '$all':
+      if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`)
+      return [{ operator, operand }]
+    case '$gte':
+    case '$lte':
+      return [operand === null ? { operator: '$eq', operand } : { operator, operand }]
+    case '$exists':
+      reading.tellsMissingFromNull = true
+      return [{ operator, operand: Boolean(operand) }]
+    case '$type':
+      reading.tellsMissingFromNull = true
+      checkTypes(operand)
+      return [{ operator, operand }]
+    case '$not': {
+      if (!(operand instanceof RegExp) && !isDocument(operand))
+        throw badValue('$not needs a regex or a document')
+      const inner = readField(path, operand, reading)
+      if (isDocument(operand) && inner.some(({ operator }) => !(operator in operand || operator === '$eq')))
+        throw badValue('$not needs operators')
+      return [{ operator, operand: Object.fromEntries(inner.map((each) => [each.operator, each.operand])) }]
+    }
+    case '$options':
+      if (!('$regex' in siblings)) throw badValue('$options needs a $regex')
+      return []
+    case '$regex':
+      return [{ operator, operand: toRegExp(operand, siblings.$options) }]
+    case '$size':
+      if (!Number.isInteger(operand)) throw badValue('$size must be a whole number')
+      return [{ operator, operand }]
+    case '$elemMatch':
+      if (!isDocument(operand)) throw badValue('$elemMatch needs an Object')
+      if (Object.keys(operand)[0]?.startsWith('$')) readFilterOrConditions(path, operand, reading)
+      else readFilter(operand, { ...reading, roots: new Set() })
+      return [{ operator, operand }]
+    default:
+      return [{ operator, operand }]
+  }
+}
+
+function readFilterOrConditions(path: string, operand: Document, reading: Reading): void {
+  if (/^\$(and|or|nor)$/.test(Object.keys(operand)[0] ?? ''))
+    readFilter(operand, { ...reading, roots: new Set() })
+  else readField(path, operand, reading)
+}
+
+function checkTypes(operand: unknown): void {
+  for (const type of Array.isArray(operand) ? operand : [operand])
+    if (typeof type !== 'string' || !types.has(type))
+      throw badValue(`$type supports ${[...types].join(', ')} here, not ${String(type)}`)
+}
+
+function toRegExp(pattern: unknown, options: unknown): RegExp {
+  const flags = typeof options === 'string' ? options : pattern instanceof RegExp ? pattern.flags : ''
+  if (!/^[imsu]*$/.test(flags)) throw badValue(`regex options '${flags}' are not supported`)
+  if (typeof pattern !== 'string' && !(pattern instanceof RegExp)) throw badValue('$regex has to be a string')
+  try {
+    return new RegExp(pattern instanceof RegExp ? pattern.source : pattern, flags)
+  } catch (error) {
+    throw badValue(`bad regular expression: ${String(error)}`)
+  }
+}
+
+/** Field names and operators without the values: for logs. */
+export function describeShape(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const shapes = value.slice(0, 4).map(describeShape)
+    return shapes.every((shape) => shape === '?') ? '?' : shapes
+  }
+  if (isDocument(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, describeShape(inner)]))
+  return '?'
+}

@@ -1,0 +1,95 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Filter } from './filter.ts'
+import { choosePlan, type Plan } from './planner.ts'
+import { decode, fieldNames, pick } from './raw-bson.ts'
+import { type Examined, scanRows } from './scan.ts'
+import { collectSorted, type Sort, sortKey } from './sort.ts'
+import type { Collection, Storage } from './storage.ts'
+
+export type Selection = { filter: Filter; sort: Sort; skip: number; limit: number | undefined }
+
+export type Found = { row: number; doc: Buffer }
+
+/** Given out now and then between documents: a place where a reader may let others go first. */
+export const breath = Symbol('breath')
+
+const EXAMINED_PER_BREATH = 64
+
+export function planSelection(storage: Storage, collection: Collection, selection: Selection): Plan {
+  const limit = selection.limit === undefined ? undefined : selection.limit + selection.skip
+  return choosePlan(storage, collection, selection.filter, selection.sort, limit)
+}
+
+/** The documents of a selection, in order. */
+export function* select(
+  storage: Storage,
+  collection: Collection,
+  selection: Selection,
+  plan: Plan,
+  examined: Examined,
+): Generator<Found | typeof breath> {
+  const { filter, sort, limit } = selection
+  if (limit === 0) return
+  const rows = plan.sorted
+    ? scanRows(storage, collection, plan, examined)
+    : sortedRows(storage, collection, selection, plan, examined)
+  let toSkip = selection.skip
+  let left = limit ?? Number.POSITIVE_INFINITY
+  for (const row of rows) {
+    if (row === breath) {
+      yield breath
+      continue
+    }
+    const doc = collection.dropped ? undefined : storage.document(collection, row)
+    if (plan.sorted || sort.length === 0) examined.documents++
+    if (examined.documents % EXAMINED_PER_BREATH === 0) yield breath
+    if (!doc || !filter.matchesRaw(doc)) continue
+    if (toSkip > 0) {
+      toSkip--
+      continue
+    }
+    yield { row, doc }
+    if (--left <= 0) return
+  }
+}
+
+/** Sorting keeps keys and rows, not documents: those are read again when their turn comes. */
+function* sortedRows(
+  storage: Storage,
+  collection: Collection,
+  { filter, sort, skip, limit }: Selection,
+  plan: Plan,
+  examined: Examined,
+): Generator<number | typeof breath> {
+  const sorted = collectSorted<number>(limit === undefined ? Number.POSITIVE_INFINITY : limit + skip)
+  const names = filter.roots && fieldNames([...filter.roots, ...sort.map((field) => field.root)])
+  for (const row of scanRows(storage, collection, plan, examined)) {
+    const doc = storage.document(collection, row)
+    if (++examined.documents % EXAMINED_PER_BREATH === 0) yield breath
+    if (!doc) continue
+    const values = decode(names ? pick(doc, names) : doc)
+    if (filter.matches(values)) sorted.add(sortKey(values, sort), row)
+  }
+  yield* sorted.done()
+}
+
+/** Everything at once: for writes, which must not be interrupted. */
+export function collectNow(found: Iterable<Found | typeof breath>): Found[] {
+  const all: Found[] = []
+  for (const each of found) if (each !== breath) all.push(each)
+  return all
+}
+
+const SLICE_MS = 8
+
+/** Lets the event loop turn when one reader has used up its slice of time. */
+export function timeSlice(): { isOver(): boolean; rest(): Promise<void> } {
+  let started = performance.now()
+  return {
+    isOver: () => performance.now() - started > SLICE_MS,
+    async rest() {
+      await setImmediate()
+      started = performance.now()
+    },
+  }
+}
