@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export const root = join(import.meta.dirname, '..', '..', '..')
+
+/** The whole service as `npm start` runs it, in a process of its own. */
+export interface Service {
+  api: string
+  url: string
+  dataDir: string
+  /** Process id of an app, as it is now. */
+  pidOf(app: string): number
+  /** Every process that belongs to it. */
+  pids(): number[]
+  /** Variables that an app was started with. */
+  envOf(app: string): Record<string, string>
+  kill(signal: NodeJS.Signals): Promise<number | null>
+  stop(): Promise<void>
+}
+
+export interface ServiceOptions {
+  env?: Record<string, string>
+  dataDir?: string
+}
+
+export async function startService({ env = {}, dataDir }: ServiceOptions = {}): Promise<Service> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'async-events-e2e-'))
+  const port = await freePort()
+  const inherited = Object.entries(process.env).filter(([key]) =>
+    /^(PATH|HOME|MONGODB_URI|REDIS_URL)$/.test(key),
+  )
+  const child = spawn(process.execPath, ['apps/local/src/start.ts'], {
+    cwd: root,
+    env: { ...Object.fromEntries(inherited), DATA_DIR: folder, PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output: string[] = []
+  await new Promise<void>((resolve, reject) => {
+    const keep = (line: string): void => {
+      output.push(line)
+      if (line.includes('is ready')) resolve()
+    }
+    createInterface({ input: child.stdout }).on('line', keep)
+    createInterface({ input: child.stderr }).on('line', keep)
+    child.once('exit', (code) => reject(new Error(`start ended with ${code}:\n${output.join('\n')}`)))
+  })
+  const url = `http://127.0.0.1:${port}`
+  const pidOf = (app: string): number => {
+    const found = descendants(child.pid ?? -1).find((pid) =>
+      commandOf(pid).includes(`apps/${app}/src/main.ts`),
+    )
+    if (found === undefined) throw new Error(`${app} is not running`)
+    return found
+  }
+  return {
+    url,
+    api: `${url}/api/event-job`,
+    dataDir: folder,
+    pidOf,
+    pids: () => [child.pid ?? -1, ...descendants(child.pid ?? -1)],
+    envOf: (app) =>
+      Object.fromEntries(
+        readFileSync(`/proc/${pidOf(app)}/environ`, 'utf8')
+          .split('\0')
+          .filter((entry) => entry.includes('='))
+          .map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+      ),
+    kill: (signal) => ended(child, signal),
+    stop: async () => {
+      await ended(child, 'SIGTERM')
+      if (dataDir === undefined) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const exit = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  child.kill(signal)
+  return exit
+}
+
+/** Children, grandchildren and so on, by /proc. */
+function descendants(pid: number): number[] {
+  const parents = new Map<number, number>()
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue
+    try {
+      // pid (command) state ppid: the command may hold anything, so read from its last bracket.
+      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8')
+      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
+    } catch {
+      // it ended meanwhile
+    }
+  }
+  const found: number[] = []
+  for (let level = [pid]; level.length > 0; ) {
+    level = [...parents].filter(([, parent]) => level.includes(parent)).map(([child]) => child)
+    found.push(...level)
+  }
+  return found
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return ''
+  }
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (typeof address !== 'object' || address === null) throw new Error('no port')
+  return address.port
+}
+
+/** Looks again until the value is there; the whole service is behind it, so it looks gently. */
+export async function until<T>(
+  look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  limitMs: number,
+  what: string,
+): Promise<T> {
+  const end = performance.now() + limitMs
+  for (;;) {
+    const value = await look()
+    if (value) return value
+    if (performance.now() > end) throw new Error(`not within ${limitMs / 1000} s: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

@@ -1,0 +1,48 @@
+import { createServer } from 'node:http'
+
+export interface SlowPages {
+  host: string
+  /** Parameters of `count` sessions whose pages take a while. */
+  sessions(count: number): object[]
+  close(): Promise<void>
+}
+
+/** Pages that answer after `delayMs`, so that a batch can be met in the middle. */
+export async function startSlowPages(delayMs: number): Promise<SlowPages> {
+  const server = createServer((request, response) => {
+    const number = /(\d+)$/.exec(request.url ?? '')?.[1] ?? '0'
+    setTimeout(() => {
+      response.setHeader('content-type', 'text/html; charset=utf-8')
+      response.end(page(number))
+    }, delayMs)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  return {
+    host,
+    sessions: (count) =>
+      Array.from({ length: count }, (_, index) => ({
+        event: 'Slow Conf',
+        session: `Talk ${index}`,
+        url: `http://${host}/talks/${index}`,
+        filename: `talk-${index}.md`,
+        track: 'main',
+        target_language: 'en',
+      })),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+const page = (
+  number: string,
+): string => `<!doctype html><html lang="en"><head><title>Talk ${number}</title></head>
+<body><main><h1>Talk ${number}</h1>
+<p>This talk is number ${number} of a conference that takes its time. It explains how water moves through reed beds,
+why a sluice in the wrong place does harm, and what the neighbours said when the meadow was wet for the first time.</p>
+<p>The second half shows the measurements of three years. They were taken every Sunday by hand, and they agree with
+the sensors to within two centimetres, which nobody had expected of either.</p></main></body></html>`
