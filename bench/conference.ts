@@ -1,0 +1,68 @@
+/**
+ * A conference in one request: how long until it is accepted, and how quick reads are while its jobs fail one after
+ * the other, beside the same reads on the idle service in the same run.
+ * `node bench/conference.ts [sessions.json]`
+ */
+import { readFileSync } from 'node:fs'
+import { apiClient, finishedOf } from '../packages/testkit/e2e/api-client.ts'
+import { startService } from '../packages/testkit/e2e/service.ts'
+
+const file = process.argv[2]
+const sessions: object[] = file
+  ? JSON.parse(readFileSync(file, 'utf8'))
+  : Array.from({ length: 1093 }, (_, index) => ({
+      event: 'Big Conf',
+      session: `Talk ${index}`,
+      url: `https://talks.invalid-${index % 50}.example/talk/${index}`,
+      filename: `Talk-${index}.md`,
+      track: `Track ${index % 40}`,
+    }))
+
+const service = await startService()
+const client = apiClient(service.api)
+const timed = async (act: () => Promise<unknown>): Promise<number> => {
+  const started = performance.now()
+  await act()
+  return performance.now() - started
+}
+const quantile = (values: number[], q: number): string => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return (sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0).toFixed(1).padStart(7)
+}
+try {
+  let id = ''
+  const accepted = await timed(async () => {
+    id = await client.createBatch(sessions)
+  })
+  console.log(`POST of ${sessions.length} sessions: ${accepted.toFixed(0)} ms`)
+  const paths = {
+    'GET /batches/{id}': `/batches/${id}`,
+    'GET /jobs?limit=50': '/jobs?limit=50',
+    'GET /jobs?status=failed&limit=50': '/jobs?status=failed&limit=50',
+    'GET /batches': '/batches',
+  }
+  const measure = async (done: () => Promise<boolean>): Promise<Record<string, number[]>> => {
+    const times: Record<string, number[]> = Object.fromEntries(Object.keys(paths).map((name) => [name, []]))
+    while (!(await done())) {
+      for (const [name, path] of Object.entries(paths))
+        times[name]?.push(await timed(() => client.read(path)))
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    return times
+  }
+  const started = performance.now()
+  const busy = await measure(async () => finishedOf(await client.batch(id)) === sessions.length)
+  console.log(`all jobs ended after ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  let rounds = 0
+  const idle = await measure(async () => ++rounds > 50)
+  console.log('\nms, while the jobs fail              p50     p95     max   | idle    p50   p50 busy/idle')
+  for (const name of Object.keys(paths)) {
+    const [a = [], b = []] = [busy[name], idle[name]]
+    const ratio = (Number(quantile(a, 0.5)) / Number(quantile(b, 0.5))).toFixed(1)
+    console.log(
+      `${name.padEnd(33)} ${quantile(a, 0.5)} ${quantile(a, 0.95)} ${quantile(a, 1)}   |      ${quantile(b, 0.5)}   ${ratio}`,
+    )
+  }
+} finally {
+  await service.stop()
+}
