@@ -1,6 +1,6 @@
 export { createSafeFetch, type SafeFetchOptions } from './fetch/safe-fetch.ts'
 export { createPageReader, type PageReader, type PageReaderOptions } from './page/page-reader.ts'
-export { type PageReading, type PageSource, readPage } from './page/read-page.ts'
+export type { PageReading, PageSource } from './page/read-page.ts'
 export { type CheckUrlOptions, checkUrl, maxUrlLength } from './url/check-url.ts'
 export { type FetchAllow, parseFetchAllow } from './url/fetch-allow.ts'
 export { isPublicAddress } from './url/public-address.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readPage } from '../src/index.ts'
+import { readPage } from '../src/page/read-page.ts'
 
 interface Expected {
   session: string

@@ -9,6 +9,8 @@ export const pageLimits = {
   nodes: 60_000,
   /** Everything deeper is kept as text only: extractors and serialisers call themselves for each level. */
   depth: 100,
+  /** Extractors are not asked about pages with more elements: their time grows faster than the page. */
+  extractedElements: 15_000,
 } as const
 
 /** Never main text nor metadata, whatever they hold. */
@@ -20,41 +22,33 @@ export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
   const root = $.root()[0]
   let cut = html.length > pageLimits.chars
   let nodes = 0
-  const open: { node: PageNode; depth: number }[] = root ? [{ node: root, depth: 0 }] : []
+  const keptBy = new Map<PageNode & { children: unknown[] }, PageNode[]>()
+  const open: { node: PageNode; depth: number; siblings: PageNode[] }[] = root
+    ? [{ node: root, depth: 0, siblings: [] }]
+    : []
+  // In document order, so that the beginning of the page wins when nodes run out.
   for (let next = open.pop(); next; next = open.pop()) {
-    const { node, depth } = next
-    if (!('children' in node)) continue
-    const kept: PageNode[] = []
-    for (const child of node.children) {
-      if (!isKept(child)) continue
-      nodes += 1
-      if (nodes > pageLimits.nodes) {
-        cut = true
-        break
-      }
-      kept.push(child)
+    const { node, depth, siblings } = next
+    nodes += 1
+    if (nodes > pageLimits.nodes) {
+      cut = true
+      break
     }
+    siblings.push(node)
+    if (!('children' in node)) continue
+    const children = node.children.filter(isKept)
     if (depth >= pageLimits.depth) {
       cut = true
-      const text = textBelow(kept, 20_000)
+      const text = textBelow(children, 20_000)
       $(node).empty()
       if (text !== '') $(node).text(text)
       continue
     }
-    if (kept.length !== node.children.length) {
-      // Relinked by hand: removing ten thousand siblings one by one searches the list each time.
-      kept.forEach((child, index) => {
-        child.prev = (kept[index - 1] ?? null) as typeof child.prev
-        child.next = (kept[index + 1] ?? null) as typeof child.next
-      })
-      node.children = kept as typeof node.children
-    }
-    // Last in, first out: pushed backwards, the beginning of the page wins when nodes run out.
-    for (let index = kept.length - 1; index >= 0; index -= 1) {
-      const child = kept[index]
-      if (child && 'children' in child) open.push({ node: child, depth: depth + 1 })
-    }
+    const kept: PageNode[] = []
+    keptBy.set(node, kept)
+    for (const child of children.reverse()) open.push({ node: child, depth: depth + 1, siblings: kept })
   }
+  for (const [node, kept] of keptBy) if (kept.length !== node.children.length) adopt(node, kept)
   addMissingRoot($)
   return { $, cut }
 }
@@ -67,15 +61,39 @@ export const loadPiece = (html: string): CheerioAPI => load(`<body>${html}</body
  * thousand paragraphs without a `body` around them would take half a minute.
  */
 function addMissingRoot($: CheerioAPI): void {
-  const all = $.root().contents()
-  if ($('body').length === 0) {
-    const inside = $('html').length > 0 ? $('html').first().contents() : all
-    const body = $('<body></body>').append(inside.not('head'))
-    if ($('html').length > 0) $('html').first().append(body)
-    else $.root().append($('<html></html>').append(body))
-  } else if ($('html').length === 0) {
-    $.root().append($('<html></html>').append(all))
-  }
+  const root = $.root()[0]
+  if (!root) return
+  const named = (nodes: readonly PageNode[], name: string): PageElement | undefined =>
+    nodes.filter(isElement).find((node) => node.name === name)
+  const html = named(root.children, 'html')
+  const inside: PageNode[] = [...(html ?? root).children]
+  const top = html ?? newElement($, 'html')
+  if (!named(inside, 'body')) {
+    const head = named(inside, 'head')
+    const body = newElement($, 'body')
+    adopt(
+      body,
+      inside.filter((node) => node !== head),
+    )
+    adopt(top, head ? [head, body] : [body])
+  } else if (!html) adopt(top, inside)
+  if (!html) adopt(root, [top])
+}
+
+function newElement($: CheerioAPI, name: string): PageElement {
+  const element = $(`<${name}></${name}>`)[0]
+  if (!element || !isElement(element)) throw new TypeError(`No element ${name}`)
+  return element
+}
+
+/** Relinked by hand: moving or removing ten thousand siblings one by one searches the list each time. */
+function adopt(parent: PageNode & { children: unknown[] }, children: PageNode[]): void {
+  children.forEach((child, index) => {
+    child.parent = parent as typeof child.parent
+    child.prev = (children[index - 1] ?? null) as typeof child.prev
+    child.next = (children[index + 1] ?? null) as typeof child.next
+  })
+  parent.children = children
 }
 
 function isKept(node: PageNode): boolean {

@@ -69,6 +69,9 @@ function readTitle($: CheerioAPI, stated: string | null): string | null {
 
 /** `Talk title | Conference` and its many forms: the longest part is the talk. */
 function withoutSiteName(title: string): string {
-  const parts = title.split(/\s+(?:\||::|»|·|—|–|-)\s+/)
-  return parts.toSorted((a, b) => b.length - a.length)[0] ?? title
+  const longest = (parts: string[]): string => parts.toSorted((a, b) => b.length - a.length)[0] ?? title
+  const part = longest(title.split(/\s+(?:\||::|»|·)\s+/))
+  // Titles hold dashes of their own; one beside a name with a year sets the conference apart.
+  const dashed = part.split(/\s+[—–-]\s+/)
+  return dashed.some((side) => /\b20\d\d\b/.test(side) && side.length < 40) ? longest(dashed) : part
 }

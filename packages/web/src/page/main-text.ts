@@ -2,7 +2,8 @@ import { Readability } from '@mozilla/readability'
 import type { CheerioAPI } from 'cheerio/slim'
 import { DefuddleClass } from 'defuddle/node'
 import { parseHTML } from 'linkedom'
-import { isElement, loadPiece, type PageNode } from './bounded-page.ts'
+import { isElement, loadPiece, type PageNode, pageLimits } from './bounded-page.ts'
+import { plainCode } from './plain-code.ts'
 
 export interface MainTextOptions {
   url: string
@@ -14,6 +15,7 @@ export interface MainTextOptions {
 
 /** HTML of the page's main text; empty when there is none. Changes the tree it is given. */
 export function extractMainText($: CheerioAPI, options: MainTextOptions): string {
+  const article = !options.session && isArticle($)
   removeNoise($, options.factElements, options.session)
   const whole = candidate(containerHtml($))
   const described = candidate(describedHtml($))
@@ -26,8 +28,8 @@ export function extractMainText($: CheerioAPI, options: MainTextOptions): string
     return described.html
   }
   const html = $.html()
-  const article = options.session ? undefined : isArticle($)
-  const extractors = article ? [readable, defuddled] : [defuddled, readable]
+  const tooMany = $('*').length > pageLimits.extractedElements
+  const extractors = tooMany ? [] : article ? [readable, defuddled] : [defuddled, readable]
   for (const extract of extractors) {
     const found = candidate(extract(html, options.url))
     if (isEnough(found, whole) && keepsStructure(found, whole)) return found.html
@@ -82,7 +84,7 @@ const readable = (html: string, url: string): string =>
       new Readability(documentOf(html, url), {
         charThreshold: 200,
         maxElemsToParse: 60_000,
-        keepClasses: false,
+        keepClasses: true,
       }).parse()?.content,
   )
 
@@ -152,7 +154,8 @@ const noiseWords =
 
 function removeNoise($: CheerioAPI, factElements: ReadonlySet<PageNode>, session: boolean): void {
   const all = $('body').text().length
-  $('script').remove()
+  plainCode($)
+  $('script, head, title, meta, link').remove()
   for (const element of factElements) $(element).remove()
   if (session) $(aboutSelectors).remove()
   $(noiseSelectors).remove()

@@ -2,6 +2,7 @@ import type { CheerioAPI } from 'cheerio/slim'
 import { htmlToMarkdown } from 'mdream'
 import { isElement, loadPiece, type PageNode } from './bounded-page.ts'
 import { webUrl } from './page-facts.ts'
+import { plainCode } from './plain-code.ts'
 
 /** Markdown of an extracted node: absolute links, tables with a head row, fenced code, nothing that could run. */
 export function toMarkdown(html: string, url: string): string {
@@ -36,23 +37,6 @@ function unwrapLayoutTables($: CheerioAPI): void {
       const boxes = cells.toArray().map((cell) => $('<div></div>').append($(cell).contents()))
       $(table).replaceWith(boxes.flatMap((box) => box.toArray()))
     })
-}
-
-/** Highlighters wrap every word in an element and hide the language in a class. */
-function plainCode($: CheerioAPI): void {
-  $('pre').each((_index, pre) => {
-    $(pre).find('br').replaceWith('\n')
-    const around = [pre, ...$(pre).find('code').toArray(), ...$(pre).parent().toArray()]
-    const classes = around.map((element) => $(element).attr('class') ?? '').join(' ')
-    const language = /(?:language-|lang-|highlight-source-|brush:\s*)([a-z0-9+#-]{1,20})/i.exec(classes)?.[1]
-    const code = $('<code></code>').text(
-      $(pre)
-        .text()
-        .replace(/^\n+|\s+$/g, ''),
-    )
-    if (language !== undefined) code.attr('class', `language-${language.toLowerCase()}`)
-    $(pre).empty().append(code)
-  })
 }
 
 /** A cell of a Markdown table is one line. */
