@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AppError, limits, type StepArtifacts, type StepContext, type TextModel } from '@async-events/core'
+import { createSafeFetch, parseFetchAllow } from '@async-events/web'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scrapeContract } from './contract.ts'
+import { runScrape } from './run.ts'
+
+interface Expected {
+  session: string
+  url: string
+  status: 'completed' | 'failed'
+  error_code: string | null
+  title: string
+  speakers: string[]
+  language: string
+  text: string[]
+  noise: string[]
+}
+
+const samples = new URL('../../../../apps/local/sample-conference/', import.meta.url)
+const expected = JSON.parse(await readFile(new URL('expected.json', samples), 'utf8')) as Expected[]
+const prose =
+  '<p>The reed bed at Stillwater had been cut for thatch every winter since the seventeenth century.</p>'.repeat(
+    5,
+  )
+const manyLinks = Array.from(
+  { length: 400 },
+  (_, index) => `<a href="https://example.org/${'x'.repeat(1900)}${index}">${'t'.repeat(190)}${index}</a> `,
+)
+
+const answers: Record<string, [type: string, body: string | Buffer]> = {
+  '/pdf': ['application/pdf', '%PDF-1.7\n'],
+  '/pdf-as-html': ['text/html', '%PDF-1.7\n'],
+  '/png-as-html': ['text/html', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10])],
+  '/html-as-binary': ['application/octet-stream', `<!doctype html><title>Talk</title><main>${prose}</main>`],
+  '/json': ['application/json', '{"a":1}'],
+  '/feed': ['application/rss+xml', '<?xml version="1.0"?><rss></rss>'],
+  '/login': [
+    'text/html',
+    '<title>Sign in</title><form>Please sign in<input name=u><input type=password></form>',
+  ],
+  '/empty': ['text/html', '<!doctype html><html><body><nav><a href="/">Home</a></nav></body></html>'],
+  '/nothing': ['text/html', ''],
+  '/described': [
+    'text/html',
+    '<title>T</title><meta name=description content="Only this is said."><div id=app></div>',
+  ],
+  '/text': ['text/plain; charset=utf-8', 'Reed *beds*\n\nand <patience>'],
+  '/many-links': ['text/html', `<title>Links</title><main>${prose}${manyLinks.join('')}</main>`],
+}
+
+let server: Server
+let origin: string
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'scrape-'))
+  server = createServer(async (request, response) => {
+    const path = request.url ?? '/'
+    const known = answers[path]
+    const page = /^\/talks\/[a-z-]+\.html$/.test(path)
+      ? await readFile(new URL(`.${path}`, samples)).catch(() => null)
+      : null
+    if (known) response.writeHead(200, { 'content-type': known[0] }).end(known[1])
+    else if (page) response.writeHead(200, { 'content-type': 'text/html' }).end(page)
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+})
+
+afterAll(async () => {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  await rm(folder, { recursive: true })
+})
+
+/** Whole texts only: all that this step stores. */
+const artifacts: StepArtifacts = {
+  async put(source, mediaType) {
+    if (typeof source !== 'string') throw new TypeError('The step stores text')
+    const sha256 = createHash('sha256').update(source).digest('hex')
+    await writeFile(join(folder, sha256), source)
+    return { key: `public/sha256/${sha256}`, bytes: Buffer.byteLength(source), sha256, media_type: mediaType }
+  },
+  readText: ({ key }) => readFile(join(folder, key.slice(-64)), 'utf8'),
+  open: () => Promise.reject(new Error('not needed')),
+  materialize: () => Promise.reject(new Error('not needed')),
+}
+
+async function scrape(path: string, signal = new AbortController().signal) {
+  const percents: number[] = []
+  const context: StepContext<typeof scrapeContract> = {
+    params: { url: URL.canParse(path) ? path : origin + path, source_language: 'en' },
+    inputs: [],
+    workdir: folder,
+    signal,
+    progress: (percent) => percents.push(percent),
+    log: { info: () => {}, warn: () => {} },
+    fetch: createSafeFetch({ userAgent: 'AsyncEvents-test', allow: parseFetchAllow(new URL(origin).host) }),
+    artifacts,
+    textModel: {} as TextModel,
+  }
+  const outcome = await runScrape(context)
+  const output = scrapeContract.result.parse(outcome.output)
+  return { ...outcome, output, percents, markdown: await artifacts.readText(output.text) }
+}
+
+const errorCode = (path: string): Promise<unknown> =>
+  scrape(path).then(
+    () => 'none',
+    (thrown: unknown) => (thrown instanceof AppError ? thrown.code : thrown),
+  )
+
+test.each(expected.map((entry) => [entry.session, entry] as const))(
+  'sample session: %s',
+  async (_session, entry) => {
+    const url = entry.url.replace('{origin}', origin)
+    if (entry.status === 'failed') {
+      expect(await errorCode(url)).toBe(entry.error_code)
+      expect(scrapeContract.errors).toContain(entry.error_code)
+      return
+    }
+    const { output, markdown, percents, empty, warnings } = await scrape(url)
+    expect(output).toMatchObject({
+      url,
+      title: entry.title,
+      language: entry.language,
+      text_chars: markdown.length,
+    })
+    expect(output.speakers.map((speaker) => speaker.name)).toEqual(entry.speakers)
+    expect(output.text).toMatchObject({ media_type: 'text/markdown', bytes: Buffer.byteLength(markdown) })
+    for (const phrase of entry.text) expect(markdown).toContain(phrase)
+    for (const phrase of entry.noise) expect(markdown).not.toContain(phrase)
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b))
+    expect(percents.at(-1)).toBe(100)
+    expect({ empty, warnings }).toEqual({ empty: false, warnings: [] })
+  },
+)
+
+describe('U09: what is no page', () => {
+  test.each(['/pdf', '/pdf-as-html', '/png-as-html', '/json', '/feed', '/login'])('%s', async (path) => {
+    expect(await errorCode(path)).toBe('unsupported_source')
+  })
+
+  test('a page under a wrong type is read by its real one', async () => {
+    expect((await scrape('/html-as-binary')).markdown).toContain('Stillwater')
+  })
+
+  test('plain text is read', async () => {
+    expect((await scrape('/text')).markdown).toBe('Reed \\*beds\\*\n\nand \\<patience>')
+  })
+
+  test.each(['/empty', '/nothing'])('%s is empty', async (path) => {
+    expect(await scrape(path)).toMatchObject({ empty: true, markdown: '', output: { text_chars: 0 } })
+  })
+
+  test('a page that says everything in its metadata is not empty', async () => {
+    expect(await scrape('/described')).toMatchObject({ empty: false, markdown: 'Only this is said.' })
+  })
+})
+
+test('the result never outgrows a step output', async () => {
+  const { output } = await scrape('/many-links')
+  expect(Buffer.byteLength(JSON.stringify(output))).toBeLessThanOrEqual(limits.stepOutput)
+  expect(output.links.length).toBeGreaterThan(10)
+})
+
+test('an abort ends it with its reason', async () => {
+  const reason = new Error('cancelled')
+  await expect(scrape('/text', AbortSignal.abort(reason))).rejects.toBe(reason)
+})
