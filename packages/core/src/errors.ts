@@ -36,7 +36,11 @@ export const errorTable = {
   timeout: { http: null, retryable: true, title: 'The source did not answer in time' },
   bad_response: { http: null, retryable: true, title: 'The source broke off or answered nonsense' },
   source_not_found: { http: null, retryable: false, title: 'The source does not exist' },
-  source_forbidden: { http: null, retryable: false, title: 'The source refuses access' },
+  host_busy: {
+    http: null,
+    retryable: true,
+    title: 'This service asks the host enough already; the step waits',
+  },
   source_unavailable: { http: null, retryable: true, title: 'The source is not available now' },
   source_too_large: { http: null, retryable: false, title: 'The source is larger than allowed' },
   tls_error: { http: null, retryable: false, title: 'The certificate of the source is not valid' },

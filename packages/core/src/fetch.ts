@@ -28,6 +28,6 @@ export interface Fetched {
 /**
  * Fetches a public http(s) URL. Answers 2xx only; everything else is an AppError:
  * `url_not_allowed, destination_not_allowed, too_many_redirects, host_not_found, dns_error, timeout, bad_response,
- * source_not_found, source_forbidden, source_unavailable, source_too_large, tls_error`.
+ * source_not_found, source_unavailable, host_busy, source_too_large, tls_error`.
  */
 export type SafeFetch = (request: FetchRequest) => Promise<Fetched>

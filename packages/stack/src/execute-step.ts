@@ -129,11 +129,12 @@ export async function executeStep(
     const stop = controller.signal.aborted ? controller.signal.reason : null
     const reason = stop instanceof Stopped ? stop.why : null
     if (reason === 'stopped' || reason === 'lost') return null
-    if (reason === 'shutdown') {
-      await orchestrator.transition(job.id, { type: 'give_back', ...mine })
-      return { again_in_ms: 0 }
-    }
     const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(thrown)
+    // Nobody's fault: the step keeps its counters and its message.
+    if (reason === 'shutdown' || error.code === 'host_busy') {
+      await orchestrator.transition(job.id, { type: 'give_back', ...mine })
+      return { again_in_ms: reason === 'shutdown' ? 0 : (error.retryAfterMs ?? unknownDelayMs) }
+    }
     if (error.code === 'unexpected') stepLog.error({ err: thrown }, 'step failed unexpectedly')
     else stepLog.info({ code: error.code, cause: error.message }, 'step failed')
     const transition = failure(mine, processor as LoadedProcessor, error, clock.now())

@@ -551,7 +551,7 @@ describe('one host at a time', () => {
   test('who waits too long is told to come back without losing an attempt', async () => {
     const fetch = fetcher({ perHostConcurrency: 1, slotWaitMs: 50 })
     const holding = code(fetch('/silent', { timeoutMs: 400 }))
-    expect(await failure(fetch('/page'))).toMatchObject({ code: 'source_unavailable', retryAfterMs: 50 })
+    expect(await failure(fetch('/page'))).toMatchObject({ code: 'host_busy', retryAfterMs: 50 })
     expect(await holding).toBe('timeout')
     expect((await fetch('/page')).status).toBe(200)
   })

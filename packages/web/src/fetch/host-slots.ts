@@ -7,7 +7,7 @@ export interface HostSlotsOptions {
 }
 
 export interface HostSlots {
-  /** Resolves with the function that gives the slot back. Throws `source_unavailable` with a time to come back. */
+  /** Resolves with the function that gives the slot back. Throws `host_busy` with a time to come back. */
   take(host: string, signal: AbortSignal): Promise<() => void>
 }
 
@@ -62,9 +62,9 @@ export function createHostSlots({ perHost, waitMs }: HostSlotsOptions): HostSlot
         }
         const timer = setTimeout(() => {
           stopWaiting()
-          // `retryAfterMs` postpones the step without costing it an attempt.
+          // Our own politeness: it costs the step nothing, however often it happens.
           reject(
-            new AppError('source_unavailable', 'Too many requests to this host at once', {
+            new AppError('host_busy', undefined, {
               retryAfterMs: waitMs,
             }),
           )
