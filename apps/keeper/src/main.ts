@@ -1,4 +1,11 @@
-import { keepBatches, keepJobs, passSize, removeAbandoned, restoreQueue } from '@async-events/core'
+import {
+  keepBatches,
+  keepJobs,
+  passSize,
+  removeAbandoned,
+  restoreQueue,
+  sweepArtifacts,
+} from '@async-events/core'
 import {
   createLogger,
   healthConfig,
@@ -21,6 +28,12 @@ const config = readConfig(
       .max(60_000)
       .default(5_000)
       .describe('milliseconds between passes'),
+    SWEEP_INTERVAL_MS: z.coerce
+      .number()
+      .int()
+      .min(1_000)
+      .default(3_600_000)
+      .describe('milliseconds between two searches for files that nothing refers to'),
   }),
   process.env,
 )
@@ -40,6 +53,7 @@ const passes = [
     seenUntil = new Date(now.getTime() - 60_000)
   }),
   every(60_000, log, () => removeAbandoned(stack)),
+  every(config.SWEEP_INTERVAL_MS, log, async () => void (await sweepArtifacts(stack, new Date()))),
 ]
 const health = await startHealthServer({
   host: config.HEALTH_HOST,

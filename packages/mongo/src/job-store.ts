@@ -6,6 +6,7 @@ import {
   type JobStore,
   noJobs,
 } from '@async-events/core'
+import { artifactKeysIn } from './artifact-keys.ts'
 import { allOf, type Condition, jobCondition, pageCondition } from './filters.ts'
 import { toDocument, toJob, updateBetween } from './job-document.ts'
 import type { Models, Stored } from './models.ts'
@@ -127,6 +128,8 @@ export function createJobStore({ jobs }: Models): JobStore {
         counts.set(_id.batch_id, { ...(counts.get(_id.batch_id) ?? noJobs), [_id.status]: n })
       return counts
     },
+
+    artifactKeys: () => artifactKeysIn(collection, { steps: 1 }),
 
     async remove(id) {
       await collection.deleteOne({ _id: id as never })

@@ -12,7 +12,7 @@ import {
 import { z } from 'zod'
 import { nextCursor, pageOf } from '../read-page.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
-import { job, jobCreate, jobId, jobListItem, jobQuery, restartBody, waitQuery } from '../schemas/job.ts'
+import { getJobQuery, job, jobCreate, jobId, jobListItem, jobQuery, restartBody } from '../schemas/job.ts'
 import { jobView, jobListItem as listItem, prefix } from '../views/job-view.ts'
 import { waitFor } from '../wait-for.ts'
 import type { App, RouteDeps } from './route-deps.ts'
@@ -97,19 +97,23 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         summary: 'Read a job, or wait for it',
         tags,
         params: jobId,
-        querystring: waitQuery,
+        querystring: getJobQuery,
         response: { 200: jobRead, ...errorsOf(403, 404) },
       },
     },
     async (request) => {
-      const { wait = 0, since } = request.query
+      const { wait = 0, since, include } = request.query
       const found = await waitFor(
         () => readJob(deps.jobs, request.params.job_id, request.principal, 'read'),
         (current) => (since === undefined ? isTerminal(current) : current.revision > since),
         wait,
         request.signal,
       )
-      return { status: 'success' as const, job: await view(found) }
+      const shown = await view(found)
+      if (include === 'archive_data' && shown.results) {
+        shown.results.archive_data = await archiveData(deps, found)
+      }
+      return { status: 'success' as const, job: shown }
     },
   )
 
@@ -198,4 +202,15 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
       })
     },
   )
+}
+
+/** Bytes of an archive that may go into JSON. */
+const maxArchiveData = 10 * 1024 * 1024
+
+async function archiveData(deps: RouteDeps, { id, result_run: run }: Job): Promise<string> {
+  const archive = run === null ? null : (await deps.results.get(id, run))?.archive
+  if (!archive) throw new AppError('archive_not_ready')
+  if (archive.bytes > maxArchiveData)
+    throw new AppError('too_large', 'The archive is too large for JSON; download it.')
+  return Buffer.concat(await Array.fromAsync(await deps.artifacts.open(archive.key))).toString('base64')
 }

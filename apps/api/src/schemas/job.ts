@@ -157,6 +157,7 @@ export const jobResults = z
     archive_url: z.string().nullable(),
     archive_bytes: z.int().nullable(),
     archive_sha256: z.string().nullable(),
+    archive_data: z.string().optional().describe('base64, only with ?include=archive_data and up to 10 MB'),
     language: z.string().nullable(),
     template: z.string().nullable(),
     engine: z.string().nullable(),
@@ -261,6 +262,7 @@ export const batchQuery = z.strictObject({
 })
 
 export const waitQuery = z.strictObject(waiting)
+export const getJobQuery = z.strictObject({ ...waiting, include: z.enum(['archive_data']).optional() })
 export type JobView = z.output<typeof job>
 export type JobListItem = z.output<typeof jobListItem>
 export type BatchView = z.output<typeof batch>

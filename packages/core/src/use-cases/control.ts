@@ -1,5 +1,6 @@
 import type { Principal } from '../access.ts'
 import type { Batch } from '../batch.ts'
+import { eachOf } from '../each-of.ts'
 import { AppError } from '../errors.ts'
 import type { Job } from '../job.ts'
 import { isTerminal } from '../job.ts'
@@ -110,7 +111,7 @@ export async function toggleBatchActive(
   await deps.jobs.hold(id, batch.isActive ? null : 'paused', batch.pause_version, now)
   if (batch.isActive) {
     // The jobs are due for the keeper already; this only saves them the wait.
-    for await (const job of deps.jobs.unfinished(id)) await deps.orchestrator.follow(job)
+    await eachOf(deps.jobs.unfinished(id), 20, (job) => deps.orchestrator.follow(job))
   }
   return batch
 }
@@ -139,11 +140,11 @@ export async function deleteJobsOf(
   batchId: string,
 ): Promise<number> {
   const ids: string[] = []
-  for await (const job of deps.jobs.ofBatch(batchId)) {
-    if (job.deleted_at) continue
+  await eachOf(deps.jobs.ofBatch(batchId), 20, async (job) => {
+    if (job.deleted_at) return
     const result = await deps.orchestrator.transition(job, { type: 'delete' })
     if (result.ok) ids.push(job.id)
-  }
+  })
   await announceStop(deps, ids)
   return ids.length
 }

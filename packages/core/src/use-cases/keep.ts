@@ -1,4 +1,6 @@
+import type { ArtifactStore } from '../artifact.ts'
 import type { Clock } from '../clock.ts'
+import { eachOf } from '../each-of.ts'
 import type { Job } from '../job.ts'
 import type { Orchestrator } from '../orchestrator.ts'
 import type { BatchStore, EventLog, JobStore, ResultStore, StepQueue } from '../ports.ts'
@@ -87,11 +89,32 @@ export async function removeAbandoned(deps: KeepDeps): Promise<void> {
   }
 }
 
-async function eachOf<T>(items: T[], concurrency: number, act: (item: T) => Promise<void>): Promise<void> {
-  const rest = items.values()
-  await Promise.all(
-    Array.from({ length: Math.min(concurrency, items.length) }, async () => {
-      for (const item of rest) await act(item)
-    }),
-  )
+/** Bytes become visible only through a reference that is written after them; until then they are safe for this long. */
+const sweepGraceMs = 60 * 60_000
+
+/**
+ * Mark and sweep: removes artifacts that neither a step nor a result refers to and that nobody has put for an hour.
+ * Returns how many were removed.
+ */
+export async function sweepArtifacts(
+  deps: Pick<KeepDeps, 'jobs' | 'results' | 'log'> & { artifacts: ArtifactStore },
+  now: Date,
+): Promise<number> {
+  const isOld = (object: { modified_at: Date }): boolean =>
+    now.getTime() - object.modified_at.getTime() > sweepGraceMs
+  const old = new Set<string>()
+  for await (const object of deps.artifacts.list()) if (isOld(object)) old.add(object.key)
+  if (old.size === 0) return 0
+  for await (const key of deps.jobs.artifactKeys()) old.delete(key)
+  for await (const key of deps.results.artifactKeys()) old.delete(key)
+  let removed = 0
+  for (const key of old) {
+    // Put again meanwhile, it counts as new.
+    const object = await deps.artifacts.stat(key)
+    if (!object || !isOld(object)) continue
+    await deps.artifacts.delete(key)
+    removed += 1
+  }
+  if (removed > 0) deps.log.info({ removed }, 'removed artifacts that nothing refers to')
+  return removed
 }
