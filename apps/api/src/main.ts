@@ -1,11 +1,11 @@
 import { createSealer } from '@async-events/core'
-import { createLogger, readConfig, runUntilSignal } from '@async-events/runtime'
+import { createLogger, readConfigOrExit, runUntilSignal } from '@async-events/runtime'
 import { openStack } from '@async-events/stack'
 import { checkUrl } from '@async-events/web'
 import { buildApp } from './build-app.ts'
 import { apiConfig } from './config.ts'
 
-const config = readConfig(apiConfig, process.env)
+const config = readConfigOrExit(apiConfig, process.env)
 const log = createLogger({ name: 'api', level: config.LOG_LEVEL })
 const stack = await openStack(config, { appName: 'api', log })
 const app = await buildApp({

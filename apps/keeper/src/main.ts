@@ -9,7 +9,7 @@ import {
 import {
   createLogger,
   healthConfig,
-  readConfig,
+  readConfigOrExit,
   runUntilSignal,
   startHealthServer,
 } from '@async-events/runtime'
@@ -17,7 +17,7 @@ import { openStack, stackConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { every } from './every.ts'
 
-const config = readConfig(
+const config = readConfigOrExit(
   z.object({
     ...stackConfig,
     ...healthConfig,

@@ -1,4 +1,4 @@
-import { InvalidConfig, readConfig } from '@async-events/runtime'
+import { readConfigOrExit } from '@async-events/runtime'
 import { z } from 'zod'
 import { launch } from './launch.ts'
 
@@ -10,7 +10,7 @@ const schema = z.object({
 
 /** `npm start`: the whole service on this machine until Ctrl-C. */
 try {
-  const config = readConfig(schema, process.env)
+  const config = readConfigOrExit(schema, process.env)
   let stop: (() => Promise<void>) | null = null
   let asked = 0
   const onSignal = (): void => {
@@ -48,6 +48,6 @@ Async Events is ready.
 Ctrl-C stops it; your data stays.
 `)
 } catch (error) {
-  console.error(error instanceof InvalidConfig || error instanceof Error ? error.message : error)
+  console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }

@@ -19,7 +19,7 @@ export function progressOf(job: Pick<Job, 'steps' | 'status'>, weights: Weights)
   const current =
     steps.find(([, step]) => step.status === 'running') ??
     steps.find(([, step]) => step.status === 'ready' || step.status === 'retrying') ??
-    steps.findLast(([, step]) => step.completed_at !== null)
+    steps.findLast(([, step]) => step.status === 'completed' || step.status === 'failed')
   const message = current?.[1].status === 'running' ? current[1].message : null
   return {
     step: current?.[0] ?? null,

@@ -166,6 +166,8 @@ describe('small rules', () => {
   it('ids sort by the time they were made', () => {
     const ids = [1, 2, 3].map((second) => uuidv7(at(second)))
     expect([...ids].sort()).toEqual(ids)
+    const batch = Array.from({ length: 2000 }, () => newJobId(t0))
+    expect([...batch].sort()).toEqual(batch)
     expect(newJobId()).toMatch(/^job-[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   })
   it.each(['a\0b', 'a\u202eb', '\ud800', '  ', ''])('a line is not %j', (text) => {

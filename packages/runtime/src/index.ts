@@ -2,5 +2,5 @@ export { type BaseConfig, baseConfig, type HealthConfig, healthConfig } from './
 export { type Clock, type ClockOptions, createClock, type SyncedClock } from './clock.ts'
 export { type HealthChecks, type HealthServer, startHealthServer } from './health-server.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts'
-export { InvalidConfig, readConfig } from './read-config.ts'
+export { InvalidConfig, readConfig, readConfigOrExit } from './read-config.ts'
 export { type Running, type RunOptions, runUntilSignal } from './run-until-signal.ts'

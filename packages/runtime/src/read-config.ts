@@ -2,12 +2,19 @@ import { z } from 'zod'
 
 /** The environment does not fit the schema. `message` names every problem, one line each, and holds no value. */
 export class InvalidConfig extends Error {
-  readonly problems: readonly string[]
+  readonly #problems: readonly string[]
 
   constructor(problems: readonly string[]) {
     super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
     this.name = 'InvalidConfig'
-    this.problems = problems
+    this.#problems = problems
+    // Node prints the stack of an uncaught error: the trace into this file tells an operator nothing.
+    this.stack = `${this.name}: ${this.message}`
+  }
+
+  /** One line for each. */
+  get problems(): readonly string[] {
+    return this.#problems
   }
 }
 
@@ -49,4 +56,18 @@ function descriptionOf(schema: unknown): string | undefined {
   if (schema.description !== undefined) return schema.description
   const { innerType, in: input } = schema.def as { innerType?: unknown; in?: unknown }
   return descriptionOf(innerType ?? input)
+}
+
+/** For `main.ts`: an invalid environment is told in plain words, without a stack, and ends the process with 78 (EX_CONFIG). */
+export function readConfigOrExit<S extends z.ZodObject>(
+  schema: S,
+  env: Record<string, string | undefined>,
+): z.output<S> {
+  try {
+    return readConfig(schema, env)
+  } catch (error) {
+    if (!(error instanceof InvalidConfig)) throw error
+    console.error(error.message)
+    process.exit(78)
+  }
 }

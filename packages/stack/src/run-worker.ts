@@ -9,7 +9,7 @@ import { consumeSteps } from '@async-events/queue'
 import {
   createLogger,
   healthConfig,
-  readConfig,
+  readConfigOrExit,
   runUntilSignal,
   startHealthServer,
 } from '@async-events/runtime'
@@ -29,7 +29,7 @@ export interface WorkerOptions {
 
 /** A worker process of one queue: serves every processor of that queue until it is told to stop. */
 export async function runWorker({ queue, concurrency, env }: WorkerOptions): Promise<void> {
-  const config = readConfig(
+  const config = readConfigOrExit(
     z.object({
       ...stackConfig,
       ...healthConfig,
