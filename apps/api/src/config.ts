@@ -28,6 +28,8 @@ export const apiConfig = z
   })
   .refine((config) => config.AUTH !== undefined || loopback.has(config.HOST), {
     path: ['AUTH'],
+    // Told together with whatever else is wrong.
+    when: () => true,
     message:
       'must be set in words when HOST is not a loopback address: everybody who reaches it would be operator',
   })

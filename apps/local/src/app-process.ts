@@ -7,6 +7,8 @@ export interface AppProcess {
   readonly name: string
   /** Null while it is down. */
   readonly pid: number | null
+  /** What is wrong with its configuration, which no restart mends; null as long as nothing is. */
+  readonly misconfigured: string | null
   /** SIGTERM, and SIGKILL when it takes longer than `graceMs`. */
   stop(graceMs: number): Promise<void>
 }
@@ -24,6 +26,8 @@ const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(p
 const firstBackoffMs = 200
 const lastBackoffMs = 5_000
 const healthyMs = 30_000
+/** EX_CONFIG: how every app ends on an invalid environment. */
+const configExitCode = 78
 /** Level of pino's `error`. */
 const errorLevels = /"level":"(error|fatal)"/
 
@@ -32,6 +36,7 @@ export function startApp({ name, env, logFolder, report }: AppOptions): AppProce
   const log = createWriteStream(join(logFolder, `${name}.log`), { flags: 'a' })
   let child: ChildProcess | null = null
   let stopping = false
+  let misconfigured: string | null = null
   let timer: NodeJS.Timeout | undefined
   let backoffMs = firstBackoffMs
 
@@ -57,6 +62,10 @@ export function startApp({ name, env, logFolder, report }: AppOptions): AppProce
     started.once('close', (code, signal) => {
       if (child === started) child = null
       if (stopping) return
+      if (code === configExitCode) {
+        misconfigured = lastLines.join('\n')
+        return
+      }
       if (performance.now() - since > healthyMs) backoffMs = firstBackoffMs
       report([`${name} ended (${signal ?? code}); starting it again`, ...lastLines].join('\n'))
       timer = setTimeout(launch, backoffMs)
@@ -69,6 +78,9 @@ export function startApp({ name, env, logFolder, report }: AppOptions): AppProce
     name,
     get pid() {
       return child?.pid ?? null
+    },
+    get misconfigured() {
+      return misconfigured
     },
     async stop(graceMs) {
       stopping = true

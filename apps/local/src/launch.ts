@@ -95,6 +95,8 @@ const readyLimitMs = 90_000
 async function untilReady(url: string, apps: readonly AppProcess[]): Promise<void> {
   const until = performance.now() + readyLimitMs
   while (performance.now() < until) {
+    const problems = apps.flatMap((app) => app.misconfigured ?? [])
+    if (problems.length > 0) throw new Error([...new Set(problems)].join('\n'))
     const answer = await fetch(`${url}/readyz`).catch(() => null)
     if (answer?.status === 200) return
     await answer?.body?.cancel()

@@ -35,7 +35,7 @@ export function readConfig<S extends z.ZodObject>(
   const problems = result.error.issues.map((issue) => {
     const name = String(issue.path[0] ?? '')
     const unset = issue.path.length === 1 && !(name in given)
-    const wrong = unset ? 'is not set' : withoutValues(issue.message, given)
+    const wrong = unset ? 'is not set' : withoutValue(issue.message, given[name])
     const expected = descriptionOf(schema.shape[name])
     return `${name === '' ? '' : `${name}: `}${wrong}${expected === undefined ? '' : ` (expected: ${expected})`}`
   })
@@ -43,11 +43,8 @@ export function readConfig<S extends z.ZodObject>(
 }
 
 /** Short values are left alone: blanking "1" or "on" would garble the message and hides nothing. */
-function withoutValues(message: string, given: Record<string, string | undefined>): string {
-  return Object.values(given).reduce<string>(
-    (text, value) => (value !== undefined && value.length > 5 ? text.replaceAll(value, '<value>') : text),
-    message,
-  )
+function withoutValue(message: string, value: string | undefined): string {
+  return value !== undefined && value.length > 5 ? message.replaceAll(value, '<value>') : message
 }
 
 /** The nearest `describe()`: `.describe().default()` leaves it on the inner schema. */
