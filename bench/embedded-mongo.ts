@@ -16,6 +16,10 @@ const STEPS = ['scrape', 'video', 'audio', 'pdf-1', 'transform', 'archive']
 
 type Job = Document & { _id: string }
 
+function idOf(i: number, batch = Math.floor(i / BATCH)): string {
+  return `job-${String(batch).padStart(5, '0')}-${String(i).padStart(8, '0')}`
+}
+
 function makeJob(i: number, batch = Math.floor(i / BATCH)): Job {
   const steps = Object.fromEntries(
     STEPS.map((name) => [
@@ -38,7 +42,7 @@ function makeJob(i: number, batch = Math.floor(i / BATCH)): Job {
     ]),
   )
   return {
-    _id: `job-${String(batch).padStart(5, '0')}-${String(i).padStart(8, '0')}`,
+    _id: idOf(i, batch),
     schema_version: 1,
     rev: 1,
     revision: 1,
@@ -125,7 +129,7 @@ try {
 
   note(
     'look-up by id',
-    await median((r) => jobs.findOne({ _id: makeJob(some(r))._id })),
+    await median((r) => jobs.findOne({ _id: idOf(some(r)) })),
     await slow((r) => jobs.findOne({ job_name: `A talk about the number ${some(r) + N / 2}` })),
   )
   note(
@@ -237,7 +241,7 @@ try {
   await Promise.all(
     Array.from({ length: 50 }, async (_, lane) => {
       for (let round = 0; performance.now() < until; round++) {
-        const { _id } = makeJob((lane * 131 + round * 50) % N)
+        const _id = idOf((lane * 131 + round * 50) % N)
         await jobs.findOneAndUpdate(
           { _id, hold: null },
           {

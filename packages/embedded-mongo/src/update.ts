@@ -55,7 +55,7 @@ function replacement(update: Document, multi: boolean): Update {
       const after = assemble([...kept, ...slices])
       return after.equals(doc) ? doc : after
     },
-    create: (equalities) => ({ _id: id ?? equalities.get('_id'), ...fields }),
+    create: (equalities) => ({ _id: id === undefined ? equalities.get('_id') : id, ...fields }),
   }
 }
 

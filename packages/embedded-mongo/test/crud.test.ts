@@ -184,6 +184,8 @@ describe('update', () => {
     })
     await jobs.updateOne({ list: { $size: 2 }, t: /x/ }, { $set: { z: 1 } }, { upsert: true })
     expect(await jobs.findOne({ z: 1 }, { projection: { _id: 0 } })).toEqual({ z: 1 })
+    await db.collection<{ _id: null }>('nulls').replaceOne({}, { _id: null }, { upsert: true })
+    expect(await db.collection('nulls').find().toArray()).toEqual([{ _id: null }])
     await jobs.updateOne({ a: 1 }, { $setOnInsert: { g: 3 } }, { upsert: true })
     expect(await jobs.findOne({ a: 1 })).toMatchObject({ g: 2 })
   })

@@ -34,7 +34,7 @@ export function readConfig<S extends z.ZodObject>(
 
   const problems = result.error.issues.map((issue) => {
     const name = String(issue.path[0] ?? '')
-    const unset = issue.path.length === 1 && !(name in given)
+    const unset = issue.code !== 'custom' && issue.path.length === 1 && !(name in given)
     const wrong = unset ? 'is not set' : withoutValue(issue.message, given[name])
     const expected = descriptionOf(schema.shape[name])
     return `${name === '' ? '' : `${name}: `}${wrong}${expected === undefined ? '' : ` (expected: ${expected})`}`

@@ -44,6 +44,8 @@ function prepareForInsert(doc: Buffer): Buffer {
   const id = all.find((element) => element.name === '_id')
   if (id && [0x04, 0x06, 0x0b].includes(id.type))
     throw new CommandFailure(53, "The '_id' value cannot be of type array, undefined or regex")
+  if (id?.type === 0x03 && elements(doc.subarray(id.value, id.end)).some((each) => each.name.startsWith('$')))
+    throw new CommandFailure(52, "_id fields may not contain '$'-prefixed fields")
   if (id && id === all[0]) return doc
   const slice = (element: { start: number; end: number }) => doc.subarray(element.start, element.end)
   const front = id ? slice(id) : encode({ _id: new ObjectId() }).subarray(4, -1)

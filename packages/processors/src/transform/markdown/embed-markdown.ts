@@ -38,7 +38,7 @@ export function embedMarkdown(markdown: string, options: EmbedOptions): string {
 
 /** The same for a place within a line. */
 export function embedInline(markdown: string, resolves?: Resolves): string {
-  return startOfLine(sanitizeInline(oneLine(markdown), resolves))
+  return startOfLine(sanitizeInline(oneLine(markdown), resolves).trim())
 }
 
 function clean(markdown: string): string {
