@@ -31,11 +31,16 @@ export const aiConfig = {
     .describe('characters of a source that are sent to the model'),
 }
 
-/** The same with the rule across its keys. */
-export const aiConfigSchema = z.object(aiConfig).superRefine((config, context) => {
+/** The rule across its keys, for `superRefine`. */
+export function modelIsNamed(
+  config: { TEXT_ENGINE: string; TEXT_MODEL?: string | undefined },
+  context: z.RefinementCtx,
+): void {
   if (config.TEXT_ENGINE === 'openai' && !config.TEXT_MODEL) {
     context.addIssue({ code: 'custom', path: ['TEXT_MODEL'], message: 'is needed with TEXT_ENGINE=openai' })
   }
-})
+}
+
+export const aiConfigSchema = z.object(aiConfig).superRefine(modelIsNamed)
 
 export type AiConfig = z.output<typeof aiConfigSchema>

@@ -1,4 +1,4 @@
-import { openArtifactStore } from '@async-events/artifacts'
+import { openConfiguredArtifactStore } from '@async-events/artifacts'
 import {
   type ArtifactStore,
   type BatchStore,
@@ -24,7 +24,7 @@ import { pipelines } from '@async-events/processors'
 import { openStepQueue } from '@async-events/queue'
 import { createClock, type HealthChecks, type Logger, type SyncedClock } from '@async-events/runtime'
 import { readText } from './read-text.ts'
-import { artifactsUrl, type StackConfig } from './stack-config.ts'
+import type { StackConfig } from './stack-config.ts'
 
 /** The ports of `core` over the real servers, opened once by each app. */
 export interface Stack {
@@ -50,7 +50,7 @@ export async function openStack(
   const mongo = connectMongo(config.MONGODB_URI, { appName, log })
   const models = defineModels(mongo.connection)
   const queue = openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
-  const artifacts = await openArtifactStore(artifactsUrl(config))
+  const artifacts = await openConfiguredArtifactStore(config)
   const clock = createClock({ onError: (error) => log.warn({ err: error }, 'the database gave no time') })
   await mongo.tried
   await clock.sync(mongo.readDatabaseTime)

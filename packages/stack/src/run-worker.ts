@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { createTextModel } from '@async-events/ai'
@@ -6,19 +6,12 @@ import type { ProcessorContract, QueueName, Runner } from '@async-events/core'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { consumeSteps } from '@async-events/queue'
-import {
-  createLogger,
-  healthConfig,
-  readConfigOrExit,
-  runUntilSignal,
-  startHealthServer,
-} from '@async-events/runtime'
+import { createLogger, readConfigOrExit, runUntilSignal, startHealthServer } from '@async-events/runtime'
 import { createSafeFetch } from '@async-events/web'
-import { z } from 'zod'
 import { executeStep, type LoadedProcessor, type RunningStep } from './execute-step.ts'
 import { openStack } from './open-stack.ts'
-import { stackConfig } from './stack-config.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
+import { workerConfig } from './worker-config.ts'
 
 export interface WorkerOptions {
   queue: QueueName
@@ -29,19 +22,14 @@ export interface WorkerOptions {
 
 /** A worker process of one queue: serves every processor of that queue until it is told to stop. */
 export async function runWorker({ queue, concurrency, env }: WorkerOptions): Promise<void> {
-  const config = readConfigOrExit(
-    z.object({
-      ...stackConfig,
-      ...healthConfig,
-      CONCURRENCY: z.coerce.number().int().min(1).max(500).default(concurrency).describe('steps at a time'),
-    }),
-    env,
-  )
+  const config = readConfigOrExit(workerConfig, env)
   const name = `worker-${queue}`
   const log = createLogger({ name, level: config.LOG_LEVEL })
   const processors = await loadProcessors(queue)
   const stack = await openStack(config, { appName: name, log })
   const workRoot = resolve(config.DATA_DIR, 'work', `${queue}-${hostname()}-${process.pid}`)
+  // In a container the process id comes again: what a killed predecessor left there is nobody's.
+  await rm(workRoot, { recursive: true, force: true })
   await mkdir(workRoot, { recursive: true })
   await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-`)
 
@@ -61,7 +49,7 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
     redisUrl: config.REDIS_URL,
     prefix: config.QUEUE_PREFIX,
     queue,
-    concurrency: config.CONCURRENCY,
+    concurrency: config.CONCURRENCY ?? concurrency,
     handle: (dispatch, lockLost) => executeStep(deps, dispatch, running, lockLost),
     onStop: (jobIds) => {
       const ids = new Set(jobIds)
@@ -76,7 +64,10 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
     isReady: stack.isReady,
     log,
   })
-  log.info({ processors: [...processors.keys()], concurrency: config.CONCURRENCY }, 'worker started')
+  log.info(
+    { processors: [...processors.keys()], concurrency: config.CONCURRENCY ?? concurrency },
+    'worker started',
+  )
 
   const process_ = runUntilSignal({
     log,

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { aiConfigSchema } from '@async-events/ai'
+import { artifactsConfig } from '@async-events/artifacts'
 import { defaultPrefix } from '@async-events/queue'
 import { baseConfig } from '@async-events/runtime'
 import { parseFetchAllow } from '@async-events/web'
@@ -17,12 +15,7 @@ export const stackConfig = {
     .string()
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
     .describe('Redis, used as transport only: redis://host:6379'),
-  DATA_DIR: z.string().default('./data').describe('folder for everything that is kept on this machine'),
-  ARTIFACTS_URL: z
-    .string()
-    .regex(/^(file:\/\/\/|s3:\/\/)/, 'must begin with file:/// or s3://')
-    .optional()
-    .describe('where files are kept; default file://$DATA_DIR/artifacts'),
+  ...artifactsConfig,
   QUEUE_PREFIX: z.string().default(defaultPrefix).describe('prefix of all keys in Redis'),
   FETCH_ALLOW: z
     .string()
@@ -42,10 +35,5 @@ export const stackConfig = {
     .string()
     .default('https://async-events.example/contact')
     .describe('how the operator of a fetched site reaches you; part of the User-Agent'),
-  ...aiConfigSchema.shape,
 }
 export type StackConfig = z.output<z.ZodObject<typeof stackConfig>>
-
-export function artifactsUrl(config: Pick<StackConfig, 'ARTIFACTS_URL' | 'DATA_DIR'>): string {
-  return config.ARTIFACTS_URL ?? pathToFileURL(resolve(config.DATA_DIR, 'artifacts')).href
-}
