@@ -40,4 +40,7 @@ const child = spawn(node, [task.script, ...rest], {
 // Ctrl-C in a terminal reaches the child by itself; whoever signals this process alone means the child.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
 process.on('SIGTERM', () => child.kill('SIGTERM'))
+// npm ends on a signal without passing it on; whoever started this is gone then.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500)
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))

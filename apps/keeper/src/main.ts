@@ -6,37 +6,12 @@ import {
   restoreQueue,
   sweepArtifacts,
 } from '@async-events/core'
-import {
-  createLogger,
-  healthConfig,
-  readConfigOrExit,
-  runUntilSignal,
-  startHealthServer,
-} from '@async-events/runtime'
-import { openStack, stackConfig } from '@async-events/stack'
-import { z } from 'zod'
+import { createLogger, readConfigOrExit, runUntilSignal, startHealthServer } from '@async-events/runtime'
+import { openStack } from '@async-events/stack'
+import { keeperConfig } from './config.ts'
 import { every } from './every.ts'
 
-const config = readConfigOrExit(
-  z.object({
-    ...stackConfig,
-    ...healthConfig,
-    KEEP_INTERVAL_MS: z.coerce
-      .number()
-      .int()
-      .min(100)
-      .max(60_000)
-      .default(5_000)
-      .describe('milliseconds between passes'),
-    SWEEP_INTERVAL_MS: z.coerce
-      .number()
-      .int()
-      .min(1_000)
-      .default(3_600_000)
-      .describe('milliseconds between two searches for files that nothing refers to'),
-  }),
-  process.env,
-)
+const config = readConfigOrExit(keeperConfig, process.env)
 const log = createLogger({ name: 'keeper', level: config.LOG_LEVEL })
 const stack = await openStack(config, { appName: 'keeper', log })
 

@@ -1,0 +1,22 @@
+import { healthConfig } from '@async-events/runtime'
+import { stackConfig } from '@async-events/stack'
+import { z } from 'zod'
+
+/** The keeper's environment. */
+export const keeperConfig = z.object({
+  ...stackConfig,
+  ...healthConfig,
+  KEEP_INTERVAL_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(5_000)
+    .describe('milliseconds between passes'),
+  SWEEP_INTERVAL_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .default(3_600_000)
+    .describe('milliseconds between two searches for files that nothing refers to'),
+})

@@ -1,0 +1,39 @@
+import { type AppDeps, buildApp } from '../../apps/api/src/build-app.ts'
+import { createLogger } from '../../packages/runtime/src/logger.ts'
+
+/** The OpenAPI document of the real app: its routes are built, none is called. */
+export async function openApiDocument(): Promise<string> {
+  const deps = new Proxy<Partial<AppDeps>>(
+    { auth: 'open', logger: createLogger({ name: 'generate', level: 'silent' }) },
+    {
+      get: (given, name) => (name in given ? Reflect.get(given, name) : untouchable(String(name))),
+    },
+  )
+  const app = await buildApp(deps as AppDeps)
+  await app.ready()
+  const document = app.swagger() as {
+    paths: Record<string, unknown>
+    components: { schemas: Record<string, unknown> }
+  }
+  await app.close()
+  // Moving a route or a schema to another file changes their order, and nothing for a reader.
+  document.paths = sorted(document.paths)
+  document.components.schemas = sorted(document.components.schemas)
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
+function sorted(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Stands for a server that is not there: routes may keep it, but using it is an error. */
+function untouchable(port: string): object {
+  return new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        throw new Error(`building the routes used ${port}.${String(name)}`)
+      },
+    },
+  )
+}
