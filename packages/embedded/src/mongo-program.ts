@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import type { FindExecutable } from './find-executable.ts'
 import { guardedCommand } from './guarded-command.ts'
 import type { ServerProgram } from './supervise.ts'
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.resolve('@async-events/embedded-mongo')))
+// Not `import.meta.resolve`: test runners have no such thing.
+const main = join(dirname(createRequire(import.meta.url).resolve('@async-events/embedded-mongo')), 'main.ts')
 
 /** The MongoDB-protocol server of this project, with one SQLite file in `folder`. */
 export function mongoProgram(folder: string, sync: 'normal' | 'full', find: FindExecutable): ServerProgram {

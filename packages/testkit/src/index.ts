@@ -1,0 +1,3 @@
+export * from './job-builder.ts'
+export * from './test-servers.ts'
+export * from './until.ts'
