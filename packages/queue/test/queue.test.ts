@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Dispatch } from '@async-events/core'
+import { startEmbedded } from '@async-events/embedded'
+import { testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import { Redis } from 'ioredis'
+import { afterEach, expect, it } from 'vitest'
+import { consumeSteps, type DispatchData, openStepQueue } from '../src/index.ts'
+
+const log = { warn: () => {} }
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()))
+})
+
+function queueOn(redisUrl: string, prefix: string) {
+  const queue = openStepQueue({ redisUrl, prefix, log })
+  open.push(queue)
+  return queue
+}
+function consume(
+  redisUrl: string,
+  prefix: string,
+  handle: (data: DispatchData) => Promise<{ again_in_ms: number } | null>,
+  onStop = (_: string[]) => {},
+) {
+  const consumer = consumeSteps({
+    redisUrl,
+    prefix,
+    queue: 'scrape',
+    concurrency: 1,
+    handle,
+    onStop,
+    onWedged: () => {},
+    log,
+  })
+  open.push(consumer)
+  return consumer
+}
+const dispatch = (job: string, more: Partial<Dispatch> = {}): Dispatch => ({
+  id: `${job}.1.scrape.0.0`,
+  queue: 'scrape',
+  job_id: job,
+  run: 1,
+  step: 'scrape',
+  delay_ms: 0,
+  priority: 50_000,
+  ...more,
+})
+
+it('delivers in the order of priority, each message once, and ignores one it holds', async () => {
+  const prefix = testPrefix()
+  const queue = queueOn(testRedisUrl(), prefix)
+  await queue.publish([
+    dispatch('late', { priority: 90_000 }),
+    dispatch('middle'),
+    dispatch('urgent', { priority: 10_000 }),
+  ])
+  await queue.publish([dispatch('middle'), dispatch('middle', { priority: 10_000 })])
+  const seen: string[] = []
+  consume(testRedisUrl(), prefix, async ({ job_id }) => {
+    seen.push(job_id)
+    return null
+  })
+  await until(() => seen.length >= 3, 10_000, 'three messages')
+  // A fourth would be a second "middle"; a last one behind it shows that there is none.
+  await queue.publish([dispatch('end', { priority: 99_000 })])
+  await until(() => seen.includes('end'), 10_000, 'the end')
+  expect(seen).toEqual(['urgent', 'middle', 'late', 'end'])
+  // Handled, it is forgotten: the same id is accepted again.
+  await queue.publish([dispatch('middle')])
+  await until(() => seen.length === 5, 10_000, 'the same message again')
+})
+
+it('waits as long as a message says, and delivers once more what is put off', async () => {
+  const prefix = testPrefix()
+  const queue = queueOn(testRedisUrl(), prefix)
+  const times: number[] = []
+  consume(testRedisUrl(), prefix, async () => {
+    times.push(performance.now())
+    return times.length === 1 ? { again_in_ms: 300 } : null
+  })
+  const started = performance.now()
+  await queue.publish([dispatch('later', { delay_ms: 400 })])
+  await until(() => times.length === 2, 10_000, 'both deliveries')
+  expect(times[0]! - started).toBeGreaterThanOrEqual(390)
+  expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(290)
+})
+
+it('tells every consumer to stop, and lets the handler finish when it is closed', async () => {
+  const prefix = testPrefix()
+  const queue = queueOn(testRedisUrl(), prefix)
+  const stopped: string[] = []
+  let finish = (): void => {}
+  let done = false
+  const consumer = consume(
+    testRedisUrl(),
+    prefix,
+    async () => {
+      await new Promise<void>((resolve) => {
+        finish = resolve
+      })
+      done = true
+      return null
+    },
+    (ids) => stopped.push(...ids),
+  )
+  await queue.publish([dispatch('slow')])
+  await until(
+    async () => {
+      await queue.announceStop(['slow'])
+      return stopped.includes('slow')
+    },
+    10_000,
+    'the stop arrives',
+  )
+  const closing = consumer.close()
+  finish()
+  await closing
+  expect(done).toBe(true)
+})
+
+it('knows that Redis lost its data until that was mended, and takes lost messages again', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'async-events-queue-'))
+  const own = await startEmbedded({ dataDir, mongo: false, path: process.env.PATH })
+  try {
+    const queue = queueOn(own.redisUrl ?? '', testPrefix())
+    expect(await queue.wasLost()).toBe(true)
+    await queue.markKept()
+    expect(await queue.wasLost()).toBe(false)
+    const prefix = testPrefix()
+    const second = queueOn(own.redisUrl ?? '', prefix)
+    await second.publish([dispatch('lost')])
+    const redis = new Redis(own.redisUrl ?? '')
+    await redis.flushall()
+    redis.disconnect()
+    expect(await queue.wasLost()).toBe(true)
+    await second.publish([dispatch('lost')])
+    const seen: string[] = []
+    consume(own.redisUrl ?? '', prefix, async ({ job_id }) => {
+      seen.push(job_id)
+      return null
+    })
+    await until(() => seen.length === 1, 10_000, 'the message')
+    await Promise.all(open.splice(0).map((one) => one.close()))
+  } finally {
+    await own.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+})
+
+it('says within 3 s that Redis is away', async () => {
+  const queue = queueOn('redis://127.0.0.1:9', testPrefix())
+  const started = performance.now()
+  await expect(queue.publish([dispatch('x')])).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(queue.check()).rejects.toMatchObject({ code: 'unavailable' })
+  expect(performance.now() - started).toBeLessThan(3_500)
+})

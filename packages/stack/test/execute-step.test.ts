@@ -1,0 +1,253 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  AppError,
+  defineProcessor,
+  type Job,
+  type Pipelines,
+  type ProcessorContract,
+  type Runner,
+  type StepContext,
+} from '@async-events/core'
+import { createLogger } from '@async-events/runtime'
+import { buildJob, pagePlan, testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { z } from 'zod'
+import { executeStep, openStack, type RunningStep, type Stack, stackConfig } from '../src/index.ts'
+
+const contract = defineProcessor({
+  name: 'scrape',
+  summary: 'a step of this test',
+  queue: 'scrape',
+  version: 1,
+  params: z.object({ url: z.string() }),
+  result: z.object({ said: z.string() }),
+  timeoutMs: 10_000,
+  retry: { attempts: 3, backoffMs: 5_000 },
+  errors: ['timeout'],
+})
+const folder = await mkdtemp(join(tmpdir(), 'async-events-step-'))
+const workRoot = join(folder, 'work')
+const running = new Set<RunningStep>()
+const pipelines: Pipelines = {
+  session: {
+    job_type: 'session',
+    parameters: z.object({}),
+    urls: () => [],
+    problems: async () => [],
+    plan: () => pagePlan,
+    weights: { scrape: 1 },
+    jobName: () => '',
+    fileStem: () => ({ folder: '', stem: '' }),
+    results: async () => ({ files: [], markdown_path: null, archive: null, body: {} }),
+  },
+}
+let stack: Stack
+
+beforeAll(async () => {
+  const { mkdir } = await import('node:fs/promises')
+  await mkdir(workRoot)
+  const config = z.object(stackConfig).parse({
+    MONGODB_URI: testDatabaseUri(),
+    REDIS_URL: testRedisUrl(),
+    QUEUE_PREFIX: testPrefix(),
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+  })
+  stack = await openStack(config, { appName: 'test', log: createLogger({ name: 'test', level: 'silent' }) })
+  await until(
+    async () => Object.values(await stack.isReady()).every((check) => check.ok),
+    10_000,
+    'the stack is ready',
+  )
+})
+afterAll(async () => {
+  await stack?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+beforeEach(() => running.clear())
+
+async function stored(): Promise<Job> {
+  const job = buildJob()
+  await stack.jobs.insert([job])
+  return job
+}
+type Run = (ctx: StepContext<typeof contract>) => Promise<unknown>
+function execute(job: Job, run: Run, change: Partial<typeof contract> = {}, step = 'scrape') {
+  const processor = {
+    contract: { ...contract, ...change } as unknown as ProcessorContract,
+    run: run as unknown as Runner<ProcessorContract>,
+  }
+  return executeStep(
+    {
+      ...stack,
+      pipelines,
+      processors: new Map([['scrape', processor]]),
+      workRoot,
+      fetch: () => Promise.reject(new AppError('timeout')),
+      textModel: { name: 'none', fill: () => Promise.reject(new AppError('model_unavailable')) },
+    },
+    { job_id: job.id, run: 1, step },
+    running,
+  )
+}
+const after = async (job: Job) => (await stack.jobs.get(job.id))!
+const scrapeOf = async (job: Job) => (await after(job)).steps.scrape!
+/** Runs until its signal is aborted, as a well-behaved runner does. */
+const endless =
+  (started = () => {}): Run =>
+  ({ signal }) =>
+    new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason))
+      started()
+    })
+
+it('claims, runs with what the contract names, commits and unblocks', async () => {
+  const job = await stored()
+  const seen: StepContext[] = []
+  expect(
+    await execute(job, async (ctx) => {
+      seen.push(ctx as unknown as StepContext)
+      const ref = await ctx.artifacts.put('kept', 'text/plain')
+      expect(await ctx.artifacts.readText(ref)).toBe('kept')
+      return { output: { said: 'x' }, warnings: [{ code: 'w', message: 'm' }] }
+    }),
+  ).toBeNull()
+  expect(seen[0]?.params).toEqual({ url: 'https://talks.example.org/1' })
+  const done = await after(job)
+  expect(done).toMatchObject({ status: 'processing', warnings: [{ step: 'scrape', code: 'w' }], outbox: [] })
+  expect(done.steps.scrape).toMatchObject({ status: 'completed', output: { said: 'x' }, token: null })
+  expect(done.steps.transform?.status).toBe('ready')
+  expect((await stack.events.ofJob(job.id, 0, 100)).map((event) => event.type)).toEqual([
+    'job.created',
+    'job.started',
+    'job.step',
+    'job.step',
+  ])
+  expect(await readdir(workRoot)).toEqual([])
+})
+
+it.each([
+  [
+    'a retryable error',
+    new AppError('timeout', 'slow'),
+    { status: 'retrying', attempts: 1, error: { code: 'timeout', message: 'slow' } },
+  ],
+  ['a final error', new AppError('source_not_found'), { status: 'failed', attempts: 1 }],
+  [
+    'anything unknown',
+    new Error('/srv/secret'),
+    { status: 'retrying', attempts: 1, error: { code: 'unexpected' } },
+  ],
+])('%s', async (_, error, state) => {
+  const job = await stored()
+  expect(await execute(job, () => Promise.reject(error))).toBeNull()
+  expect(await scrapeOf(job)).toMatchObject(state)
+  expect(JSON.stringify(await after(job))).not.toContain('secret')
+  expect(await readdir(workRoot)).toEqual([])
+})
+
+it.each([
+  ['of the wrong form', { said: 7 }, 'result_invalid'],
+  ['that is too large', { said: 'x'.repeat(70_000) }, 'result_too_large'],
+])('an output %s fails the step', async (_, output, code) => {
+  const job = await stored()
+  await execute(job, async () => ({ output }))
+  expect(await scrapeOf(job)).toMatchObject({ status: 'failed', error: { code } })
+})
+
+it('"come back later" keeps the message and costs no attempt', async () => {
+  const job = await stored()
+  const again = await execute(job, () =>
+    Promise.reject(new AppError('source_unavailable', '429', { retryAfterMs: 7_000 })),
+  )
+  expect(again?.again_in_ms).toBeGreaterThan(5_000)
+  expect(await scrapeOf(job)).toMatchObject({ status: 'ready', attempts: 0, postponements: 1 })
+  const busy = await stored()
+  expect(
+    await execute(busy, () => Promise.reject(new AppError('host_busy', undefined, { retryAfterMs: 500 }))),
+  ).toEqual({ again_in_ms: 500 })
+  expect(await scrapeOf(busy)).toMatchObject({ status: 'ready', attempts: 0, postponements: 0, due_at: null })
+})
+
+it('a step that takes too long is stopped', async () => {
+  const job = await stored()
+  await execute(job, endless(), { timeoutMs: 50 })
+  expect(await scrapeOf(job)).toMatchObject({ status: 'retrying', error: { code: 'step_timeout' } })
+})
+
+it('a cancelled job stops its step and drops what it made', async () => {
+  const job = await stored()
+  const executing = execute(
+    job,
+    endless(() => void stack.orchestrator.transition(job.id, { type: 'cancel' })),
+  )
+  await until(() => running.size === 1, 5_000, 'it runs')
+  // Without any message: the heartbeat finds out.
+  expect(await executing).toBeNull()
+  expect(await after(job)).toMatchObject({ status: 'cancelled' })
+  expect(await readdir(workRoot)).toEqual([])
+})
+
+it('a lost lease commits nothing', async () => {
+  const job = await stored()
+  await execute(job, async () => {
+    await stack.orchestrator.transition(job.id, (current) => ({
+      type: 'give_back',
+      run: 1,
+      step: 'scrape',
+      token: current.steps.scrape?.token ?? '',
+    }))
+    await stack.orchestrator.transition(job.id, {
+      type: 'claim',
+      run: 1,
+      step: 'scrape',
+      token: 'other',
+      lease_until: new Date(Date.now() + 20_000),
+    })
+    return { output: { said: 'zombie' } }
+  })
+  expect(await scrapeOf(job)).toMatchObject({ status: 'running', token: 'other', output: null })
+})
+
+it('a stopping worker gives its step back without cost', async () => {
+  const job = await stored()
+  const executing = execute(job, endless())
+  await until(() => running.size === 1, 5_000, 'it runs')
+  for (const step of running) step.abort('shutdown')
+  expect(await executing).toEqual({ again_in_ms: 0 })
+  expect(await scrapeOf(job)).toMatchObject({ status: 'ready', attempts: 0, crashes: 0, token: null })
+})
+
+it('what this worker does not know waits for one that does', async () => {
+  const job = await stored()
+  await execute(job, async () => ({ output: { said: 'x' } }))
+  expect(await execute(job, async () => ({ output: {} }), {}, 'transform')).toEqual({ again_in_ms: 5_000 })
+  expect((await after(job)).steps.transform?.status).toBe('ready')
+})
+
+it('messages of another run, of nothing and of a claimed step do nothing', async () => {
+  const job = await stored()
+  let runs = 0
+  const run: Run = async () => {
+    runs += 1
+    return { output: { said: 'x' } }
+  }
+  await Promise.all([execute(job, run), execute(job, run), execute(job, run)])
+  await execute(job, run)
+  expect(await execute(job, run, {}, 'nothing')).toBeNull()
+  expect(runs).toBe(1)
+})
+
+it('progress is shown while it runs', async () => {
+  const job = await stored()
+  const executing = execute(job, async ({ progress, signal }) => {
+    progress(42, 'reading')
+    await until(async () => (await scrapeOf(job)).percent === 42, 5_000, 'progress')
+    signal.throwIfAborted()
+    return { output: { said: 'x' } }
+  })
+  await executing
+  expect(await scrapeOf(job)).toMatchObject({ percent: 100, message: 'reading' })
+})
