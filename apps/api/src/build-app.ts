@@ -37,7 +37,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     forceCloseConnections: true,
     return503OnClosing: true,
     clientErrorHandler: answerBrokenRequests,
-    routerOptions: { maxParamLength: 200 },
+    // An id that is too long is not found, like any other that is not there.
+    routerOptions: { maxParamLength: 10_000 },
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id']
       return typeof given === 'string' && requestId.test(given) ? given : randomUUID()

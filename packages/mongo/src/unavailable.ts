@@ -31,11 +31,16 @@ export function withUnavailable<T extends object>(store: T): T {
       const member: unknown = Reflect.get(target, key, receiver)
       if (typeof member !== 'function') return member
       return (...args: unknown[]) => {
-        const result: unknown = Reflect.apply(member, target, args)
-        if (!(result instanceof Promise)) return result
-        return result.catch((error: unknown) => {
-          throw toUnavailable(error)
-        })
+        try {
+          const result: unknown = Reflect.apply(member, target, args)
+          if (!(result instanceof Promise)) return result
+          return result.catch((error: unknown) => {
+            throw toUnavailable(error)
+          })
+        } catch (error) {
+          // Before the first connection mongoose throws at once; the caller awaits a promise.
+          return Promise.reject(toUnavailable(error))
+        }
       }
     },
   })

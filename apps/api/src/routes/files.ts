@@ -12,7 +12,7 @@ export function fileRoutes(app: App, deps: RouteDeps): void {
         operationId: 'getFile',
         summary: 'Read a file of a result, by the path that the results name',
         tags: ['files'],
-        params: z.object({ '*': z.string().max(2000) }),
+        params: z.object({ '*': z.string() }),
         response: { ...errorsOf(403, 404, 416) },
       },
     },

@@ -39,7 +39,8 @@ export async function sendArtifact(
   }
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${ref.bytes}`)
   reply.header('content-length', range ? range.end - range.start + 1 : ref.bytes)
-  if (request.method === 'HEAD') return reply.send()
+  // An empty stream leaves the length as it was set.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]))
   const content = await artifacts.open(ref.key, range ?? undefined)
   return reply.send(Readable.from(content, { objectMode: false }))
 }

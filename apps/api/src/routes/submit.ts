@@ -98,7 +98,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         operationId: 'getStatus',
         summary: 'Read a job or a batch by its id',
         tags: ['jobs'],
-        params: z.object({ id: z.string().min(1).max(200) }),
+        params: z.object({ id: z.string() }),
         response: { 200: z.union([jobStatus, batchStatus]), ...errorsOf(403, 404) },
       },
     },

@@ -238,8 +238,8 @@ export const batch = z
   })
   .meta({ id: 'Batch' })
 
-export const jobId = z.object({ job_id: identifier })
-export const batchId = z.object({ batch_id: identifier })
+export const jobId = z.object({ job_id: z.string() })
+export const batchId = z.object({ batch_id: z.string() })
 
 export const jobQuery = z.strictObject({
   ...paging,

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSealer } from '@async-events/core'
+import { createLogger } from '@async-events/runtime'
+import { openStack, type Stack, stackConfig } from '@async-events/stack'
+import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import { checkUrl } from '@async-events/web'
+import { z } from 'zod'
+import { buildApp } from '../src/build-app.ts'
+import type { App } from '../src/routes/route-deps.ts'
+
+export interface TestApp {
+  app: App
+  stack: Stack
+  close(): Promise<void>
+}
+
+/** The API over the servers of the run, or over addresses where nobody answers. */
+export async function testApp({
+  auth = 'open',
+  mongodbUri = testDatabaseUri(),
+  redisUrl = testRedisUrl(),
+  waitUntilReady = true,
+}: {
+  auth?: 'open' | 'header'
+  mongodbUri?: string
+  redisUrl?: string
+  waitUntilReady?: boolean
+} = {}): Promise<TestApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'async-events-api-'))
+  const config = z.object(stackConfig).parse({
+    MONGODB_URI: mongodbUri,
+    REDIS_URL: redisUrl,
+    QUEUE_PREFIX: testPrefix(),
+    DATA_DIR: folder,
+  })
+  const log = createLogger({ name: 'test', level: 'silent' })
+  const stack = await openStack(config, { appName: 'test', log })
+  if (waitUntilReady) {
+    await until(
+      async () =>
+        Object.entries(await stack.isReady()).every(([name, check]) => name === 'redis' || check.ok),
+      15_000,
+      'the stack is ready',
+    )
+  }
+  const app = await buildApp({
+    ...stack,
+    auth,
+    sealer: createSealer(Buffer.alloc(32, 3).toString('base64')),
+    checkUrl: (url) => void checkUrl(url),
+    logger: log,
+  })
+  return {
+    app,
+    stack,
+    close: async () => {
+      await app.close()
+      await stack.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const session = (change: object = {}): Record<string, unknown> => ({
+  event: 'Conf',
+  session: 'Talk',
+  url: 'https://talks.example.org/1',
+  filename: 'talk.md',
+  track: 'main',
+  ...change,
+})
