@@ -42,7 +42,9 @@ const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 function readsAsItself(text: string): boolean {
   if (text.includes('\n') || text.search(unprintable) !== -1) return false
   try {
-    return ['1.1', '1.2'].every((version) => parse(text, { version: version as '1.1' | '1.2' }) === text)
+    return ['1.1', '1.2'].every(
+      (version) => parse(text, { version: version as '1.1' | '1.2', logLevel: 'error' }) === text,
+    )
   } catch {
     return false
   }

@@ -7,6 +7,8 @@ export function escapeMarkdown(text: string): string {
     oneLine(text)
       .replace(/&(?=#?\w+;)/g, '&amp;')
       .replace(/[\\`*[\]|~$]/g, '\\$&')
+      // For readers that look for links without minding the quoting
+      .replace(/\]\(/g, ']\\(')
       .replace(/</g, '&lt;')
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
       .replace(/(^|\s)(#+)/g, (_, before: string, marks: string) => `${before}${marks.replace(/#/g, '\\#')}`)
@@ -15,10 +17,10 @@ export function escapeMarkdown(text: string): string {
       // Emoji names on GitHub, highlights and comments in Obsidian
       .replace(/(?<![:\w]):(?=[a-z0-9_+-]+:)/g, '\\:')
       .replace(/([=%])(?=\1)/g, '$1\\')
-  )
       // GitHub makes links of bare URLs and shows quoting within them as it stands
       .replace(/(https?|ftp):(?=\/\/\S*[\\&])/gi, '$1\\:')
       .replace(/(www)\.(?=\S*[\\&])/gi, '$1\\.')
+  )
 }
 
 /** Text without line breaks and controls. */

@@ -1,7 +1,7 @@
 import { safeUrl } from './safe-url.ts'
 
 /** A bracket or a code span longer than this is none: it keeps the work linear in the length of a hostile line. */
-const reach = 4_000
+const reach = 1_000
 
 /** Images the archive holds, by the path that the Markdown would use; none are known unless said. */
 export type Resolves = (target: string) => boolean
@@ -116,6 +116,11 @@ function bracketed(line: string, at: number): { text: string; end: number } | nu
 /** `(url)`, `(<url>)`, `(url "title")`. The title is left out. */
 function destination(line: string, at: number): { url: string; end: number } | null {
   if (line[at] !== '(') return null
+  // A picture within its own link: long beyond any reach, and dropped anyway
+  if (/^\(\s*<?data:/i.test(line.slice(at, at + 20))) {
+    const close = line.indexOf(')', at)
+    return close === -1 ? null : { url: 'data:', end: close + 1 }
+  }
   let depth = 0
   for (let index = at; index < line.length && index < at + reach; index++) {
     const character = line[index]

@@ -1,0 +1,180 @@
+import type { TextField, TextModelRequest } from '@async-events/core'
+import { describe, expect, it } from 'vitest'
+import { aiConfigSchema } from '../config.ts'
+import { createTextModel } from '../create-text-model.ts'
+import { createExtractive } from './create-extractive.ts'
+import { fieldKind } from './field-kind.ts'
+import { readSentences } from './read-sentences.ts'
+
+const topics = [
+  'water',
+  'herons',
+  'nitrogen',
+  'budgets',
+  'willows',
+  'sensors',
+  'reed',
+  'oxygen',
+  'winter',
+  'patience',
+]
+const article = topics
+  .map(
+    (topic, index) =>
+      `The reed bed changed how people at the river think about ${topic} in year ${index + 1}. Nobody had measured ${topic} in the wetland with such care before. Careful records of ${topic} made the difference for the city.`,
+  )
+  .join('\n\n')
+
+const fields: TextField[] = [
+  { name: 'tags', instruction: 'Five keywords' },
+  { name: 'lead', instruction: 'Two sentences' },
+  { name: 'summary', instruction: 'A summary' },
+  { name: 'key_points', instruction: 'A list' },
+  { name: 'title', instruction: 'A title' },
+]
+
+const fill = (text: string, more: Partial<TextModelRequest> = {}) =>
+  createExtractive().fill({
+    fields,
+    systemPrompt: '',
+    source: { title: 'Reed beds', text, facts: {} },
+    sourceLanguage: 'en',
+    targetLanguage: 'en',
+    signal: new AbortController().signal,
+    ...more,
+  })
+
+const sentencesIn = (text: string) =>
+  readSentences(text.replace(/^- /gm, ''), 'en').map((sentence) => sentence.text)
+
+describe('the extractive engine', () => {
+  it('quotes whole sentences of the source, each in one place', async () => {
+    const { values } = await fill(article)
+    const quoted = ['lead', 'summary', 'key_points'].flatMap((name) => sentencesIn(values[name]!))
+    expect(quoted.length).toBeGreaterThan(7)
+    for (const sentence of quoted) expect(article).toContain(sentence)
+    expect(new Set(quoted).size).toBe(quoted.length)
+    expect(values.lead!.startsWith('The reed bed changed how people')).toBe(true)
+    expect(values.key_points).toMatch(/^- .+(\n- .+){2,}$/)
+    expect(values.title).toBe('Reed beds')
+  })
+
+  it('takes tags from words of the source, those that the page states first', async () => {
+    const { values } = await fill(article, {
+      source: {
+        title: 'Reed beds',
+        text: article,
+        facts: { keywords: 'wetlands, birds', speakers: 'Ana Ruiz' },
+      },
+    })
+    const tags = values.tags!.split(', ')
+    expect(tags.slice(0, 2)).toEqual(['wetlands', 'birds'])
+    expect(tags.length).toBeLessThanOrEqual(8)
+    for (const tag of tags.slice(2)) expect(`Reed beds ${article}`.toLowerCase()).toContain(tag.toLowerCase())
+  })
+
+  it('gives the same answer each time', async () => {
+    expect(await fill(article)).toEqual(await fill(article))
+  })
+
+  it('does not pretend to translate', async () => {
+    const answer = await fill(article, { targetLanguage: 'de' })
+    expect(answer.language).toBe('en')
+    expect(answer.warnings).toMatchObject([{ code: 'not_translated' }])
+    expect((await fill(article, { sourceLanguage: 'en-GB' })).warnings).toEqual([])
+  })
+
+  it('says nothing where there is nothing to say', async () => {
+    const answer = await fill('', { targetLanguage: 'de', fields: fields.slice(1, 4) })
+    expect(answer.values).toEqual({ lead: '', summary: '', key_points: '' })
+    expect(answer.warnings).toEqual([])
+  })
+
+  it('has no summary of a text that is one already', async () => {
+    const { values } = await fill(
+      'Reed beds clean water slowly and cheaply. Herons come in the third year of a wetland.',
+    )
+    expect(values.lead).toBe(
+      'Reed beds clean water slowly and cheaply. Herons come in the third year of a wetland.',
+    )
+    expect(values.summary).toBe('')
+    expect(values.key_points).toBe('')
+  })
+
+  it('reads a transcript of hours in seconds', async () => {
+    const begun = performance.now()
+    await fill(
+      Array.from({ length: 60 }, (_, index) => article.replaceAll('year', `year${index}`)).join('\n\n'),
+    )
+    expect(performance.now() - begun).toBeLessThan(8_000)
+  })
+
+  it('takes any text without a throw', async () => {
+    for (const text of [
+      '```',
+      '| a |',
+      '# ',
+      '\0\ud800',
+      '[[[[',
+      '****',
+      '。'.repeat(1_000),
+      'a'.repeat(100_000),
+    ]) {
+      await fill(text, { sourceLanguage: 'no such language' })
+    }
+  })
+})
+
+describe('sentences of Markdown', () => {
+  it('are of running text only', () => {
+    const source = [
+      '---',
+      'title: x',
+      '---',
+      '# Heading that looks like a sentence to quote.',
+      'Underlined heading that looks like one.',
+      '===',
+      '[Home](/) | [Programme](/p) | [Imprint](/i)',
+      '- [Talk about something else entirely, one](/1)',
+      '| A table cell with words. | And another cell with words. |',
+      '|---|---|',
+      '| Some cell with many words. | More words in this cell here. |',
+      '',
+      '```',
+      'This is code and never a sentence to quote.',
+      '```',
+      'Dr. Ruiz keeps **three** herons, e.g. [grey ones](https://x.example), near `the pond`. It works.',
+      '> Quoted words of other people count as well here.',
+    ].join('\n')
+    expect(readSentences(source, 'en').map(({ text }) => text)).toEqual([
+      'Dr. Ruiz keeps three herons, e.g. grey ones, near the pond.',
+      'Quoted words of other people count as well here.',
+    ])
+  })
+})
+
+it.each([
+  ['tags', 'x', 'keywords'],
+  ['x', 'Schlagwörter, durch Kommas getrennt', 'keywords'],
+  ['key_points', 'x', 'key_points'],
+  ['intro', 'x', 'lead'],
+  ['x', 'Zwei bis drei Sätze', 'lead'],
+  ['title', 'x', 'title'],
+  ['summary', 'A title and keywords', 'summary'],
+  ['anything', 'Write about it', 'summary'],
+])('a field %j with %j is %s', (name, instruction, kind) => {
+  expect(fieldKind({ name, instruction })).toBe(kind)
+})
+
+describe('the configuration', () => {
+  it('is offline unless told', () => {
+    expect(createTextModel(aiConfigSchema.parse({})).name).toBe('extractive')
+  })
+
+  it('wants a model for openai', () => {
+    expect(aiConfigSchema.safeParse({ TEXT_ENGINE: 'openai' }).error?.issues[0]?.path).toEqual(['TEXT_MODEL'])
+    const config = aiConfigSchema.parse({ TEXT_ENGINE: 'openai', TEXT_MODEL: 'm', TEXT_TIMEOUT_MS: '5000' })
+    expect(config.TEXT_TIMEOUT_MS).toBe(5_000)
+    expect(createTextModel(config).name).toBe('openai:m')
+  })
+})

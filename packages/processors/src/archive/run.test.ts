@@ -1,0 +1,307 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createExtractive } from '@async-events/ai'
+import { AppError, type ArtifactRef, type ResultFile } from '@async-events/core'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { headingsOf } from '../../test/headings-of.ts'
+import { readZip } from '../../test/read-zip.ts'
+import { type Bench, completed, createBench, scraped } from '../../test/step-context.ts'
+import { transformContract } from '../transform/contract.ts'
+import { runTransform } from '../transform/run.ts'
+import { arrangeEntries } from './arrange-entries.ts'
+import { archiveContract } from './contract.ts'
+import { entryDate } from './entry-date.ts'
+import { runArchive } from './run.ts'
+import { zipStream } from './zip-stream.ts'
+
+let bench: Bench
+beforeAll(async () => {
+  bench = await createBench()
+})
+afterAll(() => bench.close())
+
+const params = {
+  event: 'Bar Conf 2026',
+  session: 'Reed beds and patience',
+  url: 'https://conf.example/talks/reed-beds',
+  filename: 'Reed beds & patience.md',
+  track: 'Gewässer',
+  day: '2026-02-01',
+  source_language: 'en',
+  target_language: 'en',
+  template: 'Session',
+  file_stem: 'Reed beds & patience',
+}
+
+const text =
+  'Reed beds clean water slowly, cheaply and without anybody noticing. Herons come in the third year.'
+
+async function pack(given: Partial<typeof transformContract.params._zod.input> = {}, signal?: AbortSignal) {
+  const ref = await bench.artifacts.put(text, 'text/markdown')
+  const written = await runTransform(
+    bench.context(transformContract, {
+      params: { ...params, ...given },
+      inputs: [scraped(ref, text.length)],
+      textModel: createExtractive(),
+    }),
+  )
+  const { output } = await runArchive(
+    bench.context(archiveContract, {
+      params: { ...params, ...given },
+      inputs: [completed('transform', written.output)],
+      ...(signal && { signal }),
+    }),
+  )
+  const zip = await bytesOf(output.archive)
+  return { output, zip, files: await readZip(zip), document: written.output }
+}
+
+const bodyOf = (markdown: string) => markdown.replace(/^---\n[\s\S]*?\n---\n/, '')
+
+const bytesOf = async (ref: ArtifactRef) =>
+  readFile(await bench.artifacts.materialize(ref, `read-${crypto.randomUUID()}`))
+
+describe('the archive', () => {
+  it('holds the document, its data, a README and a manifest that fits', async () => {
+    const { output, files, document } = await pack()
+    expect(files.map(({ path }) => path)).toEqual([
+      'Bar Conf 2026/en/Gewässer/Reed beds & patience.md',
+      'README.md',
+      'manifest.json',
+      'metadata.json',
+    ])
+    expect(output).toMatchObject({ filename: 'Reed beds & patience.zip', entries: 4 })
+    expect(files[0]!.bytes.toString()).toBe(await bench.artifacts.readText(document.markdown))
+    const manifest = JSON.parse(files[2]!.bytes.toString()) as { files: unknown }
+    expect(manifest.files).toEqual(
+      files
+        .filter(({ path }) => path !== 'manifest.json')
+        .map(({ path, bytes }) => ({
+          path,
+          bytes: bytes.length,
+          sha256: createHash('sha256').update(bytes).digest('hex'),
+        })),
+    )
+  })
+
+  it('is listed file by file with the artifacts that hold the bytes', async () => {
+    const { output, files } = await pack()
+    const listed = JSON.parse(await bench.artifacts.readText(output.files)) as ResultFile[]
+    expect(listed.map(({ path }) => path)).toEqual(files.map(({ path }) => path))
+    for (const [index, file] of listed.entries()) {
+      expect(await bytesOf(file)).toEqual(files[index]!.bytes)
+    }
+  })
+
+  it('has links that resolve inside', async () => {
+    const { files } = await pack({ session: 'A [b](c) (d) <e>', file_stem: 'A (b) #1 100%' })
+    const paths = new Set(files.map(({ path }) => path))
+    const relative = files.flatMap(({ path, bytes }) =>
+      path.endsWith('.md')
+        ? [...bodyOf(bytes.toString()).matchAll(/(?<!\\)\]\((?!https?:|mailto:)([^)]*)\)/g)].map(
+            ([, target]) =>
+              decodeURIComponent(
+                new URL(target!, `file:///${path.split('/').map(encodeURIComponent).join('/')}`).pathname,
+              ),
+          )
+        : [],
+    )
+    expect(relative).toHaveLength(1)
+    for (const target of relative) expect(paths).toContain(target.slice(1))
+  })
+
+  it('is the same bytes each time, dated as the session', async () => {
+    const [first, second] = [await pack(), await pack()]
+    expect(first.output.archive.sha256).toBe(second.output.archive.sha256)
+    for (const { entry } of first.files) {
+      expect(entry.getLastModDate({ timezone: 'UTC' }).toISOString()).toBe('2026-02-01T00:00:00.000Z')
+      expect(entry.externalFileAttributes >>> 16).toBe(0o100644)
+      expect(entry.compressionMethod).toBe(8)
+    }
+  })
+
+  it('stops when told, and leaves nothing behind', async () => {
+    const before = await bench.files()
+    const stopped = new AbortController()
+    const ref = await bench.artifacts.put('x'.repeat(1_000_000), 'text/markdown')
+    const entries = ['a.md', 'b.md'].map((path) => ({ path, ref }))
+    const zip = zipStream(entries, {
+      date: new Date(0),
+      open: (entry) => bench.artifacts.open(entry.ref),
+      signal: stopped.signal,
+      onEntry: () => stopped.abort(new AppError('step_timeout')),
+    })
+    await expect(bench.artifacts.put(zip, 'application/zip')).rejects.toMatchObject({ code: 'step_timeout' })
+    expect((await bench.files()).length).toBe(before.length + 1)
+    await expect(pack({}, stopped.signal)).rejects.toMatchObject({ code: 'step_timeout' })
+  })
+
+  it('fails with the reason when a file is gone', async () => {
+    const gone = {
+      key: `public/sha256/${'0'.repeat(64)}`,
+      bytes: 1,
+      sha256: '0'.repeat(64),
+      media_type: 'text/plain',
+    }
+    const zip = zipStream([{ path: 'a.txt', ref: gone }], {
+      date: new Date(0),
+      open: (entry) => bench.artifacts.open(entry.ref),
+      signal: new AbortController().signal,
+    })
+    await expect(bench.artifacts.put(zip, 'application/zip')).rejects.toMatchObject({
+      code: 'artifact_missing',
+    })
+  })
+
+  it('stores media as they are, with their sizes in front', async () => {
+    const ref = await bench.artifacts.put(Buffer.alloc(5_000, 7), 'image/png')
+    const zip = zipStream([{ path: 'e/assets/ü.png', ref }], {
+      date: new Date(0),
+      open: (entry) => bench.artifacts.open(entry.ref),
+      signal: new AbortController().signal,
+    })
+    const [file] = await readZip(await bytesOf(await bench.artifacts.put(zip, 'application/zip')))
+    expect(file!.entry).toMatchObject({
+      compressionMethod: 0,
+      uncompressedSize: 5_000,
+      fileName: 'e/assets/ü.png',
+    })
+    expect(file!.entry.generalPurposeBitFlag & 8).toBe(0)
+  })
+})
+
+it.each([
+  ['2026-02-01', '2026-02-01'],
+  ['Sunday', '1980-01-01'],
+  ['2026-02-31', '1980-01-01'],
+  ['1970-01-01', '1980-01-01'],
+  [null, '1980-01-01'],
+])('entries of %s are dated %s', (day, expected) => {
+  expect(entryDate(day).toISOString().slice(0, 10)).toBe(expected)
+})
+
+describe('arrangeEntries', () => {
+  const entry = (path: string, sha256: string) => ({
+    path,
+    ref: { key: sha256, bytes: 1, sha256, media_type: 'text/plain' },
+  })
+
+  it('gives each file a name of its own, without regard to case', () => {
+    const paths = arrangeEntries([entry('a/X.png', '1'), entry('a/x.png', '2'), entry('a/x.png', '1')])
+    expect(paths.map(({ path }) => path)).toEqual(['a/X.png', 'a/x-2.png'])
+  })
+
+  it.each(['/a', '../a', 'a/../b', 'a\\b', 'C:/a', 'a//b', 'a\0', '', 'a/', 'a./b'])('refuses %j', (path) => {
+    expect(() => arrangeEntries([entry(path, '1')])).toThrow(
+      expect.objectContaining({ code: 'result_invalid' }),
+    )
+  })
+})
+
+describe('whatever the parameters say', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+    fc
+      .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 30 })
+      .map((units) => String.fromCharCode(...units)),
+    fc
+      .array(
+        fc.constantFrom(
+          '---',
+          '\n',
+          '# ',
+          '"',
+          "'",
+          ': ',
+          '{{session}}',
+          '{slides}',
+          '[a](javascript:x)',
+          '<script>',
+          '../',
+          '\\',
+          '- ',
+          '|',
+          '`',
+          '```',
+          '> ',
+          '&amp;',
+          '%',
+          '@',
+          '!',
+          '&a',
+          '*b',
+          '\0',
+          '\u2028',
+          '\u0085',
+          'yes',
+          '10:00',
+          '0x1',
+          'ü',
+          '--- systemprompt',
+          '\ue0000\ue001',
+          'https://x.example/',
+        ),
+        { minLength: 1, maxLength: 8 },
+      )
+      .map((pieces) => pieces.join('')),
+  )
+
+  it('front matter reads back, headings stay, and paths stay inside', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          event: hostile,
+          session: hostile,
+          track: hostile,
+          filename: hostile,
+          day: hostile,
+          starttime: hostile,
+          url: hostile,
+          video_url: hostile,
+          speakers: fc.array(hostile, { minLength: 1, maxLength: 3 }),
+          attachments_url: fc.array(hostile, { maxLength: 2 }),
+          target_language: hostile,
+          file_stem: hostile,
+        }),
+        async (given) => {
+          const { files, document } = await pack(given)
+          const markdown = await bench.artifacts.readText(document.markdown)
+          expectFrontMatter(markdown, given)
+          expectHeadings(markdown)
+          const paths = files.map(({ path }) => path)
+          expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length)
+          for (const path of paths) {
+            expect(path).not.toMatch(/^\/|\\|\0|(^|\/)\.\.?(\/|$)/)
+          }
+        },
+      ),
+      { seed: 20260201, numRuns: 80 },
+    )
+  })
+
+  function expectFrontMatter(markdown: string, given: Record<string, string | string[]>) {
+    // As naive readers do it: up to the next line of three dashes
+    const [, yaml] = /^---\n([\s\S]*?)\n---\n/.exec(markdown)!
+    const read = parse(yaml!) as Record<string, unknown>
+    const whole = (value: string) => value.toWellFormed()
+    for (const key of ['event', 'session', 'track', 'filename', 'day', 'starttime']) {
+      const value = given[key] as string
+      if (value.trim() === '') continue
+      expect(read[key]).toBe(whole(value))
+    }
+    const named = (given.speakers as string[]).filter((name) => name.trim() !== '').map(whole)
+    expect(read.speakers).toEqual(named.length > 0 ? named : undefined)
+    expect(yaml!.split('\n').every((line) => /^[a-z_]+: /.test(line))).toBe(true)
+  }
+
+  function expectHeadings(markdown: string) {
+    const body = bodyOf(markdown)
+    const shape = headingsOf(body).map(({ level, text: heading }) =>
+      level === 1 ? '#' : `${level} ${heading}`,
+    )
+    expect(shape.filter((heading) => heading !== '#')).toEqual(['2 About', '3 Sources'])
+    expect(body).not.toMatch(/<script|\]\(javascript:/)
+  }
+})
