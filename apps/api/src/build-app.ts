@@ -4,7 +4,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { answerBrokenRequests } from './plugins/broken-requests.ts'
 import { caller } from './plugins/caller.ts'
-import { errorAnswers } from './plugins/error-answers.ts'
+import { answerFrameworkError, errorAnswers } from './plugins/error-answers.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openapi } from './plugins/openapi.ts'
 import { validation } from './plugins/validation.ts'
@@ -37,6 +37,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     forceCloseConnections: true,
     return503OnClosing: true,
     clientErrorHandler: answerBrokenRequests,
+    frameworkErrors: answerFrameworkError,
     // An id that is too long is not found, like any other that is not there.
     routerOptions: { maxParamLength: 10_000 },
     genReqId: ({ headers }: IncomingMessage) => {

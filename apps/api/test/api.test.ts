@@ -425,7 +425,8 @@ describe('batches', () => {
   it('hold 1 to 2000 jobs', async () => {
     expect((await api('POST', '/batches', { jobs: [] })).status).toBe(400)
     const jobs = Array.from({ length: 2001 }, () => ({ parameters: session() }))
-    expect((await api('POST', '/batches', { jobs })).status).toBe(400)
+    const many = await api('POST', '/batches', { jobs })
+    expect([many.status, many.body.error_type, codes(many)]).toEqual([413, 'too_large', ['jobs too_big']])
     expect((await api('POST', '/batches', { jobs: jobs.slice(1) })).status).toBe(201)
   })
 

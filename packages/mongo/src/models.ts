@@ -23,6 +23,7 @@ const collections = {
     indexes: [
       { keys: { status: 1, created_at: -1, _id: -1 } },
       { keys: { created_at: -1, _id: -1 } },
+      { keys: { deleted_at: 1, archived: 1, created_at: -1, _id: -1 } },
       { keys: { user_id: 1, created_at: -1, _id: -1 } },
       { keys: { updated_at: 1 } },
     ],

@@ -33,6 +33,7 @@ export function withUnavailable<T extends object>(store: T): T {
       return (...args: unknown[]) => {
         try {
           const result: unknown = Reflect.apply(member, target, args)
+          if (isIterable(result)) return iterate(result)
           if (!(result instanceof Promise)) return result
           return result.catch((error: unknown) => {
             throw toUnavailable(error)
@@ -44,6 +45,18 @@ export function withUnavailable<T extends object>(store: T): T {
       }
     },
   })
+}
+
+const isIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+
+/** A server may go away in the middle of a list too. */
+async function* iterate(items: AsyncIterable<unknown>): AsyncIterable<unknown> {
+  try {
+    yield* items
+  } catch (error) {
+    throw toUnavailable(error)
+  }
 }
 
 export function isDuplicateKey(error: unknown): error is Error & { keyPattern?: Record<string, unknown> } {

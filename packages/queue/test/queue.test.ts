@@ -92,7 +92,7 @@ it('tells every consumer to stop, and lets the handler finish when it is closed'
   const prefix = testPrefix()
   const queue = queueOn(testRedisUrl(), prefix)
   const stopped: string[] = []
-  let finish = (): void => {}
+  let finish: (() => void) | null = null
   let done = false
   const consumer = consume(
     testRedisUrl(),
@@ -107,6 +107,7 @@ it('tells every consumer to stop, and lets the handler finish when it is closed'
     (ids) => stopped.push(...ids),
   )
   await queue.publish([dispatch('slow')])
+  const end = await until(() => finish, 10_000, 'the handler has begun')
   await until(
     async () => {
       await queue.announceStop(['slow'])
@@ -116,7 +117,7 @@ it('tells every consumer to stop, and lets the handler finish when it is closed'
     'the stop arrives',
   )
   const closing = consumer.close()
-  finish()
+  end()
   await closing
   expect(done).toBe(true)
 })

@@ -12,8 +12,9 @@ let client: ReturnType<typeof apiClient>
 
 beforeAll(async () => {
   pages = await startSlowPages(400)
+  // Its Redis is flushed: a private one in any case.
   service = await startService({
-    env: { FETCH_ALLOW: pages.host, CONCURRENCY: '4', KEEP_INTERVAL_MS: '1000' },
+    env: { REDIS_URL: '', FETCH_ALLOW: pages.host, CONCURRENCY: '4', KEEP_INTERVAL_MS: '1000' },
   })
   client = apiClient(service.api)
   database = await MongoClient.connect(service.envOf('keeper').MONGODB_URI ?? '')

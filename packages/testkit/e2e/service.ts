@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 export const root = join(import.meta.dirname, '..', '..', '..')
@@ -30,12 +30,16 @@ export interface ServiceOptions {
 export async function startService({ env = {}, dataDir }: ServiceOptions = {}): Promise<Service> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'async-events-e2e-'))
   const port = await freePort()
-  const inherited = Object.entries(process.env).filter(([key]) =>
-    /^(PATH|HOME|MONGODB_URI|REDIS_URL)$/.test(key),
-  )
+  const inherited = Object.entries(process.env).filter(([key]) => /^(PATH|HOME|REDIS_URL)$/.test(key))
   const child = spawn(process.execPath, ['apps/local/src/start.ts'], {
     cwd: root,
-    env: { ...Object.fromEntries(inherited), DATA_DIR: folder, PORT: String(port), ...env },
+    env: {
+      ...Object.fromEntries(inherited),
+      ...ownPlace(folder),
+      DATA_DIR: folder,
+      PORT: String(port),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output: string[] = []
@@ -75,6 +79,16 @@ export async function startService({ env = {}, dataDir }: ServiceOptions = {}): 
       if (dataDir === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** On servers that the environment names: a database and keys of this service alone, the same after a restart. */
+function ownPlace(folder: string): Record<string, string> {
+  const name = basename(folder)
+  const { MONGODB_URI } = process.env
+  if (!MONGODB_URI) return { QUEUE_PREFIX: `{${name}}` }
+  const uri = new URL(MONGODB_URI)
+  uri.pathname = `/${name}`
+  return { MONGODB_URI: uri.href, QUEUE_PREFIX: `{${name}}` }
 }
 
 async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

@@ -15,6 +15,12 @@ const fastifyErrors: Record<string, { type: ErrorType; message: string }> = {
   FST_ERR_MAX_PARAM_LENGTH: { type: 'not_found', message: 'There is nothing here.' },
 }
 
+/** What Fastify refuses before there is a route (a path that cannot be decoded): the same envelope. */
+export function answerFrameworkError(thrown: Error, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id)
+  void sendError(request, reply, toAnswerable(thrown))
+}
+
 /** One envelope for every answer that is not 2xx; never a stack, a path or a driver's text. */
 export function errorAnswers(app: FastifyInstance): void {
   const methodsOf = allowedMethods(app)

@@ -31,6 +31,10 @@ function invalid(error: z.ZodError, part: string): AppError {
   const details = error.issues.flatMap((issue) => toDetails(issue, part)).slice(0, 2000)
   const [first] = details
   const more = details.length > 1 ? ` (and ${details.length - 1} more)` : ''
+  // More jobs than a batch holds is a request that is too large, not one that is wrong.
+  const tooMany = error.issues.find((issue) => issue.code === 'too_big' && pathText(issue.path) === 'jobs')
+  if (tooMany)
+    return new AppError('too_large', `jobs: ${tooMany.message}`, { details: toDetails(tooMany, part) })
   return new AppError('validation_error', first ? `${first.path}: ${first.message}${more}` : undefined, {
     details,
   })

@@ -100,7 +100,6 @@ export const waiting = {
 }
 
 export const instant = z.iso.datetime()
-export const identifier = z.string().min(1).max(200)
 
 export const headers = z.looseObject({
   'x-user-id': z.string().optional().describe('the caller'),

@@ -1,7 +1,7 @@
 import { jobStatuses, line, queueNames, stepStatuses, visibilities } from '@async-events/core'
 import { sessionParameters } from '@async-events/processors'
 import { z } from 'zod'
-import { identifier, instant, paging, waiting } from './common.ts'
+import { instant, paging, waiting } from './common.ts'
 
 const anyValue = z.record(z.string(), z.unknown())
 const code = z.string()
@@ -244,13 +244,13 @@ export const batchId = z.object({ batch_id: z.string() })
 export const jobQuery = z.strictObject({
   ...paging,
   status: z.enum(jobStatuses).optional(),
-  batch_id: identifier.optional(),
-  user_id: identifier.optional(),
-  track: identifier.optional(),
-  event: identifier.optional(),
-  job_type: identifier.optional(),
-  external_id: identifier.optional(),
-  q: z.string().min(1).max(200).optional().describe('part of the name'),
+  batch_id: line(200).optional(),
+  user_id: line(200).optional(),
+  track: line(200).optional(),
+  event: line(200).optional(),
+  job_type: line(200).optional(),
+  external_id: line(200).optional(),
+  q: line(200).optional().describe('part of the name'),
 })
 
 export const batchQuery = z.strictObject({
@@ -258,7 +258,7 @@ export const batchQuery = z.strictObject({
   status: z.enum(jobStatuses).optional(),
   archived: z.enum(['true', 'false']).optional().describe('default false'),
   isActive: z.enum(['true', 'false']).optional(),
-  user_id: identifier.optional(),
+  user_id: line(200).optional(),
 })
 
 export const waitQuery = z.strictObject(waiting)
