@@ -13,7 +13,7 @@ const sessions: object[] = file
   : Array.from({ length: 1093 }, (_, index) => ({
       event: 'Big Conf',
       session: `Talk ${index}`,
-      url: `https://talks.invalid-${index % 50}.example/talk/${index}`,
+      url: `https://talks.conference.invalid/talk/${index}`,
       filename: `Talk-${index}.md`,
       track: `Track ${index % 40}`,
     }))

@@ -23,6 +23,7 @@ it('one id is taken once: of several attempts one is made whole, and nothing is 
       )
       expect(attempts.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409])
       const made = attempts.find((answer) => answer.status === 201)!
+      expect(made.body.batch.total_jobs).toBe(20)
       const left = await Array.fromAsync(stack.jobs.ofBatch(batch_id))
       expect(left.map((job) => job.id)).toEqual(made.body.job_ids)
       expect(left.every((job) => job.hold === null)).toBe(true)

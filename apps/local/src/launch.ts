@@ -64,6 +64,8 @@ export async function launch({
     MONGODB_URI: mongodbUri,
     REDIS_URL: redisUrl,
     DATA_DIR: folder,
+    // Look-ups of names share libuv's threads with files; a slow name server must not take all of them.
+    UV_THREADPOOL_SIZE: env.UV_THREADPOOL_SIZE || '16',
     SECRETS_KEY: env.SECRETS_KEY || keptSecret(join(folder, 'secrets.key')),
     HOST: host,
     PORT: String(port),

@@ -4,6 +4,8 @@ export interface Batch {
   id: string
   schema_version: number
   batch_name: string
+  /** The attempt that created it; its jobs carry the same. */
+  creation: string
   /** Stored for the filter only; answers show the derived one. */
   status: JobStatus
   /** How often the batch has come to an end; one `batch.completed` event each. */

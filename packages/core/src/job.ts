@@ -167,6 +167,8 @@ export interface Job {
   outbox: OutboxEntry[]
   batch_id: string | null
   batch_place: number
+  /** The attempt to create the batch that made this job: two at once under one id must not mix. */
+  creation: string | null
   user_id: string | null
   /** Artifact scope: `u:<user>` or `public`. */
   scope: string

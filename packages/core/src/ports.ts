@@ -65,7 +65,12 @@ export interface JobStore {
   /** Every job that somebody must look at some time: the full sweep after Redis lost its data. */
   waking(): AsyncIterable<Job>
   /** Sets or lifts the hold of a batch's jobs that have not seen this version yet. */
-  hold(batchId: string, hold: 'paused' | null, version: number, now: Date): Promise<void>
+  hold(
+    batch: Pick<Batch, 'id' | 'creation'>,
+    hold: 'paused' | null,
+    version: number,
+    now: Date,
+  ): Promise<void>
   /** Jobs of a batch that can still do something, in batch order. */
   unfinished(batchId: string): AsyncIterable<Job>
   ofBatch(batchId: string): AsyncIterable<Job>

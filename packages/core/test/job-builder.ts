@@ -30,6 +30,7 @@ export function buildJob(plan: Plan, overrides: Partial<Job> = {}): Job {
     outbox: [{ seq: 1, type: 'job.created', at: t0, data: {} }],
     batch_id: null,
     batch_place: 0,
+    creation: null,
     user_id: null,
     scope: 'public',
     access_control: initialAccess(null),

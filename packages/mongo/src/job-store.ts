@@ -87,14 +87,14 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     waking: () => each({ wake_at: { $gt: new Date(0) } }, { wake_at: 1 }),
 
-    async hold(batchId, hold, version, now) {
+    async hold({ id: batchId, creation }, hold, version, now) {
       await collection.updateMany(
-        { batch_id: batchId, hold_version: { $lt: version } },
+        { batch_id: batchId, creation, hold_version: { $lt: version } },
         { $set: { hold, hold_version: version, ...(hold === null ? { wake_at: now } : {}) } },
       )
       // Lists show a job once its batch is there; this is apart from the hold so that a deleted one stays hidden.
       await collection.updateMany(
-        { batch_id: batchId, listed: false, deleted_at: null },
+        { batch_id: batchId, creation, listed: false, deleted_at: null },
         { $set: { listed: true } },
       )
     },

@@ -51,6 +51,7 @@ const newBatch = (id: string, overrides = {}) => ({
   id,
   schema_version: 1,
   batch_name: id,
+  creation: 'c',
   status: 'pending' as const,
   generation: 0,
   isActive: true,
@@ -93,10 +94,10 @@ describe('jobs', () => {
   })
 
   it('are not claimed on hold, even when the claimer read them before', async () => {
-    const job = await stored({ batch_id: 'held', hold_version: 1 })
-    await jobs.hold('held', 'paused', 2, new Date())
+    const job = await stored({ batch_id: 'held', creation: 'c', hold_version: 1 })
+    await jobs.hold({ id: 'held', creation: 'c' }, 'paused', 2, new Date())
     expect(await jobs.write(job, claimed(job), { notHeld: true })).toBeNull()
-    await jobs.hold('held', null, 3, new Date())
+    await jobs.hold({ id: 'held', creation: 'c' }, null, 3, new Date())
     expect((await jobs.write(job, claimed(job), { notHeld: true }))?.status).toBe('processing')
   })
 
@@ -149,15 +150,23 @@ describe('jobs', () => {
   })
 
   it('of a batch appear when it is released, and an older hold never wins', async () => {
-    const creating = await stored({ batch_id: 'rel', hold: 'creating', wake_at: null })
+    const creating = await stored({ batch_id: 'rel', creation: 'c', hold: 'creating', wake_at: null })
     expect((await jobs.counts(['rel'])).get('rel')).toEqual(noJobs)
     expect(await jobs.list({ ...all, batch_id: 'rel' }, page)).toEqual([])
     expect(await jobs.abandoned(soon(1))).toContain('rel')
-    await jobs.hold('rel', 'paused', 2, new Date())
-    await jobs.hold('rel', null, 1, new Date())
+    await jobs.hold({ id: 'rel', creation: 'c' }, 'paused', 2, new Date())
+    await jobs.hold({ id: 'rel', creation: 'c' }, null, 1, new Date())
     expect(await jobs.get(creating.id)).toMatchObject({ hold: 'paused', hold_version: 2 })
     expect((await jobs.counts(['rel'])).get('rel')).toEqual({ ...noJobs, pending: 1 })
     expect(await jobs.abandoned(soon(1))).not.toContain('rel')
+  })
+
+  it('of another attempt to create the same batch are never released', async () => {
+    const other = await stored({ batch_id: 'two', creation: 'other', hold: 'creating', wake_at: null })
+    const own = await stored({ batch_id: 'two', creation: 'c', hold: 'creating', wake_at: null })
+    await jobs.hold({ id: 'two', creation: 'c' }, null, 1, new Date())
+    expect([(await jobs.get(own.id))?.hold, (await jobs.get(other.id))?.hold]).toEqual([null, 'creating'])
+    expect((await jobs.counts(['two'])).get('two')).toEqual({ ...noJobs, pending: 1 })
   })
 
   it('are counted by state; deleted ones nowhere', async () => {

@@ -18,7 +18,7 @@ function sessions(): object[] {
   return Array.from({ length: 1093 }, (_, index) => ({
     event: 'Big Conf',
     session: `Talk ${index}`,
-    url: `https://talks.invalid-${index % 50}.example/talk/${index}`,
+    url: `https://talks.conference.invalid/talk/${index}`,
     filename: `Talk-${index % 1000}.md`,
     track: `Track ${index % 40}`,
     speakers: null,

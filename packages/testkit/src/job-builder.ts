@@ -44,6 +44,7 @@ export function buildJob(overrides: Partial<Job> = {}, plan: Plan = pagePlan): J
     outbox: [{ seq: 1, type: 'job.created', at: now, data: { run: 1 } }],
     batch_id: null,
     batch_place: 0,
+    creation: null,
     user_id: null,
     scope: 'public',
     access_control: initialAccess(overrides.user_id ?? null),

@@ -108,7 +108,7 @@ export async function toggleBatchActive(
   const now = deps.clock.now()
   const batch = await deps.batches.setActive(id, value, now)
   if (!batch) throw new AppError('not_found')
-  await deps.jobs.hold(id, batch.isActive ? null : 'paused', batch.pause_version, now)
+  await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)
   if (batch.isActive) {
     // The jobs are due for the keeper already; this only saves them the wait.
     await eachOf(deps.jobs.unfinished(id), 20, (job) => deps.orchestrator.follow(job))

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { initialAccess, ownerFilter, type Principal, scopeOf } from '../access.ts'
 import { settle } from '../advance.ts'
 import type { Batch } from '../batch.ts'
@@ -115,6 +116,7 @@ export async function createBatch(
   const userId = ownerOf(options.principal, request.user_id)
   const now = deps.clock.now()
   const id = request.batch_id ?? newBatchId(now)
+  const creation = randomUUID()
   const access = initialAccess(userId)
   const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
   const stems = uniqueStems(valid.map(({ pipeline, parameters }) => pipeline.fileStem(parameters)))
@@ -124,7 +126,7 @@ export async function createBatch(
       userId,
       access,
       stem: stems[place] ?? 'session',
-      batch: { id, place, webhook },
+      batch: { id, place, webhook, creation },
       useCache: resolveUseCache(
         options.useCacheHeader,
         request.jobs[place]?.use_cache,
@@ -137,6 +139,7 @@ export async function createBatch(
     id,
     schema_version: schemaVersion,
     batch_name: request.batch_name ?? id,
+    creation,
     status: 'pending',
     generation: 0,
     isActive: true,
@@ -158,7 +161,7 @@ export async function createBatch(
     await Promise.allSettled(jobs.map((job) => deps.jobs.remove(job.id)))
     throw taken(id)
   }
-  await release(deps, id, jobs, now)
+  await release(deps, batch, jobs, now)
   return { batch, jobs }
 }
 
@@ -166,12 +169,12 @@ export async function createBatch(
  * After the commit. Whatever fails here is done by the keeper: released jobs carry a time to be looked at.
  * The events of creation are relayed by the keeper too, a batch of 2000 has its answer before.
  */
-async function release(deps: CreateDeps, batchId: string, jobs: Job[], now: Date): Promise<void> {
+async function release(deps: CreateDeps, batch: Batch, jobs: Job[], now: Date): Promise<void> {
   try {
-    await deps.jobs.hold(batchId, null, 1, now)
+    await deps.jobs.hold(batch, null, 1, now)
     await deps.queue.publish(jobs.flatMap((job) => dispatchesOf({ ...job, hold: null }, now)))
   } catch (error) {
-    deps.log.warn({ err: error, batch_id: batchId }, 'batch was stored but not published; the keeper will')
+    deps.log.warn({ err: error, batch_id: batch.id }, 'batch was stored but not published; the keeper will')
   }
 }
 
@@ -266,7 +269,7 @@ interface JobOrigin {
   userId: string | null
   access: AccessControl
   stem: string
-  batch: { id: string; place: number; webhook: StoredWebhook | null } | null
+  batch: { id: string; place: number; creation: string; webhook: StoredWebhook | null } | null
   useCache: boolean
 }
 
@@ -300,6 +303,7 @@ function buildJob(
     outbox: [{ seq: 1, type: 'job.created', at: now, data: { run: 1 } }],
     batch_id: batch?.id ?? null,
     batch_place: batch?.place ?? 0,
+    creation: batch?.creation ?? null,
     user_id: origin.userId,
     scope: scopeOf(origin.userId),
     access_control: origin.access,

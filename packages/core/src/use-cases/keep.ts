@@ -71,7 +71,7 @@ export async function keepBatches(deps: KeepDeps, since: Date): Promise<void> {
       await deleteJobsOf(deps, batch.id)
       await deps.batches.remove(batch.id)
     } else {
-      await deps.jobs.hold(batch.id, batch.isActive ? null : 'paused', batch.pause_version, now)
+      await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)
     }
   }
   for (const batch of await deps.batches.unsettled(200)) await deps.orchestrator.settleBatch(batch.id)
@@ -81,11 +81,17 @@ export async function keepBatches(deps: KeepDeps, since: Date): Promise<void> {
 export async function removeAbandoned(deps: KeepDeps): Promise<void> {
   const tenMinutesAgo = new Date(deps.clock.now().getTime() - 10 * 60_000)
   for (const batchId of await deps.jobs.abandoned(tenMinutesAgo)) {
-    if (await deps.batches.get(batchId)) continue
+    const batch = await deps.batches.get(batchId)
+    let removed = 0
     for await (const job of deps.jobs.ofBatch(batchId)) {
-      if (job.hold === 'creating') await deps.jobs.remove(job.id)
+      // Of another attempt than the one that created the batch, if any did.
+      if (job.hold !== 'creating' || job.created_at > tenMinutesAgo || job.creation === batch?.creation)
+        continue
+      await deps.jobs.remove(job.id)
+      removed += 1
     }
-    deps.log.warn({ batch_id: batchId }, 'removed the jobs of a batch that was never created')
+    if (removed > 0)
+      deps.log.warn({ batch_id: batchId, removed }, 'removed the jobs of a batch that was never created')
   }
 }
 
