@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '../src/until.ts'
 import { apiClient, type BatchCounts, finishedOf, sumOf } from './api-client.ts'
-import { root, type Service, startService, until } from './service.ts'
+import { root, type Service, startService } from './service.ts'
 
 let service: Service
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { Redis } from 'ioredis'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '../src/until.ts'
 import { apiClient, finishedOf, sumOf } from './api-client.ts'
-import { type Service, startService, until } from './service.ts'
+import { type Service, startService } from './service.ts'
 import { type SlowPages, startSlowPages } from './slow-pages.ts'
 
 let service: Service

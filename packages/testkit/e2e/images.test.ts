@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { startEmbedded } from '@async-events/embedded'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { imageCommands } from '../../../scripts/lint-infra.ts'
-import { freePort, root, until } from './service.ts'
+import { until } from '../src/until.ts'
+import { freePort, root } from './service.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'async-events-images-'))
 let servers: Awaited<ReturnType<typeof startEmbedded>>

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '../src/until.ts'
 import { apiClient } from './api-client.ts'
-import { isRunning, type Service, startService, until } from './service.ts'
+import { isRunning, type Service, startService } from './service.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'async-events-start-'))
 let service: Service
