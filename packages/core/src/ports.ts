@@ -64,12 +64,12 @@ export interface JobStore {
   due(now: Date, limit: number): Promise<Job[]>
   /** Every job that somebody must look at some time: the full sweep after Redis lost its data. */
   waking(): AsyncIterable<Job>
-  /** Sets or lifts the hold of a batch's jobs that have not seen this version yet. */
+  /** Sets or lifts the hold of a batch's jobs that have not seen this version yet; lifted, they are due at `wakeAt`. */
   hold(
     batch: Pick<Batch, 'id' | 'creation'>,
     hold: 'paused' | null,
     version: number,
-    now: Date,
+    wakeAt: Date,
   ): Promise<void>
   /** Jobs of a batch that can still do something, in batch order. */
   unfinished(batchId: string): AsyncIterable<Job>

@@ -87,10 +87,10 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     waking: () => each({ wake_at: { $gt: new Date(0) } }, { wake_at: 1 }),
 
-    async hold({ id: batchId, creation }, hold, version, now) {
+    async hold({ id: batchId, creation }, hold, version, wakeAt) {
       await collection.updateMany(
         { batch_id: batchId, creation, hold_version: { $lt: version } },
-        { $set: { hold, hold_version: version, ...(hold === null ? { wake_at: now } : {}) } },
+        { $set: { hold, hold_version: version, ...(hold === null ? { wake_at: wakeAt } : {}) } },
       )
       // Lists show a job once its batch is there; this is apart from the hold so that a deleted one stays hidden.
       await collection.updateMany(

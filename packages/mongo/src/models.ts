@@ -9,7 +9,9 @@ const collections = {
     indexes: [
       // `listed` is false while a batch is being created and after deletion: lists and counts go by index alone.
       { keys: { batch_id: 1, listed: 1, status: 1 } },
-      { keys: { batch_id: 1, batch_place: 1 } },
+      // The keeper asks again and again which jobs have not heard of a pause: mostly none.
+      { keys: { batch_id: 1, hold_version: 1 } },
+      { keys: { batch_id: 1, listed: 1, created_at: -1, _id: -1 } },
       { keys: { user_id: 1, listed: 1, created_at: -1, _id: -1 } },
       { keys: { listed: 1, created_at: -1, _id: -1 } },
       { keys: { listed: 1, status: 1, created_at: -1, _id: -1 } },
