@@ -14,7 +14,7 @@ import { freshStep } from '../plan.ts'
 import type { BatchStore, JobStore, StepQueue } from '../ports.ts'
 import type { Sealer } from '../seal.ts'
 import { uniqueStems } from '../unique-stems.ts'
-import { nextWake, resendMs } from '../wake.ts'
+import { nextWake } from '../wake.ts'
 
 export interface WebhookRequest {
   url: string
@@ -166,12 +166,12 @@ export async function createBatch(
 }
 
 /**
- * After the commit. Whatever fails here is done by the keeper, who looks at the jobs when a worker
- * should long have come. The events of creation are relayed with a job's first transition: a batch of 2000 has its answer before.
+ * After the commit. Whatever fails here is done by the keeper: released jobs carry a time to be looked at.
+ * The events of creation are relayed by the keeper too, a batch of 2000 has its answer before.
  */
 async function release(deps: CreateDeps, batch: Batch, jobs: Job[], now: Date): Promise<void> {
   try {
-    await deps.jobs.hold(batch, null, 1, new Date(now.getTime() + resendMs))
+    await deps.jobs.hold(batch, null, 1, now)
     await deps.queue.publish(jobs.flatMap((job) => dispatchesOf({ ...job, hold: null }, now)))
   } catch (error) {
     deps.log.warn({ err: error, batch_id: batch.id }, 'batch was stored but not published; the keeper will')
