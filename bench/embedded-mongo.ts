@@ -65,6 +65,7 @@ function makeJob(i: number, batch = Math.floor(i / BATCH)): Job {
     batch_place: i % BATCH,
     user_id: `user-${i % 200}`,
     deleted_at: null,
+    listed: true,
     created_at: new Date(1.7e12 + i * 1000),
     updated_at: new Date(1.7e12 + i * 1000),
     rare: i % 7,
@@ -72,11 +73,12 @@ function makeJob(i: number, batch = Math.floor(i / BATCH)): Job {
 }
 
 const INDEXES: [Record<string, 1 | -1>, CreateIndexesOptions?][] = [
-  [{ batch_id: 1, deleted_at: 1, status: 1 }],
-  [{ batch_id: 1, batch_place: 1 }],
-  [{ user_id: 1, created_at: -1, _id: -1 }],
-  [{ created_at: -1, _id: -1 }],
-  [{ status: 1, created_at: -1, _id: -1 }],
+  [{ batch_id: 1, listed: 1, status: 1 }],
+  [{ batch_id: 1, hold_version: 1 }],
+  [{ batch_id: 1, listed: 1, created_at: -1, _id: -1 }],
+  [{ user_id: 1, listed: 1, created_at: -1, _id: -1 }],
+  [{ listed: 1, created_at: -1, _id: -1 }],
+  [{ listed: 1, status: 1, created_at: -1, _id: -1 }],
   [{ external_id: 1 }, { sparse: true }],
   [{ wake_at: 1 }, { sparse: true }],
 ]
@@ -124,7 +126,7 @@ try {
 
   const batches = Math.max(1, Math.floor(N / BATCH))
   const some = (round: number) => (round * 7919) % N
-  const visible = { deleted_at: null, hold: { $ne: 'creating' } }
+  const visible = { listed: true }
   const slow = (run: (round: number) => Promise<unknown>) => median(run, 1)
 
   note(
@@ -179,7 +181,7 @@ try {
     await median((r) =>
       jobs
         .aggregate([
-          { $match: { batch_id: `batch-${r % batches}`, deleted_at: null } },
+          { $match: { batch_id: `batch-${r % batches}`, listed: true } },
           { $group: { _id: '$status', n: { $sum: 1 } } },
         ])
         .toArray(),
@@ -196,7 +198,7 @@ try {
           {
             $match: {
               batch_id: { $in: Array.from({ length: 100 }, (_, i) => `batch-${i}`) },
-              deleted_at: null,
+              listed: true,
             },
           },
           { $group: { _id: { batch: '$batch_id', status: '$status' }, n: { $sum: 1 } } },
