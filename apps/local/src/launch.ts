@@ -66,6 +66,8 @@ export async function launch({
     DATA_DIR: folder,
     // Look-ups of names share libuv's threads with files; a slow name server must not take all of them.
     UV_THREADPOOL_SIZE: env.UV_THREADPOOL_SIZE || '16',
+    // A thread in a look-up also holds up the end of its process, for 10 s a name server by the C library's default.
+    RES_OPTIONS: env.RES_OPTIONS || 'timeout:1 attempts:2',
     SECRETS_KEY: env.SECRETS_KEY || keptSecret(join(folder, 'secrets.key')),
     HOST: host,
     PORT: String(port),

@@ -117,7 +117,7 @@ describe('many clients', () => {
 
   it('are answered while a large collection is searched', async () => {
     const jobs = db.collection<{ _id: number }>('jobs')
-    await jobs.insertMany(Array.from({ length: 20_000 }, (_, _id) => ({ _id, text: 'x'.repeat(200) })))
+    await jobs.insertMany(Array.from({ length: 80_000 }, (_, _id) => ({ _id, text: 'x'.repeat(200) })))
     let isDone = false
     const search = jobs
       .find({ nothing: 1 })

@@ -46,5 +46,16 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths, censor: '[redacted]' },
   }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  return pino(options, destination ?? standardOutput())
 }
+
+/**
+ * Not pino's own stream: when whoever read the output is gone, that one tries the same write again for ever, and a
+ * process that only wants to end hangs. Without a reader a line is lost and nothing else happens.
+ */
+function standardOutput(): DestinationStream {
+  if (!process.stdout.listeners('error').includes(ignore)) process.stdout.on('error', ignore)
+  return process.stdout
+}
+
+const ignore = (): void => {}
