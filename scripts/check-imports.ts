@@ -9,6 +9,7 @@ const table: Record<string, { ours: string[]; libraries?: string[] }> = {
   core: { ours: [], libraries: ['zod'] },
   'embedded-mongo': { ours: [], libraries: ['bson', 'mingo'] },
   web: { ours: ['core'] },
+  media: { ours: ['core'] },
   ai: { ours: ['core'] },
   artifacts: { ours: ['core'] },
   queue: { ours: ['core'] },

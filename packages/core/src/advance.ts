@@ -20,6 +20,15 @@ export type Transition =
       /** The pipeline's plan now that this output is known; steps it adds are added. */
       plan: Plan | null
     }
+  /** The runner found that it has nothing to do here. */
+  | {
+      type: 'skip'
+      run: number
+      step: string
+      token: string
+      reason: string
+      warnings: Omit<JobWarning, 'step'>[]
+    }
   | {
       type: 'fail'
       run: number
@@ -85,6 +94,7 @@ function apply(job: Job, transition: Transition, now: Date): Refusal | null {
     case 'claim':
       return claim(job, transition, now)
     case 'commit':
+    case 'skip':
     case 'fail':
     case 'postpone':
     case 'give_back': {
@@ -93,6 +103,7 @@ function apply(job: Job, transition: Transition, now: Date): Refusal | null {
         return 'lost'
       release(step)
       if (transition.type === 'commit') commit(job, transition, step, now)
+      else if (transition.type === 'skip') skipRunning(job, transition, step, now)
       else if (transition.type === 'fail') fail(job, transition, step, now)
       else if (transition.type === 'postpone') postpone(job, transition, step, now)
       else waitAgain(job, transition.step, step, null, now)
@@ -151,6 +162,18 @@ function commit(job: Job, transition: Extract<Transition, { type: 'commit' }>, s
   settle(job, now)
 }
 
+function skipRunning(
+  job: Job,
+  transition: Extract<Transition, { type: 'skip' }>,
+  step: Step,
+  now: Date,
+): void {
+  step.error = null
+  for (const warning of transition.warnings) warn(job, { step: transition.step, ...warning })
+  skip(job, transition.step, step, transition.reason, now)
+  settle(job, now)
+}
+
 /** Adds the steps that became known, and lets what has not started wait for them. */
 function grow(job: Job, plan: Plan): void {
   for (const [id, planned] of Object.entries(plan)) {
@@ -159,6 +182,7 @@ function grow(job: Job, plan: Plan): void {
       if (Object.keys(job.steps).length < limits.steps) job.steps[id] = freshStep(planned)
     } else if (known.status === 'blocked') {
       known.needs = planned.needs
+      known.args = planned.args ?? {}
     }
   }
   for (const step of Object.values(job.steps)) step.needs = step.needs.filter((need) => need in job.steps)
@@ -271,18 +295,26 @@ function unblock(job: Job, id: string, step: Step, now: Date): void {
       return
     }
   }
+  if (step.skip) {
+    skip(job, id, step, step.skip, now)
+    return
+  }
   if (step.only_if) {
     const input = job.steps[step.only_if.step]
     if (input?.status !== 'completed' || !hasField(input.output, step.only_if.field)) {
-      step.status = 'skipped'
-      step.reason = input?.status === 'failed' ? 'input_failed' : step.only_if.reason
-      step.completed_at = now
-      emitStep(job, id, step, now)
+      skip(job, id, step, input?.status === 'failed' ? 'input_failed' : step.only_if.reason, now)
       return
     }
   }
   step.status = 'ready'
   step.due_at = job.not_before && job.not_before > now ? job.not_before : null
+}
+
+function skip(job: Job, id: string, step: Step, reason: string, now: Date): void {
+  step.status = 'skipped'
+  step.reason = reason
+  step.completed_at = now
+  emitStep(job, id, step, now)
 }
 
 function hasField(output: unknown, field: string): boolean {

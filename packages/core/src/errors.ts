@@ -46,6 +46,20 @@ export const errorTable = {
   tls_error: { http: null, retryable: false, title: 'The certificate of the source is not valid' },
   unsupported_source: { http: null, retryable: false, title: 'The source is of a kind that cannot be read' },
 
+  // Media and slides
+  invalid_media: { http: null, retryable: false, title: 'The file is no audio or video that can be read' },
+  no_audio_stream: { http: null, retryable: false, title: 'The file has no sound' },
+  invalid_pdf: { http: null, retryable: false, title: 'The file is no PDF that can be read' },
+  pdf_encrypted: { http: null, retryable: false, title: 'The PDF needs a password' },
+  too_many_pages: { http: null, retryable: false, title: 'The PDF has more pages than allowed' },
+  page_too_large: { http: null, retryable: false, title: 'A page of the PDF is larger than allowed' },
+  unsupported_media: { http: null, retryable: false, title: 'The attachment is of a kind that cannot be read' },
+  resource_limit: { http: null, retryable: false, title: 'Reading the file takes more than is allowed' },
+  tool_missing: { http: null, retryable: false, title: 'A program that this step needs is not installed' },
+  transcriber_unavailable: { http: null, retryable: true, title: 'The transcriber cannot be reached' },
+  transcriber_refused: { http: null, retryable: false, title: 'The transcriber refused the request' },
+  transcript_invalid: { http: null, retryable: true, title: 'The transcriber answered in a wrong form' },
+
   // Running
   invalid_template: { http: 400, retryable: false, title: 'The template cannot be used' },
   model_output_invalid: { http: null, retryable: true, title: 'The text model answered in a wrong form' },

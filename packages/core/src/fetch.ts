@@ -8,6 +8,11 @@ export interface FetchRequest {
   timeoutMs: number
   accept?: string
   acceptLanguage?: string
+  /** Writes the body to this file as it arrives; `Fetched.body` is empty then. A failed exchange leaves no file. */
+  toFile?: string
+  /** Validators of an earlier answer: a source that has not changed answers 304 without a body. */
+  etag?: string | null
+  lastModified?: string | null
   /** Called as bytes arrive; `total` is null when the source does not tell. */
   onProgress?: (received: number, total: number | null) => void
 }
@@ -15,6 +20,7 @@ export interface FetchRequest {
 export interface Fetched {
   /** After redirects. */
   url: string
+  /** 200 to 299, or 304 when validators were sent. */
   status: number
   /** Lower-case names; repeated headers are joined with `, `. */
   headers: Record<string, string>
@@ -23,10 +29,12 @@ export interface Fetched {
   /** Charset of the Content-Type header, lower case. */
   charset: string | null
   body: Buffer
+  /** Of the decompressed body. */
+  bytes: number
 }
 
 /**
- * Fetches a public http(s) URL. Answers 2xx only; everything else is an AppError:
+ * Fetches a public http(s) URL. Answers 2xx (and 304 to validators) only; everything else is an AppError:
  * `url_not_allowed, destination_not_allowed, too_many_redirects, host_not_found, dns_error, timeout, bad_response,
  * source_not_found, source_unavailable, host_busy, source_too_large, tls_error`.
  */

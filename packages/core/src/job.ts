@@ -54,6 +54,10 @@ export interface PlannedStep {
   /** Starts only when one of the sources above it gave content, else the job fails with the first source's error. */
   needs_content?: boolean
   only_if?: StepCondition
+  /** Values for this step beside the job's parameters: which of several attachments it reads, say. */
+  args?: Record<string, unknown>
+  /** Never runs, for this reason, which the job's parameters decide (`transcript_given`). */
+  skip?: string
 }
 
 /** Steps by id. Ids are `[a-z0-9-]`; order of the keys is the order shown to people. */
@@ -67,6 +71,8 @@ export interface Step {
   source: boolean
   needs_content: boolean
   only_if: StepCondition | null
+  args: Record<string, unknown>
+  skip: string | null
   status: StepStatus
   /** Errors that the runner reported. */
   attempts: number

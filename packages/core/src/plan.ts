@@ -16,6 +16,8 @@ export function freshStep(planned: PlannedStep): Step {
     source: planned.source ?? false,
     needs_content: planned.needs_content ?? false,
     only_if: planned.only_if ?? null,
+    args: planned.args ?? {},
+    skip: planned.skip ?? null,
     status: 'blocked',
     attempts: 0,
     crashes: 0,
@@ -35,6 +37,22 @@ export function freshStep(planned: PlannedStep): Step {
   }
 }
 
+/**
+ * Steps in the order in which people read them: each behind what it needs, and as planned where that leaves a choice.
+ * Steps that were found on the way are stored behind the others.
+ */
+export function readingOrder<S extends Pick<Step, 'needs'>>(steps: Readonly<Record<string, S>>): [string, S][] {
+  const ordered = new Map<string, S>()
+  const visit = (id: string): void => {
+    const step = steps[id]
+    if (step === undefined || ordered.has(id)) return
+    for (const need of step.needs) visit(need)
+    ordered.set(id, step)
+  }
+  for (const id of Object.keys(steps)) visit(id)
+  return [...ordered]
+}
+
 export function completedOutputs(steps: Record<string, Step>): Outputs {
   return Object.fromEntries(
     Object.entries(steps)
@@ -43,7 +61,7 @@ export function completedOutputs(steps: Record<string, Step>): Outputs {
   )
 }
 
-/** Ids of every step above `id`, nearest last, in plan order. */
+/** Ids of every step above `id`, nearest last, in reading order. */
 export function upstream(steps: Record<string, Pick<Step, 'needs'>>, id: string): string[] {
   const seen = new Set<string>()
   const visit = (current: string): void => {
@@ -54,7 +72,7 @@ export function upstream(steps: Record<string, Pick<Step, 'needs'>>, id: string)
     }
   }
   visit(id)
-  return Object.keys(steps).filter((step) => seen.has(step))
+  return readingOrder(steps).flatMap(([step]) => (seen.has(step) ? [step] : []))
 }
 
 /** The given steps and every step below them. */
@@ -97,7 +115,7 @@ export function restartSteps(
   // Planned once more without the outputs that are about to be made anew: what they had found may not be found again.
   const steps = Object.entries(planner(completedOutputs(kept))).map(([id, planned]) => {
     const old = kept[id]
-    return [id, old ? { ...old, needs: planned.needs } : freshStep(planned)] as const
+    return [id, old ? { ...old, needs: planned.needs, args: planned.args ?? {} } : freshStep(planned)] as const
   })
   return Object.fromEntries(steps)
 }

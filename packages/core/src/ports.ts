@@ -77,8 +77,8 @@ export interface JobStore {
   /** Batches of jobs that were inserted for a batch that never came to be. */
   abandoned(before: Date): Promise<string[]>
   counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
-  /** Artifact keys that outputs of steps refer to, of every job. */
-  artifactKeys(): AsyncIterable<string>
+  /** Artifacts that outputs of steps refer to, of every job. */
+  artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
   remove(id: string): Promise<void>
 }
 
@@ -118,8 +118,8 @@ export interface EventLog {
 export interface ResultStore {
   put(results: Results): Promise<void>
   get(jobId: string, run: number): Promise<Results | null>
-  /** Artifact keys that results refer to. */
-  artifactKeys(): AsyncIterable<string>
+  /** Artifacts that results refer to. */
+  artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
   removeOfJob(jobId: string): Promise<void>
 }
 

@@ -4,6 +4,7 @@ import type { ErrorCode } from './errors.ts'
 import type { SafeFetch } from './fetch.ts'
 import type { JobError, JobWarning, QueueName, StepStatus } from './job.ts'
 import type { TextModel } from './text-model.ts'
+import type { Transcriber } from './transcriber.ts'
 
 /** The single source of a processor's truth: validation, routing, documentation and the start-up check come from it. */
 export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extends z.ZodObject = z.ZodObject> {
@@ -15,12 +16,18 @@ export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extend
   version: number
   /** What the processor reads of the job's parameters; nothing else reaches the runner. */
   params: P
+  /** Processors whose settled steps upstream reach the runner as `inputs`; part of the cache key. */
+  reads: readonly string[]
+  /** Engines that the runner asks: their names are part of the cache key. */
+  engines: readonly EngineName[]
   /** The step's output, at most 64 kB of JSON: references and small values. */
   result: R
   timeoutMs: number
   retry: { attempts: number; backoffMs: number }
   errors: readonly ErrorCode[]
 }
+
+export type EngineName = 'text' | 'transcript'
 
 export function defineProcessor<P extends z.ZodObject, R extends z.ZodObject>(
   contract: ProcessorContract<P, R>,
@@ -46,7 +53,7 @@ export interface StepLog {
 /** All that a runner sees: never a queue message and never the database. */
 export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   params: z.output<C['params']>
-  /** Every settled step upstream of this one, in plan order. */
+  /** The settled steps upstream of this one whose processors the contract reads, in plan order. */
   inputs: readonly StepInput[]
   /** An empty folder of this attempt, removed afterwards. */
   workdir: string
@@ -58,7 +65,13 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   fetch: SafeFetch
   artifacts: StepArtifacts
   textModel: TextModel
+  /** Null when no engine is configured. */
+  transcriber: Transcriber | null
+  findTool: FindTool
 }
+
+/** Path of a native program such as `ffmpeg`; null when it is not installed on this worker. */
+export type FindTool = (name: string) => string | null
 
 export interface StepOutcome<R> {
   output: R
@@ -67,9 +80,27 @@ export interface StepOutcome<R> {
   empty?: boolean
 }
 
-export type Runner<C extends ProcessorContract> = (
-  ctx: StepContext<C>,
-) => Promise<StepOutcome<z.input<C['result']>>>
+/**
+ * What a runner throws when it finds that it has nothing to do here: the step is skipped for this reason
+ * (`not_configured`), and its warnings say what would change that.
+ */
+export class StepSkipped extends Error {
+  readonly reason: string
+  readonly warnings: Omit<JobWarning, 'step'>[]
+
+  constructor(reason: string, warnings: Omit<JobWarning, 'step'>[] = []) {
+    super(`the step is skipped: ${reason}`)
+    this.name = 'StepSkipped'
+    this.reason = reason
+    this.warnings = warnings
+  }
+}
+
+export interface Runner<C extends ProcessorContract> {
+  (ctx: StepContext<C>): Promise<StepOutcome<z.input<C['result']>>>
+  /** What else decides the result beside parameters, inputs and engines: the text of a template, tools that are there. */
+  fingerprint?(ctx: Pick<StepContext<C>, 'params' | 'findTool'>): Promise<string>
+}
 
 /** The results of the completed upstream steps that ran a given processor, in plan order, checked against its contract. */
 export function inputsOf<C extends ProcessorContract>(

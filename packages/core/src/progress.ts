@@ -1,4 +1,5 @@
 import type { Job, Step } from './job.ts'
+import { readingOrder } from './plan.ts'
 
 export interface Progress {
   step: string | null
@@ -15,7 +16,7 @@ export type Weights = Readonly<Record<string, number>>
  * the way never make the bar go back: while the plan can still grow, a processor without steps counts as not begun.
  */
 export function progressOf(job: Pick<Job, 'steps' | 'status'>, weights: Weights): Progress {
-  const steps = Object.entries(job.steps)
+  const steps = readingOrder(job.steps)
   const current =
     steps.find(([, step]) => step.status === 'running') ??
     steps.find(([, step]) => step.status === 'ready' || step.status === 'retrying') ??

@@ -3,19 +3,24 @@ import type { Models } from './models.ts'
 /** `<scope>/sha256/<hash>` */
 const artifactKey = /^[^\0]+\/sha256\/[0-9a-f]{64}$/
 
-/** Every artifact key in the named fields of every document: references are objects with a `key`, at any depth. */
-export async function* artifactKeysIn(
-  collection: Models['jobs']['collection'],
-  projection: Record<string, 1>,
-): AsyncIterable<string> {
-  for await (const document of collection.find({}, { projection }).sort({ _id: 1 }).batchSize(500))
-    yield* keysIn(document)
+export interface FoundArtifact {
+  key: string
+  media_type: string | null
 }
 
-function* keysIn(value: unknown): Iterable<string> {
+/** Every artifact in the named fields of every document: references are objects with a `key`, at any depth. */
+export async function* artifactsIn(
+  collection: Models['jobs']['collection'],
+  projection: Record<string, 1>,
+): AsyncIterable<FoundArtifact> {
+  for await (const document of collection.find({}, { projection }).sort({ _id: 1 }).batchSize(500))
+    yield* artifactsOf(document)
+}
+
+function* artifactsOf(value: unknown): Iterable<FoundArtifact> {
   if (typeof value !== 'object' || value === null) return
-  for (const [name, inner] of Object.entries(value)) {
-    if (name === 'key' && typeof inner === 'string' && artifactKey.test(inner)) yield inner
-    else yield* keysIn(inner)
-  }
+  const { key, media_type } = value as { key?: unknown; media_type?: unknown }
+  if (typeof key === 'string' && artifactKey.test(key))
+    yield { key, media_type: typeof media_type === 'string' ? media_type : null }
+  for (const inner of Object.values(value)) yield* artifactsOf(inner)
 }

@@ -31,6 +31,7 @@ const collections = {
     ],
   },
   results: { indexes: [{ keys: { job_id: 1 } }] },
+  step_cache: { indexes: [{ keys: { used_at: 1 } }] },
   events: {
     indexes: [
       { keys: { job_id: 1, seq: 1 }, unique: true },
@@ -69,6 +70,7 @@ export function defineModels(connection: Connection): Models {
     jobs: model('jobs'),
     batches: model('batches'),
     results: model('results'),
+    step_cache: model('step_cache'),
     events: model('events'),
   }
 }

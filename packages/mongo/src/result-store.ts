@@ -1,5 +1,5 @@
 import { type ResultStore, type Results, resultsId } from '@async-events/core'
-import { artifactKeysIn } from './artifact-keys.ts'
+import { artifactsIn } from './artifact-keys.ts'
 import type { Models, Stored } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 
@@ -19,7 +19,7 @@ export function createResultStore({ results }: Models): ResultStore {
       const { _id, ...fields } = document
       return { id: _id, ...fields } as unknown as Results
     },
-    artifactKeys: () => artifactKeysIn(collection, { files: 1, archive: 1 }),
+    artifacts: () => artifactsIn(collection, { files: 1, archive: 1 }),
     async removeOfJob(jobId) {
       await collection.deleteMany({ job_id: jobId })
     },

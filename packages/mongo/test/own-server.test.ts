@@ -101,7 +101,7 @@ it('no call of any store reads a whole collection', async () => {
     ofBatch: () => Array.fromAsync(jobs.ofBatch('b')),
     abandoned: () => jobs.abandoned(later(1)),
     counts: () => jobs.counts(['b', 'c']),
-    artifactKeys: () => Array.fromAsync(jobs.artifactKeys()),
+    artifacts: () => Array.fromAsync(jobs.artifacts()),
     'batch get': () => batches.get('b'),
     setActive: () => batches.setActive('b', undefined, now),
     setArchived: () => batches.setArchived('b', false, now),
@@ -115,7 +115,7 @@ it('no call of any store reads a whole collection', async () => {
     positions: () => events.positions(['b']),
     'events removeOfJob': () => events.removeOfJob('nothing'),
     'results get': () => results.get(job.id, 1),
-    'results artifactKeys': () => Array.fromAsync(results.artifactKeys()),
+    'results artifacts': () => Array.fromAsync(results.artifacts()),
     'results removeOfJob': () => results.removeOfJob('nothing'),
   })
   const filters = [

@@ -340,7 +340,7 @@ it('results are kept by run and name the artifacts they need', async () => {
   await results.put(kept)
   expect(await results.get('job-r', 1)).toEqual(kept)
   expect(await results.get('job-r', 2)).toBeNull()
-  expect(await Array.fromAsync(results.artifactKeys())).toContain(key)
+  expect((await Array.fromAsync(results.artifacts())).map((found) => found.key)).toContain(key)
   await results.removeOfJob('job-r')
   expect(await results.get('job-r', 1)).toBeNull()
 })

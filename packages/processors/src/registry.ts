@@ -1,10 +1,16 @@
 import { archiveContract } from './archive/contract.ts'
+import { audioContract } from './audio/contract.ts'
+import { pdfContract } from './pdf/contract.ts'
 import { scrapeContract } from './scrape/contract.ts'
 import { transformContract } from './transform/contract.ts'
+import { videoContract } from './video/contract.ts'
 
 /** Every processor, by name. Adding one is a folder, a line here and a line in `runners.ts`. */
 export const registry = {
   scrape: scrapeContract,
+  video: videoContract,
+  audio: audioContract,
+  pdf: pdfContract,
   transform: transformContract,
   archive: archiveContract,
 } as const

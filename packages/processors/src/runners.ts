@@ -4,6 +4,9 @@ import type { ProcessorName, registry } from './registry.ts'
 /** Exactly one runner a contract, loaded when a worker starts to serve its queue. The compiler checks the result type. */
 export const runners: { [N in ProcessorName]: () => Promise<Runner<(typeof registry)[N]>> } = {
   scrape: async () => (await import('./scrape/run.ts')).runScrape,
+  video: async () => (await import('./video/run.ts')).runVideo,
+  audio: async () => (await import('./audio/run.ts')).runAudio,
+  pdf: async () => (await import('./pdf/run.ts')).runPdf,
   transform: async () => (await import('./transform/run.ts')).runTransform,
   archive: async () => (await import('./archive/run.ts')).runArchive,
 }

@@ -9,8 +9,10 @@ import type {
   StepContext,
   StepInput,
   TextModel,
+  Transcriber,
 } from '@async-events/core'
-import { AppError } from '@async-events/core'
+import { AppError, type FindTool, type SafeFetch } from '@async-events/core'
+import { findToolOnPath } from '@async-events/media'
 import type { z } from 'zod'
 
 export interface Bench {
@@ -23,7 +25,11 @@ export interface Bench {
       params: z.input<C['params']>
       inputs?: StepInput[]
       textModel?: TextModel
+      transcriber?: Transcriber | null
+      findTool?: FindTool
+      fetch?: SafeFetch
       signal?: AbortSignal
+      progress?: (percent: number, message?: string) => void
     },
   ): StepContext<C>
   close(): Promise<void>
@@ -45,11 +51,13 @@ export async function createBench(): Promise<Bench> {
       inputs: given.inputs ?? [],
       workdir: folder,
       signal: given.signal ?? new AbortController().signal,
-      progress: () => {},
+      progress: given.progress ?? (() => {}),
       log: { info: () => {}, warn: () => {} },
-      fetch: () => Promise.reject(new AppError('host_not_found')),
+      fetch: given.fetch ?? (() => Promise.reject(new AppError('host_not_found'))),
       artifacts,
       textModel: given.textModel ?? silentModel,
+      transcriber: given.transcriber ?? null,
+      findTool: given.findTool ?? findToolOnPath(),
     }),
     close: () => rm(folder, { recursive: true, force: true }),
   }

@@ -1,4 +1,3 @@
-import type { ArtifactStore } from '../artifact.ts'
 import type { Clock } from '../clock.ts'
 import { eachOf } from '../each-of.ts'
 import type { Job } from '../job.ts'
@@ -93,34 +92,4 @@ export async function removeAbandoned(deps: KeepDeps): Promise<void> {
     if (removed > 0)
       deps.log.warn({ batch_id: batchId, removed }, 'removed the jobs of a batch that was never created')
   }
-}
-
-/** Bytes become visible only through a reference that is written after them; until then they are safe for this long. */
-const sweepGraceMs = 60 * 60_000
-
-/**
- * Mark and sweep: removes artifacts that neither a step nor a result refers to and that nobody has put for an hour.
- * Returns how many were removed.
- */
-export async function sweepArtifacts(
-  deps: Pick<KeepDeps, 'jobs' | 'results' | 'log'> & { artifacts: ArtifactStore },
-  now: Date,
-): Promise<number> {
-  const isOld = (object: { modified_at: Date }): boolean =>
-    now.getTime() - object.modified_at.getTime() > sweepGraceMs
-  const old = new Set<string>()
-  for await (const object of deps.artifacts.list()) if (isOld(object)) old.add(object.key)
-  if (old.size === 0) return 0
-  for await (const key of deps.jobs.artifactKeys()) old.delete(key)
-  for await (const key of deps.results.artifactKeys()) old.delete(key)
-  let removed = 0
-  for (const key of old) {
-    // Put again meanwhile, it counts as new.
-    const object = await deps.artifacts.stat(key)
-    if (!object || !isOld(object)) continue
-    await deps.artifacts.delete(key)
-    removed += 1
-  }
-  if (removed > 0) deps.log.info({ removed }, 'removed artifacts that nothing refers to')
-  return removed
 }

@@ -14,6 +14,8 @@ export const archiveContract = defineProcessor({
     day: z.string().nullable().optional(),
     file_stem: z.string(),
   }),
+  reads: ['transform', 'audio'],
+  engines: [],
   result: z.object({
     archive: artifactRefSchema,
     /** Suggested file name, such as `Reed beds & patience.zip`. */

@@ -16,6 +16,8 @@ export const scrapeContract = defineProcessor({
   queue: 'scrape',
   version: 1,
   params: z.object({ url: z.string(), source_language: z.string().default('en') }),
+  reads: [],
+  engines: [],
   result: z.object({
     /** After redirects. */
     url: z.string(),

@@ -35,8 +35,12 @@ export const transformContract = defineProcessor({
     /** Unique, cleaned file name of the document without its ending, reserved when the job was created. */
     file_stem: z.string(),
   }),
+  reads: ['scrape', 'video', 'audio', 'pdf'],
+  engines: ['text'],
   result: z.object({
     markdown: artifactRefSchema,
+    /** JSON list of `ResultFile`: the pictures that the document shows, by their path in the archive. */
+    assets: artifactRefSchema,
     /** `<event>/<target_language>/<track>/<file_stem>.md` */
     path: z.string(),
     /** JSON object: front matter and template fields. */

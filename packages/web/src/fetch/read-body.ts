@@ -1,3 +1,5 @@
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { Duplex, type Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import {
@@ -18,11 +20,19 @@ export interface ReadBodyOptions {
   signal: AbortSignal
   /** With every chunk from the wire; `total` is null when the source does not tell. */
   onChunk: (received: number, total: number | null) => void
+  /** Where the body goes instead of memory. */
+  file?: string | undefined
+}
+
+export interface ReadBody {
+  /** Empty when it went to a file. */
+  body: Buffer
+  bytes: number
 }
 
 /** The decoded body. Throws `source_too_large` at the cap and `bad_response` for broken or unknown encodings. */
-export async function readBody(source: Readable, options: ReadBodyOptions): Promise<Buffer> {
-  const { headers, maxBytes, signal } = options
+export async function readBody(source: Readable, options: ReadBodyOptions): Promise<ReadBody> {
+  const { headers, maxBytes, signal, file } = options
   const decoders = decodersFor(headers['content-encoding'] ?? '')
   const stated = /^\d+$/.test(headers['content-length'] ?? '') ? Number(headers['content-length']) : null
   if (stated !== null && stated > maxBytes) throw tooLarge(maxBytes)
@@ -39,22 +49,32 @@ export async function readBody(source: Readable, options: ReadBodyOptions): Prom
       done(null, chunk)
     },
   })
-  const chunks: Buffer[] = []
   let size = 0
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
+  const cap = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
-      if (size > maxBytes) {
-        done(tooLarge(maxBytes))
-        return
-      }
+      if (size > maxBytes) done(tooLarge(maxBytes))
+      else done(null, chunk)
+    },
+  })
+  const chunks: Buffer[] = []
+  const sink = file === undefined ? inMemory(chunks) : createWriteStream(file, { mode: 0o600 })
+  try {
+    await pipeline([source, meter, ...decoders, cap, sink], { signal })
+  } catch (thrown) {
+    if (file !== undefined) await rm(file, { force: true })
+    throw thrown
+  }
+  return { body: Buffer.concat(chunks), bytes: size }
+}
+
+const inMemory = (chunks: Buffer[]): Writable =>
+  new Writable({
+    write(chunk: Buffer, _encoding, done) {
       chunks.push(chunk)
       done()
     },
   })
-  await pipeline([source, meter, ...decoders, sink], { signal })
-  return Buffer.concat(chunks, size)
-}
 
 const tooLarge = (maxBytes: number): AppError =>
   new AppError('source_too_large', `The source is larger than ${maxBytes} bytes`)

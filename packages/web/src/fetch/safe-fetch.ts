@@ -80,6 +80,8 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
           'user-agent': userAgent,
           accept: request.accept ?? '*/*',
           ...(request.acceptLanguage === undefined ? {} : { 'accept-language': request.acceptLanguage }),
+          ...(request.etag ? { 'if-none-match': request.etag } : {}),
+          ...(request.lastModified ? { 'if-modified-since': request.lastModified } : {}),
           'accept-encoding': acceptEncoding,
         },
         onConnect: () => deadline.phase(headersMs, 'The source did not answer in time'),
@@ -88,12 +90,15 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
         const { status, headers } = exchange
         const location = headers.location
         if (redirectStatuses.has(status) && location !== undefined) return { location }
-        if (status < 200 || status > 299 || status === 206) throw statusError(status, headers['retry-after'])
+        const isUnchanged = status === 304 && Boolean(request.etag || request.lastModified)
+        if (!isUnchanged && (status < 200 || status > 299 || status === 206))
+          throw statusError(status, headers['retry-after'])
         deadline.phase(idleMs)
-        const body = await readBody(exchange.body, {
+        const read = await readBody(exchange.body, {
           headers,
           maxBytes: request.maxBytes,
           signal,
+          file: isUnchanged ? undefined : request.toFile,
           onChunk: (received, total) => {
             deadline.touch()
             request.onProgress?.(received, total)
@@ -104,7 +109,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
           status,
           headers,
           ...readContentType(headers['content-type'] ?? ''),
-          body,
+          ...read,
         }
       } finally {
         exchange.destroy()

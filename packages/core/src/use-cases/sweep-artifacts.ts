@@ -1,0 +1,61 @@
+import { type ArtifactStore, indexMediaType } from '../artifact.ts'
+import { AppError } from '../errors.ts'
+import type { JobStore, ResultStore } from '../ports.ts'
+import type { StepCache } from '../step-cache.ts'
+
+export interface SweepDeps {
+  artifacts: ArtifactStore
+  jobs: Pick<JobStore, 'artifacts'>
+  results: Pick<ResultStore, 'artifacts'>
+  cache: Pick<StepCache, 'artifacts'>
+  log: { info(data: object, message: string): void }
+}
+
+/** Bytes become visible only through a reference that is written after them; until then they are safe for this long. */
+const sweepGraceMs = 60 * 60_000
+
+/**
+ * Mark and sweep: removes artifacts that neither a step, a cached step nor a result refers to, directly or by an
+ * index, and that nobody has put for an hour. Returns how many were removed.
+ */
+export async function sweepArtifacts(deps: SweepDeps, now: Date): Promise<number> {
+  const { artifacts } = deps
+  const isOld = (object: { modified_at: Date }): boolean =>
+    now.getTime() - object.modified_at.getTime() > sweepGraceMs
+  const old = new Set<string>()
+  for await (const object of artifacts.list()) if (isOld(object)) old.add(object.key)
+  if (old.size === 0) return 0
+
+  const indexes = new Set<string>()
+  for (const referring of [deps.jobs, deps.results, deps.cache]) {
+    for await (const { key, media_type } of referring.artifacts()) {
+      old.delete(key)
+      if (media_type === indexMediaType) indexes.add(key)
+    }
+  }
+  for (const index of indexes) for (const key of await keysOfIndex(artifacts, index)) old.delete(key)
+
+  let removed = 0
+  for (const key of old) {
+    // Put again meanwhile, it counts as new.
+    const object = await artifacts.stat(key)
+    if (!object || !isOld(object)) continue
+    await artifacts.delete(key)
+    removed += 1
+  }
+  if (removed > 0) deps.log.info({ removed }, 'removed artifacts that nothing refers to')
+  return removed
+}
+
+const keyInJson = /"key"\s*:\s*"([^"\\]+\/sha256\/[0-9a-f]{64})"/g
+
+async function keysOfIndex(artifacts: ArtifactStore, index: string): Promise<string[]> {
+  const chunks: Uint8Array[] = []
+  try {
+    for await (const chunk of await artifacts.open(index)) chunks.push(chunk)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'artifact_missing') return []
+    throw error
+  }
+  return [...Buffer.concat(chunks).toString().matchAll(keyInJson)].flatMap(([, key]) => key ?? [])
+}

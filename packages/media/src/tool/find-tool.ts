@@ -1,0 +1,36 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { FindTool } from '@async-events/core'
+
+export interface FindToolOptions {
+  /** PATH of the environment; the usual folders when missing. */
+  path?: string | undefined
+}
+
+const usualFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin']
+
+/** Looks programs up as a shell would. What was found is remembered; what was not is looked for again. */
+export function findToolOnPath({ path }: FindToolOptions = {}): FindTool {
+  const folders = path ? path.split(delimiter).filter((folder) => folder !== '') : usualFolders
+  const found = new Map<string, string>()
+  return (name) => {
+    const known = found.get(name)
+    if (known !== undefined) return known
+    for (const folder of folders) {
+      const file = join(folder, name)
+      if (!isExecutable(file)) continue
+      found.set(name, file)
+      return file
+    }
+    return null
+  }
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,50 @@
+import { artifactRefSchema, defineProcessor } from '@async-events/core'
+import { z } from 'zod'
+
+/** A piece of the transcript; `segments` of the result is a JSON list of these. Times in seconds. */
+export const segmentSchema = z.object({
+  start: z.number().nonnegative(),
+  end: z.number().nonnegative(),
+  text: z.string(),
+  speaker: z.string().nullable(),
+})
+export type Segment = z.infer<typeof segmentSchema>
+
+export const audioContract = defineProcessor({
+  name: 'audio',
+  summary: 'Turns the sound of the recording into a transcript with times, or takes the captions that are there.',
+  queue: 'audio',
+  version: 1,
+  params: z.object({ source_language: z.string().default('en') }),
+  reads: ['video'],
+  engines: ['transcript'],
+  result: z.object({
+    /** Engine that heard it, or `captions`. */
+    engine: z.string(),
+    /** Primary subtag as detected; null when nothing told. */
+    language: z.string().nullable(),
+    /** Seconds of the recording. */
+    duration: z.number().nonnegative().nullable(),
+    /** JSON list of `Segment`. */
+    segments: artifactRefSchema,
+    vtt: artifactRefSchema,
+    srt: artifactRefSchema,
+    /** Plain text, a paragraph a pause. */
+    text: artifactRefSchema,
+    words: z.number().int().nonnegative(),
+  }),
+  timeoutMs: 4 * 3_600_000,
+  retry: { attempts: 3, backoffMs: 5_000 },
+  errors: [
+    'invalid_media',
+    'no_audio_stream',
+    'resource_limit',
+    'tool_missing',
+    'transcriber_unavailable',
+    'transcriber_refused',
+    'transcript_invalid',
+    'timeout',
+    'storage_full',
+    'artifact_missing',
+  ],
+})

@@ -1,0 +1,90 @@
+import { artifactRefSchema, defineProcessor } from '@async-events/core'
+import { z } from 'zod'
+
+const picture = artifactRefSchema.extend({
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+})
+
+/** A page; `pages` of the index. */
+export const pageSchema = z.object({
+  /** Counted from 1. */
+  number: z.number().int().positive(),
+  /** Text in reading order, a line a line of the page. */
+  text: z.string(),
+  /** The page's largest line, or what the outline calls it. */
+  title: z.string().nullable(),
+  /** True when the text was read from the picture. */
+  ocr: z.boolean(),
+  links: z.array(z.string()),
+  /** In two sizes; null where the page could not be drawn. */
+  picture: picture.nullable(),
+  thumbnail: picture.nullable(),
+  /** Base64 of 32 × 18 grey values, row by row: tells which slide a picture of the video shows. */
+  fingerprint: z.string().nullable(),
+})
+export type Page = z.infer<typeof pageSchema>
+
+/** `index` of the result. */
+export const pdfIndexSchema = z.object({
+  outline: z.array(z.object({ title: z.string(), page: z.number().int().nullable(), level: z.number().int() })),
+  pages: z.array(pageSchema),
+})
+export type PdfIndex = z.infer<typeof pdfIndexSchema>
+
+export const pdfContract = defineProcessor({
+  name: 'pdf',
+  summary: 'Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR.',
+  queue: 'pdf',
+  version: 1,
+  params: z.object({
+    /** Which of the job's attachments this step reads. */
+    attachment_url: z.string(),
+    source_language: z.string().default('en'),
+  }),
+  reads: [],
+  engines: [],
+  result: z.object({
+    /** After redirects. */
+    url: z.string(),
+    /** As the file itself states it. */
+    title: z.string().nullable(),
+    media_type: z.string(),
+    bytes: z.number().int().nonnegative(),
+    /** What it was converted from, such as `pptx`; null for a PDF. */
+    converted_from: z.string().nullable(),
+    pages: z.number().int().nonnegative(),
+    ocr_pages: z.number().int().nonnegative(),
+    /** Such as `tesseract`; null when no page needed it or none was there. */
+    ocr_engine: z.string().nullable(),
+    text_chars: z.number().int().nonnegative(),
+    /** JSON `PdfIndex`. */
+    index: artifactRefSchema,
+    /** Text of all pages, a form feed between two. */
+    text: artifactRefSchema,
+  }),
+  timeoutMs: 1_800_000,
+  retry: { attempts: 3, backoffMs: 5_000 },
+  errors: [
+    'url_not_allowed',
+    'destination_not_allowed',
+    'too_many_redirects',
+    'host_not_found',
+    'dns_error',
+    'timeout',
+    'bad_response',
+    'source_not_found',
+    'source_unavailable',
+    'host_busy',
+    'source_too_large',
+    'tls_error',
+    'unsupported_media',
+    'invalid_pdf',
+    'pdf_encrypted',
+    'too_many_pages',
+    'page_too_large',
+    'resource_limit',
+    'tool_missing',
+    'storage_full',
+  ],
+})

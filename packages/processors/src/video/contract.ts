@@ -1,0 +1,78 @@
+import { artifactRefSchema, defineProcessor } from '@async-events/core'
+import { z } from 'zod'
+
+const caption = z.object({
+  /** BCP 47, as the source labels it; null when it does not. */
+  language: z.string().nullable(),
+  label: z.string().nullable(),
+  /** WebVTT. */
+  vtt: artifactRefSchema,
+})
+
+/** A picture of the video at a change of scene; `index` of the result is a JSON list of these. Times in seconds. */
+export const frameSchema = z.object({
+  time: z.number().nonnegative(),
+  picture: artifactRefSchema,
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  /** Base64 of 32 × 18 grey values, row by row: tells which slide a picture shows. */
+  fingerprint: z.string(),
+})
+export type Frame = z.infer<typeof frameSchema>
+
+export const videoContract = defineProcessor({
+  name: 'video',
+  summary: 'Fetches the recording and takes its sound, captions and a picture of each scene from it.',
+  queue: 'video',
+  version: 1,
+  params: z.object({
+    /** Given by the job, or found on the page. */
+    video_url: z.string(),
+    source_language: z.string().default('en'),
+  }),
+  reads: [],
+  engines: [],
+  result: z.object({
+    /** Of the media file, after redirects. */
+    url: z.string(),
+    media_type: z.string(),
+    bytes: z.number().int().nonnegative(),
+    kind: z.enum(['video', 'audio']),
+    /** Seconds; null when the file does not tell. */
+    duration: z.number().nonnegative().nullable(),
+    width: z.number().int().nullable(),
+    height: z.number().int().nullable(),
+    title: z.string().nullable(),
+    /** 16 kHz mono FLAC, loudness as it was; null without a sound track. */
+    audio: artifactRefSchema.nullable(),
+    /** Whether there is anything for `audio` to work on: sound or captions. */
+    transcribable: z.boolean(),
+    captions: z.array(caption).max(20),
+    chapters: z.array(z.object({ start: z.number(), title: z.string() })).max(100),
+    /** JSON list of `Frame`; null without pictures. */
+    index: artifactRefSchema.nullable(),
+    frames: z.number().int().nonnegative(),
+  }),
+  timeoutMs: 3_600_000,
+  retry: { attempts: 3, backoffMs: 5_000 },
+  errors: [
+    'url_not_allowed',
+    'destination_not_allowed',
+    'too_many_redirects',
+    'host_not_found',
+    'dns_error',
+    'timeout',
+    'bad_response',
+    'source_not_found',
+    'source_unavailable',
+    'host_busy',
+    'source_too_large',
+    'tls_error',
+    'unsupported_source',
+    'invalid_media',
+    'no_audio_stream',
+    'resource_limit',
+    'tool_missing',
+    'storage_full',
+  ],
+})
