@@ -8,11 +8,16 @@ import { installTools } from './setup/install-tools.mjs'
 const root = join(import.meta.dirname, '..')
 const node = join(root, 'node_modules', 'node', 'bin', 'node')
 
+const media = ['ffmpeg', 'pocketsphinx_continuous', 'tesseract']
+
 /** What each task runs and which system tools it needs. */
 const tasks = {
-  demo: { script: 'apps/local/src/demo.ts', tools: ['redis-server'] },
-  start: { script: 'apps/local/src/start.ts', tools: process.env.REDIS_URL ? [] : ['redis-server'] },
-  test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip'] },
+  demo: { script: 'apps/local/src/demo.ts', tools: ['redis-server', ...media] },
+  start: {
+    script: 'apps/local/src/start.ts',
+    tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],
+  },
+  test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip', ...media] },
   check: { script: 'scripts/check.ts', tools: [] },
 }
 

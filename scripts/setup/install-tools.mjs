@@ -1,13 +1,20 @@
 import { spawnSync } from 'node:child_process'
 
 /** System tools by command, with the Debian and Ubuntu package that has them. */
-const packageOf = { 'redis-server': 'redis-server', unzip: 'unzip' }
+const packagesOf = {
+  'redis-server': ['redis-server'],
+  unzip: ['unzip'],
+  ffmpeg: ['ffmpeg'],
+  // With the model of English, and the one language of OCR beside English that the sample conference needs.
+  pocketsphinx_continuous: ['pocketsphinx', 'pocketsphinx-en-us'],
+  tesseract: ['tesseract-ocr', 'tesseract-ocr-deu'],
+}
 
 /** Installs missing system tools with apt when it may; else throws with the exact command. Nothing is skipped for them. */
 export function installTools(commands) {
   const missing = commands.filter((command) => !isThere(command))
   if (missing.length === 0) return
-  const packages = missing.map((command) => packageOf[command])
+  const packages = missing.flatMap((command) => packagesOf[command])
   const shown = `sudo apt-get update && sudo apt-get install --no-install-recommends -y ${packages.join(' ')}`
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   if (!isThere('apt-get') || (sudo.length > 0 && !succeeds('sudo', ['-n', 'true']))) {

@@ -1,4 +1,4 @@
-import { healthConfig } from '@async-events/runtime'
+import { duration, healthConfig } from '@async-events/runtime'
 import { stackConfig } from '@async-events/stack'
 import { z } from 'zod'
 
@@ -19,4 +19,7 @@ export const keeperConfig = z.object({
     .min(1_000)
     .default(3_600_000)
     .describe('milliseconds between two searches for files that nothing refers to'),
+  RETENTION_CACHE: duration
+    .default('30d')
+    .describe('how long the outcome of a step is kept that nobody uses'),
 })

@@ -28,7 +28,10 @@ const passes = [
     seenUntil = new Date(now.getTime() - 60_000)
   }),
   every(60_000, log, () => removeAbandoned(stack)),
-  every(config.SWEEP_INTERVAL_MS, log, async () => void (await sweepArtifacts(stack, new Date()))),
+  every(config.SWEEP_INTERVAL_MS, log, async () => {
+    await stack.cache.removeUnused(new Date(stack.clock.now().getTime() - config.RETENTION_CACHE))
+    await sweepArtifacts(stack, new Date())
+  }),
 ]
 const health = await startHealthServer({
   host: config.HEALTH_HOST,

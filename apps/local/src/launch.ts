@@ -4,7 +4,15 @@ import { join, resolve } from 'node:path'
 import { type Embedded, startEmbedded } from '@async-events/embedded'
 import { type AppProcess, startApp } from './app-process.ts'
 
-export const appNames = ['api', 'keeper', 'worker-scrape', 'worker-transform'] as const
+export const appNames = [
+  'api',
+  'keeper',
+  'worker-scrape',
+  'worker-video',
+  'worker-audio',
+  'worker-pdf',
+  'worker-transform',
+] as const
 
 export interface LaunchOptions {
   env: Record<string, string | undefined>
@@ -27,7 +35,7 @@ export interface LocalStack {
 
 /** Variables of the environment that the apps know; nothing else is handed on but what a process needs to run. */
 const handedOn =
-  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_|NODE_OPTIONS$|LOG_LEVEL|AUTH|ARTIFACTS_URL|QUEUE_PREFIX|FETCH_ALLOW|CONTACT|CONCURRENCY|SHUTDOWN_GRACE_MS|KEEP_INTERVAL_MS|TEXT_|OPENAI_|AWS_)/
+  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_|NODE_OPTIONS$|LOG_LEVEL|AUTH|ARTIFACTS_URL|QUEUE_PREFIX|FETCH_ALLOW|CONTACT|CONCURRENCY|SHUTDOWN_GRACE_MS|KEEP_INTERVAL_MS|CACHE_MAX_AGE|RETENTION_|TEMPLATES_DIR|TEXT_|TRANSCRIPT_|OPENAI_|AWS_)/
 
 /** Starts the servers that the environment does not name, then every app, and resolves when the API is ready. */
 export async function launch({

@@ -20,7 +20,7 @@ export type Transition =
       /** The pipeline's plan now that this output is known; steps it adds are added. */
       plan: Plan | null
     }
-  /** The runner found that it has nothing to do here. */
+  /** The runner found that it has nothing to do here. A required step fails by that. */
   | {
       type: 'skip'
       run: number
@@ -169,6 +169,11 @@ function skipRunning(
   now: Date,
 ): void {
   step.error = null
+  if (!step.optional) {
+    const message = transition.warnings[0]?.message
+    failStep(job, transition.step, step, { ...errorOf('not_configured'), ...(message && { message }) }, now)
+    return
+  }
   for (const warning of transition.warnings) warn(job, { step: transition.step, ...warning })
   skip(job, transition.step, step, transition.reason, now)
   settle(job, now)
@@ -302,7 +307,7 @@ function unblock(job: Job, id: string, step: Step, now: Date): void {
   if (step.only_if) {
     const input = job.steps[step.only_if.step]
     if (input?.status !== 'completed' || !hasField(input.output, step.only_if.field)) {
-      skip(job, id, step, input?.status === 'failed' ? 'input_failed' : step.only_if.reason, now)
+      skip(job, id, step, whyNot(input, step.only_if.reason), now)
       return
     }
   }
@@ -315,6 +320,12 @@ function skip(job: Job, id: string, step: Step, reason: string, now: Date): void
   step.reason = reason
   step.completed_at = now
   emitStep(job, id, step, now)
+}
+
+/** What has nothing to work on because of a skipped step is skipped for the same reason. */
+function whyNot(input: Step | undefined, reason: string): string {
+  if (input?.status === 'failed') return 'input_failed'
+  return (input?.status === 'skipped' && input.reason) || reason
 }
 
 function hasField(output: unknown, field: string): boolean {

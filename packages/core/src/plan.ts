@@ -41,7 +41,9 @@ export function freshStep(planned: PlannedStep): Step {
  * Steps in the order in which people read them: each behind what it needs, and as planned where that leaves a choice.
  * Steps that were found on the way are stored behind the others.
  */
-export function readingOrder<S extends Pick<Step, 'needs'>>(steps: Readonly<Record<string, S>>): [string, S][] {
+export function readingOrder<S extends Pick<Step, 'needs'>>(
+  steps: Readonly<Record<string, S>>,
+): [string, S][] {
   const ordered = new Map<string, S>()
   const visit = (id: string): void => {
     const step = steps[id]
@@ -115,7 +117,10 @@ export function restartSteps(
   // Planned once more without the outputs that are about to be made anew: what they had found may not be found again.
   const steps = Object.entries(planner(completedOutputs(kept))).map(([id, planned]) => {
     const old = kept[id]
-    return [id, old ? { ...old, needs: planned.needs, args: planned.args ?? {} } : freshStep(planned)] as const
+    return [
+      id,
+      old ? { ...old, needs: planned.needs, args: planned.args ?? {} } : freshStep(planned),
+    ] as const
   })
   return Object.fromEntries(steps)
 }

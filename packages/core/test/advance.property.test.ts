@@ -15,7 +15,7 @@ import { at, buildJob, sessionPlan } from './job-builder.ts'
 const legalSteps: Record<StepStatus, StepStatus[]> = {
   blocked: ['ready', 'skipped', 'cancelled'],
   ready: ['running', 'cancelled'],
-  running: ['completed', 'failed', 'retrying', 'ready', 'cancelled'],
+  running: ['completed', 'skipped', 'failed', 'retrying', 'ready', 'cancelled'],
   retrying: ['running', 'cancelled'],
   completed: [],
   failed: [],
@@ -64,6 +64,7 @@ const command = fc.record({
       'fail',
       'fail_final',
       'postpone',
+      'skip',
     ],
     ...[
       'give_back',
@@ -125,6 +126,8 @@ function toTransition(world: World, { kind, pick, value }: Command): Transition 
         : null
     case 'postpone':
       return attempt ? { ...attempt, type: 'postpone', until: at(world.now + 30), error } : null
+    case 'skip':
+      return attempt ? { ...attempt, type: 'skip', reason: 'not_configured', warnings: [] } : null
     case 'give_back':
       return attempt ? { ...attempt, type: 'give_back' } : null
     case 'restart': {

@@ -99,6 +99,32 @@ describe('claim', () => {
   })
 })
 
+describe('skip', () => {
+  const skip = (step: string): Transition => ({
+    type: 'skip',
+    run: 1,
+    step,
+    token: `t-${step}`,
+    reason: 'not_configured',
+    warnings: [{ code: 'no_transcriber', message: 'name one' }],
+  })
+  it('an optional step that found nothing to do is skipped with its warnings, and the job goes on', () => {
+    const ready = run(run(fresh(), 'scrape', { video_url: 'v' }), 'video', { audio: 'a' })
+    const job = must(must(ready, claim('audio')), skip('audio'))
+    expect(job.steps.audio).toMatchObject({ status: 'skipped', reason: 'not_configured', token: null })
+    expect(job.warnings).toEqual([{ step: 'audio', code: 'no_transcriber', message: 'name one' }])
+    expect(job.steps.transform?.status).toBe('ready')
+  })
+  it('a required one fails by it', () => {
+    const job = must(must(run(fresh(), 'scrape'), claim('transform')), skip('transform'))
+    expect(job).toMatchObject({ status: 'failed', error: { code: 'not_configured', message: 'name one' } })
+  })
+  it('is refused for another token', () => {
+    const job = must(fresh(), claim('scrape', 'other'))
+    expect(advance(job, skip('scrape'), t0)).toEqual({ ok: false, reason: 'lost' })
+  })
+})
+
 describe('commit', () => {
   it('unblocks what waits and skips what has no input, in one transition', () => {
     const job = run(fresh(), 'scrape', { title: 'x' })
@@ -120,6 +146,21 @@ describe('commit', () => {
     const job = must(must(fresh(), claim('scrape')), commit('scrape', {}, { plan: sessionPlan(2) }))
     expect(statuses(job)).toMatchObject({ 'pdf-1': 'ready', 'pdf-2': 'ready', transform: 'blocked' })
     expect(job.steps.transform?.needs).toContain('pdf-2')
+  })
+  it('gives a waiting step the values that the output made known', () => {
+    const found = sessionPlan(0)
+    if (found.video) found.video.args = { video_url: 'v' }
+    const job = must(must(fresh(), claim('scrape')), commit('scrape', { video_url: 'v' }, { plan: found }))
+    expect(job.steps.video).toMatchObject({ status: 'ready', args: { video_url: 'v' } })
+  })
+  it('skips what the parameters rule out, and what would follow it, for the same reason', () => {
+    const plan = sessionPlan(0)
+    if (plan.video) Object.assign(plan.video, { needs: [], skip: 'transcript_given' })
+    const job = buildJob(plan, { outbox: [] })
+    expect([job.steps.video, job.steps.audio]).toMatchObject([
+      { status: 'skipped', reason: 'transcript_given' },
+      { status: 'skipped', reason: 'transcript_given' },
+    ])
   })
   it('completes the job with its last step and moves the result to this run', () => {
     const job = run(run(run(fresh(), 'scrape'), 'transform'), 'archive')

@@ -1,5 +1,6 @@
 export { type BaseConfig, baseConfig, type HealthConfig, healthConfig } from './base-config.ts'
 export { type Clock, type ClockOptions, createClock, type SyncedClock } from './clock.ts'
+export { duration } from './duration.ts'
 export { type HealthChecks, type HealthServer, startHealthServer } from './health-server.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts'
 export { InvalidConfig, readConfig, readConfigOrExit } from './read-config.ts'

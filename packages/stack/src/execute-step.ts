@@ -5,6 +5,9 @@ import { stepArtifacts } from '@async-events/artifacts'
 import {
   AppError,
   completedOutputs,
+  type EngineName,
+  type FetchedSource,
+  type FindTool,
   type Job,
   type JobError,
   limits,
@@ -14,14 +17,19 @@ import {
   type StepContext,
   type StepInput,
   type StepOutcome,
+  StepSkipped,
   schemaVersion,
   type TextModel,
+  type Transcriber,
   type Transition,
   toAppError,
   upstream,
 } from '@async-events/core'
+import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
 import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
 import type { Stack } from './open-stack.ts'
+import { recordingFetch } from './recording-fetch.ts'
+import { stepCacheKey } from './step-cache-key.ts'
 
 /** Lease of a running step, and how long a message waits that this worker cannot serve. Milliseconds. */
 export const leaseMs = 20_000
@@ -32,10 +40,15 @@ export interface LoadedProcessor {
   run: Runner<ProcessorContract>
 }
 
-export interface ExecuteDeps extends BeatDeps, Pick<Stack, 'orchestrator' | 'artifacts' | 'pipelines'> {
+export interface ExecuteDeps
+  extends BeatDeps,
+    Pick<Stack, 'orchestrator' | 'artifacts' | 'pipelines' | 'cache'>,
+    Pick<CachedOutcomeDeps, 'cacheMaxAgeMs'> {
   processors: ReadonlyMap<string, LoadedProcessor>
   fetch: SafeFetch
   textModel: TextModel
+  transcriber: Transcriber | null
+  findTool: FindTool
   /** Folder for the folders of the attempts. */
   workRoot: string
 }
@@ -106,7 +119,7 @@ export async function executeStep(
       ...mine,
       output: outcome.output,
       empty: outcome.empty ?? false,
-      cached: false,
+      cached: outcome.cached,
       warnings: outcome.warnings ?? [],
       plan: pipeline.plan(current.parameters, {
         ...completedOutputs(current.steps),
@@ -115,6 +128,7 @@ export async function executeStep(
     }))
     if (!result.ok)
       stepLog.info({ reason: result.reason }, 'the step was no longer ours; its result is dropped')
+    else if (!outcome.cached) await remember(deps, processor.contract, outcome)
     return null
   } catch (thrown) {
     return await settleError(thrown)
@@ -129,6 +143,15 @@ export async function executeStep(
     const stop = controller.signal.aborted ? controller.signal.reason : null
     const reason = stop instanceof Stopped ? stop.why : null
     if (reason === 'stopped' || reason === 'lost') return null
+    if (thrown instanceof StepSkipped && reason === null) {
+      await orchestrator.transition(job.id, {
+        type: 'skip',
+        ...mine,
+        reason: thrown.reason,
+        warnings: thrown.warnings,
+      })
+      return null
+    }
     const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(thrown)
     // Nobody's fault: the step keeps its counters and its message.
     if (reason === 'shutdown' || error.code === 'host_busy') {
@@ -175,29 +198,74 @@ function failure(
   return { type: 'fail', ...mine, error: shown, retry: contract.retry, random: Math.random() }
 }
 
+/** What a step gave, and where it is kept for the next one with the same key. */
+interface KeyedOutcome extends StepOutcome<Record<string, unknown>> {
+  key: string
+  cached: boolean
+  sources: FetchedSource[]
+}
+
 async function runProcessor(
   deps: ExecuteDeps,
   { contract, run }: LoadedProcessor,
   job: Job,
   stepId: string,
   own: Pick<StepContext, 'workdir' | 'signal' | 'progress' | 'log'>,
-): Promise<StepOutcome<Record<string, unknown>>> {
-  const inputs: StepInput[] = upstream(job.steps, stepId).flatMap((step) => {
+): Promise<KeyedOutcome> {
+  const { fetch, sources } = recordingFetch((request) => deps.fetch({ ...request, signal: own.signal }))
+  const ctx: StepContext = {
+    ...own,
+    params: paramsOf(contract, job, stepId),
+    inputs: inputsOfStep(contract, job, stepId),
+    fetch,
+    artifacts: stepArtifacts(deps.artifacts, job.scope, own.workdir),
+    textModel: deps.textModel,
+    transcriber: deps.transcriber,
+    findTool: deps.findTool,
+  }
+  const engines: Record<EngineName, string | null> = {
+    text: deps.textModel.name,
+    transcript: deps.transcriber?.name ?? null,
+  }
+  const fingerprint = (await run.fingerprint?.(ctx)) ?? null
+  const { params, inputs } = ctx
+  const key = stepCacheKey({ contract, scope: job.scope, params, inputs, engines, fingerprint })
+  if (job.use_cache) {
+    const known = await cachedOutcome(deps, key, fetch)
+    own.signal.throwIfAborted()
+    const checked = contract.result.safeParse(known?.output)
+    if (known && checked.success) {
+      const { empty, warnings } = known
+      return { output: checked.data, empty, warnings, key, cached: true, sources: [] }
+    }
+  }
+  const outcome = await run(ctx)
+  own.signal.throwIfAborted()
+  return {
+    ...outcome,
+    output: checkedOutput(contract, outcome.output),
+    key,
+    cached: false,
+    sources: sources(),
+  }
+}
+
+function paramsOf(contract: ProcessorContract, job: Job, stepId: string): Record<string, unknown> {
+  const { args = {} } = job.steps[stepId] ?? {}
+  return contract.params.parse({ ...job.parameters, file_stem: job.file_stem, ...args })
+}
+
+function inputsOfStep(contract: ProcessorContract, job: Job, stepId: string): StepInput[] {
+  return upstream(job.steps, stepId).flatMap((step) => {
     const above = job.steps[step]
-    if (!above) return []
+    if (!above || !contract.reads.includes(above.name)) return []
     const { name: processor, status, output, error, reason } = above
     return [{ step, processor, status, output, error, reason }]
   })
-  const outcome = await run({
-    ...own,
-    params: contract.params.parse({ ...job.parameters, file_stem: job.file_stem }),
-    inputs,
-    fetch: (request) => deps.fetch({ ...request, signal: own.signal }),
-    artifacts: stepArtifacts(deps.artifacts, job.scope, own.workdir),
-    textModel: deps.textModel,
-  })
-  own.signal.throwIfAborted()
-  const checked = contract.result.safeParse(outcome.output)
+}
+
+function checkedOutput(contract: ProcessorContract, output: unknown): Record<string, unknown> {
+  const checked = contract.result.safeParse(output)
   if (!checked.success) {
     throw new AppError('result_invalid', `The step "${contract.name}" gave a result of the wrong form.`, {
       cause: checked.error,
@@ -205,5 +273,18 @@ async function runProcessor(
   }
   if (Buffer.byteLength(JSON.stringify(checked.data)) > limits.stepOutput)
     throw new AppError('result_too_large')
-  return { ...outcome, output: checked.data }
+  return checked.data
+}
+
+/** Keeps the outcome for the next step with the same key. The step is done whether this works or not. */
+async function remember(
+  { cache, clock, log }: Pick<ExecuteDeps, 'cache' | 'clock' | 'log'>,
+  { name: processor }: ProcessorContract,
+  { key, output, empty = false, warnings = [], sources }: KeyedOutcome,
+): Promise<void> {
+  const now = clock.now()
+  const times = { created_at: now, checked_at: now, used_at: now }
+  await cache
+    .put({ key, processor, output, empty, warnings, sources, ...times })
+    .catch((error: unknown) => log.warn({ err: error }, 'the outcome of a step was not cached'))
 }

@@ -9,6 +9,7 @@ import {
   type Pipelines,
   type ResultStore,
   resultsId,
+  type StepCache,
   type StepQueue,
 } from '@async-events/core'
 import {
@@ -18,6 +19,7 @@ import {
   createIndexes,
   createJobStore,
   createResultStore,
+  createStepCache,
   defineModels,
 } from '@async-events/mongo'
 import { pipelines } from '@async-events/processors'
@@ -32,6 +34,7 @@ export interface Stack {
   batches: BatchStore
   events: EventLog
   results: ResultStore
+  cache: StepCache
   queue: StepQueue
   artifacts: ArtifactStore
   orchestrator: Orchestrator
@@ -60,6 +63,7 @@ export async function openStack(
   const batches = createBatchStore(models)
   const events = createEventLog(models)
   const results = createResultStore(models)
+  const cache = createStepCache(models)
   const orchestrator = createOrchestrator({
     jobs,
     batches,
@@ -89,6 +93,7 @@ export async function openStack(
     batches,
     events,
     results,
+    cache,
     queue,
     artifacts,
     orchestrator,

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { createTextModel } from '@async-events/ai'
 import type { ProcessorContract, QueueName, Runner } from '@async-events/core'
+import { findToolOnPath } from '@async-events/media'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { consumeSteps } from '@async-events/queue'
@@ -44,6 +45,9 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
       log: stepLog(log),
     }),
     textModel: createTextModel(config),
+    transcriber: null,
+    findTool: findToolOnPath({ path: env.PATH }),
+    cacheMaxAgeMs: config.CACHE_MAX_AGE,
   }
   const consumer = consumeSteps({
     redisUrl: config.REDIS_URL,

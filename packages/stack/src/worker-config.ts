@@ -1,5 +1,5 @@
 import { aiConfig, modelIsNamed } from '@async-events/ai'
-import { healthConfig } from '@async-events/runtime'
+import { duration, healthConfig } from '@async-events/runtime'
 import { z } from 'zod'
 import { stackConfig } from './stack-config.ts'
 
@@ -9,12 +9,17 @@ export const workerConfig = z
     ...stackConfig,
     ...healthConfig,
     ...aiConfig,
+    CACHE_MAX_AGE: duration
+      .default('24h')
+      .describe('how long a fetched source counts as unchanged; then it is asked whether it has changed'),
     CONCURRENCY: z.coerce
       .number()
       .int()
       .min(1)
       .max(500)
       .optional()
-      .describe('steps at a time; by default 20 for scrape, 4 for transform'),
+      .describe(
+        'steps at a time; by default 20 for scrape, 4 for transform, 2 for video and pdf, 1 for audio',
+      ),
   })
   .superRefine(modelIsNamed)

@@ -22,6 +22,8 @@ const contract = defineProcessor({
   queue: 'scrape',
   version: 1,
   params: z.object({ url: z.string() }),
+  reads: [],
+  engines: [],
   result: z.object({ said: z.string() }),
   timeoutMs: 10_000,
   retry: { attempts: 3, backoffMs: 5_000 },
@@ -69,7 +71,8 @@ afterAll(async () => {
 beforeEach(() => running.clear())
 
 async function stored(): Promise<Job> {
-  const job = buildJob()
+  // The cache has tests of its own; here every step runs.
+  const job = buildJob({ use_cache: false })
   await stack.jobs.insert([job])
   return job
 }
@@ -87,6 +90,9 @@ function execute(job: Job, run: Run, change: Partial<typeof contract> = {}, step
       workRoot,
       fetch: () => Promise.reject(new AppError('timeout')),
       textModel: { name: 'none', fill: () => Promise.reject(new AppError('model_unavailable')) },
+      transcriber: null,
+      findTool: () => null,
+      cacheMaxAgeMs: 60_000,
     },
     { job_id: job.id, run: 1, step },
     running,

@@ -39,6 +39,9 @@ it('there is an image for every app of the service', () => {
     'api',
     'keeper',
     'worker-scrape',
+    'worker-video',
+    'worker-audio',
+    'worker-pdf',
     'worker-transform',
   ])
 })

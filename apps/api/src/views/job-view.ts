@@ -3,6 +3,7 @@ import {
   type JobError,
   type Pipelines,
   progressOf,
+  readingOrder,
   type Results,
   type StoredWebhook,
 } from '@async-events/core'
@@ -55,7 +56,7 @@ function jobFields(job: Job, pipelines: Pipelines) {
     completed_at: iso(job.completed_at),
     parameters: job.parameters,
     progress: progressOf(job, pipelines[job.job_type]?.weights ?? {}),
-    steps: Object.entries(job.steps).map(([id, step]) => ({
+    steps: readingOrder(job.steps).map(([id, step]) => ({
       id,
       name: step.name,
       queue: step.queue,

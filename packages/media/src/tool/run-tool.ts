@@ -86,7 +86,9 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
   const onAbort = (): void => end(ctx.signal.reason)
   ctx.signal.addEventListener('abort', onAbort, { once: true })
   const wall = setTimeout(() => end(limitPassed(run, 'takes too long')), run.wallMs)
-  const memory = watchMemory(child.pid, run.residentBytes, () => end(limitPassed(run, 'takes too much memory')))
+  const memory = watchMemory(child.pid, run.residentBytes, () =>
+    end(limitPassed(run, 'takes too much memory')),
+  )
   keepTrack(child)
 
   const stdout: Buffer[] = []

@@ -13,15 +13,18 @@ import { z } from 'zod'
 import { cleanPathPart } from '../archive/clean-path-part.ts'
 import { archiveContract } from '../archive/contract.ts'
 import { documentPath } from '../archive/document-path.ts'
+import { audioContract } from '../audio/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
 import { transformContract } from '../transform/contract.ts'
 import { loadTemplate } from '../transform/template/load-template.ts'
+import { videoContract } from '../video/contract.ts'
+import { attachmentSteps } from './attachment-steps.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 
 /** A text longer than this stays an artifact; its JSON field is null beside a URL. Bytes. */
 const maxInlineText = 1_000_000
 
-/** One talk: page → document → archive. */
+/** One talk: page → recording and slides → document → archive. */
 export const sessionPipeline: Pipeline<typeof sessionParameters> = {
   job_type: 'session',
   parameters: sessionParameters,
@@ -37,14 +40,18 @@ export const sessionPipeline: Pipeline<typeof sessionParameters> = {
 
   problems: (parameters) => templateProblems(parameters),
 
-  plan(parameters): Plan {
+  plan(parameters, outputs): Plan {
+    const page = scrapeContract.result.safeParse(outputs.scrape).data
+    const pdfs = attachmentSteps(attachmentsOf(parameters), page?.attachments ?? [])
     return {
       scrape: { name: 'scrape', queue: scrapeContract.queue, optional: true, needs: [], source: true },
+      ...recordingSteps(parameters, page?.video_url ?? null),
+      ...pdfs,
       transform: {
         name: 'transform',
         queue: transformContract.queue,
         optional: false,
-        needs: ['scrape'],
+        needs: ['scrape', 'video', 'audio', ...Object.keys(pdfs)],
         needs_content: !parameters.video_transcript,
       },
       ...(parameters.create_archive
@@ -55,7 +62,7 @@ export const sessionPipeline: Pipeline<typeof sessionParameters> = {
     }
   },
 
-  weights: { scrape: 3, transform: 5, archive: 2 },
+  weights: { scrape: 3, video: 20, audio: 40, pdf: 15, transform: 10, archive: 2 },
 
   jobName: ({ event, track, session }) => `${event} - ${track} - ${session}`,
 
@@ -102,6 +109,36 @@ export const sessionPipeline: Pipeline<typeof sessionParameters> = {
       },
     }
   },
+}
+
+/** The recording: at once when the job names it, else when the page does; not at all when its words are given. */
+function recordingSteps(parameters: SessionParameters, found: string | null): Plan {
+  const given = parameters.video_url
+  const skip = parameters.video_transcript ? { skip: 'transcript_given' } : {}
+  return {
+    video: {
+      name: 'video',
+      queue: videoContract.queue,
+      optional: true,
+      source: true,
+      ...skip,
+      ...(given
+        ? { needs: [] }
+        : {
+            needs: ['scrape'],
+            only_if: { step: 'scrape', field: 'video_url', reason: 'no_video' },
+            args: found === null ? {} : { video_url: found },
+          }),
+    },
+    audio: {
+      name: 'audio',
+      queue: audioContract.queue,
+      optional: true,
+      needs: ['video'],
+      ...skip,
+      only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' },
+    },
+  }
 }
 
 function attachmentsOf({ attachments_url: given }: SessionParameters): string[] {

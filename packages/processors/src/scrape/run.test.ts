@@ -105,6 +105,8 @@ async function scrape(path: string, signal = new AbortController().signal) {
     fetch: createSafeFetch({ userAgent: 'AsyncEvents-test', allow: parseFetchAllow(new URL(origin).host) }),
     artifacts,
     textModel: {} as TextModel,
+    transcriber: null,
+    findTool: () => null,
   }
   const outcome = await runScrape(context)
   const output = scrapeContract.result.parse(outcome.output)

@@ -1,0 +1,3 @@
+import { runWorker } from '@async-events/stack'
+
+await runWorker({ queue: 'pdf', concurrency: 2, env: process.env })

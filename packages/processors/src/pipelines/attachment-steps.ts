@@ -1,0 +1,36 @@
+import type { Plan } from '@async-events/core'
+import { pdfContract } from '../pdf/contract.ts'
+
+/** One job reads no more than this many; a page can list a whole conference's files. */
+const maxSteps = 20
+
+interface PageAttachment {
+  url: string
+  media_type: string | null
+}
+
+/**
+ * A step for each attachment: those that the job names start at once, and all of them, since somebody meant them to be
+ * read; those found on the page follow it, and only what is slides.
+ */
+export function attachmentSteps(given: readonly string[], found: readonly PageAttachment[]): Plan {
+  const slides = found.filter(isSlides).map(({ url }) => url)
+  const urls = [...new Set([...given, ...slides])].slice(0, maxSteps)
+  return Object.fromEntries(
+    urls.map((url, index) => [
+      `pdf-${index + 1}`,
+      {
+        name: pdfContract.name,
+        queue: pdfContract.queue,
+        optional: true,
+        source: true,
+        needs: given.includes(url) ? [] : ['scrape'],
+        args: { attachment_url: url },
+      },
+    ]),
+  )
+}
+
+function isSlides({ url, media_type: type }: PageAttachment): boolean {
+  return /\.(pdf|pptx?|odp)([?#]|$)/i.test(url) || /pdf|presentation|powerpoint/i.test(type ?? '')
+}
