@@ -1,5 +1,8 @@
 import { getEventListeners } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer as createTlsServer } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { AppError, type FetchRequest } from '@async-events/core'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -31,7 +34,11 @@ beforeAll(async () => {
       void response.writeHead(200, { 'content-encoding': coding, 'content-type': 'text/html' }).end(body)
     if (path === '/page') response.writeHead(200, { 'content-type': 'Text/HTML; Charset="UTF-8"' }).end(page)
     else if (path === '/echo') response.end(JSON.stringify(request.headers))
-    else if (path === '/gzip') encoded('gzip', gzipSync(page))
+    else if (path === '/unless-known') {
+      const { 'if-none-match': etag, 'if-modified-since': since } = request.headers
+      const isKnown = etag === '"1"' || since === 'Thu, 01 Jan 2026 00:00:00 GMT'
+      response.writeHead(isKnown ? 304 : 200, { etag: '"1"' }).end(isKnown ? undefined : page)
+    } else if (path === '/gzip') encoded('gzip', gzipSync(page))
     else if (path === '/br') encoded('br', brotliCompressSync(page))
     else if (path === '/zstd') encoded('zstd', zstdCompressSync(page))
     else if (path === '/deflate') encoded('deflate', deflateSync(page))
@@ -118,6 +125,48 @@ async function failure(promise: Promise<unknown>): Promise<AppError> {
   return thrown
 }
 const code = async (promise: Promise<unknown>): Promise<string> => (await failure(promise)).code
+
+describe('to a file', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'safe-fetch-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  test.each(['/page', '/gzip', '/deflate'])('%s arrives decoded, and not in memory', async (path) => {
+    const toFile = join(folder, 'body')
+    const fetched = await fetcher()(path, { toFile })
+    expect([fetched.body.length, fetched.bytes]).toEqual([0, page.length])
+    expect(await readFile(toFile, 'utf8')).toBe(page)
+    await rm(toFile)
+  })
+
+  test.each(['/short', '/cut-gzip', '/bomb-gzip', '/endless', '/reset-late', '/status/404'])(
+    '%s leaves no half of a file',
+    async (path) => {
+      expect(await failure(fetcher()(path, { toFile: join(folder, 'body') }))).toBeInstanceOf(AppError)
+      expect(await readdir(folder)).toEqual([])
+    },
+  )
+})
+
+describe('validators', () => {
+  test.each([{ etag: '"1"' }, { lastModified: 'Thu, 01 Jan 2026 00:00:00 GMT' }])(
+    '%j: a source that has not changed answers 304 without a body',
+    async (known) => {
+      expect(await fetcher()('/unless-known', known)).toMatchObject({ status: 304, bytes: 0 })
+    },
+  )
+
+  test('one that has changed answers its body', async () => {
+    const fetched = await fetcher()('/unless-known', { etag: '"0"', lastModified: null })
+    expect([fetched.status, fetched.body.toString()]).toEqual([200, page])
+  })
+
+  test('304 to a request without validators is no answer', async () => {
+    expect(await code(fetcher()('/status/304'))).toBe('bad_response')
+  })
+})
 
 describe('what is fetched', () => {
   test('a page with its type and charset', async () => {
