@@ -56,8 +56,9 @@ function read(schema: unknown): Partial<Variable> {
   const def = schema.def as { type: string; innerType?: unknown; in?: unknown; defaultValue?: unknown }
   const own: Partial<Variable> = {}
   if ('description' in schema && typeof schema.description === 'string') own.meaning = schema.description
-  if (def.type === 'default') own.default = String(def.defaultValue)
-  if (def.type === 'default' || def.type === 'optional') own.required = false
+  const hasDefault = def.type === 'default' || def.type === 'prefault'
+  if (hasDefault) own.default = String(def.defaultValue)
+  if (hasDefault || def.type === 'optional') own.required = false
   return { ...read(def.innerType ?? def.in), ...own }
 }
 

@@ -80,6 +80,8 @@ describe('POST /jobs', () => {
     expect(job.parameters).not.toHaveProperty('day')
     expect(job.steps.map((step: { id: string; status: string }) => [step.id, step.status])).toEqual([
       ['scrape', 'ready'],
+      ['video', 'blocked'],
+      ['audio', 'blocked'],
       ['transform', 'blocked'],
       ['archive', 'blocked'],
     ])

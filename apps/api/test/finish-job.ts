@@ -64,6 +64,7 @@ export async function completeJob(stack: Stack, id: string): Promise<Job> {
   await finishStep(stack, id, 'transform', {
     output: {
       markdown,
+      assets: await put('[]', 'application/json'),
       path,
       structured_data: await put('{"a":1}', 'application/json'),
       language: 'de',

@@ -86,6 +86,8 @@ it('restart: only of an ended one, merged parameters, the last good result stays
   expect(part.body.job.run).toMatchObject({ number: 3, from_step: 'transform' })
   expect(part.body.job.steps.map((step: { status: string }) => step.status)).toEqual([
     'failed',
+    'skipped',
+    'skipped',
     'ready',
     'blocked',
   ])

@@ -20,6 +20,6 @@ export const keeperConfig = z.object({
     .default(3_600_000)
     .describe('milliseconds between two searches for files that nothing refers to'),
   RETENTION_CACHE: duration
-    .default('30d')
+    .prefault('30d')
     .describe('how long the outcome of a step is kept that nobody uses'),
 })

@@ -10,7 +10,7 @@ export const workerConfig = z
     ...healthConfig,
     ...aiConfig,
     CACHE_MAX_AGE: duration
-      .default('24h')
+      .prefault('24h')
       .describe('how long a fetched source counts as unchanged; then it is asked whether it has changed'),
     CONCURRENCY: z.coerce
       .number()

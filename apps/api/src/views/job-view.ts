@@ -3,8 +3,8 @@ import {
   type JobError,
   type Pipelines,
   progressOf,
-  readingOrder,
   type Results,
+  readingOrder,
   type StoredWebhook,
 } from '@async-events/core'
 import type { JobListItem, JobView, ResultsView } from '../schemas/job.ts'
@@ -95,8 +95,12 @@ function jobFields(job: Job, pipelines: Pipelines) {
 function resultsView(results: Results): ResultsView {
   const { job_id: id, run, files, markdown_path: markdown, archive } = results
   const urlOf = (path: string): string => fileUrl(id, run, path)
+  const { transcript, attachments_text_path: slidesText, ...body } = results.body as StoredBody
   return {
-    ...(results.body as Omit<ResultsView, 'run'>),
+    ...body,
+    transcript: transcript && transcriptView(transcript, urlOf),
+    video_transcript_url: transcript && urlOf(transcript.paths.text),
+    attachments_text_url: slidesText && urlOf(slidesText),
     run,
     markdown_url: markdown === null ? null : urlOf(markdown),
     assets: files
@@ -106,6 +110,29 @@ function resultsView(results: Results): ResultsView {
     archive_url: archive ? archiveUrl(id) : null,
     archive_bytes: archive?.bytes ?? null,
     archive_sha256: archive?.sha256 ?? null,
+  }
+}
+
+/** As a pipeline leaves it (`Results.body`): with paths where an answer has URLs. */
+type StoredBody = Omit<ResultsView, 'run' | 'transcript'> & {
+  transcript: StoredTranscript | null
+  attachments_text_path: string | null
+}
+type Transcript = NonNullable<ResultsView['transcript']>
+type StoredTranscript = Pick<Transcript, 'engine' | 'language' | 'segments'> & {
+  paths: { vtt: string; srt: string; text: string; segments: string }
+}
+
+function transcriptView(
+  { paths, ...transcript }: StoredTranscript,
+  urlOf: (path: string) => string,
+): Transcript {
+  return {
+    ...transcript,
+    segments_url: urlOf(paths.segments),
+    vtt_url: urlOf(paths.vtt),
+    srt_url: urlOf(paths.srt),
+    text_url: urlOf(paths.text),
   }
 }
 

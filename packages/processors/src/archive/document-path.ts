@@ -14,7 +14,7 @@ export function documentPath(job: {
   return `${parts.map(cleanPathPart).join('/')}.md`
 }
 
-function eventFolder(event: string): string {
+export function eventFolder(event: string): string {
   const clean = cleanPathPart(event)
   return rootFiles.has(clean.toLowerCase()) ? `${clean}_` : clean
 }

@@ -1,8 +1,8 @@
 import type { Plan } from '@async-events/core'
 import { pdfContract } from '../pdf/contract.ts'
 
-/** One job reads no more than this many; a page can list a whole conference's files. */
-const maxSteps = 20
+/** As many as a job may name; a page can list a whole conference's files. */
+const maxSteps = 30
 
 interface PageAttachment {
   url: string

@@ -1,15 +1,4 @@
-import {
-  AppError,
-  type ErrorDetail,
-  inputsOf,
-  type Job,
-  type Pipeline,
-  type Plan,
-  type ResultFile,
-  resultFileSchema,
-  type StepInput,
-} from '@async-events/core'
-import { z } from 'zod'
+import { AppError, type ErrorDetail, type Pipeline, type Plan } from '@async-events/core'
 import { cleanPathPart } from '../archive/clean-path-part.ts'
 import { archiveContract } from '../archive/contract.ts'
 import { documentPath } from '../archive/document-path.ts'
@@ -20,9 +9,7 @@ import { loadTemplate } from '../transform/template/load-template.ts'
 import { videoContract } from '../video/contract.ts'
 import { attachmentSteps } from './attachment-steps.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
-
-/** A text longer than this stays an artifact; its JSON field is null beside a URL. Bytes. */
-const maxInlineText = 1_000_000
+import { attachmentsOf, sessionResults } from './session-results.ts'
 
 /** One talk: page → recording and slides → document → archive. */
 export const sessionPipeline: Pipeline<typeof sessionParameters> = {
@@ -71,44 +58,7 @@ export const sessionPipeline: Pipeline<typeof sessionParameters> = {
     return { folder: documentPath({ ...parameters, file_stem: 'x' }), stem }
   },
 
-  async results(job, artifacts) {
-    const parameters = job.parameters as SessionParameters
-    const inputs = { inputs: settledSteps(job) }
-    const [page] = inputsOf(inputs, scrapeContract)
-    const [document] = inputsOf(inputs, transformContract)
-    const [archive] = inputsOf(inputs, archiveContract)
-    if (!document) throw new AppError('unexpected', 'A completed session has no document.')
-    const inlineText = async (ref: { key: string; bytes: number } | undefined): Promise<string | null> =>
-      ref && ref.bytes <= maxInlineText ? artifacts.readText(ref, maxInlineText) : null
-
-    const files: ResultFile[] = archive
-      ? z.array(resultFileSchema).parse(JSON.parse(await artifacts.readText(archive.files)))
-      : [{ path: document.path, ...document.markdown }]
-    const structured: unknown = JSON.parse((await inlineText(document.structured_data)) ?? 'null')
-    return {
-      files,
-      markdown_path: document.path,
-      archive: archive ? { ...archive.archive, filename: archive.filename } : null,
-      body: {
-        markdown_file: document.path,
-        markdown_content: await inlineText(document.markdown),
-        structured_data: structured,
-        web_text: await inlineText(page?.text),
-        video_transcript: parameters.video_transcript ?? null,
-        transcript: null,
-        attachments_text: null,
-        page_texts: [],
-        attachments_url: attachmentsOf(parameters),
-        attachments: page?.attachments ?? [],
-        target_dir: document.path.slice(0, document.path.lastIndexOf('/')),
-        asset_dir: null,
-        language: document.language,
-        template: document.template,
-        engine: document.engine,
-        usage: document.usage,
-      },
-    }
-  },
+  results: (job, { readText }) => sessionResults(job, readText),
 }
 
 /** The recording: at once when the job names it, else when the page does; not at all when its words are given. */
@@ -139,22 +89,6 @@ function recordingSteps(parameters: SessionParameters, found: string | null): Pl
       only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' },
     },
   }
-}
-
-function attachmentsOf({ attachments_url: given }: SessionParameters): string[] {
-  if (!given) return []
-  return Array.isArray(given) ? given : [given]
-}
-
-function settledSteps(job: Job): StepInput[] {
-  return Object.entries(job.steps).map(([step, { name: processor, status, output, error, reason }]) => ({
-    step,
-    processor,
-    status,
-    output,
-    error,
-    reason,
-  }))
 }
 
 /** A batch names the same template a thousand times: the answer is kept for some seconds. */

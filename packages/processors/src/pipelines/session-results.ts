@@ -1,0 +1,184 @@
+import {
+  AppError,
+  inputsOf,
+  type Job,
+  type Pipeline,
+  type ResultFile,
+  resultFileSchema,
+  type StepArtifacts,
+  type StepInput,
+} from '@async-events/core'
+import { z } from 'zod'
+import { assetDir, transcriptPaths } from '../archive/asset-paths.ts'
+import { archiveContract } from '../archive/contract.ts'
+import { audioContract, segmentSchema } from '../audio/contract.ts'
+import { pdfContract, pdfIndexSchema } from '../pdf/contract.ts'
+import { scrapeContract } from '../scrape/contract.ts'
+import { transformContract } from '../transform/contract.ts'
+import type { SessionParameters } from './session-parameters.ts'
+
+/** A text longer than this stays a file; its JSON field is null beside a URL. Bytes. */
+const maxInlineText = 1_000_000
+/** An index is for reading page by page; larger than this it is not for one answer. Bytes. */
+const maxIndex = 16_000_000
+
+type Built = Awaited<ReturnType<Pipeline['results']>>
+type ReadText = Pick<StepArtifacts, 'readText'>['readText']
+
+/** What is kept of a session whose steps are all settled. URLs are made by the API from the paths of `files`. */
+export async function sessionResults(job: Job, readText: ReadText): Promise<Built> {
+  const parameters = job.parameters as SessionParameters
+  const inputs = { inputs: settledSteps(job) }
+  const [page] = inputsOf(inputs, scrapeContract)
+  const [document] = inputsOf(inputs, transformContract)
+  const [archive] = inputsOf(inputs, archiveContract)
+  if (!document) throw new AppError('unexpected', 'A completed session has no document.')
+  const inlineText = async (ref: { key: string; bytes: number } | undefined): Promise<string | null> =>
+    ref && ref.bytes <= maxInlineText ? readText(ref, maxInlineText) : null
+
+  const heard = await transcriptOf(job, inputs, inlineText)
+  const slides = await slidesOf(job, inputs, readText)
+  const files = archive
+    ? z.array(resultFileSchema).parse(JSON.parse(await readText(archive.files)))
+    : [
+        { path: document.path, ...document.markdown },
+        ...z.array(resultFileSchema).parse(JSON.parse(await readText(document.assets))),
+        ...heard.files,
+      ]
+  const structured: unknown = JSON.parse((await inlineText(document.structured_data)) ?? 'null')
+  return {
+    files: [...files, ...slides.files],
+    markdown_path: document.path,
+    archive: archive ? { ...archive.archive, filename: archive.filename } : null,
+    body: {
+      markdown_file: document.path,
+      markdown_content: await inlineText(document.markdown),
+      structured_data: structured,
+      web_text: await inlineText(page?.text),
+      video_transcript: parameters.video_transcript ?? heard.text,
+      transcript: heard.transcript,
+      attachments_text: slides.text,
+      attachments_text_path: slides.files[0]?.path ?? null,
+      page_texts: slides.pages,
+      attachments_url: slides.attachments.map(({ url }) => url),
+      attachments: slides.attachments,
+      target_dir: document.path.slice(0, document.path.lastIndexOf('/')),
+      asset_dir: files.some((file) => file.path.startsWith(`${assetDir(pathsOf(job))}/`))
+        ? assetDir(pathsOf(job))
+        : null,
+      language: document.language,
+      template: document.template,
+      engine: document.engine,
+      usage: document.usage,
+    },
+  }
+}
+
+type Inputs = { inputs: StepInput[] }
+type InlineText = (ref: { key: string; bytes: number } | undefined) => Promise<string | null>
+
+const pathsOf = (job: Job): { event: string; file_stem: string } => ({
+  event: (job.parameters as SessionParameters).event,
+  file_stem: job.file_stem,
+})
+
+async function transcriptOf(job: Job, inputs: Inputs, inlineText: InlineText) {
+  const [audio] = inputsOf(inputs, audioContract)
+  if (!audio) return { text: null, transcript: null, files: [] }
+  const paths = transcriptPaths(pathsOf(job))
+  const { engine, language, segments, vtt, srt, text } = audio
+  const inline = await inlineText(segments)
+  return {
+    text: await inlineText(text),
+    transcript: {
+      engine,
+      language,
+      segments: inline === null ? null : z.array(segmentSchema).parse(JSON.parse(inline)),
+      paths,
+    },
+    files: [
+      { path: paths.vtt, ...vtt },
+      { path: paths.srt, ...srt },
+      { path: paths.text, ...text },
+      { path: paths.segments, ...segments },
+    ] satisfies ResultFile[],
+  }
+}
+
+interface Attachment {
+  url: string
+  title: string | null
+  media_type: string | null
+  step: string | null
+  pages: number | null
+  ocr_pages: number | null
+  bytes: number | null
+}
+
+/** The attachments that were read, then those that were only named or found; and the text of what was read. */
+async function slidesOf(job: Job, inputs: Inputs, readText: ReadText) {
+  const read = inputs.inputs.flatMap(({ step, processor, status, output }) =>
+    processor === pdfContract.name && status === 'completed'
+      ? [{ step, pdf: pdfContract.result.parse(output), asked: String(job.steps[step]?.args.attachment_url) }]
+      : [],
+  )
+  const texts: string[] = []
+  let size = 0
+  for (const { pdf } of read) {
+    size += pdf.text.bytes
+    if (size > maxInlineText || pdf.index.bytes > maxIndex) continue
+    const { pages } = pdfIndexSchema.parse(JSON.parse(await readText(pdf.index, maxIndex)))
+    texts.push(...pages.map(({ text }) => text))
+  }
+  const isWhole = size <= maxInlineText
+  const done: Attachment[] = read.map(({ step, pdf, asked }) => ({
+    url: asked,
+    title: pdf.title,
+    media_type: pdf.media_type,
+    step,
+    pages: pdf.pages,
+    ocr_pages: pdf.ocr_pages,
+    bytes: pdf.bytes,
+  }))
+  const named = attachmentsOf(job.parameters as SessionParameters).map((url) => ({
+    url,
+    title: null,
+    media_type: null,
+  }))
+  const found = inputsOf(inputs, scrapeContract)[0]?.attachments ?? []
+  const others = [...named, ...found].filter(({ url }) => !done.some((one) => one.url === url))
+  const seen = new Set<string>()
+  return {
+    pages: isWhole ? texts : [],
+    text: read.length > 0 && isWhole ? texts.join('\n\n') : null,
+    attachments: [
+      ...done,
+      ...others.flatMap(({ url, title, media_type }): Attachment[] => {
+        if (seen.has(url)) return []
+        seen.add(url)
+        return [{ url, title, media_type, step: null, pages: null, ocr_pages: null, bytes: null }]
+      }),
+    ],
+    // What is too long for the answer is a file of its own.
+    files: isWhole
+      ? []
+      : read.map(({ step, pdf }) => ({ path: `${assetDir(pathsOf(job))}/${step}.txt`, ...pdf.text })),
+  }
+}
+
+/** As the job names them. */
+export function attachmentsOf({ attachments_url: given }: SessionParameters): string[] {
+  if (!given) return []
+  return Array.isArray(given) ? given : [given]
+}
+
+function settledSteps(job: Job): StepInput[] {
+  return Object.entries(job.steps).map(([step, { name: processor, status, output, error, reason }]) => ({
+    step,
+    processor,
+    status,
+    output,
+    error,
+    reason,
+  }))
+}

@@ -1,0 +1,119 @@
+import { artifactRefSchema, limits } from '@async-events/core'
+import { describe, expect, it } from 'vitest'
+import { sessionPipeline } from './session.ts'
+import { type SessionParameters, sessionParameters } from './session-parameters.ts'
+
+const needed = {
+  event: 'Conf',
+  session: 'Talk',
+  url: 'https://conf.example/talk',
+  filename: 'talk.md',
+  track: 'main',
+}
+const given = (more: object = {}): SessionParameters => sessionParameters.parse({ ...needed, ...more })
+const text = artifactRefSchema.parse({
+  key: `public/sha256/${'0'.repeat(64)}`,
+  bytes: 1,
+  sha256: '0'.repeat(64),
+  media_type: 'text/markdown',
+})
+const page = (more: object = {}) => ({
+  scrape: {
+    url: needed.url,
+    title: null,
+    description: null,
+    language: null,
+    speakers: [],
+    event: null,
+    track: null,
+    room: null,
+    starts_at: null,
+    ends_at: null,
+    licence: null,
+    keywords: [],
+    video_url: null,
+    attachments: [],
+    links: [],
+    text,
+    text_chars: 1,
+    ...more,
+  },
+})
+const plan = (parameters: object = {}, outputs: object = {}) =>
+  sessionPipeline.plan(given(parameters), { ...outputs })
+
+describe('the plan of a session', () => {
+  it('waits for the page where nothing else is named', () => {
+    expect(Object.keys(plan())).toEqual(['scrape', 'video', 'audio', 'transform', 'archive'])
+    expect(plan().video).toMatchObject({
+      needs: ['scrape'],
+      only_if: { step: 'scrape', field: 'video_url', reason: 'no_video' },
+    })
+    expect(plan().audio).toMatchObject({ only_if: { step: 'video', reason: 'no_audio' } })
+    expect(plan().transform?.needs).toEqual(['scrape', 'video', 'audio'])
+  })
+
+  it('starts at once what the job names', () => {
+    const made = plan({
+      video_url: 'https://v.example/a.mp4',
+      attachments_url: ['https://a.example/1.pdf', 'https://a.example/notes.yml'],
+    })
+    expect(made.video).toMatchObject({ needs: [] })
+    expect(made.video?.only_if).toBeUndefined()
+    expect([made['pdf-1'], made['pdf-2']]).toMatchObject([
+      { needs: [], args: { attachment_url: 'https://a.example/1.pdf' } },
+      { needs: [], args: { attachment_url: 'https://a.example/notes.yml' } },
+    ])
+    expect(made.transform?.needs).toEqual(['scrape', 'video', 'audio', 'pdf-1', 'pdf-2'])
+  })
+
+  it('takes recording and slides that the page names, and of its files only slides', () => {
+    const attachments = [
+      { url: 'https://a.example/1.pdf', title: null, media_type: null },
+      { url: 'https://a.example/2', title: null, media_type: 'application/pdf' },
+      { url: 'https://a.example/photo.jpg', title: null, media_type: 'image/jpeg' },
+    ]
+    const made = plan({}, page({ video_url: 'https://v.example/a.mp4', attachments }))
+    expect(made.video?.args).toEqual({ video_url: 'https://v.example/a.mp4' })
+    expect([made['pdf-1'], made['pdf-2'], made['pdf-3']]).toMatchObject([
+      { needs: ['scrape'], args: { attachment_url: 'https://a.example/1.pdf' } },
+      { needs: ['scrape'], args: { attachment_url: 'https://a.example/2' } },
+      {},
+    ])
+    expect(made['pdf-3']).toBeUndefined()
+  })
+
+  it('reads an attachment once, and keeps the names of steps when the page is known', () => {
+    const attachments = [
+      { url: 'https://a.example/0.pdf', title: null, media_type: null },
+      { url: 'https://a.example/1.pdf', title: null, media_type: null },
+    ]
+    const parameters = { attachments_url: 'https://a.example/1.pdf' }
+    const before = plan(parameters)
+    const after = plan(parameters, page({ attachments }))
+    expect(after['pdf-1']).toEqual(before['pdf-1'])
+    expect(after['pdf-2']?.args).toEqual({ attachment_url: 'https://a.example/0.pdf' })
+    expect(after['pdf-3']).toBeUndefined()
+  })
+
+  it('does not fetch a recording whose words are given', () => {
+    const made = plan({ video_transcript: 'said', video_url: 'https://v.example/a.mp4' })
+    expect([made.video, made.audio]).toMatchObject([
+      { skip: 'transcript_given' },
+      { skip: 'transcript_given' },
+    ])
+    expect(made.transform?.needs_content).toBe(false)
+  })
+
+  it('stays within the steps of a job however many files a page lists', () => {
+    const attachments = Array.from({ length: 30 }, (_, index) => ({
+      url: `https://a.example/${index}.pdf`,
+      title: null,
+      media_type: null,
+    }))
+    const named = Array.from({ length: 30 }, (_, index) => `https://b.example/${index}.pdf`)
+    const made = plan({ attachments_url: named }, page({ attachments }))
+    expect(Object.keys(made).length).toBeLessThan(limits.steps)
+    expect(made['pdf-30']).toBeDefined()
+  })
+})

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { until } from '../src/until.ts'
+import { apiClient } from './api-client.ts'
+import { type MediaFiles, startMediaFiles } from './media-files.ts'
+import { isRunning, type Service, startService } from './service.ts'
+
+/** What is met in the middle: the step, the worker that runs it, and the program that it has started. */
+const cases = [
+  { step: 'video', app: 'worker-video', program: 'ffmpeg', file: 'long.ogg' },
+  { step: 'audio', app: 'worker-audio', program: 'pocketsphinx_continuous', file: 'noise.ogg' },
+  { step: 'pdf-1', app: 'worker-pdf', program: 'node', file: 'pages.pdf' },
+] as const
+
+interface JobState {
+  status: string
+  steps: { id: string; status: string; attempt: number; error?: { code: string } }[]
+}
+
+let service: Service
+let files: MediaFiles
+let client: ReturnType<typeof apiClient>
+
+beforeAll(async () => {
+  files = await startMediaFiles()
+  service = await startService({ env: { FETCH_ALLOW: files.host, KEEP_INTERVAL_MS: '1000' } })
+  client = apiClient(service.api)
+})
+afterAll(async () => {
+  await service?.stop()
+  await files?.close()
+})
+afterEach(async () => {
+  const { jobs } = await client.read<{ jobs: { job_id: string }[] }>('/jobs?limit=1000')
+  for (const { job_id } of jobs) await client.post(`/jobs/${job_id}/cancel`)
+})
+
+async function submit({ step, file }: (typeof cases)[number]): Promise<string> {
+  const source = `http://${files.host}/${file}`
+  const { status, body } = await client.post('/jobs', {
+    use_cache: false,
+    parameters: {
+      event: 'Fault Conf',
+      session: step,
+      track: 'main',
+      filename: `${step}.md`,
+      url: `http://${files.host}/nothing`,
+      ...(step === 'pdf-1' ? { attachments_url: source } : { video_url: source }),
+    },
+  })
+  if (status !== 201) throw new Error(JSON.stringify(body))
+  return (body.job as { job_id: string }).job_id
+}
+
+const jobOf = async (id: string): Promise<JobState> =>
+  (await client.read<{ job: JobState }>(`/jobs/${id}`)).job
+const stepOf = async (id: string, step: string) => (await jobOf(id)).steps.find((found) => found.id === step)
+
+/** Programs that a worker runs now: children of it, and theirs. */
+function childrenOf(pid: number): { pid: number; name: string }[] {
+  return readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return []
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8')
+      const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+      return parent === pid ? [{ pid: Number(entry), name }, ...childrenOf(Number(entry))] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+/** The job's program, found running. Linux cuts names to 15 characters; Node calls its main thread so. */
+async function programOf({ app, program, step }: (typeof cases)[number], id: string): Promise<number[]> {
+  const names = program === 'node' ? ['node', 'MainThread'] : [program.slice(0, 15)]
+  return until(
+    async () => {
+      if ((await stepOf(id, step))?.status !== 'running') return null
+      const found = childrenOf(service.pidOf(app)).filter(({ name }) => names.includes(name))
+      return found.length > 0 && found.map(({ pid }) => pid)
+    },
+    60_000,
+    `${program} runs for ${step}`,
+  )
+}
+
+const workFolders = (): string[] => {
+  const root = join(service.dataDir, 'work')
+  return readdirSync(root).flatMap((worker) => readdirSync(join(root, worker)))
+}
+
+const gone = (pids: number[]) => until(() => !pids.some(isRunning), 5_000, 'no program is left after 5 s')
+
+it.each(cases)('cancel in the middle of $program leaves nothing', async (one) => {
+  const id = await submit(one)
+  const pids = await programOf(one, id)
+  expect((await client.post(`/jobs/${id}/cancel`)).status).toBe(200)
+  await gone(pids)
+  expect((await jobOf(id)).status).toBe('cancelled')
+  await until(() => workFolders().length === 0, 5_000, 'no file is left')
+})
+
+it.each(cases)('SIGTERM in the middle of $program gives the step back without cost', async (one) => {
+  const id = await submit(one)
+  const pids = await programOf(one, id)
+  const worker = service.pidOf(one.app)
+  process.kill(worker, 'SIGTERM')
+  // It may finish its step within the grace time; it must not leave anything behind.
+  await until(() => !isRunning(worker), 15_000, 'the worker ends')
+  await gone(pids)
+  await until(
+    async () => ['running', 'completed'].includes((await stepOf(id, one.step))?.status ?? ''),
+    30_000,
+    'its successor goes on',
+  )
+  expect((await stepOf(id, one.step))?.attempt).toBeLessThanOrEqual(1)
+})
+
+it('kill -9 in the middle of all of them leaves nothing, and the steps run again', async () => {
+  const started = await Promise.all(
+    cases.map(async (one) => {
+      const id = await submit(one)
+      return { one, id, pids: await programOf(one, id) }
+    }),
+  )
+  const running = started.filter(({ pids }) => pids.some(isRunning))
+  expect(running.length).toBeGreaterThanOrEqual(2)
+  for (const { one } of running) process.kill(service.pidOf(one.app), 'SIGKILL')
+  await gone(running.flatMap(({ pids }) => pids))
+  for (const { one, id } of running) {
+    await until(
+      async () => ((await stepOf(id, one.step))?.attempt ?? 0) >= 2,
+      60_000,
+      `${one.step} is given to another worker when the lease is over`,
+    )
+    await client.post(`/jobs/${id}/cancel`)
+  }
+  await until(() => workFolders().length === 0, 10_000, 'no file is left')
+})
