@@ -75,10 +75,9 @@ describe('the plan of a session', () => {
     ]
     const made = plan({}, page({ video_url: 'https://v.example/a.mp4', attachments }))
     expect(made.video?.args).toEqual({ video_url: 'https://v.example/a.mp4' })
-    expect([made['pdf-1'], made['pdf-2'], made['pdf-3']]).toMatchObject([
+    expect([made['pdf-1'], made['pdf-2']]).toMatchObject([
       { needs: ['scrape'], args: { attachment_url: 'https://a.example/1.pdf' } },
       { needs: ['scrape'], args: { attachment_url: 'https://a.example/2' } },
-      {},
     ])
     expect(made['pdf-3']).toBeUndefined()
   })
