@@ -49,4 +49,19 @@ export function initialAccess(userId: string | null): AccessControl {
   }
 }
 
+/** What stays away stays as it is; a list replaces the one that was there. */
+export type AccessChange = { [K in keyof AccessControl]?: AccessControl[K] | undefined }
+
+export function changedAccess(access: AccessControl, change: AccessChange): AccessControl {
+  const list = (name: 'read_access' | 'write_access' | 'admin_access'): string[] => [
+    ...new Set(change[name] ?? access[name]),
+  ]
+  return {
+    visibility: change.visibility ?? access.visibility,
+    read_access: list('read_access'),
+    write_access: list('write_access'),
+    admin_access: list('admin_access'),
+  }
+}
+
 export const scopeOf = (userId: string | null): string => (userId === null ? 'public' : `u:${userId}`)

@@ -2,7 +2,7 @@ import type { OwnerFilter } from './access.ts'
 import type { Batch, BatchCounts } from './batch.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { LoggedEvent, NewEvent } from './events.ts'
-import type { Job, JobStatus } from './job.ts'
+import type { AccessControl, Job, JobStatus } from './job.ts'
 import type { Results } from './results.ts'
 
 /** Newest first. `after` is the last item of the page before. */
@@ -71,6 +71,9 @@ export interface JobStore {
     version: number,
     wakeAt: Date,
   ): Promise<void>
+  /** Rights are no part of the state: set without a transition. Null when the job is gone. */
+  setAccess(id: string, access: AccessControl, now: Date): Promise<Job | null>
+  setAccessOfBatch(batchId: string, access: AccessControl, now: Date): Promise<void>
   /** Jobs of a batch that can still do something, in batch order. */
   unfinished(batchId: string): AsyncIterable<Job>
   ofBatch(batchId: string): AsyncIterable<Job>
@@ -91,6 +94,7 @@ export interface BatchStore {
   /** Flips `isActive` when `value` is undefined. Raises `pause_version` in any case. */
   setActive(id: string, value: boolean | undefined, now: Date): Promise<Batch | null>
   setArchived(id: string, archived: boolean, now: Date): Promise<Batch | null>
+  setAccess(id: string, access: AccessControl, now: Date): Promise<Batch | null>
   setDeleted(id: string, now: Date): Promise<boolean>
   /** Conditional on the stored status and generation that the caller read. */
   settle(

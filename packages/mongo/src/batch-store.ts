@@ -64,6 +64,9 @@ export function createBatchStore({ batches }: Models): BatchStore {
 
     setArchived: (id, archived, now) => change({ _id: id, deleted_at: null }, { archived, updated_at: now }),
 
+    setAccess: (id, access_control, now) =>
+      change({ _id: id, deleted_at: null }, { access_control, updated_at: now }),
+
     async setDeleted(id, now) {
       return (await change({ _id: id, deleted_at: null }, { deleted_at: now, updated_at: now })) !== null
     },

@@ -99,6 +99,22 @@ export function createJobStore({ jobs }: Models): JobStore {
       )
     },
 
+    async setAccess(id, access_control, now) {
+      const document = await collection.findOneAndUpdate(
+        { _id: id as never, deleted_at: null },
+        { $set: { access_control, updated_at: now }, $inc: { revision: 1 } },
+        { returnDocument: 'after', maxTimeMS },
+      )
+      return document ? toJob(document as unknown as Stored) : null
+    },
+
+    async setAccessOfBatch(batchId, access_control, now) {
+      await collection.updateMany(
+        { batch_id: batchId, deleted_at: null },
+        { $set: { access_control, updated_at: now }, $inc: { revision: 1 } },
+      )
+    },
+
     unfinished: (batchId) =>
       each({ batch_id: batchId, deleted_at: null, status: { $in: unfinishedStatuses } }, { batch_place: 1 }),
 

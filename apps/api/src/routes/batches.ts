@@ -1,17 +1,21 @@
 import {
   archiveBatch,
   type Batch,
+  cancelBatch,
   createBatch,
   deleteBatch,
+  failAllBatches,
   noJobs,
   ownerFilter,
   readBatch,
+  restartBatch,
   toggleBatchActive,
+  updateBatchAccess,
 } from '@async-events/core'
 import { z } from 'zod'
 import { nextCursor, pageOf } from '../read-page.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
-import { batch, batchCreate, batchId, batchQuery, waitQuery } from '../schemas/job.ts'
+import { accessChange, batch, batchCreate, batchId, batchQuery, waitQuery } from '../schemas/job.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
 import { waitFor } from '../wait-for.ts'
@@ -36,6 +40,16 @@ const batchList = z
 const batchDeleted = z
   .object({ status: z.literal('success'), message: z.string(), deleted_jobs: z.int() })
   .meta({ id: 'BatchDeleted' })
+
+const batchRestarted = z
+  .object({ status: z.literal('success'), batch, message: z.string(), restarted_jobs: z.int() })
+  .meta({ id: 'BatchRestarted' })
+const batchCancelled = z
+  .object({ status: z.literal('success'), batch, message: z.string(), cancelled_jobs: z.int() })
+  .meta({ id: 'BatchCancelled' })
+const allFailed = z
+  .object({ status: z.literal('success'), message: z.string(), updated_count: z.int() })
+  .meta({ id: 'AllBatchesFailed' })
 
 /** Bytes: a batch of a whole conference. */
 export const largeBody = 16 * 1024 * 1024
@@ -202,6 +216,95 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         ? 'The batch is active and goes on.'
         : 'The batch is paused: no further step starts, running steps finish.'
       return { status: 'success' as const, batch: await view(changed), message }
+    },
+  )
+
+  app.post(
+    '/batches/:batch_id/restart',
+    {
+      schema: {
+        operationId: 'restartBatch',
+        summary: 'Run the jobs of a batch again that failed, or all that have ended',
+        tags,
+        headers,
+        params: batchId,
+        body: z
+          .strictObject({ only: z.enum(['failed', 'all']).optional(), use_cache: z.boolean().optional() })
+          .nullish(),
+        response: { 200: batchRestarted, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { batch: found, restarted } = await restartBatch(
+        deps,
+        request.params.batch_id,
+        request.body ?? {},
+        request.principal,
+        request.headers['x-use-cache'],
+      )
+      return {
+        status: 'success' as const,
+        batch: await view(found),
+        message: `${restarted} jobs were restarted.`,
+        restarted_jobs: restarted,
+      }
+    },
+  )
+
+  app.post(
+    '/batches/:batch_id/cancel',
+    {
+      schema: {
+        operationId: 'cancelBatch',
+        summary: 'Cancel every job of a batch that has not ended',
+        tags,
+        params: batchId,
+        response: { 200: batchCancelled, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { batch: found, cancelled } = await cancelBatch(deps, request.params.batch_id, request.principal)
+      return {
+        status: 'success' as const,
+        batch: await view(found),
+        message: `${cancelled} jobs were cancelled.`,
+        cancelled_jobs: cancelled,
+      }
+    },
+  )
+
+  app.post(
+    '/batches/fail-all',
+    {
+      schema: {
+        operationId: 'failAllBatches',
+        summary: 'Fail what has not ended in every batch that is not archived; finished work stays',
+        tags,
+        response: { 200: allFailed, ...errorsOf(403) },
+      },
+    },
+    async (request) => {
+      const failed = await failAllBatches(deps, request.principal)
+      return { status: 'success' as const, message: `${failed} jobs were failed.`, updated_count: failed }
+    },
+  )
+
+  app.patch(
+    '/batches/:batch_id/access',
+    {
+      schema: {
+        operationId: 'updateBatchAccess',
+        summary: 'Change who may read, change and share a batch and its jobs',
+        tags,
+        params: batchId,
+        body: accessChange,
+        response: { 200: batchRead, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { batch_id } = request.params
+      const changed = await updateBatchAccess(deps, batch_id, request.body, request.principal)
+      return { status: 'success' as const, batch: await view(changed) }
     },
   )
 }

@@ -8,11 +8,21 @@ import {
   ownerFilter,
   readJob,
   restartJob,
+  updateJobAccess,
 } from '@async-events/core'
 import { z } from 'zod'
 import { nextCursor, pageOf } from '../read-page.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
-import { getJobQuery, job, jobCreate, jobId, jobListItem, jobQuery, restartBody } from '../schemas/job.ts'
+import {
+  accessChange,
+  getJobQuery,
+  job,
+  jobCreate,
+  jobId,
+  jobListItem,
+  jobQuery,
+  restartBody,
+} from '../schemas/job.ts'
 import { jobView, jobListItem as listItem, prefix } from '../views/job-view.ts'
 import { waitFor } from '../wait-for.ts'
 import type { App, RouteDeps } from './route-deps.ts'
@@ -175,6 +185,25 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         request.headers['x-use-cache'],
       )
       return { status: 'success' as const, job: await view(restarted), message: 'The job was restarted.' }
+    },
+  )
+
+  app.patch(
+    '/jobs/:job_id/access',
+    {
+      schema: {
+        operationId: 'updateJobAccess',
+        summary: 'Change who may read, change and share a job',
+        tags,
+        params: jobId,
+        body: accessChange,
+        response: { 200: jobRead, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { job_id } = request.params
+      const changed = await updateJobAccess(deps, job_id, request.body, request.principal)
+      return { status: 'success' as const, job: await view(changed) }
     },
   )
 

@@ -269,6 +269,22 @@ export const batch = z
   })
   .meta({ id: 'Batch' })
 
+const users = z
+  .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9@._:+-]{0,199}$/, 'must be a user id'))
+  .max(1000)
+
+export const accessChange = z
+  .strictObject({
+    visibility: z.enum(visibilities).optional(),
+    read_access: users.optional(),
+    write_access: users.optional(),
+    admin_access: users.optional(),
+  })
+  .meta({
+    id: 'AccessChange',
+    description: 'What is not stated stays; a list replaces the one that was there.',
+  })
+
 export const jobId = z.object({ job_id: z.string() })
 export const batchId = z.object({ batch_id: z.string() })
 

@@ -43,6 +43,19 @@ export async function restartJob(
   useCacheHeader?: boolean,
 ): Promise<Job> {
   const job = await readJob(deps.jobs, id, principal, 'write')
+  // The batch is open again before the job moves: a crash in between ends it once more, never silently.
+  return restartRun(deps, job, { ...request, use_cache: useCacheHeader ?? request.use_cache }, () =>
+    reopenBatch(deps, job.batch_id),
+  )
+}
+
+/** A new run of a job that has ended. `before` is done once the request is known to be right. */
+export async function restartRun(
+  deps: CreateDeps,
+  job: Job,
+  request: RestartRequest,
+  before: () => Promise<void> = async () => {},
+): Promise<Job> {
   if (!isTerminal(job)) throw notTerminal(job)
   const pipeline = deps.pipelines[job.job_type]
   if (!pipeline) throw new AppError('conflict', `The job type "${job.job_type}" is not known to this server.`)
@@ -67,15 +80,14 @@ export async function restartJob(
       details: [{ path: 'from_step', code: 'unknown', message: `must be one of: ${known}` }],
     })
   }
-  // The batch is open again before the job moves: a crash in between ends it once more, never silently.
-  if (job.batch_id !== null) await reopenBatch(deps, job.batch_id)
+  await before()
   const result = await deps.orchestrator.transition(job, {
     type: 'restart',
     run: job.run.number,
     from_step: fromStep,
     steps,
     parameters,
-    use_cache: useCacheHeader ?? request.use_cache ?? job.use_cache,
+    use_cache: request.use_cache ?? job.use_cache,
   })
   if (!result.ok) {
     if (result.reason === 'deleted') throw new AppError('not_found')
@@ -84,7 +96,8 @@ export async function restartJob(
   return result.job
 }
 
-async function reopenBatch(deps: CreateDeps, id: string): Promise<void> {
+export async function reopenBatch(deps: CreateDeps, id: string | null): Promise<void> {
+  if (id === null) return
   const batch = await deps.batches.get(id)
   if (!batch || batch.completed_at === null) return
   await deps.batches.settle(
@@ -149,7 +162,7 @@ export async function deleteJobsOf(
   return ids.length
 }
 
-async function announceStop(deps: Pick<CreateDeps, 'queue' | 'log'>, ids: string[]): Promise<void> {
+export async function announceStop(deps: Pick<CreateDeps, 'queue' | 'log'>, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   await deps.queue.announceStop(ids).catch((error: unknown) => {
     deps.log.warn({ err: error }, 'workers were not told to stop; their next heartbeat tells them')
