@@ -14,6 +14,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import type { App, RouteDeps } from './routes/route-deps.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { statusPage } from './routes/status-page.ts'
+import { streamRoutes } from './routes/streams.ts'
 import { submitRoutes } from './routes/submit.ts'
 import { prefix } from './views/job-view.ts'
 
@@ -64,6 +65,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       batchRoutes(routes, deps)
       submitRoutes(routes, deps)
       fileRoutes(routes, deps)
+      streamRoutes(routes, deps)
     },
     { prefix },
   )

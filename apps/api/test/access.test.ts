@@ -29,6 +29,8 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['POST', ':job_id/restart', 'write'],
   ['GET', 'jobs/:job_id/download-archive', 'read'],
   ['GET', 'files/*', 'read'],
+  ['GET', 'jobs/:job_id/events', 'read'],
+  ['GET', 'batches/:batch_id/events', 'read'],
   ['GET', 'status/:id', 'read'],
   ['POST', 'submit', 'create'],
   ['POST', 'batches', 'create'],
@@ -92,6 +94,8 @@ const allowed: Record<'read' | 'write' | 'admin', Who[]> = {
 it.each(needsRight)('%s %s', async (method, path, need) => {
   for (const who of ['other', 'anonymous', 'reader', 'writer', 'owner', 'operator'] as Who[]) {
     const { job, batch, file } = await belongings()
+    // A stream is answered whole once it has ended.
+    if (path.endsWith('batch_id/events')) await call('POST', `batches/${batch}/cancel`)
     const concrete = path
       .replace(':job_id', job)
       .replace(':batch_id', batch)

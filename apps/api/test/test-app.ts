@@ -21,18 +21,20 @@ export async function testApp({
   auth = 'open',
   mongodbUri = testDatabaseUri(),
   redisUrl = testRedisUrl(),
+  queuePrefix = testPrefix(),
   waitUntilReady = true,
 }: {
   auth?: 'open' | 'header'
   mongodbUri?: string
   redisUrl?: string
+  queuePrefix?: string
   waitUntilReady?: boolean
 } = {}): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'async-events-api-'))
   const config = z.object(stackConfig).parse({
     MONGODB_URI: mongodbUri,
     REDIS_URL: redisUrl,
-    QUEUE_PREFIX: testPrefix(),
+    QUEUE_PREFIX: queuePrefix,
     DATA_DIR: folder,
   })
   const log = createLogger({ name: 'test', level: 'silent' })

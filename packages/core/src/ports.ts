@@ -119,6 +119,14 @@ export interface EventLog {
   removeOfJob(jobId: string): Promise<void>
 }
 
+/** Best effort: who waits looks by himself now and then. */
+export interface EventNudge {
+  /** The log has something new of these jobs and batches. */
+  announce(ids: string[]): void
+  /** Calls `wake` at each announcement until the answer is called. */
+  listen(id: string, wake: () => void): () => void
+}
+
 export interface ResultStore {
   put(results: Results): Promise<void>
   get(jobId: string, run: number): Promise<Results | null>

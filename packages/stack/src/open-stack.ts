@@ -4,6 +4,7 @@ import {
   type BatchStore,
   createOrchestrator,
   type EventLog,
+  type EventNudge,
   type JobStore,
   type Orchestrator,
   type Pipelines,
@@ -23,7 +24,7 @@ import {
   defineModels,
 } from '@async-events/mongo'
 import { pipelines } from '@async-events/processors'
-import { openStepQueue } from '@async-events/queue'
+import { openEventNudge, openStepQueue } from '@async-events/queue'
 import { createClock, type HealthChecks, type Logger, type SyncedClock } from '@async-events/runtime'
 import { readText } from './read-text.ts'
 import type { StackConfig } from './stack-config.ts'
@@ -33,6 +34,7 @@ export interface Stack {
   jobs: JobStore
   batches: BatchStore
   events: EventLog
+  nudge: EventNudge
   results: ResultStore
   cache: StepCache
   queue: StepQueue
@@ -61,7 +63,8 @@ export async function openStack(
 
   const jobs = createJobStore(models)
   const batches = createBatchStore(models)
-  const events = createEventLog(models)
+  const nudge = openEventNudge({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
+  const events = announcing(createEventLog(models), nudge)
   const results = createResultStore(models)
   const cache = createStepCache(models)
   const orchestrator = createOrchestrator({
@@ -92,6 +95,7 @@ export async function openStack(
     jobs,
     batches,
     events,
+    nudge,
     results,
     cache,
     queue,
@@ -110,9 +114,21 @@ export async function openStack(
       indexes.stop()
       clock.stop()
       await orchestrator.idle()
+      nudge.close()
       await queue.close()
       await artifacts.close()
       await mongo.close()
+    },
+  }
+}
+
+/** Whoever follows a job or batch hears at once that its log has grown. */
+function announcing(log: EventLog, nudge: EventNudge): EventLog {
+  return {
+    ...log,
+    async append(events) {
+      await log.append(events)
+      nudge.announce([...new Set(events.flatMap(({ job_id, batch_id }) => [job_id, batch_id ?? []].flat()))])
     },
   }
 }

@@ -19,6 +19,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'jobs', description: 'One talk each.' },
         { name: 'batches', description: 'Named sets of jobs.' },
+        { name: 'events', description: 'Live news of jobs and batches.' },
         { name: 'files', description: 'Documents, assets and archives.' },
         { name: 'service', description: 'Health and description of the service.' },
       ],

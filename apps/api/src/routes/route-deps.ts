@@ -10,7 +10,9 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 
 /** What the routes work with: core's use cases over the opened stack. */
-export interface RouteDeps extends CreateDeps, Pick<Stack, 'events' | 'results' | 'artifacts' | 'isReady'> {}
+export interface RouteDeps
+  extends CreateDeps,
+    Pick<Stack, 'events' | 'nudge' | 'results' | 'artifacts' | 'isReady'> {}
 
 export type App = FastifyInstance<
   RawServerDefault,
