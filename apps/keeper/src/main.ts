@@ -15,6 +15,9 @@ const config = readConfigOrExit(keeperConfig, process.env)
 const log = createLogger({ name: 'keeper', level: config.LOG_LEVEL })
 const stack = await openStack(config, { appName: 'keeper', log })
 
+/** How long the answer to a request with an Idempotency-Key is kept. */
+const idempotencyMs = 24 * 3_600_000
+
 // A margin, so that what changed while a pass ran is seen by the next one.
 let seenUntil = new Date(0)
 const passes = [
@@ -29,7 +32,9 @@ const passes = [
   }),
   every(60_000, log, () => removeAbandoned(stack)),
   every(config.SWEEP_INTERVAL_MS, log, async () => {
-    await stack.cache.removeUnused(new Date(stack.clock.now().getTime() - config.RETENTION_CACHE))
+    const before = (ms: number): Date => new Date(stack.clock.now().getTime() - ms)
+    await stack.cache.removeUnused(before(config.RETENTION_CACHE))
+    await stack.idempotency.removeOlder(before(idempotencyMs))
     await sweepArtifacts(stack, new Date())
   }),
 ]

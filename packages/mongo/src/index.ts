@@ -1,6 +1,7 @@
 export * from './batch-store.ts'
 export * from './connection.ts'
 export * from './event-log.ts'
+export * from './idempotency-store.ts'
 export * from './job-store.ts'
 export * from './models.ts'
 export * from './result-store.ts'

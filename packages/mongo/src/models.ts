@@ -32,6 +32,7 @@ const collections = {
   },
   results: { indexes: [{ keys: { job_id: 1 } }] },
   step_cache: { indexes: [{ keys: { used_at: 1 } }] },
+  idempotency: { indexes: [{ keys: { created_at: 1 } }] },
   events: {
     indexes: [
       { keys: { job_id: 1, seq: 1 }, unique: true },
@@ -71,6 +72,7 @@ export function defineModels(connection: Connection): Models {
     batches: model('batches'),
     results: model('results'),
     step_cache: model('step_cache'),
+    idempotency: model('idempotency'),
     events: model('events'),
   }
 }

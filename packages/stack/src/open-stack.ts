@@ -5,6 +5,7 @@ import {
   createOrchestrator,
   type EventLog,
   type EventNudge,
+  type IdempotencyStore,
   type JobStore,
   type Orchestrator,
   type Pipelines,
@@ -17,6 +18,7 @@ import {
   connectMongo,
   createBatchStore,
   createEventLog,
+  createIdempotencyStore,
   createIndexes,
   createJobStore,
   createResultStore,
@@ -37,6 +39,7 @@ export interface Stack {
   nudge: EventNudge
   results: ResultStore
   cache: StepCache
+  idempotency: IdempotencyStore
   queue: StepQueue
   artifacts: ArtifactStore
   orchestrator: Orchestrator
@@ -67,6 +70,7 @@ export async function openStack(
   const events = announcing(createEventLog(models), nudge)
   const results = createResultStore(models)
   const cache = createStepCache(models)
+  const idempotency = createIdempotencyStore(models)
   const orchestrator = createOrchestrator({
     jobs,
     batches,
@@ -98,6 +102,7 @@ export async function openStack(
     nudge,
     results,
     cache,
+    idempotency,
     queue,
     artifacts,
     orchestrator,

@@ -28,8 +28,8 @@ export function errorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((thrown, request, reply) => {
     const error = toAnswerable(thrown)
     if (error.httpStatus >= 500) request.log.error({ err: thrown }, 'request failed')
-    if (error.httpStatus === 503)
-      reply.header('retry-after', String(Math.ceil((error.retryAfterMs ?? 2_000) / 1000)))
+    const retryAfterMs = error.retryAfterMs ?? (error.httpStatus === 503 ? 2_000 : null)
+    if (retryAfterMs !== null) reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)))
     return sendError(request, reply, error)
   })
 

@@ -13,6 +13,7 @@ import {
   updateBatchAccess,
 } from '@async-events/core'
 import { z } from 'zod'
+import { createIdempotently } from '../idempotently.ts'
 import { nextCursor, pageOf } from '../read-page.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
 import { accessChange, batch, batchCreate, batchId, batchQuery, waitQuery } from '../schemas/job.ts'
@@ -81,19 +82,23 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         response: { 201: batchCreated, ...errorsOf(409, 422) },
       },
     },
-    async (request, reply) => {
-      const created = await createBatch(deps, request.body, {
-        principal: request.principal,
-        useCacheHeader: request.headers['x-use-cache'],
-      })
-      reply.code(201).header('location', `${prefix}/batches/${created.batch.id}`)
-      return {
-        status: 'success' as const,
-        batch: await view(created.batch),
-        job_ids: created.jobs.map((job) => job.id),
-        message: `A batch of ${created.jobs.length} jobs was accepted.`,
-      }
-    },
+    (request, reply) =>
+      createIdempotently(deps, request, reply, async (reserved) => {
+        const created = await createBatch(deps, request.body, {
+          principal: request.principal,
+          useCacheHeader: request.headers['x-use-cache'],
+          reserved,
+        })
+        return {
+          location: `${prefix}/batches/${created.batch.id}`,
+          body: {
+            status: 'success' as const,
+            batch: await view(created.batch),
+            job_ids: created.jobs.map((job) => job.id),
+            message: `A batch of ${created.jobs.length} jobs was accepted.`,
+          },
+        }
+      }),
   )
 
   app.get(

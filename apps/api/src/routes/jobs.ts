@@ -11,6 +11,7 @@ import {
   updateJobAccess,
 } from '@async-events/core'
 import { z } from 'zod'
+import { createIdempotently } from '../idempotently.ts'
 import { nextCursor, pageOf } from '../read-page.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
 import {
@@ -63,14 +64,22 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         response: { 201: jobAnswer, ...errorsOf(409, 422) },
       },
     },
-    async (request, reply) => {
-      const created = await createJob(deps, request.body, {
-        principal: request.principal,
-        useCacheHeader: request.headers['x-use-cache'],
-      })
-      reply.code(201).header('location', `${prefix}/jobs/${created.id}`)
-      return { status: 'success' as const, job: await view(created), message: 'The job was accepted.' }
-    },
+    (request, reply) =>
+      createIdempotently(deps, request, reply, async (reserved) => {
+        const created = await createJob(deps, request.body, {
+          principal: request.principal,
+          useCacheHeader: request.headers['x-use-cache'],
+          reserved,
+        })
+        return {
+          location: `${prefix}/jobs/${created.id}`,
+          body: {
+            status: 'success' as const,
+            job: await view(created),
+            message: 'The job was accepted.',
+          },
+        }
+      }),
   )
 
   app.get(

@@ -12,7 +12,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 /** What the routes work with: core's use cases over the opened stack. */
 export interface RouteDeps
   extends CreateDeps,
-    Pick<Stack, 'events' | 'nudge' | 'results' | 'artifacts' | 'isReady'> {}
+    Pick<Stack, 'events' | 'nudge' | 'idempotency' | 'results' | 'artifacts' | 'isReady'> {}
 
 export type App = FastifyInstance<
   RawServerDefault,

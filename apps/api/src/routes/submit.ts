@@ -1,5 +1,6 @@
-import { createBatch, createJob, noJobs, readBatch, readJob } from '@async-events/core'
+import { type CreateOptions, createBatch, createJob, noJobs, readBatch, readJob } from '@async-events/core'
 import { z } from 'zod'
+import { createIdempotently } from '../idempotently.ts'
 import { validate } from '../plugins/validation.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
 import { batch, batchCreate, job, jobCreate } from '../schemas/job.ts'
@@ -21,6 +22,8 @@ const batchSubmitted = z
     message: z.string(),
   })
   .meta({ id: 'BatchSubmitted' })
+type Submitted = z.input<typeof jobSubmitted> | z.input<typeof batchSubmitted>
+
 const jobStatus = z
   .object({
     status: z.literal('success'),
@@ -43,6 +46,37 @@ const batchStatus = z
   .meta({ id: 'BatchStatus' })
 
 export function submitRoutes(app: App, deps: RouteDeps): void {
+  async function submitJob(body: z.output<typeof jobCreate>, options: CreateOptions) {
+    const created = await createJob(deps, body, options)
+    return {
+      location: `${prefix}/jobs/${created.id}`,
+      body: {
+        status: 'success' as const,
+        kind: 'job' as const,
+        id: created.id,
+        job: jobView(created, null, deps.pipelines),
+        message: 'The job was accepted.',
+      },
+    }
+  }
+
+  async function submitBatch(body: z.output<typeof batchCreate>, options: CreateOptions) {
+    const created = await createBatch(deps, body, options)
+    const { id } = created.batch
+    const counts = (await deps.jobs.counts([id])).get(id) ?? noJobs
+    return {
+      location: `${prefix}/batches/${id}`,
+      body: {
+        status: 'success' as const,
+        kind: 'batch' as const,
+        id,
+        batch: batchView(created.batch, counts, 0),
+        job_ids: created.jobs.map((one) => one.id),
+        message: `A batch of ${created.jobs.length} jobs was accepted.`,
+      },
+    }
+  }
+
   app.post(
     '/submit',
     {
@@ -61,34 +95,13 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         request.body = validate(isBatch ? batchCreate : jobCreate, request.body)
       },
     },
-    async (request, reply) => {
-      const options = { principal: request.principal, useCacheHeader: request.headers['x-use-cache'] }
-      const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
-      reply.code(201)
-      if ('jobs' in body) {
-        const created = await createBatch(deps, body, options)
-        const { id } = created.batch
-        const counts = (await deps.jobs.counts([id])).get(id) ?? noJobs
-        reply.header('location', `${prefix}/batches/${id}`)
-        return {
-          status: 'success' as const,
-          kind: 'batch' as const,
-          id,
-          batch: batchView(created.batch, counts, 0),
-          job_ids: created.jobs.map((one) => one.id),
-          message: `A batch of ${created.jobs.length} jobs was accepted.`,
-        }
-      }
-      const created = await createJob(deps, body, options)
-      reply.header('location', `${prefix}/jobs/${created.id}`)
-      return {
-        status: 'success' as const,
-        kind: 'job' as const,
-        id: created.id,
-        job: jobView(created, null, deps.pipelines),
-        message: 'The job was accepted.',
-      }
-    },
+    (request, reply) =>
+      createIdempotently<Submitted>(deps, request, reply, async (reserved) => {
+        const { principal, headers: given } = request
+        const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
+        const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
+        return 'jobs' in body ? submitBatch(body, options) : submitJob(body, options)
+      }),
   )
 
   app.get(

@@ -103,5 +103,9 @@ export const instant = z.iso.datetime()
 
 export const headers = z.looseObject({
   'x-user-id': z.string().optional().describe('the caller'),
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('1 to 255 characters: a request that creates is done once for it, for 24 hours'),
   'x-use-cache': booleanText.optional().describe('wins over `use_cache` of the body'),
 })

@@ -60,10 +60,18 @@ export interface CreateDeps {
   log: { warn(data: object, message: string): void }
 }
 
+/** Ids that a request with an Idempotency-Key was given when it first came. */
+export interface Reserved {
+  job_id: string
+  batch_id: string
+  creation: string
+}
+
 /** `X-Use-Cache` wins over everything that the body says. */
 export interface CreateOptions {
   principal: Principal
   useCacheHeader?: boolean | undefined
+  reserved?: Reserved | undefined
 }
 
 /** Accepted means durable: resolves after the job is stored. A queue that is down is no reason to refuse. */
@@ -71,9 +79,15 @@ export async function createJob(deps: CreateDeps, request: JobRequest, options: 
   const { valid, problems } = await validate(deps, request, '')
   if (!valid) throw invalid(problems)
   const userId = ownerOf(options.principal, request.user_id)
+  const made = options.reserved && (await deps.jobs.get(options.reserved.job_id))
+  if (made) {
+    await deps.orchestrator.follow(made)
+    return made
+  }
   const now = deps.clock.now()
   const [stem] = uniqueStems([valid.pipeline.fileStem(valid.parameters)])
   const job = buildJob(deps, request, valid, {
+    id: options.reserved?.job_id ?? newJobId(now),
     now,
     userId,
     access: initialAccess(userId),
@@ -115,13 +129,23 @@ export async function createBatch(
 
   const userId = ownerOf(options.principal, request.user_id)
   const now = deps.clock.now()
-  const id = request.batch_id ?? newBatchId(now)
-  const creation = randomUUID()
+  const id = request.batch_id ?? options.reserved?.batch_id ?? newBatchId(now)
+  const creation = options.reserved?.creation ?? randomUUID()
+  const known = await deps.batches.get(id)
+  // Made before by this very request, which crashed before it could answer.
+  if (known && known.creation === options.reserved?.creation) {
+    const jobs = await Array.fromAsync(deps.jobs.ofBatch(id))
+    await release(deps, known, jobs, now)
+    return { batch: known, jobs }
+  }
+  if (known) throw taken(id)
+  if (options.reserved) await removeJobsOf(deps, id, creation)
   const access = initialAccess(userId)
   const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
   const stems = uniqueStems(valid.map(({ pipeline, parameters }) => pipeline.fileStem(parameters)))
   const jobs = valid.map((item, place) =>
     buildJob(deps, request.jobs[place] ?? { parameters: null }, item, {
+      id: newJobId(now),
       now,
       userId,
       access,
@@ -155,7 +179,6 @@ export async function createBatch(
     completed_at: null,
     deleted_at: null,
   }
-  if (await deps.batches.get(id)) throw taken(id)
   await deps.jobs.insert(jobs)
   if (!(await deps.batches.insert(batch))) {
     await Promise.allSettled(jobs.map((job) => deps.jobs.remove(job.id)))
@@ -163,6 +186,11 @@ export async function createBatch(
   }
   await release(deps, batch, jobs, now)
   return { batch, jobs }
+}
+
+/** Jobs that an earlier try of the same request left behind when it crashed before its batch was stored. */
+async function removeJobsOf({ jobs }: CreateDeps, batchId: string, creation: string): Promise<void> {
+  for await (const job of jobs.ofBatch(batchId)) if (job.creation === creation) await jobs.remove(job.id)
 }
 
 /**
@@ -265,6 +293,7 @@ function resolveUseCache(...stated: unknown[]): boolean {
 }
 
 interface JobOrigin {
+  id: string
   now: Date
   userId: string | null
   access: AccessControl
@@ -282,7 +311,7 @@ function buildJob(
   const { now, batch } = origin
   const plan = pipeline.plan(parameters, {})
   const job: Job = {
-    id: newJobId(now),
+    id: origin.id,
     schema_version: schemaVersion,
     rev: 1,
     revision: 1,
