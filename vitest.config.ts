@@ -4,6 +4,7 @@ const unit = [
   'packages/core',
   'packages/web',
   'packages/ai',
+  'packages/media',
   'packages/processors',
   'packages/runtime',
   'apps/local',
@@ -15,6 +16,7 @@ const adapters = [
   'packages/embedded',
   'packages/stack',
   'apps/api',
+  'apps/cli',
 ]
 const tests = (folders: string[]) =>
   folders.flatMap((folder) => [`${folder}/src/**/*.test.ts`, `${folder}/test/**/*.test.ts`])

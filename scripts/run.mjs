@@ -19,6 +19,7 @@ const tasks = {
   },
   test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip', ...media] },
   check: { script: 'scripts/check.ts', tools: [] },
+  keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
 }
 
 const [name, ...rest] = process.argv.slice(2)
@@ -37,7 +38,7 @@ try {
 }
 
 const bin = join(root, 'node_modules', '.bin')
-const child = spawn(node, [task.script, ...rest], {
+const child = spawn(node, [task.script, ...(task.args ?? []), ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${join(root, 'node_modules', 'node', 'bin')}:${bin}:${process.env.PATH}` },

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { ApiKeyStore } from '@async-events/core'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { answerBrokenRequests } from './plugins/broken-requests.ts'
-import { caller } from './plugins/caller.ts'
+import { type AuthMode, caller } from './plugins/caller.ts'
 import { answerFrameworkError, errorAnswers } from './plugins/error-answers.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openapi } from './plugins/openapi.ts'
@@ -19,7 +20,8 @@ import { submitRoutes } from './routes/submit.ts'
 import { prefix } from './views/job-view.ts'
 
 export interface AppDeps extends RouteDeps {
-  auth: 'open' | 'header'
+  auth: AuthMode
+  apiKeys: ApiKeyStore
   logger: FastifyBaseLogger
 }
 
@@ -54,7 +56,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   errorAnswers(app)
   jsonBody(app)
   validation(app)
-  caller(app, deps.auth)
+  caller(app, deps.auth, deps.apiKeys)
   await openapi(app)
   serviceRoutes(app, deps)
   statusPage(app)

@@ -1,5 +1,6 @@
 import { stackConfig } from '@async-events/stack'
 import { z } from 'zod'
+import { authModes } from './plugins/caller.ts'
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -16,10 +17,10 @@ export const apiConfig = z
       .default(5000)
       .describe('port the API listens on; 0 takes a free one'),
     AUTH: z
-      .enum(['open', 'header'])
+      .enum(authModes)
       .optional()
       .describe(
-        'open: no header means operator (default on a loopback HOST); header: behind a gateway that sets X-User-ID',
+        'open: no header means operator (default on a loopback HOST); header: behind a gateway that sets X-User-ID; api-key: keys made by npm run keys',
       ),
     SECRETS_KEY: z
       .string()

@@ -1,6 +1,7 @@
+import { type KeyScope, newApiKey } from '@async-events/core'
 import { testDatabaseUri } from '@async-events/testkit'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type CallOptions, callOf } from './call.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, type CallOptions, callOf } from './call.ts'
 import { completeJob } from './finish-job.ts'
 import { session, type TestApp, testApp } from './test-app.ts'
 
@@ -8,14 +9,25 @@ const mongodbUri = testDatabaseUri()
 let test: TestApp
 /** The same database behind a gateway that names the caller. */
 let behindGateway: TestApp
+/** The same again, for holders of keys. */
+let withKeys: TestApp
+const keys = new Map<string, string>()
 let gateway: TestApp['app']
 beforeAll(async () => {
   test = await testApp({ mongodbUri })
-  behindGateway = await testApp({ mongodbUri, auth: 'header' })
+  behindGateway = await testApp({ mongodbUri, dataDir: test.dataDir, auth: 'header' })
   gateway = behindGateway.app
+  withKeys = await testApp({ mongodbUri, dataDir: test.dataDir, auth: 'api-key' })
+  for (const [who, user_id] of Object.entries(users)) {
+    if (user_id === undefined) continue
+    const made = newApiKey({ name: who, user_id, scopes: ['read', 'write', 'admin'] }, new Date())
+    await test.stack.apiKeys.insert(made.key)
+    keys.set(who, made.text)
+  }
 })
 afterAll(async () => {
-  await Promise.all([test?.close(), behindGateway?.close()])
+  await Promise.all([behindGateway?.close(), withKeys?.close()])
+  await test?.close()
 })
 const call = (method: string, path: string, options?: CallOptions) => callOf(test.app)(method, path, options)
 
@@ -59,7 +71,8 @@ it('every route has a row', async () => {
   expect(ours.sort()).toEqual(expected.sort())
 })
 
-type Who = 'operator' | 'owner' | 'reader' | 'writer' | 'other' | 'anonymous'
+type Mode = 'open' | 'header' | 'api-key'
+type Who = 'operator' | 'owner' | 'reader' | 'writer' | 'other' | 'anonymous' | 'bad key'
 const users: Record<Who, string | undefined> = {
   operator: undefined,
   owner: 'ann',
@@ -67,10 +80,42 @@ const users: Record<Who, string | undefined> = {
   writer: 'wil',
   other: 'eve',
   anonymous: undefined,
+  'bad key': undefined,
+}
+/** Who can be told apart in each mode: an operator only in `open`, a bad key only where keys are asked for. */
+const callers: Record<Mode, Who[]> = {
+  open: ['other', 'reader', 'writer', 'owner', 'operator'],
+  header: ['anonymous', 'other', 'reader', 'writer', 'owner'],
+  'api-key': ['anonymous', 'bad key', 'other', 'reader', 'writer', 'owner'],
+}
+
+/** A request as this caller makes it in this mode. */
+function as(who: Who, mode: Mode): (method: string, path: string, options?: CallOptions) => Promise<Answer> {
+  const app = { open: test, header: behindGateway, 'api-key': withKeys }[mode].app
+  const user = users[who]
+  const identity: CallOptions =
+    mode !== 'api-key'
+      ? user === undefined
+        ? {}
+        : { user }
+      : who === 'anonymous'
+        ? {}
+        : {
+            headers: {
+              authorization: `Bearer ${who === 'bad key' ? `ae_${'0'.repeat(16)}_${'x'.repeat(43)}` : keys.get(who)}`,
+            },
+          }
+  return (method, path, options = {}) => callOf(app)(method, path, { ...options, ...identity })
+}
+
+interface Belongings {
+  job: string
+  batch: string
+  file: string
 }
 
 /** A finished job of ann and a batch of hers, both lent to rob and wil. */
-async function belongings(): Promise<{ job: string; batch: string; file: string }> {
+async function belongings(): Promise<Belongings> {
   const options = { user: 'ann' }
   const job = (
     await call('POST', 'jobs', { ...options, body: { parameters: session({ video_transcript: 'x' }) } })
@@ -90,25 +135,33 @@ const allowed: Record<'read' | 'write' | 'admin', Who[]> = {
   write: ['operator', 'owner', 'writer'],
   admin: ['operator', 'owner'],
 }
+const refusal = (who: Who, mode: Mode): [number, string] => {
+  if (mode !== 'api-key') return [403, 'permission_denied']
+  return who === 'anonymous' || who === 'bad key' ? [401, 'unauthorized'] : [404, 'not_found']
+}
 
-it.each(needsRight)('%s %s', async (method, path, need) => {
-  for (const who of ['other', 'anonymous', 'reader', 'writer', 'owner', 'operator'] as Who[]) {
-    const { job, batch, file } = await belongings()
-    // A stream is answered whole once it has ended.
-    if (path.endsWith('batch_id/events')) await call('POST', `batches/${batch}/cancel`)
-    const concrete = path
-      .replace(':job_id', job)
-      .replace(':batch_id', batch)
-      .replace(':id', job)
-      .replace('*', file)
-    const user = users[who]
-    const app = who === 'anonymous' ? gateway : test.app
-    const body = need === 'admin' ? { body: { visibility: 'public' } } : {}
-    const answer = await callOf(app)(method, concrete, user === undefined ? body : { user, ...body })
-    const mayDo = allowed[need as 'read' | 'write' | 'admin'].includes(who)
-    if (mayDo) expect([who, [200, 409].includes(answer.status)]).toEqual([who, true])
-    else {
-      expect([who, answer.status, answer.body.error_type]).toEqual([who, 403, 'permission_denied'])
+describe.each(['open', 'header', 'api-key'] as const)('AUTH=%s', (mode) => {
+  it.each(needsRight)('%s %s', async (method, path, need) => {
+    const right = need as 'read' | 'write' | 'admin'
+    const body = right === 'admin' ? { body: { visibility: 'public' } } : {}
+    let things: Belongings | null = null
+    for (const who of callers[mode]) {
+      const now: Belongings = things ?? (await belongings())
+      const { job, batch, file } = now
+      // A stream is answered whole once it has ended.
+      if (path.endsWith('batch_id/events')) await call('POST', `batches/${batch}/cancel`)
+      const concrete = path
+        .replace(':job_id', job)
+        .replace(':batch_id', batch)
+        .replace(':id', job)
+        .replace('*', file)
+      const answer = await as(who, mode)(method, concrete, body)
+      if (allowed[right].includes(who)) {
+        expect([who, [200, 202, 409].includes(answer.status)]).toEqual([who, true])
+        things = null
+        continue
+      }
+      expect([who, answer.status, answer.body.error_type]).toEqual([who, ...refusal(who, mode)])
       expect(answer.raw.toString()).not.toContain('ann')
       // Nothing happened.
       expect((await test.stack.jobs.get(job))?.deleted_at).toBeNull()
@@ -117,8 +170,84 @@ it.each(needsRight)('%s %s', async (method, path, need) => {
         archived: false,
         isActive: true,
       })
+      things = now
     }
+  })
+})
+
+describe('api keys', () => {
+  const get = (headers: Record<string, string | string[]>) => callOf(withKeys.app)('GET', 'jobs', { headers })
+  const bearer = (text: string) => ({ authorization: `Bearer ${text}` })
+  async function make(scopes: KeyScope[], user = 'ann'): Promise<{ id: string; text: string }> {
+    const { key, text } = newApiKey({ name: 'test', user_id: user, scopes }, new Date())
+    await test.stack.apiKeys.insert(key)
+    return { id: key.id, text }
   }
+
+  it('every route below the prefix wants one; health and documentation do not', async () => {
+    for (const [method, path] of rows) {
+      const answer = await callOf(withKeys.app)(method, path.replace(/[:*]\w*/g, 'x'))
+      expect([method, path, answer.status]).toEqual([method, path, 401])
+      expect(answer.headers['www-authenticate']).toContain('Bearer')
+    }
+    for (const path of ['/livez', '/openapi.json', '/'])
+      expect((await callOf(withKeys.app)('GET', path)).status).toBe(200)
+  })
+
+  it.each([
+    [''],
+    ['Basic YW5uOng='],
+    ['Bearer'],
+    ['Bearer x'],
+    ['Bearer ae_0000000000000000_'],
+    [`Bearer ae_${'0'.repeat(16)}_${'A'.repeat(43)}`],
+  ])('%j opens nothing', async (authorization) => {
+    expect((await get({ authorization })).status).toBe(401)
+  })
+
+  it('a wrong secret of a known key and a revoked key open nothing', async () => {
+    const { id, text } = await make(['read'])
+    expect((await get(bearer(text))).status).toBe(200)
+    expect((await get(bearer(`${text.slice(0, -1)}${text.endsWith('A') ? 'B' : 'A'}`))).status).toBe(401)
+    await test.stack.apiKeys.revoke(id, new Date())
+    expect((await get(bearer(text))).status).toBe(401)
+  })
+
+  it('does what its scopes say', async () => {
+    const job = (await call('POST', 'jobs', { user: 'ann', body: { parameters: session() } })).body.job.job_id
+    const statuses = async (scopes: KeyScope[]) => {
+      const { text } = await make(scopes)
+      const ask = (method: string, path: string, body?: object) =>
+        callOf(withKeys.app)(method, path, { headers: bearer(text), ...(body ? { body } : {}) })
+      return [
+        (await ask('GET', `jobs/${job}`)).status,
+        (await ask('POST', 'jobs', { parameters: session() })).status,
+        (await ask('PATCH', `jobs/${job}/access`, { read_access: ['ann'] })).status,
+      ]
+    }
+    expect(await statuses(['read'])).toEqual([200, 403, 403])
+    expect(await statuses(['write'])).toEqual([403, 201, 403])
+    expect(await statuses(['read', 'write', 'admin'])).toEqual([200, 201, 200])
+  })
+
+  it('speaks for another user only with the scope for it', async () => {
+    const seen = async (scopes: KeyScope[]) => {
+      const { text } = await make(scopes)
+      const answer = await callOf(withKeys.app)('POST', 'jobs', {
+        headers: bearer(text),
+        user: 'eve',
+        body: { parameters: session() },
+      })
+      return answer.body.job?.user_id ?? answer.body.error_type
+    }
+    expect(await seen(['read', 'write'])).toBe('permission_denied')
+    expect(await seen(['read', 'write', 'impersonate'])).toBe('eve')
+  })
+
+  it('its secret is nowhere in the database', async () => {
+    const { text } = await make(['read'])
+    expect(JSON.stringify(await test.stack.apiKeys.list())).not.toContain(text.split('_')[2])
+  })
 })
 
 it('lists show each caller what is theirs, whatever they filter by', async () => {

@@ -12,6 +12,7 @@ import type { App } from '../src/routes/route-deps.ts'
 
 export interface TestApp {
   app: App
+  dataDir: string
   stack: Stack
   close(): Promise<void>
 }
@@ -22,15 +23,18 @@ export async function testApp({
   mongodbUri = testDatabaseUri(),
   redisUrl = testRedisUrl(),
   queuePrefix = testPrefix(),
+  dataDir,
   waitUntilReady = true,
 }: {
-  auth?: 'open' | 'header'
+  auth?: 'open' | 'header' | 'api-key'
   mongodbUri?: string
   redisUrl?: string
   queuePrefix?: string
+  /** Shared with another app; its own, and removed at the end, when missing. */
+  dataDir?: string
   waitUntilReady?: boolean
 } = {}): Promise<TestApp> {
-  const folder = await mkdtemp(join(tmpdir(), 'async-events-api-'))
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'async-events-api-')))
   const config = z.object(stackConfig).parse({
     MONGODB_URI: mongodbUri,
     REDIS_URL: redisUrl,
@@ -56,11 +60,12 @@ export async function testApp({
   })
   return {
     app,
+    dataDir: folder,
     stack,
     close: async () => {
       await app.close()
       await stack.close()
-      await rm(folder, { recursive: true, force: true })
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Embedded, startEmbedded } from '@async-events/embedded'
 import { type AppProcess, startApp } from './app-process.ts'
@@ -81,10 +81,15 @@ export async function launch({
     PORT: String(port),
     ...extra,
   }
+  // For tools of the operator beside the running service, such as `npm run keys`.
+  const servers = join(folder, 'servers.json')
+  rmSync(servers, { force: true })
+  writeFileSync(servers, JSON.stringify({ mongodb_uri: mongodbUri, redis_url: redisUrl }), { mode: 0o600 })
   const apps = appNames.map((name) => startApp({ name, env: appEnv, logFolder, report }))
   const stop = async (): Promise<void> => {
     await Promise.all(apps.map((app) => app.stop(15_000)))
     await embedded.stop()
+    rmSync(servers, { force: true })
   }
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   try {

@@ -1,7 +1,13 @@
 import type { AccessControl } from './job.ts'
 
-/** Who asks. An operator sees all; anonymous sees and changes only what nobody owns, a user may read that too. */
-export type Principal = { kind: 'operator' } | { kind: 'user'; id: string } | { kind: 'anonymous' }
+/**
+ * Who asks. An operator sees all; anonymous sees and changes only what nobody owns, a user may read that too.
+ * `discreet`: what is not theirs is not there for them, instead of being forbidden.
+ */
+export type Principal =
+  | { kind: 'operator' }
+  | { kind: 'user'; id: string; discreet?: boolean }
+  | { kind: 'anonymous' }
 
 export type Right = 'read' | 'write' | 'admin'
 

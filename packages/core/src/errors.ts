@@ -65,6 +65,12 @@ export const errorTable = {
   transcriber_refused: { http: null, retryable: false, title: 'The transcriber refused the request' },
   transcript_invalid: { http: null, retryable: true, title: 'The transcriber answered in a wrong form' },
 
+  // Webhooks
+  webhook_redirected: { http: null, retryable: true, title: 'The receiver redirects, which is not followed' },
+  webhook_refused: { http: null, retryable: true, title: 'The receiver did not answer with success' },
+  webhook_gone: { http: null, retryable: false, title: 'The receiver wants no more of this' },
+  secret_unreadable: { http: null, retryable: true, title: 'A stored secret cannot be read with this key' },
+
   // Running
   invalid_template: { http: 400, retryable: false, title: 'The template cannot be used' },
   model_output_invalid: { http: null, retryable: true, title: 'The text model answered in a wrong form' },

@@ -39,3 +39,30 @@ export interface Fetched {
  * source_not_found, source_unavailable, host_busy, source_too_large, tls_error`.
  */
 export type SafeFetch = (request: FetchRequest) => Promise<Fetched>
+
+export interface PostRequest {
+  url: string
+  /** Lower-case names. */
+  headers: Record<string, string>
+  body: string
+  /** Cap on the whole exchange, in milliseconds. */
+  timeoutMs: number
+  signal?: AbortSignal
+}
+
+export interface Posted {
+  status: number
+  /** Of a redirect, which is not followed. */
+  location: string | null
+  /** Milliseconds that Retry-After asks for, at most a day. */
+  retryAfterMs: number | null
+  /** The beginning of the answer, as far as it came; empty for one that is encoded. */
+  answer: string
+}
+
+/**
+ * Posts to a public http(s) URL through the same gate as `SafeFetch`. Resolves with whatever status came, of a redirect
+ * too; what never came to an answer is an AppError:
+ * `url_not_allowed, destination_not_allowed, host_not_found, dns_error, timeout, bad_response, source_unavailable, tls_error`.
+ */
+export type SafePost = (request: PostRequest) => Promise<Posted>

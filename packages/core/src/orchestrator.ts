@@ -3,11 +3,12 @@ import { advance } from './advance.ts'
 import type { BatchCounts } from './batch.ts'
 import { batchStatusOf, finishedOf, noJobs, totalOf } from './batch.ts'
 import type { Clock } from './clock.ts'
+import { deliveriesOf, deliveriesOfBatch } from './delivery.ts'
 import { dispatchesOf } from './dispatch.ts'
 import { AppError } from './errors.ts'
 import type { Job } from './job.ts'
 import { isTerminal } from './job.ts'
-import type { BatchStore, EventLog, JobStore, ResultStore, StepQueue } from './ports.ts'
+import type { BatchStore, DeliveryStore, EventLog, JobStore, ResultStore, StepQueue } from './ports.ts'
 import type { Results } from './results.ts'
 import { nextWake } from './wake.ts'
 
@@ -15,6 +16,7 @@ export interface OrchestratorPorts {
   jobs: JobStore
   batches: BatchStore
   events: EventLog
+  deliveries: Pick<DeliveryStore, 'insert'>
   results: ResultStore
   queue: StepQueue
   clock: Clock
@@ -46,7 +48,7 @@ export interface Orchestrator {
 const maxTries = 60
 
 export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
-  const { jobs, batches, events, results, queue, clock, log } = ports
+  const { jobs, batches, events, deliveries, results, queue, clock, log } = ports
   const settling = new Map<string, { again: boolean; done: Promise<void> }>()
   const finished = new Map<string, { count: number; until: number }>()
 
@@ -115,6 +117,9 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
   async function relay(job: Job): Promise<void> {
     if (job.outbox.length === 0) return
     await events.append(job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry })))
+    // Before the entries are pulled: a crash in between repeats this, and what is there already stays as it is.
+    const told = deliveriesOf(job, clock.now())
+    if (told.length > 0) await deliveries.insert(told)
   }
 
   /** How many jobs of the batch have ended, as of a few seconds ago: it only shapes priorities. */
@@ -167,16 +172,17 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
     const generation = ended ? batch.generation + 1 : batch.generation
     if (ended) {
       // Logged before it is stored: after a crash in between the same entry is refused by its number, not lost.
-      await events.append([
-        {
-          job_id: batchId,
-          seq: generation,
-          batch_id: batchId,
-          type: 'batch.completed',
-          at: now,
-          data: { status, counts },
-        },
-      ])
+      const event = {
+        job_id: batchId,
+        seq: generation,
+        batch_id: batchId,
+        type: 'batch.completed' as const,
+        at: now,
+        data: { status, counts },
+      }
+      await events.append([event])
+      const told = deliveriesOfBatch(batch, event, now)
+      if (told.length > 0) await deliveries.insert(told)
     }
     const stored = await batches.settle(batch, { status, generation, completed_at: ended ? now : null }, now)
     if (!stored) await settleOnce(batchId)

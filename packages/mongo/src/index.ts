@@ -1,3 +1,4 @@
+export * from './api-key-store.ts'
 export * from './batch-store.ts'
 export * from './connection.ts'
 export * from './event-log.ts'

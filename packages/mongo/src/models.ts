@@ -32,6 +32,7 @@ const collections = {
   },
   results: { indexes: [{ keys: { job_id: 1 } }] },
   step_cache: { indexes: [{ keys: { used_at: 1 } }] },
+  api_keys: { indexes: [{ keys: { created_at: -1 } }] },
   idempotency: { indexes: [{ keys: { created_at: 1 } }] },
   events: {
     indexes: [
@@ -72,6 +73,7 @@ export function defineModels(connection: Connection): Models {
     batches: model('batches'),
     results: model('results'),
     step_cache: model('step_cache'),
+    api_keys: model('api_keys'),
     idempotency: model('idempotency'),
     events: model('events'),
   }

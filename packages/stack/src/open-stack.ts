@@ -1,5 +1,6 @@
 import { openConfiguredArtifactStore } from '@async-events/artifacts'
 import {
+  type ApiKeyStore,
   type ArtifactStore,
   type BatchStore,
   createOrchestrator,
@@ -16,6 +17,7 @@ import {
 } from '@async-events/core'
 import {
   connectMongo,
+  createApiKeyStore,
   createBatchStore,
   createEventLog,
   createIdempotencyStore,
@@ -40,6 +42,7 @@ export interface Stack {
   results: ResultStore
   cache: StepCache
   idempotency: IdempotencyStore
+  apiKeys: ApiKeyStore
   queue: StepQueue
   artifacts: ArtifactStore
   orchestrator: Orchestrator
@@ -71,6 +74,7 @@ export async function openStack(
   const results = createResultStore(models)
   const cache = createStepCache(models)
   const idempotency = createIdempotencyStore(models)
+  const apiKeys = createApiKeyStore(models)
   const orchestrator = createOrchestrator({
     jobs,
     batches,
@@ -103,6 +107,7 @@ export async function openStack(
     results,
     cache,
     idempotency,
+    apiKeys,
     queue,
     artifacts,
     orchestrator,

@@ -1,5 +1,13 @@
-import type { Principal } from '@async-events/core'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import {
+  type ApiKey,
+  type ApiKeyStore,
+  AppError,
+  findApiKey,
+  type KeyScope,
+  type Principal,
+} from '@async-events/core'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { prefix } from '../views/job-view.ts'
 import { badRequest } from './error-answers.ts'
 
 declare module 'fastify' {
@@ -8,26 +16,66 @@ declare module 'fastify' {
   }
 }
 
+export const authModes = ['open', 'header', 'api-key'] as const
+export type AuthMode = (typeof authModes)[number]
+
 const userId = /^[A-Za-z0-9][A-Za-z0-9@._:+-]{0,199}$/
 
-/** Who asks. `open`: no header is the operator. `header`: behind a gateway, no header is anonymous. */
-export function caller(app: FastifyInstance, auth: 'open' | 'header'): void {
-  const nobody: Principal = auth === 'open' ? { kind: 'operator' } : { kind: 'anonymous' }
+/**
+ * Who asks. `open`: no header is the operator. `header`: behind a gateway, no header is anonymous. `api-key`: whoever the
+ * key belongs to; nothing below the API's prefix is answered without one.
+ */
+export function caller(app: FastifyInstance, auth: AuthMode, keys: ApiKeyStore): void {
   app.decorateRequest('principal')
-  app.addHook('onRequest', async (request: FastifyRequest) => {
-    const given = request.headers['x-user-id']
-    if (given === undefined) {
-      request.principal = nobody
-      return
-    }
-    // Sent twice it arrives joined by a comma, which no id holds.
-    if (typeof given !== 'string' || !userId.test(given)) {
-      throw badRequest(
-        'X-User-ID',
-        'invalid_user_id',
-        'X-User-ID must be one id of letters, digits and @ . _ : + -',
-      )
-    }
-    request.principal = { kind: 'user', id: given }
+  app.addHook('onRequest', async (request, reply) => {
+    request.principal = auth === 'api-key' ? await byKey(request, reply, keys) : byHeader(request, auth)
   })
+}
+
+function byHeader(request: FastifyRequest, auth: 'open' | 'header'): Principal {
+  const given = statedUser(request)
+  if (given !== null) return { kind: 'user', id: given }
+  return auth === 'open' ? { kind: 'operator' } : { kind: 'anonymous' }
+}
+
+async function byKey(request: FastifyRequest, reply: FastifyReply, keys: ApiKeyStore): Promise<Principal> {
+  // Health, documentation and the page hold nothing of anybody.
+  if (!request.url.startsWith(`${prefix}/`)) return { kind: 'anonymous' }
+  const bearer = /^Bearer ([!-~]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const key = bearer === undefined ? null : await findApiKey(keys, bearer)
+  if (!key) {
+    reply.header('www-authenticate', 'Bearer realm="async-events"')
+    throw new AppError(
+      'unauthorized',
+      'The request needs "Authorization: Bearer <api key>" with a valid key.',
+    )
+  }
+  requireScope(key, scopeFor(request))
+  const given = statedUser(request)
+  if (given !== null && given !== key.user_id) requireScope(key, 'impersonate')
+  return { kind: 'user', id: given ?? key.user_id, discreet: true }
+}
+
+function requireScope(key: ApiKey, scope: KeyScope): void {
+  if (key.scopes.includes(scope)) return
+  throw new AppError('permission_denied', `The api key lacks the scope "${scope}".`)
+}
+
+function scopeFor({ method, url }: FastifyRequest): KeyScope {
+  if (method === 'GET' || method === 'HEAD') return 'read'
+  return method === 'PATCH' && /\/access(\?|$)/.test(url) ? 'admin' : 'write'
+}
+
+function statedUser(request: FastifyRequest): string | null {
+  const given = request.headers['x-user-id']
+  if (given === undefined) return null
+  // Sent twice it arrives joined by a comma, which no id holds.
+  if (typeof given !== 'string' || !userId.test(given)) {
+    throw badRequest(
+      'X-User-ID',
+      'invalid_user_id',
+      'X-User-ID must be one id of letters, digits and @ . _ : + -',
+    )
+  }
+  return given
 }

@@ -7,9 +7,8 @@ import type { BatchStore, JobStore } from '../ports.ts'
 /** The job, if it is there and the caller has the right. Throws `not_found` or `permission_denied`. */
 export async function readJob(jobs: JobStore, id: string, principal: Principal, right: Right): Promise<Job> {
   const job = await jobs.get(id)
-  if (!job || job.deleted_at || job.hold === 'creating')
-    throw new AppError('not_found', 'There is no job with this id.')
-  requireRight(principal, job, right)
+  if (!job || job.deleted_at || job.hold === 'creating') throw new AppError('not_found', noJob)
+  requireRight(principal, job, right, noJob)
   return job
 }
 
@@ -20,11 +19,16 @@ export async function readBatch(
   right: Right,
 ): Promise<Batch> {
   const batch = await batches.get(id)
-  if (!batch || batch.deleted_at) throw new AppError('not_found', 'There is no batch with this id.')
-  requireRight(principal, batch, right)
+  if (!batch || batch.deleted_at) throw new AppError('not_found', noBatch)
+  requireRight(principal, batch, right, noBatch)
   return batch
 }
 
-function requireRight(principal: Principal, owned: Owned, right: Right): void {
-  if (!mayAccess(principal, owned, right)) throw new AppError('permission_denied')
+const noJob = 'There is no job with this id.'
+const noBatch = 'There is no batch with this id.'
+
+function requireRight(principal: Principal, owned: Owned, right: Right, notThere: string): void {
+  if (mayAccess(principal, owned, right)) return
+  const isDiscreet = principal.kind === 'user' && principal.discreet === true
+  throw isDiscreet ? new AppError('not_found', notThere) : new AppError('permission_denied')
 }

@@ -262,7 +262,7 @@ export async function checkParameters(
   return { parameters, problems }
 }
 
-function urlProblems(
+export function urlProblems(
   deps: Pick<CreateDeps, 'checkUrl'>,
   urls: { path: string; url: string }[],
   prefix: string,
@@ -354,7 +354,7 @@ function buildJob(
   return job
 }
 
-function storeWebhook(sealer: Sealer, webhook: WebhookRequest): StoredWebhook {
+export function storeWebhook(sealer: Sealer, webhook: WebhookRequest): StoredWebhook {
   return {
     url: webhook.url,
     include_markdown: webhook.include_markdown ?? true,

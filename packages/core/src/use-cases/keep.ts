@@ -2,13 +2,14 @@ import type { Clock } from '../clock.ts'
 import { eachOf } from '../each-of.ts'
 import type { Job } from '../job.ts'
 import type { Orchestrator } from '../orchestrator.ts'
-import type { BatchStore, EventLog, JobStore, ResultStore, StepQueue } from '../ports.ts'
+import type { BatchStore, DeliveryStore, EventLog, JobStore, ResultStore, StepQueue } from '../ports.ts'
 import { deleteJobsOf } from './control.ts'
 
 export interface KeepDeps {
   jobs: JobStore
   batches: BatchStore
   events: EventLog
+  deliveries: DeliveryStore
   results: ResultStore
   queue: StepQueue
   orchestrator: Orchestrator
@@ -36,6 +37,7 @@ async function keepJob(deps: KeepDeps, job: Job): Promise<void> {
       job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry })),
     )
     await deps.results.removeOfJob(job.id)
+    if (job.webhook) await deps.deliveries.removeOfJob(job.id)
     await deps.jobs.remove(job.id)
     return
   }
@@ -68,6 +70,7 @@ export async function keepBatches(deps: KeepDeps, since: Date): Promise<void> {
   for (const batch of await deps.batches.changedSince(since)) {
     if (batch.deleted_at) {
       await deleteJobsOf(deps, batch.id)
+      if (batch.webhook) await deps.deliveries.removeOfBatch(batch.id)
       await deps.batches.remove(batch.id)
     } else {
       await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)

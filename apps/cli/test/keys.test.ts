@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findApiKey } from '@async-events/core'
+import { connectMongo, createApiKeyStore, defineModels } from '@async-events/mongo'
+import { testDatabaseUri } from '@async-events/testkit'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { runKeys } from '../src/keys.ts'
+
+const uri = testDatabaseUri()
+const mongo = connectMongo(uri, { appName: 'test', log: { warn: () => {} } })
+const store = createApiKeyStore(defineModels(mongo.connection))
+let dataDir: string
+beforeAll(async () => {
+  await mongo.tried
+  dataDir = await mkdtemp(join(tmpdir(), 'async-events-keys-'))
+})
+afterAll(async () => {
+  await mongo.close()
+  await rm(dataDir, { recursive: true })
+})
+
+async function keys(...args: string[]): Promise<{ code: number; lines: string[] }> {
+  const lines: string[] = []
+  const code = await runKeys(args, { MONGODB_URI: uri }, (line) => lines.push(line))
+  return { code, lines }
+}
+
+it('makes a key that opens, shows it in the list without its secret, and revokes it', async () => {
+  const made = await keys('make', '--user', 'ann', '--name', 'laptop', '--scopes', 'read, admin')
+  const [text = ''] = made.lines
+  expect(await findApiKey(store, text)).toMatchObject({ user_id: 'ann', scopes: ['read', 'admin'] })
+  const [, id = '', secret = ''] = text.split('_')
+  const listed = (await keys('list')).lines.join('\n')
+  expect(listed).toContain(id)
+  expect(listed).toMatch(/ann {2}read,admin .* valid {2}laptop/)
+  expect(listed).not.toContain(secret)
+  expect(await keys('revoke', id)).toEqual({ code: 0, lines: [`${id} is revoked.`] })
+  expect(await findApiKey(store, text)).toBeNull()
+  expect((await keys('revoke', id)).code).toBe(1)
+})
+
+it.each([
+  [['make'], 2],
+  [['make', '--user', '$ne'], 2],
+  [['make', '--user', 'ann', '--scopes', 'all'], 2],
+  [['other'], 2],
+])('%j ends with %d', async (args, code) => {
+  expect((await keys(...args)).code).toBe(code)
+})
+
+it('finds the database of a service on this machine, and says what to do without one', async () => {
+  const lines: string[] = []
+  expect(await runKeys(['list'], { DATA_DIR: dataDir }, (line) => lines.push(line))).toBe(1)
+  expect(lines.join()).toContain('MONGODB_URI')
+  await writeFile(join(dataDir, 'servers.json'), JSON.stringify({ mongodb_uri: uri }))
+  expect(await runKeys(['list'], { DATA_DIR: dataDir }, () => {})).toBe(0)
+})

@@ -1,0 +1,78 @@
+export interface LanesOptions<T> {
+  /** Items that run at a time, in all and of one lane. */
+  atOnce: number
+  perLane: number
+  /** Must not reject. */
+  run(item: T): Promise<void>
+  /** A lane has begun its last waiting item. */
+  onDrained(): void
+}
+
+/** Work sorted by whom it is for, so that what one is slow with delays nobody else. */
+export interface Lanes<T> {
+  add(lane: string, item: T): void
+  /** Lanes with items that wait for their turn. */
+  waiting(): string[]
+  /** How many items wait. */
+  size(): number
+  /** Forgets what waits; what runs goes on. */
+  clear(): void
+  /** Resolves when nothing runs. */
+  idle(): Promise<void>
+}
+
+interface Lane<T> {
+  items: T[]
+  running: number
+}
+
+export function createLanes<T>({ atOnce, perLane, run, onDrained }: LanesOptions<T>): Lanes<T> {
+  /** In order of their turn. */
+  const lanes = new Map<string, Lane<T>>()
+  const running = new Set<Promise<void>>()
+
+  function pump(): void {
+    for (let moved = true; moved; ) {
+      moved = false
+      for (const [name, lane] of [...lanes]) {
+        if (running.size >= atOnce) return
+        if (lane.running >= perLane) continue
+        const item = lane.items.shift()
+        if (item === undefined) continue
+        moved = true
+        lanes.delete(name)
+        lanes.set(name, lane)
+        begin(name, lane, item)
+      }
+    }
+  }
+
+  function begin(name: string, lane: Lane<T>, item: T): void {
+    lane.running += 1
+    const task: Promise<void> = run(item).finally(() => {
+      lane.running -= 1
+      running.delete(task)
+      if (lane.running === 0 && lane.items.length === 0 && lanes.get(name) === lane) lanes.delete(name)
+      pump()
+    })
+    running.add(task)
+    if (lane.items.length === 0) onDrained()
+  }
+
+  return {
+    add(name, item) {
+      const lane = lanes.get(name) ?? { items: [], running: 0 }
+      lanes.set(name, lane)
+      lane.items.push(item)
+      pump()
+    },
+    waiting: () => [...lanes].flatMap(([name, lane]) => (lane.items.length > 0 ? [name] : [])),
+    size: () => [...lanes.values()].reduce((sum, lane) => sum + lane.items.length, 0),
+    clear() {
+      for (const lane of lanes.values()) lane.items.length = 0
+    },
+    async idle() {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}
