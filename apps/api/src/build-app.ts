@@ -8,8 +8,10 @@ import { type AuthMode, caller } from './plugins/caller.ts'
 import { answerFrameworkError, errorAnswers } from './plugins/error-answers.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openapi } from './plugins/openapi.ts'
+import { type RateLimitOptions, rateLimit } from './plugins/rate-limit.ts'
 import { validation } from './plugins/validation.ts'
 import { batchRoutes } from './routes/batches.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { fileRoutes } from './routes/files.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import type { App, RouteDeps } from './routes/route-deps.ts'
@@ -22,6 +24,8 @@ import { prefix } from './views/job-view.ts'
 export interface AppDeps extends RouteDeps {
   auth: AuthMode
   apiKeys: ApiKeyStore
+  /** Null: nobody is limited. */
+  rateLimit?: RateLimitOptions | null
   logger: FastifyBaseLogger
 }
 
@@ -57,6 +61,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   jsonBody(app)
   validation(app)
   caller(app, deps.auth, deps.apiKeys)
+  await rateLimit(app, deps.rateLimit ?? null)
   await openapi(app)
   serviceRoutes(app, deps)
   statusPage(app)
@@ -67,6 +72,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       batchRoutes(routes, deps)
       submitRoutes(routes, deps)
       fileRoutes(routes, deps)
+      deliveryRoutes(routes, deps)
       streamRoutes(routes, deps)
     },
     { prefix },

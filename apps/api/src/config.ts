@@ -1,4 +1,4 @@
-import { stackConfig } from '@async-events/stack'
+import { stackConfig, webhookConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { authModes } from './plugins/caller.ts'
 
@@ -22,10 +22,14 @@ export const apiConfig = z
       .describe(
         'open: no header means operator (default on a loopback HOST); header: behind a gateway that sets X-User-ID; api-key: keys made by npm run keys',
       ),
-    SECRETS_KEY: z
-      .string()
-      .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/, 'must be 32 bytes in hex or base64')
-      .describe('encrypts webhook secrets in the database: openssl rand -base64 32'),
+    RATE_LIMIT: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .optional()
+      .describe('requests of one caller in a minute; 0 is no limit; by default 0 with AUTH=open, else 1200'),
+    ...webhookConfig,
   })
   .refine((config) => config.AUTH !== undefined || loopback.has(config.HOST), {
     path: ['AUTH'],

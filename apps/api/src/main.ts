@@ -1,17 +1,23 @@
 import { createSealer } from '@async-events/core'
 import { createLogger, readConfigOrExit, runUntilSignal } from '@async-events/runtime'
-import { openStack } from '@async-events/stack'
+import { openStack, openWebhookSender } from '@async-events/stack'
 import { checkUrl } from '@async-events/web'
 import { buildApp } from './build-app.ts'
 import { apiConfig } from './config.ts'
+import { openCounters } from './open-counters.ts'
 
 const config = readConfigOrExit(apiConfig, process.env)
 const log = createLogger({ name: 'api', level: config.LOG_LEVEL })
 const stack = await openStack(config, { appName: 'api', log })
+const auth = config.AUTH ?? 'open'
+const perMinute = config.RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
+const counters = perMinute > 0 ? openCounters(config.REDIS_URL) : null
 const app = await buildApp({
   ...stack,
-  auth: config.AUTH ?? 'open',
+  auth,
+  rateLimit: counters && { perMinute, redis: counters, prefix: config.QUEUE_PREFIX },
   sealer: createSealer(config.SECRETS_KEY),
+  sendWebhook: openWebhookSender(config, stack),
   checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
   logger: log,
 })
@@ -24,6 +30,7 @@ runUntilSignal({
   graceMs: config.SHUTDOWN_GRACE_MS,
   stop: async () => {
     await app.close()
+    counters?.disconnect()
     await stack.close()
   },
 })

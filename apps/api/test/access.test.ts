@@ -42,6 +42,7 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['GET', 'jobs/:job_id/download-archive', 'read'],
   ['GET', 'files/*', 'read'],
   ['GET', 'jobs/:job_id/events', 'read'],
+  ['GET', 'jobs/:job_id/logs', 'read'],
   ['GET', 'batches/:batch_id/events', 'read'],
   ['GET', 'status/:id', 'read'],
   ['POST', 'submit', 'create'],

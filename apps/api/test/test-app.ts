@@ -8,6 +8,7 @@ import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/
 import { checkUrl } from '@async-events/web'
 import { z } from 'zod'
 import { buildApp } from '../src/build-app.ts'
+import type { RateLimitOptions } from '../src/plugins/rate-limit.ts'
 import type { App } from '../src/routes/route-deps.ts'
 
 export interface TestApp {
@@ -25,6 +26,7 @@ export async function testApp({
   queuePrefix = testPrefix(),
   dataDir,
   waitUntilReady = true,
+  rateLimit = null,
 }: {
   auth?: 'open' | 'header' | 'api-key'
   mongodbUri?: string
@@ -33,6 +35,7 @@ export async function testApp({
   /** Shared with another app; its own, and removed at the end, when missing. */
   dataDir?: string
   waitUntilReady?: boolean
+  rateLimit?: RateLimitOptions | null
 } = {}): Promise<TestApp> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'async-events-api-')))
   const config = z.object(stackConfig).parse({
@@ -54,6 +57,7 @@ export async function testApp({
   const app = await buildApp({
     ...stack,
     auth,
+    rateLimit,
     sealer: createSealer(Buffer.alloc(32, 3).toString('base64')),
     checkUrl: (url) => void checkUrl(url),
     logger: log,

@@ -4,8 +4,8 @@ export interface LanesOptions<T> {
   perLane: number
   /** Must not reject. */
   run(item: T): Promise<void>
-  /** A lane has begun its last waiting item. */
-  onDrained(): void
+  /** A lane has a place free and nothing waiting for it. */
+  onFree(): void
 }
 
 /** Work sorted by whom it is for, so that what one is slow with delays nobody else. */
@@ -26,7 +26,7 @@ interface Lane<T> {
   running: number
 }
 
-export function createLanes<T>({ atOnce, perLane, run, onDrained }: LanesOptions<T>): Lanes<T> {
+export function createLanes<T>({ atOnce, perLane, run, onFree }: LanesOptions<T>): Lanes<T> {
   /** In order of their turn. */
   const lanes = new Map<string, Lane<T>>()
   const running = new Set<Promise<void>>()
@@ -54,9 +54,9 @@ export function createLanes<T>({ atOnce, perLane, run, onDrained }: LanesOptions
       running.delete(task)
       if (lane.running === 0 && lane.items.length === 0 && lanes.get(name) === lane) lanes.delete(name)
       pump()
+      if (lane.items.length === 0) onFree()
     })
     running.add(task)
-    if (lane.items.length === 0) onDrained()
   }
 
   return {

@@ -11,7 +11,8 @@ import { readWebhookSecret, signWebhook } from './webhook-signature.ts'
 export interface WebhookMessage {
   /** `webhook-id`: the same whenever it is sent. */
   id: string
-  body: WebhookBody
+  /** Made when it is sent: one that cannot be made is a failed try. */
+  body(): WebhookBody
 }
 
 export interface SentWebhook {
@@ -58,7 +59,7 @@ export function createWebhookSender(options: WebhookSenderOptions): SendWebhook 
     try {
       const { headers, own } = unseal(webhook, sealer)
       const signing = own ?? keys
-      const body = JSON.stringify(message.body)
+      const body = JSON.stringify(message.body())
       const timestamp = Math.floor(at.getTime() / 1000)
       signed = signing.length > 0
       const answer = await post({

@@ -1,5 +1,6 @@
 import { AppError, type EventLog, type LoggedEvent, type NewEvent } from '@async-events/core'
 import type { Models, Stored } from './models.ts'
+import { removeOldEvents } from './remove-old-events.ts'
 import { isDuplicateKey, withUnavailable } from './unavailable.ts'
 
 const maxTimeMS = 10_000
@@ -118,6 +119,7 @@ export function createEventLog({ events }: Models): EventLog {
     async removeOfJob(jobId) {
       await collection.deleteMany({ job_id: jobId })
     },
+    removeBefore: (before) => removeOldEvents(collection, before, highest),
   })
 }
 

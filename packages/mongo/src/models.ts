@@ -32,8 +32,17 @@ const collections = {
   },
   results: { indexes: [{ keys: { job_id: 1 } }] },
   step_cache: { indexes: [{ keys: { used_at: 1 } }] },
+  job_logs: { indexes: [{ keys: { job_id: 1 } }] },
   api_keys: { indexes: [{ keys: { created_at: -1 } }] },
   idempotency: { indexes: [{ keys: { created_at: 1 } }] },
+  deliveries: {
+    indexes: [
+      { keys: { next_at: 1, host: 1 }, sparse: true },
+      { keys: { job_id: 1, created_at: -1, _id: -1 } },
+      { keys: { batch_id: 1, created_at: -1, _id: -1 } },
+      { keys: { created_at: 1 } },
+    ],
+  },
   events: {
     indexes: [
       { keys: { job_id: 1, seq: 1 }, unique: true },
@@ -73,8 +82,10 @@ export function defineModels(connection: Connection): Models {
     batches: model('batches'),
     results: model('results'),
     step_cache: model('step_cache'),
+    job_logs: model('job_logs'),
     api_keys: model('api_keys'),
     idempotency: model('idempotency'),
+    deliveries: model('deliveries'),
     events: model('events'),
   }
 }

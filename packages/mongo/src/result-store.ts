@@ -19,6 +19,17 @@ export function createResultStore({ results }: Models): ResultStore {
       const { _id, ...fields } = document
       return { id: _id, ...fields } as unknown as Results
     },
+    async getParts(jobId, run, fields) {
+      const bodyFields = Object.fromEntries(fields.map((field) => [`body.${field}`, 1]))
+      const parts = { job_id: 1, run: 1, created_at: 1, markdown_path: 1, archive: 1, ...bodyFields }
+      const document = await collection.findOne<Stored>(
+        { _id: resultsId(jobId, run) as never },
+        { projection: parts, maxTimeMS: 10_000 },
+      )
+      if (!document) return null
+      const { _id, ...found } = document
+      return { id: _id, body: {}, ...found, files: [] } as unknown as Results
+    },
     artifacts: () => artifactsIn(collection, { files: 1, archive: 1 }),
     async removeOfJob(jobId) {
       await collection.deleteMany({ job_id: jobId })

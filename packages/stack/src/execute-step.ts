@@ -30,6 +30,7 @@ import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
 import type { Stack } from './open-stack.ts'
 import { recordingFetch } from './recording-fetch.ts'
 import { stepCacheKey } from './step-cache-key.ts'
+import { openStepLogger } from './step-logger.ts'
 
 /** Lease of a running step, and how long a message waits that this worker cannot serve. Milliseconds. */
 export const leaseMs = 20_000
@@ -42,7 +43,7 @@ export interface LoadedProcessor {
 
 export interface ExecuteDeps
   extends BeatDeps,
-    Pick<Stack, 'orchestrator' | 'artifacts' | 'pipelines' | 'cache'>,
+    Pick<Stack, 'orchestrator' | 'artifacts' | 'pipelines' | 'cache' | 'jobLogs'>,
     Pick<CachedOutcomeDeps, 'cacheMaxAgeMs'> {
   processors: ReadonlyMap<string, LoadedProcessor>
   fetch: SafeFetch
@@ -102,17 +103,17 @@ export async function executeStep(
   const timer = setTimeout(() => abort('timeout'), processor.contract.timeoutMs)
   const beat = startHeartbeat(deps, { job_id: job.id, ...mine }, leaseMs, () => abort('lost'))
   const workdir = await mkdtemp(join(deps.workRoot, 'step-'))
-  const stepLog = log.child({ job_id: job.id, step: dispatch.step, run: dispatch.run })
+  const stepLog = openStepLogger(deps, { job_id: job.id, step: dispatch.step, run: dispatch.run })
+  const started = performance.now()
+  const { attempts, crashes } = job.steps[dispatch.step] ?? { attempts: 0, crashes: 0 }
+  stepLog.info('started', { attempt: attempts + crashes + 1 })
 
   try {
     const outcome = await runProcessor(deps, processor, job, dispatch.step, {
       workdir,
       signal: controller.signal,
       progress: beat.progress,
-      log: {
-        info: (message, data = {}) => stepLog.info(data, message),
-        warn: (message, data = {}) => stepLog.warn(data, message),
-      },
+      log: stepLog,
     })
     const result = await orchestrator.transition(job.id, (current) => ({
       type: 'commit',
@@ -126,9 +127,17 @@ export async function executeStep(
         [dispatch.step]: outcome.output,
       }),
     }))
-    if (!result.ok)
-      stepLog.info({ reason: result.reason }, 'the step was no longer ours; its result is dropped')
-    else if (!outcome.cached) await remember(deps, processor.contract, outcome)
+    if (!result.ok) {
+      log.info(
+        { ...mine, job_id: job.id, reason: result.reason },
+        'the step was no longer ours; its result is dropped',
+      )
+      return null
+    }
+    stepLog.info(outcome.cached ? 'taken from the cache' : 'completed', {
+      duration_ms: Math.round(performance.now() - started),
+    })
+    if (!outcome.cached) await remember(deps, processor.contract, outcome)
     return null
   } catch (thrown) {
     return await settleError(thrown)
@@ -136,6 +145,7 @@ export async function executeStep(
     clearTimeout(timer)
     beat.stop()
     running.delete(entry)
+    await stepLog.close()
     await rm(workdir, { recursive: true, force: true })
   }
 
@@ -144,6 +154,7 @@ export async function executeStep(
     const reason = stop instanceof Stopped ? stop.why : null
     if (reason === 'stopped' || reason === 'lost') return null
     if (thrown instanceof StepSkipped && reason === null) {
+      stepLog.info(`skipped: ${thrown.reason}`)
       await orchestrator.transition(job.id, {
         type: 'skip',
         ...mine,
@@ -158,8 +169,8 @@ export async function executeStep(
       await orchestrator.transition(job.id, { type: 'give_back', ...mine })
       return { again_in_ms: reason === 'shutdown' ? 0 : (error.retryAfterMs ?? unknownDelayMs) }
     }
-    if (error.code === 'unexpected') stepLog.error({ err: thrown }, 'step failed unexpectedly')
-    else stepLog.info({ code: error.code, cause: error.message }, 'step failed')
+    if (error.code === 'unexpected') log.error({ ...mine, job_id: job.id, err: thrown }, 'unexpected error')
+    stepLog.warn(`failed: ${error.message}`, { code: error.code, retryable: error.retryable })
     const transition = failure(mine, processor as LoadedProcessor, error, clock.now())
     const result = await orchestrator.transition(job.id, transition)
     // Put off without an attempt, the step keeps the id of its message: the queue must keep the message too.

@@ -4,9 +4,11 @@ import {
   type ArtifactStore,
   type BatchStore,
   createOrchestrator,
+  type DeliveryStore,
   type EventLog,
   type EventNudge,
   type IdempotencyStore,
+  type JobLogStore,
   type JobStore,
   type Orchestrator,
   type Pipelines,
@@ -19,9 +21,11 @@ import {
   connectMongo,
   createApiKeyStore,
   createBatchStore,
+  createDeliveryStore,
   createEventLog,
   createIdempotencyStore,
   createIndexes,
+  createJobLogStore,
   createJobStore,
   createResultStore,
   createStepCache,
@@ -39,10 +43,12 @@ export interface Stack {
   batches: BatchStore
   events: EventLog
   nudge: EventNudge
+  deliveries: DeliveryStore
   results: ResultStore
   cache: StepCache
   idempotency: IdempotencyStore
   apiKeys: ApiKeyStore
+  jobLogs: JobLogStore
   queue: StepQueue
   artifacts: ArtifactStore
   orchestrator: Orchestrator
@@ -71,14 +77,17 @@ export async function openStack(
   const batches = createBatchStore(models)
   const nudge = openEventNudge({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
   const events = announcing(createEventLog(models), nudge)
+  const deliveries = createDeliveryStore(models)
   const results = createResultStore(models)
   const cache = createStepCache(models)
   const idempotency = createIdempotencyStore(models)
   const apiKeys = createApiKeyStore(models)
+  const jobLogs = createJobLogStore(models)
   const orchestrator = createOrchestrator({
     jobs,
     batches,
     events,
+    deliveries,
     results,
     queue,
     clock,
@@ -104,10 +113,12 @@ export async function openStack(
     batches,
     events,
     nudge,
+    deliveries,
     results,
     cache,
     idempotency,
     apiKeys,
+    jobLogs,
     queue,
     artifacts,
     orchestrator,

@@ -20,6 +20,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         { name: 'jobs', description: 'One talk each.' },
         { name: 'batches', description: 'Named sets of jobs.' },
         { name: 'events', description: 'Live news of jobs and batches.' },
+        { name: 'webhooks', description: 'What receivers were told, and what they answered.' },
         { name: 'files', description: 'Documents, assets and archives.' },
         { name: 'service', description: 'Health and description of the service.' },
       ],

@@ -22,6 +22,8 @@ import {
   jobId,
   jobListItem,
   jobQuery,
+  logLine,
+  logQuery,
   restartBody,
 } from '../schemas/job.ts'
 import { jobView, jobListItem as listItem, prefix } from '../views/job-view.ts'
@@ -42,6 +44,9 @@ const jobList = z
     next_cursor: z.string().nullable(),
   })
   .meta({ id: 'JobList' })
+const jobLogs = z
+  .object({ status: z.literal('success'), job_id: z.string(), run: z.int(), lines: z.array(logLine) })
+  .meta({ id: 'JobLogs' })
 export const done = z.object({ status: z.literal('success'), message: z.string() }).meta({ id: 'Done' })
 
 export function jobRoutes(app: App, deps: RouteDeps): void {
@@ -213,6 +218,31 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
       const { job_id } = request.params
       const changed = await updateJobAccess(deps, job_id, request.body, request.principal)
       return { status: 'success' as const, job: await view(changed) }
+    },
+  )
+
+  app.get(
+    '/jobs/:job_id/logs',
+    {
+      schema: {
+        operationId: 'listJobLogs',
+        summary: 'Read what the steps of a run said; of the newest run unless another is asked for',
+        tags,
+        params: jobId,
+        querystring: logQuery,
+        response: { 200: jobLogs, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const found = await readJob(deps.jobs, request.params.job_id, request.principal, 'read')
+      const run = request.query.run ?? found.run.number
+      const lines = await deps.jobLogs.ofRun(found.id, run)
+      return {
+        status: 'success' as const,
+        job_id: found.id,
+        run,
+        lines: lines.map((one) => ({ ...one, at: one.at.toISOString() })),
+      }
     },
   )
 

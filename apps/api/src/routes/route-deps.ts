@@ -1,4 +1,4 @@
-import type { CreateDeps } from '@async-events/core'
+import type { CreateDeps, SendWebhook } from '@async-events/core'
 import type { Stack } from '@async-events/stack'
 import type {
   FastifyBaseLogger,
@@ -12,7 +12,12 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 /** What the routes work with: core's use cases over the opened stack. */
 export interface RouteDeps
   extends CreateDeps,
-    Pick<Stack, 'events' | 'nudge' | 'idempotency' | 'results' | 'artifacts' | 'isReady'> {}
+    Pick<
+      Stack,
+      'events' | 'nudge' | 'deliveries' | 'idempotency' | 'jobLogs' | 'results' | 'artifacts' | 'isReady'
+    > {
+  sendWebhook: SendWebhook
+}
 
 export type App = FastifyInstance<
   RawServerDefault,

@@ -74,7 +74,7 @@ export function errorsOf(...particular: number[]) {
   ) as Record<400, typeof errorAnswer>
 }
 
-const wholeNumber = (min: number, max: number) =>
+export const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, 'must be a whole number')

@@ -1,34 +1,69 @@
-import { jobStatuses, line, queueNames, stepStatuses, visibilities } from '@async-events/core'
+import {
+  isReservedHeader,
+  jobStatuses,
+  line,
+  queueNames,
+  readWebhookSecret,
+  stepStatuses,
+  visibilities,
+  webhookEventTypes,
+} from '@async-events/core'
 import { sessionParameters } from '@async-events/processors'
 import { z } from 'zod'
-import { instant, paging, waiting } from './common.ts'
+import { instant, paging, waiting, wholeNumber } from './common.ts'
 
 const anyValue = z.record(z.string(), z.unknown())
 const code = z.string()
 
+const webhookHeaders = z
+  .record(
+    z.string().regex(/^[A-Za-z0-9-]{1,100}$/),
+    z
+      .string()
+      .max(1000)
+      .regex(/^[\x20-\x7e]*$/),
+  )
+  .superRefine((headers, ctx) => {
+    const names = Object.keys(headers)
+    if (names.length > 20) ctx.addIssue({ code: 'custom', message: 'must be 20 headers at most' })
+    for (const [index, name] of names.entries()) {
+      const isTwice = names.slice(0, index).some((other) => other.toLowerCase() === name.toLowerCase())
+      if (isTwice || isReservedHeader(name)) {
+        const message = isTwice ? 'is there twice' : 'is not yours to set'
+        ctx.addIssue({ code: 'custom', path: [name], message, params: { code: 'header_not_allowed' } })
+      }
+    }
+  })
+  .describe(
+    'Sent along; hop-by-hop ones, Host, Content-*, Accept-Encoding, Expect and webhook-* are refused.',
+  )
+
 export const webhook = z
   .strictObject({
     url: z.string().min(1).max(2048),
-    headers: z
-      .record(
-        z.string().regex(/^[A-Za-z0-9-]{1,100}$/),
-        z
-          .string()
-          .max(1000)
-          .regex(/^[\x20-\x7e]*$/),
-      )
-      .optional(),
-    include_markdown: z.boolean().optional(),
-    include_metadata: z.boolean().optional(),
+    headers: webhookHeaders.optional(),
+    include_markdown: z.boolean().optional().describe('Default true.'),
+    include_metadata: z.boolean().optional().describe('Default true.'),
     events: z
-      .array(z.enum(['job.completed', 'job.failed', 'job.cancelled', 'batch.completed', 'job.step']))
-      .optional(),
+      .array(z.enum(webhookEventTypes))
+      .max(20)
+      .optional()
+      .describe('Default: all but `job.step`, which is sent once for each step that has settled.'),
     secret: z
       .string()
-      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and the base64 of 24 to 64 bytes')
-      .optional(),
+      .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'must be whsec_ and the base64 of 24 to 64 bytes')
+      .refine(
+        (secret) => readWebhookSecret(secret) !== null,
+        'must be whsec_ and the base64 of 24 to 64 bytes',
+      )
+      .optional()
+      .describe('Signs what is sent; without it the `WEBHOOK_SECRET` of the service does, if it has one.'),
   })
-  .meta({ id: 'Webhook', description: 'Where to tell about the end of a job or batch.' })
+  .meta({
+    id: 'Webhook',
+    description: 'Where to tell about the end of a job or batch.',
+    example: { url: 'https://example.org/hooks/talks', include_markdown: false },
+  })
 
 export const jobCreate = z
   .strictObject({
@@ -307,6 +342,17 @@ export const batchQuery = z.strictObject({
   isActive: z.enum(['true', 'false']).optional(),
   user_id: line(200).optional(),
 })
+
+export const logLine = z
+  .object({
+    at: instant,
+    level: z.enum(['info', 'warn', 'error']),
+    step: z.string(),
+    message: z.string(),
+    data: anyValue,
+  })
+  .meta({ id: 'JobLogLine' })
+export const logQuery = z.strictObject({ run: wholeNumber(1, 999_999).optional() })
 
 export const waitQuery = z.strictObject(waiting)
 export const getJobQuery = z.strictObject({ ...waiting, include: z.enum(['archive_data']).optional() })

@@ -1,4 +1,7 @@
 import {
+  apiPrefix,
+  archiveUrl,
+  fileUrl,
   type Job,
   type JobError,
   type Pipelines,
@@ -9,7 +12,7 @@ import {
 } from '@async-events/core'
 import type { JobListItem, JobView, ResultsView } from '../schemas/job.ts'
 
-export const prefix = '/api/event-job'
+export const prefix = apiPrefix
 
 /** A job as it is answered, with the body of its last good results. */
 export function jobView(job: Job, results: Results | null, pipelines: Pipelines): JobView {
@@ -135,11 +138,6 @@ function transcriptView(
     text_url: urlOf(paths.text),
   }
 }
-
-export const fileUrl = (jobId: string, run: number, path: string): string =>
-  `${prefix}/files/${jobId}/${run}/${path.split('/').map(encodeURIComponent).join('/')}`
-
-const archiveUrl = (jobId: string): string => `${prefix}/jobs/${jobId}/download-archive`
 
 export function webhookView({ url, include_markdown, include_metadata, events, secret }: StoredWebhook) {
   return { url, include_markdown, include_metadata, events, signed: secret !== null }

@@ -47,12 +47,14 @@ export function createCourier(deps: CourierDeps): Courier {
   let stopped = false
   let looking: Promise<void> | null = null
   let lookAgain = false
+  /** Those in the lanes: a look may come before their claim. */
+  const known = new Set<string>()
 
   const lanes = createLanes<DueDelivery>({
     atOnce: courierLimits.atOnce,
     perLane: courierLimits.perHost,
-    run: deliver,
-    onDrained: () => void pass().catch((error: unknown) => log.warn({ err: error }, 'no look at deliveries')),
+    run: (due) => deliver(due).finally(() => known.delete(due.id)),
+    onFree: () => void pass().catch((error: unknown) => log.warn({ err: error }, 'no look at deliveries')),
   })
 
   /** One look at a time; who comes meanwhile shares one more. */
@@ -76,7 +78,11 @@ export function createCourier(deps: CourierDeps): Courier {
     while (!stopped && lanes.size() < waitingAtMost) {
       const due = await deliveries.due(clock.now(), lanes.waiting(), pageSize)
       if (stopped) return
-      for (const one of due) lanes.add(one.host, one)
+      for (const one of due) {
+        if (known.has(one.id)) continue
+        known.add(one.id)
+        lanes.add(one.host, one)
+      }
       if (due.length < pageSize) return
     }
   }
@@ -121,6 +127,7 @@ export function createCourier(deps: CourierDeps): Courier {
     async stop(graceMs) {
       stopped = true
       lanes.clear()
+      known.clear()
       const grace = setTimeout(() => ending.abort(new Error('the courier ends')), graceMs)
       await lanes.idle()
       clearTimeout(grace)
@@ -133,11 +140,11 @@ export function createCourier(deps: CourierDeps): Courier {
 async function messageOf(
   { jobs, batches, results, publicUrl }: CourierDeps,
   delivery: Delivery,
-): Promise<{ webhook: StoredWebhook; body: WebhookBody } | null> {
+): Promise<{ webhook: StoredWebhook; body: () => WebhookBody } | null> {
   if (delivery.endpoint === 'batch') {
     const batch = delivery.batch_id === null ? null : await batches.get(delivery.batch_id)
     if (!batch?.webhook || batch.deleted_at) return null
-    return { webhook: batch.webhook, body: batchBody(delivery, batch, publicUrl) }
+    return { webhook: batch.webhook, body: () => batchBody(delivery, batch, publicUrl) }
   }
   const job = delivery.job_id === null ? null : await jobs.get(delivery.job_id)
   if (!job?.webhook || job.deleted_at) return null
@@ -146,5 +153,5 @@ async function messageOf(
     delivery.type === 'job.completed' && delivery.run !== null
       ? await results.getParts(job.id, delivery.run, resultFieldsOf(webhook))
       : null
-  return { webhook, body: jobBody(delivery, job, webhook, found, publicUrl) }
+  return { webhook, body: () => jobBody(delivery, job, webhook, found, publicUrl) }
 }

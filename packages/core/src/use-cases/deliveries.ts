@@ -59,10 +59,14 @@ export async function replayDelivery(
 ): Promise<Delivery> {
   const delivery = await deps.deliveries.get(id)
   if (!delivery) throw notFound()
-  const { webhook } =
+  const reading =
     delivery.endpoint === 'batch'
-      ? await readBatch(deps.batches, delivery.batch_id ?? '', principal, 'write')
-      : await readJob(deps.jobs, delivery.job_id ?? '', principal, 'write')
+      ? readBatch(deps.batches, delivery.batch_id ?? '', principal, 'write')
+      : readJob(deps.jobs, delivery.job_id ?? '', principal, 'write')
+  const { webhook } = await reading.catch((error: unknown) => {
+    // As for one that never was: the answer must not tell them apart.
+    throw error instanceof AppError && error.code === 'not_found' ? notFound() : error
+  })
   const again = webhook && (await deps.deliveries.reopen(id, hostOf(webhook), deps.clock.now()))
   if (!again) throw notFound()
   return again
@@ -81,14 +85,13 @@ export interface TestWebhookDeps {
 export async function testWebhook(
   deps: TestWebhookDeps,
   request: WebhookRequest,
-  signal?: AbortSignal,
 ): Promise<{ id: string; attempt: DeliveryAttempt }> {
   const details = urlProblems(deps, [{ path: 'url', url: request.url }], '')
   if (details.length > 0) {
     throw new AppError('validation_error', details[0] && `url: ${details[0].message}`, { details })
   }
   const id = `test-${randomUUID()}`
-  const message = { id, body: testBody(deps.clock.now()) }
-  const { attempt } = await deps.sendWebhook(storeWebhook(deps.sealer, request), message, signal)
+  const message = { id, body: () => testBody(deps.clock.now()) }
+  const { attempt } = await deps.sendWebhook(storeWebhook(deps.sealer, request), message)
   return { id, attempt }
 }

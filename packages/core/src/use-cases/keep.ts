@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { eachOf } from '../each-of.ts'
 import type { Job } from '../job.ts'
+import type { JobLogStore } from '../job-log.ts'
 import type { Orchestrator } from '../orchestrator.ts'
 import type { BatchStore, DeliveryStore, EventLog, JobStore, ResultStore, StepQueue } from '../ports.ts'
 import { deleteJobsOf } from './control.ts'
@@ -11,6 +12,7 @@ export interface KeepDeps {
   events: EventLog
   deliveries: DeliveryStore
   results: ResultStore
+  jobLogs: Pick<JobLogStore, 'removeOfJob'>
   queue: StepQueue
   orchestrator: Orchestrator
   clock: Clock
@@ -37,6 +39,7 @@ async function keepJob(deps: KeepDeps, job: Job): Promise<void> {
       job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry })),
     )
     await deps.results.removeOfJob(job.id)
+    await deps.jobLogs.removeOfJob(job.id)
     if (job.webhook) await deps.deliveries.removeOfJob(job.id)
     await deps.jobs.remove(job.id)
     return

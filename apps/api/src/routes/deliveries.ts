@@ -1,0 +1,114 @@
+import { listBatchDeliveries, listJobDeliveries, replayDelivery, testWebhook } from '@async-events/core'
+import { nextCursor, pageOf } from '../read-page.ts'
+import { errorsOf } from '../schemas/common.ts'
+import { batchId, jobId, webhook } from '../schemas/job.ts'
+import {
+  deliveryId,
+  deliveryList,
+  deliveryQuery,
+  deliveryReplayed,
+  webhookTested,
+} from '../schemas/webhook.ts'
+import { attemptView, deliveryView } from '../views/delivery-view.ts'
+import type { App, RouteDeps } from './route-deps.ts'
+
+const tags = ['webhooks']
+
+export function deliveryRoutes(app: App, deps: RouteDeps): void {
+  app.get(
+    '/jobs/:job_id/deliveries',
+    {
+      schema: {
+        operationId: 'listJobDeliveries',
+        summary: 'What the webhook of a job was told, and what it answered; newest first',
+        tags,
+        params: jobId,
+        querystring: deliveryQuery,
+        response: { 200: deliveryList, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { state } = request.query
+      const page = pageOf(request.query)
+      const found = await listJobDeliveries(deps, request.params.job_id, { state }, page, request.principal)
+      return {
+        status: 'success' as const,
+        deliveries: found.map(deliveryView),
+        next_cursor: nextCursor(found, page),
+      }
+    },
+  )
+
+  app.get(
+    '/batches/:batch_id/deliveries',
+    {
+      schema: {
+        operationId: 'listBatchDeliveries',
+        summary: 'The same for a batch and its jobs',
+        tags,
+        params: batchId,
+        querystring: deliveryQuery,
+        response: { 200: deliveryList, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { batch_id } = request.params
+      const { state } = request.query
+      const page = pageOf(request.query)
+      const found = await listBatchDeliveries(deps, batch_id, { state }, page, request.principal)
+      return {
+        status: 'success' as const,
+        deliveries: found.shown.map(deliveryView),
+        next_cursor: nextCursor(found.page, page),
+      }
+    },
+  )
+
+  app.post(
+    '/deliveries/:delivery_id/replay',
+    {
+      schema: {
+        operationId: 'replayDelivery',
+        summary: 'Send a webhook again, under the same id',
+        tags,
+        params: deliveryId,
+        response: { 202: deliveryReplayed, ...errorsOf(403, 404) },
+      },
+    },
+    async (request, reply) => {
+      const again = await replayDelivery(deps, request.params.delivery_id, request.principal)
+      reply.code(202)
+      return {
+        status: 'success' as const,
+        delivery: deliveryView(again),
+        message: 'The webhook is sent again.',
+      }
+    },
+  )
+
+  app.post(
+    '/webhooks/test',
+    {
+      schema: {
+        operationId: 'testWebhook',
+        summary: 'Send a test event to a webhook and tell what came of it',
+        tags,
+        body: webhook,
+        response: { 200: webhookTested, ...errorsOf() },
+      },
+    },
+    async (request) => {
+      const { id, attempt } = await testWebhook(deps, request.body)
+      return {
+        status: 'success' as const,
+        delivered: attempt.error === null,
+        webhook_id: id,
+        result: attemptView(attempt),
+        message:
+          attempt.error === null
+            ? `The receiver took it${attempt.signed ? '' : '; it was not signed: there is no secret'}.`
+            : attempt.error.message,
+      }
+    },
+  )
+}

@@ -1,0 +1,66 @@
+import { deliveryStates, webhookEventTypes } from '@async-events/core'
+import { z } from 'zod'
+import { instant, paging } from './common.ts'
+
+const deliveryError = z
+  .object({ code: z.string(), message: z.string() })
+  .meta({ id: 'DeliveryError', description: 'Why a try did not count as delivered.' })
+
+const attemptShape = {
+  at: instant,
+  status: z.int().nullable().describe('of the answer; null when there was none'),
+  duration_ms: z.int(),
+  answer: z.string().nullable().describe('its beginning, at most 500 characters'),
+  error: deliveryError.nullable().describe('null when it was delivered'),
+  signed: z.boolean(),
+}
+const deliveryAttempt = z
+  .object(attemptShape)
+  .meta({ id: 'DeliveryAttempt', description: 'One try to reach a receiver.' })
+
+export const delivery = z
+  .object({
+    delivery_id: z.string().describe('also the `webhook-id` of every try'),
+    job_id: z.string().nullable(),
+    batch_id: z.string().nullable(),
+    type: z.enum(webhookEventTypes),
+    run: z.int().nullable(),
+    timestamp: instant.describe('when it happened'),
+    state: z
+      .enum(deliveryStates)
+      .describe('`failed` after the last try, `stopped` when the receiver answered 410'),
+    attempts: z.int().describe('since it was made or replayed'),
+    next_at: instant.nullable().describe('when it is tried; null when it has ended'),
+    created_at: instant,
+    ended_at: instant.nullable(),
+    log: z.array(deliveryAttempt).describe('the last 20 tries, the oldest first'),
+  })
+  .meta({ id: 'Delivery', description: 'An event on its way to a webhook.' })
+
+export const deliveryList = z
+  .object({
+    status: z.literal('success'),
+    deliveries: z.array(delivery),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'DeliveryList' })
+
+export const deliveryReplayed = z
+  .object({ status: z.literal('success'), delivery, message: z.string() })
+  .meta({ id: 'DeliveryReplayed' })
+
+export const webhookTested = z
+  .object({
+    status: z.literal('success').describe('the test was made; `delivered` tells what came of it'),
+    delivered: z.boolean(),
+    webhook_id: z.string(),
+    result: deliveryAttempt,
+    message: z.string(),
+  })
+  .meta({ id: 'WebhookTested' })
+
+export const deliveryQuery = z.strictObject({ ...paging, state: z.enum(deliveryStates).optional() })
+export const deliveryId = z.object({ delivery_id: z.string() })
+
+export type DeliveryView = z.output<typeof delivery>
+export type AttemptView = z.output<typeof deliveryAttempt>

@@ -1,0 +1,29 @@
+/** A line of a job's log, for the people who asked for it: no path of the server, no secret. */
+export interface JobLogLine {
+  at: Date
+  level: 'info' | 'warn' | 'error'
+  step: string
+  message: string
+  data: Record<string, unknown>
+}
+
+export const jobLogLimits = {
+  /** Of one run; the oldest give way. */
+  lines: 1_000,
+  /** Bytes of a line as JSON. */
+  lineBytes: 4 * 1024,
+} as const
+
+export interface JobLogStore {
+  append(jobId: string, run: number, lines: JobLogLine[]): Promise<void>
+  /** In the order they were written. */
+  ofRun(jobId: string, run: number): Promise<JobLogLine[]>
+  removeOfJob(jobId: string): Promise<void>
+}
+
+/** A line within its bytes: what is too long is cut, data that does not fit is left out. */
+export function boundedLine(line: JobLogLine): JobLogLine {
+  const message = line.message.slice(0, 1_000)
+  const fits = Buffer.byteLength(JSON.stringify({ ...line, message })) <= jobLogLimits.lineBytes
+  return { ...line, message, data: fits ? line.data : { cut: true } }
+}

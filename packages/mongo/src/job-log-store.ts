@@ -1,0 +1,29 @@
+import { type JobLogLine, type JobLogStore, jobLogLimits } from '@async-events/core'
+import type { Models } from './models.ts'
+import { withUnavailable } from './unavailable.ts'
+
+/** One document a run, its lines in an array that keeps the newest. */
+export function createJobLogStore({ job_logs }: Models): JobLogStore {
+  const { collection } = job_logs
+  const idOf = (jobId: string, run: number) => `${jobId}.${run}` as never
+  return withUnavailable<JobLogStore>({
+    async append(jobId, run, lines) {
+      const push = { $each: lines, $slice: -jobLogLimits.lines }
+      await collection.updateOne(
+        { _id: idOf(jobId, run) },
+        { $push: { lines: push }, $setOnInsert: { job_id: jobId, run } } as never,
+        { upsert: true },
+      )
+    },
+    async ofRun(jobId, run) {
+      const found = await collection.findOne<{ lines: JobLogLine[] }>(
+        { _id: idOf(jobId, run) },
+        { maxTimeMS: 10_000 },
+      )
+      return found?.lines ?? []
+    },
+    async removeOfJob(jobId) {
+      await collection.deleteMany({ job_id: jobId })
+    },
+  })
+}

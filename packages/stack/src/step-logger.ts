@@ -1,0 +1,50 @@
+import { boundedLine, type Clock, type JobLogLine, type JobLogStore, type StepLog } from '@async-events/core'
+import type { Logger } from '@async-events/runtime'
+
+const flushMs = 1_000
+/** An attempt that says more than this says it to the process's own log only. */
+const maxLines = 300
+
+export interface StepLogger extends StepLog {
+  error(message: string, data?: Record<string, unknown>): void
+  /** Writes what is left. Never throws: a log is no reason to fail. */
+  close(): Promise<void>
+}
+
+/** What a step says goes to the process's log, and to the job's own that its owner can read. */
+export function openStepLogger(
+  { jobLogs, log, clock }: { jobLogs: JobLogStore; log: Logger; clock: Clock },
+  { job_id, run, step }: { job_id: string; run: number; step: string },
+): StepLogger {
+  const own = log.child({ job_id, step, run })
+  let waiting: JobLogLine[] = []
+  let said = 0
+  let flushing = Promise.resolve()
+
+  const flush = (): void => {
+    const lines = waiting
+    waiting = []
+    if (lines.length === 0) return
+    flushing = flushing
+      .then(() => jobLogs.append(job_id, run, lines))
+      .catch((error: unknown) => log.warn({ err: error, job_id }, 'lines of the job log are lost'))
+  }
+  const timer = setInterval(flush, flushMs)
+  const say =
+    (level: JobLogLine['level']) =>
+    (message: string, data: Record<string, unknown> = {}): void => {
+      own[level](data, message)
+      said += 1
+      if (said <= maxLines) waiting.push(boundedLine({ at: clock.now(), level, step, message, data }))
+    }
+  return {
+    info: say('info'),
+    warn: say('warn'),
+    error: say('error'),
+    async close() {
+      clearInterval(timer)
+      flush()
+      await flushing
+    },
+  }
+}
