@@ -57,6 +57,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    deps.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
+  })
   errorAnswers(app)
   jsonBody(app)
   validation(app)

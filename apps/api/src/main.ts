@@ -1,5 +1,5 @@
 import { createSealer } from '@async-events/core'
-import { createLogger, readConfigOrExit, runUntilSignal } from '@async-events/runtime'
+import { createLogger, createMetrics, readConfigOrExit, runUntilSignal } from '@async-events/runtime'
 import { openStack, openWebhookSender } from '@async-events/stack'
 import { checkUrl } from '@async-events/web'
 import { buildApp } from './build-app.ts'
@@ -12,8 +12,11 @@ const stack = await openStack(config, { appName: 'api', log })
 const auth = config.AUTH ?? 'open'
 const perMinute = config.RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
 const counters = perMinute > 0 ? openCounters(config.REDIS_URL) : null
+const metrics = createMetrics('api')
+metrics.watchQueues(() => stack.queue.waiting())
 const app = await buildApp({
   ...stack,
+  metrics,
   auth,
   rateLimit: counters && { perMinute, redis: counters, prefix: config.QUEUE_PREFIX },
   sealer: createSealer(config.SECRETS_KEY),

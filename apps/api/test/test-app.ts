@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSealer } from '@async-events/core'
-import { createLogger } from '@async-events/runtime'
-import { openStack, type Stack, stackConfig } from '@async-events/stack'
+import { createLogger, createMetrics } from '@async-events/runtime'
+import { openStack, openWebhookSender, type Stack, stackConfig, webhookConfig } from '@async-events/stack'
 import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
 import { checkUrl } from '@async-events/web'
 import { z } from 'zod'
@@ -25,6 +25,8 @@ export async function testApp({
   redisUrl = testRedisUrl(),
   queuePrefix = testPrefix(),
   dataDir,
+  fetchAllow = '',
+  webhookSecret = '',
   waitUntilReady = true,
   rateLimit = null,
 }: {
@@ -34,15 +36,20 @@ export async function testApp({
   queuePrefix?: string
   /** Shared with another app; its own, and removed at the end, when missing. */
   dataDir?: string
+  fetchAllow?: string
+  webhookSecret?: string
   waitUntilReady?: boolean
   rateLimit?: RateLimitOptions | null
 } = {}): Promise<TestApp> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'async-events-api-')))
-  const config = z.object(stackConfig).parse({
+  const config = z.object({ ...stackConfig, ...webhookConfig }).parse({
     MONGODB_URI: mongodbUri,
     REDIS_URL: redisUrl,
     QUEUE_PREFIX: queuePrefix,
     DATA_DIR: folder,
+    FETCH_ALLOW: fetchAllow,
+    WEBHOOK_SECRET: webhookSecret,
+    SECRETS_KEY: Buffer.alloc(32, 3).toString('base64'),
   })
   const log = createLogger({ name: 'test', level: 'silent' })
   const stack = await openStack(config, { appName: 'test', log })
@@ -56,10 +63,12 @@ export async function testApp({
   }
   const app = await buildApp({
     ...stack,
+    metrics: createMetrics('test'),
     auth,
     rateLimit,
-    sealer: createSealer(Buffer.alloc(32, 3).toString('base64')),
-    checkUrl: (url) => void checkUrl(url),
+    sealer: createSealer(config.SECRETS_KEY),
+    sendWebhook: openWebhookSender(config, stack),
+    checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
     logger: log,
   })
   return {

@@ -1,11 +1,18 @@
 import { duration, healthConfig } from '@async-events/runtime'
-import { stackConfig } from '@async-events/stack'
+import { stackConfig, webhookConfig } from '@async-events/stack'
 import { z } from 'zod'
 
 /** The keeper's environment. */
 export const keeperConfig = z.object({
   ...stackConfig,
   ...healthConfig,
+  ...webhookConfig,
+  PUBLIC_URL: z
+    .string()
+    .regex(/^(https?:\/\/[^\s?#]+)?$/, 'must begin with http:// or https://')
+    .default('')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .describe('address at which clients reach the API; without it webhooks name paths only'),
   KEEP_INTERVAL_MS: z.coerce
     .number()
     .int()
@@ -22,4 +29,8 @@ export const keeperConfig = z.object({
   RETENTION_CACHE: duration
     .prefault('30d')
     .describe('how long the outcome of a step is kept that nobody uses'),
+  RETENTION_EVENTS: duration.prefault('30d').describe('how long events are kept for streams'),
+  RETENTION_DELIVERIES: duration
+    .prefault('30d')
+    .describe('how long the log of webhooks is kept that have ended'),
 })

@@ -1,4 +1,5 @@
 import {
+  createCourier,
   keepBatches,
   keepJobs,
   passSize,
@@ -6,14 +7,28 @@ import {
   restoreQueue,
   sweepArtifacts,
 } from '@async-events/core'
-import { createLogger, readConfigOrExit, runUntilSignal, startHealthServer } from '@async-events/runtime'
-import { openStack } from '@async-events/stack'
+import {
+  createLogger,
+  createMetrics,
+  readConfigOrExit,
+  runUntilSignal,
+  startHealthServer,
+} from '@async-events/runtime'
+import { openStack, openWebhookSender } from '@async-events/stack'
 import { keeperConfig } from './config.ts'
 import { every } from './every.ts'
 
 const config = readConfigOrExit(keeperConfig, process.env)
 const log = createLogger({ name: 'keeper', level: config.LOG_LEVEL })
 const stack = await openStack(config, { appName: 'keeper', log })
+
+const courier = createCourier({
+  ...stack,
+  send: openWebhookSender(config, stack),
+  publicUrl: config.PUBLIC_URL,
+})
+/** Milliseconds after which a webhook is on its way at the latest; one look at an index that is mostly empty. */
+const deliverIntervalMs = 500
 
 /** How long the answer to a request with an Idempotency-Key is kept. */
 const idempotencyMs = 24 * 3_600_000
@@ -30,18 +45,24 @@ const passes = [
     await keepBatches(stack, seenUntil)
     seenUntil = new Date(now.getTime() - 60_000)
   }),
+  every(deliverIntervalMs, log, () => courier.pass()),
   every(60_000, log, () => removeAbandoned(stack)),
   every(config.SWEEP_INTERVAL_MS, log, async () => {
     const before = (ms: number): Date => new Date(stack.clock.now().getTime() - ms)
     await stack.cache.removeUnused(before(config.RETENTION_CACHE))
     await stack.idempotency.removeOlder(before(idempotencyMs))
+    await stack.deliveries.removeBefore(before(config.RETENTION_DELIVERIES))
+    await stack.events.removeBefore(before(config.RETENTION_EVENTS))
     await sweepArtifacts(stack, new Date())
   }),
 ]
+const metrics = createMetrics('keeper')
+metrics.watchQueues(() => stack.queue.waiting())
 const health = await startHealthServer({
   host: config.HEALTH_HOST,
   port: config.HEALTH_PORT,
   isReady: stack.isReady,
+  metrics,
   log,
 })
 log.info('keeper started')
@@ -50,7 +71,7 @@ runUntilSignal({
   log,
   graceMs: config.SHUTDOWN_GRACE_MS,
   stop: async () => {
-    await Promise.all(passes.map((pass) => pass.stop()))
+    await Promise.all([courier.stop(config.SHUTDOWN_GRACE_MS * 0.6), ...passes.map((pass) => pass.stop())])
     await health.close()
     await stack.close()
   },

@@ -3,7 +3,7 @@ import type { Batch, BatchCounts } from './batch.ts'
 import type { Delivery, DeliveryAttempt, DeliveryState } from './delivery.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { LoggedEvent, NewEvent } from './events.ts'
-import type { AccessControl, Job, JobStatus } from './job.ts'
+import type { AccessControl, Job, JobStatus, QueueName } from './job.ts'
 import type { Results } from './results.ts'
 
 /** Newest first. `after` is the last item of the page before. */
@@ -188,5 +188,7 @@ export interface StepQueue {
   wasLost(): Promise<boolean>
   /** All that should wait in the queue has been published again. */
   markKept(): Promise<void>
+  /** Steps that wait to be taken, by queue. */
+  waiting(): Promise<Record<QueueName, number>>
   check(): Promise<void>
 }

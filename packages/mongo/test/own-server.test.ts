@@ -2,13 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { advance, type Batch, type Job, type OwnerFilter } from '@async-events/core'
+import { advance, type Batch, deliveriesOf, type Job, type OwnerFilter } from '@async-events/core'
 import { type Embedded, startEmbedded } from '@async-events/embedded'
 import { buildJob, until } from '@async-events/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   connectMongo,
   createBatchStore,
+  createDeliveryStore,
   createEventLog,
   createIndexes,
   createJobStore,
@@ -28,6 +29,7 @@ const storesOf = (connection: MongoConnection) => {
     jobs: createJobStore(models),
     batches: createBatchStore(models),
     events: createEventLog(models),
+    deliveries: createDeliveryStore(models),
     results: createResultStore(models),
   }
 }
@@ -69,7 +71,7 @@ const batch: Batch = {
 const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
 
 it('no call of any store reads a whole collection', async () => {
-  const { jobs, batches, events, results } = stores
+  const { jobs, batches, events, deliveries, results } = stores
   const page = { limit: 10, skip: 0, after: { created_at: new Date(), id: 'job-x' } }
   const owners: OwnerFilter[] = [{ kind: 'all' }, { kind: 'ownerless' }, { kind: 'reader', user_id: 'ann' }]
   const calls: Record<string, () => Promise<unknown>> = {}
@@ -88,6 +90,23 @@ it('no call of any store reads a whole collection', async () => {
   await jobs.insert(list)
   await batches.insert(batch)
   await events.append([{ job_id: job.id, seq: 1, batch_id: 'b', type: 'job.created', at: now, data: {} }])
+
+  const [delivery] = deliveriesOf(
+    {
+      ...job,
+      webhook: {
+        url: 'https://example.org/',
+        include_markdown: true,
+        include_metadata: true,
+        events: null,
+        secret: null,
+        headers: null,
+      },
+      outbox: [{ seq: 1, type: 'job.completed', at: now, data: { run: 1 } }],
+    },
+    now,
+  )
+  if (!delivery) throw new Error('no delivery')
 
   Object.assign(calls, {
     get: () => jobs.get(job.id),
@@ -114,7 +133,27 @@ it('no call of any store reads a whole collection', async () => {
     'events ofBatch': () => events.ofBatch('b', 0, 10),
     positions: () => events.positions(['b']),
     'events removeOfJob': () => events.removeOfJob('nothing'),
+    'events removeBefore': () => events.removeBefore(later(60)),
+    'deliveries insert': () => deliveries.insert([delivery]),
+    'deliveries get': () => deliveries.get(delivery.id),
+    'deliveries due': () => deliveries.due(later(60), ['a'], 10),
+    'deliveries claim': () => deliveries.claim({ ...delivery, next_at: now }, 't', later(60)),
+    'deliveries release': () => deliveries.release(delivery.id, 't', now),
+    'deliveries finish': () =>
+      deliveries.finish(delivery.id, 't', null, {
+        state: 'failed',
+        attempts: 1,
+        next_at: null,
+        ended_at: now,
+      }),
+    'deliveries reopen': () => deliveries.reopen(delivery.id, 'a', now),
+    'deliveries ofJob': () => deliveries.ofJob(job.id, { state: 'failed' }, page),
+    'deliveries ofBatch': () => deliveries.ofBatch('b', {}, page),
+    'deliveries removeBefore': () => deliveries.removeBefore(now),
+    'deliveries removeOfJob': () => deliveries.removeOfJob('nothing'),
+    'deliveries removeOfBatch': () => deliveries.removeOfBatch('nothing'),
     'results get': () => results.get(job.id, 1),
+    'results getParts': () => results.getParts(job.id, 1, ['markdown_content']),
     'results artifacts': () => Array.fromAsync(results.artifacts()),
     'results removeOfJob': () => results.removeOfJob('nothing'),
   })

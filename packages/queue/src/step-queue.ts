@@ -62,6 +62,16 @@ export function openStepQueue({
       reach(async () => void (await redis.publish(stopChannel(prefix), JSON.stringify(jobIds)))),
     wasLost: () => reach(async () => (await redis.exists(epochKey)) === 0),
     markKept: () => reach(async () => void (await redis.set(epochKey, '1'))),
+    waiting: () =>
+      reach(async () => {
+        const counts = await Promise.all(
+          queueNames.map(async (name) => {
+            const { wait = 0, prioritized = 0 } = await queueOf(name).getJobCounts('wait', 'prioritized')
+            return [name, wait + prioritized] as const
+          }),
+        )
+        return Object.fromEntries(counts) as Record<QueueName, number>
+      }),
     check: () => reach(async () => void (await redis.ping())),
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => {})))

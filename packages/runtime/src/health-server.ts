@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from './logger.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What a process needs to do its work, by name. */
 export type HealthChecks = Record<string, { ok: boolean; detail?: string }>
@@ -17,16 +18,21 @@ export interface HealthServerOptions {
   /** No server when undefined; 0 takes any free port. */
   port: number | undefined
   isReady(): Promise<HealthChecks>
+  metrics?: Pick<Metrics, 'contentType' | 'text'>
   log: Pick<Logger, 'info' | 'warn'>
   /** A check that takes longer counts as failed, in milliseconds. */
   checkTimeoutMs?: number
 }
 
-/** `/livez` answers 200 as long as the event loop turns; `/readyz` answers 200 or 503 with the checks as JSON. */
+/**
+ * `/livez` answers 200 as long as the event loop turns; `/readyz` answers 200 or 503 with the checks as JSON;
+ * `/metrics` is for Prometheus.
+ */
 export async function startHealthServer({
   host,
   port,
   isReady,
+  metrics,
   log,
   checkTimeoutMs = 3_000,
 }: HealthServerOptions): Promise<HealthServer> {
@@ -52,6 +58,11 @@ export async function startHealthServer({
 
   const server = createServer(async (request, response) => {
     const path = request.url?.split('?', 1)[0]
+    if (path === '/metrics' && metrics && request.method === 'GET') {
+      response.setHeader('content-type', metrics.contentType)
+      response.end(await metrics.text())
+      return
+    }
     if (path !== '/livez' && path !== '/readyz') return answer(response, 404, { status: 'not_found' })
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD')

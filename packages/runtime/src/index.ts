@@ -3,5 +3,6 @@ export { type Clock, type ClockOptions, createClock, type SyncedClock } from './
 export { duration } from './duration.ts'
 export { type HealthChecks, type HealthServer, startHealthServer } from './health-server.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts'
+export { createMetrics, type Metrics } from './metrics.ts'
 export { InvalidConfig, readConfig, readConfigOrExit } from './read-config.ts'
 export { type Running, type RunOptions, runUntilSignal } from './run-until-signal.ts'

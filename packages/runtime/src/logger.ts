@@ -24,6 +24,7 @@ const secretFields = [
   'secret',
   'secrets',
   'SECRETS_KEY',
+  'WEBHOOK_SECRET',
   'secretAccessKey',
   'sessionToken',
 ]

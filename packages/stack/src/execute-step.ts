@@ -25,6 +25,7 @@ import {
   toAppError,
   upstream,
 } from '@async-events/core'
+import type { Metrics } from '@async-events/runtime'
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
 import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
 import type { Stack } from './open-stack.ts'
@@ -50,6 +51,7 @@ export interface ExecuteDeps
   textModel: TextModel
   transcriber: Transcriber | null
   findTool: FindTool
+  metrics: Pick<Metrics, 'step'>
   /** Folder for the folders of the attempts. */
   workRoot: string
 }
@@ -106,6 +108,8 @@ export async function executeStep(
   const stepLog = openStepLogger(deps, { job_id: job.id, step: dispatch.step, run: dispatch.run })
   const started = performance.now()
   const { attempts, crashes } = job.steps[dispatch.step] ?? { attempts: 0, crashes: 0 }
+  const measured = (how: Parameters<Metrics['step']>[1]): void =>
+    deps.metrics.step(processor.contract.name, how, (performance.now() - started) / 1000)
   stepLog.info('started', { attempt: attempts + crashes + 1 })
 
   try {
@@ -134,6 +138,7 @@ export async function executeStep(
       )
       return null
     }
+    measured(outcome.cached ? 'cached' : 'completed')
     stepLog.info(outcome.cached ? 'taken from the cache' : 'completed', {
       duration_ms: Math.round(performance.now() - started),
     })
@@ -154,6 +159,7 @@ export async function executeStep(
     const reason = stop instanceof Stopped ? stop.why : null
     if (reason === 'stopped' || reason === 'lost') return null
     if (thrown instanceof StepSkipped && reason === null) {
+      measured('skipped')
       stepLog.info(`skipped: ${thrown.reason}`)
       await orchestrator.transition(job.id, {
         type: 'skip',
@@ -166,10 +172,12 @@ export async function executeStep(
     const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(thrown)
     // Nobody's fault: the step keeps its counters and its message.
     if (reason === 'shutdown' || error.code === 'host_busy') {
+      measured('given_back')
       await orchestrator.transition(job.id, { type: 'give_back', ...mine })
       return { again_in_ms: reason === 'shutdown' ? 0 : (error.retryAfterMs ?? unknownDelayMs) }
     }
     if (error.code === 'unexpected') log.error({ ...mine, job_id: job.id, err: thrown }, 'unexpected error')
+    measured('failed')
     stepLog.warn(`failed: ${error.message}`, { code: error.code, retryable: error.retryable })
     const transition = failure(mine, processor as LoadedProcessor, error, clock.now())
     const result = await orchestrator.transition(job.id, transition)

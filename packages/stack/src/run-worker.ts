@@ -7,7 +7,13 @@ import { findToolOnPath } from '@async-events/media'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { consumeSteps } from '@async-events/queue'
-import { createLogger, readConfigOrExit, runUntilSignal, startHealthServer } from '@async-events/runtime'
+import {
+  createLogger,
+  createMetrics,
+  readConfigOrExit,
+  runUntilSignal,
+  startHealthServer,
+} from '@async-events/runtime'
 import { createSafeFetch } from '@async-events/web'
 import { executeStep, type LoadedProcessor, type RunningStep } from './execute-step.ts'
 import { openStack } from './open-stack.ts'
@@ -34,10 +40,12 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
   await mkdir(workRoot, { recursive: true })
   await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-`)
 
+  const metrics = createMetrics(name)
   const running = new Set<RunningStep>()
   const deps = {
     ...stack,
     processors,
+    metrics,
     workRoot,
     fetch: createSafeFetch({
       allow: config.FETCH_ALLOW,
@@ -66,6 +74,7 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
     host: config.HEALTH_HOST,
     port: config.HEALTH_PORT,
     isReady: stack.isReady,
+    metrics,
     log,
   })
   log.info(

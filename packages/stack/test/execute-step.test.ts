@@ -92,6 +92,7 @@ function execute(job: Job, run: Run, change: Partial<typeof contract> = {}, step
       textModel: { name: 'none', fill: () => Promise.reject(new AppError('model_unavailable')) },
       transcriber: null,
       findTool: () => null,
+      metrics: { step: () => {} },
       cacheMaxAgeMs: 60_000,
     },
     { job_id: job.id, run: 1, step },

@@ -1,4 +1,5 @@
 import type { CreateDeps, SendWebhook } from '@async-events/core'
+import type { Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import type {
   FastifyBaseLogger,
@@ -17,6 +18,7 @@ export interface RouteDeps
       'events' | 'nudge' | 'deliveries' | 'idempotency' | 'jobLogs' | 'results' | 'artifacts' | 'isReady'
     > {
   sendWebhook: SendWebhook
+  metrics: Pick<Metrics, 'request' | 'contentType' | 'text'>
 }
 
 export type App = FastifyInstance<

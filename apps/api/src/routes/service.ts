@@ -6,7 +6,20 @@ const health = z
   .object({ status: z.enum(['ok', 'unavailable']), checks: checks.optional() })
   .meta({ id: 'Health' })
 
-export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady'>): void {
+export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metrics'>): void {
+  app.get(
+    '/metrics',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'metrics',
+        summary: 'Measurements for Prometheus',
+        tags: ['service'],
+        response: { 200: { description: 'Text format.', content: { 'text/plain': { schema: z.string() } } } },
+      } as object,
+    },
+    async (_request, reply) => reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
+  )
   app.get(
     '/livez',
     {
