@@ -1,4 +1,4 @@
-/** Everything that can be said without running the product: format and lint, types, imports, infra, generated files. */
+/** Everything that can be said without running the product: format and lint, types, imports, infra, what is generated. */
 import { spawnSync } from 'node:child_process'
 
 const steps: [string, string, string[]][] = [
@@ -7,6 +7,7 @@ const steps: [string, string, string[]][] = [
   ['import table', 'node', ['scripts/check-imports.ts']],
   ['infra', 'node', ['scripts/lint-infra.ts']],
   ['generated files', 'node', ['scripts/generate.ts', '--check']],
+  ['OpenAPI document', 'node', ['scripts/lint-openapi.ts']],
 ]
 
 let failed = 0

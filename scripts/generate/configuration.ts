@@ -2,6 +2,7 @@ import { apiConfig } from '../../apps/api/src/config.ts'
 import { keeperConfig } from '../../apps/keeper/src/config.ts'
 import { healthConfig } from '../../packages/runtime/src/base-config.ts'
 import { stackConfig } from '../../packages/stack/src/stack-config.ts'
+import { webhookConfig } from '../../packages/stack/src/webhook-sender.ts'
 import { workerConfig } from '../../packages/stack/src/worker-config.ts'
 import { code, markdownTable } from './markdown-table.ts'
 
@@ -17,12 +18,14 @@ interface Variable {
 function variables(): Variable[] {
   const shared: Shape = stackConfig
   const health: Shape = { ...shared, ...healthConfig }
+  const webhooks: Shape = webhookConfig
   return [
     ...fromShape(shared, 'every app'),
-    ...fromShape(without(apiConfig.shape, shared), 'api'),
+    ...fromShape(webhooks, 'api, keeper'),
+    ...fromShape(without(apiConfig.shape, { ...shared, ...webhooks }), 'api'),
     ...fromShape(without(workerConfig.shape, health), 'workers'),
     ...fromShape(healthConfig, 'workers, keeper'),
-    ...fromShape(without(keeperConfig.shape, health), 'keeper'),
+    ...fromShape(without(keeperConfig.shape, { ...health, ...webhooks }), 'keeper'),
     {
       name: 'EMBEDDED_SYNC',
       required: false,

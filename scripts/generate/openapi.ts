@@ -4,7 +4,7 @@ import { createLogger } from '../../packages/runtime/src/logger.ts'
 /** The OpenAPI document of the real app: its routes are built, none is called. */
 export async function openApiDocument(): Promise<string> {
   const deps = new Proxy<Partial<AppDeps>>(
-    { auth: 'open', logger: createLogger({ name: 'generate', level: 'silent' }) },
+    { auth: 'open', rateLimit: null, logger: createLogger({ name: 'generate', level: 'silent' }) },
     {
       get: (given, name) => (name in given ? Reflect.get(given, name) : untouchable(String(name))),
     },

@@ -55,6 +55,10 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['POST', 'batches/:batch_id/restart', 'write'],
   ['POST', 'batches/:batch_id/cancel', 'write'],
   ['POST', 'batches/fail-all', 'list'],
+  ['GET', 'jobs/:job_id/deliveries', 'read'],
+  ['GET', 'batches/:batch_id/deliveries', 'read'],
+  ['POST', 'deliveries/:delivery_id/replay', 'write'],
+  ['POST', 'webhooks/test', 'create'],
   ['PATCH', 'jobs/:job_id/access', 'admin'],
   ['PATCH', 'batches/:batch_id/access', 'admin'],
 ]
@@ -67,7 +71,7 @@ it('every route has a row', async () => {
   )
   const ours = described.filter((route) => route.includes('/api/event-job/'))
   const expected = rows.map(
-    ([method, path]) => `${method} /api/event-job/${path.replace(/:(\w+)/g, '{$1}').replace('*', '{*}')}`,
+    ([method, path]) => `${method} /api/event-job/${path.replace(/:(\w+)/g, '{$1}').replace('*', '{path}')}`,
   )
   expect(ours.sort()).toEqual(expected.sort())
 })
@@ -113,14 +117,17 @@ interface Belongings {
   job: string
   batch: string
   file: string
+  delivery: string
 }
 
 /** A finished job of ann and a batch of hers, both lent to rob and wil. */
 async function belongings(): Promise<Belongings> {
   const options = { user: 'ann' }
-  const job = (
-    await call('POST', 'jobs', { ...options, body: { parameters: session({ video_transcript: 'x' }) } })
-  ).body.job.job_id
+  const body = {
+    parameters: session({ video_transcript: 'x' }),
+    webhook: { url: 'https://hooks.example.org/' },
+  }
+  const job = (await call('POST', 'jobs', { ...options, body })).body.job.job_id
   await completeJob(test.stack, job)
   const batch = (await call('POST', 'batches', { ...options, body: { jobs: [{ parameters: session() }] } }))
     .body.batch.batch_id
@@ -128,7 +135,13 @@ async function belongings(): Promise<Belongings> {
   for (const path of [`jobs/${job}/access`, `batches/${batch}/access`])
     expect((await call('PATCH', path, { ...options, body: lent })).status).toBe(200)
   const file = (await test.stack.results.get(job, 1))?.files[0]?.path ?? ''
-  return { job, batch, file: `${job}/1/${file.split('/').map(encodeURIComponent).join('/')}` }
+  const [delivery] = await test.stack.deliveries.ofJob(job, {}, { limit: 1, skip: 0, after: null })
+  return {
+    job,
+    batch,
+    file: `${job}/1/${file.split('/').map(encodeURIComponent).join('/')}`,
+    delivery: delivery?.id ?? '',
+  }
 }
 
 const allowed: Record<'read' | 'write' | 'admin', Who[]> = {
@@ -148,11 +161,12 @@ describe.each(['open', 'header', 'api-key'] as const)('AUTH=%s', (mode) => {
     let things: Belongings | null = null
     for (const who of callers[mode]) {
       const now: Belongings = things ?? (await belongings())
-      const { job, batch, file } = now
+      const { job, batch, file, delivery } = now
       // A stream is answered whole once it has ended.
       if (path.endsWith('batch_id/events')) await call('POST', `batches/${batch}/cancel`)
       const concrete = path
         .replace(':job_id', job)
+        .replace(':delivery_id', delivery)
         .replace(':batch_id', batch)
         .replace(':id', job)
         .replace('*', file)

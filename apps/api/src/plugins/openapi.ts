@@ -2,6 +2,8 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { tidyOpenApi } from '../tidy-openapi.ts'
+import { webhookDocs } from './webhook-docs.ts'
 
 /** `/openapi.json` and `/docs`, generated from the zod schemas of the routes. */
 export async function openapi(app: FastifyInstance): Promise<void> {
@@ -24,9 +26,22 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         { name: 'files', description: 'Documents, assets and archives.' },
         { name: 'service', description: 'Health and description of the service.' },
       ],
+      webhooks: webhookDocs,
+      // None at all with AUTH=open or header; a gateway may set X-User-ID.
+      security: [{}, { apiKey: [] }],
+      components: {
+        securitySchemes: {
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'With AUTH=api-key: a key of `npm run keys`.',
+          },
+        },
+      },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (given) =>
+      tidyOpenApi(jsonSchemaTransformObject(given) as Parameters<typeof tidyOpenApi>[0]) as never,
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
   app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())

@@ -1,6 +1,6 @@
 import { AppError, readJob } from '@async-events/core'
 import { z } from 'zod'
-import { errorsOf } from '../schemas/common.ts'
+import { bytesOf, errorsOf } from '../schemas/common.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 import { sendArtifact } from './send-artifact.ts'
 
@@ -13,11 +13,11 @@ export function fileRoutes(app: App, deps: RouteDeps): void {
         summary: 'Read a file of a result, by the path that the results name',
         tags: ['files'],
         params: z.object({ '*': z.string() }),
-        response: { ...errorsOf(403, 404, 416) },
-      },
+        response: { ...bytesOf('*/*'), ...errorsOf(403, 404, 416) },
+      } as object,
     },
     async (request, reply) => {
-      const [jobId = '', run = '', ...rest] = request.params['*'].split('/')
+      const [jobId = '', run = '', ...rest] = (request.params as { '*': string })['*'].split('/')
       const path = rest.join('/')
       const found = await readJob(deps.jobs, jobId, request.principal, 'read')
       // Looked up in the list of the run's files, never joined to a path of a disk.

@@ -13,7 +13,7 @@ import {
 import { z } from 'zod'
 import { createIdempotently } from '../idempotently.ts'
 import { nextCursor, pageOf } from '../read-page.ts'
-import { errorsOf, headers } from '../schemas/common.ts'
+import { bytesOf, errorsOf, headers } from '../schemas/common.ts'
 import {
   accessChange,
   getJobQuery,
@@ -254,12 +254,16 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         summary: 'Download the archive of a job',
         tags: ['files'],
         params: jobId,
-        produces: ['application/zip'],
-        response: { ...errorsOf(403, 404, 409, 416) },
-      },
+        response: { ...bytesOf('application/zip'), ...errorsOf(403, 404, 409, 416) },
+      } as object,
     },
     async (request, reply) => {
-      const found = await readJob(deps.jobs, request.params.job_id, request.principal, 'read')
+      const found = await readJob(
+        deps.jobs,
+        (request.params as { job_id: string }).job_id,
+        request.principal,
+        'read',
+      )
       const results = found.result_run === null ? null : await deps.results.get(found.id, found.result_run)
       if (!results?.archive)
         throw new AppError('archive_not_ready', `The job is ${found.status}; it has no archive.`)

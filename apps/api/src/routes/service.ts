@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { errorsOf } from '../schemas/common.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const checks = z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string().optional() }))
 const health = z
   .object({ status: z.enum(['ok', 'unavailable']), checks: checks.optional() })
   .meta({ id: 'Health' })
+
+const { 405: wrongMethod } = errorsOf() as Record<number, z.ZodType>
+const healthErrors = { 405: wrongMethod }
 
 export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metrics'>): void {
   app.get(
@@ -15,7 +19,10 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
         operationId: 'metrics',
         summary: 'Measurements for Prometheus',
         tags: ['service'],
-        response: { 200: { description: 'Text format.', content: { 'text/plain': { schema: z.string() } } } },
+        response: {
+          200: { description: 'Text format.', content: { 'text/plain': { schema: z.string() } } },
+          ...healthErrors,
+        },
       } as object,
     },
     async (_request, reply) => reply.type(deps.metrics.contentType).send(await deps.metrics.text()),
@@ -27,7 +34,7 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
         operationId: 'livez',
         summary: 'Is the process alive',
         tags: ['service'],
-        response: { 200: health },
+        response: { 200: health, ...healthErrors },
       },
     },
     async () => ({ status: 'ok' as const }),
@@ -39,7 +46,7 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
         operationId: 'readyz',
         summary: 'Can the service do its work',
         tags: ['service'],
-        response: { 200: health, 503: health },
+        response: { 200: health, 503: health, ...healthErrors },
       },
     },
     async (_request, reply) => {

@@ -22,7 +22,11 @@ const batchSubmitted = z
     message: z.string(),
   })
   .meta({ id: 'BatchSubmitted' })
-type Submitted = z.input<typeof jobSubmitted> | z.input<typeof batchSubmitted>
+const byKind = { discriminator: { propertyName: 'kind' } }
+const submitted = z
+  .discriminatedUnion('kind', [jobSubmitted, batchSubmitted])
+  .meta({ id: 'Submitted', ...byKind })
+type Submitted = z.input<typeof submitted>
 
 const jobStatus = z
   .object({
@@ -44,6 +48,8 @@ const batchStatus = z
     batch,
   })
   .meta({ id: 'BatchStatus' })
+
+const status = z.discriminatedUnion('kind', [jobStatus, batchStatus]).meta({ id: 'Status', ...byKind })
 
 export function submitRoutes(app: App, deps: RouteDeps): void {
   async function submitJob(body: z.output<typeof jobCreate>, options: CreateOptions) {
@@ -87,7 +93,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         tags: ['jobs'],
         headers,
         body: z.unknown().meta({ id: 'Submission', description: 'A JobCreate or a BatchCreate.' }),
-        response: { 201: z.union([jobSubmitted, batchSubmitted]), ...errorsOf(409, 422) },
+        response: { 201: submitted, ...errorsOf(409, 422) },
       },
       // Chosen by what the body holds, so that its problems are told of the one that was meant.
       preHandler: async (request) => {
@@ -112,7 +118,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         summary: 'Read a job or a batch by its id',
         tags: ['jobs'],
         params: z.object({ id: z.string() }),
-        response: { 200: z.union([jobStatus, batchStatus]), ...errorsOf(403, 404) },
+        response: { 200: status, ...errorsOf(403, 404) },
       },
     },
     async (request) => {

@@ -109,3 +109,13 @@ export const headers = z.looseObject({
     .describe('1 to 255 characters: a request that creates is done once for it, for 24 hours'),
   'x-use-cache': booleanText.optional().describe('wins over `use_cache` of the body'),
 })
+
+/** Answers with the bytes of a file. */
+export function bytesOf(mediaType: string) {
+  const body = { [mediaType]: { schema: z.string().meta({ format: 'binary' }) } }
+  return {
+    200: { description: 'The whole file.', content: body },
+    206: { description: 'The range that was asked for.', content: body },
+    304: z.null().describe('The file is the one that the client has.'),
+  }
+}

@@ -95,6 +95,10 @@ export const sessionParameters = named
       ...(Object.keys(extra).length > 0 ? { extra } : {}),
     } as unknown as SessionParameters
   })
+  .meta({
+    id: 'SessionParameters',
+    description: 'One talk. Keys that are not named here are kept for templates.',
+  })
 
 /** Keys that MongoDB reads as operators or paths, at any depth. */
 function badKeys(value: unknown, path: string[]): [string, string[]][] {

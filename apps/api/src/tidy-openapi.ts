@@ -1,0 +1,132 @@
+/** A part of an OpenAPI document, as JSON. */
+type Node = Record<string, unknown>
+
+interface Document extends Node {
+  components?: Node & { schemas?: Record<string, Node> }
+}
+
+const refPrefix = '#/components/schemas/'
+
+/**
+ * Makes a generated document fit for people and client generators, without changing what it says: one name where the
+ * generator gives a second one for requests, `type: [T, null]` where it gives a choice, no limits that JSON numbers have
+ * anyway, no pattern beside a format that says the same, and no schema that nothing refers to.
+ */
+export function tidyOpenApi(document: Document): Document {
+  const plain = namedWildcard(simplify(document) as Document)
+  const schemas = plain.components?.schemas ?? {}
+  const renamed = new Map<string, string>()
+  const used = reachable(plain, schemas)
+  for (const name of Object.keys(schemas)) {
+    if (!name.endsWith('Input')) continue
+    const base = name.slice(0, -'Input'.length)
+    // Both are in use and differ: a request takes what an answer does not give.
+    const isOwn = used.has(base) && !isSame(schemas[base], schemas[name])
+    if (base in schemas && !isOwn) renamed.set(name, base)
+  }
+  const merged: Record<string, Node> = {}
+  for (const [name, schema] of Object.entries(schemas)) {
+    const base = renamed.get(name)
+    if (base === undefined) merged[name] ??= schema
+    // What only requests use is described by what they may hold.
+    else if (!used.has(base)) merged[base] = schema
+  }
+  const pointed = redirect(
+    { ...plain, components: { ...plain.components, schemas: merged } },
+    renamed,
+  ) as Document
+  const pointedSchemas = pointed.components?.schemas ?? {}
+  const kept = reachable(pointed, pointedSchemas)
+  const sortedNames = Object.keys(pointedSchemas)
+    .filter((name) => kept.has(name))
+    .sort()
+  return {
+    ...pointed,
+    components: {
+      ...pointed.components,
+      schemas: Object.fromEntries(sortedNames.map((name) => [name, pointedSchemas[name] as Node])),
+    },
+  }
+}
+
+/** A route's `*` is called `path`: OpenAPI has names only. */
+function namedWildcard(document: Document): Document {
+  const renamed = Object.entries((document.paths ?? {}) as Record<string, Node>).map(([path, methods]) => {
+    if (!path.includes('{*}')) return [path, methods]
+    const text = JSON.stringify(methods).replaceAll('"name":"*"', '"name":"path"')
+    return [path.replace('{*}', '{path}'), JSON.parse(text)]
+  })
+  return { ...document, paths: Object.fromEntries(renamed) }
+}
+
+/** The same but for names of the request's variant, and what only an answer promises. */
+function isSame(a: unknown, b: unknown): boolean {
+  return comparable(a) === comparable(b)
+}
+
+function comparable(schema: unknown): string {
+  return JSON.stringify(schema, (key, value: unknown) => {
+    if (key === '$ref' && typeof value === 'string') return value.replace(/Input$/, '')
+    return key === 'additionalProperties' && value === false ? undefined : value
+  })
+}
+
+function reachable(document: Document, schemas: Record<string, Node>): Set<string> {
+  const found = new Set<string>()
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === '$ref' && typeof inner === 'string' && inner.startsWith(refPrefix)) {
+        const name = inner.slice(refPrefix.length)
+        if (found.has(name)) continue
+        found.add(name)
+        visit(schemas[name])
+      } else visit(inner)
+    }
+  }
+  visit({ ...document, components: { ...document.components, schemas: {} } })
+  return found
+}
+
+function redirect(value: unknown, renamed: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => redirect(item, renamed))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      if (key !== '$ref' || typeof inner !== 'string') return [key, redirect(inner, renamed)]
+      const name = inner.slice(refPrefix.length)
+      return [key, refPrefix + (renamed.get(name) ?? name)]
+    }),
+  )
+}
+
+function simplify(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(simplify)
+  if (typeof value !== 'object' || value === null) return value
+  const node: Node = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, simplify(inner)]))
+  if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum
+  if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum
+  if (node.format === 'date-time') delete node.pattern
+  if (node.description === 'Default Response') node.description = 'Done.'
+  return withoutChoice(node)
+}
+
+/** `anyOf: [{ type: T }, { type: null }]` says `type: [T, null]`; a named schema or nothing is one of two. */
+function withoutChoice(node: Node): Node {
+  const { anyOf, ...rest } = node
+  if (!Array.isArray(anyOf)) return node
+  const choices = anyOf as Node[]
+  const others = choices.filter((choice) => choice.type !== 'null')
+  const [only] = others
+  const isNullable = others.length < choices.length
+  if (isNullable && only !== undefined && others.length === 1 && typeof only.type === 'string') {
+    const { enum: values, ...plain } = only
+    const listed = Array.isArray(values) ? { enum: [...(values as unknown[]), null] } : {}
+    return { ...plain, ...listed, type: [only.type, 'null'], ...rest }
+  }
+  // A choice within a choice is one choice.
+  const flat = choices.flatMap((choice) =>
+    Array.isArray(choice.oneOf) && Object.keys(choice).length === 1 ? (choice.oneOf as Node[]) : [choice],
+  )
+  return { ...rest, oneOf: flat }
+}
