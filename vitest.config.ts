@@ -16,6 +16,7 @@ const adapters = [
   'packages/embedded',
   'packages/stack',
   'apps/api',
+  'apps/keeper',
   'apps/cli',
 ]
 const tests = (folders: string[]) =>

@@ -16,6 +16,7 @@ const table: Record<string, { ours: string[]; libraries?: string[] }> = {
   mongo: { ours: ['core'] },
   runtime: { ours: ['core'] },
   embedded: { ours: ['core', 'embedded-mongo'] },
+  client: { ours: [], libraries: [] },
   processors: { ours: ['core', 'media', 'web', 'ai'] },
   // Opens the adapters behind core's ports, once for all apps (docs/adr).
   stack: { ours: ['core', 'media', 'web', 'ai', 'artifacts', 'queue', 'mongo', 'runtime', 'processors'] },

@@ -1,6 +1,8 @@
 /** Writes every generated file; with `--check` writes nothing and fails naming those that are stale. */
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { clientOperations, clientTypes, type OpenApi } from './generate/client.ts'
 import { configurationTable, envExample } from './generate/configuration.ts'
 import { openApiDocument } from './generate/openapi.ts'
 import { processorsDocument } from './generate/processors.ts'
@@ -18,8 +20,22 @@ function withSection(file: string, name: string, content: string): string {
   return `${text.slice(0, start + begin.length)}\n\n${content}\n\n${text.slice(stop)}`
 }
 
+/** As `biome check` wants it: generated code is held to the same format. */
+function formatted(name: string, source: string): string {
+  const { status, stdout, stderr } = spawnSync('biome', ['format', `--stdin-file-path=${name}`], {
+    input: source,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`biome: ${stderr}`)
+  return stdout
+}
+
+const openApi = await openApiDocument()
+const described: OpenApi = JSON.parse(openApi)
 const files = {
-  'docs/openapi.json': await openApiDocument(),
+  'docs/openapi.json': openApi,
+  'packages/client/src/types.ts': formatted('types.ts', clientTypes(described)),
+  'packages/client/src/operations.ts': formatted('operations.ts', clientOperations(described)),
   'docs/processors.md': processorsDocument(),
   'README.md': withSection('README.md', 'configuration', configurationTable()),
   '.env.example': envExample(),

@@ -108,7 +108,21 @@ function simplify(value: unknown): unknown {
   if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum
   if (node.format === 'date-time') delete node.pattern
   if (node.description === 'Default Response') node.description = 'Done.'
+  if (typeof node.content === 'object' && node.required === true) return optionalBody(node)
   return withoutChoice(node)
+}
+
+/** A body that may be null is one that may stay away. */
+function optionalBody(node: Node): Node {
+  const { 'application/json': json, ...others } = node.content as Record<string, { schema?: Node }>
+  const choices = json?.schema?.oneOf as Node[] | undefined
+  const kept = choices?.filter((choice) => choice.type !== 'null') ?? []
+  const nullable = json?.schema?.type
+  if (kept.length === 1 && kept.length < (choices?.length ?? 0))
+    return { ...node, required: false, content: { ...others, 'application/json': { schema: kept[0] } } }
+  if (!Array.isArray(nullable) || !nullable.includes('null')) return node
+  const schema = { ...json?.schema, type: nullable.find((type) => type !== 'null') }
+  return { ...node, required: false, content: { ...others, 'application/json': { schema } } }
 }
 
 /** `anyOf: [{ type: T }, { type: null }]` says `type: [T, null]`; a named schema or nothing is one of two. */

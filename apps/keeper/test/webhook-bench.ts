@@ -18,7 +18,8 @@ import { buildJob, testDatabaseUri, testPrefix, testRedisUrl, until } from '@asy
 import { createSafePost, parseFetchAllow } from '@async-events/web'
 import { z } from 'zod'
 
-export const sealer = createSealer(Buffer.alloc(32, 5).toString('base64'))
+export const sealKey = Buffer.alloc(32, 5).toString('base64')
+export const sealer = createSealer(sealKey)
 
 export interface CourierOptions {
   /** Hosts that are reached although they are not public. */
@@ -32,6 +33,7 @@ export interface CourierOptions {
 /** The stores over the servers of the run, and couriers on a clock that tests move. */
 export interface WebhookBench {
   stack: Stack
+  dataDir: string
   /** Milliseconds that the couriers' clock is ahead. */
   ahead: number
   now(): Date
@@ -44,10 +46,10 @@ export interface WebhookBench {
   close(): Promise<void>
 }
 
-export async function openWebhookBench(): Promise<WebhookBench> {
+export async function openWebhookBench(mongodbUri = testDatabaseUri()): Promise<WebhookBench> {
   const folder = await mkdtemp(join(tmpdir(), 'async-events-keeper-'))
   const config = z.object(stackConfig).parse({
-    MONGODB_URI: testDatabaseUri(),
+    MONGODB_URI: mongodbUri,
     REDIS_URL: testRedisUrl(),
     QUEUE_PREFIX: testPrefix(),
     DATA_DIR: folder,
@@ -62,6 +64,7 @@ export async function openWebhookBench(): Promise<WebhookBench> {
   const couriers: Courier[] = []
   const bench: WebhookBench = {
     stack,
+    dataDir: folder,
     ahead: 0,
     now: () => new Date(stack.clock.now().getTime() + bench.ahead),
     courier({ allow = [], secrets = [], resolve, timeoutMs = 5_000, change = {} } = {}) {

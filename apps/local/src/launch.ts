@@ -35,7 +35,7 @@ export interface LocalStack {
 
 /** Variables of the environment that the apps know; nothing else is handed on but what a process needs to run. */
 const handedOn =
-  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_|NODE_OPTIONS$|LOG_LEVEL|AUTH|ARTIFACTS_URL|QUEUE_PREFIX|FETCH_ALLOW|CONTACT|CONCURRENCY|SHUTDOWN_GRACE_MS|KEEP_INTERVAL_MS|CACHE_MAX_AGE|RETENTION_|TEMPLATES_DIR|TEXT_|TRANSCRIPT_|OPENAI_|AWS_)/
+  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_|NODE_OPTIONS$|LOG_LEVEL|AUTH|ARTIFACTS_URL|QUEUE_PREFIX|FETCH_ALLOW|CONTACT|CONCURRENCY|SHUTDOWN_GRACE_MS|KEEP_INTERVAL_MS|WEBHOOK_SECRET|CACHE_MAX_AGE|RETENTION_|TEMPLATES_DIR|TEXT_|TRANSCRIPT_|OPENAI_|AWS_)/
 
 /** Starts the servers that the environment does not name, then every app, and resolves when the API is ready. */
 export async function launch({
@@ -63,6 +63,7 @@ export async function launch({
   })
   const mongodbUri = env.MONGODB_URI || embedded.mongodbUri || ''
   const redisUrl = env.REDIS_URL || embedded.redisUrl || ''
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   const appEnv: Record<string, string> = {
     ...Object.fromEntries(
       Object.entries(env).flatMap(([key, value]) =>
@@ -77,6 +78,7 @@ export async function launch({
     // A thread in a look-up also holds up the end of its process, for 10 s a name server by the C library's default.
     RES_OPTIONS: env.RES_OPTIONS || 'timeout:1 attempts:2',
     SECRETS_KEY: env.SECRETS_KEY || keptSecret(join(folder, 'secrets.key')),
+    PUBLIC_URL: env.PUBLIC_URL || url,
     HOST: host,
     PORT: String(port),
     ...extra,
@@ -91,7 +93,6 @@ export async function launch({
     await embedded.stop()
     rmSync(servers, { force: true })
   }
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   try {
     await untilReady(url, apps)
   } catch (error) {

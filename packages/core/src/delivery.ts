@@ -24,7 +24,7 @@ export interface DeliveryAttempt {
 export interface Delivery {
   /**
    * `<event>.<endpoint>`: `<job>.<seq>.job` or `<batch>.<generation>.batch`. Sent as `webhook-id`, the same on every
-   * try and replay. The dots keep no signature from being unambiguous: neither part before them is a time of our days.
+   * try and replay. `id.timestamp.body` stays unambiguous in spite of its dots: no part of an id is a time of our days.
    */
   id: string
   endpoint: 'job' | 'batch'
@@ -127,7 +127,9 @@ function newDelivery(
   }
 }
 
-export const hostOf = ({ url }: Pick<StoredWebhook, 'url'>): string => new URL(url).host
+/** Never throws: a URL that cannot be read fails when it is sent to, and holds up no relay. */
+export const hostOf = ({ url }: Pick<StoredWebhook, 'url'>): string =>
+  URL.canParse(url) ? new URL(url).host : ''
 
 /** Where nothing may be sent today, nothing may be sent tomorrow. */
 const finalCodes: ReadonlySet<string> = new Set(['destination_not_allowed', 'url_not_allowed'])

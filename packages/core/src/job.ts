@@ -1,3 +1,5 @@
+import type { ErrorDetail } from './errors.ts'
+
 /** The job document and its parts. Times are `Date`s, all in database time. */
 
 export const queueNames = ['scrape', 'video', 'audio', 'pdf', 'transform'] as const
@@ -24,7 +26,7 @@ export interface JobError {
   message: string
   step?: string
   retryable: boolean
-  details?: unknown
+  details?: ErrorDetail[]
 }
 
 export interface JobWarning {

@@ -4,8 +4,8 @@ export interface LanesOptions<T> {
   perLane: number
   /** Must not reject. */
   run(item: T): Promise<void>
-  /** A lane has a place free and nothing waiting for it. */
-  onFree(): void
+  /** This lane has a place free and nothing waiting for it. */
+  onFree(lane: string): void
 }
 
 /** Work sorted by whom it is for, so that what one is slow with delays nobody else. */
@@ -54,7 +54,7 @@ export function createLanes<T>({ atOnce, perLane, run, onFree }: LanesOptions<T>
       running.delete(task)
       if (lane.running === 0 && lane.items.length === 0 && lanes.get(name) === lane) lanes.delete(name)
       pump()
-      if (lane.items.length === 0) onFree()
+      if (lane.items.length === 0) onFree(name)
     })
     running.add(task)
   }

@@ -13,7 +13,7 @@ const error = z
     message: z.string(),
     step: z.string().optional(),
     retryable: z.boolean(),
-    details: z.unknown().optional(),
+    details: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   })
   .meta({
     id: 'WebhookError',

@@ -94,6 +94,12 @@ describe('what a webhook is told', () => {
     expect(deliveriesOf(job, t0)).toEqual([])
   })
 
+  test('a URL that cannot be read holds up nothing', () => {
+    const outbox = [{ seq: 1, type: 'job.completed' as const, at: t0, data: {} }]
+    const broken = { ...webhook(), url: 'no url' }
+    expect(deliveriesOf({ ...buildJob({}), outbox, webhook: broken }, t0)).toMatchObject([{ host: '' }])
+  })
+
   test('every type has its place', () => expect(webhookEventTypes).toHaveLength(5))
 })
 

@@ -38,13 +38,15 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
 
   return withUnavailable<DeliveryStore>({
     async insert(list) {
-      for (const delivery of list) {
-        try {
-          await collection.insertOne(toDocument(delivery) as never)
-        } catch (error) {
-          if (!isDuplicateKey(error)) throw error
-        }
-      }
+      await Promise.all(
+        list.map(async (delivery) => {
+          try {
+            await collection.insertOne(toDocument(delivery) as never)
+          } catch (error) {
+            if (!isDuplicateKey(error)) throw error
+          }
+        }),
+      )
     },
 
     get,

@@ -9,8 +9,17 @@ import { root } from './service.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'async-events-demo-out-'))
 const sample = join(root, 'apps', 'local', 'sample-conference')
-const expected: { session: string; status: string; error_code: string | null; text?: string[] }[] =
-  JSON.parse(readFileSync(join(sample, 'expected.json'), 'utf8'))
+interface Expected {
+  session: string
+  status: string
+  error_code: string | null
+  text?: string[]
+  warnings?: { step: string; code: string }[]
+  transcript?: { language: string }
+  slides?: { count: number; titles?: string[] }
+  ocr_text?: object
+}
+const expected: Expected[] = JSON.parse(readFileSync(join(sample, 'expected.json'), 'utf8'))
 const completed = expected.filter((entry) => entry.status === 'completed')
 let printed = ''
 
@@ -20,13 +29,30 @@ beforeAll(() => {
     cwd: root,
     env,
     encoding: 'utf8',
+    timeout: 360_000,
   })
   printed = `${run.stdout}${run.stderr}`
   expect(run.status, printed).toBe(0)
-})
+}, 400_000)
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
 const zips = (): string[] => readdirSync(out).filter((name) => name.endsWith('.zip'))
+
+/** The archive of a session, by the session in its document's front matter. */
+async function archiveOf({ session }: Expected): Promise<Map<string, Buffer>> {
+  for (const zip of zips()) {
+    const entries = await entriesOf(zip)
+    if (documentOf(entries).matter.session === session) return entries
+  }
+  throw new Error(`no archive of ${session}`)
+}
+
+function documentOf(entries: Map<string, Buffer>) {
+  const [path, bytes] = [...entries].find(([path]) => path.endsWith('.md') && path.includes('/'))!
+  const text = bytes.toString('utf8')
+  const matter = parse(/^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? '') as Record<string, unknown>
+  return { path, text, matter }
+}
 
 async function entriesOf(zip: string): Promise<Map<string, Buffer>> {
   const entries = new Map<string, Buffer>()
@@ -41,8 +67,40 @@ async function entriesOf(zip: string): Promise<Map<string, Buffer>> {
 
 describe('npm run demo', () => {
   it('shows each session and says what became of it', () => {
-    for (const { session } of expected) expect(printed).toContain(session)
-    expect(printed).toContain('failed: source_not_found')
+    const table = printed.slice(printed.indexOf('Session  ')).split('\n')
+    for (const { session, status, error_code: code, slides, warnings = [], ...wanted } of expected) {
+      const line = table.find((row) => row.startsWith(session)) ?? ''
+      expect(line).toContain(code === null ? status : `${status}: ${code}`)
+      expect(line).toMatch(/ yes$/)
+      if (slides) expect(line).toMatch(new RegExp(`  ${slides.count}  `))
+      for (const warning of warnings) expect(line).toContain(`${warning.step}: ${warning.code}`)
+      if (wanted.transcript)
+        expect(line).toMatch(wanted.transcript.language === 'en' ? /\d % pocketsphinx/ : /\d % captions/)
+      if (wanted.ocr_text) expect(line).toMatch(/\d % OCR/)
+    }
+    expect(printed).toContain('Everything is as expected')
+  })
+
+  it('shows the slides in the document and lays the transcript beside them', async () => {
+    let pictures = 0
+    for (const wanted of completed) {
+      const entries = await archiveOf(wanted)
+      const assets = [...entries.keys()].filter((path) => path.includes('/assets/'))
+      const transcript = assets.filter((path) => /\/transcript\.(vtt|srt|txt|json)$/.test(path))
+      expect(transcript, wanted.session).toHaveLength(wanted.transcript ? 4 : 0)
+      expect(assets.length - transcript.length, wanted.session).toBe(wanted.slides?.count ?? 0)
+      const { text } = documentOf(entries)
+      for (const title of wanted.slides?.titles ?? []) expect(text).toContain(`![${title}](`)
+      pictures += wanted.slides?.count ?? 0
+    }
+    expect(pictures).toBeGreaterThan(10)
+  })
+
+  it('takes nothing from the files that a disguised playlist names', async () => {
+    const hostile = completed.find(({ warnings }) => warnings?.some(({ code }) => code === 'invalid_media'))!
+    const entries = await archiveOf(hostile)
+    expect([...entries.keys()].filter((path) => path.includes('/assets/'))).toEqual([])
+    expect(documentOf(entries).text).not.toContain('EXTM3U')
   })
 
   it('leaves an archive and its unpacked files for each session with a page', () => {
@@ -53,11 +111,7 @@ describe('npm run demo', () => {
   it('writes documents with valid front matter that hold what the page says', async () => {
     for (const zip of zips()) {
       const entries = await entriesOf(zip)
-      const [document] = [...entries].filter(([path]) => path.endsWith('.md') && path.includes('/'))
-      expect(document, zip).toBeDefined()
-      const [path, bytes] = document!
-      const text = bytes.toString('utf8')
-      const matter = parse(/^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? '') as Record<string, unknown>
+      const { path, text, matter } = documentOf(entries)
       const wanted = completed.find((entry) => entry.session === matter.session)
       expect(wanted, `${zip}: ${String(matter.session)}`).toBeDefined()
       expect(matter).toMatchObject({

@@ -38,11 +38,11 @@ it('there is an image for every app of the service', () => {
   expect(commands.map(([target]) => target).sort()).toEqual([
     'api',
     'keeper',
-    'worker-scrape',
-    'worker-video',
     'worker-audio',
     'worker-pdf',
+    'worker-scrape',
     'worker-transform',
+    'worker-video',
   ])
 })
 
@@ -107,7 +107,7 @@ it.each(commands)(
       'MONGODB_URI',
       'REDIS_URL',
       'LOG_LEVEL',
-      ...(target === 'api' ? ['SECRETS_KEY'] : []),
+      ...(target === 'api' || target === 'keeper' ? ['SECRETS_KEY'] : []),
     ]) {
       expect(output()).toContain(variable)
     }

@@ -1,4 +1,5 @@
 export { createSafeFetch, type SafeFetchOptions } from './fetch/safe-fetch.ts'
+export { createSafePost, type SafePostOptions } from './fetch/safe-post.ts'
 export { createPageReader, type PageReader, type PageReaderOptions } from './page/page-reader.ts'
 export type { PageReading, PageSource } from './page/read-page.ts'
 export { type CheckUrlOptions, checkUrl, maxUrlLength } from './url/check-url.ts'

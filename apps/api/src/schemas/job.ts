@@ -10,7 +10,7 @@ import {
 } from '@async-events/core'
 import { sessionParameters } from '@async-events/processors'
 import { z } from 'zod'
-import { instant, paging, waiting, wholeNumber } from './common.ts'
+import { errorDetail, instant, paging, waiting, wholeNumber } from './common.ts'
 
 const anyValue = z.record(z.string(), z.unknown())
 const code = z.string()
@@ -130,7 +130,7 @@ const jobError = z
     message: z.string(),
     step: z.string().optional(),
     retryable: z.boolean(),
-    details: z.unknown().optional(),
+    details: z.array(errorDetail).optional(),
   })
   .meta({ id: 'JobError', description: 'The real cause of a failure.' })
 
@@ -227,7 +227,7 @@ export const jobResults = z
     language: z.string().nullable(),
     template: z.string().nullable(),
     engine: z.string().nullable(),
-    usage: anyValue.nullable(),
+    usage: z.object({ input_tokens: z.int(), output_tokens: z.int() }).nullable(),
   })
   .meta({ id: 'JobResults' })
 

@@ -49,12 +49,17 @@ export function createCourier(deps: CourierDeps): Courier {
   let lookAgain = false
   /** Those in the lanes: a look may come before their claim. */
   const known = new Set<string>()
+  /** Hosts that a look passed by because enough was waiting for them: more may be due. */
+  const skipped = new Set<string>()
 
   const lanes = createLanes<DueDelivery>({
     atOnce: courierLimits.atOnce,
     perLane: courierLimits.perHost,
     run: (due) => deliver(due).finally(() => known.delete(due.id)),
-    onFree: () => void pass().catch((error: unknown) => log.warn({ err: error }, 'no look at deliveries')),
+    onFree: (host) => {
+      if (!skipped.delete(host)) return
+      pass().catch((error: unknown) => log.warn({ err: error }, 'deliveries were not looked for'))
+    },
   })
 
   /** One look at a time; who comes meanwhile shares one more. */
@@ -76,7 +81,9 @@ export function createCourier(deps: CourierDeps): Courier {
   /** Past the hosts that have enough waiting: however much is due to one of them, the others are found. */
   async function look(): Promise<void> {
     while (!stopped && lanes.size() < waitingAtMost) {
-      const due = await deliveries.due(clock.now(), lanes.waiting(), pageSize)
+      const busy = lanes.waiting()
+      for (const host of busy) skipped.add(host)
+      const due = await deliveries.due(clock.now(), busy, pageSize)
       if (stopped) return
       for (const one of due) {
         if (known.has(one.id)) continue

@@ -14,13 +14,17 @@ export function statusError(status: number, retryAfter: string | undefined): App
   return new AppError('bad_response', message, { retryable: status < 400 || status === 421 })
 }
 
-/** Milliseconds to wait by a Retry-After header (RFC 9110: seconds or a date), at most an hour; null without one. */
-export function readRetryAfter(header: string | undefined, now: number): number | null {
+/** Milliseconds to wait by a Retry-After header (RFC 9110: seconds or a date), at most `maxMs`; null without one. */
+export function readRetryAfter(
+  header: string | undefined,
+  now: number,
+  maxMs: number = maxRetryAfterMs,
+): number | null {
   const text = header?.trim() ?? ''
   if (text === '') return null
   const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now
   if (Number.isNaN(ms)) return null
-  return Math.min(Math.max(ms, 0), maxRetryAfterMs)
+  return Math.min(Math.max(ms, 0), maxMs)
 }
 
 const byCode: Record<string, ErrorCode> = {

@@ -18,16 +18,20 @@ export interface ExchangeRequest {
   target: UrlTarget
   addresses: readonly string[]
   headers: Record<string, string>
+  /** GET without it. */
+  method?: 'POST'
+  body?: string
   signal: AbortSignal
   onConnect: () => void
 }
 
-/** One GET over one connection of its own. Nothing is followed, decompressed, retried or cached here. */
+/** One GET or POST over one connection of its own. Nothing is followed, decompressed, retried or cached here. */
 export async function openExchange(request: ExchangeRequest): Promise<Exchange> {
   const { target, addresses, signal } = request
   let socket: Socket | undefined
   const stream = got.stream(target.url, {
     headers: request.headers,
+    ...(request.method === undefined ? {} : { method: request.method, body: request.body ?? '' }),
     followRedirect: false,
     throwHttpErrors: false,
     decompress: false,

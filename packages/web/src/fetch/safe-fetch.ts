@@ -1,7 +1,7 @@
 import { AppError, type Fetched, type FetchRequest, type SafeFetch, type StepLog } from '@async-events/core'
 import { allowNothing, type FetchAllow } from '../url/fetch-allow.ts'
 import { inspectUrl, isProblem, type UrlTarget } from '../url/inspect-url.ts'
-import { isPublicAddress } from '../url/public-address.ts'
+import { checkedAddresses, maxTargetLength, targetOf, withoutFragment } from './checked-addresses.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { exchangeError, statusError } from './fetch-errors.ts'
 import { createHostResolver, type HostResolverOptions, type Resolve } from './host-resolver.ts'
@@ -27,8 +27,6 @@ export interface SafeFetchOptions {
 }
 
 const maxRedirects = 5
-/** Signed links that a source redirects to are longer than what people type. */
-const maxRedirectLength = 8192
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
 
 /**
@@ -44,22 +42,6 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     waitMs: options.slotWaitMs ?? 10_000,
   })
 
-  async function checkedAddresses(target: UrlTarget, signal: AbortSignal): Promise<string[]> {
-    // A literal has no look-up that could refuse it: `inspectUrl` has checked it already.
-    if (target.isAddress) return [target.host]
-    const addresses = await abortable(resolve(target.host), signal)
-    if (allow.allowsHost(target.host, target.port)) return addresses
-    // One private address among public ones is enough: which one is taken is not ours to say.
-    const refused = addresses.some(
-      (address) => !isPublicAddress(address) && !allow.allowsAddress(address, target.port),
-    )
-    if (refused) {
-      log?.warn('refused a host that leads to an address which is not public', { host: target.host })
-      throw new AppError('destination_not_allowed')
-    }
-    return addresses
-  }
-
   /** One exchange: the answer, or where it redirects to. */
   async function visit(
     target: UrlTarget,
@@ -68,7 +50,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   ): Promise<Fetched | { location: string }> {
     const { signal } = deadline
     deadline.phase(null)
-    const addresses = await checkedAddresses(target, signal)
+    const addresses = await checkedAddresses(target, signal, { allow, resolve, log })
     const giveBack = await slots.take(target.host, signal)
     try {
       deadline.phase(connectMs, 'The source could not be connected in time')
@@ -121,7 +103,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
 
   async function follow(request: FetchRequest, deadline: Deadline): Promise<Fetched> {
     const seen = new Set<string>()
-    let target = firstTarget(request.url, allow)
+    let target = targetOf(request.url, allow)
     for (;;) {
       seen.add(target.url.href)
       const answer = await visit(target, request, deadline)
@@ -147,19 +129,13 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   }
 }
 
-function firstTarget(url: string, allow: FetchAllow): UrlTarget {
-  const inspected = inspectUrl(url, allow, maxRedirectLength)
-  if (isProblem(inspected)) throw new AppError('url_not_allowed', inspected.message)
-  return withoutFragment(inspected)
-}
-
 function redirectTarget(location: string, base: URL, allow: FetchAllow): UrlTarget {
   const stated = utf8Header(location)
   if (!URL.canParse(stated, base.href)) throw new AppError('bad_response', 'The source redirects to nowhere')
   const next = new URL(stated, base)
   next.username = ''
   next.password = ''
-  const inspected = inspectUrl(next.href, allow, maxRedirectLength)
+  const inspected = inspectUrl(next.href, allow, maxTargetLength)
   if (isProblem(inspected))
     throw new AppError('destination_not_allowed', 'The source redirects to a place we do not go')
   return withoutFragment(inspected)
@@ -171,29 +147,10 @@ function utf8Header(value: string): string {
   return text.includes('\ufffd') ? value : text
 }
 
-function withoutFragment(target: UrlTarget): UrlTarget {
-  target.url.hash = ''
-  return target
-}
-
 function readContentType(header: string): Pick<Fetched, 'mediaType' | 'charset'> {
   const [mediaType = '', ...parameters] = header.toLowerCase().split(';')
   const charset = parameters
     .map((part) => /^\s*charset\s*=\s*"?([^"\s]+)/.exec(part)?.[1])
     .find((found) => found !== undefined)
   return { mediaType: mediaType.trim(), charset: charset ?? null }
-}
-
-async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
-  let onAbort: (() => void) | undefined
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort)
-  })
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    if (onAbort) signal.removeEventListener('abort', onAbort)
-  }
 }

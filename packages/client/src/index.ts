@@ -1,0 +1,5 @@
+export { ApiError } from './api-error.ts'
+export { Client } from './client.ts'
+export type { ServerEvent } from './read-events.ts'
+export type { ClientOptions } from './send.ts'
+export type * from './types.ts'

@@ -1,0 +1,64 @@
+import { ApiError } from './api-error.ts'
+
+export interface ClientOptions {
+  /** Where the API is, such as `http://127.0.0.1:5000`. */
+  baseUrl: string
+  /** With `AUTH=api-key`. */
+  apiKey?: string
+  /** `X-User-ID`, where a gateway or an open service takes it from the client. */
+  userId?: string
+  fetch?: typeof globalThis.fetch
+}
+
+/** What every call takes beside its own parameters. */
+export interface Given {
+  signal?: AbortSignal
+}
+
+interface Parts {
+  path?: Record<string, string | number>
+  query?: Record<string, string | number | boolean | null | undefined>
+  header?: Record<string, string | undefined>
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/** The JSON of a 2xx answer. */
+export async function send<T>(
+  options: ClientOptions,
+  method: string,
+  path: string,
+  given: Parts,
+): Promise<T> {
+  const response = await sendForResponse(options, method, path, given)
+  return (await response.json()) as T
+}
+
+/** A 2xx answer whose body the caller reads: a file or a stream. */
+export async function sendForResponse(
+  { baseUrl, apiKey, userId, fetch = globalThis.fetch }: ClientOptions,
+  method: string,
+  path: string,
+  { path: names = {}, query = {}, header = {}, body, signal }: Parts,
+): Promise<Response> {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => segments(String(names[name] ?? '')))
+  const url = new URL(filled, baseUrl)
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null) url.searchParams.set(name, String(value))
+  const headers = new Headers()
+  if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
+  if (userId !== undefined) headers.set('x-user-id', userId)
+  for (const [name, value] of Object.entries(header)) if (value !== undefined) headers.set(name, value)
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  const response = await fetch(url, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  if (!response.ok) throw await ApiError.from(response)
+  return response
+}
+
+/** A file's path keeps its slashes; everything else in it is text. */
+const segments = (value: string): string => value.split('/').map(encodeURIComponent).join('/')

@@ -1,0 +1,475 @@
+// Generated from docs/openapi.json by scripts/generate.ts.
+
+/** What is not stated stays; a list replaces the one that was there. */
+export type AccessChange = {
+  visibility?: 'private' | 'public'
+  read_access?: string[]
+  write_access?: string[]
+  admin_access?: string[]
+}
+
+export type AccessControl = {
+  visibility: 'private' | 'public'
+  read_access: string[]
+  write_access: string[]
+  admin_access: string[]
+}
+
+export type AllBatchesFailed = { status: 'success'; message: string; updated_count: number }
+
+export type Asset = { path: string; url: string; bytes: number; sha256: string; media_type: string }
+
+export type Attachment = {
+  url: string
+  title: string | null
+  media_type: string | null
+  step: string | null
+  pages: number | null
+  ocr_pages: number | null
+  bytes: number | null
+}
+
+export type Batch = {
+  batch_id: string
+  revision: number
+  batch_name: string
+  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  created_at: string
+  updated_at: string
+  completed_at: string | null
+  total_jobs: number
+  pending_jobs: number
+  processing_jobs: number
+  completed_jobs: number
+  failed_jobs: number
+  cancelled_jobs: number
+  isActive: boolean
+  archived: boolean
+  user_id: string | null
+  access_control: AccessControl
+  webhook: StoredWebhook | null
+  progress: BatchProgress
+}
+
+export type BatchAnswer = { status: 'success'; batch: Batch; message: string }
+
+export type BatchCancelled = { status: 'success'; batch: Batch; message: string; cancelled_jobs: number }
+
+export type BatchCreate = {
+  jobs: JobCreate[]
+  batch_id?: string
+  batch_name?: string
+  webhook?: Webhook
+  user_id?: string
+  use_cache?: boolean
+}
+
+export type BatchCreated = { status: 'success'; batch: Batch; job_ids: string[]; message: string }
+
+export type BatchDeleted = { status: 'success'; message: string; deleted_jobs: number }
+
+export type BatchList = { status: 'success'; total: number; batches: Batch[]; next_cursor: string | null }
+
+export type BatchProgress = { percent: number }
+
+export type BatchRead = { status: 'success'; batch: Batch }
+
+export type BatchRestarted = { status: 'success'; batch: Batch; message: string; restarted_jobs: number }
+
+export type BatchStatus = {
+  status: 'success'
+  kind: 'batch'
+  id: string
+  state: string
+  progress: { percent: number }
+  batch: Batch
+}
+
+export type BatchSubmitted = {
+  status: 'success'
+  kind: 'batch'
+  id: string
+  batch: Batch
+  job_ids: string[]
+  message: string
+}
+
+/** POSTed to the webhook of a batch when all its jobs have ended. */
+export type BatchWebhookBody = {
+  type: 'batch.completed'
+  timestamp: string
+  status: 'success' | 'error'
+  batch_id: string
+  batch_name: string
+  counts: {
+    total: number
+    pending: number
+    processing: number
+    completed: number
+    failed: number
+    cancelled: number
+  }
+  archive_url: string | null
+}
+
+/** An event on its way to a webhook. */
+export type Delivery = {
+  delivery_id: string
+  job_id: string | null
+  batch_id: string | null
+  type: 'job.completed' | 'job.failed' | 'job.cancelled' | 'batch.completed' | 'job.step'
+  run: number | null
+  timestamp: string
+  state: 'pending' | 'delivered' | 'failed' | 'stopped'
+  attempts: number
+  next_at: string | null
+  created_at: string
+  ended_at: string | null
+  log: DeliveryAttempt[]
+}
+
+/** One try to reach a receiver. */
+export type DeliveryAttempt = {
+  at: string
+  status: number | null
+  duration_ms: number
+  answer: string | null
+  error: DeliveryError | null
+  signed: boolean
+}
+
+/** Why a try did not count as delivered. */
+export type DeliveryError = { code: string; message: string }
+
+export type DeliveryList = { status: 'success'; deliveries: Delivery[]; next_cursor: string | null }
+
+export type DeliveryReplayed = { status: 'success'; delivery: Delivery; message: string }
+
+export type Done = { status: 'success'; message: string }
+
+/** Every answer that is not 2xx. */
+export type ErrorAnswer = {
+  status: 'error'
+  message: string
+  error_type:
+    | 'validation_error'
+    | 'not_found'
+    | 'permission_denied'
+    | 'unauthorized'
+    | 'conflict'
+    | 'idempotency_conflict'
+    | 'idempotency_mismatch'
+    | 'too_large'
+    | 'unsupported_media_type'
+    | 'method_not_allowed'
+    | 'request_timeout'
+    | 'range_not_satisfiable'
+    | 'headers_too_large'
+    | 'rate_limited'
+    | 'archive_not_ready'
+    | 'unavailable'
+    | 'internal'
+  details?: ErrorDetail[]
+  request_id: string
+}
+
+/** One problem of a request, with the path of its field. */
+export type ErrorDetail = { path: string; code: string; message: string }
+
+export type Health = {
+  status: 'ok' | 'unavailable'
+  checks?: Record<string, { ok: boolean; detail?: string }>
+}
+
+export type Job = {
+  job_id: string
+  revision: number
+  job_type: string
+  job_name: string
+  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  created_at: string
+  updated_at: string
+  started_at: string | null
+  completed_at: string | null
+  parameters: Record<string, unknown>
+  progress: Progress
+  steps: Step[]
+  error: JobError | null
+  warnings: JobWarning[]
+  batch_id: string | null
+  user_id: string | null
+  access_control: AccessControl
+  archived: boolean
+  use_cache: boolean
+  priority: number
+  external_id: string | null
+  not_before: string | null
+  run: Run
+  webhook: StoredWebhook | null
+  results: JobResults | null
+}
+
+export type JobAnswer = { status: 'success'; job: Job; message: string }
+
+export type JobCreate = {
+  parameters: SessionParameters
+  webhook?: Webhook
+  user_id?: string
+  job_name?: string
+  use_cache?: boolean
+  job_type?: string
+  priority?: number
+  external_id?: string
+  not_before?: string
+}
+
+/** The real cause of a failure. */
+export type JobError = {
+  code: string
+  message: string
+  step?: string
+  retryable: boolean
+  details?: ErrorDetail[]
+}
+
+export type JobList = { status: 'success'; total: number; jobs: JobListItem[]; next_cursor: string | null }
+
+/** A job without the body of its results. */
+export type JobListItem = {
+  job_id: string
+  revision: number
+  job_type: string
+  job_name: string
+  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  created_at: string
+  updated_at: string
+  started_at: string | null
+  completed_at: string | null
+  parameters: Record<string, unknown>
+  progress: Progress
+  steps: Step[]
+  error: JobError | null
+  warnings: JobWarning[]
+  batch_id: string | null
+  user_id: string | null
+  access_control: AccessControl
+  archived: boolean
+  use_cache: boolean
+  priority: number
+  external_id: string | null
+  not_before: string | null
+  run: Run
+  webhook: StoredWebhook | null
+  results_summary: JobResultsSummary | null
+}
+
+export type JobLogLine = {
+  at: string
+  level: 'info' | 'warn' | 'error'
+  step: string
+  message: string
+  data: Record<string, unknown>
+}
+
+export type JobLogs = { status: 'success'; job_id: string; run: number; lines: JobLogLine[] }
+
+export type JobRead = { status: 'success'; job: Job }
+
+export type JobResults = {
+  run: number
+  markdown_file: string | null
+  markdown_url: string | null
+  markdown_content: string | null
+  assets: Asset[]
+  structured_data: Record<string, unknown> | null
+  web_text: string | null
+  video_transcript: string | null
+  video_transcript_url: string | null
+  transcript: Transcript | null
+  attachments_text: string | null
+  attachments_text_url: string | null
+  page_texts: string[]
+  attachments_url: string[]
+  attachments: Attachment[]
+  target_dir: string | null
+  asset_dir: string | null
+  archive_filename: string | null
+  archive_url: string | null
+  archive_bytes: number | null
+  archive_sha256: string | null
+  archive_data?: string
+  language: string | null
+  template: string | null
+  engine: string | null
+  usage: { input_tokens: number; output_tokens: number } | null
+}
+
+export type JobResultsSummary = { markdown_url: string | null; archive_url: string | null; run: number }
+
+export type JobStatus = {
+  status: 'success'
+  kind: 'job'
+  id: string
+  state: string
+  progress: { percent: number }
+  job: Job
+}
+
+export type JobSubmitted = { status: 'success'; kind: 'job'; id: string; job: Job; message: string }
+
+export type JobWarning = { step: string; code: string; message: string }
+
+/** POSTed to the webhook of a job. */
+export type JobWebhookBody = {
+  type: 'job.completed' | 'job.failed' | 'job.cancelled' | 'job.step'
+  timestamp: string
+  status: 'success' | 'error'
+  job_id: string
+  batch_id: string | null
+  external_id: string | null
+  event: WebhookEvent
+  result: WebhookResult | null
+  error: WebhookError | null
+  step?: WebhookStep
+}
+
+export type Progress = { step: string | null; percent: number; message?: string }
+
+export type Run = {
+  number: number
+  from_step: string | null
+  started_at: string | null
+  ended_at: string | null
+}
+
+/** One talk. Keys that are not named here are kept for templates. */
+export type SessionParameters = {
+  event: string
+  session: string
+  url: string
+  filename: string
+  track: string
+  day?: string | null
+  starttime?: string | null
+  endtime?: string | null
+  speakers?: string[] | null
+  speakers_url?: string[] | null
+  speakers_image_url?: string[] | null
+  video_url?: string | null
+  attachments_url?: string | string[] | null
+  source_language?: string | null
+  target_language?: string | null
+  target?: string | null
+  template?: string | null
+  use_cache?: boolean | null
+  create_archive?: boolean | null
+  video_transcript?: string | null
+  extra?: Record<string, unknown> | null
+} & Record<string, unknown>
+
+export type Status = JobStatus | BatchStatus
+
+export type Step = {
+  id: string
+  name: string
+  queue: 'scrape' | 'video' | 'audio' | 'pdf' | 'transform'
+  optional: boolean
+  status: 'blocked' | 'ready' | 'running' | 'retrying' | 'completed' | 'failed' | 'skipped' | 'cancelled'
+  attempt: number
+  percent: number
+  started_at: string | null
+  completed_at: string | null
+  duration_ms: number | null
+  cached: boolean
+  error?: JobError
+  reason?: string
+}
+
+/** A webhook as answered: without its secret and headers. */
+export type StoredWebhook = {
+  url: string
+  include_markdown: boolean
+  include_metadata: boolean
+  events: string[] | null
+  signed: boolean
+}
+
+/** One job, or a batch of jobs. */
+export type Submission = JobCreate | BatchCreate
+
+export type Submitted = JobSubmitted | BatchSubmitted
+
+/** POSTed by `testWebhook`. */
+export type TestWebhookBody = { type: 'webhook.test'; timestamp: string; status: 'success'; message: string }
+
+export type Transcript = {
+  engine: string
+  language: string | null
+  segments: { start: number; end: number; text: string; speaker: string | null }[] | null
+  segments_url: string
+  vtt_url: string
+  srt_url: string
+  text_url: string
+}
+
+/** Where to tell about the end of a job or batch. */
+export type Webhook = {
+  url: string
+  headers?: Record<string, string>
+  include_markdown?: boolean
+  include_metadata?: boolean
+  events?: ('job.completed' | 'job.failed' | 'job.cancelled' | 'batch.completed' | 'job.step')[]
+  secret?: string
+}
+
+/** The real cause of a failure; null for a job that was cancelled. */
+export type WebhookError = {
+  code: string
+  message: string
+  step?: string
+  retryable: boolean
+  details?: { path: string; code: string; message: string }[]
+}
+
+/** What the job is about, from its parameters. */
+export type WebhookEvent = {
+  name: string | null
+  session: string | null
+  url: string | null
+  track: string | null
+  speakers: string[]
+}
+
+export type WebhookMetadata = {
+  run: number
+  language: string | null
+  template: string | null
+  engine: string | null
+  structured_data: Record<string, unknown> | null
+  archive_filename: string | null
+  archive_bytes: number | null
+  archive_sha256: string | null
+  warnings: { step: string; code: string; message: string }[]
+}
+
+export type WebhookResult = {
+  markdown_content?: string | null
+  markdown_file: string | null
+  markdown_url: string | null
+  archive_url: string | null
+  metadata?: WebhookMetadata
+}
+
+export type WebhookStep = {
+  id: string
+  status: 'blocked' | 'ready' | 'running' | 'retrying' | 'completed' | 'failed' | 'skipped' | 'cancelled'
+  reason: string | null
+}
+
+export type WebhookTested = {
+  status: 'success'
+  delivered: boolean
+  webhook_id: string
+  result: DeliveryAttempt
+  message: string
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import type { Job, ResultFile } from '@async-events/core'
+import type { Stack } from '@async-events/stack'
+
+/** Brings a step to its end as a worker would. */
+export async function finishStep(
+  stack: Stack,
+  id: string,
+  step: string,
+  outcome: { output: unknown } | { code: string },
+): Promise<Job> {
+  const current = await stack.jobs.get(id)
+  if (!current) throw new Error('no such job')
+  const mine = { run: current.run.number, step, token: randomUUID() }
+  const claimed = await stack.orchestrator.transition(id, {
+    type: 'claim',
+    ...mine,
+    lease_until: new Date(stack.clock.now().getTime() + 20_000),
+  })
+  if (!claimed.ok) throw new Error(`not claimed: ${claimed.reason}`)
+  const ended = await stack.orchestrator.transition(
+    id,
+    'code' in outcome
+      ? {
+          type: 'fail',
+          ...mine,
+          error: { code: outcome.code, message: outcome.code, retryable: false },
+          retry: { attempts: 3, backoffMs: 5_000 },
+          random: 0,
+        }
+      : {
+          type: 'commit',
+          ...mine,
+          output: outcome.output,
+          empty: false,
+          cached: false,
+          warnings: [],
+          plan: null,
+        },
+  )
+  if (!ended.ok) throw new Error(`not ended: ${ended.reason}`)
+  return ended.job
+}
+
+export const documentText = '# Reed beds\n\nÄ reed – and 🌾.\n'
+export const archiveBytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251))
+
+/** Runs a job, made with a `video_transcript`, to its end: its page was gone, its document and archive are these bytes. */
+export async function completeJob(stack: Stack, id: string): Promise<Job> {
+  const job = await stack.jobs.get(id)
+  if (!job) throw new Error('no such job')
+  const put = async (bytes: string | Buffer, media_type: string) => ({
+    ...(await stack.artifacts.put(job.scope, bytes)),
+    media_type,
+  })
+  const markdown = await put(documentText, 'text/markdown')
+  const path = 'Wetland Conf 2026/de/wetlands/reed-beds.md'
+  const page = await put('<script>alert(1)</script>', 'text/html')
+  const files: ResultFile[] = [
+    { path, ...markdown },
+    { path: 'Wetland Conf 2026/de/wetlands/assets/Ünï & co.html', ...page },
+  ]
+  await finishStep(stack, id, 'scrape', { code: 'source_not_found' })
+  await finishStep(stack, id, 'transform', {
+    output: {
+      markdown,
+      assets: await put('[]', 'application/json'),
+      path,
+      structured_data: await put('{"a":1}', 'application/json'),
+      language: 'de',
+      template: 'Session_de',
+      engine: 'test',
+      usage: null,
+    },
+  })
+  return finishStep(stack, id, 'archive', {
+    output: {
+      archive: await put(archiveBytes, 'application/zip'),
+      filename: 'Reed “beds” & pätience.zip',
+      files: await put(JSON.stringify(files), 'application/json'),
+      entries: files.length,
+    },
+  })
+}

@@ -1,0 +1,64 @@
+import { AppError, type StepLog } from '@async-events/core'
+import type { FetchAllow } from '../url/fetch-allow.ts'
+import { inspectUrl, isProblem, type UrlTarget } from '../url/inspect-url.ts'
+import { isPublicAddress } from '../url/public-address.ts'
+import type { Resolve } from './host-resolver.ts'
+
+/** Signed links that a source redirects to are longer than what people type. */
+export const maxTargetLength = 8192
+
+/** A URL as it is asked for. Throws `url_not_allowed`. */
+export function targetOf(url: string, allow: FetchAllow): UrlTarget {
+  const inspected = inspectUrl(url, allow, maxTargetLength)
+  if (isProblem(inspected)) throw new AppError('url_not_allowed', inspected.message)
+  return withoutFragment(inspected)
+}
+
+export function withoutFragment(target: UrlTarget): UrlTarget {
+  target.url.hash = ''
+  return target
+}
+
+export interface AddressCheckOptions {
+  allow: FetchAllow
+  resolve: Resolve
+  log?: StepLog | undefined
+}
+
+/**
+ * The addresses that a connection to this target may go to: a name is looked up once, and every address it has must be
+ * public or allowed. Throws `destination_not_allowed`.
+ */
+export async function checkedAddresses(
+  target: UrlTarget,
+  signal: AbortSignal,
+  { allow, resolve, log }: AddressCheckOptions,
+): Promise<string[]> {
+  // A literal has no look-up that could refuse it: `inspectUrl` has checked it already.
+  if (target.isAddress) return [target.host]
+  const addresses = await abortable(resolve(target.host), signal)
+  if (allow.allowsHost(target.host, target.port)) return addresses
+  // One private address among public ones is enough: which one is taken is not ours to say.
+  const refused = addresses.some(
+    (address) => !isPublicAddress(address) && !allow.allowsAddress(address, target.port),
+  )
+  if (refused) {
+    log?.warn('refused a host that leads to an address which is not public', { host: target.host })
+    throw new AppError('destination_not_allowed')
+  }
+  return addresses
+}
+
+async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  let onAbort: (() => void) | undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort)
+  })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    if (onAbort) signal.removeEventListener('abort', onAbort)
+  }
+}

@@ -1,0 +1,97 @@
+import type { Readable } from 'node:stream'
+import type { Posted, PostRequest, SafePost, StepLog } from '@async-events/core'
+import { allowNothing, type FetchAllow } from '../url/fetch-allow.ts'
+import { checkedAddresses, targetOf } from './checked-addresses.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
+import { exchangeError, readRetryAfter } from './fetch-errors.ts'
+import { createHostResolver, type HostResolverOptions, type Resolve } from './host-resolver.ts'
+import { type Exchange, openExchange } from './open-exchange.ts'
+
+export interface SafePostOptions {
+  allow?: FetchAllow
+  userAgent: string
+  /** Looks a name up; the system's resolver by default. */
+  resolve?: Resolve
+  dns?: Omit<HostResolverOptions, 'resolve'>
+  log?: StepLog
+  /** How long the beginning of the answer is waited for once its status is known, in milliseconds. */
+  answerMs?: number
+}
+
+/** Bytes of an answer that are read; whatever follows is cut off with the connection. */
+const maxAnswerBytes = 8 * 1024
+const maxRetryAfterMs = 24 * 3_600_000
+
+/** The only way out for what we send: the gate of `createSafeFetch`, no redirects, no retries, little of the answer. */
+export function createSafePost(options: SafePostOptions): SafePost {
+  const { allow = allowNothing, userAgent, log, answerMs = 3_000 } = options
+  const resolve = createHostResolver({ ...options.dns, resolve: options.resolve })
+
+  async function post(request: PostRequest, deadline: Deadline): Promise<Posted> {
+    const { signal } = deadline
+    const target = targetOf(request.url, allow)
+    const addresses = await checkedAddresses(target, signal, { allow, resolve, log })
+    const exchange = await openExchange({
+      target,
+      addresses,
+      signal,
+      method: 'POST',
+      body: request.body,
+      headers: { 'user-agent': userAgent, accept: '*/*', ...request.headers, 'accept-encoding': 'identity' },
+      onConnect: () => {},
+    })
+    try {
+      const { status, headers } = exchange
+      return {
+        status,
+        location: headers.location ?? null,
+        retryAfterMs: readRetryAfter(headers['retry-after'], Date.now(), maxRetryAfterMs),
+        answer: await readBeginning(exchange, AbortSignal.any([signal, AbortSignal.timeout(answerMs)])),
+      }
+    } finally {
+      exchange.destroy()
+    }
+  }
+
+  return async (request) => {
+    request.signal?.throwIfAborted()
+    const deadline = startDeadline(request.timeoutMs, request.signal)
+    try {
+      return await post(request, deadline)
+    } catch (thrown) {
+      // Whatever broke because of the abort, its reason is what happened.
+      throw deadline.signal.aborted ? deadline.signal.reason : exchangeError(thrown)
+    } finally {
+      deadline.end()
+    }
+  }
+}
+
+/** The status has said all that counts: an answer that never ends or breaks off is as good as a whole one. */
+async function readBeginning({ body, headers }: Exchange, signal: AbortSignal): Promise<string> {
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? ''
+  if (coding !== '' && coding !== 'identity') return ''
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of abortableStream(body, signal)) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size >= maxAnswerBytes) break
+    }
+  } catch {
+    // as far as it came
+  }
+  return Buffer.concat(chunks).subarray(0, maxAnswerBytes).toString('utf8')
+}
+
+async function* abortableStream(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const end = (): void => void body.destroy(new Error('The answer takes too long'))
+  if (signal.aborted) return
+  signal.addEventListener('abort', end)
+  try {
+    yield* body as AsyncIterable<Buffer>
+  } finally {
+    signal.removeEventListener('abort', end)
+  }
+}

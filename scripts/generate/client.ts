@@ -1,0 +1,143 @@
+/** A part of the OpenAPI document, as far as a client needs it. */
+interface Schema {
+  $ref?: string
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  oneOf?: Schema[]
+  anyOf?: Schema[]
+  allOf?: Schema[]
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: boolean | Schema
+  items?: Schema
+  description?: string
+}
+interface Media {
+  schema?: Schema
+}
+interface Operation {
+  operationId: string
+  summary: string
+  parameters?: { name: string; in: 'path' | 'query' | 'header'; required?: boolean; schema: Schema }[]
+  requestBody?: { required?: boolean; content: Record<string, Media> }
+  responses: Record<string, { content?: Record<string, Media> }>
+}
+export interface OpenApi {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Schema> }
+}
+
+const head = '// Generated from docs/openapi.json by scripts/generate.ts.\n'
+
+/** Every schema as a type, under its own name. */
+export function clientTypes({ components }: OpenApi): string {
+  const types = Object.entries(components.schemas).map(([name, schema]) => {
+    const comment = schema.description ? `/** ${schema.description} */\n` : ''
+    return `${comment}export type ${name} = ${typeOf(schema)}\n`
+  })
+  return `${head}\n${types.join('\n')}`
+}
+
+/** Every operation as a method that takes its parameters, headers and body, and gives the answer's type. */
+export function clientOperations({ paths, components }: OpenApi): string {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => describe(path, method.toUpperCase(), operation)),
+  )
+  const sorted = operations.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const used = Object.keys(components.schemas)
+    .filter((name) => sorted.some(({ types }) => new RegExp(`\\b${name}\\b`).test(types)))
+    .sort()
+  const methods = sorted.map(
+    ({ id, summary, input, isOptional, result, call }) =>
+      `  /** ${summary} */\n  ${id}(given: ${input}${isOptional ? ' = {}' : ''}): Promise<${result}> {\n    return ${call}\n  }`,
+  )
+  return `${head}
+import { type ClientOptions, type Given, send, sendForResponse } from './send.ts'
+import type { ${used.join(', ')} } from './types.ts'
+
+/** One method for each operation of the API. Every answer that is not 2xx is thrown as an \`ApiError\`. */
+export class Operations {
+  protected readonly options: ClientOptions
+
+  constructor(options: ClientOptions) {
+    this.options = options
+  }
+
+${methods.join('\n\n')}
+}
+`
+}
+
+function describe(path: string, method: string, operation: Operation) {
+  const { operationId: id, summary, parameters = [], requestBody, responses } = operation
+  const groups = (['path', 'query', 'header'] as const).flatMap((place) => {
+    const own = parameters.filter((parameter) => parameter.in === place)
+    if (own.length === 0) return []
+    const fields = own.map(
+      ({ name, required, schema }) => `${JSON.stringify(name)}${required ? '' : '?'}: ${typeOf(schema)}`,
+    )
+    const needed = own.some(({ required }) => required)
+    return [{ text: `${place}${needed ? '' : '?'}: { ${fields.join('; ')} }`, needed }]
+  })
+  const body = requestBody?.content['application/json']?.schema
+  if (body) {
+    const needed = requestBody?.required === true
+    groups.push({ text: `body${needed ? '' : '?'}: ${typeOf(body)}`, needed })
+  }
+  const success = Object.entries(responses).find(([status]) => status.startsWith('2'))
+  const json = success?.[1].content?.['application/json']?.schema
+  const result = json ? typeOf(json) : 'Response'
+  const input = [
+    'Given',
+    ...(groups.length > 0 ? [`{ ${groups.map(({ text }) => text).join('; ')} }`] : []),
+  ].join(' & ')
+  const sender = json ? `send<${result}>` : 'sendForResponse'
+  return {
+    id,
+    summary,
+    input,
+    result,
+    types: `${input} ${result}`,
+    isOptional: groups.every(({ needed }) => !needed),
+    call: `${sender}(this.options, '${method}', '${path}', given)`,
+  }
+}
+
+function typeOf(schema: Schema): string {
+  if (schema.$ref) return schema.$ref.split('/').at(-1) ?? 'never'
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
+  const choices = schema.oneOf ?? schema.anyOf
+  if (choices) return choices.map((choice) => wrap(typeOf(choice))).join(' | ')
+  if (schema.allOf) return schema.allOf.map((part) => wrap(typeOf(part))).join(' & ')
+  if (Array.isArray(schema.type))
+    return schema.type.map((type) => wrap(typeOf({ ...schema, type }))).join(' | ')
+  switch (schema.type) {
+    case 'string':
+    case 'boolean':
+    case 'null':
+      return schema.type
+    case 'integer':
+    case 'number':
+      return 'number'
+    case 'array':
+      return `${wrap(schema.items ? typeOf(schema.items) : 'unknown')}[]`
+    case 'object':
+      return objectType(schema)
+    default:
+      return 'unknown'
+  }
+}
+
+function objectType({ properties = {}, required = [], additionalProperties: more }: Schema): string {
+  const fields = Object.entries(properties).map(
+    ([name, schema]) => `${JSON.stringify(name)}${required.includes(name) ? '' : '?'}: ${typeOf(schema)}`,
+  )
+  if (fields.length === 0) return `Record<string, ${typeof more === 'object' ? typeOf(more) : 'unknown'}>`
+  const open =
+    more !== false && more !== undefined && Object.keys(more).length >= 0 ? ' & Record<string, unknown>' : ''
+  return `{ ${fields.join('; ')} }${open}`
+}
+
+const wrap = (type: string): string => (/[|&]/.test(type) ? `(${type})` : type)
