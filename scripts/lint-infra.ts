@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, '..')
 const dockerfilePath = 'infra/Dockerfile'
 const composePath = 'docker-compose.yml'
 /** Runs everything on one machine without Docker. */
-const appsWithoutImage = ['local']
+const appsWithoutImage = ['local', 'cli']
 const secretName = /KEY|SECRET|PASSWORD|TOKEN/
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
