@@ -19,6 +19,7 @@ import { serviceRoutes } from './routes/service.ts'
 import { statusPage } from './routes/status-page.ts'
 import { streamRoutes } from './routes/streams.ts'
 import { submitRoutes } from './routes/submit.ts'
+import { templateRoutes } from './routes/templates.ts'
 import { prefix } from './views/job-view.ts'
 
 export interface AppDeps extends RouteDeps {
@@ -78,6 +79,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       fileRoutes(routes, deps)
       deliveryRoutes(routes, deps)
       streamRoutes(routes, deps)
+      templateRoutes(routes, deps)
     },
     { prefix },
   )

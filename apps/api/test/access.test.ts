@@ -55,6 +55,7 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['POST', 'batches/:batch_id/restart', 'write'],
   ['POST', 'batches/:batch_id/cancel', 'write'],
   ['POST', 'batches/fail-all', 'list'],
+  ['GET', 'templates', 'list'],
   ['GET', 'jobs/:job_id/deliveries', 'read'],
   ['GET', 'batches/:batch_id/deliveries', 'read'],
   ['POST', 'deliveries/:delivery_id/replay', 'write'],

@@ -24,6 +24,7 @@ import type {
   Status,
   Submission,
   Submitted,
+  TemplateList,
   Webhook,
   WebhookTested,
 } from './types.ts'
@@ -195,6 +196,11 @@ export class Operations {
     } = {},
   ): Promise<JobList> {
     return send<JobList>(this.options, 'GET', '/api/event-job/jobs', given)
+  }
+
+  /** List the templates of documents */
+  listTemplates(given: Given = {}): Promise<TemplateList> {
+    return send<TemplateList>(this.options, 'GET', '/api/event-job/templates', given)
   }
 
   /** Is the process alive */

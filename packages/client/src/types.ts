@@ -399,6 +399,16 @@ export type Submission = JobCreate | BatchCreate
 
 export type Submitted = JobSubmitted | BatchSubmitted
 
+export type Template = {
+  name: string
+  language: string
+  fields: { name: string; instruction: string }[]
+  extra: string[]
+  problem: string | null
+}
+
+export type TemplateList = { status: 'success'; templates: Template[] }
+
 /** POSTed by `testWebhook`. */
 export type TestWebhookBody = { type: 'webhook.test'; timestamp: string; status: 'success'; message: string }
 
@@ -406,10 +416,10 @@ export type Transcript = {
   engine: string
   language: string | null
   segments: { start: number; end: number; text: string; speaker: string | null }[] | null
-  segments_url: string
-  vtt_url: string
-  srt_url: string
-  text_url: string
+  segments_url: string | null
+  vtt_url: string | null
+  srt_url: string | null
+  text_url: string | null
 }
 
 /** Where to tell about the end of a job or batch. */

@@ -68,6 +68,8 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   /** Null when no engine is configured. */
   transcriber: Transcriber | null
   findTool: FindTool
+  /** Folder of the installation's own templates; null when it has none. */
+  templatesDir: string | null
 }
 
 /** Path of a native program such as `ffmpeg`; null when it is not installed on this worker. */
@@ -99,7 +101,7 @@ export class StepSkipped extends Error {
 export interface Runner<C extends ProcessorContract> {
   (ctx: StepContext<C>): Promise<StepOutcome<z.input<C['result']>>>
   /** What else decides the result beside parameters, inputs and engines: the text of a template, tools that are there. */
-  fingerprint?(ctx: Pick<StepContext<C>, 'params' | 'findTool'>): Promise<string>
+  fingerprint?(ctx: Pick<StepContext<C>, 'params' | 'findTool' | 'templatesDir'>): Promise<string>
 }
 
 /** The results of the completed upstream steps that ran a given processor, in plan order, checked against its contract. */

@@ -1,4 +1,4 @@
-export { pipelines } from './pipelines/index.ts'
+export { createPipelines } from './pipelines/index.ts'
 export { sessionParameters } from './pipelines/session-parameters.ts'
 export { type ProcessorName, registry } from './registry.ts'
-export { findTemplate, listTemplates, loadTemplate } from './transform/template/load-template.ts'
+export { openTemplates, type TemplateInfo, type Templates } from './transform/template/open-templates.ts'

@@ -58,6 +58,7 @@ export async function createBench(): Promise<Bench> {
       textModel: given.textModel ?? silentModel,
       transcriber: given.transcriber ?? null,
       findTool: given.findTool ?? findToolOnPath(),
+      templatesDir: null,
     }),
     close: () => rm(folder, { recursive: true, force: true }),
   }
@@ -90,6 +91,15 @@ export const failed = (processor: string, code: string, message: string): StepIn
   output: null,
   error: { code, message, retryable: false },
   reason: null,
+})
+
+export const skipped = (processor: string, reason: string): StepInput => ({
+  step: processor,
+  processor,
+  status: 'skipped',
+  output: null,
+  error: null,
+  reason,
 })
 
 /** Output of `scrape` for a page with this main text. */

@@ -51,6 +51,7 @@ export interface ExecuteDeps
   textModel: TextModel
   transcriber: Transcriber | null
   findTool: FindTool
+  templatesDir: string | null
   metrics: Pick<Metrics, 'step'>
   /** Folder for the folders of the attempts. */
   workRoot: string
@@ -241,6 +242,7 @@ async function runProcessor(
     textModel: deps.textModel,
     transcriber: deps.transcriber,
     findTool: deps.findTool,
+    templatesDir: deps.templatesDir,
   }
   const engines: Record<EngineName, string | null> = {
     text: deps.textModel.name,

@@ -31,7 +31,7 @@ import {
   createStepCache,
   defineModels,
 } from '@async-events/mongo'
-import { pipelines } from '@async-events/processors'
+import { createPipelines, openTemplates, type Templates } from '@async-events/processors'
 import { openEventNudge, openStepQueue } from '@async-events/queue'
 import { createClock, type HealthChecks, type Logger, type SyncedClock } from '@async-events/runtime'
 import { readText } from './read-text.ts'
@@ -53,6 +53,7 @@ export interface Stack {
   artifacts: ArtifactStore
   orchestrator: Orchestrator
   pipelines: Pipelines
+  templates: Templates
   clock: SyncedClock
   log: Logger
   isReady(): Promise<HealthChecks>
@@ -66,6 +67,8 @@ export async function openStack(
 ): Promise<Stack> {
   const mongo = connectMongo(config.MONGODB_URI, { appName, log })
   const models = defineModels(mongo.connection)
+  const templates = openTemplates({ folders: config.TEMPLATES_DIR ? [config.TEMPLATES_DIR] : [] })
+  const pipelines = createPipelines(templates)
   const queue = openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
   const artifacts = await openConfiguredArtifactStore(config)
   const clock = createClock({ onError: (error) => log.warn({ err: error }, 'the database gave no time') })
@@ -123,6 +126,7 @@ export async function openStack(
     artifacts,
     orchestrator,
     pipelines,
+    templates,
     clock,
     log,
     isReady: async () => ({

@@ -55,6 +55,7 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
     textModel: createTextModel(config),
     transcriber: null,
     findTool: findToolOnPath({ path: env.PATH }),
+    templatesDir: config.TEMPLATES_DIR ?? null,
     cacheMaxAgeMs: config.CACHE_MAX_AGE,
   }
   const consumer = consumeSteps({

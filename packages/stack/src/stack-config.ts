@@ -17,6 +17,10 @@ export const stackConfig = {
     .describe('Redis, used as transport only: redis://host:6379'),
   ...artifactsConfig,
   QUEUE_PREFIX: z.string().default(defaultPrefix).describe('prefix of all keys in Redis'),
+  TEMPLATES_DIR: z
+    .string()
+    .optional()
+    .describe('folder of own templates (*.md); one with the name of a built-in one is used instead of it'),
   FETCH_ALLOW: z
     .string()
     .default('')

@@ -92,6 +92,7 @@ function execute(job: Job, run: Run, change: Partial<typeof contract> = {}, step
       textModel: { name: 'none', fill: () => Promise.reject(new AppError('model_unavailable')) },
       transcriber: null,
       findTool: () => null,
+      templatesDir: null,
       metrics: { step: () => {} },
       cacheMaxAgeMs: 60_000,
     },

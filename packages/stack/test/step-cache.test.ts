@@ -142,6 +142,7 @@ async function execute(given: Given = {}): Promise<Job> {
       textModel: { name: engine, fill: () => Promise.reject(new AppError('model_unavailable')) },
       transcriber: null,
       findTool: () => null,
+      templatesDir: null,
       metrics: { step: () => {} },
       cacheMaxAgeMs: maxAgeMs,
     },

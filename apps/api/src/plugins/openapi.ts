@@ -24,6 +24,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         { name: 'events', description: 'Live news of jobs and batches.' },
         { name: 'webhooks', description: 'What receivers were told, and what they answered.' },
         { name: 'files', description: 'Documents, assets and archives.' },
+        { name: 'templates', description: 'What documents are written from.' },
         { name: 'service', description: 'Health and description of the service.' },
       ],
       webhooks: webhookDocs,

@@ -15,7 +15,15 @@ export interface RouteDeps
   extends CreateDeps,
     Pick<
       Stack,
-      'events' | 'nudge' | 'deliveries' | 'idempotency' | 'jobLogs' | 'results' | 'artifacts' | 'isReady'
+      | 'events'
+      | 'nudge'
+      | 'deliveries'
+      | 'idempotency'
+      | 'jobLogs'
+      | 'results'
+      | 'artifacts'
+      | 'templates'
+      | 'isReady'
     > {
   sendWebhook: SendWebhook
   metrics: Pick<Metrics, 'request' | 'contentType' | 'text'>

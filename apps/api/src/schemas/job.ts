@@ -181,10 +181,10 @@ const transcript = z
       )
       .nullable()
       .describe('times in seconds; null when it is larger than 1 MB, see `segments_url`'),
-    segments_url: z.string(),
-    vtt_url: z.string(),
-    srt_url: z.string(),
-    text_url: z.string(),
+    segments_url: z.string().nullable(),
+    vtt_url: z.string().nullable(),
+    srt_url: z.string().nullable(),
+    text_url: z.string().nullable(),
   })
   .meta({ id: 'Transcript' })
 

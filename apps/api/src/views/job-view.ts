@@ -102,7 +102,7 @@ function resultsView(results: Results): ResultsView {
   return {
     ...body,
     transcript: transcript && transcriptView(transcript, urlOf),
-    video_transcript_url: transcript && urlOf(transcript.paths.text),
+    video_transcript_url: transcript?.paths ? urlOf(transcript.paths.text) : null,
     attachments_text_url: slidesText && urlOf(slidesText),
     run,
     markdown_url: markdown === null ? null : urlOf(markdown),
@@ -123,7 +123,7 @@ type StoredBody = Omit<ResultsView, 'run' | 'transcript'> & {
 }
 type Transcript = NonNullable<ResultsView['transcript']>
 type StoredTranscript = Pick<Transcript, 'engine' | 'language' | 'segments'> & {
-  paths: { vtt: string; srt: string; text: string; segments: string }
+  paths: { vtt: string; srt: string; text: string; segments: string } | null
 }
 
 function transcriptView(
@@ -132,10 +132,10 @@ function transcriptView(
 ): Transcript {
   return {
     ...transcript,
-    segments_url: urlOf(paths.segments),
-    vtt_url: urlOf(paths.vtt),
-    srt_url: urlOf(paths.srt),
-    text_url: urlOf(paths.text),
+    segments_url: paths && urlOf(paths.segments),
+    vtt_url: paths && urlOf(paths.vtt),
+    srt_url: paths && urlOf(paths.srt),
+    text_url: paths && urlOf(paths.text),
   }
 }
 

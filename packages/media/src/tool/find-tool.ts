@@ -1,6 +1,6 @@
-import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { FindTool } from '@async-events/core'
+import { isExecutable } from './is-executable.ts'
 
 export interface FindToolOptions {
   /** PATH of the environment; the usual folders when missing. */
@@ -9,13 +9,13 @@ export interface FindToolOptions {
 
 const usualFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin']
 
-/** Looks programs up as a shell would. What was found is remembered; what was not is looked for again. */
+/** Looks programs up as a shell would. What was found is remembered while it is there; what was not is looked for again. */
 export function findToolOnPath({ path }: FindToolOptions = {}): FindTool {
   const folders = path ? path.split(delimiter).filter((folder) => folder !== '') : usualFolders
   const found = new Map<string, string>()
   return (name) => {
     const known = found.get(name)
-    if (known !== undefined) return known
+    if (known !== undefined && isExecutable(known)) return known
     for (const folder of folders) {
       const file = join(folder, name)
       if (!isExecutable(file)) continue
@@ -23,14 +23,5 @@ export function findToolOnPath({ path }: FindToolOptions = {}): FindTool {
       return file
     }
     return null
-  }
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
   }
 }

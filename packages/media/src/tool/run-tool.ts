@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { isAbsolute } from 'node:path'
-import { createInterface } from 'node:readline'
+import { realpathSync } from 'node:fs'
+import { basename, isAbsolute } from 'node:path'
 import { AppError, type ErrorCode, type FindTool } from '@async-events/core'
+import { guardGroup } from './guard-group.ts'
 import { guardedCommand } from './guarded-command.ts'
+import { isExecutable } from './is-executable.ts'
+import { limitPassed } from './limit-signs.ts'
 import { packageOfTool } from './packages-of-tools.ts'
+import { readLines } from './read-lines.ts'
 import { watchMemory } from './watch-memory.ts'
 
 /** What a child needs of the step that runs it; a step's own context is one. */
@@ -26,7 +30,7 @@ export interface ToolRun {
   cpuSeconds?: number
   /** Address space it may ask for. Not for programs that reserve much more than they use, such as Node. */
   addressSpaceBytes?: number
-  /** Memory that it may hold, looked at four times a second; what its own children hold does not count. */
+  /** Memory that it and all that it started may hold together, looked at four times a second. */
   residentBytes?: number
   /** Largest file it may write. */
   fileBytes?: number
@@ -50,8 +54,8 @@ export interface ToolRunResult {
 
 const keptMessages = 12
 const defaultOutputBytes = 1024 * 1024
-/** Signals by which the kernel tells that a limit was passed; SIGABRT and SIGSEGV are how programs take refused memory. */
-const limitSignals = new Set<NodeJS.Signals>(['SIGXCPU', 'SIGXFSZ'])
+/** Pipes may be held open by a process that has left the group; nobody waits for it longer than this. */
+const pipesMs = 2_000
 
 const running = new Set<ChildProcess>()
 let killsOnExit = false
@@ -59,13 +63,14 @@ let killsOnExit = false
 /**
  * Runs a native program in a process group of its own, under limits, in an empty environment. Resolves when it ended
  * with 0. Throws the signal's reason after an abort, `tool_missing`, `resource_limit` at a limit, and `failAs` with
- * the last line of its messages otherwise. Whatever happens, nothing that it started is left when this settles.
+ * the last lines of its messages as the cause otherwise. Whatever happens, nothing of its group is left when this
+ * settles, nor after this process was killed.
  */
 export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunResult> {
   ctx.signal.throwIfAborted()
-  const file = isAbsolute(run.tool) ? run.tool : ctx.findTool(run.tool)
-  if (file === null) throw toolMissing(run.tool)
+  const file = requireTool(ctx.findTool, run.tool)
   const command = guardedCommand(file, run, ctx.findTool)
+  const started = performance.now()
   const child = spawn(command.file, command.args, {
     cwd: ctx.workdir,
     env: {
@@ -78,65 +83,107 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let ending: Error | null = null
-  const end = (reason: Error): void => {
-    ending ??= reason
+  const guard = child.pid === undefined ? null : guardGroup(child.pid)
+  let ending: { reason: unknown } | null = null
+  const end = (reason: unknown): void => {
+    ending ??= { reason }
     killGroup(child)
   }
   const onAbort = (): void => end(ctx.signal.reason)
   ctx.signal.addEventListener('abort', onAbort, { once: true })
-  const wall = setTimeout(() => end(limitPassed(run, 'takes too long')), run.wallMs)
-  const memory = watchMemory(child.pid, run.residentBytes, () =>
-    end(limitPassed(run, 'takes too much memory')),
-  )
+  const wall = setTimeout(() => end(tooMuch(run, 'takes too long')), run.wallMs)
+  const memory = watchMemory(child.pid, run.residentBytes, () => end(tooMuch(run, 'takes too much memory')))
   keepTrack(child)
+  let pipes: NodeJS.Timeout | undefined
+  child.once('exit', () => {
+    // What it may have left behind in its group goes with it, also after a good end.
+    killGroup(child)
+    pipes = setTimeout(() => {
+      child.stdout.destroy()
+      child.stderr.destroy()
+    }, pipesMs)
+  })
 
   const stdout: Buffer[] = []
   let kept = 0
-  if (run.onLine) createInterface({ input: child.stdout }).on('line', run.onLine)
-  else
-    child.stdout.on('data', (chunk: Buffer) => {
-      kept += chunk.length
-      if (kept > (run.outputBytes ?? defaultOutputBytes)) end(limitPassed(run, 'says too much'))
-      else stdout.push(chunk)
-    })
+  /** A listener that throws ends the run: nobody else would hear of it. */
+  const tell = (listener: ((line: string) => void) | undefined, line: string): void => {
+    try {
+      listener?.(line)
+    } catch (thrown) {
+      end(thrown)
+    }
+  }
+  const output = run.onLine ? readLines((line) => tell(run.onLine, line)) : null
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (output !== null) {
+      output.push(chunk)
+      return
+    }
+    kept += chunk.length
+    if (kept > (run.outputBytes ?? defaultOutputBytes)) end(tooMuch(run, 'says too much'))
+    else stdout.push(chunk)
+  })
+  child.stdout.once('end', () => output?.end())
   const messages: string[] = []
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    run.onMessage?.(line)
+  const withoutFolder = hideFolder(ctx.workdir)
+  const said = readLines((line) => {
+    tell(run.onMessage, line)
     if (line.trim() === '') return
-    messages.push(line.replaceAll(ctx.workdir, '').slice(0, 300))
+    messages.push(withoutFolder(line).slice(0, 300))
     if (messages.length > keptMessages) messages.shift()
   })
+  child.stderr.on('data', said.push)
+  child.stderr.once('end', said.end)
   try {
     // 'close' comes after the last line was read.
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
-    if (ending !== null) throw ending
+    if (ending !== null) throw (ending as { reason: unknown }).reason
     if (code === 0) return { stdout: Buffer.concat(stdout), messages }
-    if (signal !== null && limitSignals.has(signal)) throw limitPassed(run, 'passes a limit')
-    throw new AppError(run.failAs, undefined, {
-      cause: new Error(`${run.tool} ended with ${signal ?? code}:\n${messages.join('\n')}`),
-    })
-  } catch (thrown) {
-    if (isErrno(thrown, 'ENOENT') || isErrno(thrown, 'EACCES')) throw toolMissing(run.tool)
-    throw thrown
+    const limit = limitPassed(run, { code, signal, messages, elapsedMs: performance.now() - started })
+    const cause = new Error(`${basename(run.tool)} ended with ${signal ?? code}:\n${messages.join('\n')}`)
+    if (limit !== null) throw tooMuch(run, limit, cause)
+    // Not by us: most likely the system was short of memory, which may be better the next time.
+    if (signal === 'SIGKILL')
+      throw new AppError('resource_limit', 'The program that reads the file was killed', {
+        retryable: true,
+        cause,
+      })
+    throw new AppError(run.failAs, undefined, { cause })
   } finally {
     clearTimeout(wall)
+    clearTimeout(pipes)
     memory.stop()
     ctx.signal.removeEventListener('abort', onAbort)
-    // Also after a good end: what it may have left behind in its group goes with it.
-    killGroup(child)
+    guard?.release()
     running.delete(child)
   }
 }
 
-function toolMissing(tool: string): AppError {
-  const wanted = packageOfTool[tool]
+/** The program's path. Throws `tool_missing` with what to install. */
+export function requireTool(findTool: FindTool, tool: string): string {
+  const file = isAbsolute(tool) ? tool : findTool(tool)
+  if (file !== null && isExecutable(file)) return file
+  const wanted = packageOfTool[basename(tool)]
   const how = wanted === undefined ? '' : `; install it with "apt-get install ${wanted}"`
-  return new AppError('tool_missing', `The program ${tool} is not installed on this worker${how}`)
+  throw new AppError('tool_missing', `The program ${basename(tool)} is not installed on this worker${how}`)
 }
 
-const limitPassed = (run: ToolRun, what: string): AppError =>
-  new AppError('resource_limit', `Reading the file ${what}`, { cause: new Error(`${run.tool} ${what}`) })
+const tooMuch = (run: ToolRun, what: string, cause?: Error): AppError =>
+  new AppError('resource_limit', `Reading the file ${what}`, {
+    cause: cause ?? new Error(`${basename(run.tool)} ${what}`),
+  })
+
+/** Messages are logged and must not tell where the work folder is. */
+function hideFolder(workdir: string): (line: string) => string {
+  let real = workdir
+  try {
+    real = realpathSync(workdir)
+  } catch {
+    // It is gone; its name is what is left to hide.
+  }
+  return (line) => line.replaceAll(real, '').replaceAll(workdir, '')
+}
 
 function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return
@@ -147,7 +194,7 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-/** For systems without a parent-death signal, and for children of children, which it does not reach. */
+/** For an orderly exit in the middle of a run; the guard and the parent-death signal are for the others. */
 function keepTrack(child: ChildProcess): void {
   running.add(child)
   if (killsOnExit) return
@@ -155,8 +202,4 @@ function keepTrack(child: ChildProcess): void {
   process.once('exit', () => {
     for (const left of running) killGroup(left)
   })
-}
-
-function isErrno(thrown: unknown, code: string): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === code
 }

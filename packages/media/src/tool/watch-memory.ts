@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 const lookMs = 250
 const pageBytes = 4096
+/** A tool with more processes than this is looked at in part. */
+const maxProcesses = 64
 
-/** Calls `onOver` once when a process holds more than so many bytes. Linux only; elsewhere nothing is watched. */
+/** Calls `onOver` once when a process and its descendants hold more than so many bytes. Linux only; elsewhere nothing is watched. */
 export function watchMemory(
   pid: number | undefined,
   limitBytes: number | undefined,
@@ -11,19 +13,40 @@ export function watchMemory(
 ): { stop(): void } {
   if (pid === undefined || limitBytes === undefined) return { stop: () => {} }
   const timer = setInterval(() => {
-    const resident = residentBytes(pid)
-    if (resident === null || resident <= limitBytes) return
+    if (residentBytesOfTree(pid) <= limitBytes) return
     clearInterval(timer)
     onOver()
   }, lookMs)
   return { stop: () => clearInterval(timer) }
 }
 
+function residentBytesOfTree(root: number): number {
+  const pids = [root]
+  let bytes = 0
+  for (let at = 0; at < pids.length; at += 1) {
+    const pid = pids[at] ?? root
+    bytes += residentBytes(pid)
+    if (pids.length < maxProcesses) pids.push(...childrenOf(pid))
+  }
+  return bytes
+}
+
 /** Second number of `/proc/<pid>/statm` (proc(5)): resident set in pages. */
-function residentBytes(pid: number): number | null {
+function residentBytes(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * pageBytes
   } catch {
-    return null
+    return 0
+  }
+}
+
+/** `/proc/<pid>/task/<tid>/children` (proc(5)): what each thread of the process has started. */
+function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    )
+  } catch {
+    return []
   }
 }

@@ -1,20 +1,57 @@
-import type { StepContext } from '@async-events/core'
-import { inputsOf } from '@async-events/core'
+import { inputsOf, type ResultFile, resultFileSchema, type StepContext } from '@async-events/core'
+import { z } from 'zod'
+import { audioContract } from '../audio/contract.ts'
 import { transformContract } from '../transform/contract.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
+import { arrangeEntries } from './arrange-entries.ts'
+import { type AssetParams, transcriptPaths } from './asset-paths.ts'
 
-type Inputs = Pick<StepContext, 'inputs'>
-
-/** The files that the steps upstream give to the archive: one function for each kind, in the order of importance. */
-export function collectEntries(ctx: Inputs): ArchiveEntry[] {
-  return [documents, metadata].flatMap((collect) => collect(ctx))
+/** What `collectEntries` looks at; the context of a step has it, and so has the end of a job. */
+export interface CollectContext {
+  params: AssetParams
+  inputs: StepContext['inputs']
+  artifacts: Pick<StepContext['artifacts'], 'readText'>
 }
 
-function documents(ctx: Inputs): ArchiveEntry[] {
+/** The list of a document's pictures: 150 of them take 60 kB. */
+const maxListBytes = 1024 * 1024
+
+/** The files that the steps upstream give to the archive: one function for each kind, in the order of importance. */
+export async function collectEntries(ctx: CollectContext): Promise<ArchiveEntry[]> {
+  return [...documents(ctx), ...(await pictures(ctx)), ...transcripts(ctx), ...metadata(ctx)]
+}
+
+/** The same as results name them, in the order of their paths: a job without an archive has the same files. */
+export async function listFiles(ctx: CollectContext): Promise<ResultFile[]> {
+  return arrangeEntries(await collectEntries(ctx)).map(({ path, ref }) => ({ path, ...ref }))
+}
+
+function documents(ctx: CollectContext): ArchiveEntry[] {
   return inputsOf(ctx, transformContract).map(({ path, markdown }) => ({ path, ref: markdown }))
 }
 
-function metadata(ctx: Inputs): ArchiveEntry[] {
+async function pictures(ctx: CollectContext): Promise<ArchiveEntry[]> {
+  const lists = inputsOf(ctx, transformContract).map(async ({ assets }) => {
+    const text = await ctx.artifacts.readText(assets, maxListBytes)
+    return z.array(resultFileSchema).parse(JSON.parse(text))
+  })
+  return (await Promise.all(lists)).flat().map(({ path, ...ref }) => ({ path, ref }))
+}
+
+/** A recording in which nobody speaks has a transcript without words: nobody needs its files. */
+function transcripts(ctx: CollectContext): ArchiveEntry[] {
+  const paths = transcriptPaths(ctx.params)
+  return inputsOf(ctx, audioContract)
+    .filter(({ words }) => words > 0)
+    .flatMap(({ vtt, srt, text, segments }) => [
+      { path: paths.vtt, ref: vtt },
+      { path: paths.srt, ref: srt },
+      { path: paths.text, ref: text },
+      { path: paths.segments, ref: segments },
+    ])
+}
+
+function metadata(ctx: CollectContext): ArchiveEntry[] {
   return inputsOf(ctx, transformContract).map(({ structured_data }) => ({
     path: 'metadata.json',
     ref: structured_data,

@@ -5,7 +5,7 @@ export const archiveContract = defineProcessor({
   name: 'archive',
   summary: 'Packs the document and everything it links to into one ZIP that opens anywhere.',
   queue: 'transform',
-  version: 1,
+  version: 2,
   params: z.object({
     event: z.string(),
     session: z.string(),

@@ -10,10 +10,11 @@ export function documentPath(job: {
   track: string
   file_stem: string
 }): string {
-  const parts = [eventFolder(job.event), job.target_language, job.track, job.file_stem]
-  return `${parts.map(cleanPathPart).join('/')}.md`
+  const parts = [job.target_language, job.track, job.file_stem].map(cleanPathPart)
+  return `${[eventFolder(job.event), ...parts].join('/')}.md`
 }
 
+/** The folder, of one part, that holds everything of an event. */
 export function eventFolder(event: string): string {
   const clean = cleanPathPart(event)
   return rootFiles.has(clean.toLowerCase()) ? `${clean}_` : clean

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createExtractive } from '@async-events/ai'
-import { AppError, type ArtifactRef, type ResultFile } from '@async-events/core'
+import { AppError, type ArtifactRef, type ResultFile, type StepInput } from '@async-events/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { drawSlide } from '../../test/draw-slide.ts'
 import { headingsOf } from '../../test/headings-of.ts'
 import { readZip } from '../../test/read-zip.ts'
 import { type Bench, completed, createBench, scraped } from '../../test/step-context.ts'
+import { filmed, heard, slidesRead } from '../../test/talk-inputs.ts'
 import { transformContract } from '../transform/contract.ts'
+import { escapeMarkdown } from '../transform/markdown/escape-markdown.ts'
 import { runTransform } from '../transform/run.ts'
 import { arrangeEntries } from './arrange-entries.ts'
+import { listFiles } from './collect-entries.ts'
 import { archiveContract } from './contract.ts'
 import { entryDate } from './entry-date.ts'
 import { runArchive } from './run.ts'
@@ -38,19 +42,23 @@ const params = {
 const text =
   'Reed beds clean water slowly, cheaply and without anybody noticing. Herons come in the third year.'
 
-async function pack(given: Partial<typeof transformContract.params._zod.input> = {}, signal?: AbortSignal) {
+async function pack(
+  given: Partial<typeof transformContract.params._zod.input> = {},
+  { signal, media = [] }: { signal?: AbortSignal; media?: StepInput[] } = {},
+) {
   const ref = await bench.artifacts.put(text, 'text/markdown')
   const written = await runTransform(
     bench.context(transformContract, {
       params: { ...params, ...given },
-      inputs: [scraped(ref, text.length)],
+      inputs: [scraped(ref, text.length), ...media],
       textModel: createExtractive(),
     }),
   )
+  const heardOnly = media.filter(({ processor }) => processor === 'audio')
   const { output } = await runArchive(
     bench.context(archiveContract, {
       params: { ...params, ...given },
-      inputs: [completed('transform', written.output)],
+      inputs: [completed('transform', written.output), ...heardOnly],
       ...(signal && { signal }),
     }),
   )
@@ -62,6 +70,52 @@ const bodyOf = (markdown: string) => markdown.replace(/^---\n[\s\S]*?\n---\n/, '
 
 const bytesOf = async (ref: ArtifactRef) =>
   readFile(await bench.artifacts.materialize(ref, `read-${crypto.randomUUID()}`))
+
+/** A recording of two slides, the second with these words on it and this said to it. */
+async function mediaOf(slide: string, said: string): Promise<StepInput[]> {
+  const segments = [
+    { start: 1, end: 4, text: 'Good morning.', speaker: null },
+    { start: 11, end: 14, text: said, speaker: said },
+  ]
+  const pages = [
+    { title: 'Begin', text: 'Begin', drawing: drawings[0]! },
+    {
+      title: slide,
+      text: `${slide}\nAbout\n${slide}`,
+      drawing: drawings[1]!,
+      links: [slide, 'https://a.example/'],
+    },
+  ]
+  return [
+    await filmed(
+      bench.artifacts,
+      drawings.map((drawing, index) => ({ time: 10 * index, drawing })),
+      {
+        chapters: [
+          { start: 0, title: 'Begin' },
+          { start: 10, title: slide },
+        ],
+        duration: 20,
+      },
+    ),
+    await heard(bench.artifacts, segments, { engine: said }),
+    await slidesRead(bench.artifacts, pages, { title: slide }),
+  ]
+}
+
+const small = { width: 64, height: 36 }
+const drawings = [drawSlide(1, undefined, small), drawSlide(2, undefined, small)]
+
+/** Targets of relative links and pictures in the Markdown files of an archive, as paths of the archive. */
+const linksInside = (files: { path: string; bytes: Buffer }[]): { from: string; target: string }[] =>
+  files.flatMap(({ path, bytes }) =>
+    path.endsWith('.md')
+      ? [...bodyOf(bytes.toString()).matchAll(/(?<!\\)\]\((?!https?:|mailto:)([^)]*)\)/g)].map(([, link]) => {
+          const base = `file:///${path.split('/').map(encodeURIComponent).join('/')}`
+          return { from: path, target: decodeURIComponent(new URL(link!, base).pathname).slice(1) }
+        })
+      : [],
+  )
 
 describe('the archive', () => {
   it('holds the document, its data, a README and a manifest that fits', async () => {
@@ -97,19 +151,63 @@ describe('the archive', () => {
 
   it('has links that resolve inside', async () => {
     const { files } = await pack({ session: 'A [b](c) (d) <e>', file_stem: 'A (b) #1 100%' })
-    const paths = new Set(files.map(({ path }) => path))
-    const relative = files.flatMap(({ path, bytes }) =>
-      path.endsWith('.md')
-        ? [...bodyOf(bytes.toString()).matchAll(/(?<!\\)\]\((?!https?:|mailto:)([^)]*)\)/g)].map(
-            ([, target]) =>
-              decodeURIComponent(
-                new URL(target!, `file:///${path.split('/').map(encodeURIComponent).join('/')}`).pathname,
-              ),
-          )
-        : [],
-    )
+    const relative = linksInside(files)
     expect(relative).toHaveLength(1)
-    for (const target of relative) expect(paths).toContain(target.slice(1))
+    for (const { target } of relative) expect(files.map(({ path }) => path)).toContain(target)
+  })
+
+  it('holds the pictures and the transcript, stored and packed, with links that find them', async () => {
+    const params = {
+      video_url: 'https://video.example/a.webm',
+      event: 'Bar: Conf',
+      file_stem: 'Größe (1) #2 100% & more',
+    }
+    const { files, document, output } = await pack(params, {
+      media: await mediaOf('One', 'Words that somebody said.'),
+    })
+    const folder = 'Bar_ Conf/assets/Größe (1) #2 100% & more'
+    expect(files.map(({ path }) => path)).toEqual([
+      ...[
+        'slide-001.png',
+        'slide-002.png',
+        'transcript.json',
+        'transcript.srt',
+        'transcript.txt',
+        'transcript.vtt',
+      ].map((name) => `${folder}/${name}`),
+      `Bar_ Conf/en/Gewässer/Größe (1) #2 100% & more.md`,
+      'README.md',
+      'manifest.json',
+      'metadata.json',
+    ])
+    const methods = files.map(({ path, entry }) => [path.split('.').at(-1), entry.compressionMethod])
+    for (const [ending, method] of methods) expect(method).toBe(ending === 'png' ? 0 : 8)
+    const targets = linksInside(files).map(({ target }) => target)
+    expect(new Set(targets)).toEqual(
+      new Set([`${folder}/slide-001.png`, `${folder}/slide-002.png`, document.path]),
+    )
+    const readme = files.find(({ path }) => path === 'README.md')!.bytes.toString()
+    expect(readme).toContain(`The folder ${escapeMarkdown(folder)} holds the files that belong to it`)
+    const listed = JSON.parse(await bench.artifacts.readText(output.files)) as ResultFile[]
+    expect(listed.map(({ path }) => path)).toEqual(files.map(({ path }) => path))
+  })
+
+  it('lists the same files where nobody asks for an archive', async () => {
+    const media = await mediaOf('One', 'Words that somebody said.')
+    const { files, document } = await pack({}, { media })
+    const inputs = [...media, completed('transform', document)]
+    const listed = await listFiles({ params, inputs, artifacts: bench.artifacts })
+    expect(listed.map(({ path }) => path)).toEqual(
+      files.map(({ path }) => path).filter((path) => !['README.md', 'manifest.json'].includes(path)),
+    )
+    for (const file of listed) {
+      expect(await bytesOf(file)).toEqual(files.find(({ path }) => path === file.path)!.bytes)
+    }
+  })
+
+  it('has no files of a transcript without words', async () => {
+    const { files } = await pack({}, { media: [await heard(bench.artifacts, [])] })
+    expect(files).toHaveLength(4)
   })
 
   it('is the same bytes each time, dated as the session', async () => {
@@ -135,7 +233,7 @@ describe('the archive', () => {
     })
     await expect(bench.artifacts.put(zip, 'application/zip')).rejects.toMatchObject({ code: 'step_timeout' })
     expect((await bench.files()).length).toBe(before.length + 1)
-    await expect(pack({}, stopped.signal)).rejects.toMatchObject({ code: 'step_timeout' })
+    await expect(pack({}, { signal: stopped.signal })).rejects.toMatchObject({ code: 'step_timeout' })
   })
 
   it('fails with the reason when a file is gone', async () => {
@@ -242,6 +340,16 @@ describe('whatever the parameters say', () => {
           '--- systemprompt',
           '\ue0000\ue001',
           'https://x.example/',
+          '](',
+          '![',
+          '[^1]',
+          '\u202e',
+          '\u200f',
+          'שלום',
+          '\n\n',
+          '===',
+          '    ',
+          '• ',
         ),
         { minLength: 1, maxLength: 8 },
       )
@@ -277,7 +385,38 @@ describe('whatever the parameters say', () => {
           }
         },
       ),
-      { seed: 20260201, numRuns: 80 },
+      { seed: 20260201, numRuns: 60 },
+    )
+  })
+
+  it('slides and speech stay what they are, and every picture is found', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, hostile, async (slide, said, stem) => {
+        fc.pre(slide.trim() !== '' && said.trim() !== '')
+        const given = { video_url: 'https://video.example/a.webm', file_stem: stem }
+        const { files, document } = await pack(given, { media: await mediaOf(slide, said) })
+        const markdown = await bench.artifacts.readText(document.markdown)
+        const body = bodyOf(markdown)
+        const shape = headingsOf(body).map(({ level, text: heading }) =>
+          level === 3 ? '3' : `${level} ${heading}`,
+        )
+        // Slides and chapters without a name that anybody sees have no heading of their own
+        expect(shape.filter((heading) => heading !== '3')).toEqual([
+          '1 Reed beds and patience',
+          '2 Slides',
+          '2 Transcript',
+          '2 About',
+        ])
+        expect(shape.length).toBeLessThanOrEqual(10)
+        expect(body).not.toMatch(/<[a-z/!?]|\]\((?!https?:|\.\.\/\.\.\/assets\/)/i)
+        const paths = new Set(files.map(({ path }) => path))
+        const links = linksInside(files)
+        for (const { target } of links) expect(paths).toContain(target)
+        expect(links.filter(({ target }) => target.endsWith('.png'))).toHaveLength(3)
+        expect([...paths].filter((path) => path.endsWith('.png'))).toHaveLength(2)
+        expect(parse(/^---\n([\s\S]*?)\n---\n/.exec(markdown)![1]!)).toMatchObject({ track: 'Gewässer' })
+      }),
+      { seed: 20260201, numRuns: 40 },
     )
   })
 

@@ -27,7 +27,9 @@ export type Page = z.infer<typeof pageSchema>
 
 /** `index` of the result. */
 export const pdfIndexSchema = z.object({
-  outline: z.array(z.object({ title: z.string(), page: z.number().int().nullable(), level: z.number().int() })),
+  outline: z.array(
+    z.object({ title: z.string(), page: z.number().int().nullable(), level: z.number().int() }),
+  ),
   pages: z.array(pageSchema),
 })
 export type PdfIndex = z.infer<typeof pdfIndexSchema>

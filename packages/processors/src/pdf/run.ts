@@ -1,6 +1,93 @@
-import { AppError, type Runner } from '@async-events/core'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { indexMediaType, type Runner, type StepContext, type StepOutcome } from '@async-events/core'
+import type { z } from 'zod'
 import type { pdfContract } from './contract.ts'
+import { findOcr } from './find-ocr.ts'
+import { pageWarnings } from './page-warnings.ts'
+import { preparePdf } from './prepare-pdf.ts'
+import { readPages } from './read-pages.ts'
+import { readScans } from './read-scans.ts'
+import { writeIndex, writeText } from './write-index.ts'
 
-export const runPdf: Runner<typeof pdfContract> = async () => {
-  throw new AppError('unexpected')
+type PdfOutcome = StepOutcome<z.input<(typeof pdfContract)['result']>>
+
+const maxBytes = 200 * 1024 * 1024
+const downloadMs = 10 * 60_000
+/** Percent at which each part begins. */
+const begins = { download: 0, pages: 20, scans: 70, storing: 98 } as const
+
+/** Fetches slides and keeps each page: its text, its picture in two sizes, its links; the text of scans by OCR. */
+export const runPdf: Runner<typeof pdfContract> = async (ctx) => {
+  const folder = join(ctx.workdir, 'slides')
+  await mkdir(folder)
+  try {
+    return await readSlides(ctx, folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What is installed decides what can be read. */
+runPdf.fingerprint = async ({ findTool }) =>
+  ['tesseract', 'soffice'].filter((tool) => findTool(tool) !== null).join(' ')
+
+async function readSlides(ctx: StepContext<typeof pdfContract>, workdir: string): Promise<PdfOutcome> {
+  const { artifacts, params, signal, findTool } = ctx
+  const tools = { findTool, signal, workdir }
+  const between = (from: number, to: number, done: number, of: number): number =>
+    from + (to - from) * (of > 0 ? Math.min(1, done / of) : 0)
+
+  ctx.progress(begins.download, 'Fetching the slides')
+  const download = join(workdir, 'fetched')
+  const fetched = await ctx.fetch({
+    url: params.attachment_url,
+    signal,
+    toFile: download,
+    maxBytes,
+    timeoutMs: downloadMs,
+    accept: 'application/pdf,application/vnd.*;q=0.9,*/*;q=0.5',
+    onProgress: (received, total) =>
+      ctx.progress(between(begins.download, begins.pages, total ? received / total : 0.5, 1)),
+  })
+  ctx.progress(begins.pages, 'Reading the slides')
+  const source = await preparePdf(tools, fetched, download)
+  const ocr = await findOcr(tools, params.source_language)
+  const { document, pages } = await readPages(tools, {
+    file: source.file,
+    artifacts,
+    scans: ocr.pack !== null,
+    onPage: (done, of) =>
+      ctx.progress(between(begins.pages, begins.scans, done, of), `${done} of ${of} pages`),
+  })
+  const scans = await readScans(tools, pages, {
+    pack: ocr.pack,
+    onPage: (done, of) =>
+      ctx.progress(
+        between(begins.scans, begins.storing, done, of),
+        `${done} of ${of} pages searched for text`,
+      ),
+  })
+  ctx.progress(begins.storing, 'Storing the text')
+  const index = pages.map(({ page }) => page)
+  const textChars = index.reduce((sum, { text }) => sum + text.length, 0)
+  const output = {
+    url: fetched.url,
+    title: document.title,
+    media_type: source.mediaType,
+    bytes: fetched.bytes,
+    converted_from: source.convertedFrom,
+    pages: document.pages,
+    ocr_pages: scans.read.length,
+    ocr_engine: scans.read.length > 0 ? 'tesseract' : null,
+    text_chars: textChars,
+    index: await artifacts.put(writeIndex(document.outline, index), indexMediaType),
+    text: await artifacts.put(writeText(index), 'text/plain'),
+  }
+  ctx.progress(100)
+  return {
+    output,
+    warnings: pageWarnings(pages, scans, ocr),
+    empty: textChars === 0 && index.every(({ picture }) => picture === null),
+  }
 }

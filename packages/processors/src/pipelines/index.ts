@@ -1,5 +1,8 @@
 import type { Pipelines } from '@async-events/core'
-import { sessionPipeline } from './session.ts'
+import type { Templates } from '../transform/template/open-templates.ts'
+import { createSessionPipeline } from './session.ts'
 
 /** Every job type. */
-export const pipelines: Pipelines = { session: sessionPipeline }
+export function createPipelines(templates: Templates): Pipelines {
+  return { session: createSessionPipeline(templates) }
+}

@@ -3,13 +3,13 @@ import {
   inputsOf,
   type Job,
   type Pipeline,
-  type ResultFile,
   resultFileSchema,
   type StepArtifacts,
   type StepInput,
 } from '@async-events/core'
 import { z } from 'zod'
 import { assetDir, transcriptPaths } from '../archive/asset-paths.ts'
+import { listFiles } from '../archive/collect-entries.ts'
 import { archiveContract } from '../archive/contract.ts'
 import { audioContract, segmentSchema } from '../audio/contract.ts'
 import { pdfContract, pdfIndexSchema } from '../pdf/contract.ts'
@@ -40,11 +40,7 @@ export async function sessionResults(job: Job, readText: ReadText): Promise<Buil
   const slides = await slidesOf(job, inputs, readText)
   const files = archive
     ? z.array(resultFileSchema).parse(JSON.parse(await readText(archive.files)))
-    : [
-        { path: document.path, ...document.markdown },
-        ...z.array(resultFileSchema).parse(JSON.parse(await readText(document.assets))),
-        ...heard.files,
-      ]
+    : await listFiles({ ...inputs, params: pathsOf(job), artifacts: { readText } })
   const structured: unknown = JSON.parse((await inlineText(document.structured_data)) ?? 'null')
   return {
     files: [...files, ...slides.files],
@@ -84,9 +80,8 @@ const pathsOf = (job: Job): { event: string; file_stem: string } => ({
 
 async function transcriptOf(job: Job, inputs: Inputs, inlineText: InlineText) {
   const [audio] = inputsOf(inputs, audioContract)
-  if (!audio) return { text: null, transcript: null, files: [] }
-  const paths = transcriptPaths(pathsOf(job))
-  const { engine, language, segments, vtt, srt, text } = audio
+  if (!audio) return { text: null, transcript: null }
+  const { engine, language, segments, text, words } = audio
   const inline = await inlineText(segments)
   return {
     text: await inlineText(text),
@@ -94,14 +89,9 @@ async function transcriptOf(job: Job, inputs: Inputs, inlineText: InlineText) {
       engine,
       language,
       segments: inline === null ? null : z.array(segmentSchema).parse(JSON.parse(inline)),
-      paths,
+      // Where nobody speaks there are no files.
+      paths: words > 0 ? transcriptPaths(pathsOf(job)) : null,
     },
-    files: [
-      { path: paths.vtt, ...vtt },
-      { path: paths.srt, ...srt },
-      { path: paths.text, ...text },
-      { path: paths.segments, ...segments },
-    ] satisfies ResultFile[],
   }
 }
 

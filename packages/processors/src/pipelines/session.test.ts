@@ -1,8 +1,10 @@
 import { artifactRefSchema, limits } from '@async-events/core'
 import { describe, expect, it } from 'vitest'
-import { sessionPipeline } from './session.ts'
+import { openTemplates } from '../transform/template/open-templates.ts'
+import { createSessionPipeline } from './session.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 
+const sessionPipeline = createSessionPipeline(openTemplates())
 const needed = {
   event: 'Conf',
   session: 'Talk',

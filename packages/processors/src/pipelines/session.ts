@@ -1,64 +1,73 @@
 import { AppError, type ErrorDetail, type Pipeline, type Plan } from '@async-events/core'
 import { cleanPathPart } from '../archive/clean-path-part.ts'
 import { archiveContract } from '../archive/contract.ts'
-import { documentPath } from '../archive/document-path.ts'
+import { eventFolder } from '../archive/document-path.ts'
 import { audioContract } from '../audio/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
 import { transformContract } from '../transform/contract.ts'
-import { loadTemplate } from '../transform/template/load-template.ts'
+import type { Templates } from '../transform/template/open-templates.ts'
 import { videoContract } from '../video/contract.ts'
 import { attachmentSteps } from './attachment-steps.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 import { attachmentsOf, sessionResults } from './session-results.ts'
 
 /** One talk: page → recording and slides → document → archive. */
-export const sessionPipeline: Pipeline<typeof sessionParameters> = {
-  job_type: 'session',
-  parameters: sessionParameters,
+export function createSessionPipeline(templates: Templates): Pipeline<typeof sessionParameters> {
+  const problems = templateProblems(templates)
+  return {
+    job_type: 'session',
+    parameters: sessionParameters,
 
-  urls: (parameters) => [
-    { path: 'url', url: parameters.url },
-    ...(parameters.video_url ? [{ path: 'video_url', url: parameters.video_url }] : []),
-    ...attachmentsOf(parameters).map((url, index) => ({
-      path: Array.isArray(parameters.attachments_url) ? `attachments_url.${index}` : 'attachments_url',
-      url,
-    })),
-  ],
+    urls: (parameters) => [
+      { path: 'url', url: parameters.url },
+      ...(parameters.video_url ? [{ path: 'video_url', url: parameters.video_url }] : []),
+      ...attachmentsOf(parameters).map((url, index) => ({
+        path: Array.isArray(parameters.attachments_url) ? `attachments_url.${index}` : 'attachments_url',
+        url,
+      })),
+    ],
 
-  problems: (parameters) => templateProblems(parameters),
+    problems,
 
-  plan(parameters, outputs): Plan {
-    const page = scrapeContract.result.safeParse(outputs.scrape).data
-    const pdfs = attachmentSteps(attachmentsOf(parameters), page?.attachments ?? [])
-    return {
-      scrape: { name: 'scrape', queue: scrapeContract.queue, optional: true, needs: [], source: true },
-      ...recordingSteps(parameters, page?.video_url ?? null),
-      ...pdfs,
-      transform: {
-        name: 'transform',
-        queue: transformContract.queue,
-        optional: false,
-        needs: ['scrape', 'video', 'audio', ...Object.keys(pdfs)],
-        needs_content: !parameters.video_transcript,
-      },
-      ...(parameters.create_archive
-        ? {
-            archive: { name: 'archive', queue: archiveContract.queue, optional: false, needs: ['transform'] },
-          }
-        : {}),
-    }
-  },
+    plan(parameters, outputs): Plan {
+      const page = scrapeContract.result.safeParse(outputs.scrape).data
+      const pdfs = attachmentSteps(attachmentsOf(parameters), page?.attachments ?? [])
+      return {
+        scrape: { name: 'scrape', queue: scrapeContract.queue, optional: true, needs: [], source: true },
+        ...recordingSteps(parameters, page?.video_url ?? null),
+        ...pdfs,
+        transform: {
+          name: 'transform',
+          queue: transformContract.queue,
+          optional: false,
+          needs: ['scrape', 'video', 'audio', ...Object.keys(pdfs)],
+          needs_content: !parameters.video_transcript,
+        },
+        ...(parameters.create_archive
+          ? {
+              archive: {
+                name: 'archive',
+                queue: archiveContract.queue,
+                optional: false,
+                needs: ['transform'],
+              },
+            }
+          : {}),
+      }
+    },
 
-  weights: { scrape: 3, video: 20, audio: 40, pdf: 15, transform: 10, archive: 2 },
+    weights: { scrape: 3, video: 20, audio: 40, pdf: 15, transform: 10, archive: 2 },
 
-  jobName: ({ event, track, session }) => `${event} - ${track} - ${session}`,
+    jobName: ({ event, track, session }) => `${event} - ${track} - ${session}`,
 
-  fileStem(parameters) {
-    const stem = cleanPathPart(parameters.filename.replace(/\.(md|markdown)$/i, ''))
-    return { folder: documentPath({ ...parameters, file_stem: 'x' }), stem }
-  },
+    fileStem(parameters) {
+      const stem = cleanPathPart(parameters.filename.replace(/\.(md|markdown)$/i, ''))
+      // Pictures of a session lie beside those of all others of its event, whatever track and language they are of.
+      return { folder: eventFolder(parameters.event), stem }
+    },
 
-  results: (job, { readText }) => sessionResults(job, readText),
+    results: (job, { readText }) => sessionResults(job, readText),
+  }
 }
 
 /** The recording: at once when the job names it, else when the page does; not at all when its words are given. */
@@ -91,26 +100,23 @@ function recordingSteps(parameters: SessionParameters, found: string | null): Pl
   }
 }
 
-/** A batch names the same template a thousand times: the answer is kept for some seconds. */
-const checkedTemplates = new Map<string, { until: number; problems: Promise<ErrorDetail[]> }>()
-
-function templateProblems({
-  template,
-  target_language: language,
-  extra,
-}: SessionParameters): Promise<ErrorDetail[]> {
-  const names = Object.keys(extra ?? {})
-  const key = JSON.stringify([template, language, names])
-  const known = checkedTemplates.get(key)
-  if (known && known.until > Date.now()) return known.problems
-  const problems = loadTemplate(template, language, names).then(
-    () => [],
-    (error: unknown) => {
-      if (!(error instanceof AppError)) throw error
-      return [{ path: 'template', code: error.code, message: error.message }]
-    },
-  )
-  if (checkedTemplates.size > 500) checkedTemplates.clear()
-  checkedTemplates.set(key, { until: Date.now() + 5_000, problems })
-  return problems
+/** What is wrong with the template that a job names. A batch names the same one a thousand times: kept for some seconds. */
+function templateProblems(templates: Templates): (parameters: SessionParameters) => Promise<ErrorDetail[]> {
+  const checked = new Map<string, { until: number; problems: Promise<ErrorDetail[]> }>()
+  return ({ template, target_language: language, extra }) => {
+    const names = Object.keys(extra ?? {})
+    const key = JSON.stringify([template, language, names])
+    const known = checked.get(key)
+    if (known && known.until > Date.now()) return known.problems
+    const problems = templates.load(template, language, names).then(
+      () => [],
+      (error: unknown) => {
+        if (!(error instanceof AppError)) throw error
+        return [{ path: 'template', code: error.code, message: error.message }]
+      },
+    )
+    if (checked.size > 500) checked.clear()
+    checked.set(key, { until: Date.now() + 5_000, problems })
+    return problems
+  }
 }

@@ -107,6 +107,7 @@ async function scrape(path: string, signal = new AbortController().signal) {
     textModel: {} as TextModel,
     transcriber: null,
     findTool: () => null,
+    templatesDir: null,
   }
   const outcome = await runScrape(context)
   const output = scrapeContract.result.parse(outcome.output)

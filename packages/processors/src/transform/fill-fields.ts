@@ -1,7 +1,11 @@
 import type { StepContext, TextModelAnswer } from '@async-events/core'
+import { checkAnswer } from './check-answer.ts'
 import type { Params, Sources } from './document/read-sources.ts'
 import type { SessionFacts } from './document/session-facts.ts'
+import { slideLines } from './document/slide-lines.ts'
 import type { Transcript } from './document/write-transcript.ts'
+import { oneLine } from './markdown/escape-markdown.ts'
+import type { Slide } from './slides/slide.ts'
 import type { Template } from './template/template.ts'
 
 export interface FillInput {
@@ -10,18 +14,20 @@ export interface FillInput {
   params: Params
   sources: Sources
   facts: SessionFacts
+  slides: readonly Slide[]
   transcript: Transcript | null
   sourceLanguage: string
 }
 
+/** Of each source, in characters: some hours of speech, and a page and slides that belong to them. */
+const most = { page: 200_000, slides: 200_000, transcript: 800_000 }
+
 /** Asks the text model for the template's fields. Null when no source says anything, or the template has no field. */
 export async function fillFields(input: FillInput): Promise<TextModelAnswer | null> {
-  const { ctx, template, params, sources, transcript } = input
-  const text = [sources.text || sources.page?.description || '', transcript?.text ?? '']
-    .filter((part) => part.trim() !== '')
-    .join('\n\n')
+  const { ctx, template, params } = input
+  const text = sourceText(input)
   if (text === '' || template.fields.length === 0) return null
-  return ctx.textModel.fill({
+  const answer = await ctx.textModel.fill({
     fields: template.fields,
     systemPrompt: template.systemPrompt,
     source: { title: params.session, text, facts: plainFacts(input) },
@@ -30,7 +36,31 @@ export async function fillFields(input: FillInput): Promise<TextModelAnswer | nu
     signal: ctx.signal,
     onProgress: (fraction) => ctx.progress(10 + 70 * fraction),
   })
+  return checkAnswer(template, answer, input.sourceLanguage)
 }
+
+/** Page, slides, speech: always in this order, whatever came first. */
+function sourceText({ sources, slides, transcript }: FillInput): string {
+  const page = (sources.text || sources.page?.description || '').slice(0, most.page).trim()
+  const said = (transcript?.text ?? '').slice(0, most.transcript).trim()
+  const shown = slidesText(slides).slice(0, most.slides).trim()
+  // Fenced, where there are sentences beside it: what quotes sentences passes over it, a language model reads it
+  const fenced = shown !== '' && page + said !== '' ? `~~~ slides\n${shown}\n~~~` : shown
+  return [page, fenced, said]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .toWellFormed()
+}
+
+/** A heading a slide, its lines as a list: no line can end the fence around it. */
+const slidesText = (slides: readonly Slide[]): string =>
+  slides
+    .map(({ title, text }) => {
+      const lines = slideLines(text, title).map((line) => `- ${line}`)
+      return [...(title === null ? [] : [`## ${oneLine(title)}`]), ...lines].join('\n')
+    })
+    .filter((text) => text !== '')
+    .join('\n\n')
 
 function plainFacts({ params, sources, facts }: FillInput): Record<string, string> {
   const all: [string, string | null | undefined][] = [

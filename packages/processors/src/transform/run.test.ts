@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createExtractive } from '@async-events/ai'
-import { AppError, type TextModel } from '@async-events/core'
+import { AppError, indexMediaType, type ResultFile, type StepInput, type TextModel } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { type Bench, createBench, failed, scraped } from '../../test/step-context.ts'
+import { designs, drawCamera, drawSlide } from '../../test/draw-slide.ts'
+import { type Bench, createBench, failed, scraped, skipped } from '../../test/step-context.ts'
+import { filmed, heard, slidesRead } from '../../test/talk-inputs.ts'
 import { transformContract } from './contract.ts'
 import { runTransform } from './run.ts'
 
@@ -32,15 +35,17 @@ const params = {
   file_stem: 'Reed beds & patience',
 }
 
+const video = 'https://video.example/reed-beds.webm'
+
 async function transform(
   given: Partial<typeof transformContract.params._zod.input> = {},
   page: { text?: string; more?: Record<string, unknown> } | null = {},
   textModel: TextModel = createExtractive(),
-  failures = [] as ReturnType<typeof failed>[],
+  more: StepInput[] = [],
 ) {
   const text = page === null ? '' : (page.text ?? (await source('reed-beds.md')))
   const ref = await bench.artifacts.put(text, 'text/markdown')
-  const inputs = [...(page === null ? [] : [scraped(ref, text.length, page.more)]), ...failures]
+  const inputs = [...(page === null ? [] : [scraped(ref, text.length, page.more)]), ...more]
   const outcome = await runTransform(
     bench.context(transformContract, { params: { ...params, ...given }, inputs, textModel }),
   )
@@ -90,11 +95,146 @@ describe('documents to read', () => {
       },
       { text: await source('schilf.md'), more: { language: 'de' } },
       createExtractive(),
-      [failed('pdf', 'unsupported_source', 'The file is encrypted')],
+      [failed('pdf', 'pdf_encrypted', 'The PDF needs a password')],
     )
     await expect(document).toMatchFileSnapshot('../../test/golden/schilf.de.md')
   })
+
+  it('English: slides with times, speech in chapters, links of the slides', async () => {
+    const more = await wholeTalk()
+    const { document, outcome } = await transform(
+      {
+        video_url: 'https://video.example/reed-beds.webm',
+        attachments_url: 'https://conf.example/files/reed-beds.pdf',
+      },
+      { more: { licence: 'CC BY 4.0' } },
+      createExtractive(),
+      more,
+    )
+    await expect(document).toMatchFileSnapshot('../../test/golden/reed-beds-media.en.md')
+    const assets = JSON.parse(await bench.artifacts.readText(outcome.output.assets)) as ResultFile[]
+    expect(assets.map(({ path }) => path)).toEqual(
+      ['001', '002', '004', '005'].map(
+        (number) => `Bar Conf 2026/assets/Reed beds & patience/slide-${number}.png`,
+      ),
+    )
+  })
+
+  it('French: pictures of the recording, scanned slides, parts that could not be had', async () => {
+    const pages = [
+      {
+        title: 'Les roseaux',
+        text: 'Les roseaux\nUne eau claire en cinq jours',
+        ocr: true,
+        drawing: drawSlide(31),
+      },
+      { title: null, text: '', drawing: drawSlide(32) },
+    ]
+    const { document, outcome } = await transform(
+      {
+        session: 'Roselières et patience',
+        filename: 'Roselières.md',
+        file_stem: 'Roselières',
+        track: 'Zones humides',
+        source_language: 'fr',
+        target_language: 'fr',
+        video_url: 'https://www.youtube.com/watch?v=abcdefghijk',
+        attachments_url: ['https://conf.example/a.pdf', 'https://conf.example/b.pdf'],
+      },
+      { text: await source('roseaux.md'), more: { language: 'fr' } },
+      createExtractive(),
+      [
+        await filmed(bench.artifacts, [
+          { time: 0, drawing: drawCamera(1) },
+          { time: 12, drawing: drawSlide(31) },
+        ]),
+        skipped('audio', 'language_not_supported'),
+        await slidesRead(bench.artifacts, pages, {
+          url: 'https://conf.example/a.pdf',
+          title: 'Roselières (diapositives)',
+        }),
+        failed('pdf', 'pdf_encrypted', 'The PDF needs a password'),
+      ],
+    )
+    await expect(document).toMatchFileSnapshot('../../test/golden/roseaux.fr.md')
+    expect(outcome.output).toMatchObject({ language: 'fr', template: 'Session_fr' })
+  })
 })
+
+/** A video of five slides, the speaker between, whose words somebody heard. */
+async function wholeTalk(): Promise<StepInput[]> {
+  const draw = (seed: number) => drawSlide(seed, designs.bar)
+  const pages = [
+    {
+      title: 'Reed beds and patience',
+      text: 'Reed beds and patience\nAna Ruiz, Jörg Müller\nBar Conf 2026',
+      drawing: draw(1),
+    },
+    {
+      title: 'Clean water',
+      text: 'Clean water\n• in at the top, dirty\n• out five days later,\nclean enough to swim in\n2 / 5',
+      drawing: draw(2),
+    },
+    { title: 'Who works?', text: 'Who works?\n• not the reed\n3 / 5', drawing: draw(3) },
+    {
+      title: 'Who works?',
+      text: 'Who works?\n• not the reed\n• bacteria on the roots\n4 / 5',
+      drawing: draw(3),
+      links: ['https://wuemme.example/bacteria', 'https://data.example/wuemme'],
+    },
+    {
+      title: null,
+      text: '',
+      drawing: draw(5),
+      links: ['https://wuemme.example/bacteria', 'mailto:ana@conf.example'],
+    },
+  ]
+  const said: [number, number, string][] = [
+    [1, 6.5, 'Good morning, I am Ana, and this is Jörg.'],
+    [6.5, 12, 'We look after a wetland.'],
+    [13, 19, 'So let us start with what a reed bed does.'],
+    [
+      19,
+      28,
+      'Water comes in at the top, dirty, and it leaves at the bottom five days later, clean enough to swim in.',
+    ],
+    [31, 37, 'The reed itself cleans very little.'],
+    [37, 44, 'It is the bacteria on the roots which do the work,'],
+    [44, 49, 'and the reed keeps them alive with oxygen.'],
+    [
+      52,
+      58,
+      'If you take one thing home, take this: a reed bed is a living thing, and it keeps its own calendar.',
+    ],
+    [60, 66, 'Plan for five years. Thank you.'],
+  ]
+  return [
+    await filmed(
+      bench.artifacts,
+      [
+        { time: 0, drawing: draw(1) },
+        { time: 12.4, drawing: draw(2) },
+        { time: 29.8, drawing: draw(3) },
+        { time: 50, drawing: drawCamera(7) },
+        { time: 59, drawing: draw(5) },
+        { time: 64, drawing: draw(2) },
+      ],
+      {
+        duration: 70.2,
+        chapters: [
+          { start: 0, title: 'Welcome' },
+          { start: 30, title: 'What works, and who' },
+        ],
+      },
+    ),
+    await heard(
+      bench.artifacts,
+      said.map(([start, end, text]) => ({ start, end, text, speaker: null })),
+      { engine: 'openai:whisper-1', duration: 70.2 },
+    ),
+    await slidesRead(bench.artifacts, pages),
+  ]
+}
 
 describe('what is said about the document', () => {
   it('has the front matter in order, with quotes as in the design', async () => {
@@ -130,7 +270,7 @@ describe('what is said about the document', () => {
   })
 
   it('takes English headings for a language without a template', async () => {
-    const { document, outcome } = await transform({ target_language: 'fr' })
+    const { document, outcome } = await transform({ target_language: 'nl' })
     expect(outcome.output.template).toBe('Session_en')
     expect(document).toContain('\n## About\n')
   })
@@ -197,13 +337,182 @@ describe('what is said about the document', () => {
       undefined,
       [failed('scrape', 'source_not_found', 'The source does not exist')],
     )
-    expect(document).toContain('Page: could not be read, the source does not exist')
+    expect(document).toContain('Page: could not be read, there is nothing at the address')
   })
 })
 
 it('gives the same bytes for the same inputs', async () => {
-  const [first, second] = [await transform(), await transform()]
+  const again = async () => transform({ video_url: video }, {}, createExtractive(), await wholeTalk())
+  const [first, second] = [await again(), await again()]
   expect(first.outcome.output).toEqual(second.outcome.output)
+})
+
+describe('recordings and slides', () => {
+  it('say what they are as data, too', async () => {
+    const { outcome } = await transform({ video_url: video }, {}, createExtractive(), await wholeTalk())
+    const data = JSON.parse(await bench.artifacts.readText(outcome.output.structured_data))
+    expect(data.slides[1]).toEqual({
+      number: 2,
+      source: 'https://conf.example/files/reed-beds.pdf',
+      title: 'Clean water',
+      ocr: false,
+      times: [
+        { start: 12.4, end: 29.8 },
+        { start: 64, end: 70.2 },
+      ],
+      picture: 'Bar Conf 2026/assets/Reed beds & patience/slide-002.png',
+    })
+    expect(data.transcript).toEqual({
+      engine: 'openai:whisper-1',
+      language: 'en',
+      words: 97,
+      has_times: true,
+    })
+    expect(data.recording).toMatchObject({
+      kind: 'video',
+      duration: 70.2,
+      chapters: [{ title: 'Welcome' }, {}],
+    })
+  })
+
+  it('give the text model page, slides and speech, in this order', async () => {
+    let seen = ''
+    const model: TextModel = {
+      name: 'openai:test',
+      fill: async ({ source: { text }, sourceLanguage }) => {
+        seen = text
+        return { values: {}, language: sourceLanguage, warnings: [], usage: null }
+      },
+    }
+    await transform(
+      { video_url: video },
+      { text: 'What the page says.' },
+      model,
+      (await wholeTalk()).reverse(),
+    )
+    expect(seen).toMatch(
+      /^What the page says\.\n\n~~~ slides\n## Reed beds and patience\n- Ana Ruiz[\s\S]*\n- bacteria on the roots\n~~~\n\nGood morning/,
+    )
+    expect(seen).toMatch(/Thank you\.$/)
+  })
+
+  it('are left where the job gives a transcript: its words win', async () => {
+    const { document, frontMatter } = await transform(
+      { video_url: video, video_transcript: 'These are other words.' },
+      {},
+      createExtractive(),
+      await wholeTalk(),
+    )
+    expect(document).toContain('\n## Transcript\n\nThese are other words.\n')
+    expect(document).not.toContain('Good morning')
+    expect(frontMatter.engines).toEqual({ text: 'extractive' })
+  })
+
+  it('show a picture of the recording where there are no slides', async () => {
+    const film = Array.from({ length: 24 }, (_, index) => ({ time: 2 * index, drawing: drawCamera(index) }))
+    const inputs = [await filmed(bench.artifacts, film)]
+    const { document, outcome } = await transform({ video_url: video }, {}, createExtractive(), inputs)
+    expect(document).not.toContain('## Slides')
+    expect(document).toContain(
+      '](../../assets/Reed%20beds%20%26%20patience/poster.png)](https://video.example/reed-beds.webm)',
+    )
+    const assets = JSON.parse(await bench.artifacts.readText(outcome.output.assets)) as ResultFile[]
+    expect(assets.map(({ path }) => path)).toEqual(['Bar Conf 2026/assets/Reed beds & patience/poster.png'])
+    expect(outcome.output.assets.media_type).toBe(indexMediaType)
+  })
+
+  it('show pictures of the recording as slides where there is no file', async () => {
+    const frames = [0, 20, 40].map((time) => ({ time, drawing: drawSlide(time) }))
+    const inputs = [await filmed(bench.artifacts, frames, { duration: 3_700 })]
+    const { document } = await transform({ video_url: video }, {}, createExtractive(), inputs)
+    expect(document).toContain(
+      [
+        '### Slide at 0:20',
+        '![Slide at 0:20](../../assets/Reed%20beds%20%26%20patience/slide-002.png)',
+        '[0:20–0:40](https://video.example/reed-beds.webm#t=20)',
+        '### Slide at 0:40',
+      ].join('\n\n'),
+    )
+    expect(document).toContain('(1:01:40)')
+  })
+
+  it('lead to no recording that is not there', async () => {
+    const gone = [failed('video', 'source_not_found', 'The source does not exist')]
+    const { document } = await transform({ video_url: video }, {}, createExtractive(), gone)
+    expect(document).not.toContain('Watch the recording')
+    expect(document).toContain('Video: could not be read, there is nothing at the address')
+    const unread = [failed('video', 'tool_missing', 'The program yt-dlp is not installed')]
+    expect((await transform({ video_url: video }, {}, createExtractive(), unread)).document).toContain(
+      'Watch the recording',
+    )
+  })
+
+  it('of captions and of silence are called so', async () => {
+    const segments = [{ start: 0, end: 3, text: 'We look after a wetland.', speaker: null }]
+    const captions = [await heard(bench.artifacts, segments, { engine: 'captions' })]
+    const { document, frontMatter } = await transform({}, {}, createExtractive(), captions)
+    expect(document).toContain('*From the captions of the recording.*')
+    expect(document).not.toContain('was heard by')
+    expect(frontMatter.engines).toEqual({ text: 'extractive', transcript: 'captions' })
+    const silence = await transform({}, {}, createExtractive(), [await heard(bench.artifacts, [])])
+    expect(silence.document).toContain('Transcript: no speech was found in the recording')
+    expect(silence.document).not.toContain('## Transcript')
+    expect(silence.frontMatter.engines).toEqual({ text: 'extractive' })
+  })
+
+  it('too large to be read are left out, with a warning', async () => {
+    const index = await bench.artifacts.put('x'.repeat(33 * 1024 * 1024), 'application/json')
+    const inputs = [await slidesRead(bench.artifacts, [], { index })]
+    const { document, outcome } = await transform({}, {}, createExtractive(), inputs)
+    expect(document).not.toContain('## Slides')
+    expect(outcome.warnings!.map(({ code }) => code)).toEqual(['source_cut'])
+  })
+})
+
+describe('templates of the installation', () => {
+  let templatesDir: string
+  beforeAll(async () => {
+    templatesDir = await mkdtemp(join(tmpdir(), 'templates-'))
+    await writeFile(
+      join(templatesDir, 'Session_en.md'),
+      '# {{session}}\n\n{{duration}}\n\n{videoplayer}\n\n{{chapters}}\n\n{{slides_text}}\n',
+    )
+  })
+  afterAll(() => rm(templatesDir, { recursive: true }))
+
+  it('are taken first, and only what they show is kept', async () => {
+    const inputs = await wholeTalk()
+    const context = bench.context(transformContract, { params: { ...params, video_url: video }, inputs })
+    const { output } = await runTransform({ ...context, templatesDir } as typeof context)
+    const assets = JSON.parse(await bench.artifacts.readText(output.assets)) as ResultFile[]
+    expect(assets.map(({ path }) => path.split('/').at(-1))).toEqual(['slide-001.png'])
+    const structured = JSON.parse(await bench.artifacts.readText(output.structured_data))
+    expect(
+      structured.slides.map(({ picture }: { picture: string | null }) => picture?.slice(-7) ?? null),
+    ).toEqual(['001.png', null, null, null])
+    expect(await bench.artifacts.readText(output.markdown)).toContain(
+      [
+        '1:10',
+        '[![Watch: Reed beds and patience](../../assets/Reed%20beds%20%26%20patience/slide-001.png)](https://video.example/reed-beds.webm)',
+        '[Watch the recording](https://video.example/reed-beds.webm) (1:10)',
+        '- [0:00](https://video.example/reed-beds.webm#t=0) Welcome\n- [0:30](https://video.example/reed-beds.webm#t=30) What works, and who',
+        '**Reed beds and patience**',
+        '- Ana Ruiz, Jörg Müller\n- Bar Conf 2026',
+        '**Clean water**',
+      ].join('\n\n'),
+    )
+  })
+
+  it('decide the fingerprint of the step', async () => {
+    const context = bench.context(transformContract, { params })
+    const builtIn = await runTransform.fingerprint!(context)
+    expect(builtIn).toMatch(/^[0-9a-f]{64}$/)
+    expect(await runTransform.fingerprint!({ ...context, templatesDir } as typeof context)).not.toBe(builtIn)
+    const german = bench.context(transformContract, { params: { ...params, target_language: 'de' } })
+    expect(await runTransform.fingerprint!(german)).not.toBe(builtIn)
+    const unknown = bench.context(transformContract, { params: { ...params, template: 'Lecture' } })
+    await expect(runTransform.fingerprint!(unknown)).rejects.toMatchObject({ code: 'invalid_template' })
+  })
 })
 
 it('stores the front matter, the fields and the sections as data', async () => {

@@ -1,62 +1,105 @@
-import type { Runner } from '@async-events/core'
+import { indexMediaType, type Runner, type StepContext, type StepInput } from '@async-events/core'
 import { documentPath } from '../archive/document-path.ts'
+import { relativeLink } from '../archive/encode-path.ts'
 import type { transformContract } from './contract.ts'
-import { detectLanguage } from './document/detect-language.ts'
-import { documentValues } from './document/document-values.ts'
-import { readSources } from './document/read-sources.ts'
+import { type Chapter, chaptersOf } from './document/chapters.ts'
+import { type DocumentInput, documentBlocks, documentValues } from './document/document-values.ts'
+import { enginesOf } from './document/engines-of.ts'
+import { languagesOf } from './document/languages-of.ts'
+import { nameFailures } from './document/name-failures.ts'
+import { type Params, readSources, type Sources } from './document/read-sources.ts'
 import { sessionFacts } from './document/session-facts.ts'
+import { showSlides } from './document/show-slides.ts'
+import { structuredData } from './document/structured-data.ts'
+import { wordingOf } from './document/wording/wording-of.ts'
 import { writeFrontMatter } from './document/write-front-matter.ts'
-import { writeTranscript } from './document/write-transcript.ts'
+import { type Transcript, writeGivenTranscript, writeTranscript } from './document/write-transcript.ts'
 import { fillFields } from './fill-fields.ts'
-import { loadTemplate } from './template/load-template.ts'
+import { chooseSlides } from './slides/choose-slides.ts'
+import { openTemplates, type Templates } from './template/open-templates.ts'
 import { joinSections, renderBody } from './template/render-body.ts'
 import { renderFrontMatter } from './template/render-front-matter.ts'
+
+/** Own templates win over the built-in ones of the same name. */
+const templatesOf = ({ templatesDir }: Pick<StepContext, 'templatesDir'>): Templates =>
+  openTemplates({ folders: templatesDir === null ? [] : [templatesDir] })
 
 /** Writes the document of a session. The same inputs and settings give the same bytes. */
 export const runTransform: Runner<typeof transformContract> = async (ctx) => {
   const { params } = ctx
-  const template = await loadTemplate(
+  const template = await templatesOf(ctx).load(
     params.template,
     params.target_language,
     Object.keys(params.extra ?? {}),
   )
+  ctx.progress(2, 'reading the sources')
   const sources = await readSources(ctx)
-  const facts = sessionFacts(params, sources.page)
-  ctx.progress(5, 'reading the sources')
+  ctx.signal.throwIfAborted()
 
-  const spoken = params.video_transcript?.trim() || null
-  const detected = sources.page?.language ?? (await detectLanguage(spoken ?? ''))
-  const sourceLanguage = detected ?? params.source_language
-  const transcript = spoken === null ? null : writeTranscript(spoken, sourceLanguage, facts.video)
+  ctx.progress(5, 'choosing the slides')
+  const facts = sessionFacts(params, sources)
+  const duration = sources.audio?.duration ?? sources.video?.duration ?? null
+  const chosen = chooseSlides(
+    sources.pdfs.map(({ index }) => index),
+    sources.frames,
+    duration,
+  )
+  const slides = showSlides(params, chosen)
+  ctx.signal.throwIfAborted()
+
+  const languages = await languagesOf(params, sources, chosen.slides.map(({ text }) => text).join('\n'))
+  const chapters = chaptersOf(sources.video?.chapters ?? [])
+  const transcript = transcriptOf(params, sources, chapters, languages.spoken, facts.video)
 
   ctx.progress(10, 'writing')
-  const answer = await fillFields({ ctx, template, params, sources, facts, transcript, sourceLanguage })
-  ctx.signal.throwIfAborted()
-  const language = answer?.language ?? sourceLanguage
-
-  const values = documentValues({
+  const answer = await fillFields({
+    ctx,
+    template,
     params,
     sources,
     facts,
+    slides: chosen.slides,
     transcript,
-    sourceLanguage: detected,
+    sourceLanguage: languages.source,
+  })
+  ctx.signal.throwIfAborted()
+
+  const language = answer?.language ?? languages.source
+  const words = wordingOf(template.language)
+  const unspoken = sources.audio?.words === 0
+  const input: DocumentInput = {
+    params,
+    sources,
+    facts,
+    slides,
+    transcript,
+    chapters,
+    duration,
+    sourceLanguage: languages.detected,
+    spokenLanguage: languages.spoken,
     headingLanguage: template.language,
-    engine: ctx.textModel.name,
+    engines: enginesOf(ctx.textModel.name, { answer, transcript, sources, slides }),
     fields: template.fields,
     answer,
     language,
-    failed: ctx.inputs.filter((input) => input.status === 'failed'),
-  })
+    failures: nameFailures(ctx.inputs, unspoken, words),
+    watchable: !ctx.inputs.some(isGone),
+  }
+  const values = documentValues(input)
   const frontMatter = renderFrontMatter(template, values)
-  const sections = renderBody(template, values)
+  const sections = renderBody(template, { values, blocks: documentBlocks(input) })
+  const path = documentPath(params)
   const document = `${writeFrontMatter(frontMatter)}\n${joinSections(sections)}\n`
-  const structured = { front_matter: frontMatter, fields: answer?.values ?? {}, sections }
+  // A template may leave out the slides, or the player: what nothing points to is no part of the document
+  const assets = slides.assets.filter((asset) => document.includes(`](${relativeLink(path, asset.path)})`))
+  const structured = structuredData(input, { front_matter: frontMatter, sections }, assets)
 
   ctx.progress(90, 'storing')
   return {
     output: {
       markdown: await ctx.artifacts.put(document, 'text/markdown'),
-      path: documentPath(params),
+      assets: await ctx.artifacts.put(JSON.stringify(assets), indexMediaType),
+      path,
       structured_data: await ctx.artifacts.put(
         `${JSON.stringify(structured, null, 2)}\n`,
         'application/json',
@@ -66,6 +109,36 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
       engine: ctx.textModel.name,
       usage: answer?.usage ?? null,
     },
-    warnings: answer?.warnings ?? [],
+    warnings: [...sources.warnings, ...(answer?.warnings ?? [])],
   }
 }
+
+/** Another text of the template gives another document. */
+runTransform.fingerprint = (ctx) =>
+  templatesOf(ctx).fingerprint(ctx.params.template, ctx.params.target_language)
+
+function transcriptOf(
+  params: Params,
+  sources: Sources,
+  chapters: readonly Chapter[],
+  language: string,
+  video: string | null,
+): Transcript | null {
+  const settings = { language, video, chapters }
+  const given = params.video_transcript?.trim()
+  if (given) return writeGivenTranscript(given, settings)
+  const written = writeTranscript(sources.segments, settings)
+  return written.parts.length > 0 ? written : null
+}
+
+/** Failures of the recording after which nobody else finds it at its address either. */
+const goneCodes: readonly string[] = [
+  'source_not_found',
+  'host_not_found',
+  'url_not_allowed',
+  'destination_not_allowed',
+  'invalid_media',
+]
+
+const isGone = ({ processor, status, error }: StepInput): boolean =>
+  processor === 'video' && status === 'failed' && goneCodes.includes(error?.code ?? '')

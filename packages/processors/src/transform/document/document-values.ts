@@ -1,38 +1,59 @@
-import type { StepContext, TextField, TextModelAnswer } from '@async-events/core'
-import { escapeMarkdown, oneLine } from '../markdown/escape-markdown.ts'
+import type { TextField, TextModelAnswer } from '@async-events/core'
+import { escapeMarkdown } from '../markdown/escape-markdown.ts'
 import { linkTo, nameOfUrl } from '../markdown/link-to.ts'
 import { safeUrl } from '../markdown/safe-url.ts'
-import { block, list, markdown, plain, type Value, type Values } from '../template/value.ts'
+import type { BlockName } from '../template/template.ts'
+import { block, list, markdown, outline, plain, type Value, type Values } from '../template/value.ts'
+import { addTimes } from './add-times.ts'
+import type { Chapter } from './chapters.ts'
+import { collectLinks, shownUrl } from './collect-links.ts'
 import type { ContextName } from './context-names.ts'
+import { captionsEngine, type Engines } from './engines-of.ts'
 import type { Params, Sources } from './read-sources.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { weekdayOf } from './session-times.ts'
-import { wordingOf } from './wording.ts'
+import type { ShownSlides } from './show-slides.ts'
+import { slideLines } from './slide-lines.ts'
+import { clock, timeLink } from './time-link.ts'
+import { say, wordingOf } from './wording/wording-of.ts'
+import { writeNotice } from './write-notice.ts'
+import { writePlayer } from './write-player.ts'
+import { slideName, writeSlides } from './write-slides.ts'
 import type { Transcript } from './write-transcript.ts'
 
 export interface DocumentInput {
   params: Params
   sources: Sources
   facts: SessionFacts
+  slides: ShownSlides
   transcript: Transcript | null
+  chapters: readonly Chapter[]
+  /** Seconds of the recording. */
+  duration: number | null
   /** As detected; null when nothing was there to detect it from. */
   sourceLanguage: string | null
+  /** Of what is said in the recording. */
+  spokenLanguage: string
   /** Of the template's headings. */
   headingLanguage: string
-  engine: string
+  engines: Engines
   /** Of the template, in its order. */
   fields: readonly TextField[]
   /** Null when there was nothing to write about. */
   answer: TextModelAnswer | null
   /** The language that the document is written in. */
   language: string
-  failed: StepContext['inputs']
+  /** What could not be had, a line each. */
+  failures: readonly string[]
+  /** False when nobody can watch the recording at its address. */
+  watchable: boolean
 }
 
-/** Everything a template may insert, with the fields that the text model filled. */
+/** Everything a template may insert with `{{name}}`, with the fields that the text model filled. */
 export function documentValues(input: DocumentInput): Values {
   const fields = Object.entries(input.answer?.values ?? {}).map(
-    ([name, text]) => [name, markdown(text)] as const,
+    ([name, text]) =>
+      [name, markdown(addTimes(text, input.transcript?.cues ?? [], input.facts.video))] as const,
   )
   return new Map<string, Value>([
     ...extraValues(input.params),
@@ -41,9 +62,38 @@ export function documentValues(input: DocumentInput): Values {
   ])
 }
 
+/** What stands for `{name}`. */
+export function documentBlocks(input: DocumentInput): Record<BlockName, Value> {
+  const { params, facts, slides, sources, transcript, duration, spokenLanguage } = input
+  const words = wordingOf(input.headingLanguage)
+  return {
+    slides: outline(
+      writeSlides({
+        ...slides,
+        files: sources.pdfs.map(({ pdf }) => ({ title: pdf.title ?? nameOfUrl(pdf.url), url: pdf.url })),
+        cues: transcript?.cues ?? [],
+        language: spokenLanguage,
+        video: facts.video,
+        words,
+      }),
+    ),
+    videoplayer: block(
+      writePlayer({
+        video: input.watchable ? facts.video : null,
+        kind: sources.video?.kind ?? 'video',
+        title: params.session,
+        poster: slides.poster,
+        duration,
+        words,
+      }),
+    ),
+  }
+}
+
 function contextValues(input: DocumentInput): Record<ContextName, Value> {
-  const { params, facts, sources } = input
+  const { params, facts, sources, chapters, duration } = input
   const { page } = sources
+  const transcript = transcriptValue(input)
   const slides = facts.attachments.filter((one) => one.slides).map((one) => one.url)
   return {
     attachment_links: block(
@@ -51,21 +101,28 @@ function contextValues(input: DocumentInput): Record<ContextName, Value> {
     ),
     attachments_url: list(facts.attachments.map(({ url }) => url)),
     byline: block(byline(input)),
+    chapters: block(
+      chapters
+        .map(({ start, title }) => `- ${timeLink(start, facts.video)} ${escapeMarkdown(title)}`)
+        .join('\n'),
+    ),
     day: plain(facts.day),
     description: plain(page?.description),
+    duration: plain(duration === null ? '' : clock(Math.round(duration))),
     endtime: plain(facts.endtime),
-    engines: { kind: 'map', entries: wasWritten(input) ? { text: input.engine } : {} },
+    engines: { kind: 'map', entries: { ...input.engines } },
     event: plain(params.event),
-    failures: block(failures(input)),
+    failures: block(input.failures.map(escapeMarkdown).join('\n\n')),
     filename: plain(params.filename),
     keywords: list(page?.keywords ?? []),
     language: plain(input.language),
     licence: plain(page?.licence),
     links: block(links(input)),
-    notice: block(notice(input)),
+    notice: block(writeNotice({ ...input, targetLanguage: params.target_language })),
     page_link: block(pageLink(params.url, page?.url ?? null)),
     room: plain(page?.room),
     session: plain(params.session),
+    slides_text: block(slidesText(input)),
     slides_url: list(slides),
     source_language: plain(input.sourceLanguage),
     speaker_links: block(facts.speakers.map(({ name, url }) => linkTo(name, url)).join(', ')),
@@ -77,10 +134,10 @@ function contextValues(input: DocumentInput): Record<ContextName, Value> {
     target_language: plain(params.target_language),
     text: markdown(withoutTitle(sources.text, params.session)),
     track: plain(params.track),
-    transcript: block(input.transcript?.markdown ?? ''),
+    transcript,
     url: plain(params.url),
     video_link: block(facts.video === null ? '' : linkTo(nameOfUrl(facts.video), facts.video)),
-    video_transcript: block(input.transcript?.markdown ?? ''),
+    video_transcript: transcript,
     video_url: plain(facts.video),
     weekday: plain(weekdayOf(facts.day, input.headingLanguage)),
   }
@@ -111,67 +168,37 @@ function byline({ params, facts, headingLanguage }: DocumentInput): string {
     .join(' · ')
 }
 
-const wasWritten = ({ answer }: DocumentInput): boolean =>
-  Object.values(answer?.values ?? {}).some((text) => text.trim() !== '')
-
-function notice(input: DocumentInput): string {
-  if (!wasWritten(input)) return ''
-  const { headingLanguage, engine, params } = input
+/** What a program heard, or took from captions, says so in its first line. */
+function transcriptValue({ transcript, engines, headingLanguage }: DocumentInput): Value {
+  if (transcript === null) return outline([])
   const words = wordingOf(headingLanguage)
-  const place = (name: string) => Object.keys(words.fields).indexOf(name)
-  const names = input.fields
-    .filter(({ name }) => input.answer?.values[name]?.trim())
-    .toSorted((a, b) => place(a.name) - place(b.name))
-    .map(({ name }) => escapeMarkdown(words.fields[name] ?? name.replace(/_/g, ' ')))
-  const line = (engine === 'extractive' ? words.quoted : words.written)
-    .replace('{engine}', () => escapeMarkdown(engine))
-    .replace('{fields}', () => new Intl.ListFormat(headingLanguage).format(names))
-  return primary(input.language) === primary(params.target_language) ? line : `${line} ${words.notTranslated}`
+  const engine = engines.transcript
+  if (engine === undefined) return outline(transcript.parts)
+  const note =
+    engine === captionsEngine ? words.captions : say(words.heard, { engine: escapeMarkdown(engine) })
+  return outline([{ heading: null, body: `*${note}*` }, ...transcript.parts])
 }
-
-const primary = (language: string): string => language.toLowerCase().split(/[-_]/, 1)[0] ?? ''
-
-function failures({ failed, headingLanguage }: DocumentInput): string {
-  const words = wordingOf(headingLanguage)
-  return failed
-    .map(({ processor, error }) => {
-      const part = words.parts[processor] ?? processor
-      const reason = error === null ? '' : `, ${decapitalized(error.message)}`
-      return `${escapeMarkdown(part)}: ${words.couldNotBeRead}${escapeMarkdown(reason)}`
-    })
-    .join('\n\n')
-}
-
-/** A title of the error table goes on a sentence. */
-const decapitalized = (message: string): string =>
-  message.replace(/^(The|A|An|This|That|There|No|Nothing|Something|Too)(?= )/, (word) => word.toLowerCase())
 
 function pageLink(given: string, resolved: string | null): string {
   const url = safeUrl(given) === null ? resolved : given
   return url === null ? '' : linkTo(shownUrl(url), url)
 }
 
-function shownUrl(url: string): string {
-  if (!URL.canParse(url)) return url
-  const { host, pathname } = new URL(url)
-  return pathname.length > 1 && pathname.length < 60 ? `${host}${pathname.replace(/\/$/, '')}` : host
-}
-
-/** Links of the page that neither its text nor the lines above them name. */
-function links({ sources, facts, params }: DocumentInput): string {
-  const { page, text } = sources
-  const named = new Set([
-    params.url,
-    page?.url,
-    facts.video,
-    ...facts.attachments.map(({ url }) => url),
-    ...facts.speakers.map(({ url }) => url),
-  ])
-  return (page?.links ?? [])
-    .filter(({ url }) => !named.has(url) && !text.includes(`](${url}`) && !text.includes(`<${url}>`))
-    .filter(({ url, title }) => safeUrl(url) !== null && oneLine(title) !== '')
+function links({ sources, slides, facts, params }: DocumentInput): string {
+  return collectLinks(sources, slides.slides, facts, params.url)
     .map(({ url, title }) => `- ${linkTo(title, url)}`)
     .join('\n')
+}
+
+function slidesText({ slides, headingLanguage }: DocumentInput): string {
+  const words = wordingOf(headingLanguage)
+  return slides.slides
+    .map((slide) => ({ name: slideName(slide, words), lines: slideLines(slide.text, slide.title) }))
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ name, lines }) =>
+      [`**${escapeMarkdown(name)}**\n`, ...lines.map((line) => `- ${escapeMarkdown(line)}`)].join('\n'),
+    )
+    .join('\n\n')
 }
 
 /** The document has its title already; pages repeat it as the first heading. */

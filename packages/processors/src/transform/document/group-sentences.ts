@@ -17,7 +17,8 @@ export function groupSentences(text: string, language: string): string[] {
   return current === '' ? paragraphs : [...paragraphs, current]
 }
 
-function sentencesOf(text: string, language: string): string[] {
+/** The sentences of running text; what has no end for long is cut between words. */
+export function sentencesOf(text: string, language: string): string[] {
   return [...segmenter(language).segment(text)]
     .flatMap(({ segment }) => cutBetweenWords(segment.trim()))
     .filter((sentence) => sentence !== '')

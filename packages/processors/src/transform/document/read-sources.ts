@@ -1,23 +1,90 @@
-import type { StepContext } from '@async-events/core'
-import { inputsOf } from '@async-events/core'
-import type { z } from 'zod'
+import { AppError, inputsOf, type StepContext } from '@async-events/core'
+import { z } from 'zod'
+import { audioContract, type Segment, segmentSchema } from '../../audio/contract.ts'
+import { type PdfIndex, pdfContract, pdfIndexSchema } from '../../pdf/contract.ts'
 import { scrapeContract } from '../../scrape/contract.ts'
+import { type Frame, frameSchema, videoContract } from '../../video/contract.ts'
 import type { transformContract } from '../contract.ts'
 
 export type Params = z.output<(typeof transformContract)['params']>
 export type Page = z.output<(typeof scrapeContract)['result']>
+export type Video = z.output<(typeof videoContract)['result']>
+export type Audio = z.output<(typeof audioContract)['result']>
+export type Pdf = z.output<(typeof pdfContract)['result']>
 
 export interface Sources {
   page: Page | null
   /** Main text of the page, Markdown; empty when there is none. */
   text: string
+  video: Video | null
+  /** Of the video, in order of time. */
+  frames: Frame[]
+  /** Null when there is none, and when the job gives a transcript of its own. */
+  audio: Audio | null
+  /** Of `audio`, in order of time. */
+  segments: Segment[]
+  /** Slides and other documents, each file once, in the order of the job's attachments. */
+  pdfs: { pdf: Pdf; index: PdfIndex }[]
+  warnings: { code: string; message: string }[]
 }
 
 /** More than a person reads in a day; a page beyond that is no description of a talk. */
 const maxTextBytes = 4 * 1024 * 1024
+/** A day of speech, some thousand pictures, some thousand pages: none of it at once is more than a worker can hold. */
+const maxJsonBytes = 32 * 1024 * 1024
 
-export async function readSources(ctx: Pick<StepContext, 'inputs' | 'artifacts'>): Promise<Sources> {
+/** What the steps upstream found. Throws `artifact_missing`; a part that is too large to be read is left out with a warning. */
+export async function readSources(
+  ctx: Pick<StepContext, 'inputs' | 'artifacts'> & { params: Pick<Params, 'video_transcript'> },
+): Promise<Sources> {
+  const warnings: Sources['warnings'] = []
+  const read = async <S extends z.ZodType>(
+    ref: { key: string } | null | undefined,
+    schema: S,
+    none: z.output<S>,
+  ) => {
+    if (!ref) return none
+    const text = await readBounded(ctx, ref, maxJsonBytes)
+    if (text !== null) return schema.parse(JSON.parse(text)) as z.output<S>
+    warnings.push({ code: 'source_cut', message: 'A source is too large for the document; it was left out' })
+    return none
+  }
   const page = inputsOf(ctx, scrapeContract)[0] ?? null
-  const text = page && page.text_chars > 0 ? await ctx.artifacts.readText(page.text, maxTextBytes) : ''
-  return { page, text: text.trim() }
+  const video = inputsOf(ctx, videoContract)[0] ?? null
+  const given = Boolean(ctx.params.video_transcript?.trim())
+  const audio = given ? null : (inputsOf(ctx, audioContract)[0] ?? null)
+  const files = new Map(inputsOf(ctx, pdfContract).map((pdf) => [pdf.index.sha256, pdf]))
+
+  const text = page && page.text_chars > 0 ? await readBounded(ctx, page.text, maxTextBytes) : ''
+  if (text === null)
+    warnings.push({ code: 'source_cut', message: 'The text of the page is too large; it was left out' })
+  const frames = await read(video?.index, z.array(frameSchema), [])
+  const segments = await read(audio?.segments, z.array(segmentSchema), [])
+  const pdfs: Sources['pdfs'] = []
+  for (const pdf of files.values()) {
+    pdfs.push({ pdf, index: await read(pdf.index, pdfIndexSchema, { outline: [], pages: [] }) })
+  }
+  return {
+    page,
+    text: (text ?? '').trim(),
+    video,
+    frames: frames.toSorted((a, b) => a.time - b.time),
+    audio,
+    segments: segments.toSorted((a, b) => a.start - b.start),
+    pdfs,
+    warnings,
+  }
+}
+
+async function readBounded(
+  ctx: Pick<StepContext, 'artifacts'>,
+  ref: { key: string },
+  maxBytes: number,
+): Promise<string | null> {
+  try {
+    return await ctx.artifacts.readText(ref, maxBytes)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'result_too_large') return null
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import type { Page, Params } from './read-sources.ts'
+import type { Page, Params, Sources } from './read-sources.ts'
 import { type SessionTimes, sessionTimes } from './session-times.ts'
 
 export interface Speaker {
@@ -8,6 +8,7 @@ export interface Speaker {
 
 export interface Attachment {
   url: string
+  /** As the page calls it, else as the file states it. */
   title: string | null
   slides: boolean
 }
@@ -19,12 +20,16 @@ export interface SessionFacts extends SessionTimes {
   attachments: Attachment[]
 }
 
-export function sessionFacts(params: Params, page: Page | null): SessionFacts {
+export function sessionFacts(params: Params, { page, pdfs }: Pick<Sources, 'page' | 'pdfs'>): SessionFacts {
+  const titles = new Map(pdfs.map(({ pdf }) => [pdf.url, pdf.title]))
   return {
     ...sessionTimes(params, page),
     speakers: speakersOf(params, page),
     video: params.video_url || page?.video_url || null,
-    attachments: attachmentsOf(params, page),
+    attachments: attachmentsOf(params, page).map((one) => ({
+      ...one,
+      title: one.title ?? titles.get(one.url) ?? null,
+    })),
   }
 }
 

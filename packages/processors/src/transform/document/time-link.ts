@@ -1,13 +1,14 @@
 import { safeUrl } from '../markdown/safe-url.ts'
 
-/** `[12:34](https://…#t=754)`, or the bare time where there is no video to jump into. */
-export function timeLink(seconds: number, video: string | null): string {
+/** `[12:34](https://…#t=754)`, or the bare time where there is no video to jump into; `more` goes on the time. */
+export function timeLink(seconds: number, video: string | null, more = ''): string {
   const whole = Math.floor(seconds)
-  const shown = clock(whole)
+  const shown = clock(whole) + more
   const target = video === null ? null : safeUrl(atTime(video, whole))
   return target === null ? shown : `[${shown}](${target})`
 }
 
+/** `12:34`, from an hour on `1:12:34`; whole seconds. */
 export function clock(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(seconds / 3600)

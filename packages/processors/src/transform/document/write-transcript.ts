@@ -1,64 +1,76 @@
 import { embedMarkdown } from '../markdown/embed-markdown.ts'
-import { escapeMarkdown } from '../markdown/escape-markdown.ts'
+import { escapeMarkdown, oneLine } from '../markdown/escape-markdown.ts'
+import type { OutlinePart } from '../template/value.ts'
+import { type Chapter, chapterOf } from './chapters.ts'
+import { groupCues, paragraphChars } from './group-cues.ts'
 import { groupSentences } from './group-sentences.ts'
 import { type Cue, readCues } from './read-cues.ts'
 import { timeLink } from './time-link.ts'
 
-/** A pause this long, in seconds, begins a new paragraph. */
-const pause = 4
-const paragraphChars = 600
-
 export interface Transcript {
-  /** What was said, without times: for the text model. */
+  /** What was said, in paragraphs without times: for the text model. */
   text: string
-  /** Paragraphs as Markdown. */
-  markdown: string
+  /** Paragraphs as Markdown, under a heading a chapter. */
+  parts: OutlinePart[]
+  /** Pieces with their times; empty for a transcript without times. */
+  cues: Cue[]
+}
+
+export interface TranscriptSettings {
+  language: string
+  video: string | null
+  chapters: readonly Chapter[]
 }
 
 /**
- * A transcript as it was given, in paragraphs. WebVTT and SRT get times that lead into the video; text that is one
- * block, or one line a second, is put into paragraphs; text that has paragraphs keeps them.
+ * A transcript as the job gives it. WebVTT and SRT get times that lead into the video; text that is one block, or one
+ * line a second, is put into paragraphs; text that has paragraphs keeps them.
  */
-export function writeTranscript(given: string, language: string, video: string | null): Transcript {
+export function writeGivenTranscript(given: string, settings: TranscriptSettings): Transcript {
   const cues = readCues(given)
-  if (cues.length > 0) return fromCues(cues, video)
+  if (cues.length > 0) return writeTranscript(cues, settings)
   const text = given.replace(/\r\n?/g, '\n').trim()
   const paragraphs = text
     .split(/\n[ \t]*\n/)
     .flatMap((part) =>
-      part.length > 1.5 * paragraphChars ? groupSentences(part.replace(/\s+/g, ' '), language) : [part],
+      part.length > 1.5 * paragraphChars
+        ? groupSentences(part.replace(/\s+/g, ' '), settings.language)
+        : [part],
     )
     .filter((part) => part.trim() !== '')
-  return { text: paragraphs.join('\n\n'), markdown: embedMarkdown(paragraphs.join('\n\n'), { below: 2 }) }
+  const joined = paragraphs.join('\n\n')
+  return { text: joined, parts: [{ heading: null, body: embedMarkdown(joined, { below: 2 }) }], cues: [] }
 }
 
-function fromCues(cues: Cue[], video: string | null): Transcript {
-  const paragraphs = groupCues(cues)
+/** Speech with times: each paragraph begins with its time, and with the speaker's name where another one speaks. */
+export function writeTranscript(spoken: readonly Cue[], settings: TranscriptSettings): Transcript {
+  const { chapters, language, video } = settings
+  const cues = spoken.map((cue) => ({ ...cue, text: oneLine(cue.text) })).filter(({ text }) => text !== '')
+  const paragraphs = groupCues(
+    cues,
+    language,
+    (before, next) => chapterOf(chapters, before) !== chapterOf(chapters, next),
+  )
+  const parts: { chapter: Chapter | null; lines: string[] }[] = []
   let speaker: string | null = null
-  const lines = paragraphs.map((paragraph) => {
+  for (const paragraph of paragraphs) {
+    const chapter = chapterOf(chapters, paragraph)
+    let part = parts.at(-1)
+    if (part === undefined || part.chapter !== chapter) {
+      part = { chapter, lines: [] }
+      parts.push(part)
+    }
     const named = paragraph.speaker !== null && paragraph.speaker !== speaker
     speaker = paragraph.speaker
     const name = named ? `**${escapeMarkdown(`${paragraph.speaker}`)}:** ` : ''
-    return `${timeLink(paragraph.start, video)} ${name}${escapeMarkdown(paragraph.text)}`
-  })
-  return { text: paragraphs.map(({ text }) => text).join('\n\n'), markdown: lines.join('\n\n') }
-}
-
-/** Paragraphs end at a pause, at another speaker, or at the end of a sentence when they are long enough. */
-function groupCues(cues: Cue[]): Cue[] {
-  const paragraphs: Cue[] = []
-  for (const cue of cues) {
-    const last = paragraphs.at(-1)
-    const long = last !== undefined && last.text.length >= paragraphChars
-    const ended =
-      last !== undefined && (/[.!?…]["'”»)]*$/.test(last.text) || last.text.length >= 2 * paragraphChars)
-    const apart = last === undefined || cue.start - last.end >= pause || cue.speaker !== last.speaker
-    if (apart || (long && ended)) paragraphs.push({ ...cue })
-    else {
-      // Rolling captions repeat the line before
-      if (!last.text.endsWith(cue.text)) last.text = `${last.text} ${cue.text}`
-      last.end = cue.end
-    }
+    part.lines.push(`${timeLink(paragraph.start, video)} ${name}${escapeMarkdown(paragraph.text)}`)
   }
-  return paragraphs
+  return {
+    text: paragraphs.map(({ text }) => text).join('\n\n'),
+    parts: parts.map(({ chapter, lines }) => ({
+      heading: chapter && escapeMarkdown(chapter.title),
+      body: lines.join('\n\n'),
+    })),
+    cues,
+  }
 }

@@ -1,8 +1,8 @@
 import { embedInline, embedMarkdown } from '../markdown/embed-markdown.ts'
 import { escapeMarkdown } from '../markdown/escape-markdown.ts'
 import type { Resolves } from '../markdown/sanitize-inline.ts'
-import type { Piece, Template, TemplateLine, TemplateSection } from './template.ts'
-import type { Value, Values } from './value.ts'
+import type { BlockName, Piece, Template, TemplateLine, TemplateSection } from './template.ts'
+import type { OutlinePart, Value, Values } from './value.ts'
 
 export interface RenderedSection {
   level: number
@@ -11,9 +11,18 @@ export interface RenderedSection {
   body: string
 }
 
+/** What the placeholders of a body stand for. */
+export interface BodyContent {
+  /** Of `{{name}}`. */
+  values: Values
+  /** Of `{name}`; a section around nothing but an empty block goes. */
+  blocks: Readonly<Record<BlockName, Value>>
+  resolves?: Resolves
+}
+
 /** The sections that have something to say. The first has level 0 and no heading. */
-export function renderBody(template: Template, values: Values, resolves?: Resolves): RenderedSection[] {
-  const sections = template.sections.map((section) => renderSection(section, values, resolves))
+export function renderBody(template: Template, content: BodyContent): RenderedSection[] {
+  const sections = template.sections.map((section) => renderSection(section, content))
   return sections.filter((section, index) => section.level === 1 || hasContent(sections, index))
 }
 
@@ -27,14 +36,14 @@ export function joinSections(sections: readonly RenderedSection[]): string {
     .join('\n\n')
 }
 
-function renderSection(section: TemplateSection, values: Values, resolves?: Resolves): RenderedSection {
+function renderSection(section: TemplateSection, content: BodyContent): RenderedSection {
   const level = Math.max(1, section.level)
   const paragraphs = section.paragraphs.map((lines) =>
-    lines.flatMap((line) => renderLine(line, values, level, resolves) ?? []).join('\n'),
+    lines.flatMap((line) => renderLine(line, level, content) ?? []).join('\n'),
   )
   return {
     level: section.level,
-    heading: section.heading.map((piece) => inline(piece, values, resolves)).join(''),
+    heading: section.heading.map((piece) => inline(piece, content)).join(''),
     body: paragraphs.filter((text) => text.trim() !== '').join('\n\n'),
   }
 }
@@ -48,37 +57,56 @@ function hasContent(sections: readonly RenderedSection[], index: number): boolea
 }
 
 /** Null for a line whose placeholders all came out empty. */
-function renderLine(line: TemplateLine, values: Values, level: number, resolves?: Resolves): string | null {
+function renderLine(line: TemplateLine, level: number, content: BodyContent): string | null {
   const placeholders = line.filter((piece) => typeof piece !== 'string')
-  if (placeholders.length > 0 && placeholders.every((piece) => inline(piece, values, resolves) === ''))
-    return null
+  if (placeholders.length > 0 && placeholders.every((piece) => inline(piece, content) === '')) return null
   const [first, second] = line
-  if (line.length === 1 && first !== undefined) return whole(first, values, level, resolves)
+  if (line.length === 1 && first !== undefined) return whole(first, level, content)
   // A quote goes on over all lines of what it quotes
   if (line.length === 2 && typeof first === 'string' && /^\s*(> ?)+$/.test(first) && second !== undefined) {
-    return whole(second, values, level, resolves).replace(/^/gm, first.trimStart())
+    return whole(second, level, content).replace(/^/gm, first.trimStart())
   }
-  return line.map((piece) => inline(piece, values, resolves)).join('')
+  return line.map((piece) => inline(piece, content)).join('')
 }
 
 /** A piece that has its line for itself. */
-function whole(piece: Piece, values: Values, level: number, resolves?: Resolves): string {
-  const value = typeof piece === 'string' || piece.kind === 'block' ? undefined : values.get(piece.name)
-  if (value?.kind === 'block') return value.text
-  if (value?.kind === 'markdown')
-    return embedMarkdown(value.text, { below: level, ...(resolves && { resolves }) })
-  return inline(piece, values, resolves)
+function whole(piece: Piece, level: number, content: BodyContent): string {
+  const value = typeof piece === 'string' ? undefined : standsFor(piece, content)
+  switch (value?.kind) {
+    case 'block':
+      return value.text
+    case 'outline':
+      return outlineText(value.parts, level)
+    case 'markdown': {
+      const { resolves } = content
+      return embedMarkdown(value.text, { below: level, ...(resolves && { resolves }) })
+    }
+    default:
+      return inline(piece, content)
+  }
 }
 
-function inline(piece: Piece, values: Values, resolves?: Resolves): string {
+function outlineText(parts: readonly OutlinePart[], level: number): string {
+  const mark = '#'.repeat(Math.min(6, level + 1))
+  return parts
+    .flatMap(({ heading, body }) => [heading ? `${mark} ${heading}` : '', body])
+    .filter((text) => text !== '')
+    .join('\n\n')
+}
+
+function inline(piece: Piece, content: BodyContent): string {
   if (typeof piece === 'string') return piece
-  // No media yet: both blocks are empty, and the sections around them go
-  if (piece.kind === 'block') return ''
-  const value = values.get(piece.name)
-  return value === undefined ? '' : inlineText(value, resolves)
+  const value = standsFor(piece, content)
+  return value === undefined ? '' : inlineText(value, content.resolves)
 }
 
-function inlineText(value: Value, resolves?: Resolves): string {
+const standsFor = (
+  placeholder: Exclude<Piece, string>,
+  { values, blocks }: BodyContent,
+): Value | undefined =>
+  placeholder.kind === 'block' ? blocks[placeholder.name] : values.get(placeholder.name)
+
+function inlineText(value: Value, resolves: Resolves | undefined): string {
   switch (value.kind) {
     case 'plain':
       return escapeMarkdown(value.text)
@@ -91,6 +119,10 @@ function inlineText(value: Value, resolves?: Resolves): string {
     case 'markdown':
       return embedInline(value.text, resolves)
     case 'block':
-      return value.text.replace(/\s*\n\s*/g, ' ')
+      return inOneLine(value.text)
+    case 'outline':
+      return inOneLine(value.parts.map(({ heading, body }) => `${heading ?? ''} ${body}`.trim()).join(' '))
   }
 }
+
+const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')

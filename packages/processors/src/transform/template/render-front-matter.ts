@@ -44,7 +44,12 @@ export function splitList(text: string): string[] {
   const items = text
     .split(/[,;\n]/)
     .map((item) => item.replace(/^\s*(?:[-*+•]\s+|\d+[.)]\s+|#(?=\S))/, '').trim())
-    .map((item) => item.replace(/^(["'`*_]+)(.*)\1$/, '$2').replace(/[.]$/, ''))
+    .map((item) =>
+      item
+        .replace(/[.]$/, '')
+        .replace(/^(["'`*_]+)(.*)\1$/, '$2')
+        .replace(/[.]$/, ''),
+    )
   return [...new Set(items.filter((item) => item !== ''))]
 }
 
@@ -55,6 +60,11 @@ function dataOf(value: Value | undefined): unknown {
       return value.items.map((item) => item.toWellFormed())
     case 'map':
       return value.entries
+    case 'outline':
+      return value.parts
+        .map(({ body }) => body)
+        .join('\n\n')
+        .toWellFormed()
     default:
       return value.text.toWellFormed()
   }

@@ -1,0 +1,42 @@
+import { AppError } from '@async-events/core'
+import { runTool, type ToolContext } from '../tool/run-tool.ts'
+import { mediaLimits } from './media-limits.ts'
+import type { MediaProbe } from './media-probe.ts'
+import { openFile } from './open-file.ts'
+import { readProbe } from './read-probe.ts'
+
+const entries = [
+  'format=format_name,duration,probe_score,nb_streams',
+  'format_tags=title',
+  'stream=index,codec_type,codec_name,width,height,duration,sample_rate,channels',
+  'stream_disposition=default,attached_pic',
+  'stream_tags=language,title',
+  'chapter=start_time',
+  'chapter_tags=title',
+].join(':')
+
+/**
+ * What a local file holds. Its content decides, not its name; no other file and no URL is opened for it. Throws
+ * `invalid_media` for what is no recording, `no_audio_stream` for one with neither sound nor pictures,
+ * `resource_limit` beyond `mediaLimits`, and `tool_missing` without ffprobe.
+ */
+export async function probeMedia(ctx: ToolContext, file: string): Promise<MediaProbe> {
+  const { stdout } = await runTool(ctx, {
+    tool: 'ffprobe',
+    args: ['-v', 'error', '-print_format', 'json=compact=1', '-show_entries', entries, ...openFile(file)],
+    wallMs: 60_000,
+    cpuSeconds: 30,
+    addressSpaceBytes: 2 * 1024 ** 3,
+    residentBytes: 1024 ** 3,
+    outputBytes: 4 * 1024 ** 2,
+    failAs: 'invalid_media',
+  })
+  const probe = readProbe(stdout.toString('utf8'))
+  if (probe.sounds.length === 0 && probe.picture === null) throw new AppError('no_audio_stream')
+  if (probe.duration !== null && probe.duration > mediaLimits.duration)
+    throw new AppError(
+      'resource_limit',
+      `The recording is longer than ${Math.round(mediaLimits.duration / 3600)} hours`,
+    )
+  return probe
+}

@@ -1,0 +1,88 @@
+import { AppError } from '@async-events/core'
+import { runTool, type ToolContext } from '../tool/run-tool.ts'
+
+/** Language packs of Tesseract by the primary subtag of BCP 47 (the names of its `tessdata` files). */
+const packs: Readonly<Record<string, string>> = {
+  ar: 'ara',
+  bg: 'bul',
+  ca: 'cat',
+  cs: 'ces',
+  da: 'dan',
+  de: 'deu',
+  el: 'ell',
+  en: 'eng',
+  es: 'spa',
+  et: 'est',
+  eu: 'eus',
+  fa: 'fas',
+  fi: 'fin',
+  fr: 'fra',
+  gl: 'glg',
+  he: 'heb',
+  hi: 'hin',
+  hr: 'hrv',
+  hu: 'hun',
+  id: 'ind',
+  is: 'isl',
+  it: 'ita',
+  ja: 'jpn',
+  ko: 'kor',
+  lt: 'lit',
+  lv: 'lav',
+  nb: 'nor',
+  nl: 'nld',
+  nn: 'nor',
+  no: 'nor',
+  pl: 'pol',
+  pt: 'por',
+  ro: 'ron',
+  ru: 'rus',
+  sk: 'slk',
+  sl: 'slv',
+  sr: 'srp',
+  sv: 'swe',
+  th: 'tha',
+  tr: 'tur',
+  uk: 'ukr',
+  vi: 'vie',
+  zh: 'chi_sim',
+}
+const fallback = 'eng'
+
+export interface OcrLanguage {
+  /** Pack to read with. */
+  pack: string
+  /** Pack that would fit better and is not installed; null when there is none. */
+  missing: string | null
+}
+
+/** Pack for a language given as BCP 47, English where it has none. Throws `tool_missing` without any of the two. */
+export async function findOcrLanguage(ctx: ToolContext, language: string): Promise<OcrLanguage> {
+  const wanted = packs[language.toLowerCase().split('-', 1)[0] ?? ''] ?? fallback
+  const installed = await listPacks(ctx)
+  if (installed.has(wanted)) return { pack: wanted, missing: null }
+  if (installed.has(fallback)) return { pack: fallback, missing: wanted }
+  throw new AppError(
+    'tool_missing',
+    `No language pack of Tesseract is installed on this worker; install ${packageOfPack(wanted)}`,
+  )
+}
+
+/** Debian and Ubuntu package of a language pack. */
+export const packageOfPack = (pack: string): string => `tesseract-ocr-${pack.replaceAll('_', '-')}`
+
+async function listPacks(ctx: ToolContext): Promise<Set<string>> {
+  const { stdout } = await runTool(ctx, {
+    tool: 'tesseract',
+    args: ['--list-langs'],
+    wallMs: 30_000,
+    failAs: 'unexpected',
+  })
+  // The first line says where they are.
+  return new Set(
+    stdout
+      .toString()
+      .split(/\s*\n\s*/)
+      .slice(1),
+  )
+}

@@ -1,0 +1,110 @@
+import { access, constants, mkdir, realpath, writeFile } from 'node:fs/promises'
+import { dirname, join, parse } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { AppError } from '@async-events/core'
+import { runTool, type ToolContext } from '../tool/run-tool.ts'
+import { zipEntries } from './zip-entries.ts'
+
+/** What one conversion may take. */
+const limits = {
+  wallMs: 5 * 60_000,
+  cpuSeconds: 300,
+  residentBytes: 1536 * 1024 * 1024,
+  fileBytes: 512 * 1024 * 1024,
+}
+const maxEntries = 20_000
+const maxUnpackedBytes = 1024 * 1024 * 1024
+
+/**
+ * Settings of LibreOffice's own profile: a document may not make it fetch what it links to, nor run a macro
+ * (`officecfg/registry/schema/org/openoffice/{Inet,Office/Common}.xcs` of its source). Version 7.4 fetches pictures
+ * that an ODF file links to whatever `BlockUntrustedRefererLinks` says (measured), so all it fetches is sent to a proxy
+ * that is not there: port 9 of this machine, where nobody listens. Pictures on this machine's disk that a document
+ * names are shown by it still; other steps work in folders whose names nobody can guess.
+ */
+const inet = '/org.openoffice.Inet/Settings'
+const scripting = '/org.openoffice.Office.Common/Security/Scripting'
+const settings = [
+  [scripting, 'BlockUntrustedRefererLinks', 'true'],
+  [scripting, 'DisableMacrosExecution', 'true'],
+  [scripting, 'MacroSecurityLevel', '3'],
+  [inet, 'ooInetProxyType', '2'],
+  [inet, 'ooInetNoProxy', ''],
+  ...['HTTP', 'HTTPS', 'FTP'].flatMap((scheme) => [
+    [inet, `ooInet${scheme}ProxyName`, '127.0.0.1'],
+    [inet, `ooInet${scheme}ProxyPort`, '9'],
+  ]),
+]
+const profileXml = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+${settings.map(([path, name, value]) => `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`).join('\n')}
+</oor:items>
+`
+
+/**
+ * Converts a presentation with LibreOffice into `folder` and returns the path of the PDF. The name of the file has the
+ * ending of its kind. Throws `tool_missing, resource_limit`, and `unsupported_media` when it cannot be converted.
+ */
+export async function convertToPdf(ctx: ToolContext, file: string, folder: string): Promise<string> {
+  await refuseBomb(file)
+  const profile = join(folder, 'profile')
+  await mkdir(join(profile, 'user'), { recursive: true })
+  await writeFile(join(profile, 'user', 'registrymodifications.xcu'), profileXml)
+  const pdf = join(folder, `${parse(file).name}.pdf`)
+  const tool = await findOffice(ctx)
+  const convert = (): Promise<unknown> =>
+    runTool(ctx, {
+      tool,
+      args: [
+        `-env:UserInstallation=${pathToFileURL(profile)}`,
+        '--headless',
+        '--norestore',
+        '--nolockcheck',
+        '--convert-to',
+        'pdf',
+        '--outdir',
+        folder,
+        file,
+      ],
+      ...limits,
+      failAs: 'unsupported_media',
+    })
+  await convert().catch((thrown: unknown) => {
+    if (!asksForAnotherStart(thrown)) throw unreadable(thrown)
+    return convert().catch((again: unknown) => Promise.reject(unreadable(again)))
+  })
+  // It ends well also when it could not read the file.
+  await access(pdf).catch(() => Promise.reject(unreadable(undefined)))
+  return pdf
+}
+
+async function refuseBomb(file: string): Promise<void> {
+  const entries = (await zipEntries(file)) ?? []
+  const unpacked = entries.reduce((sum, { size }) => sum + size, 0)
+  if (entries.length > maxEntries || unpacked > maxUnpackedBytes)
+    throw new AppError('resource_limit', 'The presentation is larger than allowed when it is unpacked')
+}
+
+/**
+ * `soffice` is a shell script, and starts another program that starts the office itself: a signal would reach the
+ * first of them only. So the office is started itself where it is beside the script.
+ */
+async function findOffice({ findTool }: ToolContext): Promise<string> {
+  const script = findTool('soffice')
+  if (script === null) return 'soffice'
+  const office = join(dirname(await realpath(script)), 'soffice.bin')
+  return access(office, constants.X_OK).then(
+    () => office,
+    () => script,
+  )
+}
+
+/** Code 81: it has set up its profile and wants to be started again (`EXITHELPER_NORMAL_RESTART` of its source). */
+const asksForAnotherStart = (thrown: unknown): boolean =>
+  thrown instanceof AppError && thrown.cause instanceof Error && / ended with 81:/.test(thrown.cause.message)
+
+function unreadable(thrown: unknown): unknown {
+  if (thrown !== undefined && !(thrown instanceof AppError && thrown.code === 'unsupported_media'))
+    return thrown
+  return new AppError('unsupported_media', 'The presentation cannot be converted to PDF', { cause: thrown })
+}

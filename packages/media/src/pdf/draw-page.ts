@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Canvas, createCanvas } from '@napi-rs/canvas'
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { greyFingerprint } from './grey-fingerprint.ts'
+import type { PictureFile } from './pdf-messages.ts'
+
+/** Long sides in pixels. Letters of a printed page need the third to be read by OCR. */
+const sides = { picture: 1280, thumbnail: 320, scan: 2400 } as const
+/**
+ * JPEG, because it opens anywhere and costs 10 ms a slide where WebP costs 49 (and half as many bytes: 46 kB
+ * against 86 kB, measured on slides with text and photographs).
+ */
+const quality = { picture: 80, thumbnail: 80, scan: 90 } as const
+/** Grey values that differ less than this over the whole page show nothing. */
+const blankContrast = 24
+
+/** A page's pictures before they are files. */
+export interface DrawnPage {
+  picture: Canvas
+  thumbnail: Canvas
+  /** It shows nothing. */
+  blank: boolean
+  /** Only where asked for, and not of a page that shows nothing. */
+  scan: Canvas | null
+  /** Base64. */
+  fingerprint: string
+}
+
+/** Draws a page once; its smaller pictures are made from the largest. */
+export async function drawPage(page: PDFPageProxy, scan: boolean): Promise<DrawnPage> {
+  const { width, height } = page.getViewport({ scale: 1 })
+  const scale = sides[scan ? 'scan' : 'picture'] / Math.max(width, height)
+  const canvas = createCanvas(pixels(width * scale), pixels(height * scale))
+  await page.render({
+    // pdf.js knows the canvas of a browser; this one has the same methods.
+    canvas: canvas as never,
+    viewport: page.getViewport({ scale }),
+  }).promise
+  const picture = scan ? shrink(canvas, sides.picture) : canvas
+  const thumbnail = shrink(picture, sides.thumbnail)
+  const { data } = thumbnail.getContext('2d').getImageData(0, 0, thumbnail.width, thumbnail.height)
+  const blank = isBlank(data)
+  const shown = { data, width: thumbnail.width, height: thumbnail.height }
+  return {
+    picture,
+    thumbnail,
+    blank,
+    scan: scan && !blank ? canvas : null,
+    fingerprint: Buffer.from(greyFingerprint(shown)).toString('base64'),
+  }
+}
+
+/** Writes a page's pictures into a folder; encoding runs beside the drawing of the next page. */
+export async function writePictures(
+  drawn: DrawnPage,
+  folder: string,
+  number: number,
+): Promise<Record<'picture' | 'thumbnail', PictureFile> & { scan: PictureFile | null }> {
+  const write = async (canvas: Canvas, kind: keyof typeof sides): Promise<PictureFile> => {
+    const file = join(folder, `${number}.${kind}.jpg`)
+    const { width, height } = canvas
+    await writeFile(file, await canvas.encode('jpeg', quality[kind]))
+    return { file, width, height }
+  }
+  const [picture, thumbnail, scan] = await Promise.all([
+    write(drawn.picture, 'picture'),
+    write(drawn.thumbnail, 'thumbnail'),
+    drawn.scan && write(drawn.scan, 'scan'),
+  ])
+  return { picture, thumbnail, scan }
+}
+
+const pixels = (length: number): number => Math.max(1, Math.round(length))
+
+function shrink(canvas: Canvas, side: number): Canvas {
+  const scale = side / Math.max(canvas.width, canvas.height)
+  const small = createCanvas(pixels(canvas.width * scale), pixels(canvas.height * scale))
+  const context = small.getContext('2d')
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(canvas, 0, 0, small.width, small.height)
+  return small
+}
+
+function isBlank(data: Uint8ClampedArray): boolean {
+  let [least, most] = [255, 0]
+  for (let at = 1; at < data.length; at += 4) {
+    // Green is the larger part of what the eye takes as light.
+    const value = data[at] ?? 0
+    least = Math.min(least, value)
+    most = Math.max(most, value)
+  }
+  return most - least < blankContrast
+}

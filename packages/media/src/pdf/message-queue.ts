@@ -1,0 +1,33 @@
+/** Messages that come by calls, for a loop to take. */
+export interface MessageQueue<T> extends AsyncIterable<T> {
+  push(message: T): void
+  /** No more will come; what is there is still taken. */
+  end(): void
+}
+
+export function createMessageQueue<T>(): MessageQueue<T> {
+  const messages: T[] = []
+  let ended = false
+  let wake = (): void => {}
+  return {
+    push: (message) => {
+      messages.push(message)
+      wake()
+    },
+    end: () => {
+      ended = true
+      wake()
+    },
+    async *[Symbol.asyncIterator]() {
+      for (;;) {
+        const message = messages.shift()
+        if (message !== undefined) yield message
+        else if (ended) return
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+      }
+    },
+  }
+}

@@ -1,0 +1,140 @@
+import { type Fragment, type TextPiece, textRows } from './text-rows.ts'
+
+export interface TextLine {
+  text: string
+  /** Of its baseline, in the units of the pieces. */
+  y: number
+  /** Of its letters. */
+  size: number
+}
+
+/** More pieces than this are not put in order one by one. */
+const maxPieces = 20_000
+const maxDepth = 8
+/** A gap this high in all columns divides the page, in letter sizes. */
+const sectionGap = 3.5
+/** Characters of a label, and of a cell of a table. */
+const shortCell = 16
+const bullet = /^\s*([•◦▪‣●○■□–—*·\uE000-\uF8FF-]|\d{1,2}[.)])\s/u
+
+/**
+ * Lines of a page in the order that a person reads them: columns one after the other where the page has some, the
+ * cells of a table row by row. What the order of drawing says is not used: programs draw a title last as they like.
+ */
+export function orderText(pieces: readonly TextPiece[]): TextLine[] {
+  return orderRegion(textRows(pieces.slice(0, maxPieces)), maxDepth)
+}
+
+function orderRegion(fragments: Fragment[], depth: number): TextLine[] {
+  const split = depth === 0 ? null : findColumns(fragments)
+  if (split === null) return joinRows(fragments)
+  return split.flatMap((part) =>
+    'left' in part
+      ? [...orderRegion(part.left, depth - 1), ...orderRegion(part.right, depth - 1)]
+      : orderRegion(part.single, depth - 1),
+  )
+}
+
+/** Parts of a page from top to bottom. */
+type Part = { left: Fragment[]; right: Fragment[] } | { single: Fragment[] }
+
+/** The gutter that most of the text keeps clear of; null when the text is one column. */
+function findColumns(fragments: Fragment[]): Part[] | null {
+  let best: { parts: Part[]; beside: number } | null = null
+  for (const gutter of possibleGutters(fragments)) {
+    const parts = divide(fragments, gutter)
+    const beside = parts.reduce(
+      (sum, part) => sum + ('left' in part ? countBeside(part.left, part.right) : 0),
+      0,
+    )
+    if (beside > (best?.beside ?? 0)) best = { parts, beside }
+  }
+  return best?.parts ?? null
+}
+
+/** Left edges at which text begins beside other text. */
+function possibleGutters(fragments: readonly Fragment[]): number[] {
+  const leftmost = Math.min(...fragments.map(({ x }) => x))
+  const edges = new Map<number, number>()
+  for (const { x, size } of fragments) {
+    if (x - leftmost < size) continue
+    const near = Math.round(x / 4) * 4
+    edges.set(near, Math.min(x - 0.3 * size, edges.get(near) ?? Number.POSITIVE_INFINITY))
+  }
+  return [...edges.values()].sort((one, other) => one - other).slice(0, 60)
+}
+
+/** Cuts the rows into parts: those where text stands on both sides of the gutter, and those that cross it. */
+function divide(fragments: readonly Fragment[], gutter: number): Part[] {
+  const parts: Part[] = []
+  let open: Fragment[] = []
+  let openCrosses = false
+  let bottom = Number.NEGATIVE_INFINITY
+  const close = (): void => {
+    if (open.length > 0) parts.push(openCrosses ? { single: open } : columnsOf(open, gutter))
+    open = []
+  }
+  for (const row of Map.groupBy(fragments, ({ row }) => row).values()) {
+    const crosses = row.some(({ x, width }) => x < gutter && x + width > gutter)
+    const [{ y, size } = { y: 0, size: 0 }] = row
+    if (crosses !== openCrosses || y - bottom > sectionGap * size) close()
+    openCrosses = crosses
+    open.push(...row)
+    bottom = y
+  }
+  close()
+  return parts.length === 1 && parts[0] && 'single' in parts[0] ? [] : parts
+}
+
+function columnsOf(fragments: Fragment[], gutter: number): Part {
+  const left = fragments.filter(({ x }) => x < gutter)
+  const right = fragments.filter(({ x }) => x >= gutter)
+  // Indented lines are right of the gutter, too, but beside nothing.
+  const least = Math.min(left.length, right.length) / 2
+  const columns = least > 0 && countBeside(left, right) >= least && !isTable(left, right)
+  return columns ? { left, right } : { single: fragments }
+}
+
+/** How many fragments of the shorter side have a part of the other side at their own height. */
+function countBeside(left: readonly Fragment[], right: readonly Fragment[]): number {
+  const [few, many] = left.length < right.length ? [left, right] : [right, left]
+  return few.filter((one) =>
+    many.some((other) => topOf(one) < bottomOf(other) && topOf(other) < bottomOf(one)),
+  ).length
+}
+
+const topOf = ({ y, size }: Fragment): number => y - 0.75 * size
+const bottomOf = ({ y, size }: Fragment): number => y + 0.2 * size
+
+/**
+ * Whether two sides are read across: a single row, labels with their values, or short cells in several columns.
+ * Two lists side by side are no table though their rows are level.
+ */
+function isTable(left: readonly Fragment[], right: readonly Fragment[]): boolean {
+  const leftRows = new Set(left.map(({ row }) => row))
+  const rightRows = new Set(right.map(({ row }) => row))
+  const level = [...leftRows].filter((row) => rightRows.has(row)).length
+  if (leftRows.size === 1 && rightRows.size === 1) return level === 1
+  if (right.some(({ text }) => bullet.test(text))) return false
+  const cells = left.length / leftRows.size + right.length / rightRows.size
+  if (cells >= 2.5 && averageLength([...left, ...right]) <= shortCell)
+    return level >= 0.8 * Math.max(leftRows.size, rightRows.size)
+  const [labels, values] = [averageLength(left), averageLength(right)].toSorted((one, other) => one - other)
+  const labelRows = averageLength(left) === labels ? leftRows : rightRows
+  return level >= 0.8 * labelRows.size && (labels ?? 0) <= shortCell && (values ?? 0) >= 1.5 * (labels ?? 0)
+}
+
+const averageLength = (fragments: readonly Fragment[]): number =>
+  fragments.reduce((sum, { text }) => sum + text.length, 0) / fragments.length
+
+function joinRows(fragments: readonly Fragment[]): TextLine[] {
+  return [...Map.groupBy(fragments, ({ row }) => row).values()].map((row) => {
+    const rtl = row.filter((fragment) => fragment.rtl).length > row.length / 2
+    const ordered = row.toSorted((one, other) => (rtl ? other.x - one.x : one.x - other.x))
+    return {
+      text: ordered.map(({ text }) => text).join(' '),
+      y: Math.max(...row.map(({ y }) => y)),
+      size: Math.max(...row.map(({ size }) => size)),
+    }
+  })
+}

@@ -1,0 +1,94 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { countLetters } from './clean-text.ts'
+import { type DrawnPage, drawPage } from './draw-page.ts'
+import { pageTitle } from './page-title.ts'
+import type { OutlineEntry, PdfPage } from './pdf-messages.ts'
+import { readLinks } from './read-links.ts'
+import { readText } from './read-text.ts'
+
+/** A page with fewer letters and digits is looked at by OCR. */
+const fewLetters = 16
+/** Of a page; slides have some hundreds, a dense page of a book 5,000. Twice as many fit into a line of output. */
+const maxTextLength = 20_000
+/** Largest side of a page in points: 200 inches (ISO 32000-1, annex C). */
+const maxSide = 14_400
+
+export interface ReadPageOptions {
+  outline: readonly OutlineEntry[]
+  /** Characters of text that the document may still have. */
+  textLeft: number
+  /** Whether a page with hardly any text is drawn for OCR, too. */
+  scans: boolean
+}
+
+export interface ReadPage {
+  page: PdfPage
+  /** Null when it cannot be drawn. */
+  drawn: DrawnPage | null
+}
+
+export class PageTooLarge extends Error {
+  override readonly name = 'PageTooLarge'
+}
+
+/** Reads and draws a page as far as that can be done. Throws `PageTooLarge` only. */
+export async function readPage(
+  document: PDFDocumentProxy,
+  number: number,
+  { outline, textLeft, scans }: ReadPageOptions,
+): Promise<ReadPage> {
+  let readable = true
+  const attempt = async <T>(act: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await act()
+    } catch {
+      readable = false
+      return null
+    }
+  }
+  const source = await attempt(() => document.getPage(number))
+  if (source !== null) checkSize(source, number)
+  const lines = (source && (await attempt(() => readText(source)))) ?? []
+  const links = (source && (await attempt(() => readLinks(source)))) ?? []
+  const whole = lines.map(({ text }) => text).join('\n')
+  const text = whole.slice(0, Math.min(maxTextLength, textLeft)).toWellFormed()
+  const few = countLetters(whole) < fewLetters
+  const drawn = source && (await attempt(() => drawPage(source, few && scans)))
+  source?.cleanup()
+
+  const height = source?.getViewport({ scale: 1 }).height ?? 0
+  const page = {
+    ...unreadPage(number, outline),
+    text,
+    cut: text.length < whole.length,
+    links,
+    textless: few && drawn !== null && !drawn.blank,
+    fingerprint: drawn?.fingerprint ?? null,
+    readable,
+  }
+  return { page: { ...page, title: pageTitle(lines, height) ?? page.title }, drawn }
+}
+
+/** What is known of a page before it is read. */
+export function unreadPage(number: number, outline: readonly OutlineEntry[]): PdfPage {
+  return {
+    kind: 'page',
+    number,
+    text: '',
+    cut: false,
+    title: outline.find(({ page }) => page === number)?.title ?? null,
+    links: [],
+    picture: null,
+    thumbnail: null,
+    textless: false,
+    scan: null,
+    fingerprint: null,
+    readable: false,
+  }
+}
+
+function checkSize(page: PDFPageProxy, number: number): void {
+  const [left = 0, top = 0, right = 0, bottom = 0] = page.view
+  if (Math.max(Math.abs(right - left), Math.abs(bottom - top)) > maxSide)
+    throw new PageTooLarge(`Page ${number} of the PDF is larger than 200 × 200 inches`)
+}

@@ -1,0 +1,78 @@
+import { realpath } from 'node:fs/promises'
+import { AppError } from '@async-events/core'
+import type { ToolContext } from '../tool/run-tool.ts'
+import type { PdfDocument, PdfPage } from './pdf-messages.ts'
+import { runPdfChild } from './run-pdf-child.ts'
+
+/** What one PDF may take. */
+export const pdfLimits = {
+  pages: 1000,
+  residentBytes: 1024 * 1024 * 1024,
+  cpuSeconds: 1200,
+  /** Of all pages. */
+  wallMs: 25 * 60_000,
+  /** Of one page, and of what comes before the first. */
+  pageMs: 60_000,
+  /** Pages that take too much time or memory are left out; so many, and the PDF is given up. */
+  lostPages: 3,
+  /** Characters of text that are kept. */
+  text: 4_000_000,
+} as const
+
+export interface ReadPdfOptions {
+  file: string
+  /** An empty folder for the pictures of the pages; they are the caller's to remove. */
+  folder: string
+  /** Whether textless pages get a larger picture, for OCR. */
+  scans: boolean
+  limits?: Partial<Record<keyof typeof pdfLimits, number>>
+}
+
+/**
+ * Reads a PDF in a process of its own: first the document, then each page as soon as its pictures are written. The
+ * process is gone when the loop over them is over or left. Throws `invalid_pdf, pdf_encrypted, too_many_pages,
+ * page_too_large, resource_limit`, and the signal's reason.
+ */
+export async function* readPdf(
+  ctx: ToolContext,
+  { file, folder: given, scans, limits: givenLimits }: ReadPdfOptions,
+): AsyncGenerator<PdfDocument | PdfPage, void, undefined> {
+  const limits = { ...pdfLimits, ...givenLimits }
+  const deadline = Date.now() + limits.wallMs
+  // Node's permissions go by the real path.
+  const folder = await realpath(given)
+  const skip: number[] = []
+  let pages = 0
+  let begun = 0
+  let told = 0
+  let textLeft = limits.text
+  let anything = false
+  for (;;) {
+    const request = { file, folder, maxPages: limits.pages, scans, from: told + 1, skip, textLeft }
+    const childLimits = { ...limits, wallMs: deadline - Date.now(), silentMs: limits.pageMs }
+    try {
+      for await (const message of runPdfChild(ctx, request, childLimits)) {
+        if (message.kind === 'begin') begun = message.number
+        else if (message.kind === 'page') {
+          told = message.number
+          textLeft -= message.text.length
+          anything ||= message.picture !== null || message.text !== ''
+          yield message
+        } else if (pages === 0) {
+          pages = message.pages
+          yield message
+        }
+      }
+      if (told < pages) throw new AppError('unexpected', undefined, { cause: new Error('A page is missing') })
+      if (anything) return
+      throw new AppError('invalid_pdf', 'No page of the PDF can be read')
+    } catch (thrown) {
+      // One that may be better the next time is none of the page.
+      const isLimit = thrown instanceof AppError && thrown.code === 'resource_limit' && !thrown.retryable
+      const canGoOn = begun > told && pages > 1 && skip.length < limits.lostPages && Date.now() < deadline
+      if (!isLimit || !canGoOn || skip.includes(begun)) throw thrown
+      // The page that it was at; those before it are told by the next child.
+      skip.push(begun)
+    }
+  }
+}

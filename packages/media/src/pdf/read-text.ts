@@ -1,0 +1,56 @@
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { cleanText } from './clean-text.ts'
+import { orderText, type TextLine } from './order-text.ts'
+import type { TextPiece } from './text-rows.ts'
+
+type PageText = Awaited<ReturnType<PDFPageProxy['getTextContent']>>
+type TextItem = Extract<PageText['items'][number], { str: string }>
+
+/** Pieces by the direction in which they are written, in steps of 15 degrees. */
+type Directions = Map<number, TextPiece[]>
+
+/** Lines of a page in reading order; text in another direction than most of it comes last. Units are points. */
+export async function readText(page: PDFPageProxy): Promise<TextLine[]> {
+  const { transform, scale } = page.getViewport({ scale: 1 })
+  const content = await page.getTextContent()
+  const directions: Directions = new Map()
+  for (const item of content.items)
+    if ('str' in item && item.str !== '') sortIn(directions, item, transform, scale)
+  return [...directions.values()]
+    .toSorted((one, other) => other.length - one.length)
+    .flatMap(orderText)
+    .map((line) => ({ ...line, text: cleanText(line.text) }))
+    .filter(({ text }) => text !== '')
+}
+
+function sortIn(directions: Directions, item: TextItem, viewport: number[], scale: number): void {
+  const [a, b, c, d, x, y] = multiply(viewport, item.transform)
+  const vertical = item.dir === 'ttb'
+  const angle = Math.atan2(b, a) + (vertical ? Math.PI / 2 : 0)
+  const size = Math.hypot(c, d)
+  if (![x, y, angle].every(Number.isFinite) || !(size > 0)) return
+  const direction = Math.round(angle / (Math.PI / 12))
+  // Turned so that it is written from left to right.
+  const cos = Math.cos(-angle)
+  const sin = Math.sin(-angle)
+  const piece = {
+    text: item.str,
+    x: x * cos - y * sin,
+    y: x * sin + y * cos,
+    width: (vertical ? item.height : item.width) * scale,
+    size,
+    rtl: item.dir === 'rtl',
+  }
+  const known = directions.get(direction)
+  if (known) known.push(piece)
+  else directions.set(direction, [piece])
+}
+
+type Matrix = [a: number, b: number, c: number, d: number, e: number, f: number]
+
+/** Product of two affine matrices in the order of PDF (ISO 32000-1, 8.3.4). */
+function multiply(outer: readonly number[], inner: readonly number[]): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = outer
+  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = inner
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
+}

@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url'
+import { AppError } from '@async-events/core'
+import { runTool, type ToolContext } from '../tool/run-tool.ts'
+import { createMessageQueue, type MessageQueue } from './message-queue.ts'
+import type { PdfFailure, PdfMessage, PdfRequest } from './pdf-messages.ts'
+
+export interface ChildLimits {
+  residentBytes: number
+  cpuSeconds: number
+  wallMs: number
+  /** Longest time without a message. */
+  silentMs: number
+}
+
+const child = fileURLToPath(new URL('pdf-child.ts', import.meta.url))
+
+/**
+ * Messages of one child, as they come; it is gone when the loop is over or left. Throws the error that the child
+ * tells, `resource_limit` when it ends at a limit or without a word, and the signal's reason.
+ */
+export async function* runPdfChild(
+  ctx: ToolContext,
+  request: PdfRequest,
+  limits: ChildLimits,
+): AsyncGenerator<Exclude<PdfMessage, PdfFailure>, void, undefined> {
+  const messages = createMessageQueue<PdfMessage>()
+  const ended = new AbortController()
+  const giveUp = (): void => ended.abort(new AppError('resource_limit', 'Reading the PDF takes too long'))
+  let silence = setTimeout(giveUp, limits.silentMs)
+  const run = runTool(
+    { ...ctx, signal: AbortSignal.any([ctx.signal, ended.signal]) },
+    {
+      tool: process.execPath,
+      args: [...nodeOptions(request, limits), child, JSON.stringify(request)],
+      wallMs: limits.wallMs,
+      cpuSeconds: limits.cpuSeconds,
+      residentBytes: limits.residentBytes,
+      onLine: (line) => {
+        clearTimeout(silence)
+        silence = setTimeout(giveUp, limits.silentMs)
+        pushLine(messages, line)
+      },
+      failAs: 'resource_limit',
+    },
+  ).finally(messages.end)
+  // It may fail while the caller is busy with a page.
+  run.catch(() => {})
+  try {
+    for await (const message of messages) {
+      if (message.kind === 'failure') throw errorOf(message)
+      yield message
+    }
+    await run
+  } finally {
+    ended.abort()
+    await run.catch(() => {})
+    clearTimeout(silence)
+  }
+}
+
+/** Whatever a PDF makes of the code that reads it: it writes to its folder only, and starts no program. */
+function nodeOptions({ folder }: PdfRequest, { residentBytes }: ChildLimits): string[] {
+  return [
+    `--max-old-space-size=${Math.ceil(residentBytes / 1024 / 1024)}`,
+    '--no-warnings',
+    '--permission',
+    // The canvas is native code.
+    '--allow-addons',
+    '--allow-fs-read=*',
+    `--allow-fs-write=${folder}`,
+  ]
+}
+
+function pushLine(messages: MessageQueue<PdfMessage>, line: string): void {
+  try {
+    messages.push(JSON.parse(line) as PdfMessage)
+  } catch {
+    // Half a line of a child that was killed.
+  }
+}
+
+function errorOf({ code, message }: PdfFailure): AppError {
+  if (code === 'unexpected') return new AppError('unexpected', undefined, { cause: new Error(message) })
+  return new AppError(code, message)
+}

@@ -1,0 +1,85 @@
+/** A run of text as the page draws it: any unit of length, x to the right and y downward, at its baseline. */
+export interface TextPiece {
+  text: string
+  x: number
+  y: number
+  width: number
+  /** Of its letters. */
+  size: number
+  /** Written from right to left. */
+  rtl: boolean
+}
+
+/** Pieces that follow each other closely on one baseline. */
+export interface Fragment extends TextPiece {
+  /** Number of its row on the page, from the top. */
+  row: number
+}
+
+/** Of the smaller letters; baselines this near to each other are one row. */
+const sameBaseline = 0.3
+/** A blank belongs where letters are this far apart, in letter sizes. */
+const blankGap = 0.16
+/** This far apart they belong to different columns or cells. */
+const columnGap = 1.3
+/** Letters this much smaller than their neighbour may be raised or lowered. */
+const scriptSize = 0.8
+
+/** Puts pieces into rows, and those of a row together as far as they follow each other. From top to bottom. */
+export function textRows(pieces: readonly TextPiece[]): Fragment[] {
+  const rows: TextPiece[][] = []
+  for (const piece of pieces.toSorted((one, other) => one.y - other.y)) {
+    const row = rows.at(-1)
+    const first = row?.[0]
+    if (row && first && piece.y - first.y <= sameBaseline * Math.min(first.size, piece.size)) row.push(piece)
+    else rows.push([piece])
+  }
+  placeScripts(rows)
+  return rows.filter((row) => row.length > 0).flatMap((row, number) => joinRow(row, number))
+}
+
+/** Exponents and indices go to the row of the letters that they stand beside. */
+function placeScripts(rows: TextPiece[][]): void {
+  for (const [index, row] of rows.entries()) {
+    for (const near of [rows[index - 1], rows[index + 1]]) {
+      if (!near) continue
+      const moved = row.filter((piece) => near.some((base) => isScriptOf(piece, base)))
+      if (moved.length === 0) continue
+      near.push(...moved)
+      row.splice(0, row.length, ...row.filter((piece) => !moved.includes(piece)))
+    }
+  }
+}
+
+function isScriptOf(piece: TextPiece, base: TextPiece): boolean {
+  if (piece.size > scriptSize * base.size || Math.abs(piece.y - base.y) > 0.6 * base.size) return false
+  const gap = Math.max(piece.x - (base.x + base.width), base.x - (piece.x + piece.width))
+  return Math.abs(gap) <= 0.3 * base.size
+}
+
+function joinRow(row: TextPiece[], number: number): Fragment[] {
+  const fragments: Fragment[] = []
+  for (const piece of row.toSorted((one, other) => one.x - other.x)) {
+    const last = fragments.at(-1)
+    const gap = last === undefined ? Number.POSITIVE_INFINITY : piece.x - (last.x + last.width)
+    const size = Math.max(piece.size, last?.size ?? 0)
+    if (last === undefined || gap > columnGap * size) fragments.push({ ...piece, row: number })
+    else if (!isDoubled(piece, last)) append(last, piece, gap > blankGap * size)
+  }
+  // A blank alone is no text, but it had its say in what stands beside it.
+  return fragments.filter(({ text }) => text.trim() !== '')
+}
+
+/** Bold and shadowed letters are often drawn twice, slightly apart. */
+function isDoubled(piece: TextPiece, last: TextPiece): boolean {
+  const offset = last.x + last.width - (piece.x + piece.width)
+  return last.text.endsWith(piece.text) && Math.abs(offset) < 0.12 * piece.size && piece.text.trim() !== ''
+}
+
+function append(last: Fragment, piece: TextPiece, apart: boolean): void {
+  const blank = apart && !/\s$/u.test(last.text) && !/^\s/u.test(piece.text) ? ' ' : ''
+  last.text = last.rtl && piece.rtl ? piece.text + blank + last.text : last.text + blank + piece.text
+  last.width = Math.max(last.width, piece.x + piece.width - last.x)
+  // The title of a row is set by its letters, not by a raised mark or a bullet.
+  last.size = piece.text.trim().length > 1 ? Math.max(last.size, piece.size) : last.size
+}

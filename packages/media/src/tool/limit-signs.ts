@@ -1,0 +1,30 @@
+import { availableParallelism } from 'node:os'
+import type { ToolRun } from './run-tool.ts'
+
+/** How a program ended that nobody here had ended. */
+export interface ToolEnd {
+  code: number | null
+  signal: NodeJS.Signals | null
+  messages: readonly string[]
+  elapsedMs: number
+}
+
+const refusedMemory =
+  /cannot allocate memory|out of memory|bad_alloc|memoryerror|not enough memory|memory exhausted/i
+const refusedBytes = /file too large/i
+
+/**
+ * Which of its limits a program ran into, in words for people; null when it was none. The kernel ends a process that
+ * used its processor time (SIGKILL: soft and hard limit are one) or wrote too much (SIGXFSZ); refused memory shows in
+ * what the program says, or in how it falls.
+ */
+export function limitPassed(run: ToolRun, { signal, messages, elapsedMs }: ToolEnd): string | null {
+  const says = (words: RegExp): boolean => messages.some((line) => words.test(line))
+  const usableMs = elapsedMs * availableParallelism()
+  if (signal === 'SIGXCPU' || (signal === 'SIGKILL' && usableMs >= (run.cpuSeconds ?? Infinity) * 1000))
+    return 'takes too much processor time'
+  if (signal === 'SIGXFSZ' || (run.fileBytes !== undefined && says(refusedBytes))) return 'gives too much'
+  if (run.addressSpaceBytes === undefined) return null
+  if (signal === 'SIGABRT' || signal === 'SIGSEGV' || says(refusedMemory)) return 'takes too much memory'
+  return null
+}

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { findToolOnPath, readPdf } from '../src/index.ts'
+import { isAlive } from './is-alive.ts'
+import { slides } from './pdf-samples.ts'
+
+// How reading ends before its time. More pages than can be read meanwhile.
+const manyPages = 400
+
+let folder: string
+let file: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'end-pdf-'))
+  file = join(folder, 'slides.pdf')
+  await writeFile(file, await slides(manyPages))
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function makeWorkdir(name: string): Promise<string> {
+  const workdir = join(folder, name)
+  await mkdir(workdir)
+  return workdir
+}
+
+/** Children that were told to work in this folder (proc(5): arguments end with NUL). */
+async function childrenIn(workdir: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0 && pid !== process.pid)
+  const named = await Promise.all(
+    pids.map(async (pid) => {
+      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+      return line.includes('pdf-child') && line.includes(workdir) ? pid : 0
+    }),
+  )
+  return named.filter((pid) => pid > 0 && isAlive(pid))
+}
+
+const gone = (pids: number[]) =>
+  vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 5_000, interval: 20 })
+
+describe('the end of a reading', () => {
+  test('an abort: its reason is thrown, no child is left', async () => {
+    const workdir = await makeWorkdir('aborted')
+    const abort = new AbortController()
+    const context = { findTool: findToolOnPath(), signal: abort.signal, workdir }
+    let children: number[] = []
+    const reading = async () => {
+      for await (const message of readPdf(context, { file, folder: workdir, scans: false }))
+        if (message.kind === 'page' && children.length === 0) {
+          children = await childrenIn(workdir)
+          abort.abort(new Error('cancelled'))
+        }
+    }
+    await expect(reading()).rejects.toThrow('cancelled')
+    expect(children).toHaveLength(1)
+    await gone(children)
+  })
+
+  test('a caller that leaves: no child is left', async () => {
+    const workdir = await makeWorkdir('left')
+    const context = { findTool: findToolOnPath(), signal: new AbortController().signal, workdir }
+    let children: number[] = []
+    for await (const message of readPdf(context, { file, folder: workdir, scans: false }))
+      if (message.kind === 'page') {
+        children = await childrenIn(workdir)
+        break
+      }
+    expect(children).toHaveLength(1)
+    await gone(children)
+  })
+
+  test('an abort before it begins starts nothing', async () => {
+    const workdir = await makeWorkdir('early')
+    const context = { findTool: findToolOnPath(), signal: AbortSignal.abort(new Error('too late')), workdir }
+    await expect(readPdf(context, { file, folder: workdir, scans: false }).next()).rejects.toThrow('too late')
+    expect(await readdir(workdir)).toEqual([])
+  })
+
+  test('kill -9 of the worker: no child is left', async () => {
+    const workdir = await makeWorkdir('killed')
+    const worker = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('pdf-hold.ts', import.meta.url)), workdir, file],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    await once(createInterface({ input: worker.stdout }), 'line')
+    const children = await childrenIn(workdir)
+    expect(children).toHaveLength(1)
+    worker.kill('SIGKILL')
+    await once(worker, 'exit')
+    await gone(children)
+  })
+})

@@ -1,0 +1,37 @@
+export interface SampleEntry {
+  name: string
+  content?: string
+  /** Size that the directory states, whether it is true or not. */
+  size?: number
+}
+
+/** A ZIP archive whose entries are stored as they are (APPNOTE.TXT 6.3, section 4.3). */
+export function makeZip(entries: readonly SampleEntry[], comment = ''): Buffer {
+  const files: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const { name, content = '', size = Buffer.byteLength(content) } of entries) {
+    const names = Buffer.from(name)
+    const bytes = Buffer.from(content)
+    const local = Buffer.alloc(30)
+    local.write('PK\u0003\u0004', 'latin1')
+    local.writeUInt32LE(bytes.length, 18)
+    local.writeUInt32LE(bytes.length, 22)
+    local.writeUInt16LE(names.length, 26)
+    files.push(local, names, bytes)
+    const entry = Buffer.alloc(46)
+    entry.write('PK\u0001\u0002', 'latin1')
+    entry.writeUInt32LE(bytes.length, 20)
+    entry.writeUInt32LE(size, 24)
+    entry.writeUInt16LE(names.length, 28)
+    entry.writeUInt32LE(offset, 42)
+    directory.push(entry, names)
+    offset += local.length + names.length + bytes.length
+  }
+  const end = Buffer.alloc(22)
+  end.write('PK\u0005\u0006', 'latin1')
+  end.writeUInt32LE(Buffer.concat(directory).length, 12)
+  end.writeUInt32LE(offset, 16)
+  end.writeUInt16LE(Buffer.byteLength(comment), 20)
+  return Buffer.concat([...files, ...directory, end, Buffer.from(comment)])
+}

@@ -1,0 +1,81 @@
+import { mkdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError, type Fetched } from '@async-events/core'
+import { convertToPdf, fileKind, type ToolContext } from '@async-events/media'
+
+export interface PreparedPdf {
+  file: string
+  /** Of what was fetched, as its bytes tell. */
+  mediaType: string
+  /** Kind of presentation that it was; null for a PDF. */
+  convertedFrom: string | null
+}
+
+const presentations = {
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  ppt: 'application/vnd.ms-powerpoint',
+} as const
+
+/** What the others are, for people. */
+const others = {
+  office: 'an office document, but no presentation',
+  zip: 'an archive',
+  html: 'a web page: the link leads to a page and not to a file',
+  image: 'a picture',
+  text: 'a text file',
+  unknown: 'of an unknown kind',
+} as const
+
+/**
+ * Makes a PDF of what was fetched to a file, by what it really is; the step's folder takes what is made on the way.
+ * Throws `invalid_pdf, pdf_encrypted, unsupported_media, resource_limit`.
+ */
+export async function preparePdf(ctx: ToolContext, fetched: Fetched, file: string): Promise<PreparedPdf> {
+  const kind = await fileKind(file)
+  switch (kind) {
+    case 'pdf':
+      return { file, mediaType: 'application/pdf', convertedFrom: null }
+    case 'pptx':
+    case 'odp':
+    case 'ppt':
+      return { file: await convert(ctx, file, kind), mediaType: presentations[kind], convertedFrom: kind }
+    case 'empty':
+      throw new AppError('invalid_pdf', 'The file is empty')
+    case 'locked':
+      throw new AppError('pdf_encrypted', 'The presentation can only be read with a password')
+    case 'unknown':
+    case 'text':
+    case 'html':
+      if (callsItselfPdf(fetched))
+        throw new AppError('invalid_pdf', `The file calls itself a PDF and is ${others[kind]}`)
+      throw unsupported(kind)
+    default:
+      throw unsupported(kind)
+  }
+}
+
+const unsupported = (kind: keyof typeof others): AppError =>
+  new AppError('unsupported_media', `The attachment is ${others[kind]}`)
+
+/** Servers that do not know a type call it a stream of bytes; then the name counts. */
+function callsItselfPdf({ mediaType, url }: Fetched): boolean {
+  if (mediaType === '' || mediaType === 'application/octet-stream')
+    return new URL(url).pathname.toLowerCase().endsWith('.pdf')
+  return mediaType === 'application/pdf' || mediaType === 'application/x-pdf'
+}
+
+async function convert(ctx: ToolContext, file: string, kind: keyof typeof presentations): Promise<string> {
+  if (ctx.findTool('soffice') === null)
+    throw new AppError(
+      'unsupported_media',
+      `The attachment is a presentation (${kind}); to read it, install LibreOffice on this worker ` +
+        '("apt-get install libreoffice-impress"), or give a PDF',
+    )
+  const folder = join(ctx.workdir, 'converted')
+  await mkdir(folder)
+  // LibreOffice goes by the ending of the name.
+  const named = `${file}.${kind}`
+  await rename(file, named)
+  return convertToPdf(ctx, named, folder)
+}

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError, eachOf, type StepArtifacts } from '@async-events/core'
+import { type PdfDocument, readPdf, type ToolContext } from '@async-events/media'
+import { type StoredPage, storePage } from './store-page.ts'
+
+/** Pages that are stored at a time, while the next ones are drawn. */
+const concurrency = 4
+
+export interface ReadPagesOptions {
+  file: string
+  artifacts: StepArtifacts
+  /** Whether pictures for OCR are kept, in the step's folder. */
+  scans: boolean
+  onPage: (done: number, of: number) => void
+}
+
+/** Reads a PDF and puts its pictures into the store as they come. Throws as `readPdf` does. */
+export async function readPages(
+  ctx: ToolContext,
+  { file, artifacts, scans, onPage }: ReadPagesOptions,
+): Promise<{ document: PdfDocument; pages: StoredPage[] }> {
+  const scanFolder = join(ctx.workdir, 'scans')
+  const folder = join(ctx.workdir, 'pages')
+  await mkdir(scanFolder)
+  await mkdir(folder)
+  const pages: StoredPage[] = []
+  let document: PdfDocument | null = null
+  await eachOf(readPdf(ctx, { file, folder, scans }), concurrency, async (message) => {
+    if (message.kind === 'document') document = message
+    else pages.push(await storePage(artifacts, message, scanFolder))
+    onPage(pages.length, pagesOf(document))
+  })
+  if (document === null) throw new AppError('invalid_pdf')
+  return { document, pages: pages.sort((one, other) => one.page.number - other.page.number) }
+}
+
+const pagesOf = (document: PdfDocument | null): number => document?.pages ?? 0

@@ -1,0 +1,58 @@
+import { rm } from 'node:fs/promises'
+import { AppError, eachOf } from '@async-events/core'
+import { countLetters, type PictureText, readPicture, type ToolContext } from '@async-events/media'
+import type { StoredPage } from './store-page.ts'
+
+/** At a time; one takes about a second of a processor. */
+const concurrency = 2
+/** Pages of one document that are read by OCR. */
+export const maxScans = 300
+
+export interface ReadScans {
+  /** Numbers of pages whose text now comes from OCR. */
+  read: number[]
+  /** Numbers of pages where it failed. */
+  failed: number[]
+}
+
+/**
+ * Puts the text of pictures into the pages that have none of their own; the pictures are removed. `pack` is the
+ * language pack to read with; without one nothing is read.
+ */
+export async function readScans(
+  ctx: ToolContext,
+  pages: readonly StoredPage[],
+  { pack, onPage }: { pack: string | null; onPage: (done: number, of: number) => void },
+): Promise<ReadScans> {
+  const scans = pages.flatMap(({ page, scan }) => (scan === null ? [] : [{ page, scan }])).slice(0, maxScans)
+  const found: ReadScans = { read: [], failed: [] }
+  if (pack === null) return found
+  let done = 0
+  await eachOf(scans, concurrency, async ({ page, scan }) => {
+    const seen = await tryToRead(ctx, scan, pack)
+    await rm(scan)
+    if (seen === null) found.failed.push(page.number)
+    else if (countLetters(seen.text) > countLetters(page.text)) {
+      page.text = seen.text
+      page.title = seen.title ?? page.title
+      page.ocr = true
+      found.read.push(page.number)
+    }
+    onPage(++done, scans.length)
+  })
+  const inOrder = (numbers: number[]): number[] => numbers.sort((one, other) => one - other)
+  return { read: inOrder(found.read), failed: inOrder(found.failed) }
+}
+
+/** Null where it fails for this picture; what would fail for every picture is thrown. */
+async function tryToRead(ctx: ToolContext, file: string, pack: string): Promise<PictureText | null> {
+  try {
+    return await readPicture(ctx, { file, pack })
+  } catch (thrown) {
+    ctx.signal.throwIfAborted()
+    const isOfPicture =
+      thrown instanceof AppError && (thrown.code === 'resource_limit' || thrown.code === 'unexpected')
+    if (isOfPicture) return null
+    throw thrown
+  }
+}

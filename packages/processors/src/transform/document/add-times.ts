@@ -1,0 +1,36 @@
+import type { Cue } from './read-cues.ts'
+import { timeLink } from './time-link.ts'
+
+/** What is shorter may be said at many places. Letters and digits. */
+const shortest = 20
+
+/**
+ * A Markdown list whose items end with the time at which they were said, where they are quoted from the recording word
+ * for word. Other text, and what nobody said so, stays as it is.
+ */
+export function addTimes(markdown: string, cues: readonly Cue[], video: string | null): string {
+  if (cues.length === 0 || !/^\s*[-*+]\s/m.test(markdown)) return markdown
+  const speech = cues.map(({ text }) => letters(text))
+  const whole = speech.join('')
+  return markdown
+    .split('\n')
+    .map((line) => {
+      const item = /^\s*[-*+]\s+(.*\S)\s*$/.exec(line)?.[1]
+      const wanted = item === undefined || item.includes('](') ? '' : letters(item)
+      const at = wanted.length < shortest ? -1 : whole.indexOf(wanted)
+      const cue = at === -1 ? undefined : cues[pieceAt(speech, at)]
+      return cue === undefined ? line : `${line.trimEnd()} ${timeLink(cue.start, video)}`
+    })
+    .join('\n')
+}
+
+/** Which piece of the joined text holds this place. */
+function pieceAt(pieces: readonly string[], place: number): number {
+  let end = 0
+  return pieces.findIndex((piece) => {
+    end += piece.length
+    return place < end
+  })
+}
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -1,0 +1,36 @@
+import type { TextModelAnswer } from '@async-events/core'
+import type { Sources } from './read-sources.ts'
+import type { ShownSlides } from './show-slides.ts'
+import type { Transcript } from './write-transcript.ts'
+
+/** Names of the engines that took part in a document, of the kind that did. */
+export interface Engines {
+  /** Filled fields of the template. */
+  text?: string
+  /** Heard the transcript, or `captions`. */
+  transcript?: string
+  /** Read text of slides from their pictures. */
+  ocr?: string
+}
+
+/** Transcripts that somebody made for the recording, as the audio step calls their engine. */
+export const captionsEngine = 'captions'
+
+export interface EngineTraces {
+  answer: TextModelAnswer | null
+  transcript: Transcript | null
+  sources: Pick<Sources, 'audio' | 'pdfs'>
+  slides: Pick<ShownSlides, 'slides'>
+}
+
+/** The engines whose work is to be seen; `textModel` is the name of the one that was asked for fields. */
+export function enginesOf(textModel: string, { answer, transcript, sources, slides }: EngineTraces): Engines {
+  const wrote = Object.values(answer?.values ?? {}).some((value) => value.trim() !== '')
+  const read = slides.slides.find(({ ocr, text }) => ocr && text.trim() !== '')
+  const ocr = typeof read?.file === 'number' ? sources.pdfs[read.file]?.pdf.ocr_engine : null
+  return {
+    ...(wrote && { text: textModel }),
+    ...(sources.audio && transcript && { transcript: sources.audio.engine }),
+    ...(ocr && { ocr }),
+  }
+}

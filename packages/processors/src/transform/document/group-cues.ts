@@ -1,0 +1,57 @@
+import { groupSentences } from './group-sentences.ts'
+import type { Cue } from './read-cues.ts'
+
+/** A pause this long, in seconds, begins a new paragraph. */
+const pause = 4
+/** One this long ends a sentence of a recogniser that writes no full stops. */
+const breath = 0.5
+export const paragraphChars = 600
+
+const sentenceEnd = /[.!?…。！？]["'”’»)\]]*$/
+
+export const endsSentence = (text: string): boolean => sentenceEnd.test(text)
+
+/**
+ * Paragraphs of speech: they end at a pause, at another speaker, where `isBreak` says so (a chapter begins), and when
+ * they are long enough at the end of a sentence. Speech without full stops is cut at breaths; a piece longer than a
+ * paragraph is cut into several, with times by their share of it.
+ */
+export function groupCues(
+  cues: readonly Cue[],
+  language: string,
+  isBreak: (before: Cue, next: Cue) => boolean = () => false,
+): Cue[] {
+  const paragraphs: Cue[] = []
+  for (const cue of cues.flatMap((one) => cutLong(one, language))) {
+    const last = paragraphs.at(-1)
+    if (last === undefined || isApart(last, cue) || isBreak(last, cue)) paragraphs.push({ ...cue })
+    else {
+      if (!repeats(last.text, cue.text)) last.text = `${last.text} ${cue.text}`
+      last.end = Math.max(last.end, cue.end)
+    }
+  }
+  return paragraphs
+}
+
+/** Rolling captions repeat the line before; a word or two said twice were said twice. */
+export const repeats = (before: string, text: string): boolean => text.length >= 12 && before.endsWith(text)
+
+function isApart(last: Cue, cue: Cue): boolean {
+  const gap = cue.start - last.end
+  if (gap >= pause || cue.speaker !== last.speaker) return true
+  if (last.text.length < paragraphChars) return false
+  return endsSentence(last.text) || gap >= breath || last.text.length >= 2 * paragraphChars
+}
+
+function cutLong(cue: Cue, language: string): Cue[] {
+  if (cue.text.length <= 1.5 * paragraphChars) return [cue]
+  const parts = groupSentences(cue.text, language)
+  const chars = parts.reduce((sum, part) => sum + part.length, 0)
+  let start = cue.start
+  return parts.map((text) => {
+    const end = start + ((cue.end - cue.start) * text.length) / chars
+    const part = { ...cue, start, end, text }
+    start = end
+    return part
+  })
+}

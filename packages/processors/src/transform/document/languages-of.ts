@@ -1,0 +1,23 @@
+import { detectLanguage } from './detect-language.ts'
+import type { Params, Sources } from './read-sources.ts'
+
+/** Languages of a session, as tags. */
+export interface Languages {
+  /** Of its sources, as they say or as detected; null when nothing told. */
+  detected: string | null
+  /** The same, else what the job says. */
+  source: string
+  /** Of what is said in the recording. */
+  spoken: string
+}
+
+export async function languagesOf(
+  params: Pick<Params, 'source_language' | 'video_transcript'>,
+  { page, audio, segments }: Pick<Sources, 'page' | 'audio' | 'segments'>,
+  slidesText: string,
+): Promise<Languages> {
+  const said = params.video_transcript?.trim() || segments.map(({ text }) => text).join(' ')
+  const detected = page?.language ?? audio?.language ?? (await detectLanguage(said.trim() || slidesText))
+  const source = detected ?? params.source_language
+  return { detected, source, spoken: audio?.language ?? source }
+}

@@ -1,0 +1,39 @@
+import type { Span } from '../slides/slide.ts'
+import { endsSentence, repeats } from './group-cues.ts'
+import { sentencesOf } from './group-sentences.ts'
+import type { Cue } from './read-cues.ts'
+
+/** Some sentences: the whole of it is in the transcript. Characters. */
+const most = 400
+
+/**
+ * What was said in these times, as text: its first sentences, or the first pieces of speech that has no full stops.
+ * An ellipsis stands where more was said. A piece belongs to the time in which most of it lies.
+ */
+export function speechIn(cues: readonly Cue[], spans: readonly Span[], language: string): string {
+  const spoken = cues.filter((cue) => spans.some((span) => lies(cue, span)))
+  const texts: string[] = []
+  for (const { text } of spoken) if (!repeats(texts.at(-1) ?? '', text)) texts.push(text)
+  const whole = texts.join(' ')
+  const pieces = texts.some(endsSentence) ? sentencesOf(whole, language) : texts
+  const lead = /^\p{Ll}/u.test(whole) && texts.some(endsSentence) ? '… ' : ''
+  return lead + begin(pieces)
+}
+
+function lies({ start, end }: Cue, span: Span): boolean {
+  const middle = (start + end) / 2
+  return middle >= span.start && (span.end === null || middle < span.end)
+}
+
+function begin(pieces: readonly string[]): string {
+  let text = ''
+  for (const [index, piece] of pieces.entries()) {
+    if (text !== '' && text.length + piece.length >= most) return `${text} …`
+    text = text === '' ? piece : `${text} ${piece}`
+    if (text.length <= most) continue
+    const space = text.lastIndexOf(' ', most)
+    const cut = text.slice(0, space > most / 2 ? space : most)
+    return cut.length < text.length || index < pieces.length - 1 ? `${cut.toWellFormed()} …` : text
+  }
+  return text
+}

@@ -1,0 +1,42 @@
+import type { ResultFile } from '@async-events/core'
+import type { RenderedSection } from '../template/render-body.ts'
+import type { DocumentInput } from './document-values.ts'
+
+/**
+ * The document's facts for programs (`metadata.json` of the archive). Times are seconds of the recording, paths are those
+ * of the archive; `sections` has the document's Markdown section by section.
+ */
+export function structuredData(
+  input: DocumentInput,
+  rendered: { front_matter: Record<string, unknown>; sections: readonly RenderedSection[] },
+  assets: readonly ResultFile[],
+): Record<string, unknown> {
+  const { sources, slides, transcript, chapters, duration } = input
+  const shown = new Set(assets.map(({ path }) => path))
+  return {
+    front_matter: rendered.front_matter,
+    fields: input.answer?.values ?? {},
+    recording: sources.video && {
+      kind: sources.video.kind,
+      duration,
+      width: sources.video.width,
+      height: sources.video.height,
+      chapters,
+    },
+    transcript: transcript && {
+      engine: input.engines.transcript ?? null,
+      language: input.spokenLanguage,
+      words: sources.audio?.words ?? null,
+      has_times: transcript.cues.length > 0,
+    },
+    slides: slides.slides.map(({ number, file, title, ocr, spans, shown: picture }) => ({
+      number,
+      source: file === null ? null : (sources.pdfs[file]?.pdf.url ?? null),
+      title,
+      ocr,
+      times: spans,
+      picture: picture && shown.has(picture.path) ? picture.path : null,
+    })),
+    sections: rendered.sections,
+  }
+}

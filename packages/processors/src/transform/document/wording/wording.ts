@@ -1,0 +1,72 @@
+/** Codes of the errors and reasons that a reader is told; any other failure is named without its reason. */
+export const toldReasons = [
+  'source_not_found',
+  'source_unavailable',
+  'source_too_large',
+  'host_not_found',
+  'dns_error',
+  'timeout',
+  'bad_response',
+  'tls_error',
+  'too_many_redirects',
+  'url_not_allowed',
+  'destination_not_allowed',
+  'unsupported_source',
+  'unsupported_media',
+  'invalid_media',
+  'no_audio_stream',
+  'invalid_pdf',
+  'pdf_encrypted',
+  'too_many_pages',
+  'page_too_large',
+  'resource_limit',
+  'tool_missing',
+  'transcriber_unavailable',
+  'transcriber_refused',
+  'transcript_invalid',
+  'step_timeout',
+  'worker_crashed',
+  'not_configured',
+  'language_not_supported',
+] as const
+export type ToldReason = (typeof toldReasons)[number]
+
+/** Processors whose failure the document names. */
+export type NamedPart = 'scrape' | 'video' | 'audio' | 'pdf'
+
+/** The few words that the document's own lines need, beside what templates say. */
+export interface Wording {
+  /** `{engine}` is the name of the engine, `{fields}` what it made. */
+  quoted: string
+  written: string
+  notTranslated: string
+  /** `{engine}` heard the transcript. */
+  heardNotice: string
+  /** `{engine}` read text from pictures. */
+  readNotice: string
+  /** First line of a transcript that `{engine}` heard. */
+  heard: string
+  /** First line of a transcript that came with the recording. */
+  captions: string
+  /** Fields of the own templates, by name. */
+  fields: Record<string, string>
+  /** `{title}` is the session. Alt text of the player's picture. */
+  watch: string
+  watchLink: string
+  listenLink: string
+  /** `{number}` counts from 1. */
+  slide: string
+  /** `{time}` is a clock time of the recording. */
+  slideAt: string
+  /** Beside a slide whose text is from its picture. */
+  readFromPicture: string
+  /** `{count}` slides are not shown, one or more. */
+  oneLeft: string
+  left: string
+  /** A line about a part that could not be had; `{failed}` says so, with the reason behind a comma where it is told. */
+  failure: string
+  failed: Record<NamedPart, { part: string; failed: string }>
+  reasons: Record<ToldReason, string>
+  /** A recording in which nobody speaks. */
+  nothingSaid: string
+}

@@ -1,0 +1,51 @@
+import type { TextField, TextModelAnswer } from '@async-events/core'
+import { escapeMarkdown } from '../markdown/escape-markdown.ts'
+import { captionsEngine, type Engines } from './engines-of.ts'
+import type { Wording } from './wording/wording.ts'
+import { say, wordingOf } from './wording/wording-of.ts'
+
+export interface NoticeInput {
+  /** Of the template's headings. */
+  headingLanguage: string
+  engines: Engines
+  fields: readonly TextField[]
+  answer: TextModelAnswer | null
+  targetLanguage: string
+}
+
+/** What of the document is made by machines, and by which; empty when nothing is. Markdown in one line. */
+export function writeNotice(input: NoticeInput): string {
+  const words = wordingOf(input.headingLanguage)
+  const { transcript, ocr } = input.engines
+  const heard = transcript !== undefined && transcript !== captionsEngine
+  return [
+    ...aboutFields(input),
+    heard ? say(words.heardNotice, { engine: escapeMarkdown(transcript) }) : '',
+    ocr === undefined ? '' : say(words.readNotice, { engine: escapeMarkdown(ocr) }),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+function aboutFields({ headingLanguage, engines, fields, answer, targetLanguage }: NoticeInput): string[] {
+  const engine = engines.text
+  if (engine === undefined || answer === null) return []
+  const words = wordingOf(headingLanguage)
+  const place = (name: string) => Object.keys(words.fields).indexOf(name)
+  const names = fields
+    .filter(({ name }) => answer.values[name]?.trim())
+    .toSorted((a, b) => place(a.name) - place(b.name))
+    .map(({ name }) => escapeMarkdown(nameOf(name, words)))
+  const made = say(engine === 'extractive' ? words.quoted : words.written, {
+    engine: escapeMarkdown(engine),
+    fields: new Intl.ListFormat(headingLanguage).format(names),
+  })
+  const translated = primary(answer.language) === primary(targetLanguage)
+  return translated ? [made] : [made, words.notTranslated]
+}
+
+/** A field of another template is called by its own name. */
+const nameOf = (field: string, { fields }: Wording): string =>
+  (Object.hasOwn(fields, field) ? fields[field] : undefined) ?? field.replace(/_/g, ' ')
+
+const primary = (language: string): string => language.toLowerCase().split(/[-_]/, 1)[0] ?? ''
