@@ -99,6 +99,18 @@ it('fail-all: what the caller may write and has not ended; archived batches and 
   expect((await call('GET', `jobs/${mine.completed}`)).body.job.status).toBe('completed')
 })
 
+it('download: one ZIP of what is finished, under the name of the batch', async () => {
+  const { id } = await mixedBatch()
+  const answer = await call('GET', `batches/${id}/download-archive`)
+  expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/zip'])
+  expect(answer.headers['content-disposition']).toContain(`filename="${id}.zip"`)
+  const names = answer.raw.toString('latin1')
+  expect(answer.raw.subarray(0, 2).toString()).toBe('PK')
+  expect(names).toContain('Wetland Conf 2026/de/wetlands/reed-beds.md')
+  expect(names).toContain('README.md')
+  expect((await call('GET', 'batches/none/download-archive')).status).toBe(404)
+})
+
 it('access: what is not stated stays, lists are replaced, jobs follow their batch', async () => {
   const { id, waiting } = await mixedBatch('ann')
   const change = (body: object, user = 'ann') => call('PATCH', `batches/${id}/access`, { user, body })

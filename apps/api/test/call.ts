@@ -1,4 +1,5 @@
 import type { App } from '../src/routes/route-deps.ts'
+import { type Checker, checkerOf, type Document } from './conforms.ts'
 
 export const prefix = '/api/event-job'
 
@@ -22,13 +23,22 @@ export interface CallOptions {
 }
 export type Call = (method: string, path: string, options?: CallOptions) => Promise<Answer>
 
-/** Requests to an app without a socket. */
+let checker: Checker | null = null
+
+/** All apps of a process have the same routes, so they share what was compiled for the first one. */
+export function documentChecker(app: App): Checker {
+  checker ??= checkerOf(app.swagger() as unknown as Document)
+  return checker
+}
+
+/** Requests to an app without a socket. Every answer must be one that its OpenAPI document describes. */
 export function callOf(app: App): Call {
   return async (method, path, { user, headers = {}, body, raw } = {}) => {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+    const url = path.startsWith('/') && !path.startsWith('//') ? path : `${prefix}/${path}`
     const answer = await app.inject({
       method: method as 'GET',
-      url: path.startsWith('/') && !path.startsWith('//') ? path : `${prefix}/${path}`,
+      url,
       headers: {
         ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
         ...(user === undefined ? {} : { 'x-user-id': user }),
@@ -36,6 +46,7 @@ export function callOf(app: App): Call {
       },
       ...(payload === undefined ? {} : { payload }),
     })
+    documentChecker(app).conforms(method, url, answer.statusCode, answer.headers, answer.rawPayload)
     const isJson = String(answer.headers['content-type'] ?? '').startsWith('application/json')
     return {
       status: answer.statusCode,

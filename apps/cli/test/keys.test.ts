@@ -30,7 +30,7 @@ it('makes a key that opens, shows it in the list without its secret, and revokes
   const made = await keys('make', '--user', 'ann', '--name', 'laptop', '--scopes', 'read, admin')
   const [text = ''] = made.lines
   expect(await findApiKey(store, text)).toMatchObject({ user_id: 'ann', scopes: ['read', 'admin'] })
-  const [, id = '', secret = ''] = text.split('_')
+  const [id, secret] = [text.slice(3, 19), text.slice(20)]
   const listed = (await keys('list')).lines.join('\n')
   expect(listed).toContain(id)
   expect(listed).toMatch(/ann {2}read,admin .* valid {2}laptop/)

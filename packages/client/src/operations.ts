@@ -84,6 +84,11 @@ export class Operations {
     return send<Done>(this.options, 'DELETE', '/api/event-job/jobs/{job_id}', given)
   }
 
+  /** Download the documents of all finished jobs of a batch as one ZIP */
+  downloadBatchArchive(given: Given & { path: { batch_id: string } }): Promise<Response> {
+    return sendForResponse(this.options, 'GET', '/api/event-job/batches/{batch_id}/download-archive', given)
+  }
+
   /** Download the archive of a job */
   downloadJobArchive(given: Given & { path: { job_id: string } }): Promise<Response> {
     return sendForResponse(this.options, 'GET', '/api/event-job/jobs/{job_id}/download-archive', given)

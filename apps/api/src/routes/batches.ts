@@ -21,6 +21,7 @@ import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
 import { waitFor } from '../wait-for.ts'
 import type { App, RouteDeps } from './route-deps.ts'
+import { sendBatchArchive } from './send-batch-archive.ts'
 
 const tags = ['batches']
 const batchRead = z.object({ status: z.literal('success'), batch }).meta({ id: 'BatchRead' })
@@ -310,6 +311,31 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
       const { batch_id } = request.params
       const changed = await updateBatchAccess(deps, batch_id, request.body, request.principal)
       return { status: 'success' as const, batch: await view(changed) }
+    },
+  )
+
+  app.get(
+    '/batches/:batch_id/download-archive',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'downloadBatchArchive',
+        summary: 'Download the documents of all finished jobs of a batch as one ZIP',
+        tags: ['files'],
+        params: batchId,
+        response: {
+          200: {
+            description: 'The ZIP, made while it is sent.',
+            content: { 'application/zip': { schema: z.string().meta({ format: 'binary' }) } },
+          },
+          ...errorsOf(403, 404),
+        },
+      } as object,
+    },
+    async (request, reply) => {
+      const { batch_id: id } = request.params as { batch_id: string }
+      const found = await readBatch(deps.batches, id, request.principal, 'read')
+      return sendBatchArchive(request, reply, deps, found)
     },
   )
 }
