@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { withoutCode } from './without-code.ts'
 
 /** What is wrong with an unpacked document: its front matter must be YAML, its relative links must lead to files. */
 export async function checkDocument(file: string): Promise<string[]> {
@@ -24,8 +25,7 @@ export async function checkDocument(file: string): Promise<string[]> {
 
 /** Targets of inline links and pictures outside of code that name no scheme and no place in the same document. */
 export function relativeLinks(markdown: string): string[] {
-  const prose = markdown.replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, '').replace(/`[^`\n]*`/g, '')
-  return [...prose.matchAll(/\]\(\s*<?([^)\s>]+)>?[^)]*\)/g)]
+  return [...withoutCode(markdown).matchAll(/\]\(\s*<?([^)\s>]+)>?[^)]*\)/g)]
     .map(([, target = '']) => target)
     .filter((target) => !/^([a-z][a-z0-9+.-]*:|#|\/\/)/i.test(target))
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url'
 
 export interface SampleConference {
   origin: string
+  /** Path and query of every request so far, in the order of their arrival. */
+  requests(): string[]
   close(): Promise<void>
 }
 
-/** The pages with their `sessions.json` (what to submit) and `expected.json` (what must come out). */
+/** The pages and their media, with `sessions.json` (what to submit) and `expected.json` (what must come out). */
 export const sampleFolder = fileURLToPath(new URL('../sample-conference', import.meta.url))
 
 /** HTML carries no charset here: one page is in ISO-8859-1 and says so itself. */
@@ -19,23 +21,34 @@ const contentTypes: Record<string, string> = {
   '.json': 'application/json; charset=utf-8',
   '.pdf': 'application/pdf',
   '.mp4': 'video/mp4',
+  '.ts': 'video/mp2t',
+  '.ogg': 'audio/ogg',
+  '.vtt': 'text/vtt; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
 }
 
+/** Files up to this size may hold `{origin}`, for which the server's own address is sent. Bytes. */
+const maxTemplate = 64 * 1024
+
 /** Serves the sample conference on 127.0.0.1; whatever is not a file of it answers 404. */
 export async function startSampleConference({ port = 0 }: { port?: number } = {}): Promise<SampleConference> {
   const root = await realpath(sampleFolder)
+  const requests: string[] = []
+  let origin = ''
   const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => response.destroy())
+    requests.push(request.url ?? '/')
+    answer(root, origin, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve)
   })
   const address = server.address()
-  const bound = typeof address === 'object' && address !== null ? address.port : port
+  origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`
   return {
-    origin: `http://127.0.0.1:${bound}`,
+    origin,
+    requests: () => [...requests],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -44,7 +57,12 @@ export async function startSampleConference({ port = 0 }: { port?: number } = {}
   }
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  root: string,
+  origin: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD', 'content-type': 'text/plain' }).end('Only GET and HEAD\n')
     return
@@ -56,21 +74,55 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
       .end('<!doctype html><title>Not found</title><p>There is no such page.')
     return
   }
+  const { file, bytes, changed } = found
+  const version = {
+    etag: `"${bytes.toString(36)}-${Math.floor(changed).toString(36)}"`,
+    'last-modified': new Date(changed).toUTCString(),
+  }
+  if (isUnchanged(request, version.etag, changed)) {
+    response.writeHead(304, version).end()
+    return
+  }
+  const whole = bytes <= maxTemplate ? withOrigin(await readFile(file), origin) : null
   response.writeHead(200, {
-    'content-type': contentTypes[extname(found.file)] ?? 'application/octet-stream',
-    'content-length': found.bytes,
+    ...version,
+    'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
+    'content-length': whole?.length ?? bytes,
   })
   if (request.method === 'HEAD') response.end()
-  else await pipeline(createReadStream(found.file), response)
+  else if (whole) response.end(whole)
+  else await pipeline(createReadStream(file), response)
+}
+
+function withOrigin(bytes: Buffer, origin: string): Buffer {
+  if (!bytes.includes('{origin}')) return bytes
+  return Buffer.from(bytes.toString('latin1').replaceAll('{origin}', origin), 'latin1')
+}
+
+/** As RFC 9110 has it: a date is looked at only when no tag is named; dates are in whole seconds. */
+function isUnchanged({ headers }: IncomingMessage, etag: string, changed: number): boolean {
+  const tags = headers['if-none-match']
+  if (tags !== undefined)
+    return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+  const since = Date.parse(headers['if-modified-since'] ?? '')
+  return !Number.isNaN(since) && Math.floor(changed / 1000) * 1000 <= since
+}
+
+interface FoundFile {
+  file: string
+  bytes: number
+  /** Milliseconds since 1970. */
+  changed: number
 }
 
 /** The file a path names, only when it really lies inside the folder, links followed. */
-async function findFile(root: string, target: string): Promise<{ file: string; bytes: number } | null> {
+async function findFile(root: string, target: string): Promise<FoundFile | null> {
   try {
     const path = decodeURIComponent(new URL(target, 'http://127.0.0.1').pathname)
     const file = await realpath(join(root, path))
-    const { size, isFile } = await stat(file).then((stats) => ({ size: stats.size, isFile: stats.isFile() }))
-    return isFile && file.startsWith(root + sep) ? { file, bytes: size } : null
+    const stats = await stat(file)
+    if (!stats.isFile() || !file.startsWith(root + sep)) return null
+    return { file, bytes: stats.size, changed: stats.mtimeMs }
   } catch {
     return null
   }

@@ -15,6 +15,7 @@ import {
   startHealthServer,
 } from '@async-events/runtime'
 import { createSafeFetch } from '@async-events/web'
+import { createTranscriber } from './create-transcriber.ts'
 import { executeStep, type LoadedProcessor, type RunningStep } from './execute-step.ts'
 import { openStack } from './open-stack.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
@@ -41,6 +42,7 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
   await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-`)
 
   const metrics = createMetrics(name)
+  const findTool = findToolOnPath({ path: env.PATH })
   const running = new Set<RunningStep>()
   const deps = {
     ...stack,
@@ -53,8 +55,8 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
       log: stepLog(log),
     }),
     textModel: createTextModel(config),
-    transcriber: null,
-    findTool: findToolOnPath({ path: env.PATH }),
+    transcriber: createTranscriber(config, findTool),
+    findTool,
     templatesDir: config.TEMPLATES_DIR ?? null,
     cacheMaxAgeMs: config.CACHE_MAX_AGE,
   }

@@ -1,4 +1,4 @@
-import { aiConfig, modelIsNamed } from '@async-events/ai'
+import { aiConfig, modelIsNamed, transcriptConfig, transcriptModelIsNamed } from '@async-events/ai'
 import { duration, healthConfig } from '@async-events/runtime'
 import { z } from 'zod'
 import { stackConfig } from './stack-config.ts'
@@ -9,6 +9,7 @@ export const workerConfig = z
     ...stackConfig,
     ...healthConfig,
     ...aiConfig,
+    ...transcriptConfig,
     CACHE_MAX_AGE: duration
       .prefault('24h')
       .describe('how long a fetched source counts as unchanged; then it is asked whether it has changed'),
@@ -23,3 +24,4 @@ export const workerConfig = z
       ),
   })
   .superRefine(modelIsNamed)
+  .superRefine(transcriptModelIsNamed)
