@@ -8,7 +8,7 @@ import { installTools } from './setup/install-tools.mjs'
 const root = join(import.meta.dirname, '..')
 const node = join(root, 'node_modules', 'node', 'bin', 'node')
 
-const media = ['ffmpeg', 'pocketsphinx_continuous', 'tesseract']
+const media = ['ffmpeg', 'pocketsphinx_batch', 'tesseract']
 
 /** What each task runs and which system tools it needs. */
 const tasks = {

@@ -6,7 +6,7 @@ const packagesOf = {
   unzip: ['unzip'],
   ffmpeg: ['ffmpeg'],
   // With the model of English, and the one language of OCR beside English that the sample conference needs.
-  pocketsphinx_continuous: ['pocketsphinx', 'pocketsphinx-en-us'],
+  pocketsphinx_batch: ['pocketsphinx', 'pocketsphinx-en-us'],
   tesseract: ['tesseract-ocr', 'tesseract-ocr-deu'],
 }
 

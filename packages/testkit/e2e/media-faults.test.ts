@@ -9,7 +9,7 @@ import { isRunning, type Service, startService } from './service.ts'
 /** What is met in the middle: the step, the worker that runs it, and the program that it has started. */
 const cases = [
   { step: 'video', app: 'worker-video', program: 'ffmpeg', file: 'long.ogg' },
-  { step: 'audio', app: 'worker-audio', program: 'pocketsphinx_continuous', file: 'noise.ogg' },
+  { step: 'audio', app: 'worker-audio', program: 'pocketsphinx', file: 'speech.ogg' },
   { step: 'pdf-1', app: 'worker-pdf', program: 'node', file: 'pages.pdf' },
 ] as const
 
@@ -72,13 +72,13 @@ function childrenOf(pid: number): { pid: number; name: string }[] {
   })
 }
 
-/** The job's program, found running. Linux cuts names to 15 characters; Node calls its main thread so. */
+/** The job's program, found running. Node calls its main thread by that name. */
 async function programOf({ app, program, step }: (typeof cases)[number], id: string): Promise<number[]> {
-  const names = program === 'node' ? ['node', 'MainThread'] : [program.slice(0, 15)]
+  const names = program === 'node' ? /^(node|MainThread)/ : new RegExp(`^${program}`)
   return until(
     async () => {
       if ((await stepOf(id, step))?.status !== 'running') return null
-      const found = childrenOf(service.pidOf(app)).filter(({ name }) => names.includes(name))
+      const found = childrenOf(service.pidOf(app)).filter(({ name }) => names.test(name))
       return found.length > 0 && found.map(({ pid }) => pid)
     },
     60_000,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import PDFDocument from 'pdfkit'
+import { root } from './service.ts'
 
 export interface MediaFiles {
   host: string
@@ -13,12 +14,19 @@ export interface MediaFiles {
   close(): Promise<void>
 }
 
-/** Files that keep each worker of media busy for seconds, over HTTP: `/long.ogg`, `/noise.ogg`, `/pages.pdf`. */
+const speech = join(root, 'apps', 'local', 'sample-conference', 'audio', 'counting-herons.ogg')
+
+/** Files that keep each worker of media busy for seconds, over HTTP: `/long.ogg`, `/speech.ogg`, `/pages.pdf`. */
 export async function startMediaFiles(): Promise<MediaFiles> {
   const folder = mkdtempSync(join(tmpdir(), 'async-events-media-'))
-  // Forty minutes of sound, quick to make and seconds to decode; minutes of noise, in which a recognizer looks for words.
-  makeSound(join(folder, 'long.ogg'), 'sine=frequency=300:duration=2400:sample_rate=16000')
-  makeSound(join(folder, 'noise.ogg'), 'anoisesrc=d=240:c=pink:r=16000:a=0.5')
+  // Forty minutes of sound, quick to make and seconds to decode; minutes of speech, which take a recognizer as long.
+  makeSound(join(folder, 'long.ogg'), [
+    '-f',
+    'lavfi',
+    '-i',
+    'sine=frequency=300:duration=2400:sample_rate=16000',
+  ])
+  makeSound(join(folder, 'speech.ogg'), ['-stream_loop', '7', '-i', speech])
   await makePages(join(folder, 'pages.pdf'), 300)
   const requests: string[] = []
   const server = createServer((request, response) => {
@@ -45,9 +53,9 @@ export async function startMediaFiles(): Promise<MediaFiles> {
   }
 }
 
-function makeSound(file: string, source: string): void {
+function makeSound(file: string, input: string[]): void {
   const encoder = ['-c:a', 'libopus', '-b:a', '12k', '-compression_level', '0', '-frame_duration', '60']
-  const args = ['-v', 'error', '-nostdin', '-f', 'lavfi', '-i', source, '-ac', '1', ...encoder, file]
+  const args = ['-v', 'error', '-nostdin', ...input, '-ac', '1', ...encoder, file]
   const { status, stderr } = spawnSync('ffmpeg', args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`ffmpeg: ${stderr}`)
 }

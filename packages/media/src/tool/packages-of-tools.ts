@@ -2,7 +2,7 @@
 export const packageOfTool: Readonly<Record<string, string>> = {
   ffmpeg: 'ffmpeg',
   ffprobe: 'ffmpeg',
-  pocketsphinx_continuous: 'pocketsphinx pocketsphinx-en-us',
+  pocketsphinx_batch: 'pocketsphinx pocketsphinx-en-us',
   tesseract: 'tesseract-ocr',
   soffice: 'libreoffice-impress',
   'yt-dlp': 'yt-dlp',
