@@ -180,8 +180,9 @@ function transcriptValue({ transcript, engines, headingLanguage }: DocumentInput
 }
 
 function pageLink(given: string, resolved: string | null): string {
-  const url = safeUrl(given) === null ? resolved : given
-  return url === null ? '' : linkTo(shownUrl(url), url)
+  // A file that somebody sent is at no address.
+  const url = [given, resolved ?? ''].find((one) => safeUrl(one) !== null)
+  return url === undefined ? '' : linkTo(shownUrl(url), url)
 }
 
 function links({ sources, slides, facts, params }: DocumentInput): string {

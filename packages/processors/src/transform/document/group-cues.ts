@@ -3,6 +3,9 @@ import type { Cue } from './read-cues.ts'
 
 /** A pause this long, in seconds, begins a new paragraph. */
 const pause = 4
+/** One this long ends a paragraph that has said something: speakers rest where they change the slide. */
+const rest = 1
+const restChars = 200
 /** One this long ends a sentence of a recogniser that writes no full stops. */
 const breath = 0.5
 export const paragraphChars = 600
@@ -39,6 +42,7 @@ export const repeats = (before: string, text: string): boolean => text.length >=
 function isApart(last: Cue, cue: Cue): boolean {
   const gap = cue.start - last.end
   if (gap >= pause || cue.speaker !== last.speaker) return true
+  if (gap >= rest && last.text.length >= restChars) return true
   if (last.text.length < paragraphChars) return false
   return endsSentence(last.text) || gap >= breath || last.text.length >= 2 * paragraphChars
 }
