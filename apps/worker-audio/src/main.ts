@@ -1,3 +1,3 @@
 import { runWorker } from '@async-events/stack'
 
-await runWorker({ queue: 'audio', concurrency: 1, env: process.env })
+await runWorker({ queue: 'audio', concurrency: 1, tools: ['ffmpeg', 'ffprobe'], env: process.env })

@@ -1,3 +1,3 @@
 import { runWorker } from '@async-events/stack'
 
-await runWorker({ queue: 'video', concurrency: 2, env: process.env })
+await runWorker({ queue: 'video', concurrency: 2, tools: ['ffmpeg', 'ffprobe'], env: process.env })

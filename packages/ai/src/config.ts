@@ -28,7 +28,7 @@ export const aiConfig = {
     .min(1_000)
     .max(4_000_000)
     .default(120_000)
-    .describe('characters of a source that are sent to the model'),
+    .describe('characters of a source that one request to the model holds; a longer source is read in parts'),
 }
 
 /** The rule across its keys, for `superRefine`. */

@@ -2,3 +2,12 @@ export { type AiConfig, aiConfig, aiConfigSchema, modelIsNamed } from './config.
 export { createTextModel } from './create-text-model.ts'
 export { createExtractive } from './extractive/create-extractive.ts'
 export { createOpenAi, type OpenAiOptions } from './openai/create-openai.ts'
+export { createOpenAiTranscriber, type OpenAiTranscriberOptions } from './openai/create-openai-transcriber.ts'
+export type { Endpoint } from './openai/endpoint.ts'
+export { openAiTranscriberOf } from './openai-transcriber-of.ts'
+export {
+  type TranscriptConfig,
+  transcriptConfig,
+  transcriptConfigSchema,
+  transcriptModelIsNamed,
+} from './transcript-config.ts'

@@ -32,6 +32,7 @@ import type { Stack } from './open-stack.ts'
 import { recordingFetch } from './recording-fetch.ts'
 import { stepCacheKey } from './step-cache-key.ts'
 import { openStepLogger } from './step-logger.ts'
+import { uploadFetch } from './upload-fetch.ts'
 
 /** Lease of a running step, and how long a message waits that this worker cannot serve. Milliseconds. */
 export const leaseMs = 20_000
@@ -159,7 +160,7 @@ export async function executeStep(
     const stop = controller.signal.aborted ? controller.signal.reason : null
     const reason = stop instanceof Stopped ? stop.why : null
     if (reason === 'stopped' || reason === 'lost') return null
-    if (thrown instanceof StepSkipped && reason === null) {
+    if (thrown instanceof StepSkipped && reason === null && job.steps[mine.step]?.optional) {
       measured('skipped')
       stepLog.info(`skipped: ${thrown.reason}`)
       await orchestrator.transition(job.id, {
@@ -170,7 +171,7 @@ export async function executeStep(
       })
       return null
     }
-    const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(thrown)
+    const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(withoutSkip(thrown))
     // Nobody's fault: the step keeps its counters and its message.
     if (reason === 'shutdown' || error.code === 'host_busy') {
       measured('given_back')
@@ -187,6 +188,13 @@ export async function executeStep(
       transition.type === 'postpone' && result.ok && result.job.steps[mine.step]?.status === 'ready'
     return postponed ? { again_in_ms: transition.until.getTime() - clock.now().getTime() } : null
   }
+}
+
+/** A job that is there for one step has nothing without it: what only skips an optional step is an error there. */
+function withoutSkip(thrown: unknown): unknown {
+  return thrown instanceof StepSkipped
+    ? new AppError('not_configured', thrown.warnings[0]?.message, { cause: thrown })
+    : thrown
 }
 
 class Stopped extends Error {
@@ -237,7 +245,8 @@ async function runProcessor(
     ...own,
     params: paramsOf(contract, job, stepId),
     inputs: inputsOfStep(contract, job, stepId),
-    fetch,
+    // An upload is known by its hash: there is nothing to ask it again for, so it is no source of the cache.
+    fetch: uploadFetch(fetch, deps.artifacts, job),
     artifacts: stepArtifacts(deps.artifacts, job.scope, own.workdir),
     textModel: deps.textModel,
     transcriber: deps.transcriber,
@@ -279,7 +288,7 @@ function paramsOf(contract: ProcessorContract, job: Job, stepId: string): Record
 function inputsOfStep(contract: ProcessorContract, job: Job, stepId: string): StepInput[] {
   return upstream(job.steps, stepId).flatMap((step) => {
     const above = job.steps[step]
-    if (!above || !contract.reads.includes(above.name)) return []
+    if (!above || (contract.reads !== 'all' && !contract.reads.includes(above.name))) return []
     const { name: processor, status, output, error, reason } = above
     return [{ step, processor, status, output, error, reason }]
   })

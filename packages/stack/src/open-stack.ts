@@ -16,6 +16,7 @@ import {
   resultsId,
   type StepCache,
   type StepQueue,
+  type UploadStore,
 } from '@async-events/core'
 import {
   connectMongo,
@@ -29,6 +30,7 @@ import {
   createJobStore,
   createResultStore,
   createStepCache,
+  createUploadStore,
   defineModels,
 } from '@async-events/mongo'
 import { createPipelines, openTemplates, type Templates } from '@async-events/processors'
@@ -49,6 +51,7 @@ export interface Stack {
   idempotency: IdempotencyStore
   apiKeys: ApiKeyStore
   jobLogs: JobLogStore
+  uploads: UploadStore
   queue: StepQueue
   artifacts: ArtifactStore
   orchestrator: Orchestrator
@@ -86,6 +89,7 @@ export async function openStack(
   const idempotency = createIdempotencyStore(models)
   const apiKeys = createApiKeyStore(models)
   const jobLogs = createJobLogStore(models)
+  const uploads = createUploadStore(models)
   const orchestrator = createOrchestrator({
     jobs,
     batches,
@@ -122,6 +126,7 @@ export async function openStack(
     idempotency,
     apiKeys,
     jobLogs,
+    uploads,
     queue,
     artifacts,
     orchestrator,

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { createTextModel } from '@async-events/ai'
-import type { ProcessorContract, QueueName, Runner } from '@async-events/core'
+import type { FindTool, ProcessorContract, QueueName, Runner } from '@async-events/core'
 import { findToolOnPath } from '@async-events/media'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
@@ -10,13 +10,14 @@ import { consumeSteps } from '@async-events/queue'
 import {
   createLogger,
   createMetrics,
+  type HealthChecks,
   readConfigOrExit,
   runUntilSignal,
   startHealthServer,
 } from '@async-events/runtime'
 import { createSafeFetch } from '@async-events/web'
 import { createTranscriber } from './create-transcriber.ts'
-import { executeStep, type LoadedProcessor, type RunningStep } from './execute-step.ts'
+import { type ExecuteDeps, executeStep, type LoadedProcessor, type RunningStep } from './execute-step.ts'
 import { openStack } from './open-stack.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
 import { workerConfig } from './worker-config.ts'
@@ -25,11 +26,13 @@ export interface WorkerOptions {
   queue: QueueName
   /** Steps at a time unless `CONCURRENCY` says otherwise. */
   concurrency: number
+  /** Native programs without which no step of the queue can be done. */
+  tools?: readonly string[]
   env: Record<string, string | undefined>
 }
 
 /** A worker process of one queue: serves every processor of that queue until it is told to stop. */
-export async function runWorker({ queue, concurrency, env }: WorkerOptions): Promise<void> {
+export async function runWorker({ queue, concurrency, tools = [], env }: WorkerOptions): Promise<void> {
   const config = readConfigOrExit(workerConfig, env)
   const name = `worker-${queue}`
   const log = createLogger({ name, level: config.LOG_LEVEL })
@@ -76,7 +79,11 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
   const health = await startHealthServer({
     host: config.HEALTH_HOST,
     port: config.HEALTH_PORT,
-    isReady: stack.isReady,
+    isReady: async () => ({
+      ...(await stack.isReady()),
+      ...toolChecks(tools, findTool),
+      ...engineChecks(deps),
+    }),
     metrics,
     log,
   })
@@ -100,6 +107,26 @@ export async function runWorker({ queue, concurrency, env }: WorkerOptions): Pro
       await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-${process.pid}`)
     },
   })
+}
+
+/** What is missing here no step can do without. */
+function toolChecks(tools: readonly string[], findTool: FindTool): HealthChecks {
+  if (tools.length === 0) return {}
+  const missing = tools.filter((tool) => findTool(tool) === null)
+  return {
+    tools:
+      missing.length === 0 ? { ok: true } : { ok: false, detail: `not installed: ${missing.join(', ')}` },
+  }
+}
+
+/** For people: which engines this worker asks. */
+function engineChecks({
+  textModel,
+  transcriber,
+}: Pick<ExecuteDeps, 'textModel' | 'transcriber'>): HealthChecks {
+  return {
+    engines: { ok: true, detail: `text: ${textModel.name}, transcript: ${transcriber?.name ?? 'none'}` },
+  }
 }
 
 /** Every contract of the queue with its one runner; loaded before the first message, so a broken one stops the start. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aiConfigSchema } from '../config.ts'
 import { createTextModel } from '../create-text-model.ts'
 import { createExtractive } from './create-extractive.ts'
+import { cutRunOn, isRunOn } from './cut-run-on.ts'
 import { fieldKind } from './field-kind.ts'
 import { readSentences } from './read-sentences.ts'
 
@@ -122,6 +123,52 @@ describe('the extractive engine', () => {
     ]) {
       await fill(text, { sourceLanguage: 'no such language' })
     }
+  })
+})
+
+describe('speech without full stops', () => {
+  // As a recogniser writes it: the words of ten minutes, a break a long pause
+  const speech = topics
+    .map(
+      (topic, index) =>
+        `we began with ${topic} in the year ${index + 1} and nobody had measured ${topic} in the wetland with such care before but then the city gave us a small room beside the river and we could keep the records of ${topic} for many months so people at the river now think about ${topic} in another way and i want to show you what that means for a town like ours`,
+    )
+    .join('\n\n')
+
+  it('is quoted in fragments that end at clauses, and say that they do', async () => {
+    const fragments = readSentences(speech, 'en')
+    expect(fragments.length).toBeGreaterThanOrEqual(30)
+    for (const { text, fragment } of fragments) {
+      expect(fragment).toBe(true)
+      expect(text.split(' ').length).toBeLessThanOrEqual(30)
+      expect(speech).toContain(text)
+    }
+    const { values } = await fill(speech)
+    for (const name of ['lead', 'summary', 'key_points']) {
+      const quoted = values[name]!.split('…').map((part) => part.replace(/^[\s-]+/, '').trim())
+      expect(quoted.pop()).toBe('')
+      expect(quoted.length).toBeGreaterThan(0)
+      for (const text of quoted) expect(speech).toContain(text)
+    }
+  })
+
+  it('is not quoted beside an abstract', async () => {
+    const abstract = `The reed bed changed how people think about water. Nobody had measured it with such care before. The records of ten years made the difference for the city.`
+    const { values } = await fill(`${abstract}\n\n${speech}`)
+    expect(values.lead).toBe(abstract)
+    expect(values.summary).toBe('')
+    expect(values.tags).toContain('river')
+  })
+
+  it('is cut after thirty words where no clause begins, and in other languages', () => {
+    expect(cutRunOn('word '.repeat(70).trim(), 'en').map((part) => part.split(' ').length)).toEqual([
+      30, 30, 10,
+    ])
+    const german = `wir haben ${'sehr '.repeat(12)}lange gewartet und wir haben ${'oft '.repeat(12)}gemessen aber ${'das '.repeat(12)}ging`
+    expect(cutRunOn(german, 'de-AT').map((part) => part.split(' ')[0])).toEqual(['wir', 'wir', 'das'])
+    expect(isRunOn(german)).toBe(true)
+    expect(isRunOn(`${german}. ${german}. ${german}`)).toBe(false)
+    expect(isRunOn('word '.repeat(39).trim())).toBe(false)
   })
 })
 

@@ -74,14 +74,12 @@ function fillOne(kind: FieldKind, reading: Reading): string {
     case 'keywords':
       return keywords(reading.request).join(', ')
     case 'lead':
-      return lead(reading)
-        .map(({ text }) => asText(text))
-        .join(' ')
+      return lead(reading).map(asText).join(' ')
     case 'summary':
       return quote(summary(reading))
     case 'key_points':
       return keyPoints(reading)
-        .map((sentence) => `- ${asText(sentence.text)}`)
+        .map((sentence) => `- ${asText(sentence)}`)
         .join('\n')
   }
 }
@@ -134,15 +132,17 @@ function quote(sentences: readonly Sentence[]): string {
   let inParagraph = 0
   for (const sentence of sentences) {
     const near: boolean = last !== null && sentence.index - last.index <= 3 && inParagraph < 4
-    text += `${last === null ? '' : near ? ' ' : '\n\n'}${asText(sentence.text)}`
+    text += `${last === null ? '' : near ? ' ' : '\n\n'}${asText(sentence)}`
     inParagraph = near ? inParagraph + 1 : 1
     last = sentence
   }
   return text
 }
 
-/** A quoted sentence is text: what looks like Markdown in it is none. */
-const asText = (text: string): string =>
+/** A quoted sentence is text: what looks like Markdown in it is none. The speaker went on after a fragment. */
+const asText = ({ text, fragment }: Sentence): string => escapeMarks(text) + (fragment ? ' …' : '')
+
+const escapeMarks = (text: string): string =>
   text
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/[\\`*[\]|~$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')

@@ -1,6 +1,10 @@
+import { cutRunOn, isRunOn } from './cut-run-on.ts'
+
 /** A sentence of the source, word for word, without the Markdown around it. */
 export interface Sentence {
   text: string
+  /** Cut out of speech that has no full stops: nobody knows where its sentences end. */
+  fragment: boolean
   /** Place in the source. */
   index: number
   /** Paragraph it stands in. */
@@ -9,23 +13,28 @@ export interface Sentence {
 
 const shortest = 25
 const longest = 600
+/** With so many sentences that have an end, fragments of speech are not needed. */
+const enough = 3
 
 /**
  * The sentences of a Markdown text that somebody could quote: running text only. Headings, tables, code, rules, front
  * matter, lists of links and what remains of navigation are left out, so is what is too short or too long to quote.
+ * Fragments of speech without punctuation are quoted only where hardly anything else can be.
  */
 export function readSentences(markdown: string, language: string): Sentence[] {
-  const sentences: Sentence[] = []
+  const sentences: Omit<Sentence, 'index'>[] = []
   const seen = new Set<string>()
   for (const [paragraph, text] of readParagraphs(markdown).entries()) {
-    for (const sentence of splitSentences(text, language)) {
+    const fragment = isRunOn(text)
+    for (const sentence of fragment ? cutRunOn(text, language) : splitSentences(text, language)) {
       const key = sentence.toLowerCase()
       if (seen.has(key) || !isQuotable(sentence)) continue
       seen.add(key)
-      sentences.push({ text: sentence, index: sentences.length, paragraph })
+      sentences.push({ text: sentence, fragment, paragraph })
     }
   }
-  return sentences
+  const whole = sentences.filter(({ fragment }) => !fragment)
+  return (whole.length >= enough ? whole : sentences).map((sentence, index) => ({ ...sentence, index }))
 }
 
 /** Paragraphs and list items of running text. */

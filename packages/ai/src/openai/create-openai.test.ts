@@ -1,12 +1,19 @@
 import type { TextModelRequest } from '@async-events/core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ChatServer, completion, type Reply, startChatServer } from '../../test/chat-server.ts'
+import {
+  type ChatRequest,
+  completion,
+  type OpenAiServer,
+  type Replies,
+  startOpenAiServer,
+} from '../../test/openai-server.ts'
 import { createOpenAi, type OpenAiOptions } from './create-openai.ts'
+import { urlOf } from './endpoint.ts'
 import { fitSource } from './fit-source.ts'
-import { endpoint } from './post-chat.ts'
 import { retryAfterMs } from './retry-after.ts'
+import { splitText } from './split-text.ts'
 
-let server: ChatServer | null = null
+let server: OpenAiServer | null = null
 afterEach(async () => {
   await server?.close()
   server = null
@@ -30,11 +37,11 @@ const request: TextModelRequest = {
 const good = JSON.stringify({ lead: 'Hallo. Welt.', tags: 'a, b' })
 
 async function ask(
-  replies: Reply[],
+  replies: Replies,
   options: Partial<OpenAiOptions> = {},
   more: Partial<TextModelRequest> = {},
 ) {
-  server = await startChatServer(replies)
+  server = await startOpenAiServer(replies)
   const model = createOpenAi({
     baseUrl: `${server.url}/v1`,
     apiKey: 'sk-test',
@@ -137,75 +144,115 @@ describe('an endpoint that answers', () => {
     expect(server!.requests[1]!.body.temperature).toBeUndefined()
     expect(server!.requests[1]!.body.response_format).toBeDefined()
   })
+})
 
-  it('leaves out the middle of a source that is too long, and says so', async () => {
-    const source = { ...request.source, text: `begin ${'x'.repeat(20_000)} end` }
-    const answer = await ask([{ body: completion(good) }], { maxInputChars: 1_000 }, { source })
+describe('a source that is too long for one request', () => {
+  const sentence = (at: number) => `Sentence number ${at} says that reed beds need patience and herons.`
+  const text = Array.from({ length: 12 }, (_, paragraph) =>
+    Array.from({ length: 5 }, (_, at) => sentence(paragraph * 5 + at)).join(' '),
+  ).join('\n\n')
+  const long = { source: { ...request.source, text } }
+  const isPart = ({ messages }: ChatRequest) => messages[0]!.content.includes('The source is part ')
+  const sourceOf = ({ messages }: ChatRequest) => messages[1]!.content
+
+  it('is read in parts, and the fields are written from the notes on all of them', async () => {
+    const fractions: number[] = []
+    const answer = await ask(
+      (body) => {
+        const part = isPart(body as ChatRequest)
+        const first = /number (\d+)/.exec(sourceOf(body as ChatRequest))?.[1]
+        return { body: completion(part ? JSON.stringify({ lead: `note ${first}`, tags: '' }) : good) }
+      },
+      { maxInputChars: 1_000 },
+      { ...long, onProgress: (fraction) => fractions.push(fraction) },
+    )
+    expect(answer).toMatchObject({ values: { lead: 'Hallo. Welt.', tags: 'a, b' }, warnings: [] })
+    const asked = server!.requests.map(({ body }) => body)
+    const parts = asked.filter(isPart)
+    expect(parts.length).toBeGreaterThanOrEqual(4)
+    expect(asked).toHaveLength(parts.length + 1)
+    expect(answer.usage).toEqual({ input_tokens: 10 * asked.length, output_tokens: 5 * asked.length })
+    // Every sentence is read once, none is cut
+    const read = parts.map(sourceOf).join('\n')
+    for (let at = 0; at < 60; at++) expect(read.split(sentence(at))).toHaveLength(2)
+    for (const part of parts) expect(sourceOf(part).length).toBeLessThan(1_400)
+    const notes = sourceOf(asked.at(-1)!)
+    expect(notes.indexOf('note 0')).toBeGreaterThan(0)
+    expect(notes.match(/note \d+/g)!.map((note) => Number(note.slice(5)))).toEqual(
+      notes
+        .match(/note \d+/g)!
+        .map((note) => Number(note.slice(5)))
+        .toSorted((a, b) => a - b),
+    )
+    expect(server!.busy.most).toBeLessThanOrEqual(3)
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b))
+    expect(fractions.at(-1)).toBe(1)
+  })
+
+  it('has its notes made into fewer where they are too long together', async () => {
+    const answer = await ask(
+      (body) => ({
+        body: completion(
+          isPart(body as ChatRequest) ? JSON.stringify({ lead: 'long note '.repeat(80), tags: 'x' }) : good,
+        ),
+      }),
+      { maxInputChars: 1_000 },
+      long,
+    )
+    expect(answer.values.lead).toBe('Hallo. Welt.')
+    const kinds = server!.requests.map(({ body }) => body.messages[0]!.content)
+    expect(kinds.filter((kind) => kind.includes('notes on some parts')).length).toBeGreaterThan(1)
+    expect(kinds.at(-1)).toContain('notes that were taken on its parts')
+    for (const { body } of server!.requests) expect(sourceOf(body).length).toBeLessThan(1_400)
+  })
+
+  it('repairs the answer on one part, and gives up after one repair', async () => {
+    let wrong = 1
+    const replies = () => ({ body: completion(wrong-- > 0 ? 'no' : good) })
+    expect((await ask(replies, { maxInputChars: 1_000 }, long)).values.lead).toBe('Hallo. Welt.')
+    await server!.close()
+    await expect(
+      ask(() => ({ body: completion('no') }), { maxInputChars: 1_000 }, long),
+    ).rejects.toMatchObject({
+      code: 'model_output_invalid',
+    })
+  })
+
+  it('begins no further part after one was refused', async () => {
+    await expect(
+      ask(() => ({ status: 401, body: {} }), { maxInputChars: 1_000 }, long),
+    ).rejects.toMatchObject({ code: 'model_refused' })
+    expect(server!.requests.length).toBeLessThanOrEqual(3)
+  })
+
+  it('loses its middle beyond what many parts hold, with a warning', async () => {
+    const source = { ...request.source, text: `begin ${'word '.repeat(20_000)}end.` }
+    const answer = await ask(() => ({ body: completion(good) }), { maxInputChars: 1_000 }, { source })
     expect(answer.warnings.map(({ code }) => code)).toEqual(['source_cut'])
-    const sent = server!.requests[0]!.body.messages[1]!.content
-    expect(sent.length).toBeLessThan(1_300)
-    expect(sent).toMatch(/begin x[\s\S]*\[…\][\s\S]*x end/)
+    const read = server!.requests.map(({ body }) => sourceOf(body)).join('')
+    expect(read).toMatch(/begin word/)
+    expect(read).toMatch(/\[…\][\s\S]*end\./)
+    expect(server!.requests.length).toBeLessThan(30)
   })
 })
 
-describe('an endpoint that does not', () => {
-  it.each<[string, Reply, object]>([
-    [
-      '429 with a wait',
-      { status: 429, headers: { 'retry-after': '7' }, body: { error: { message: 'slow down' } } },
-      { code: 'model_unavailable', retryable: true, retryAfterMs: 7_000 },
-    ],
-    ['429 without', { status: 429, body: {} }, { code: 'model_unavailable', retryAfterMs: null }],
-    [
-      'a used-up account',
-      { status: 429, body: { error: { code: 'insufficient_quota' } } },
-      { code: 'model_refused', retryable: false },
-    ],
-    ['500', { status: 500, body: 'oops' }, { code: 'model_unavailable', retryable: true }],
-    [
-      '401',
-      { status: 401, body: { error: { message: 'bad key sk-test' } } },
-      { code: 'model_refused', retryable: false },
-    ],
-    [
-      '400',
-      { status: 400, body: { error: { message: 'too long' } } },
-      { code: 'model_refused', retryable: false },
-    ],
-    ['a refusal', { body: completion(null, { refusal: 'I cannot' }) }, { code: 'model_refused' }],
-    ['a content filter', { body: completion('', { finish: 'content_filter' }) }, { code: 'model_refused' }],
-    ['no completion', { body: '<html>' }, { code: 'model_output_invalid' }],
-    [
-      'a redirect',
-      { status: 302, headers: { location: 'http://127.0.0.1:1/' } },
-      { code: 'model_unavailable' },
-    ],
-    ['megabytes', { body: 'x'.repeat(5_000_000) }, { code: 'model_output_invalid' }],
-  ])('%s', async (_, reply, expected) => {
-    const failure = await ask([reply]).catch((error: unknown) => error)
-    expect(failure).toMatchObject(expected)
-    expect(String(failure)).not.toContain('sk-test')
-  })
+it.each([
+  ['a refusal', completion(null, { refusal: 'I cannot' })],
+  ['a content filter', completion('', { finish: 'content_filter' })],
+])('%s is final', async (_, body) => {
+  await expect(ask([{ body }])).rejects.toMatchObject({ code: 'model_refused', retryable: false })
+})
 
-  it('silence is a timeout', async () => {
-    await expect(ask([{ silent: true }], { timeoutMs: 100 })).rejects.toMatchObject({
-      code: 'timeout',
-      retryable: true,
-    })
-  })
-
-  it('a closed port is unavailable', async () => {
-    await expect(ask([], { baseUrl: 'http://127.0.0.1:1/v1' })).rejects.toMatchObject({
-      code: 'model_unavailable',
-    })
-  })
-
-  it('the abort of the step is passed on as it is', async () => {
-    const controller = new AbortController()
-    const reason = new Error('cancelled')
-    const asked = ask([{ silent: true }], {}, { signal: controller.signal })
-    setTimeout(() => controller.abort(reason), 50)
-    await expect(asked).rejects.toBe(reason)
+describe('the schema', () => {
+  it('names a field once, whatever it is called', async () => {
+    const fields = [
+      { name: 'a b"', instruction: 'one' },
+      { name: 'a b"', instruction: 'two' },
+      { name: 'ü-1', instruction: 'three' },
+    ]
+    const values = { 'a b"': 'x', 'ü-1': 'y' }
+    const answer = await ask([{ body: completion(JSON.stringify(values)) }], {}, { fields })
+    expect(answer.values).toEqual(values)
   })
 })
 
@@ -214,7 +261,7 @@ it.each([
   ['http://localhost:11434/v1/', 'http://localhost:11434/v1/chat/completions'],
   ['https://host.example/openai/v2', 'https://host.example/openai/v2/chat/completions'],
 ])('%s is asked at %s', (base, expected) => {
-  expect(endpoint(base)).toBe(expected)
+  expect(urlOf(base, 'chat/completions').href).toBe(expected)
 })
 
 it('reads Retry-After as seconds and as a date', () => {
@@ -228,4 +275,18 @@ it('reads Retry-After as seconds and as a date', () => {
 
 it('never cuts a character in two', () => {
   expect(fitSource('😀'.repeat(1_000), 101).text.isWellFormed()).toBe(true)
+})
+
+it('cuts a text at its borders, and loses none of it', () => {
+  const text = 'One two. Three four!\n\nFive six seven eight. Nine ten eleven twelve.\n'
+  expect(splitText(text, 30)).toEqual([
+    'One two. Three four!',
+    'Five six seven eight.',
+    'Nine ten eleven twelve.',
+  ])
+  expect(splitText('aaaa bbbb cccc', 10)).toEqual(['aaaa bbbb', 'cccc'])
+  expect(splitText('  ', 10)).toEqual([])
+  const emoji = splitText('😀'.repeat(50), 7)
+  expect(emoji.join('')).toBe('😀'.repeat(50))
+  for (const piece of emoji) expect(piece.isWellFormed() && piece.length <= 7).toBe(true)
 })

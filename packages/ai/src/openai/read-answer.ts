@@ -1,5 +1,6 @@
 import type { TextField } from '@async-events/core'
 import { z } from 'zod'
+import { parseJson } from './parse-json.ts'
 import type { ChatAnswer } from './post-chat.ts'
 
 type Read = { ok: true; values: Record<string, string> } | { ok: false; problem: string }
@@ -26,9 +27,5 @@ export function readAnswer(answer: ChatAnswer, fields: readonly TextField[]): Re
 /** Models without a schema like to put JSON into a code fence. */
 function parse(content: string): unknown {
   const fenced = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(content)?.[1]
-  try {
-    return JSON.parse(fenced ?? content)
-  } catch {
-    return undefined
-  }
+  return parseJson(fenced ?? content)
 }

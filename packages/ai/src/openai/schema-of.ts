@@ -2,12 +2,21 @@ import type { TextField } from '@async-events/core'
 
 export type JsonSchema = Record<string, unknown>
 
-/** JSON schema of an answer, within what strict mode allows: every key required, no other. */
-export const schemaOf = (fields: readonly TextField[]): JsonSchema => ({
-  type: 'object',
-  properties: Object.fromEntries(
-    fields.map(({ name, instruction }) => [name, { type: 'string', description: instruction }]),
-  ),
-  required: fields.map(({ name }) => name),
-  additionalProperties: false,
-})
+/**
+ * JSON schema of an answer, within what strict mode allows: every key required, no other. A template may use a field in
+ * several places; its first instruction counts.
+ */
+export function schemaOf(fields: readonly TextField[]): JsonSchema {
+  const instructions = new Map<string, string>()
+  for (const { name, instruction } of fields) {
+    if (!instructions.has(name)) instructions.set(name, instruction)
+  }
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      [...instructions].map(([name, description]) => [name, { type: 'string', description }]),
+    ),
+    required: [...instructions.keys()],
+    additionalProperties: false,
+  }
+}

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { TextModelRequest } from '@async-events/core'
 
+/** What the source of a question is: all of it, a part, notes on all parts, or notes on some of them. */
+export type SourceKind =
+  | { kind: 'whole' }
+  | { kind: 'notes' }
+  | { kind: 'part' | 'some-notes'; number: number; of: number }
+
 /** The template's prompt, then the rules that no template and no source may change. */
-export function systemMessage(request: TextModelRequest): string {
+export function systemMessage(request: TextModelRequest, kind: SourceKind): string {
   const tag = tagOf(request)
   return [
     request.systemPrompt,
@@ -12,10 +18,34 @@ export function systemMessage(request: TextModelRequest): string {
       'Answer with one JSON object and nothing around it. Its keys are the names of the fields, each value is one text in',
       'Markdown without headings and without HTML. A field that the source says nothing for is an empty text.',
       `Write in the language with the code "${request.targetLanguage}".`,
+      ...aboutKind(kind),
     ].join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
+}
+
+function aboutKind(source: SourceKind): string[] {
+  switch (source.kind) {
+    case 'whole':
+      return []
+    case 'notes':
+      return [
+        'The source was too long to be read at once: it is given as notes that were taken on its parts, in their order.',
+        'Write each field about the source as a whole, and say nothing of parts or notes.',
+      ]
+    case 'part':
+      return [
+        `The source is part ${source.number} of ${source.of} of a longer one. Do not write the fields yet: each value holds`,
+        'short notes, what this part adds to the field, with names and figures. Somebody else writes the fields from the',
+        'notes on all parts.',
+      ]
+    case 'some-notes':
+      return [
+        `The source is notes on some parts of a longer one, group ${source.number} of ${source.of}. Make them into shorter notes`,
+        'for the same fields, and keep names and figures. Somebody else writes the fields from all notes.',
+      ]
+  }
 }
 
 export function userMessage(request: TextModelRequest): string {

@@ -28,6 +28,11 @@ const usualShare = 0.4
 const usualMost = 16
 const unrestMost = 2
 
+/** Of scenes that follow one another within so many seconds, as in a fade, only the last has arrived, */
+const passing = 1.2
+/** but not for longer than this. */
+const longestPassing = 3
+
 /**
  * Which looks show something that the one kept before them does not; the first candidate always. When these are more
  * than people show, something in the picture moves all the time, such as a speaker in a corner or the whole view of a
@@ -39,7 +44,7 @@ export function chooseScenes(looks: readonly Look[], options: ChooseScenesOption
   const seconds = (looks.at(-1)?.time ?? 0) - (looks[0]?.time ?? 0)
   const still = new Float64Array(looks[0]?.fingerprint.length ?? 0)
   let scenes = scenesBeyond(looks, still, newScene)
-  if (scenes.length > Math.min(most, Math.max(few, seconds / secondsEach))) {
+  if (scenes.length > Math.min(most, Math.max(few, 1 + seconds / secondsEach))) {
     const usual = usualChange(looks)
     for (const allowance of allowances) {
       const allowed = usual.map((change) => change * allowance)
@@ -48,19 +53,32 @@ export function chooseScenes(looks: readonly Look[], options: ChooseScenesOption
       if (scenes.length <= most) break
     }
   }
-  return scenes
+  return arrived(scenes, looks)
     .toSorted((a, b) => b.change - a.change || a.at - b.at)
     .slice(0, most)
     .map(({ at }) => at)
     .toSorted((a, b) => a - b)
 }
 
-function scenesBeyond(
-  looks: readonly Look[],
-  allowed: Float64Array,
-  least: number,
-): { at: number; change: number }[] {
-  const scenes: { at: number; change: number }[] = []
+interface Scene {
+  at: number
+  change: number
+}
+
+function arrived(scenes: readonly Scene[], looks: readonly Look[]): Scene[] {
+  const timeOf = ({ at }: Scene): number => looks[at]?.time ?? 0
+  let since = 0
+  return scenes.filter((scene, position) => {
+    const next = scenes[position + 1]
+    const time = timeOf(scene)
+    const stays = next === undefined || timeOf(next) - time > passing || time - since > longestPassing
+    if (stays) since = next === undefined ? time : timeOf(next)
+    return stays || position === 0
+  })
+}
+
+function scenesBeyond(looks: readonly Look[], allowed: Float64Array, least: number): Scene[] {
+  const scenes: Scene[] = []
   let kept: Look | null = null
   looks.forEach((look, at) => {
     if (!look.candidate) return

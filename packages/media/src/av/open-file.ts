@@ -1,5 +1,3 @@
-import { mediaLimits } from './media-limits.ts'
-
 /**
  * Containers that hold what they play. None of these is a list of other files (`hls`, `concat`, `dash`, `sdp`, …): a
  * playlist is refused whatever its name says (https://ffmpeg.org/ffmpeg-formats.html, `format_whitelist`).
@@ -33,8 +31,6 @@ export const openFile = (file: string): string[] => [
   'file',
   '-format_whitelist',
   containers.join(','),
-  '-max_pixels',
-  String(mediaLimits.pixels),
   '-i',
   `file:${file}`,
 ]

@@ -1,5 +1,6 @@
 import { artifactRefSchema, defineProcessor } from '@async-events/core'
 import { z } from 'zod'
+import { language } from '../pipelines/parameter-fields.ts'
 
 /** A piece of the transcript; `segments` of the result is a JSON list of these. Times in seconds. */
 export const segmentSchema = z.object({
@@ -12,11 +13,27 @@ export type Segment = z.infer<typeof segmentSchema>
 
 export const audioContract = defineProcessor({
   name: 'audio',
-  summary: 'Turns the sound of the recording into a transcript with times, or takes the captions that are there.',
+  summary:
+    'Turns the sound of the recording into a transcript with times, or takes the captions that are there.',
   queue: 'audio',
   version: 1,
   params: z.object({ source_language: z.string().default('en') }),
   reads: ['video'],
+  standalone: {
+    after: ['video'],
+    parameters: z.strictObject({ source_language: language.default('en') }),
+    reads: 'A video or audio file, or a page that shows one.',
+    // Where nobody speaks there is nothing to read.
+    files: async ({ vtt, srt, text, segments, words }) =>
+      words === 0
+        ? []
+        : [
+            { path: 'transcript.vtt', ref: vtt },
+            { path: 'transcript.srt', ref: srt },
+            { path: 'transcript.txt', ref: text },
+            { path: 'transcript.json', ref: segments },
+          ],
+  },
   engines: ['transcript'],
   result: z.object({
     /** Engine that heard it, or `captions`. */

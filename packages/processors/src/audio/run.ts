@@ -1,6 +1,52 @@
-import { AppError, type Runner } from '@async-events/core'
+import { AppError, inputsOf, type Runner } from '@async-events/core'
+import { videoContract } from '../video/contract.ts'
 import type { audioContract } from './contract.ts'
+import { countWords } from './count-words.ts'
+import { findSpeech } from './find-speech.ts'
+import { primarySubtag } from './primary-subtag.ts'
+import { writeCues } from './write-cues.ts'
+import { writeSpeechText } from './write-speech-text.ts'
+import { writeSrt } from './write-srt.ts'
+import { writeVtt } from './write-vtt.ts'
 
-export const runAudio: Runner<typeof audioContract> = async () => {
-  throw new AppError('unexpected')
+/** Writes down what is said in a recording: as pieces with times, as captions in two forms, and as plain text. */
+export const runAudio: Runner<typeof audioContract> = async (ctx) => {
+  const video = inputsOf(ctx, videoContract)[0]
+  if (video === undefined) throw new AppError('no_audio_stream')
+  const { engine, segments, language, duration, warnings } = await findSpeech(ctx, video)
+  ctx.signal.throwIfAborted()
+
+  ctx.progress(96, 'storing')
+  const stated = primarySubtag(ctx.params.source_language)
+  const cues = writeCues(segments)
+  const text = writeSpeechText(segments, language ?? stated ?? 'en')
+  return {
+    output: {
+      engine,
+      language,
+      duration,
+      segments: await ctx.artifacts.put(`${JSON.stringify(segments)}\n`, 'application/json'),
+      vtt: await ctx.artifacts.put(writeVtt(cues), 'text/vtt'),
+      srt: await ctx.artifacts.put(writeSrt(cues), 'application/x-subrip'),
+      text: await ctx.artifacts.put(text, 'text/plain'),
+      words: countWords(text),
+    },
+    warnings: [...warnings, ...languageWarning(language, stated, warnings)],
+    empty: segments.length === 0,
+  }
+}
+
+function languageWarning(
+  language: string | null,
+  stated: string | null,
+  known: readonly { code: string }[],
+): { code: string; message: string }[] {
+  if (language === null || stated === null || language === stated) return []
+  if (known.some(({ code }) => code === 'captions_other_language')) return []
+  return [
+    {
+      code: 'language_differs',
+      message: `The recording is in "${language}", and the job says "${stated}"`,
+    },
+  ]
 }

@@ -1,0 +1,19 @@
+import type { Transcriber } from '@async-events/core'
+import { createOpenAiTranscriber } from './openai/create-openai-transcriber.ts'
+import type { TranscriptConfig } from './transcript-config.ts'
+
+/** The engine behind `TRANSCRIPT_ENGINE=openai`, at the endpoint that the environment names. */
+export function openAiTranscriberOf(config: TranscriptConfig): Transcriber {
+  // An app that composes the fragment by its shape loses the check across its keys
+  if (!config.TRANSCRIPT_MODEL)
+    throw new TypeError('TRANSCRIPT_MODEL is needed with TRANSCRIPT_ENGINE=openai')
+  const baseUrl = config.TRANSCRIPT_BASE_URL ?? config.OPENAI_BASE_URL
+  // A key is not shown to another server than the one it was given for.
+  const sameServer = new URL(baseUrl).origin === new URL(config.OPENAI_BASE_URL).origin
+  return createOpenAiTranscriber({
+    baseUrl,
+    apiKey: config.TRANSCRIPT_API_KEY ?? (sameServer ? config.OPENAI_API_KEY : undefined),
+    model: config.TRANSCRIPT_MODEL,
+    timeoutMs: config.TRANSCRIPT_TIMEOUT_MS,
+  })
+}

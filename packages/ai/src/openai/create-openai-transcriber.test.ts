@@ -1,0 +1,230 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TranscribeRequest } from '@async-events/core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type OpenAiServer,
+  type Replies,
+  startOpenAiServer,
+  transcription,
+} from '../../test/openai-server.ts'
+import { openAiTranscriberOf } from '../openai-transcriber-of.ts'
+import { transcriptConfigSchema } from '../transcript-config.ts'
+import { createOpenAiTranscriber } from './create-openai-transcriber.ts'
+import { languageCode } from './language-code.ts'
+
+const sound = Buffer.from(Array.from({ length: 100_000 }, (_, at) => (at * 7) % 256))
+let folder: string
+let file: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'transcriber-'))
+  file = join(folder, 'any.flac')
+  await writeFile(file, sound)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+let server: OpenAiServer | null = null
+afterEach(async () => {
+  await server?.close()
+  server = null
+})
+
+async function start(replies: Replies) {
+  server = await startOpenAiServer(replies)
+  const engine = createOpenAiTranscriber({
+    baseUrl: server.url,
+    apiKey: 'sk-test',
+    model: 'whisper-1',
+    timeoutMs: 5_000,
+  })
+  return (more: Partial<TranscribeRequest> = {}) =>
+    engine.transcribe({
+      file,
+      durationSeconds: 10,
+      language: 'en',
+      signal: new AbortController().signal,
+      ...more,
+    })
+}
+
+const segments = [
+  { start: 0, end: 3.5, text: ' Good morning.' },
+  { start: 3.5, end: 9, text: ' Reed beds clean water.' },
+]
+
+describe('an endpoint with verbose answers', () => {
+  it('gives segments with their times, and the language', async () => {
+    const transcribe = await start([{ body: transcription(segments) }])
+    expect(await transcribe()).toEqual({
+      segments: [
+        { start: 0, end: 3.5, text: 'Good morning.' },
+        { start: 3.5, end: 9, text: 'Reed beds clean water.' },
+      ],
+      language: 'en',
+    })
+    const [seen] = server!.transcriptions
+    expect(seen).toMatchObject({
+      path: '/v1/audio/transcriptions',
+      headers: { authorization: 'Bearer sk-test', accept: 'application/json' },
+      body: {
+        model: 'whisper-1',
+        response_format: 'verbose_json',
+        'timestamp_granularities[]': 'segment',
+        language: 'en',
+      },
+    })
+    expect(seen!.body.file.name).toBe('audio.flac')
+    expect(seen!.body.file.type).toBe('audio/flac')
+    expect(Buffer.from(await seen!.body.file.arrayBuffer()).equals(sound)).toBe(true)
+  })
+
+  it('is told no language that nobody knows', async () => {
+    const transcribe = await start([{ body: transcription(segments, { language: 'german' }) }])
+    expect((await transcribe({ language: null })).language).toBe('de')
+    expect(server!.transcriptions[0]!.body.language).toBeUndefined()
+  })
+
+  it('is not believed beyond the end of the file, nor about what is empty', async () => {
+    const transcribe = await start([
+      {
+        body: transcription([
+          { start: 8, end: 14, text: 'the end' },
+          { start: 2, end: 1, text: 'the begin' },
+          { start: 3, end: 4, text: '  ' },
+          { start: 12, end: 15, text: 'Thanks for watching!' },
+        ]),
+      },
+    ])
+    expect((await transcribe()).segments).toEqual([
+      { start: 2, end: 2, text: 'the begin' },
+      { start: 8, end: 10, text: 'the end' },
+    ])
+  })
+
+  it('gives nothing for silence', async () => {
+    const transcribe = await start([{ body: transcription([]) }])
+    expect((await transcribe()).segments).toEqual([])
+  })
+
+  it.each([
+    ['a segment without times', { segments: [{ text: 'a' }], text: 'a' }],
+    ['a time that is text', { segments: [{ start: '0', end: '1', text: 'a' }], text: 'a' }],
+    ['a negative time', { segments: [{ start: -1, end: 1, text: 'a' }], text: 'a' }],
+    ['no text', { segments: [] }],
+    ['null', null],
+  ])('is not believed with %s', async (_, body) => {
+    const transcribe = await start([{ body: JSON.stringify(body) }])
+    await expect(transcribe()).rejects.toMatchObject({ code: 'transcript_invalid', retryable: true })
+  })
+})
+
+describe('an endpoint without', () => {
+  const refusal = {
+    error: {
+      message:
+        "response_format 'verbose_json' is not compatible with model 'x'. Use 'json' or 'text' instead.",
+      param: 'response_format',
+    },
+  }
+
+  it('is asked for the text alone, and the next time at once', async () => {
+    const transcribe = await start([
+      { status: 400, body: refusal },
+      { body: { text: 'Good morning.', usage: {} } },
+      { body: { text: 'Again.' } },
+    ])
+    expect(await transcribe()).toEqual({
+      segments: [{ start: 0, end: 10, text: 'Good morning.' }],
+      language: null,
+    })
+    expect((await transcribe()).segments[0]!.text).toBe('Again.')
+    const formats = server!.transcriptions.map(({ body }) => body.response_format)
+    expect(formats).toEqual(['verbose_json', 'json', 'json'])
+    expect(server!.transcriptions[1]!.body['timestamp_granularities[]']).toBeUndefined()
+  })
+
+  it.each([
+    ['timestamp_granularities[]', "Unrecognized request argument: 'timestamp_granularities[]'"],
+    ['language', 'Invalid language. Must be one of the supported languages.'],
+  ] as const)('does without %s', async (field, message) => {
+    const transcribe = await start([
+      { status: 400, body: { error: { message } } },
+      { body: transcription(segments) },
+    ])
+    expect((await transcribe()).segments).toHaveLength(2)
+    expect(server!.transcriptions.map(({ body }) => body[field] !== undefined)).toEqual([true, false])
+  })
+
+  it('is not asked for ever', async () => {
+    const transcribe = await start(() => ({
+      status: 400,
+      body: 'timestamp_granularities, response_format and language are wrong',
+    }))
+    await expect(transcribe()).rejects.toMatchObject({ code: 'transcriber_refused' })
+    expect(server!.transcriptions).toHaveLength(4)
+  })
+})
+
+it.each([
+  ['english', 'en'],
+  ['English', 'en'],
+  ['en', 'en'],
+  ['de-AT', 'de'],
+  ['haitian creole', 'ht'],
+  ['castilian', 'es'],
+  ['nynorsk', 'nn'],
+  ['norwegian', 'no'],
+  ['tagalog', 'tl'],
+  ['māori', 'mi'],
+  ['maori', 'mi'],
+  ['jw', 'jv'],
+  ['hebrew', 'he'],
+  ['cantonese', 'yue'],
+  ['yue', 'yue'],
+  ['xx', null],
+  ['klingon speech', null],
+  ['', null],
+  [null, null],
+])('the language %j is %j', (name, code) => {
+  expect(languageCode(name)).toBe(code)
+})
+
+describe('the configuration', () => {
+  const read = (env: Record<string, string>) => transcriptConfigSchema.safeParse(env)
+
+  it('is auto unless told', () => {
+    expect(read({}).data).toMatchObject({ TRANSCRIPT_ENGINE: 'auto', TRANSCRIPT_TIMEOUT_MS: 600_000 })
+  })
+
+  it('wants a model for openai', () => {
+    expect(read({ TRANSCRIPT_ENGINE: 'openai' }).error?.issues[0]?.path).toEqual(['TRANSCRIPT_MODEL'])
+    const config = transcriptConfigSchema.parse({ TRANSCRIPT_ENGINE: 'openai', TRANSCRIPT_MODEL: 'm' })
+    expect(openAiTranscriberOf(config)).toMatchObject({ name: 'openai:m', languages: null })
+  })
+
+  it.each([
+    ['its own key', { TRANSCRIPT_API_KEY: 'own' }, 'Bearer own'],
+    ['the key of the text model on the same server', { OPENAI_BASE_URL: 'here' }, 'Bearer shared'],
+    ['no key that was given for another server', {}, undefined],
+  ])('sends %s', async (_, env: Record<string, string>, sent) => {
+    server = await startOpenAiServer([{ body: transcription(segments) }])
+    const here = { ...env, ...(env.OPENAI_BASE_URL ? { OPENAI_BASE_URL: `${server.url}/text/v1` } : {}) }
+    const engine = openAiTranscriberOf(
+      transcriptConfigSchema.parse({
+        TRANSCRIPT_ENGINE: 'openai',
+        TRANSCRIPT_MODEL: 'm',
+        TRANSCRIPT_BASE_URL: `${server.url}/v1`,
+        OPENAI_API_KEY: 'shared',
+        ...here,
+      }),
+    )
+    await engine.transcribe({
+      file,
+      durationSeconds: 10,
+      language: null,
+      signal: new AbortController().signal,
+    })
+    expect(server.transcriptions[0]!.headers.authorization).toBe(sent)
+  })
+})

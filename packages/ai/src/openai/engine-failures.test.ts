@@ -1,0 +1,141 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { completion, type OpenAiServer, type Reply, startOpenAiServer } from '../../test/openai-server.ts'
+import { createOpenAi } from './create-openai.ts'
+import { createOpenAiTranscriber } from './create-openai-transcriber.ts'
+import type { Endpoint } from './endpoint.ts'
+
+let folder: string
+let file: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'engines-'))
+  file = join(folder, 'sound.flac')
+  await writeFile(file, Buffer.alloc(300_000, 7))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+let server: OpenAiServer | null = null
+afterEach(async () => {
+  await server?.close()
+  server = null
+})
+
+const engines = [
+  {
+    name: 'text model',
+    unavailable: 'model_unavailable',
+    refused: 'model_refused',
+    invalid: 'model_output_invalid',
+    ask: (endpoint: Endpoint, signal: AbortSignal) =>
+      createOpenAi({ ...endpoint, maxInputChars: 10_000 }).fill({
+        fields: [{ name: 'lead', instruction: 'Two sentences' }],
+        systemPrompt: '',
+        source: { title: 'Reed beds', text: 'Reed beds clean water.', facts: {} },
+        sourceLanguage: 'en',
+        targetLanguage: 'de',
+        signal,
+      }),
+  },
+  {
+    name: 'transcriber',
+    unavailable: 'transcriber_unavailable',
+    refused: 'transcriber_refused',
+    invalid: 'transcript_invalid',
+    ask: (endpoint: Endpoint, signal: AbortSignal) =>
+      createOpenAiTranscriber(endpoint).transcribe({ file, durationSeconds: 10, language: 'en', signal }),
+  },
+] as const
+
+describe.each(engines)('T02 $name', ({ ask, unavailable, refused, invalid }) => {
+  const failureAfter = async (
+    reply: Reply,
+    { timeoutMs = 5_000, signal = new AbortController().signal } = {},
+  ): Promise<unknown> => {
+    server = await startOpenAiServer([reply])
+    const endpoint = { baseUrl: `${server.url}/v1`, apiKey: 'sk-secret-1', model: 'test', timeoutMs }
+    return ask(endpoint, signal).then(
+      () => 'no failure',
+      (thrown: unknown) => thrown,
+    )
+  }
+  const error = { message: 'Incorrect API key provided: sk-secret-1' }
+
+  it.each<[string, Reply, object]>([
+    [
+      '429 with a wait in seconds',
+      { status: 429, headers: { 'retry-after': '7' }, body: { error } },
+      { code: unavailable, retryable: true, retryAfterMs: 7_000 },
+    ],
+    [
+      '429 without',
+      { status: 429, body: { error } },
+      { code: unavailable, retryable: true, retryAfterMs: null },
+    ],
+    [
+      '503 with a wait',
+      { status: 503, headers: { 'retry-after': '2' } },
+      { code: unavailable, retryable: true, retryAfterMs: 2_000 },
+    ],
+    [
+      'a used-up account',
+      { status: 429, body: { error: { code: 'insufficient_quota' } } },
+      { code: refused, retryable: false },
+    ],
+    ['500', { status: 500, body: 'oops' }, { code: unavailable, retryable: true }],
+    ['400', { status: 400, body: { error } }, { code: refused, retryable: false }],
+    ['401', { status: 401, body: { error } }, { code: refused, retryable: false }],
+    ['403', { status: 403, body: { error } }, { code: refused, retryable: false }],
+    ['404', { status: 404, body: { error } }, { code: refused, retryable: false }],
+    ['a redirect', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, { code: unavailable }],
+    ['HTML', { body: '<html>' }, { code: invalid, retryable: true }],
+    ['JSON of another shape', { body: { text: 1, choices: [] } }, { code: invalid, retryable: true }],
+    ['a list', { body: [] }, { code: invalid, retryable: true }],
+    [
+      'an answer that breaks off',
+      { body: completion('x'.repeat(90_000)), cut: true },
+      { code: invalid, retryable: true },
+    ],
+    ['an answer without end', { endless: true }, { code: invalid, retryable: true }],
+    [
+      'a refusal before the request is read',
+      { status: 413, body: { error }, early: true },
+      { code: expect.stringMatching(/refused|unavailable/) },
+    ],
+  ])('%s', async (_, reply, expected) => {
+    const failure = await failureAfter(reply)
+    expect(failure).toMatchObject(expected)
+    expect(failure).toMatchObject({ name: 'AppError' })
+    expect(String(failure)).not.toMatch(/sk-secret|127\.0\.0\.1/)
+    expect((server?.requests.length ?? 0) + (server?.transcriptions.length ?? 0)).toBeLessThanOrEqual(1)
+  })
+
+  it('no answer is a timeout', async () => {
+    expect(await failureAfter({ silent: true }, { timeoutMs: 100 })).toMatchObject({
+      code: 'timeout',
+      retryable: true,
+    })
+  })
+
+  it('an answer that does not come to its end is a timeout', async () => {
+    const reply = { body: completion('x'), stalls: true }
+    expect(await failureAfter(reply, { timeoutMs: 200 })).toMatchObject({ code: 'timeout' })
+  })
+
+  it('a closed port is unavailable', async () => {
+    const endpoint = { baseUrl: 'http://127.0.0.1:1/v1', model: 'test', timeoutMs: 1_000 }
+    await expect(ask(endpoint, new AbortController().signal)).rejects.toMatchObject({ code: unavailable })
+  })
+
+  it('the abort of the step is passed on as it is', async () => {
+    const controller = new AbortController()
+    const reason = new Error('cancelled')
+    server = await startOpenAiServer(() => {
+      controller.abort(reason)
+      return { silent: true }
+    })
+    const endpoint = { baseUrl: server.url, model: 'test', timeoutMs: 5_000 }
+    await expect(ask(endpoint, controller.signal)).rejects.toBe(reason)
+  })
+})

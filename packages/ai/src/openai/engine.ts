@@ -1,0 +1,24 @@
+import type { ErrorCode } from '@async-events/core'
+
+/** What an endpoint is asked for, and how its failures are called. */
+export interface Engine {
+  /** For messages, as in "The text model did not answer in time". */
+  what: string
+  unavailable: ErrorCode
+  refused: ErrorCode
+  invalid: ErrorCode
+}
+
+export const textEngine: Engine = {
+  what: 'text model',
+  unavailable: 'model_unavailable',
+  refused: 'model_refused',
+  invalid: 'model_output_invalid',
+}
+
+export const speechEngine: Engine = {
+  what: 'transcriber',
+  unavailable: 'transcriber_unavailable',
+  refused: 'transcriber_refused',
+  invalid: 'transcript_invalid',
+}

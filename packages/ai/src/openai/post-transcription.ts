@@ -1,0 +1,61 @@
+import type { TranscribeAnswer, TranscribeRequest } from '@async-events/core'
+import { type Endpoint, urlOf } from './endpoint.ts'
+import { speechEngine } from './engine.ts'
+import { failureOf } from './failure-of.ts'
+import { multipart } from './multipart.ts'
+import { post } from './post.ts'
+import { readTranscription } from './read-transcription.ts'
+
+/** What is asked for beside the file; an endpoint may not know all of it. */
+export interface Wishes {
+  /** Segments with their times; without, one text. */
+  verbose: boolean
+  granularities: boolean
+  language: boolean
+}
+
+/**
+ * One file to `POST /audio/transcriptions` (OpenAI API reference, "Create transcription"). What the endpoint answers
+ * 400 to and names is left out and asked again; `wishes` is told, so that the next file is sent once.
+ */
+export async function postTranscription(
+  endpoint: Endpoint,
+  wishes: Wishes,
+  { file, durationSeconds, language, signal }: TranscribeRequest,
+): Promise<TranscribeAnswer> {
+  const url = urlOf(endpoint.baseUrl, 'audio/transcriptions')
+  for (;;) {
+    const fields: [string, string][] = [
+      ['model', endpoint.model],
+      ['response_format', wishes.verbose ? 'verbose_json' : 'json'],
+      ...(wishes.verbose && wishes.granularities
+        ? [['timestamp_granularities[]', 'segment'] satisfies [string, string]]
+        : []),
+      ...(wishes.language && language !== null ? [['language', language] satisfies [string, string]] : []),
+    ]
+    const wav = file.toLowerCase().endsWith('.wav')
+    const body = await multipart(fields, {
+      field: 'file',
+      path: file,
+      // Servers tell the format by the name's ending.
+      filename: wav ? 'audio.wav' : 'audio.flac',
+      mediaType: wav ? 'audio/wav' : 'audio/flac',
+    })
+    const answer = await post(speechEngine, url, endpoint, body, signal)
+    if (answer.status === 200) return readTranscription(answer.text, durationSeconds)
+    const refused = answer.status === 400 || answer.status === 422
+    if (!refused || !giveUpOne(wishes, answer.text)) throw failureOf(speechEngine, answer)
+  }
+}
+
+/** Takes back the wish that a refusal names. False when it names none that is still asked for. */
+function giveUpOne(wishes: Wishes, problem: string): boolean {
+  const named: readonly [keyof Wishes, RegExp][] = [
+    ['granularities', /timestamp_granularities/i],
+    ['verbose', /response_format|verbose_json/i],
+    ['language', /\blanguage\b/i],
+  ]
+  const found = named.find(([wish, name]) => wishes[wish] && name.test(problem))
+  if (found) wishes[found[0]] = false
+  return found !== undefined
+}

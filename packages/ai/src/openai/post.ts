@@ -1,0 +1,94 @@
+import { once } from 'node:events'
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { Readable } from 'node:stream'
+import { AppError } from '@async-events/core'
+import type { Endpoint } from './endpoint.ts'
+import type { Engine } from './engine.ts'
+
+export interface PostBody {
+  contentType: string
+  bytes: number
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+}
+
+export interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  text: string
+}
+
+/** An endpoint that never stops must not fill our memory. */
+const maxAnswerBytes = 4 * 1024 * 1024
+
+/**
+ * One POST to an endpoint, without redirects. Node's own `fetch` gives up after five minutes without headers, which a
+ * model on a small machine takes; here only `timeoutMs` counts. Throws the signal's reason, `timeout`, and the
+ * engine's `unavailable` and `invalid` (an answer that breaks off, or has no end).
+ */
+export async function post(
+  engine: Engine,
+  url: URL,
+  { apiKey, timeoutMs }: Pick<Endpoint, 'apiKey' | 'timeoutMs'>,
+  body: PostBody,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const ended = AbortSignal.any([signal, timeout])
+  try {
+    ended.throwIfAborted()
+    const response = await send(url, headersOf(apiKey, body), body, ended)
+    const text = await readBounded(engine, response)
+    return { status: response.statusCode ?? 0, headers: response.headers, text }
+  } catch (cause) {
+    signal.throwIfAborted()
+    if (timeout.aborted) throw new AppError('timeout', `The ${engine.what} did not answer in time`, { cause })
+    if (cause instanceof AppError) throw cause
+    throw new AppError(engine.unavailable, undefined, { cause })
+  }
+}
+
+const headersOf = (apiKey: string | undefined, body: PostBody): Record<string, string> => ({
+  'content-type': body.contentType,
+  // Some servers do not take a body of unknown length.
+  'content-length': String(body.bytes),
+  accept: 'application/json',
+  ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
+})
+
+async function send(
+  url: URL,
+  headers: Record<string, string>,
+  body: PostBody,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const open = url.protocol === 'https:' ? requestHttps : requestHttp
+  // No connection is kept: one that the server closes meanwhile would fail the next request.
+  const request = open(url, { method: 'POST', headers, signal, agent: false })
+  // A server may answer before it has read everything, and close: what fails after its answer does not matter.
+  request.on('error', () => {})
+  const content = Readable.from(body.chunks)
+  content.on('error', (error) => request.destroy(error))
+  request.once('close', () => content.destroy())
+  content.pipe(request)
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  return response
+}
+
+async function readBounded(engine: Engine, response: IncomingMessage): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of response as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length
+      // Leaving the loop destroys the response and with it the connection.
+      if (bytes > maxAnswerBytes)
+        throw new AppError(engine.invalid, `The ${engine.what} answered far too much`)
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError(engine.invalid, `The answer of the ${engine.what} broke off`, { cause })
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

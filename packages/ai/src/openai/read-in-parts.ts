@@ -1,0 +1,78 @@
+import type { TextModelRequest } from '@async-events/core'
+import { askModel, type ModelAnswer } from './ask-model.ts'
+import type { Endpoint } from './endpoint.ts'
+import { mapInParallel } from './map-in-parallel.ts'
+import type { Usage } from './post-chat.ts'
+import { sumUsage } from './sum-usage.ts'
+
+/** Parts that are asked about at a time. */
+const concurrency = 3
+
+/**
+ * Map and reduce: notes for the same fields are taken on each part, then the fields are written from all notes. Notes
+ * that are too long together for one question are first made into fewer.
+ *
+ * @param parts at least two
+ * @param maxChars of a source that one question may hold
+ */
+export async function readInParts(
+  endpoint: Endpoint,
+  request: TextModelRequest,
+  parts: readonly string[],
+  maxChars: number,
+): Promise<ModelAnswer> {
+  let usage: Usage | null = null
+  let asked = 0
+  let expected = parts.length + 1
+  const ask = async (text: string, kind: Parameters<typeof askModel>[2]): Promise<Record<string, string>> => {
+    const question = { ...request, source: { ...request.source, text } }
+    const answer = await askModel(endpoint, question, kind)
+    usage = sumUsage(usage, answer.usage)
+    asked += 1
+    request.onProgress?.(asked / expected)
+    return answer.values
+  }
+
+  const takeNotes = async (texts: readonly string[], of: 'part' | 'notes'): Promise<string[]> => {
+    const values = await mapInParallel(texts, concurrency, (text, at) =>
+      ask(text, { kind: of === 'part' ? 'part' : 'some-notes', number: at + 1, of: texts.length }),
+    )
+    return values.map((value, at) => writeNotes(value, at + 1, maxChars))
+  }
+
+  let groups = groupNotes(await takeNotes(parts, 'part'), maxChars)
+  while (groups.length > 1) {
+    expected += groups.length
+    groups = groupNotes(await takeNotes(groups, 'notes'), maxChars)
+  }
+  return { values: await ask(groups[0] ?? '', { kind: 'notes' }), usage }
+}
+
+/** As text for the next question, no more than half of what that may hold: two of them always fit. */
+function writeNotes(values: Record<string, string>, number: number, maxChars: number): string {
+  const fields = Object.entries(values).filter(([, text]) => text !== '')
+  const head = `Notes on part ${number}`
+  const room = Math.floor(maxChars / 2) - head.length - 2
+  const share = Math.floor(room / Math.max(1, fields.length))
+  const lines = fields.map(([name, text]) =>
+    `${name}:\n${text}`.slice(0, Math.max(0, share - 2)).toWellFormed(),
+  )
+  return [head, ...lines].join('\n\n')
+}
+
+/** Notes in their order, put together as far as one question holds them; each group but the last has two or more. */
+function groupNotes(notes: readonly string[], maxChars: number): string[] {
+  const groups: string[] = []
+  let count = 0
+  for (const note of notes) {
+    const last = groups.at(-1)
+    if (last !== undefined && (count < 2 || last.length + note.length + 2 <= maxChars)) {
+      groups[groups.length - 1] = `${last}\n\n${note}`
+      count += 1
+    } else {
+      groups.push(note)
+      count = 1
+    }
+  }
+  return groups
+}

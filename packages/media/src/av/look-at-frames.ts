@@ -1,0 +1,171 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runTool, type ToolContext, type ToolRun } from '../tool/run-tool.ts'
+import type { Look } from './choose-scenes.ts'
+import { fingerprintBytes, fingerprintSize } from './fingerprint.ts'
+import { mediaLimits } from './media-limits.ts'
+import type { PictureStream } from './media-probe.ts'
+import { openFile } from './open-file.ts'
+
+/** A look at a frame, and where its picture is if it is a candidate. */
+export interface SeenFrame extends Look {
+  /** JPEG, at most 1280 pixels wide. */
+  file: string
+}
+
+export interface LookRequest {
+  media: string
+  stream: PictureStream
+  /** Only key frames are decoded, or all frames. */
+  frames: 'keys' | 'all'
+  /** Frames nearer to the last one than so many seconds are passed over. */
+  spacing: number
+  onSeconds: (seconds: number) => void
+}
+
+export interface Looks {
+  seen: SeenFrame[]
+  /** List of the stream's packets as `framecrc` writes it, in the work folder. */
+  packets: string
+}
+
+const maxWidth = 1280
+/** Pictures that are written at most. */
+export const mostCandidates = 4_000
+/** Their decoders in ffmpeg decode every frame, whatever they are told to skip. */
+const deafDecoders = new Set(['vp9', 'av1'])
+
+const limits = {
+  tool: 'ffmpeg',
+  wallMs: 20 * 60_000,
+  cpuSeconds: 1_800,
+  addressSpaceBytes: 4 * 1024 ** 3,
+  residentBytes: 2 * 1024 ** 3,
+  failAs: 'invalid_media',
+} as const satisfies Partial<ToolRun>
+
+/**
+ * Looks at frames of a recording in one run of ffmpeg: the fingerprint of each, and a picture of each that differs
+ * from the last one that did. Throws `invalid_media`, `resource_limit`, `tool_missing`.
+ */
+export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Promise<Looks> {
+  const { media, stream, frames, spacing, onSeconds } = request
+  const folder = join(ctx.workdir, frames)
+  await mkdir(folder, { recursive: true })
+  const copied = frames === 'keys' && deafDecoders.has(stream.codec)
+  if (copied) await copyKeyFrames(ctx, media, stream)
+  const index = copied ? 0 : stream.index
+  const seen: { time: number; kept: boolean }[] = []
+  await runTool(ctx, {
+    ...limits,
+    args: [
+      ...quietly,
+      // Large pictures are worth a second thread, small ones are not.
+      ...['-threads', stream.width * stream.height > 1920 * 1088 ? '2' : '1', '-filter_complex_threads', '1'],
+      // The probe has seen their size, but it may change on the way.
+      ...['-max_pixels', String(mediaLimits.pixels)],
+      ...(frames === 'keys' ? ['-skip_frame:v', 'nokey'] : []),
+      // Otherwise the times of a copy would begin with its first frame; they count from the recording's beginning.
+      ...(copied ? ['-copyts'] : []),
+      ...openFile(copied ? join(folder, 'copy') : media),
+      ...['-filter_complex', filterGraph(index, spacing)],
+      ...['-map', '[picture]', '-r', '25', '-c:v', 'mjpeg', '-q:v', '4', '-threads', '1'],
+      ...'-map_metadata -1 -flags:v +bitexact -fflags +bitexact'.split(' '),
+      ...['-frames:v', String(mostCandidates), '-f', 'image2', `file:${frames}/%05d.jpg`],
+      ...['-map', '[print]', '-r', '25', '-c:v', 'rawvideo', '-f', 'rawvideo', `file:${frames}/prints`],
+      ...(copied ? [] : listPackets(index, frames)),
+    ],
+    fileBytes: 512 * 1024 ** 2,
+    onLine: frameTimes((time) => {
+      onSeconds(time)
+      const frame = { time, kept: false }
+      seen.push(frame)
+      return () => {
+        frame.kept = true
+      }
+    }),
+  })
+  if (copied) await rm(join(folder, 'copy'))
+  const prints = await readFile(join(folder, 'prints'))
+  let pictures = 0
+  return {
+    packets: join(folder, 'packets'),
+    seen: seen.slice(0, Math.floor(prints.length / fingerprintBytes)).map(({ time, kept }, at) => {
+      if (kept) pictures += 1
+      return {
+        time,
+        fingerprint: prints.subarray(at * fingerprintBytes, (at + 1) * fingerprintBytes),
+        candidate: kept && pictures <= mostCandidates,
+        file: join(folder, `${String(pictures).padStart(5, '0')}.jpg`),
+      }
+    }),
+  }
+}
+
+const quietly = '-nostdin -y -v error -nostats -an -sn -dn'.split(' ')
+
+/** For decoders that skip nothing. */
+async function copyKeyFrames(ctx: ToolContext, media: string, stream: PictureStream): Promise<void> {
+  await runTool(ctx, {
+    ...limits,
+    args: [
+      ...quietly,
+      ...openFile(media),
+      ...['-map', `0:${stream.index}`, '-c', 'copy', '-bsf:v', 'noise=drop=not(key)'],
+      ...['-map_metadata', '-1', '-map_chapters', '-1', '-f', 'matroska', 'file:keys/copy'],
+      ...listPackets(stream.index, 'keys'),
+    ],
+    fileBytes: 4 * 1024 ** 3,
+  })
+}
+
+const listPackets = (index: number, folder: string): string[] => [
+  ...['-map', `0:${index}`, '-c', 'copy', '-f', 'framecrc', `file:${folder}/packets`],
+]
+
+/**
+ * Two outputs: the fingerprint of every frame, and a picture of each that differs from the last one that did. Their
+ * times are told in milliseconds on the standard output. `select=gt(scene,…)` is of no use here: its score is small
+ * when the change before was as large, and with key frames alone every one may be a cut.
+ */
+function filterGraph(index: number, spacing: number): string {
+  const { width, height } = fingerprintSize
+  const tell = (what: string): string =>
+    `metadata=mode=add:key=${what}:value=1,metadata=mode=print:key=${what}:file=-:direct=1`
+  // Evenly spaced, so that none is doubled or dropped for the sake of a frame rate.
+  const evenly = 'setpts=N/25/TB'
+  return [
+    [
+      `[0:${index}]settb=1/1000`,
+      `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${spacing.toFixed(3)})'`,
+      tell('seen'),
+      `scale=w='min(${maxWidth},iw)':h=-2:flags=bicubic,format=yuv420p`,
+      'split[whole][small]',
+    ].join(','),
+    [
+      // A letter more is enough to go on; the choice is made among what goes on.
+      '[whole]mpdecimate=hi=64*32:lo=64*6:frac=0.1',
+      tell('kept'),
+      evenly,
+      'scale=out_range=full,format=yuvj420p[picture]',
+    ].join(','),
+    [
+      // Averaged first, then grey by way of RGB: the luma of a video may be that of BT.709.
+      `[small]scale=${width}:${height}:flags=area+accurate_rnd,format=gbrp`,
+      'scale=flags=area+accurate_rnd,format=gray',
+      `${evenly}[print]`,
+    ].join(','),
+  ].join(';')
+}
+
+/** Reads what the two `metadata` filters print: a line with the time, then one with the name. */
+function frameTimes(onSeen: (seconds: number) => () => void): (line: string) => void {
+  let seconds = 0
+  let keep = (): void => {}
+  return (line) => {
+    const millis = /^frame:\d+\s+pts:(-?\d+)/.exec(line)?.[1]
+    if (millis !== undefined) seconds = Math.max(0, Number(millis) / 1000)
+    else if (line === 'seen=1') keep = onSeen(seconds)
+    else if (line === 'kept=1') keep()
+  }
+}

@@ -1,0 +1,17 @@
+import type { Span } from './find-silences.ts'
+
+/** Kept before and after the sound: words begin and end softly. Seconds. */
+const margin = 0.4
+
+/** The part of a piece that holds sound, without the silence at its ends; null when it is silent as a whole. */
+export function soundWithin(piece: Span, silences: readonly Span[]): Span | null {
+  let { start, end } = piece
+  for (const silence of silences) {
+    if (silence.start <= start && silence.end > start) start = Math.min(silence.end, end)
+  }
+  for (const silence of silences.toReversed()) {
+    if (silence.end >= end && silence.start < end) end = Math.max(silence.start, start)
+  }
+  if (end <= start) return null
+  return { start: Math.max(piece.start, start - margin), end: Math.min(piece.end, end + margin) }
+}

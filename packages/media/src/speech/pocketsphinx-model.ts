@@ -1,0 +1,33 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { FindTool } from '@async-events/core'
+
+/** The program that reads files; `pocketsphinx_continuous` of the same package guesses at the level of what comes. */
+export const pocketsphinxTool = 'pocketsphinx_batch'
+
+export interface PocketsphinxModel {
+  /** Acoustic model, a folder. */
+  sounds: string
+  language: string
+  dictionary: string
+}
+
+/** Where the package `pocketsphinx-en-us` puts the model for US English, beside the program; null when it is not there. */
+export function pocketsphinxModel(findTool: FindTool): PocketsphinxModel | null {
+  const tool = findTool(pocketsphinxTool)
+  if (tool === null) return null
+  // `/bin` is a link to `/usr/bin` on most systems.
+  const prefix = dirname(dirname(realpathSync(tool)))
+  const folder = join(prefix, 'share', 'pocketsphinx', 'model', 'en-us')
+  const model = {
+    sounds: join(folder, 'en-us'),
+    language: join(folder, 'en-us.lm.bin'),
+    dictionary: join(folder, 'cmudict-en-us.dict'),
+  }
+  return [join(model.sounds, 'mdef'), model.language, model.dictionary].every((file) => existsSync(file))
+    ? model
+    : null
+}
+
+/** Whether this machine can turn English speech into text by itself. */
+export const isPocketsphinxInstalled = (findTool: FindTool): boolean => pocketsphinxModel(findTool) !== null

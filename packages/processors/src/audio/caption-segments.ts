@@ -1,0 +1,8 @@
+import { readCaptions } from '../video/captions/read-captions.ts'
+import type { Segment } from './contract.ts'
+
+/** Captions as pieces of speech; empty for a text that holds none. */
+export function captionSegments(vtt: string): Segment[] {
+  const cues = readCaptions(Buffer.from(vtt))?.cues ?? []
+  return cues.map(({ start, end, speaker, lines }) => ({ start, end, text: lines.join(' '), speaker }))
+}

@@ -1,0 +1,117 @@
+import {
+  AppError,
+  type ArtifactRef,
+  type StepContext,
+  StepSkipped,
+  type Transcriber,
+} from '@async-events/core'
+import type { z } from 'zod'
+import { detectLanguage } from '../transform/document/detect-language.ts'
+import type { videoContract } from '../video/contract.ts'
+import { captionSegments } from './caption-segments.ts'
+import type { audioContract, Segment } from './contract.ts'
+import { primarySubtag } from './primary-subtag.ts'
+import { type Captions, sortCaptions } from './sort-captions.ts'
+import { transcribeSound } from './transcribe-sound.ts'
+
+export type Video = z.output<(typeof videoContract)['result']>
+
+export interface Speech {
+  /** Of the transcriber, or `captions`. */
+  engine: string
+  /** In order. */
+  segments: Segment[]
+  /** Primary subtag as detected, or as the captions say; null when nothing told. */
+  language: string | null
+  /** Seconds. */
+  duration: number | null
+  warnings: { code: string; message: string }[]
+}
+
+type Context = StepContext<typeof audioContract>
+
+/**
+ * What is said in the recording: its captions when they are in its language, else what an engine hears, else captions
+ * in another language. Throws `StepSkipped` when there is no engine for it.
+ */
+export async function findSpeech(ctx: Context, video: Video): Promise<Speech> {
+  const stated = primarySubtag(ctx.params.source_language)
+  const { fitting, others } = sortCaptions(video.captions, stated)
+  const given = await firstSpoken(ctx, fitting)
+  if (given !== null) return fromCaptions(video, given)
+  const problem = engineProblem(ctx.transcriber, stated)
+  if (video.audio !== null && ctx.transcriber !== null && problem === null)
+    return fromSound(ctx, { audio: video.audio, duration: video.duration }, ctx.transcriber, stated)
+
+  const foreign = await firstSpoken(ctx, others)
+  if (foreign !== null) {
+    const speech = await fromCaptions(video, foreign)
+    const message = `The captions are in "${foreign.captions.language}" and not in "${stated}"; they are used because there is nothing else`
+    return { ...speech, warnings: [{ code: 'captions_other_language', message }] }
+  }
+  if (problem === null || video.audio === null) throw new AppError('no_audio_stream')
+  throw new StepSkipped(problem.reason, [problem.warning])
+}
+
+interface Given {
+  captions: Captions
+  segments: Segment[]
+}
+
+async function firstSpoken(ctx: Context, captions: readonly Captions[]): Promise<Given | null> {
+  for (const one of captions) {
+    const segments = captionSegments(await ctx.artifacts.readText(one.vtt))
+    if (segments.length > 0) return { captions: one, segments }
+  }
+  return null
+}
+
+async function fromCaptions(video: Video, { captions, segments }: Given): Promise<Speech> {
+  const language = primarySubtag(captions.language) ?? (await detectLanguage(textOf(segments)))
+  return { engine: 'captions', segments, language, duration: video.duration, warnings: [] }
+}
+
+async function fromSound(
+  ctx: Context,
+  { audio, duration }: { audio: ArtifactRef; duration: number | null },
+  transcriber: Transcriber,
+  stated: string | null,
+): Promise<Speech> {
+  const heard = await transcribeSound(ctx, audio, transcriber, stated)
+  const only = transcriber.languages?.length === 1 ? (transcriber.languages[0] ?? null) : null
+  const language =
+    heard.segments.length === 0
+      ? null
+      : (heard.language ?? (await detectLanguage(textOf(heard.segments))) ?? only)
+  const message = heard.silent
+    ? 'The recording is silent'
+    : `The engine ${transcriber.name} heard nobody speak in the recording`
+  return {
+    engine: transcriber.name,
+    segments: heard.segments,
+    language,
+    duration: duration ?? heard.duration,
+    warnings: heard.segments.length === 0 ? [{ code: 'no_speech', message }] : [],
+  }
+}
+
+interface EngineProblem {
+  reason: string
+  warning: { code: string; message: string }
+}
+
+/** Why there is no engine that could hear this recording; null when there is one. */
+function engineProblem(transcriber: Transcriber | null, stated: string | null): EngineProblem | null {
+  if (transcriber === null) {
+    const message =
+      'There is no transcript: no engine is configured. Install pocketsphinx and pocketsphinx-en-us (English only), or set TRANSCRIPT_ENGINE=openai with TRANSCRIPT_MODEL and TRANSCRIPT_BASE_URL'
+    return { reason: 'not_configured', warning: { code: 'no_transcriber', message } }
+  }
+  const { languages, name } = transcriber
+  if (languages === null || stated === null || languages.includes(stated)) return null
+  const known = languages.map((one) => `"${one}"`).join(', ')
+  const message = `There is no transcript: the engine ${name} hears ${known} only, and the recording is in "${stated}"; TRANSCRIPT_ENGINE=openai takes other languages`
+  return { reason: 'language_not_supported', warning: { code: 'language_not_supported', message } }
+}
+
+const textOf = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join(' ')

@@ -1,0 +1,372 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createOpenAiTranscriber } from '@async-events/ai'
+import {
+  type ArtifactRef,
+  type SpeechSegment,
+  StepSkipped,
+  type TranscribeRequest,
+  type Transcriber,
+} from '@async-events/core'
+import { createPocketsphinx, findToolOnPath, runTool } from '@async-events/media'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { startOpenAiServer, transcription } from '../../../ai/test/openai-server.ts'
+import { readStrictSrt, readStrictVtt } from '../../test/check-captions.ts'
+import { type Bench, completed, createBench, failed } from '../../test/step-context.ts'
+import { audioContract, segmentSchema } from './contract.ts'
+import { runAudio } from './run.ts'
+
+const sources = fileURLToPath(new URL('../../test/sources/', import.meta.url))
+const findTool = findToolOnPath()
+let bench: Bench
+let workdir: string
+/** Speech of 22 seconds; 200 seconds of tones between silences; silence. */
+let talk: ArtifactRef
+let long: ArtifactRef
+let silent: ArtifactRef
+
+beforeAll(async () => {
+  bench = await createBench()
+  workdir = bench.context(audioContract, { params: {} }).workdir
+  talk = await sound('-i', `file:${sources}water-talk.ogg`)
+  const volume = 'volume=volume=if(lt(mod(t\\,20)\\,19)\\,0.5\\,0):eval=frame'
+  long = await sound('-f', 'lavfi', '-i', 'sine=330:d=200:r=16000', '-af', volume)
+  silent = await sound('-f', 'lavfi', '-i', 'anullsrc=r=16000:cl=mono:d=5', '-t', '5')
+})
+afterAll(() => bench.close())
+
+async function sound(...input: string[]): Promise<ArtifactRef> {
+  const ctx = { findTool, signal: new AbortController().signal, workdir }
+  const form = ['-ac', '1', '-ar', '16000', '-sample_fmt', 's16', '-y', 'file:made.flac']
+  const args = ['-nostdin', '-v', 'error', ...input, ...form]
+  await runTool(ctx, { tool: 'ffmpeg', args, wallMs: 20_000, failAs: 'invalid_media' })
+  return bench.artifacts.put({ file: join(workdir, 'made.flac') }, 'audio/flac')
+}
+
+const recorded = (audio: ArtifactRef | null, more: Record<string, unknown> = {}) =>
+  completed('video', {
+    url: 'https://cdn.example/talk.mp4',
+    media_type: 'video/mp4',
+    bytes: 1_000,
+    kind: 'video',
+    duration: 200,
+    width: 640,
+    height: 360,
+    title: null,
+    audio,
+    transcribable: true,
+    captions: [],
+    chapters: [],
+    index: null,
+    frames: 0,
+    ...more,
+  })
+
+const captions = async (language: string | null, label: string | null, text: string) => ({
+  language,
+  label,
+  vtt: await bench.artifacts.put(
+    text === '' ? 'WEBVTT\n\n' : `WEBVTT\n\n00:01.000 --> 00:04.000\n${text}\n`,
+    'text/vtt',
+  ),
+})
+
+/** An engine that answers what it is told, and keeps what it was asked. */
+function scripted(
+  answer: (request: TranscribeRequest, at: number) => { segments: SpeechSegment[]; language: string | null },
+  more: Partial<Transcriber> = {},
+) {
+  const asked: TranscribeRequest[] = []
+  const transcriber: Transcriber = {
+    name: 'scripted',
+    languages: null,
+    concurrency: 2,
+    async transcribe(request) {
+      asked.push(request)
+      return answer(request, asked.length - 1)
+    },
+    ...more,
+  }
+  return { transcriber, asked }
+}
+const nobody = () => scripted(() => expect.fail('nothing to ask the engine for'))
+
+async function run(
+  input: Parameters<Bench['context']>[1]['inputs'],
+  transcriber: Transcriber | null,
+  more: {
+    language?: string
+    signal?: AbortSignal
+    progress?: (percent: number, message?: string) => void
+  } = {},
+) {
+  const { language, ...rest } = more
+  const params = language === undefined ? {} : { source_language: language }
+  const outcome = await runAudio(
+    bench.context(audioContract, { params, inputs: input ?? [], transcriber, ...rest }),
+  )
+  const output = audioContract.result.parse(outcome.output)
+  const read = (ref: ArtifactRef) => bench.artifacts.readText(ref)
+  return {
+    output,
+    codes: (outcome.warnings ?? []).map(({ code }) => code),
+    empty: outcome.empty,
+    segments: z.array(segmentSchema).parse(JSON.parse(await read(output.segments))),
+    vtt: readStrictVtt(await read(output.vtt)),
+    srt: readStrictSrt(await read(output.srt)),
+    text: await read(output.text),
+  }
+}
+const skipped = async (given: Promise<unknown>): Promise<StepSkipped> => {
+  const thrown = await given.catch((reason: unknown) => reason)
+  expect(thrown).toBeInstanceOf(StepSkipped)
+  return thrown as StepSkipped
+}
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z']+/g) ?? []
+
+describe('speech', () => {
+  it('is heard by pocketsphinx: four fifths of the words at least', async () => {
+    const told: [number, string | undefined][] = []
+    const heard = await run([recorded(talk, { duration: null })], createPocketsphinx(findTool), {
+      progress: (percent, message) => told.push([percent, message]),
+    })
+    const spoken = wordsOf(await readFile(`${sources}water-talk.txt`, 'utf8'))
+    const left = wordsOf(heard.text)
+    const found = spoken.filter((word) => {
+      const at = left.indexOf(word)
+      return at !== -1 && left.splice(at, 1)
+    })
+    expect(found.length / spoken.length).toBeGreaterThanOrEqual(0.8)
+    expect(heard.output).toMatchObject({
+      engine: 'pocketsphinx',
+      language: 'en',
+      words: wordsOf(heard.text).length,
+    })
+    expect(heard.output.duration).toBeCloseTo(21.9, 0)
+    expect(heard.codes).toEqual([])
+    expect(heard.empty).toBe(false)
+    for (const cues of [heard.vtt, heard.srt]) {
+      expect(cues.map(({ text }) => text.replace(/\n/g, ' ')).join(' ')).toBe(
+        heard.segments.map(({ text }) => text).join(' '),
+      )
+      expect(cues.at(-1)?.end).toBeLessThanOrEqual(21.9)
+    }
+    const percents = told.map(([percent]) => percent)
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b))
+    expect(told).toContainEqual([95, 'transcribed 1 of 1 pieces'])
+  })
+
+  it('is sent to an endpoint in pieces, and put together with its true times', async () => {
+    const server = await startOpenAiServer(() => ({
+      body: transcription([{ start: 1, end: 3, text: ' So we built. ' }]),
+    }))
+    const engine = createOpenAiTranscriber({ baseUrl: server.url, model: 'whisper-1', timeoutMs: 10_000 })
+    const { segments, output } = await run([recorded(long)], engine)
+    await server.close()
+    expect(server.transcriptions.length).toBeGreaterThan(2)
+    expect(output).toMatchObject({ engine: 'openai:whisper-1', language: 'en', duration: 200 })
+    // Pieces begin in the middle of silences, less the margin: 19.6 seconds and so on.
+    expect(segments.map(({ start }) => Number((start % 20).toFixed(1)))).toEqual([
+      1,
+      ...Array(segments.length - 1).fill(0.6),
+    ])
+    expect(segments.map(({ start }) => start)).toEqual(
+      segments.map(({ start }) => start).toSorted((a, b) => a - b),
+    )
+    for (const { body } of server.transcriptions) expect(body.file.type).toBe('audio/flac')
+  })
+
+  it('of a language that is detected: the engine is told only what agrees', async () => {
+    const english = scripted(() => ({ segments: [{ start: 0, end: 1, text: 'water' }], language: 'en' }))
+    expect((await run([recorded(long)], english.transcriber)).codes).toEqual([])
+    const [first, ...others] = english.asked.map(({ language }) => language)
+    expect(first).toBeNull()
+    expect(new Set(others)).toEqual(new Set(['en']))
+
+    const german = scripted(() => ({ segments: [{ start: 0, end: 1, text: 'Wasser' }], language: 'de' }))
+    const heard = await run([recorded(long)], german.transcriber)
+    expect(heard.output.language).toBe('de')
+    expect(heard.codes).toEqual(['language_differs'])
+    expect(new Set(german.asked.map(({ language }) => language))).toEqual(new Set([null]))
+  })
+
+  it('M05 in three languages has the one that is spoken most', async () => {
+    const languages = ['fr', 'de', 'de', 'en']
+    const { transcriber } = scripted((_, at) => ({
+      segments: [{ start: 0, end: 1, text: `piece ${at}` }],
+      language: languages[at % 4] ?? null,
+    }))
+    const heard = await run([recorded(long)], transcriber, { language: 'de-CH' })
+    expect(heard.output.language).toBe('de')
+    expect(heard.codes).toEqual([])
+  })
+
+  it('has the language of its words where the engine does not tell', async () => {
+    const text =
+      'Das Wasser ist heute wieder sauber, und die Kinder der Stadt lernen dort etwas über die Natur.'
+    const { transcriber } = scripted(() => ({ segments: [{ start: 0, end: 9, text }], language: null }))
+    const heard = await run([recorded(talk)], transcriber, { language: 'en' })
+    expect(heard.output.language).toBe('de')
+    expect(heard.codes).toEqual(['language_differs'])
+  })
+
+  it('is cleaned of what is no text, and stays within the recording', async () => {
+    const { transcriber } = scripted(() => ({
+      segments: [
+        { start: 5, end: 900, text: 'b\0\u0007 --> <i>\nc ' },
+        { start: -3, end: 2, text: ' a & b ', speaker: 'Ana\n' },
+        { start: 3, end: 4, text: ' \n ' },
+      ],
+      language: null,
+    }))
+    const heard = await run([recorded(talk)], transcriber)
+    expect(heard.segments).toMatchObject([
+      { start: 0, end: 2, text: 'a & b', speaker: 'Ana' },
+      { start: 5, text: 'b --> <i> c', speaker: null },
+    ])
+    expect(heard.segments[1]?.end).toBeLessThanOrEqual(21.9)
+    expect(heard.vtt.map(({ text }) => text)).toEqual(['a & b', 'b --> <i> c'])
+    expect(heard.text).toBe('Ana: a & b\n\nb --> <i> c\n')
+  })
+})
+
+describe('M02 no speech', () => {
+  it('of silence nothing is given to an engine', async () => {
+    const { transcriber, asked } = nobody()
+    const heard = await run([recorded(silent, { duration: 5 })], transcriber)
+    expect(asked).toEqual([])
+    expect(heard).toMatchObject({
+      codes: ['no_speech'],
+      empty: true,
+      segments: [],
+      vtt: [],
+      srt: [],
+      text: '',
+    })
+    expect(heard.output).toMatchObject({ language: null, words: 0, duration: 5 })
+  })
+
+  it('when the engine hears nobody', async () => {
+    const { transcriber } = scripted(() => ({ segments: [], language: 'en' }))
+    const heard = await run([recorded(talk)], transcriber)
+    expect(heard).toMatchObject({ codes: ['no_speech'], empty: true })
+    expect(heard.output.language).toBeNull()
+  })
+
+  it('without sound and captions', async () => {
+    await expect(run([recorded(null)], nobody().transcriber)).rejects.toMatchObject({
+      code: 'no_audio_stream',
+    })
+    await expect(run([failed('video', 'timeout', 'x')], nobody().transcriber)).rejects.toMatchObject({
+      code: 'no_audio_stream',
+    })
+  })
+})
+
+describe('captions that are there', () => {
+  it('are used when they are in the language of the recording, those that somebody wrote first', async () => {
+    const given = [
+      await captions('de', 'Deutsch', 'Guten Tag'),
+      await captions(null, null, 'Unlabelled'),
+      await captions('en-US', 'English (auto-generated)', 'By machine'),
+      await captions('en-GB', 'English', '<v Ana>Hello &amp; welcome'),
+    ]
+    const heard = await run([recorded(talk, { captions: given })], nobody().transcriber)
+    expect(heard.segments).toEqual([{ start: 1, end: 4, text: 'Hello & welcome', speaker: 'Ana' }])
+    expect(heard.vtt).toEqual([{ start: 1, end: 4, text: 'Hello & welcome', speaker: 'Ana' }])
+    expect(heard).toMatchObject({ codes: [], empty: false, text: 'Ana: Hello & welcome\n' })
+    expect(heard.output).toMatchObject({ engine: 'captions', language: 'en', duration: 200 })
+  })
+
+  it.each([
+    [['en', 'auto'], 'By machine'],
+    [[null, null], 'Unlabelled'],
+  ])('are used: %j', async ([language = null, label = null], text) => {
+    const given = [
+      await captions('en', 'English', ''),
+      await captions(language, label, text),
+      await captions('fr', null, 'Bonjour'),
+    ]
+    const heard = await run([recorded(talk, { captions: given })], null)
+    expect(heard.segments[0]?.text).toBe(text)
+    expect(heard.output.engine).toBe('captions')
+  })
+
+  it('without a label say themselves what language they are in', async () => {
+    const given = [
+      await captions(
+        null,
+        null,
+        'Das Wasser ist heute wieder sauber, und die Kinder lernen etwas über die Natur.',
+      ),
+    ]
+    const heard = await run([recorded(null, { captions: given })], null)
+    expect(heard.output.language).toBe('de')
+    expect(heard.codes).toEqual(['language_differs'])
+  })
+
+  it('in another language are not used where an engine hears the recording', async () => {
+    const given = [await captions('de', 'Deutsch', 'Guten Tag')]
+    const { transcriber } = scripted(() => ({
+      segments: [{ start: 0, end: 1, text: 'Hello' }],
+      language: 'en',
+    }))
+    expect((await run([recorded(talk, { captions: given })], transcriber)).segments[0]?.text).toBe('Hello')
+  })
+
+  it('in another language are better than nothing', async () => {
+    const given = [await captions('fr', null, 'Bonjour'), await captions('de', null, 'Guten Tag')]
+    const english = scripted(() => expect.fail(), { languages: ['en'] }).transcriber
+    for (const transcriber of [english, null]) {
+      const heard = await run([recorded(talk, { captions: given })], transcriber, { language: 'it' })
+      expect(heard.segments[0]?.text).toBe('Bonjour')
+      expect(heard.output).toMatchObject({ engine: 'captions', language: 'fr' })
+      expect(heard.codes).toEqual(['captions_other_language'])
+    }
+  })
+})
+
+describe('the step is skipped', () => {
+  it('without an engine, and says how to have one', async () => {
+    const thrown = await skipped(run([recorded(talk)], null))
+    expect(thrown.reason).toBe('not_configured')
+    expect(thrown.warnings).toMatchObject([
+      { code: 'no_transcriber', message: expect.stringMatching(/pocketsphinx.*TRANSCRIPT_ENGINE=openai/) },
+    ])
+  })
+
+  it('for a language that the engine cannot hear: it never guesses', async () => {
+    const thrown = await skipped(run([recorded(talk)], createPocketsphinx(findTool), { language: 'de' }))
+    expect(thrown.reason).toBe('language_not_supported')
+    expect(thrown.warnings).toMatchObject([{ code: 'language_not_supported' }])
+  })
+})
+
+it('a cancel in the middle of pocketsphinx leaves no file of it', async () => {
+  const controller = new AbortController()
+  const reason = new Error('cancelled')
+  const own = await createBench()
+  try {
+    const audio = await own.artifacts.put(
+      { file: join(workdir, basename(await bench.artifacts.materialize(long, 'copy.flac'))) },
+      'audio/flac',
+    )
+    const ctx = own.context(audioContract, {
+      params: {},
+      inputs: [recorded(audio)],
+      transcriber: createPocketsphinx(findTool),
+      signal: controller.signal,
+    })
+    const settled = runAudio(ctx).catch((thrown: unknown) => thrown)
+    const work = () =>
+      readdir(ctx.workdir).then((names) => names.filter((name) => name.startsWith('speech-')))
+    await vi.waitFor(async () => expect(await work()).not.toEqual([]), { timeout: 10_000, interval: 10 })
+    controller.abort(reason)
+    expect(await settled).toBe(reason)
+    expect(await work()).toEqual([])
+  } finally {
+    await own.close()
+  }
+})

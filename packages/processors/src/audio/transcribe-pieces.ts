@@ -1,0 +1,85 @@
+import { setTimeout } from 'node:timers/promises'
+import { type AppError, type TranscribeAnswer, type Transcriber, toAppError } from '@async-events/core'
+
+/** A part of the recording in a file of its own; times are seconds of the recording. */
+export interface SoundPiece {
+  file: string
+  start: number
+  end: number
+}
+
+export interface PieceOptions {
+  /** What the engine is told about the language. */
+  language: string | null
+  signal: AbortSignal
+  onDone(piece: SoundPiece): void
+}
+
+/** Pause before a second try of a piece. */
+const retryMs = 1_000
+/** Waits that an engine asks for are waited out here up to this: finished pieces would be lost with the step. */
+const longestWaitMs = 120_000
+/** How often a piece waits at the engine's wish. */
+const mostWaits = 10
+
+/**
+ * Transcribes pieces, as many at a time as the engine is good for, in the order of the pieces. A piece that fails for a
+ * reason that may pass is tried once more; an engine that asks to wait is asked nothing until then. The first failure
+ * that remains ends all and is thrown.
+ */
+export async function transcribePieces(
+  transcriber: Transcriber,
+  pieces: readonly SoundPiece[],
+  { language, signal, onDone }: PieceOptions,
+): Promise<TranscribeAnswer[]> {
+  const stop = new AbortController()
+  const ended = AbortSignal.any([signal, stop.signal])
+  const answers: TranscribeAnswer[] = []
+  let notBefore = 0
+  let next = 0
+  let failure: unknown
+
+  const attempt = async ({ file, start, end }: SoundPiece): Promise<TranscribeAnswer> => {
+    for (let wait = notBefore - Date.now(); wait > 0; wait = notBefore - Date.now()) {
+      await setTimeout(wait, undefined, { signal: ended })
+    }
+    return transcriber.transcribe({ file, durationSeconds: end - start, language, signal: ended })
+  }
+
+  const transcribe = async (piece: SoundPiece): Promise<TranscribeAnswer> => {
+    let [waits, retries] = [0, 0]
+    for (;;) {
+      try {
+        return await attempt(piece)
+      } catch (thrown) {
+        ended.throwIfAborted()
+        const error: AppError = toAppError(thrown)
+        const asked = error.retryAfterMs
+        const again =
+          error.retryable && (asked === null ? retries++ < 1 : asked <= longestWaitMs && waits++ < mostWaits)
+        if (!again) throw thrown
+        notBefore = Math.max(notBefore, Date.now() + (asked ?? retryMs))
+      }
+    }
+  }
+
+  const work = async (): Promise<void> => {
+    while (!ended.aborted && next < pieces.length) {
+      const at = next++
+      const piece = pieces[at]
+      if (piece === undefined) return
+      try {
+        answers[at] = await transcribe(piece)
+        onDone(piece)
+      } catch (thrown) {
+        failure ??= thrown
+        stop.abort()
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: Math.max(1, transcriber.concurrency) }, work))
+  signal.throwIfAborted()
+  if (stop.signal.aborted) throw failure
+  return answers
+}

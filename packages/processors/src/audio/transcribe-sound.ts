@@ -1,0 +1,92 @@
+import type { ArtifactRef, StepContext, TranscribeAnswer, Transcriber } from '@async-events/core'
+import { findSilences, measureLevels, planCuts, soundWithin, writePieces } from '@async-events/media'
+import type { Segment } from './contract.ts'
+import { joinPieces } from './join-pieces.ts'
+import { primarySubtag } from './primary-subtag.ts'
+import { type SoundPiece, transcribePieces } from './transcribe-pieces.ts'
+
+export interface Heard {
+  segments: Segment[]
+  /** As the engine detected it. */
+  language: string | null
+  /** Seconds. */
+  duration: number
+  /** Nothing was given to the engine. */
+  silent: boolean
+}
+
+/** No piece is longer, seconds. */
+const longest = 300
+/** Shorter ones would cut a thought too often; a recording of some minutes is for one worker of the engine anyway. */
+const shortest = 60
+
+/** Cuts the recording's sound at silences, has the pieces transcribed in parallel, and puts them together again. */
+export async function transcribeSound(
+  ctx: Pick<StepContext, 'artifacts' | 'findTool' | 'progress' | 'signal' | 'workdir'>,
+  audio: ArtifactRef,
+  transcriber: Transcriber,
+  stated: string | null,
+): Promise<Heard> {
+  const file = await ctx.artifacts.materialize(audio, 'sound.flac')
+  ctx.progress(2, 'looking for silences')
+  const levels = await measureLevels(ctx, file)
+  const silences = findSilences(levels)
+  const maxSeconds = Math.min(longest, Math.max(shortest, levels.duration / (2 * transcriber.concurrency)))
+  const spans = planCuts(silences, levels.duration, { maxSeconds })
+    .map((piece) => soundWithin(piece, silences))
+    .filter((span) => span !== null)
+  if (spans.length === 0) return { segments: [], language: null, duration: levels.duration, silent: true }
+
+  ctx.progress(5, 'cutting the sound')
+  const files = await writePieces(ctx, file, spans)
+  const pieces = spans.map((span, at) => ({ ...span, file: files[at] ?? '' }))
+  const answers = await hear(ctx, transcriber, pieces, stated)
+  return {
+    segments: joinPieces(pieces, answers),
+    language: majority(pieces, answers),
+    duration: levels.duration,
+    silent: false,
+  }
+}
+
+async function hear(
+  { progress, signal }: Pick<StepContext, 'progress' | 'signal'>,
+  transcriber: Transcriber,
+  pieces: readonly SoundPiece[],
+  stated: string | null,
+): Promise<TranscribeAnswer[]> {
+  const total = secondsOf(pieces)
+  const done: SoundPiece[] = []
+  const report = (): void =>
+    progress(10 + (85 * secondsOf(done)) / total, `transcribed ${done.length} of ${pieces.length} pieces`)
+  const onDone = (piece: SoundPiece): void => {
+    done.push(piece)
+    report()
+  }
+  report()
+  if (transcriber.languages !== null)
+    return transcribePieces(transcriber, pieces, { language: stated, signal, onDone })
+
+  // To engines that detect languages a hint is an order: told a wrong one, they translate or make words up. So the
+  // first piece is heard without, and the others are told the language of the job only where it agrees.
+  const opening = await transcribePieces(transcriber, pieces.slice(0, 1), { language: null, signal, onDone })
+  const detected = primarySubtag(opening[0]?.language ?? null)
+  const language = detected === null || detected === stated ? stated : null
+  const rest = await transcribePieces(transcriber, pieces.slice(1), { language, signal, onDone })
+  return [...opening, ...rest]
+}
+
+const secondsOf = (pieces: readonly SoundPiece[]): number =>
+  pieces.reduce((sum, { start, end }) => sum + end - start, 0)
+
+/** The language that most of the time is in. */
+function majority(pieces: readonly SoundPiece[], answers: readonly TranscribeAnswer[]): string | null {
+  const seconds = new Map<string, number>()
+  for (const [at, piece] of pieces.entries()) {
+    const answer = answers[at]
+    const language = primarySubtag(answer?.language ?? null)
+    if (language === null || !answer?.segments.length) continue
+    seconds.set(language, (seconds.get(language) ?? 0) + secondsOf([piece]))
+  }
+  return [...seconds].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null
+}

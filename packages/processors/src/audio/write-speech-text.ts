@@ -1,0 +1,14 @@
+import { groupCues } from '../transform/document/group-cues.ts'
+import type { Segment } from './contract.ts'
+
+/** Speech as plain text, a paragraph a pause; a name where another person speaks. */
+export function writeSpeechText(segments: readonly Segment[], language: string): string {
+  let speaking: string | null = null
+  return groupCues(segments, language)
+    .map(({ text, speaker }) => {
+      const name = speaker !== null && speaker !== speaking ? `${speaker}: ` : ''
+      speaking = speaker
+      return `${name}${text}\n`
+    })
+    .join('\n')
+}

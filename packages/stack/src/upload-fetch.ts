@@ -1,0 +1,64 @@
+import { basename, dirname } from 'node:path'
+import {
+  AppError,
+  type ArtifactStore,
+  type Fetched,
+  type FetchRequest,
+  type Job,
+  type SafeFetch,
+  uploadIn,
+  uploadKey,
+  uploadUrl,
+} from '@async-events/core'
+
+/**
+ * A fetch that gives a step the upload that its job names, from the artifact store and in the scope of the job. Every
+ * other URL, of another upload too, goes on to `fetch`, which takes http and https alone.
+ */
+export function uploadFetch(
+  fetch: SafeFetch,
+  artifacts: Pick<ArtifactStore, 'stat' | 'open' | 'materialize'>,
+  job: Pick<Job, 'parameters' | 'scope'>,
+): SafeFetch {
+  const upload = uploadIn(job.parameters)
+  if (!upload) return fetch
+  const url = uploadUrl(upload)
+  const key = uploadKey(job.scope, upload)
+  return async (request) => {
+    if (request.url !== url) return fetch(request)
+    request.signal?.throwIfAborted()
+    const object = await artifacts.stat(key)
+    if (!object) throw new AppError('artifact_missing', 'The uploaded file is gone')
+    if (object.bytes > request.maxBytes)
+      throw new AppError('source_too_large', `The uploaded file is larger than ${request.maxBytes} bytes`)
+    const body = await bodyOf(artifacts, key, request)
+    request.onProgress?.(object.bytes, object.bytes)
+    const { media_type: mediaType } = upload
+    return {
+      url,
+      status: 200,
+      headers: { 'content-type': mediaType },
+      mediaType,
+      charset: null,
+      body,
+      bytes: object.bytes,
+    } satisfies Fetched
+  }
+}
+
+async function bodyOf(
+  artifacts: Pick<ArtifactStore, 'open' | 'materialize'>,
+  key: string,
+  { toFile, signal }: FetchRequest,
+): Promise<Buffer> {
+  if (toFile !== undefined) {
+    await artifacts.materialize(key, dirname(toFile), basename(toFile))
+    return Buffer.alloc(0)
+  }
+  const chunks: Uint8Array[] = []
+  for await (const chunk of await artifacts.open(key)) {
+    signal?.throwIfAborted()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
