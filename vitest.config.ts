@@ -26,7 +26,7 @@ const tests = (folders: string[]) =>
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: tests(unit), testTimeout: 20_000 } },
+      { test: { name: 'unit', include: tests(unit), testTimeout: 30_000 } },
       { test: { name: 'embedded-mongo', include: tests(['packages/embedded-mongo']), testTimeout: 30_000 } },
       {
         test: {
@@ -44,6 +44,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // After all others: these tell of seconds, and share the machine with nobody.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseScenes, type Look } from '../src/av/choose-scenes.ts'
-import { fingerprintBytes, fingerprintSize } from '../src/av/fingerprint.ts'
+import { fingerprintSize } from '../src/pdf/grey-fingerprint.ts'
 
+const fingerprintBytes = fingerprintSize.width * fingerprintSize.height
 const options = { most: 200, few: 30, secondsEach: 10 }
 
 /** The same numbers for the same seed, 0 to 1. */

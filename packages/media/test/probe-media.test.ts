@@ -285,10 +285,10 @@ describe('M04: too much', () => {
       '-t',
       '600',
       '-c:a',
-      'libmp3lame',
-      '-b:a',
-      '8k',
-      'ten.mp3',
+      'flac',
+      '-frame_size',
+      '32768',
+      'ten.mka',
     )
     const long = makeMedia(workdir, '-stream_loop', '119', '-i', short, '-c', 'copy', 'long.mka')
     expect(await codeOf(probe(long))).toBe('resource_limit')

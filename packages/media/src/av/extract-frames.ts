@@ -15,7 +15,7 @@ export interface SceneFrame {
   file: string
   width: number
   height: number
-  /** See `fingerprintSize`. */
+  /** As `greyFingerprint` makes them of pages. */
   fingerprint: Uint8Array
 }
 

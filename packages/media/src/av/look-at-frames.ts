@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fingerprintSize } from '../pdf/grey-fingerprint.ts'
 import { runTool, type ToolContext, type ToolRun } from '../tool/run-tool.ts'
 import type { Look } from './choose-scenes.ts'
-import { fingerprintBytes, fingerprintSize } from './fingerprint.ts'
 import { mediaLimits } from './media-limits.ts'
 import type { PictureStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'
@@ -30,6 +30,7 @@ export interface Looks {
 }
 
 const maxWidth = 1280
+const fingerprintBytes = fingerprintSize.width * fingerprintSize.height
 /** Pictures that are written at most. */
 export const mostCandidates = 4_000
 /** Their decoders in ffmpeg decode every frame, whatever they are told to skip. */

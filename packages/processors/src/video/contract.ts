@@ -1,4 +1,4 @@
-import { artifactRefSchema, defineProcessor } from '@async-events/core'
+import { artifactRefSchema, defineProcessor, languageField } from '@async-events/core'
 import { z } from 'zod'
 
 const caption = z.object({
@@ -31,6 +31,26 @@ export const videoContract = defineProcessor({
     source_language: z.string().default('en'),
   }),
   reads: [],
+  source: 'video_url',
+  standalone: {
+    after: [],
+    parameters: z.strictObject({ source_language: languageField.default('en') }),
+    reads: 'A video or audio file, or a page that shows one.',
+    async files({ captions, audio, index }, { readText }) {
+      const frames = index ? z.array(frameSchema).parse(JSON.parse(await readText(index, index.bytes))) : []
+      return [
+        ...captions.map(({ language: tag, vtt }) => ({
+          path: tag ? `captions-${tag}.vtt` : 'captions.vtt',
+          ref: vtt,
+        })),
+        ...frames.map(({ picture }, place) => ({
+          path: `frames/${String(place + 1).padStart(3, '0')}.jpg`,
+          ref: artifactRefSchema.parse(picture),
+        })),
+        ...(audio ? [{ path: 'sound.flac', ref: audio }] : []),
+      ]
+    },
+  },
   engines: [],
   result: z.object({
     /** Of the media file, after redirects. */
@@ -74,5 +94,6 @@ export const videoContract = defineProcessor({
     'resource_limit',
     'tool_missing',
     'storage_full',
+    'artifact_missing',
   ],
 })

@@ -1,6 +1,94 @@
-import { AppError, type Runner } from '@async-events/core'
+import { AppError, indexMediaType, limits, type Runner } from '@async-events/core'
+import { probeMedia, requireTool } from '@async-events/media'
+import type { z } from 'zod'
+import { fetchCaptions, mostCaptions } from './collect-captions.ts'
 import type { videoContract } from './contract.ts'
+import { fetchMedia } from './fetch-media.ts'
+import type { VideoContext } from './sites/found-media.ts'
+import { isYtDlpPage } from './sites/yt-dlp.ts'
+import { takeFromMedia } from './take-from-media.ts'
 
-export const runVideo: Runner<typeof videoContract> = async () => {
-  throw new AppError('unexpected')
+type VideoResult = z.input<(typeof videoContract)['result']>
+
+/** Shares of the progress: the download, then the work on the file, then the rest. */
+const fetched = 50
+const taken = 97
+const mostChapters = 100
+
+async function run(ctx: VideoContext): ReturnType<Runner<typeof videoContract>> {
+  // Not after a download of an hour.
+  for (const tool of ['ffprobe', 'ffmpeg']) requireTool(ctx.findTool, tool)
+  const show = rising(ctx)
+  show(0, 'Fetching the recording')
+  const media = await fetchMedia(ctx, (share, message) => show(share * fetched, message))
+  show(fetched, 'Looking at the recording')
+  const probe = await probeMedia(ctx, media.file)
+  const { sound, frames, captions, warnings } = await takeFromMedia(ctx, media.file, probe, (share) =>
+    show(fetched + share * (taken - fetched), 'Taking sound and pictures'),
+  )
+  show(taken, 'Looking for captions')
+  captions.push(...(await fetchCaptions(ctx, media)))
+
+  const transcribable = sound !== null || captions.length > 0
+  const empty = !transcribable && frames.length === 0
+  if (empty && probe.picture === null) throw new AppError('no_audio_stream')
+  if (!transcribable) warnings.push({ code: 'no_audio_stream', message: 'The recording has no sound' })
+  const output: VideoResult = {
+    url: media.url,
+    media_type: probe.mediaType,
+    bytes: media.bytes,
+    kind: probe.picture === null ? 'audio' : 'video',
+    duration: probe.duration ?? sound?.duration ?? null,
+    width: probe.picture?.width ?? null,
+    height: probe.picture?.height ?? null,
+    title: (media.title ?? probe.title)?.slice(0, 500).toWellFormed() ?? null,
+    audio: sound?.artifact ?? null,
+    transcribable,
+    captions: captions.slice(0, mostCaptions),
+    chapters: tidyChapters(media.chapters.length > 0 ? media.chapters : probe.chapters),
+    index: frames.length === 0 ? null : await ctx.artifacts.put(JSON.stringify(frames), indexMediaType),
+    frames: frames.length,
+  }
+  show(100, 'Done')
+  return { output: bounded(output), warnings, empty }
+}
+
+/** With other tools the same URL gives something else, or anything at all. */
+async function fingerprint({ params, findTool }: Pick<VideoContext, 'params' | 'findTool'>): Promise<string> {
+  const tools = ['ffmpeg', ...(isYtDlpPage(params.video_url) ? ['yt-dlp'] : [])]
+  return tools.map((tool) => `${tool}:${findTool(tool) === null ? 'missing' : 'there'}`).join(' ')
+}
+
+/** Fetches a recording, and takes its sound, its captions and a picture of each scene from it. */
+export const runVideo: Runner<typeof videoContract> = Object.assign(run, { fingerprint })
+
+/** Progress that never falls. */
+function rising(ctx: VideoContext): (percent: number, message: string) => void {
+  let shown = 0
+  return (percent, message) => {
+    shown = Math.max(shown, Math.min(100, percent))
+    ctx.progress(shown, message)
+  }
+}
+
+function tidyChapters(chapters: VideoResult['chapters']): VideoResult['chapters'] {
+  return chapters
+    .map(({ start, title }) => ({
+      start: Math.max(0, start),
+      title: title
+        .replace(/[\p{Cc}\s]+/gu, ' ')
+        .trim()
+        .slice(0, 100)
+        .toWellFormed(),
+    }))
+    .filter(({ start, title }) => Number.isFinite(start) && title !== '')
+    .toSorted((a, b) => a.start - b.start)
+    .slice(0, mostChapters)
+}
+
+/** Chapters give way until the result fits into a step's output. */
+function bounded(result: VideoResult): VideoResult {
+  while (Buffer.byteLength(JSON.stringify(result)) > limits.stepOutput - 2_048 && result.chapters.length > 0)
+    result.chapters.pop()
+  return result
 }

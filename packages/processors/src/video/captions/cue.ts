@@ -1,0 +1,8 @@
+/** A caption; times in seconds. */
+export interface CaptionCue {
+  start: number
+  end: number
+  speaker: string | null
+  /** Lines without markup. */
+  lines: string[]
+}

@@ -1,0 +1,140 @@
+import { AppError, type ArtifactRef, type JobWarning } from '@async-events/core'
+import {
+  extractFrames,
+  extractSound,
+  extractSubtitles,
+  type MediaProbe,
+  type SceneFrame,
+  type Sound,
+  type SoundStream,
+} from '@async-events/media'
+import { type Caption, storeCaption } from './collect-captions.ts'
+import type { Frame } from './contract.ts'
+import { speaks } from './language-tag.ts'
+import { runTogether } from './run-together.ts'
+import type { VideoContext } from './sites/found-media.ts'
+
+export interface Taken {
+  sound: (Sound & { artifact: ArtifactRef }) | null
+  frames: Frame[]
+  captions: Caption[]
+  warnings: Omit<JobWarning, 'step'>[]
+}
+
+const noPictures = { code: 'no_pictures', message: 'No pictures could be taken from the video' }
+/** Subtitle tracks that are looked at. */
+const mostTracks = 10
+/** Pictures stored at a time. */
+const storedAtOnce = 4
+
+/**
+ * Takes sound, pictures and subtitles out of a recording and stores them. Each is a run of its own, at the same time:
+ * ffmpeg before version 7 works in one thread, and what breaks on a picture shall not cost the sound. `onShare` gets
+ * 0 to 1.
+ */
+export async function takeFromMedia(
+  ctx: VideoContext,
+  file: string,
+  probe: MediaProbe,
+  onShare: (share: number) => void,
+): Promise<Taken> {
+  const warnings: Omit<JobWarning, 'step'>[] = []
+  const share = slowest(onShare, [probe.sounds.length > 0, probe.picture !== null], probe.duration)
+  const stream = chooseSound(probe.sounds, ctx.params.source_language)
+
+  /** What is welcome but not needed: its failure is a warning when something else is there. */
+  const optional = async <T>(warning: Omit<JobWarning, 'step'>, task: Promise<T[]>): Promise<T[]> => {
+    try {
+      return await task
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || !['invalid_media', 'resource_limit'].includes(thrown.code))
+        throw thrown
+      if (stream === null) throw thrown
+      ctx.log.warn(warning.message, {
+        cause: thrown.cause instanceof Error ? thrown.cause.message : thrown.code,
+      })
+      warnings.push(warning)
+      return []
+    }
+  }
+
+  const takeSound = async (signal: AbortSignal): Promise<Taken['sound']> => {
+    if (stream === null) return null
+    const sound = await extractSound({ ...toolContext(ctx), signal }, file, stream, share[0])
+    if (sound === null) return null
+    return { ...sound, artifact: await ctx.artifacts.put({ file: sound.file }, 'audio/flac') }
+  }
+  const takeFrames = async (signal: AbortSignal): Promise<Frame[]> => {
+    const { picture, duration } = probe
+    if (picture === null) return []
+    const taking = extractFrames({ ...toolContext(ctx), signal }, file, picture, duration, share[1])
+    const frames = await optional(noPictures, taking)
+    if (frames.length === 0 && !warnings.includes(noPictures)) warnings.push(noPictures)
+    return await storeFrames(ctx, frames, signal)
+  }
+  const takeSubtitles = async (signal: AbortSignal): Promise<Caption[]> => {
+    const tracks = probe.subtitles.slice(0, mostTracks)
+    const texts = await optional(
+      { code: 'no_subtitles', message: 'The subtitles inside the recording could not be read' },
+      extractSubtitles({ ...toolContext(ctx), signal }, file, tracks),
+    )
+    const captions: Caption[] = []
+    for (const { stream: track, text } of texts) {
+      const caption = await storeCaption(ctx, Buffer.from(text), { ...track, rolling: false })
+      if (caption !== null) captions.push(caption)
+    }
+    return captions
+  }
+  const [sound, frames, captions] = await runTogether<[Taken['sound'], Frame[], Caption[]]>(ctx.signal, [
+    takeSound,
+    takeFrames,
+    takeSubtitles,
+  ])
+  return { sound, frames, captions, warnings }
+}
+
+const toolContext = ({ findTool, workdir }: VideoContext) => ({ findTool, workdir })
+
+/** The track in the language of the talk, else the one that the file names first. */
+function chooseSound(sounds: readonly SoundStream[], language: string): SoundStream | null {
+  return (
+    sounds.find((stream) => speaks(stream.language, language)) ??
+    sounds.find(({ isDefault }) => isDefault) ??
+    sounds[0] ??
+    null
+  )
+}
+
+async function storeFrames(
+  ctx: VideoContext,
+  frames: readonly SceneFrame[],
+  signal: AbortSignal,
+): Promise<Frame[]> {
+  const stored: Frame[] = []
+  const waiting = frames.entries()
+  const storeNext = async (): Promise<void> => {
+    for (const [at, { file, time, width, height, fingerprint }] of waiting) {
+      signal.throwIfAborted()
+      const picture = await ctx.artifacts.put({ file }, 'image/jpeg')
+      stored[at] = { time, picture, width, height, fingerprint: Buffer.from(fingerprint).toString('base64') }
+    }
+  }
+  await Promise.all(Array.from({ length: storedAtOnce }, storeNext))
+  return stored
+}
+
+/** Progress of runs side by side is that of the slowest. */
+function slowest(
+  onShare: (share: number) => void,
+  runs: readonly boolean[],
+  duration: number | null,
+): [sound: (seconds: number) => void, pictures: (seconds: number) => void] {
+  const seconds = runs.map((runs) => (runs ? 0 : Infinity))
+  const tell = (run: number) => (done: number) => {
+    seconds[run] = done
+    const least = Math.min(...seconds)
+    // Of an unknown duration, half is done after half an hour.
+    onShare(duration === null ? least / (least + 1_800) : Math.min(1, least / duration))
+  }
+  return [tell(0), tell(1)]
+}
