@@ -85,6 +85,9 @@ function describe(path: string, method: string, operation: Operation) {
     const needed = requestBody?.required === true
     groups.push({ text: `body${needed ? '' : '?'}: ${typeOf(body)}`, needed })
   }
+  // Each part of a form is a file.
+  const form = requestBody?.content['multipart/form-data']?.schema
+  if (form) groups.push({ text: `form: Record<keyof ${typeOf(form)}, Blob>`, needed: true })
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))
   const json = success?.[1].content?.['application/json']?.schema
   const result = json ? typeOf(json) : 'Response'

@@ -52,7 +52,7 @@ ${summary}
 
 ${markdownTable(['', ''], facts)}
 
-### Parameters of ${name}
+${alone(contract)}### Parameters of ${name}
 
 ${fields(contract.params.toJSONSchema({ io: 'input' }) as JsonSchema)}
 
@@ -63,6 +63,21 @@ ${fields(contract.result.toJSONSchema({ io: 'output' }) as JsonSchema)}
 ### Errors of ${name}
 
 ${markdownTable(['Code', 'Meaning', ''], known)}
+`
+}
+
+/** What makes it a job type. */
+function alone({ name, standalone }: ProcessorContract): string {
+  if (!standalone) return ''
+  const { after, reads, parameters } = standalone
+  const before = after.length > 0 ? ` Steps before it: ${after.map(code).join(', ')}.` : ''
+  return `### The job type \`${name}\`
+
+Works on one \`source\`, \`{"url": …}\` or \`{"upload_id": …}\`: ${reads}${before} Beside \`name\`, \`use_cache\` and
+\`create_archive\` it takes:
+
+${fields(parameters.toJSONSchema({ io: 'input' }) as JsonSchema)}
+
 `
 }
 

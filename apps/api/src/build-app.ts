@@ -3,12 +3,13 @@ import type { IncomingMessage } from 'node:http'
 import type { ApiKeyStore } from '@async-events/core'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { answerBrokenRequests } from './plugins/broken-requests.ts'
+import { answerBrokenRequests, answerOddRequests } from './plugins/broken-requests.ts'
 import { type AuthMode, caller } from './plugins/caller.ts'
 import { answerFrameworkError, errorAnswers } from './plugins/error-answers.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openapi } from './plugins/openapi.ts'
 import { type RateLimitOptions, rateLimit } from './plugins/rate-limit.ts'
+import { stopGently } from './plugins/stopping.ts'
 import { validation } from './plugins/validation.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -20,6 +21,7 @@ import { statusPage } from './routes/status-page.ts'
 import { streamRoutes } from './routes/streams.ts'
 import { submitRoutes } from './routes/submit.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 import { prefix } from './views/job-view.ts'
 
 export interface AppDeps extends RouteDeps {
@@ -43,7 +45,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     connectionTimeout: 0,
     keepAliveTimeout: 5_000,
     forceCloseConnections: true,
-    return503OnClosing: true,
+    // See `stopGently`.
+    return503OnClosing: false,
     clientErrorHandler: answerBrokenRequests,
     frameworkErrors: answerFrameworkError,
     // An id that is too long is not found, like any other that is not there.
@@ -52,7 +55,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       const given = headers['x-request-id']
       return typeof given === 'string' && requestId.test(given) ? given : randomUUID()
     },
-    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000 },
+    // A missing Host is refused by `answerOddRequests`.
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requireHostHeader: false },
   } as Parameters<typeof Fastify>[0]).withTypeProvider<ZodTypeProvider>() as unknown as App
 
   app.addHook('onRequest', async (request, reply) => {
@@ -63,6 +67,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     deps.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
   })
   errorAnswers(app)
+  answerOddRequests(app)
+  stopGently(app)
   jsonBody(app)
   validation(app)
   caller(app, deps.auth, deps.apiKeys)
@@ -80,6 +86,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       deliveryRoutes(routes, deps)
       streamRoutes(routes, deps)
       templateRoutes(routes, deps)
+      uploadRoutes(routes, deps)
     },
     { prefix },
   )

@@ -29,6 +29,13 @@ export const apiConfig = z
       .max(1_000_000)
       .optional()
       .describe('requests of one caller in a minute; 0 is no limit; by default 0 with AUTH=open, else 1200'),
+    UPLOAD_MAX_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1024 ** 4)
+      .default(4 * 1024 ** 3)
+      .describe('most bytes of an uploaded file'),
     ...webhookConfig,
   })
   .refine((config) => config.AUTH !== undefined || loopback.has(config.HOST), {

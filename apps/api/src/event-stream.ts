@@ -31,7 +31,11 @@ const retryMs = 2_000
  * Server-sent events (HTML standard, section 9.2): every event of the log after `after`, once and in order, with its
  * number as id; progress without an id, at most once a second; a comment each 15 s. Ends when all is told.
  */
-export async function* eventStream(source: StreamSource, after: number): AsyncGenerator<string, void, void> {
+export async function* eventStream(
+  source: StreamSource,
+  after: number,
+  stopping: AbortSignal,
+): AsyncGenerator<string, void, void> {
   let told = after
   let shown = ''
   let lastSign = performance.now()
@@ -53,11 +57,15 @@ export async function* eventStream(source: StreamSource, after: number): AsyncGe
       lastSign = performance.now()
     shown = progress
     if (state.ended && told >= state.last) return
+    // The client comes back with the id of what it was told last, to another process.
+    if (stopping.aborted) return
     await Promise.all([source.news(lookMs), wait(gatherMs)])
   }
 }
 
 function frame({ job_id, batch_id, seq, pos, type, at, data }: LoggedEvent, id: number): string {
-  const body = { type, timestamp: at.toISOString(), job_id, batch_id, seq, pos, ...data }
+  // The log keeps what happens to a batch itself under the batch's id.
+  const job = type === 'batch.completed' ? null : job_id
+  const body = { type, timestamp: at.toISOString(), job_id: job, batch_id, seq, pos, ...data }
   return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(body)}\n\n`
 }

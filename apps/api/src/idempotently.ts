@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteDeps } from './routes/route-deps.ts'
 
 export interface Created<T extends object> {
-  /** Path of what was made. */
-  location: string
+  /** Path of what was made; null when it cannot be asked for. */
+  location: string | null
   body: T
 }
 
@@ -21,7 +21,8 @@ export async function createIdempotently<T extends object>(
   const key = keyOf(request)
   if (key === undefined) {
     const { location, body } = await act(undefined)
-    reply.code(201).header('location', location)
+    if (location !== null) reply.header('location', location)
+    reply.code(201)
     return body
   }
   const { method, principal, body } = request

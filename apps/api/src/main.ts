@@ -21,6 +21,7 @@ const app = await buildApp({
   rateLimit: counters && { perMinute, redis: counters, prefix: config.QUEUE_PREFIX },
   sealer: createSealer(config.SECRETS_KEY),
   sendWebhook: openWebhookSender(config, stack),
+  uploadMaxBytes: config.UPLOAD_MAX_BYTES,
   checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
   logger: log,
 })

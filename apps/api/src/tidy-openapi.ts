@@ -37,6 +37,10 @@ export function tidyOpenApi(document: Document): Document {
   ) as Document
   const pointedSchemas = pointed.components?.schemas ?? {}
   const kept = reachable(pointed, pointedSchemas)
+  const named = (schema: Node = {}): Node => {
+    const { example, ...rest } = schema
+    return example === undefined ? schema : { ...rest, examples: [example] }
+  }
   const sortedNames = Object.keys(pointedSchemas)
     .filter((name) => kept.has(name))
     .sort()
@@ -44,7 +48,7 @@ export function tidyOpenApi(document: Document): Document {
     ...pointed,
     components: {
       ...pointed.components,
-      schemas: Object.fromEntries(sortedNames.map((name) => [name, pointedSchemas[name] as Node])),
+      schemas: Object.fromEntries(sortedNames.map((name) => [name, named(pointedSchemas[name])])),
     },
   }
 }
@@ -107,6 +111,9 @@ function simplify(value: unknown): unknown {
   if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum
   if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum
   if (node.format === 'date-time') delete node.pattern
+  // A query spells numbers and flags as text; which is how a client writes any of them.
+  if (node.type === 'integer' || node.type === 'boolean') delete node.pattern
+  if (node.type === 'boolean') delete node.enum
   if (node.description === 'Default Response') node.description = 'Done.'
   if (typeof node.content === 'object' && node.required === true) return optionalBody(node)
   return withoutChoice(node)

@@ -57,6 +57,7 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['POST', 'batches/fail-all', 'list'],
   ['GET', 'batches/:batch_id/download-archive', 'read'],
   ['GET', 'templates', 'list'],
+  ['POST', 'uploads', 'create'],
   ['GET', 'jobs/:job_id/deliveries', 'read'],
   ['GET', 'batches/:batch_id/deliveries', 'read'],
   ['POST', 'deliveries/:delivery_id/replay', 'write'],

@@ -29,6 +29,7 @@ export async function testApp({
   webhookSecret = '',
   waitUntilReady = true,
   rateLimit = null,
+  uploadMaxBytes = 1024 ** 2,
 }: {
   auth?: 'open' | 'header' | 'api-key'
   mongodbUri?: string
@@ -40,6 +41,7 @@ export async function testApp({
   webhookSecret?: string
   waitUntilReady?: boolean
   rateLimit?: RateLimitOptions | null
+  uploadMaxBytes?: number
 } = {}): Promise<TestApp> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'async-events-api-')))
   const config = z.object({ ...stackConfig, ...webhookConfig }).parse({
@@ -68,6 +70,7 @@ export async function testApp({
     rateLimit,
     sealer: createSealer(config.SECRETS_KEY),
     sendWebhook: openWebhookSender(config, stack),
+    uploadMaxBytes,
     checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
     logger: log,
   })

@@ -53,6 +53,8 @@ const passes = [
     await stack.idempotency.removeOlder(before(idempotencyMs))
     await stack.deliveries.removeBefore(before(config.RETENTION_DELIVERIES))
     await stack.events.removeBefore(before(config.RETENTION_EVENTS))
+    // A job that was being made when its upload expired has been stored by then.
+    await stack.uploads.removeExpired(before(3_600_000))
     await sweepArtifacts(stack, new Date())
   }),
 ]

@@ -1,6 +1,9 @@
 import { ApiError } from './api-error.ts'
+import { type FollowOptions, follow } from './follow.ts'
 import { Operations } from './operations.ts'
-import { readEvents, type ServerEvent } from './read-events.ts'
+import { pauseOrThrow } from './pause-or-throw.ts'
+import type { BatchNews, JobNews } from './read-events.ts'
+import { sendForResponse } from './send.ts'
 import type { Batch, Job } from './types.ts'
 
 interface WaitOptions {
@@ -9,63 +12,87 @@ interface WaitOptions {
   timeoutMs?: number
 }
 
+export interface Download {
+  /** As the service names it. */
+  filename: string
+  /** Bytes in all, where the service knows them beforehand. */
+  bytes: number | null
+  body: ReadableStream<Uint8Array>
+}
+
 const ended: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled'])
 /** Seconds of one long poll: what a gateway in between surely lets through. */
 const pollSeconds = 25
-const reconnectMs = 1_000
 
 /** The API's operations, and the few things that take more than one call. */
 export class Client extends Operations {
   /** The job once it has ended, however that was. Throws `TimeoutError` when it takes longer than asked for. */
   waitForJob(jobId: string, options: WaitOptions = {}): Promise<Job> {
     return until(options, async (signal) => {
-      const { job } = await this.getJob({
-        path: { job_id: jobId },
-        query: { wait: `${pollSeconds}` },
-        signal,
-      })
+      const { job } = await this.getJob({ path: { job_id: jobId }, query: { wait: pollSeconds }, signal })
       return ended.has(job.status) ? job : null
     })
   }
 
+  /** The batch once all its jobs have ended. Throws `TimeoutError` when it takes longer than asked for. */
   waitForBatch(batchId: string, options: WaitOptions = {}): Promise<Batch> {
     return until(options, async (signal) => {
       const { batch } = await this.getBatch({
         path: { batch_id: batchId },
-        query: { wait: `${pollSeconds}` },
+        query: { wait: pollSeconds },
         signal,
       })
       return ended.has(batch.status) ? batch : null
     })
   }
 
-  /** Every event of a job, once and in order, also over broken connections; ends with the job. */
-  watchJob(
-    jobId: string,
-    options: { signal?: AbortSignal; after?: string } = {},
-  ): AsyncGenerator<ServerEvent> {
-    return follow(options, (header, signal) =>
+  /**
+   * Every event of a job, once and in order, also over broken connections, and its progress in between; ends with the
+   * job. Throws an `ApiError` when the job is not, or no longer, there for the caller.
+   */
+  watchJob(jobId: string, options: FollowOptions = {}): AsyncGenerator<JobNews, void, void> {
+    return follow<JobNews>(options, jobEnds, (header, signal) =>
       this.streamJobEvents({ path: { job_id: jobId }, header, signal }),
     )
   }
 
-  watchBatch(
-    batchId: string,
-    options: { signal?: AbortSignal; after?: string } = {},
-  ): AsyncGenerator<ServerEvent> {
-    return follow(options, (header, signal) =>
+  /** The same for a batch: the events of all its jobs, in the order of the batch, and its end. */
+  watchBatch(batchId: string, options: FollowOptions = {}): AsyncGenerator<BatchNews, void, void> {
+    return follow<BatchNews>(options, batchEnds, (header, signal) =>
       this.streamBatchEvents({ path: { batch_id: batchId }, header, signal }),
     )
   }
 
-  /** The ZIP of a finished job and its file name. */
-  async downloadArchive(jobId: string): Promise<{ filename: string; body: ReadableStream<Uint8Array> }> {
-    const response = await this.downloadJobArchive({ path: { job_id: jobId } })
-    if (!response.body) throw new TypeError('The answer has no body.')
-    const stated = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-    return { filename: stated ? decodeURIComponent(stated) : `${jobId}.zip`, body: response.body }
+  /** The ZIP of a finished job. Throws an `ApiError` of type `archive_not_ready` before. */
+  async downloadArchive(jobId: string, { signal }: { signal?: AbortSignal } = {}): Promise<Download> {
+    const given = { path: { job_id: jobId }, ...(signal && { signal }) }
+    return downloadOf(await this.downloadJobArchive(given), `${jobId}.zip`)
+  }
+
+  /** One ZIP of all finished jobs of a batch. */
+  async downloadArchiveOfBatch(
+    batchId: string,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<Download> {
+    const given = { path: { batch_id: batchId }, ...(signal && { signal }) }
+    return downloadOf(await this.downloadBatchArchive(given), `${batchId}.zip`)
+  }
+
+  /**
+   * What an address of an answer leads to (`markdown_url`, `archive_url`, those of assets), with the caller's
+   * credentials. Another host than the API's is refused: it is none of its business who asks.
+   */
+  async fetchFile(url: string, { signal }: { signal?: AbortSignal } = {}): Promise<Response> {
+    const { origin } = new URL(this.options.baseUrl)
+    const target = new URL(url, this.options.baseUrl)
+    if (target.origin !== origin) throw new TypeError(`${target.origin} is not the API at ${origin}`)
+    const address = target.pathname + target.search
+    return sendForResponse(this.options, 'GET', address, signal ? { signal } : {})
   }
 }
+
+const jobEnds = ({ type }: JobNews): boolean => /^job\.(completed|failed|cancelled|deleted)$/.test(type)
+const batchEnds = ({ type }: BatchNews): boolean => type === 'batch.completed'
 
 async function until<T>(
   { signal, timeoutMs }: WaitOptions,
@@ -80,36 +107,13 @@ async function until<T>(
   }
 }
 
-async function* follow(
-  { signal, after }: { signal?: AbortSignal; after?: string },
-  open: (header: { 'last-event-id'?: string }, signal: AbortSignal) => Promise<Response>,
-): AsyncGenerator<ServerEvent> {
-  const either = signal ?? new AbortController().signal
-  let last = after
-  for (;;) {
-    try {
-      const response = await open(last === undefined ? {} : { 'last-event-id': last }, either)
-      // All was told before.
-      if (response.status === 204 || !response.body) return
-      for await (const event of readEvents(response.body)) {
-        if (event.id !== null) last = event.id
-        yield event
-      }
-      return
-    } catch (error) {
-      await pauseOrThrow(error, either)
-    }
+function downloadOf(response: Response, otherwise: string): Download {
+  if (!response.body) throw new ApiError(response.status, { message: 'The answer has no body.' }, null)
+  const stated = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const length = response.headers.get('content-length')
+  return {
+    filename: stated ? decodeURIComponent(stated) : otherwise,
+    bytes: length === null ? null : Number(length),
+    body: response.body,
   }
-}
-
-/** A broken connection and a service that is away for a moment are waited out; everything else is the caller's. */
-async function pauseOrThrow(error: unknown, signal: AbortSignal): Promise<null> {
-  signal.throwIfAborted()
-  const isTemporary =
-    error instanceof ApiError ? error.status === 503 || error.status === 429 : error instanceof TypeError
-  if (!isTemporary) throw error
-  const waitMs =
-    error instanceof ApiError && error.retryAfter !== null ? error.retryAfter * 1_000 : reconnectMs
-  await new Promise((resolve) => setTimeout(resolve, waitMs))
-  return null
 }

@@ -1,5 +1,6 @@
 export { ApiError } from './api-error.ts'
-export { Client } from './client.ts'
-export type { ServerEvent } from './read-events.ts'
+export { Client, type Download } from './client.ts'
+export type { FollowOptions } from './follow.ts'
+export type { BatchNews, JobNews } from './read-events.ts'
 export type { ClientOptions } from './send.ts'
 export type * from './types.ts'

@@ -3,7 +3,9 @@
 import { type ClientOptions, type Given, send, sendForResponse } from './send.ts'
 import type {
   AccessChange,
+  ActiveChange,
   AllBatchesFailed,
+  ArchiveChange,
   BatchAnswer,
   BatchCancelled,
   BatchCreate,
@@ -11,6 +13,7 @@ import type {
   BatchDeleted,
   BatchList,
   BatchRead,
+  BatchRestart,
   BatchRestarted,
   DeliveryList,
   DeliveryReplayed,
@@ -21,10 +24,14 @@ import type {
   JobList,
   JobLogs,
   JobRead,
+  JobRestart,
+  OpenApiDocument,
   Status,
   Submission,
   Submitted,
   TemplateList,
+  UploadAnswer,
+  UploadForm,
   Webhook,
   WebhookTested,
 } from './types.ts'
@@ -38,9 +45,7 @@ export class Operations {
   }
 
   /** Hide a batch from the default list, or bring it back */
-  archiveBatch(
-    given: Given & { path: { batch_id: string }; body?: { archived?: boolean } },
-  ): Promise<BatchAnswer> {
+  archiveBatch(given: Given & { path: { batch_id: string }; body?: ArchiveChange }): Promise<BatchAnswer> {
     return send<BatchAnswer>(this.options, 'POST', '/api/event-job/batches/{batch_id}/archive', given)
   }
 
@@ -57,7 +62,7 @@ export class Operations {
   /** Create a batch of jobs */
   createBatch(
     given: Given & {
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: 'true' | 'false' }
+      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
       body: BatchCreate
     },
   ): Promise<BatchCreated> {
@@ -67,11 +72,21 @@ export class Operations {
   /** Create one job */
   createJob(
     given: Given & {
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: 'true' | 'false' }
+      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
       body: JobCreate
     },
   ): Promise<JobAnswer> {
     return send<JobAnswer>(this.options, 'POST', '/api/event-job/jobs', given)
+  }
+
+  /** Send a file for jobs to read */
+  createUpload(
+    given: Given & {
+      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      form: Record<keyof UploadForm, Blob>
+    },
+  ): Promise<UploadAnswer> {
+    return send<UploadAnswer>(this.options, 'POST', '/api/event-job/uploads', given)
   }
 
   /** Delete a batch with its jobs */
@@ -101,7 +116,7 @@ export class Operations {
 
   /** Read a batch, or wait for it */
   getBatch(
-    given: Given & { path: { batch_id: string }; query?: { wait?: string; since?: string } },
+    given: Given & { path: { batch_id: string }; query?: { wait?: number; since?: number } },
   ): Promise<BatchRead> {
     return send<BatchRead>(this.options, 'GET', '/api/event-job/batches/{batch_id}', given)
   }
@@ -115,10 +130,15 @@ export class Operations {
   getJob(
     given: Given & {
       path: { job_id: string }
-      query?: { wait?: string; since?: string; include?: 'archive_data' }
+      query?: { wait?: number; since?: number; include?: 'archive_data' }
     },
   ): Promise<JobRead> {
     return send<JobRead>(this.options, 'GET', '/api/event-job/jobs/{job_id}', given)
+  }
+
+  /** Read this document */
+  getOpenApi(given: Given = {}): Promise<OpenApiDocument> {
+    return send<OpenApiDocument>(this.options, 'GET', '/openapi.json', given)
   }
 
   /** Read a job or a batch by its id */
@@ -131,8 +151,8 @@ export class Operations {
     given: Given & {
       path: { batch_id: string }
       query?: {
-        limit?: string
-        skip?: string
+        limit?: number
+        skip?: number
         cursor?: string
         sort?: '-created_at'
         state?: 'pending' | 'delivered' | 'failed' | 'stopped'
@@ -146,13 +166,13 @@ export class Operations {
   listBatches(
     given: Given & {
       query?: {
-        limit?: string
-        skip?: string
+        limit?: number
+        skip?: number
         cursor?: string
         sort?: '-created_at'
         status?: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
-        archived?: 'true' | 'false'
-        isActive?: 'true' | 'false'
+        archived?: boolean
+        isActive?: boolean
         user_id?: string
       }
     } = {},
@@ -165,8 +185,8 @@ export class Operations {
     given: Given & {
       path: { job_id: string }
       query?: {
-        limit?: string
-        skip?: string
+        limit?: number
+        skip?: number
         cursor?: string
         sort?: '-created_at'
         state?: 'pending' | 'delivered' | 'failed' | 'stopped'
@@ -177,7 +197,7 @@ export class Operations {
   }
 
   /** Read what the steps of a run said; of the newest run unless another is asked for */
-  listJobLogs(given: Given & { path: { job_id: string }; query?: { run?: string } }): Promise<JobLogs> {
+  listJobLogs(given: Given & { path: { job_id: string }; query?: { run?: number } }): Promise<JobLogs> {
     return send<JobLogs>(this.options, 'GET', '/api/event-job/jobs/{job_id}/logs', given)
   }
 
@@ -185,8 +205,8 @@ export class Operations {
   listJobs(
     given: Given & {
       query?: {
-        limit?: string
-        skip?: string
+        limit?: number
+        skip?: number
         cursor?: string
         sort?: '-created_at'
         status?: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
@@ -237,8 +257,8 @@ export class Operations {
   restartBatch(
     given: Given & {
       path: { batch_id: string }
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: 'true' | 'false' }
-      body?: { only?: 'failed' | 'all'; use_cache?: boolean }
+      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      body?: BatchRestart
     },
   ): Promise<BatchRestarted> {
     return send<BatchRestarted>(this.options, 'POST', '/api/event-job/batches/{batch_id}/restart', given)
@@ -248,8 +268,8 @@ export class Operations {
   restartJob(
     given: Given & {
       path: { job_id: string }
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: 'true' | 'false' }
-      body?: { from_step?: string; use_cache?: boolean; parameters?: Record<string, unknown> }
+      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      body?: JobRestart
     },
   ): Promise<JobAnswer> {
     return send<JobAnswer>(this.options, 'POST', '/api/event-job/{job_id}/restart', given)
@@ -272,7 +292,7 @@ export class Operations {
   /** Create a job ({parameters}) or a batch ({jobs}) */
   submit(
     given: Given & {
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: 'true' | 'false' }
+      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
       body: Submission
     },
   ): Promise<Submitted> {
@@ -286,7 +306,7 @@ export class Operations {
 
   /** Pause a batch, or let it go on */
   toggleBatchActive(
-    given: Given & { path: { batch_id: string }; body?: { isActive?: boolean } },
+    given: Given & { path: { batch_id: string }; body?: ActiveChange },
   ): Promise<BatchAnswer> {
     return send<BatchAnswer>(this.options, 'POST', '/api/event-job/batches/{batch_id}/toggle-active', given)
   }

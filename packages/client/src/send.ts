@@ -18,8 +18,10 @@ export interface Given {
 interface Parts {
   path?: Record<string, string | number>
   query?: Record<string, string | number | boolean | null | undefined>
-  header?: Record<string, string | undefined>
+  header?: Record<string, string | number | boolean | undefined>
   body?: unknown
+  /** Parts of a form, by name; a `File` brings its file name along. */
+  form?: Record<string, Blob>
   signal?: AbortSignal
 }
 
@@ -39,26 +41,41 @@ export async function sendForResponse(
   { baseUrl, apiKey, userId, fetch = globalThis.fetch }: ClientOptions,
   method: string,
   path: string,
-  { path: names = {}, query = {}, header = {}, body, signal }: Parts,
+  { path: names = {}, query = {}, header = {}, body, form, signal }: Parts,
 ): Promise<Response> {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => segments(String(names[name] ?? '')))
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(names[name] ?? '')
+    // Only a file's path has parts.
+    return (name === 'path' ? value.split('/') : [value]).map(segment).join('/')
+  })
   const url = new URL(filled, baseUrl)
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== null) url.searchParams.set(name, String(value))
   const headers = new Headers()
   if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
   if (userId !== undefined) headers.set('x-user-id', userId)
-  for (const [name, value] of Object.entries(header)) if (value !== undefined) headers.set(name, value)
+  for (const [name, value] of Object.entries(header))
+    if (value !== undefined) headers.set(name, String(value))
   if (body !== undefined) headers.set('content-type', 'application/json')
   const response = await fetch(url, {
     method,
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(form === undefined ? {} : { body: formOf(form) }),
     ...(signal === undefined ? {} : { signal }),
   })
   if (!response.ok) throw await ApiError.from(response)
   return response
 }
 
-/** A file's path keeps its slashes; everything else in it is text. */
-const segments = (value: string): string => value.split('/').map(encodeURIComponent).join('/')
+function formOf(parts: Record<string, Blob>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(parts)) form.set(name, value)
+  return form
+}
+
+/** A dot segment would lead to another route, however it is written. */
+function segment(text: string): string {
+  if (/^\.\.?$/.test(text)) throw new TypeError(`"${text}" is no name`)
+  return encodeURIComponent(text)
+}

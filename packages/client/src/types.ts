@@ -15,7 +15,11 @@ export type AccessControl = {
   admin_access: string[]
 }
 
+export type ActiveChange = { isActive?: boolean }
+
 export type AllBatchesFailed = { status: 'success'; message: string; updated_count: number }
+
+export type ArchiveChange = { archived?: boolean }
 
 export type Asset = { path: string; url: string; bytes: number; sha256: string; media_type: string }
 
@@ -27,6 +31,28 @@ export type Attachment = {
   pages: number | null
   ocr_pages: number | null
   bytes: number | null
+}
+
+/** Turns the sound of the recording into a transcript with times, or takes the captions that are there. */
+export type AudioJobCreate = {
+  parameters: AudioParameters
+  job_type: 'audio'
+  webhook?: Webhook
+  user_id?: string
+  job_name?: string
+  use_cache?: boolean
+  priority?: number
+  external_id?: string
+  not_before?: string
+}
+
+/** Turns the sound of the recording into a transcript with times, or takes the captions that are there. The source: a video or audio file, or a page that shows one. */
+export type AudioParameters = {
+  source: UrlSource | UploadSource
+  name?: string
+  source_language?: string
+  use_cache?: boolean
+  create_archive?: boolean
 }
 
 export type Batch = {
@@ -55,6 +81,17 @@ export type BatchAnswer = { status: 'success'; batch: Batch; message: string }
 
 export type BatchCancelled = { status: 'success'; batch: Batch; message: string; cancelled_jobs: number }
 
+/** Sent without an id, at most once a second. */
+export type BatchCounters = {
+  batch_id: string
+  total_jobs: number
+  pending_jobs: number
+  processing_jobs: number
+  completed_jobs: number
+  failed_jobs: number
+  cancelled_jobs: number
+}
+
 export type BatchCreate = {
   jobs: JobCreate[]
   batch_id?: string
@@ -68,11 +105,25 @@ export type BatchCreated = { status: 'success'; batch: Batch; job_ids: string[];
 
 export type BatchDeleted = { status: 'success'; message: string; deleted_jobs: number }
 
+/** All jobs of a batch have ended. */
+export type BatchEvent = {
+  type: 'batch.completed'
+  job_id: null
+  timestamp: string
+  batch_id: string
+  seq: number
+  pos: number | null
+  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  counts: JobCounts
+}
+
 export type BatchList = { status: 'success'; total: number; batches: Batch[]; next_cursor: string | null }
 
 export type BatchProgress = { percent: number }
 
 export type BatchRead = { status: 'success'; batch: Batch }
+
+export type BatchRestart = { only?: 'failed' | 'all'; use_cache?: boolean }
 
 export type BatchRestarted = { status: 'success'; batch: Batch; message: string; restarted_jobs: number }
 
@@ -80,10 +131,12 @@ export type BatchStatus = {
   status: 'success'
   kind: 'batch'
   id: string
-  state: string
+  state: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
   progress: { percent: number }
   batch: Batch
 }
+
+export type BatchStreamData = JobEvent | StepEvent | BatchEvent | BatchCounters
 
 export type BatchSubmitted = {
   status: 'success'
@@ -211,17 +264,16 @@ export type Job = {
 
 export type JobAnswer = { status: 'success'; job: Job; message: string }
 
-export type JobCreate = {
-  parameters: SessionParameters
-  webhook?: Webhook
-  user_id?: string
-  job_name?: string
-  use_cache?: boolean
-  job_type?: string
-  priority?: number
-  external_id?: string
-  not_before?: string
+export type JobCounts = {
+  pending: number
+  processing: number
+  completed: number
+  failed: number
+  cancelled: number
 }
+
+/** By `job_type`: what the parameters are. Without it the job is a session. */
+export type JobCreate = SessionJobCreate | VideoJobCreate | AudioJobCreate | PdfJobCreate | TransformJobCreate
 
 /** The real cause of a failure. */
 export type JobError = {
@@ -230,6 +282,26 @@ export type JobError = {
   step?: string
   retryable: boolean
   details?: ErrorDetail[]
+}
+
+/** What happened to a job. */
+export type JobEvent = {
+  type:
+    | 'job.created'
+    | 'job.started'
+    | 'job.completed'
+    | 'job.failed'
+    | 'job.cancelled'
+    | 'job.restarted'
+    | 'job.deleted'
+  job_id: string
+  timestamp: string
+  batch_id: string | null
+  seq: number
+  pos: number | null
+  run?: number
+  from_step?: string | null
+  error?: JobError
 }
 
 export type JobList = { status: 'success'; total: number; jobs: JobListItem[]; next_cursor: string | null }
@@ -273,7 +345,18 @@ export type JobLogLine = {
 
 export type JobLogs = { status: 'success'; job_id: string; run: number; lines: JobLogLine[] }
 
+/** Sent without an id, at most once a second. */
+export type JobProgress = {
+  job_id: string
+  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  step: string | null
+  percent: number
+  message?: string
+}
+
 export type JobRead = { status: 'success'; job: Job }
+
+export type JobRestart = { from_step?: string; use_cache?: boolean; parameters?: Record<string, unknown> }
 
 export type JobResults = {
   run: number
@@ -310,10 +393,12 @@ export type JobStatus = {
   status: 'success'
   kind: 'job'
   id: string
-  state: string
+  state: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
   progress: { percent: number }
   job: Job
 }
+
+export type JobStreamData = JobEvent | StepEvent | JobProgress
 
 export type JobSubmitted = { status: 'success'; kind: 'job'; id: string; job: Job; message: string }
 
@@ -333,6 +418,31 @@ export type JobWebhookBody = {
   step?: WebhookStep
 }
 
+/** OpenAPI 3.1. */
+export type OpenApiDocument = { openapi: string } & Record<string, unknown>
+
+/** Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR. */
+export type PdfJobCreate = {
+  parameters: PdfParameters
+  job_type: 'pdf'
+  webhook?: Webhook
+  user_id?: string
+  job_name?: string
+  use_cache?: boolean
+  priority?: number
+  external_id?: string
+  not_before?: string
+}
+
+/** Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR. The source: a PDF, or a presentation where the service can convert it. */
+export type PdfParameters = {
+  source: UrlSource | UploadSource
+  name?: string
+  source_language?: string
+  use_cache?: boolean
+  create_archive?: boolean
+}
+
 export type Progress = { step: string | null; percent: number; message?: string }
 
 export type Run = {
@@ -340,6 +450,19 @@ export type Run = {
   from_step: string | null
   started_at: string | null
   ended_at: string | null
+}
+
+/** A job that writes the document of a talk. */
+export type SessionJobCreate = {
+  parameters: SessionParameters
+  job_type?: 'session'
+  webhook?: Webhook
+  user_id?: string
+  job_name?: string
+  use_cache?: boolean
+  priority?: number
+  external_id?: string
+  not_before?: string
 }
 
 /** One talk. Keys that are not named here are kept for templates. */
@@ -385,6 +508,22 @@ export type Step = {
   reason?: string
 }
 
+/** A step of a job has come to this status. */
+export type StepEvent = {
+  type: 'job.step'
+  job_id: string
+  timestamp: string
+  batch_id: string | null
+  seq: number
+  pos: number | null
+  run: number
+  step: string
+  status: 'blocked' | 'ready' | 'running' | 'retrying' | 'completed' | 'failed' | 'skipped' | 'cancelled'
+  attempt: number
+  error?: JobError
+  reason?: string
+}
+
 /** A webhook as answered: without its secret and headers. */
 export type StoredWebhook = {
   url: string
@@ -420,6 +559,84 @@ export type Transcript = {
   vtt_url: string | null
   srt_url: string | null
   text_url: string | null
+}
+
+/** Writes the Markdown document of a session from a template and everything its sources gave. */
+export type TransformJobCreate = {
+  parameters: TransformParameters
+  job_type: 'transform'
+  webhook?: Webhook
+  user_id?: string
+  job_name?: string
+  use_cache?: boolean
+  priority?: number
+  external_id?: string
+  not_before?: string
+}
+
+/** Writes the Markdown document of a session from a template and everything its sources gave. The source: a page, or a file of plain text or Markdown. */
+export type TransformParameters = {
+  source: UrlSource | UploadSource
+  name?: string
+  event?: string
+  session?: string
+  track?: string
+  day?: string
+  starttime?: string
+  endtime?: string
+  speakers?: string[]
+  speakers_url?: string[]
+  source_language?: string
+  target_language?: string
+  target?: string
+  template?: string
+  use_cache?: boolean
+  create_archive?: boolean
+}
+
+export type UploadAnswer = {
+  status: 'success'
+  upload_id: string
+  bytes: number
+  sha256: string
+  media_type: string
+}
+
+/** multipart/form-data with one file. */
+export type UploadForm = { file: string }
+
+/** A file sent to `createUpload` in the last 24 hours. What a job answers beside its id says nothing in a request. */
+export type UploadSource = {
+  upload_id: string
+  filename?: string | null
+  media_type?: string
+  bytes?: number
+  sha256?: string
+}
+
+/** What a public URL leads to. */
+export type UrlSource = { url: string }
+
+/** Fetches the recording and takes its sound, captions and a picture of each scene from it. */
+export type VideoJobCreate = {
+  parameters: VideoParameters
+  job_type: 'video'
+  webhook?: Webhook
+  user_id?: string
+  job_name?: string
+  use_cache?: boolean
+  priority?: number
+  external_id?: string
+  not_before?: string
+}
+
+/** Fetches the recording and takes its sound, captions and a picture of each scene from it. The source: a video or audio file, or a page that shows one. */
+export type VideoParameters = {
+  source: UrlSource | UploadSource
+  name?: string
+  source_language?: string
+  use_cache?: boolean
+  create_archive?: boolean
 }
 
 /** Where to tell about the end of a job or batch. */

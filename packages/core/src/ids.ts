@@ -21,3 +21,4 @@ export function uuidv7(at: Date = new Date()): string {
 
 export const newJobId = (at?: Date): string => `job-${uuidv7(at)}`
 export const newBatchId = (at?: Date): string => `batch-${uuidv7(at)}`
+export const newUploadId = (at?: Date): string => `upload-${uuidv7(at)}`

@@ -81,7 +81,7 @@ export interface JobStore {
   /** Batches of jobs that were inserted for a batch that never came to be. */
   abandoned(before: Date): Promise<string[]>
   counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
-  /** Artifacts that outputs of steps refer to, of every job. */
+  /** Artifacts that outputs of steps refer to, and the uploads that parameters name, of every job. */
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
   remove(id: string): Promise<void>
 }

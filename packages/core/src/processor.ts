@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { StepArtifacts } from './artifact.ts'
+import type { ArtifactRef, StepArtifacts } from './artifact.ts'
 import type { ErrorCode } from './errors.ts'
 import type { SafeFetch } from './fetch.ts'
 import type { JobError, JobWarning, QueueName, StepStatus } from './job.ts'
@@ -16,8 +16,12 @@ export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extend
   version: number
   /** What the processor reads of the job's parameters; nothing else reaches the runner. */
   params: P
-  /** Processors whose settled steps upstream reach the runner as `inputs`; part of the cache key. */
-  reads: readonly string[]
+  /** Processors whose settled steps upstream reach the runner as `inputs`, or all; part of the cache key. */
+  reads: readonly string[] | 'all'
+  /** The parameter that takes the URL of what the processor fetches; absent when it fetches nothing. */
+  source?: string
+  /** Makes the processor a job type of its own name. */
+  standalone?: Standalone<R>
   /** Engines that the runner asks: their names are part of the cache key. */
   engines: readonly EngineName[]
   /** The step's output, at most 64 kB of JSON: references and small values. */
@@ -26,6 +30,21 @@ export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extend
   retry: { attempts: number; backoffMs: number }
   errors: readonly ErrorCode[]
 }
+
+/** What a job type of one processor needs to know. */
+export interface Standalone<R extends z.ZodObject = z.ZodObject> {
+  /** Processors whose steps come before, each needing the one before it; the first of all fetches the source. */
+  after: readonly string[]
+  /** What a caller may say beside the source. */
+  parameters: z.ZodObject
+  /** One sentence about the source, for the OpenAPI document. */
+  reads: string
+  /** What it made, by paths within the folder of the job. Absent: it writes a document, which has its own place. */
+  files?(output: z.output<R>, artifacts: Pick<StepArtifacts, 'readText'>): Promise<MadeFile[]>
+}
+
+/** A file of a processor: an artifact as it is, or a text that the archive writes, for what only it has to hold. */
+export type MadeFile = { path: string; ref: ArtifactRef } | { path: string; text: string; media_type: string }
 
 export type EngineName = 'text' | 'transcript'
 

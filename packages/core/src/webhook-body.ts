@@ -165,11 +165,13 @@ export function jobBody(
 }
 
 function eventOf(parameters: Job['parameters']): JobWebhookBody['event'] {
-  const { event: name, session, url, track, speakers } = parameters
+  const { event: name, session, url, track, speakers, name: title, source } = parameters
+  // A job of one processor has a source instead of a page, and may have a name.
+  const sourceUrl = typeof source === 'object' && source !== null && 'url' in source ? source.url : null
   return {
     name: text(name),
-    session: text(session),
-    url: text(url),
+    session: text(session) ?? text(title),
+    url: text(url) ?? text(sourceUrl),
     track: text(track),
     speakers: Array.isArray(speakers) ? speakers.filter((one) => typeof one === 'string') : [],
   }

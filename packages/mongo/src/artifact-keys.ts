@@ -1,3 +1,4 @@
+import { uploadIn, uploadKey } from '@async-events/core'
 import type { Models } from './models.ts'
 
 /** `<scope>/sha256/<hash>` */
@@ -15,6 +16,16 @@ export async function* artifactsIn(
 ): AsyncIterable<FoundArtifact> {
   for await (const document of collection.find({}, { projection }).sort({ _id: 1 }).batchSize(500))
     yield* artifactsOf(document)
+}
+
+/** What the steps of each job made, and the upload that it reads: its parameters name that by the hash alone. */
+export async function* jobArtifacts(collection: Models['jobs']['collection']): AsyncIterable<FoundArtifact> {
+  const projection = { steps: 1, scope: 1, 'parameters.source': 1 }
+  for await (const document of collection.find({}, { projection }).sort({ _id: 1 }).batchSize(500)) {
+    yield* artifactsOf(document.steps)
+    const upload = uploadIn(document.parameters ?? {})
+    if (upload) yield { key: uploadKey(String(document.scope), upload), media_type: null }
+  }
 }
 
 function* artifactsOf(value: unknown): Iterable<FoundArtifact> {

@@ -6,7 +6,7 @@ import {
   type JobStore,
   noJobs,
 } from '@async-events/core'
-import { artifactsIn } from './artifact-keys.ts'
+import { jobArtifacts } from './artifact-keys.ts'
 import { allOf, type Condition, jobCondition, pageCondition } from './filters.ts'
 import { toDocument, toJob, updateBetween } from './job-document.ts'
 import type { Models, Stored } from './models.ts'
@@ -145,7 +145,7 @@ export function createJobStore({ jobs }: Models): JobStore {
       return counts
     },
 
-    artifacts: () => artifactsIn(collection, { steps: 1 }),
+    artifacts: () => jobArtifacts(collection),
 
     async remove(id) {
       await collection.deleteOne({ _id: id as never })

@@ -35,6 +35,7 @@ const collections = {
   job_logs: { indexes: [{ keys: { job_id: 1 } }] },
   api_keys: { indexes: [{ keys: { created_at: -1 } }] },
   idempotency: { indexes: [{ keys: { created_at: 1 } }] },
+  uploads: { indexes: [{ keys: { expires_at: 1 } }] },
   deliveries: {
     indexes: [
       { keys: { next_at: 1, host: 1 }, sparse: true },
@@ -85,6 +86,7 @@ export function defineModels(connection: Connection): Models {
     job_logs: model('job_logs'),
     api_keys: model('api_keys'),
     idempotency: model('idempotency'),
+    uploads: model('uploads'),
     deliveries: model('deliveries'),
     events: model('events'),
   }

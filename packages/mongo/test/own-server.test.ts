@@ -14,6 +14,7 @@ import {
   createIndexes,
   createJobStore,
   createResultStore,
+  createUploadStore,
   defineModels,
   type MongoConnection,
 } from '../src/index.ts'
@@ -31,6 +32,7 @@ const storesOf = (connection: MongoConnection) => {
     events: createEventLog(models),
     deliveries: createDeliveryStore(models),
     results: createResultStore(models),
+    uploads: createUploadStore(models),
   }
 }
 
@@ -71,7 +73,7 @@ const batch: Batch = {
 const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
 
 it('no call of any store reads a whole collection', async () => {
-  const { jobs, batches, events, deliveries, results } = stores
+  const { jobs, batches, events, deliveries, results, uploads } = stores
   const page = { limit: 10, skip: 0, after: { created_at: new Date(), id: 'job-x' } }
   const owners: OwnerFilter[] = [{ kind: 'all' }, { kind: 'ownerless' }, { kind: 'reader', user_id: 'ann' }]
   const calls: Record<string, () => Promise<unknown>> = {}
@@ -156,6 +158,9 @@ it('no call of any store reads a whole collection', async () => {
     'results getParts': () => results.getParts(job.id, 1, ['markdown_content']),
     'results artifacts': () => Array.fromAsync(results.artifacts()),
     'results removeOfJob': () => results.removeOfJob('nothing'),
+    'uploads get': () => uploads.get('nothing'),
+    'uploads artifacts': () => Array.fromAsync(uploads.artifacts()),
+    'uploads removeExpired': () => uploads.removeExpired(now),
   })
   const filters = [
     {},

@@ -1,4 +1,5 @@
 export { createPipelines } from './pipelines/index.ts'
+export { type ProcessorJob, processorJobs } from './pipelines/processor.ts'
 export { sessionParameters } from './pipelines/session-parameters.ts'
 export { type ProcessorName, registry } from './registry.ts'
 export { openTemplates, type TemplateInfo, type Templates } from './transform/template/open-templates.ts'

@@ -1,14 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route of the app, those of libraries included, with the `:name` and `*` of the router. */
+    routeList: readonly Route[]
+  }
+}
+
+interface Route {
+  url: string
+  methods: string[]
+}
+
 /** For a path that has routes but not for this method. Call it before routes are added. */
 export function allowedMethods(app: FastifyInstance): (url: string) => string[] {
-  const routes: { pattern: RegExp; methods: string[] }[] = []
+  const routes: (Route & { pattern: RegExp })[] = []
+  app.decorate('routeList', routes)
   app.addHook('onRoute', ({ url, method }) => {
     const source = url
       .split('/')
       .map((segment) => (segment === '*' ? '.+' : segment.startsWith(':') ? '[^/]+' : escapeRegex(segment)))
       .join('/')
-    routes.push({ pattern: new RegExp(`^${source}$`), methods: [method].flat() })
+    routes.push({ url, methods: [method].flat(), pattern: new RegExp(`^${source}$`) })
   })
   return (url) => {
     const path = url.split('?', 1)[0] ?? ''

@@ -2,8 +2,15 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { describeAnswers } from '../openapi-answers.ts'
+import { serviceErrors } from '../schemas/common.ts'
 import { tidyOpenApi } from '../tidy-openapi.ts'
 import { webhookDocs } from './webhook-docs.ts'
+
+const openApiDocument = z
+  .looseObject({ openapi: z.string() })
+  .meta({ id: 'OpenApiDocument', description: 'OpenAPI 3.1.', examples: [{ openapi: '3.1.0' }] })
 
 /** `/openapi.json` and `/docs`, generated from the zod schemas of the routes. */
 export async function openapi(app: FastifyInstance): Promise<void> {
@@ -42,8 +49,23 @@ export async function openapi(app: FastifyInstance): Promise<void> {
     },
     transform: jsonSchemaTransform,
     transformObject: (given) =>
-      tidyOpenApi(jsonSchemaTransformObject(given) as Parameters<typeof tidyOpenApi>[0]) as never,
+      describeAnswers(
+        tidyOpenApi(jsonSchemaTransformObject(given) as Parameters<typeof tidyOpenApi>[0]) as Parameters<
+          typeof describeAnswers
+        >[0],
+      ) as never,
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
-  app.get('/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
+  app.get(
+    '/openapi.json',
+    {
+      schema: {
+        operationId: 'getOpenApi',
+        summary: 'Read this document',
+        tags: ['service'],
+        response: { 200: openApiDocument, ...serviceErrors },
+      } as object,
+    },
+    async () => app.swagger(),
+  )
 }

@@ -12,12 +12,16 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 /** zod checks what comes in, without coercion; all problems are told at once. Answers are typed, not checked again. */
 export function validation(app: FastifyInstance): void {
-  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data: unknown) => {
-    const parsed = schema.safeParse(data)
-    if (parsed.success) return { value: parsed.data }
-    return { error: invalid(parsed.error, httpPart ?? 'body') }
-  })
+  app.setValidatorCompiler<z.ZodType>(validatorOf)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+}
+
+/** What checks one part of a request. */
+export function validatorOf({ schema, httpPart }: { schema: z.ZodType; httpPart?: string }) {
+  return (data: unknown) => {
+    const parsed = schema.safeParse(data)
+    return parsed.success ? { value: parsed.data } : { error: invalid(parsed.error, httpPart ?? 'body') }
+  }
 }
 
 /** The value as the schema gives it; throws `validation_error` with every problem. */
@@ -49,6 +53,9 @@ function toDetails(issue: z.core.$ZodIssue, part: string): ErrorDetail[] {
       message: `"${key.slice(0, 100)}" is not known here`,
     }))
   }
-  const code = issue.code === 'custom' ? String(issue.params?.code ?? 'invalid') : issue.code
+  // No form of a body has this value where it says which form it is.
+  const isUnknown = issue.code === 'invalid_union' && 'discriminator' in issue
+  const code =
+    issue.code === 'custom' ? String(issue.params?.code ?? 'invalid') : isUnknown ? 'unknown' : issue.code
   return [{ path: path === '' ? part : path, code, message: issue.message }]
 }

@@ -16,7 +16,18 @@ import { z } from 'zod'
 import { createIdempotently } from '../idempotently.ts'
 import { nextCursor, pageOf } from '../read-page.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
-import { accessChange, batch, batchCreate, batchId, batchQuery, waitQuery } from '../schemas/job.ts'
+import * as examples from '../schemas/examples.ts'
+import {
+  accessChange,
+  activeChange,
+  archiveChange,
+  batch,
+  batchCreate,
+  batchId,
+  batchQuery,
+  batchRestart,
+  waitQuery,
+} from '../schemas/job.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
 import { waitFor } from '../wait-for.ts'
@@ -24,13 +35,26 @@ import type { App, RouteDeps } from './route-deps.ts'
 import { sendBatchArchive } from './send-batch-archive.ts'
 
 const tags = ['batches']
-const batchRead = z.object({ status: z.literal('success'), batch }).meta({ id: 'BatchRead' })
-const batchAnswer = z
-  .object({ status: z.literal('success'), batch, message: z.string() })
-  .meta({ id: 'BatchAnswer' })
+const batchRead = z
+  .object({ status: z.literal('success'), batch })
+  .meta({ id: 'BatchRead', examples: [{ status: 'success', batch: examples.batch }] })
+const batchAnswer = z.object({ status: z.literal('success'), batch, message: z.string() }).meta({
+  id: 'BatchAnswer',
+  examples: [{ status: 'success', batch: examples.batch, message: 'The batch is active and goes on.' }],
+})
 const batchCreated = z
   .object({ status: z.literal('success'), batch, job_ids: z.array(z.string()), message: z.string() })
-  .meta({ id: 'BatchCreated' })
+  .meta({
+    id: 'BatchCreated',
+    examples: [
+      {
+        status: 'success',
+        batch: examples.batch,
+        job_ids: examples.job_ids,
+        message: 'A batch of 2 jobs was accepted.',
+      },
+    ],
+  })
 const batchList = z
   .object({
     status: z.literal('success'),
@@ -38,20 +62,39 @@ const batchList = z
     batches: z.array(batch),
     next_cursor: z.string().nullable(),
   })
-  .meta({ id: 'BatchList' })
+  .meta({
+    id: 'BatchList',
+    examples: [{ status: 'success', total: 1, batches: [examples.batch], next_cursor: null }],
+  })
 const batchDeleted = z
   .object({ status: z.literal('success'), message: z.string(), deleted_jobs: z.int() })
-  .meta({ id: 'BatchDeleted' })
+  .meta({
+    id: 'BatchDeleted',
+    examples: [{ status: 'success', message: 'The batch was deleted.', deleted_jobs: 2 }],
+  })
 
 const batchRestarted = z
   .object({ status: z.literal('success'), batch, message: z.string(), restarted_jobs: z.int() })
-  .meta({ id: 'BatchRestarted' })
+  .meta({
+    id: 'BatchRestarted',
+    examples: [
+      { status: 'success', batch: examples.batch, message: '1 jobs were restarted.', restarted_jobs: 1 },
+    ],
+  })
 const batchCancelled = z
   .object({ status: z.literal('success'), batch, message: z.string(), cancelled_jobs: z.int() })
-  .meta({ id: 'BatchCancelled' })
+  .meta({
+    id: 'BatchCancelled',
+    examples: [
+      { status: 'success', batch: examples.batch, message: '1 jobs were cancelled.', cancelled_jobs: 1 },
+    ],
+  })
 const allFailed = z
   .object({ status: z.literal('success'), message: z.string(), updated_count: z.int() })
-  .meta({ id: 'AllBatchesFailed' })
+  .meta({
+    id: 'AllBatchesFailed',
+    examples: [{ status: 'success', message: '2 jobs were failed.', updated_count: 2 }],
+  })
 
 /** Bytes: a batch of a whole conference. */
 export const largeBody = 16 * 1024 * 1024
@@ -114,13 +157,13 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const { limit, skip, cursor, status, archived = 'false', isActive, user_id } = request.query
+      const { limit, skip, cursor, status, archived = false, isActive, user_id } = request.query
       const page = pageOf({ limit, skip, cursor })
       const filter = {
         owner: ownerFilter(request.principal),
-        archived: archived === 'true',
+        archived,
         ...(status === undefined ? {} : { status }),
-        ...(isActive === undefined ? {} : { isActive: isActive === 'true' }),
+        ...(isActive === undefined ? {} : { isActive }),
         ...(user_id === undefined ? {} : { user_id }),
       }
       const [found, total] = await Promise.all([deps.batches.list(filter, page), deps.batches.count(filter)])
@@ -154,7 +197,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
             ? current.status !== 'pending' && current.status !== 'processing'
             : current.revision > since,
         wait,
-        request.signal,
+        AbortSignal.any([request.signal, app.stopping]),
       )
       return { status: 'success' as const, batch: found }
     },
@@ -185,7 +228,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         summary: 'Hide a batch from the default list, or bring it back',
         tags,
         params: batchId,
-        body: z.strictObject({ archived: z.boolean().optional() }).nullish(),
+        body: archiveChange,
         response: { 200: batchAnswer, ...errorsOf(403, 404) },
       },
     },
@@ -207,7 +250,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         summary: 'Pause a batch, or let it go on',
         tags,
         params: batchId,
-        body: z.strictObject({ isActive: z.boolean().optional() }).nullish(),
+        body: activeChange,
         response: { 200: batchAnswer, ...errorsOf(403, 404) },
       },
     },
@@ -234,9 +277,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         tags,
         headers,
         params: batchId,
-        body: z
-          .strictObject({ only: z.enum(['failed', 'all']).optional(), use_cache: z.boolean().optional() })
-          .nullish(),
+        body: batchRestart,
         response: { 200: batchRestarted, ...errorsOf(403, 404) },
       },
     },

@@ -14,6 +14,7 @@ import { z } from 'zod'
 import { createIdempotently } from '../idempotently.ts'
 import { nextCursor, pageOf } from '../read-page.ts'
 import { bytesOf, errorsOf, headers } from '../schemas/common.ts'
+import * as examples from '../schemas/examples.ts'
 import {
   accessChange,
   getJobQuery,
@@ -32,10 +33,13 @@ import type { App, RouteDeps } from './route-deps.ts'
 import { sendArtifact } from './send-artifact.ts'
 
 const tags = ['jobs']
-const jobAnswer = z
-  .object({ status: z.literal('success'), job, message: z.string() })
-  .meta({ id: 'JobAnswer' })
-const jobRead = z.object({ status: z.literal('success'), job }).meta({ id: 'JobRead' })
+const jobAnswer = z.object({ status: z.literal('success'), job, message: z.string() }).meta({
+  id: 'JobAnswer',
+  examples: [{ status: 'success', job: examples.newJob, message: 'The job was accepted.' }],
+})
+const jobRead = z
+  .object({ status: z.literal('success'), job })
+  .meta({ id: 'JobRead', examples: [{ status: 'success', job: examples.job }] })
 const jobList = z
   .object({
     status: z.literal('success'),
@@ -43,11 +47,19 @@ const jobList = z
     jobs: z.array(jobListItem),
     next_cursor: z.string().nullable(),
   })
-  .meta({ id: 'JobList' })
+  .meta({
+    id: 'JobList',
+    examples: [{ status: 'success', total: 1, jobs: [examples.jobListItem], next_cursor: null }],
+  })
 const jobLogs = z
   .object({ status: z.literal('success'), job_id: z.string(), run: z.int(), lines: z.array(logLine) })
-  .meta({ id: 'JobLogs' })
-export const done = z.object({ status: z.literal('success'), message: z.string() }).meta({ id: 'Done' })
+  .meta({
+    id: 'JobLogs',
+    examples: [{ status: 'success', job_id: examples.ids.job_id, run: 1, lines: [examples.logLine] }],
+  })
+export const done = z
+  .object({ status: z.literal('success'), message: z.string() })
+  .meta({ id: 'Done', examples: [{ status: 'success', message: 'The job was deleted.' }] })
 
 export function jobRoutes(app: App, deps: RouteDeps): void {
   const view = async (found: Job) =>
@@ -122,7 +134,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         tags,
         params: jobId,
         querystring: getJobQuery,
-        response: { 200: jobRead, ...errorsOf(403, 404) },
+        response: { 200: jobRead, ...errorsOf(403, 404, 409) },
       },
     },
     async (request) => {
@@ -131,7 +143,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         () => readJob(deps.jobs, request.params.job_id, request.principal, 'read'),
         (current) => (since === undefined ? isTerminal(current) : current.revision > since),
         wait,
-        request.signal,
+        AbortSignal.any([request.signal, app.stopping]),
       )
       const shown = await view(found)
       if (include === 'archive_data' && shown.results) {

@@ -1,4 +1,4 @@
-import type { CreateDeps, SendWebhook } from '@async-events/core'
+import type { CreateDeps, SendWebhook, UploadStore } from '@async-events/core'
 import type { Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import type {
@@ -25,7 +25,10 @@ export interface RouteDeps
       | 'templates'
       | 'isReady'
     > {
+  uploads: UploadStore
   sendWebhook: SendWebhook
+  /** Most bytes of an uploaded file. */
+  uploadMaxBytes: number
   metrics: Pick<Metrics, 'request' | 'contentType' | 'text'>
 }
 

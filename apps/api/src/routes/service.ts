@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { errorsOf } from '../schemas/common.ts'
+import { serviceErrors } from '../schemas/common.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const checks = z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string().optional() }))
-const health = z
-  .object({ status: z.enum(['ok', 'unavailable']), checks: checks.optional() })
-  .meta({ id: 'Health' })
-
-const { 405: wrongMethod } = errorsOf() as Record<number, z.ZodType>
-const healthErrors = { 405: wrongMethod }
+const health = z.object({ status: z.enum(['ok', 'unavailable']), checks: checks.optional() }).meta({
+  id: 'Health',
+  examples: [{ status: 'ok', checks: { mongodb: { ok: true }, redis: { ok: true } } }],
+})
 
 export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metrics'>): void {
   app.get(
@@ -21,7 +19,7 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
         tags: ['service'],
         response: {
           200: { description: 'Text format.', content: { 'text/plain': { schema: z.string() } } },
-          ...healthErrors,
+          ...serviceErrors,
         },
       } as object,
     },
@@ -34,7 +32,7 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
         operationId: 'livez',
         summary: 'Is the process alive',
         tags: ['service'],
-        response: { 200: health, ...healthErrors },
+        response: { 200: health, ...serviceErrors },
       },
     },
     async () => ({ status: 'ok' as const }),
@@ -46,7 +44,7 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
         operationId: 'readyz',
         summary: 'Can the service do its work',
         tags: ['service'],
-        response: { 200: health, 503: health, ...healthErrors },
+        response: { ...serviceErrors, 200: health, 503: health },
       },
     },
     async (_request, reply) => {

@@ -17,6 +17,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { eventStream, type StreamSource } from '../event-stream.ts'
 import { errorsOf } from '../schemas/common.ts'
+import { batchStreamData, jobStreamData } from '../schemas/event.ts'
 import { batchId, jobId } from '../schemas/job.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
@@ -28,10 +29,19 @@ const headers = z.looseObject({
     .optional()
     .describe('go on after this event'),
 })
-const stream = {
+/** @param data schema of what each frame carries; JSON Schema has a word for text that holds JSON */
+const streamOf = (data: z.ZodType) => ({
   description: 'Server-sent events; the stream ends when all has been told.',
-  content: { 'text/event-stream': { schema: z.string() } },
-}
+  content: {
+    'text/event-stream': {
+      schema: z
+        .string()
+        .describe('Frames of `id`, `event` and `data`; the schema is that of each `data`.')
+        .meta({ contentMediaType: 'application/json', contentSchema: { $ref: refOf(data) } }),
+    },
+  },
+})
+const refOf = (schema: z.ZodType): string => `#/components/schemas/${schema.meta()?.id}`
 const nothingMore = z.null().describe('All has been told already: a browser does not come back.')
 
 /** Open streams of one process: each costs two small queries a second. */
@@ -46,7 +56,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
     if (open >= maxStreams)
       throw new AppError('unavailable', 'Too many streams are open here.', { retryAfterMs: 5_000 })
     open += 1
-    const body = Readable.from(eventStream(source, after), { objectMode: false })
+    const body = Readable.from(eventStream(source, after, app.stopping), { objectMode: false })
     body.once('close', () => {
       open -= 1
     })
@@ -67,7 +77,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
         tags,
         params: jobId,
         headers,
-        response: { 200: stream, 204: nothingMore, ...errorsOf(403, 404) },
+        response: { 200: streamOf(jobStreamData), 204: nothingMore, ...errorsOf(403, 404) },
       } as object,
     },
     async (request, reply) => {
@@ -87,7 +97,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
         tags,
         params: batchId,
         headers,
-        response: { 200: stream, 204: nothingMore, ...errorsOf(403, 404) },
+        response: { 200: streamOf(batchStreamData), 204: nothingMore, ...errorsOf(403, 404) },
       } as object,
     },
     async (request, reply) => {

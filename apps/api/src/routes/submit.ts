@@ -1,17 +1,33 @@
-import { type CreateOptions, createBatch, createJob, noJobs, readBatch, readJob } from '@async-events/core'
+import {
+  type CreateOptions,
+  createBatch,
+  createJob,
+  jobStatuses,
+  noJobs,
+  readBatch,
+  readJob,
+} from '@async-events/core'
 import { z } from 'zod'
 import { createIdempotently } from '../idempotently.ts'
 import { validate } from '../plugins/validation.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
+import * as examples from '../schemas/examples.ts'
 import { batch, batchCreate, job, jobCreate } from '../schemas/job.ts'
 import { batchView } from '../views/batch-view.ts'
 import { jobView, prefix } from '../views/job-view.ts'
 import { largeBody } from './batches.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
+const jobSubmittedExample = {
+  status: 'success',
+  kind: 'job',
+  id: examples.ids.job_id,
+  job: examples.newJob,
+  message: 'The job was accepted.',
+}
 const jobSubmitted = z
   .object({ status: z.literal('success'), kind: z.literal('job'), id: z.string(), job, message: z.string() })
-  .meta({ id: 'JobSubmitted' })
+  .meta({ id: 'JobSubmitted', examples: [jobSubmittedExample] })
 const batchSubmitted = z
   .object({
     status: z.literal('success'),
@@ -21,42 +37,77 @@ const batchSubmitted = z
     job_ids: z.array(z.string()),
     message: z.string(),
   })
-  .meta({ id: 'BatchSubmitted' })
+  .meta({
+    id: 'BatchSubmitted',
+    examples: [
+      {
+        status: 'success',
+        kind: 'batch',
+        id: examples.ids.batch_id,
+        batch: examples.batch,
+        job_ids: examples.job_ids,
+        message: 'A batch of 2 jobs was accepted.',
+      },
+    ],
+  })
 /** Checked by hand below, so that its problems are told of the one that was meant. */
 const submission = z.unknown().meta({
   id: 'Submission',
   description: 'One job, or a batch of jobs.',
+  examples: [examples.jobCreate, examples.batchCreate],
   // The generator's names for what requests hold; tidyOpenApi gives them their own.
   oneOf: [{ $ref: '#/components/schemas/JobCreateInput' }, { $ref: '#/components/schemas/BatchCreateInput' }],
 })
 const byKind = { discriminator: { propertyName: 'kind' } }
 const submitted = z
   .discriminatedUnion('kind', [jobSubmitted, batchSubmitted])
-  .meta({ id: 'Submitted', ...byKind })
+  .meta({ id: 'Submitted', ...byKind, examples: [jobSubmittedExample] })
 type Submitted = z.input<typeof submitted>
 
+const jobStatusExample = {
+  status: 'success',
+  kind: 'job',
+  id: examples.ids.job_id,
+  state: 'completed',
+  progress: { percent: 100 },
+  job: examples.job,
+}
 const jobStatus = z
   .object({
     status: z.literal('success'),
     kind: z.literal('job'),
     id: z.string(),
-    state: z.string(),
+    state: z.enum(jobStatuses),
     progress: z.object({ percent: z.int() }),
     job,
   })
-  .meta({ id: 'JobStatus' })
+  .meta({ id: 'JobStatus', examples: [jobStatusExample] })
 const batchStatus = z
   .object({
     status: z.literal('success'),
     kind: z.literal('batch'),
     id: z.string(),
-    state: z.string(),
+    state: z.enum(jobStatuses),
     progress: z.object({ percent: z.int() }),
     batch,
   })
-  .meta({ id: 'BatchStatus' })
+  .meta({
+    id: 'BatchStatus',
+    examples: [
+      {
+        status: 'success',
+        kind: 'batch',
+        id: examples.ids.batch_id,
+        state: 'processing',
+        progress: { percent: 50 },
+        batch: examples.batch,
+      },
+    ],
+  })
 
-const status = z.discriminatedUnion('kind', [jobStatus, batchStatus]).meta({ id: 'Status', ...byKind })
+const status = z
+  .discriminatedUnion('kind', [jobStatus, batchStatus])
+  .meta({ id: 'Status', ...byKind, examples: [jobStatusExample] })
 
 export function submitRoutes(app: App, deps: RouteDeps): void {
   async function submitJob(body: z.output<typeof jobCreate>, options: CreateOptions) {

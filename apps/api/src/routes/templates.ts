@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { errorsOf } from '../schemas/common.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
+const templateExample = {
+  name: 'Session_en',
+  language: 'en',
+  fields: [{ name: 'abstract', instruction: 'what the talk is about, in three sentences' }],
+  extra: [],
+  problem: null,
+}
 const template = z
   .object({
     name: z.string().describe('as a job names it: whole, or without the language behind "_"'),
@@ -12,10 +19,10 @@ const template = z
     extra: z.array(z.string()).describe('names that the further parameters of a job must give'),
     problem: z.string().nullable().describe('why it cannot be used'),
   })
-  .meta({ id: 'Template' })
+  .meta({ id: 'Template', examples: [templateExample] })
 const templateList = z
   .object({ status: z.literal('success'), templates: z.array(template) })
-  .meta({ id: 'TemplateList' })
+  .meta({ id: 'TemplateList', examples: [{ status: 'success', templates: [templateExample] }] })
 
 export function templateRoutes(app: App, deps: Pick<RouteDeps, 'templates'>): void {
   app.get(

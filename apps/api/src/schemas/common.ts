@@ -38,12 +38,15 @@ export const errorAnswer = z
   .meta({
     id: 'ErrorAnswer',
     description: 'Every answer that is not 2xx.',
-    example: {
-      status: 'error',
-      message: 'There is no job with this id.',
-      error_type: 'not_found',
-      request_id: 'req-1',
-    },
+    examples: [
+      {
+        status: 'error',
+        message: 'parameters.url: This URL is not allowed',
+        error_type: 'validation_error',
+        details: [{ path: 'parameters.url', code: 'url_not_allowed', message: 'This URL is not allowed' }],
+        request_id: '0b54a2a4-4a3b-4f7e-9b43-6f2f0c8f6a10',
+      },
+    ],
   })
 
 const descriptions: Record<number, string> = {
@@ -64,24 +67,38 @@ const descriptions: Record<number, string> = {
   503: 'A part of the service cannot be reached; see `Retry-After`.',
 }
 
-/** Answers that any route may give, and the particular ones of a route. */
-const anyRoute = [400, 401, 405, 408, 413, 415, 429, 431, 500, 503]
+/** Answers that any route of the API may give: 403 is what an api key without the scope gets. */
+const anyRoute = [400, 401, 403, 405, 408, 413, 415, 429, 431, 500, 503]
+/** Answers of a route that asks nobody who they are and takes no body. */
+const openRoute = [400, 405, 408, 429, 431, 500, 503]
 
-export function errorsOf(...particular: number[]) {
-  const statuses = [...new Set([...anyRoute, ...particular])].sort()
+/** Those of any route, and the particular ones of this one. */
+export const errorsOf = (...particular: number[]) => describeErrors([...anyRoute, ...particular])
+
+/** Those of a route of the service itself, outside the API. */
+export const serviceErrors = describeErrors(openRoute)
+
+function describeErrors(statuses: number[]) {
   return Object.fromEntries(
-    statuses.map((status) => [status, errorAnswer.describe(descriptions[status] ?? 'Error.')]),
+    [...new Set(statuses)]
+      .sort()
+      .map((status) => [status, errorAnswer.describe(descriptions[status] ?? 'Error.')]),
   ) as Record<400, typeof errorAnswer>
 }
 
+/** A number as a query spells it. */
 export const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, 'must be a whole number')
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`)
+    .meta({ type: 'integer', minimum: min, maximum: max })
 
-export const booleanText = z.enum(['true', 'false']).transform((value) => value === 'true')
+export const booleanText = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .meta({ type: 'boolean' })
 
 export const paging = {
   limit: wholeNumber(1, 1000).optional().describe('1 to 1000, default 100'),

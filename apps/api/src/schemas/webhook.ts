@@ -1,6 +1,7 @@
 import { deliveryStates, webhookEventTypes } from '@async-events/core'
 import { z } from 'zod'
 import { instant, paging } from './common.ts'
+import * as examples from './examples.ts'
 
 const deliveryError = z
   .object({ code: z.string(), message: z.string() })
@@ -35,7 +36,11 @@ export const delivery = z
     ended_at: instant.nullable(),
     log: z.array(deliveryAttempt).describe('the last 20 tries, the oldest first'),
   })
-  .meta({ id: 'Delivery', description: 'An event on its way to a webhook.' })
+  .meta({
+    id: 'Delivery',
+    description: 'An event on its way to a webhook.',
+    examples: [examples.delivery],
+  })
 
 export const deliveryList = z
   .object({
@@ -43,11 +48,19 @@ export const deliveryList = z
     deliveries: z.array(delivery),
     next_cursor: z.string().nullable(),
   })
-  .meta({ id: 'DeliveryList' })
+  .meta({
+    id: 'DeliveryList',
+    examples: [{ status: 'success', deliveries: [examples.delivery], next_cursor: null }],
+  })
 
 export const deliveryReplayed = z
   .object({ status: z.literal('success'), delivery, message: z.string() })
-  .meta({ id: 'DeliveryReplayed' })
+  .meta({
+    id: 'DeliveryReplayed',
+    examples: [
+      { status: 'success', delivery: examples.waitingDelivery, message: 'The webhook is sent again.' },
+    ],
+  })
 
 export const webhookTested = z
   .object({
@@ -57,7 +70,7 @@ export const webhookTested = z
     result: deliveryAttempt,
     message: z.string(),
   })
-  .meta({ id: 'WebhookTested' })
+  .meta({ id: 'WebhookTested', examples: [examples.webhookTested] })
 
 export const deliveryQuery = z.strictObject({ ...paging, state: z.enum(deliveryStates).optional() })
 export const deliveryId = z.object({ delivery_id: z.string() })

@@ -107,7 +107,8 @@ function resultsView(results: Results): ResultsView {
     run,
     markdown_url: markdown === null ? null : urlOf(markdown),
     assets: files
-      .filter((file) => file.path.includes('/assets/'))
+      // Without a document whatever is not about the archive itself.
+      .filter(({ path }) => path.includes(markdown === null ? '/' : '/assets/'))
       .map(({ path, bytes, sha256, media_type }) => ({ path, url: urlOf(path), bytes, sha256, media_type })),
     archive_filename: archive?.filename ?? null,
     archive_url: archive ? archiveUrl(id) : null,

@@ -5,8 +5,10 @@ import { AppError } from '../errors.ts'
 import type { Job } from '../job.ts'
 import { isTerminal } from '../job.ts'
 import { restartSteps } from '../plan.ts'
+import { uploadIn } from '../upload.ts'
 import { readBatch, readJob } from './authorize.ts'
 import { type CreateDeps, checkParameters } from './create.ts'
+import { findUpload } from './uploads.ts'
 
 export interface RestartRequest {
   from_step?: string | undefined
@@ -63,12 +65,16 @@ export async function restartRun(
   const merged = Object.entries({ ...job.parameters, ...request.parameters }).filter(
     ([, value]) => value !== null,
   )
-  const { parameters, problems } = await checkParameters(
-    deps,
-    pipeline,
-    Object.fromEntries(merged),
-    'parameters',
-  )
+  const checked = await checkParameters(deps, pipeline, Object.fromEntries(merged), 'parameters')
+  const found =
+    checked.parameters &&
+    (await findUpload(deps, checked.parameters, {
+      scope: job.scope,
+      path: 'parameters',
+      before: uploadIn(job.parameters),
+    }))
+  const parameters = found?.parameters
+  const problems = [...checked.problems, ...(found?.problems ?? [])]
   if (!parameters || problems.length > 0) {
     throw new AppError('validation_error', 'The merged parameters are not valid.', { details: problems })
   }

@@ -14,7 +14,9 @@ import { freshStep } from '../plan.ts'
 import type { BatchStore, JobStore, StepQueue } from '../ports.ts'
 import type { Sealer } from '../seal.ts'
 import { uniqueStems } from '../unique-stems.ts'
+import type { UploadStore } from '../upload.ts'
 import { nextWake } from '../wake.ts'
+import { findUpload } from './uploads.ts'
 
 export interface WebhookRequest {
   url: string
@@ -51,6 +53,7 @@ export interface CreateDeps {
   jobs: JobStore
   batches: BatchStore
   queue: StepQueue
+  uploads: Pick<UploadStore, 'get'>
   orchestrator: Orchestrator
   pipelines: Pipelines
   sealer: Sealer
@@ -76,14 +79,16 @@ export interface CreateOptions {
 
 /** Accepted means durable: resolves after the job is stored. A queue that is down is no reason to refuse. */
 export async function createJob(deps: CreateDeps, request: JobRequest, options: CreateOptions): Promise<Job> {
-  const { valid, problems } = await validate(deps, request, '')
-  if (!valid) throw invalid(problems)
+  const { valid: checked, problems } = await validate(deps, request, '')
+  if (!checked) throw invalid(problems)
   const userId = ownerOf(options.principal, request.user_id)
   const made = options.reserved && (await deps.jobs.get(options.reserved.job_id))
   if (made) {
     await deps.orchestrator.follow(made)
     return made
   }
+  const [valid] = await withUploads(deps, [checked], scopeOf(userId), () => 'parameters')
+  if (!valid) throw new TypeError('one request gives one')
   const now = deps.clock.now()
   const [stem] = uniqueStems([valid.pipeline.fileStem(valid.parameters)])
   const job = buildJob(deps, request, valid, {
@@ -124,8 +129,8 @@ export async function createBatch(
       })
     }
   }
-  const valid = checked.flatMap((item) => (item.valid ? [item.valid] : []))
-  if (problems.length > 0 || valid.length < request.jobs.length) throw invalid(problems)
+  const shaped = checked.flatMap((item) => (item.valid ? [item.valid] : []))
+  if (problems.length > 0 || shaped.length < request.jobs.length) throw invalid(problems)
 
   const userId = ownerOf(options.principal, request.user_id)
   const now = deps.clock.now()
@@ -139,6 +144,7 @@ export async function createBatch(
     return { batch: known, jobs }
   }
   if (known) throw taken(id)
+  const valid = await withUploads(deps, shaped, scopeOf(userId), (place) => `jobs[${place}].parameters`)
   if (options.reserved) await removeJobsOf(deps, id, creation)
   const access = initialAccess(userId)
   const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
@@ -237,6 +243,21 @@ async function validate(
   if (request.webhook)
     problems.push(...urlProblems(deps, [{ path: 'webhook.url', url: request.webhook.url }], prefix))
   return { valid: parameters && problems.length === 0 ? { pipeline, parameters } : null, problems }
+}
+
+/** The same requests with what is known of the uploads that they name; throws when one may not be read. */
+async function withUploads(
+  deps: CreateDeps,
+  requests: readonly ValidRequest[],
+  scope: string,
+  pathOf: (place: number) => string,
+): Promise<ValidRequest[]> {
+  const found = await Promise.all(
+    requests.map(({ parameters }, place) => findUpload(deps, parameters, { scope, path: pathOf(place) })),
+  )
+  const problems = found.flatMap((one) => one.problems)
+  if (problems.length > 0) throw invalid(problems)
+  return requests.map((request, place) => ({ ...request, ...found[place] }))
 }
 
 /** Parameters by the schema and the further checks of their pipeline; used at creation and at a restart. */

@@ -2,12 +2,14 @@ import { type ArtifactStore, indexMediaType } from '../artifact.ts'
 import { AppError } from '../errors.ts'
 import type { JobStore, ResultStore } from '../ports.ts'
 import type { StepCache } from '../step-cache.ts'
+import type { UploadStore } from '../upload.ts'
 
 export interface SweepDeps {
   artifacts: ArtifactStore
   jobs: Pick<JobStore, 'artifacts'>
   results: Pick<ResultStore, 'artifacts'>
   cache: Pick<StepCache, 'artifacts'>
+  uploads: Pick<UploadStore, 'artifacts'>
   log: { info(data: object, message: string): void }
 }
 
@@ -15,8 +17,8 @@ export interface SweepDeps {
 const sweepGraceMs = 60 * 60_000
 
 /**
- * Mark and sweep: removes artifacts that neither a step, a cached step nor a result refers to, directly or by an
- * index, and that nobody has put for an hour. Returns how many were removed.
+ * Mark and sweep: removes artifacts that neither an upload, a job, a cached step nor a result refers to, directly or by
+ * an index, and that nobody has put for an hour. Returns how many were removed.
  */
 export async function sweepArtifacts(deps: SweepDeps, now: Date): Promise<number> {
   const { artifacts } = deps
@@ -27,7 +29,8 @@ export async function sweepArtifacts(deps: SweepDeps, now: Date): Promise<number
   if (old.size === 0) return 0
 
   const indexes = new Set<string>()
-  for (const referring of [deps.jobs, deps.results, deps.cache]) {
+  // Uploads before jobs: one that goes meanwhile was named before by every job that ever will.
+  for (const referring of [deps.uploads, deps.jobs, deps.results, deps.cache]) {
     for await (const { key, media_type } of referring.artifacts()) {
       old.delete(key)
       if (media_type === indexMediaType) indexes.add(key)

@@ -1,20 +1,28 @@
 import { artifactRefSchema, defineProcessor } from '@async-events/core'
 import { z } from 'zod'
 
+/** What the archive of a document needs to know. */
+export const documentFacts = z.object({
+  event: z.string(),
+  session: z.string(),
+  track: z.string(),
+  target_language: z.string(),
+  day: z.string().nullable().optional(),
+})
+
 export const archiveContract = defineProcessor({
   name: 'archive',
   summary: 'Packs the document and everything it links to into one ZIP that opens anywhere.',
   queue: 'transform',
   version: 2,
-  params: z.object({
-    event: z.string(),
-    session: z.string(),
-    track: z.string(),
-    target_language: z.string(),
-    day: z.string().nullable().optional(),
+  params: documentFacts.partial().extend({
     file_stem: z.string(),
+    /** Packs the files of this processor under one folder, instead of a document with everything it links to. */
+    files_of: z.string().optional(),
+    /** What `files_of` is about. */
+    title: z.string().optional(),
   }),
-  reads: ['transform', 'audio'],
+  reads: 'all',
   engines: [],
   result: z.object({
     archive: artifactRefSchema,

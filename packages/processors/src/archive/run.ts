@@ -1,22 +1,19 @@
 import type { ResultFile, Runner } from '@async-events/core'
+import { documentContents, processorContents } from './archive-contents.ts'
 import { arrangeEntries } from './arrange-entries.ts'
-import { assetDir } from './asset-paths.ts'
 import { cleanPathPart } from './clean-path-part.ts'
-import { collectEntries } from './collect-entries.ts'
 import type { archiveContract } from './contract.ts'
 import { entryDate } from './entry-date.ts'
 import { writeManifest } from './write-manifest.ts'
-import { writeReadme } from './write-readme.ts'
 import { zipStream } from './zip-stream.ts'
 
 /** Packs what the steps upstream made. The same files and settings give the same bytes. */
 export const runArchive: Runner<typeof archiveContract> = async (ctx) => {
   const { params, artifacts } = ctx
-  const collected = await collectEntries(ctx)
-  const document = collected.find((entry) => entry.ref.media_type === 'text/markdown')?.path ?? null
-  const folder = assetDir(params)
-  const assets = collected.some(({ path }) => path.startsWith(`${folder}/`)) ? folder : null
-  const readme = writeReadme({ ...params, language: params.target_language }, { document, assets })
+  const { entries: collected, readme } =
+    params.files_of === undefined
+      ? await documentContents(ctx)
+      : await processorContents(ctx, params.files_of)
   const listed = arrangeEntries([
     ...collected,
     { path: 'README.md', ref: await artifacts.put(readme, 'text/markdown') },

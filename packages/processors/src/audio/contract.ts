@@ -1,6 +1,5 @@
-import { artifactRefSchema, defineProcessor } from '@async-events/core'
+import { artifactRefSchema, defineProcessor, languageField } from '@async-events/core'
 import { z } from 'zod'
-import { language } from '../pipelines/parameter-fields.ts'
 
 /** A piece of the transcript; `segments` of the result is a JSON list of these. Times in seconds. */
 export const segmentSchema = z.object({
@@ -21,7 +20,7 @@ export const audioContract = defineProcessor({
   reads: ['video'],
   standalone: {
     after: ['video'],
-    parameters: z.strictObject({ source_language: language.default('en') }),
+    parameters: z.strictObject({ source_language: languageField.default('en') }),
     reads: 'A video or audio file, or a page that shows one.',
     // Where nobody speaks there is nothing to read.
     files: async ({ vtt, srt, text, segments, words }) =>

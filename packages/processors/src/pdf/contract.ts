@@ -1,4 +1,4 @@
-import { artifactRefSchema, defineProcessor } from '@async-events/core'
+import { artifactRefSchema, defineProcessor, languageField } from '@async-events/core'
 import { z } from 'zod'
 
 const picture = artifactRefSchema.extend({
@@ -45,6 +45,32 @@ export const pdfContract = defineProcessor({
     source_language: z.string().default('en'),
   }),
   reads: [],
+  source: 'attachment_url',
+  standalone: {
+    after: [],
+    parameters: z.strictObject({ source_language: languageField.default('en') }),
+    reads: 'A PDF, or a presentation where the service can convert it.',
+    async files({ index, text }, { readText }) {
+      const { outline, pages } = pdfIndexSchema.parse(JSON.parse(await readText(index, index.bytes)))
+      const pictureOf = ({ number }: Page): string => `pages/${String(number).padStart(3, '0')}.jpg`
+      const shown = pages.map((page) => {
+        const { picture, thumbnail: _, fingerprint: __, ...words } = page
+        if (!picture) return { ...words, picture: null }
+        return { ...words, picture: { path: pictureOf(page), width: picture.width, height: picture.height } }
+      })
+      return [
+        ...pages.flatMap((page) =>
+          page.picture ? [{ path: pictureOf(page), ref: artifactRefSchema.parse(page.picture) }] : [],
+        ),
+        { path: 'text.txt', ref: text },
+        {
+          path: 'index.json',
+          text: `${JSON.stringify({ outline, pages: shown }, null, 2)}\n`,
+          media_type: 'application/json',
+        },
+      ]
+    },
+  },
   engines: [],
   result: z.object({
     /** After redirects. */
@@ -88,5 +114,6 @@ export const pdfContract = defineProcessor({
     'resource_limit',
     'tool_missing',
     'storage_full',
+    'artifact_missing',
   ],
 })

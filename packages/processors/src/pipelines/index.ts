@@ -1,8 +1,10 @@
 import type { Pipelines } from '@async-events/core'
 import type { Templates } from '../transform/template/open-templates.ts'
+import { createProcessorPipeline, processorJobs } from './processor.ts'
 import { createSessionPipeline } from './session.ts'
 
-/** Every job type. */
+/** Every job type: sessions, and each processor that can stand alone. */
 export function createPipelines(templates: Templates): Pipelines {
-  return { session: createSessionPipeline(templates) }
+  const alone = processorJobs.map((job) => [job.contract.name, createProcessorPipeline(job, templates)])
+  return { session: createSessionPipeline(templates), ...Object.fromEntries(alone) }
 }

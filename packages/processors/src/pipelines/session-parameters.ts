@@ -1,19 +1,12 @@
-import { line } from '@async-events/core'
+import { clockTimeField, languageField, line, peopleField, urlField, webUrlField } from '@async-events/core'
 import { z } from 'zod'
 
 const absent = <S extends z.ZodType>(schema: S) => schema.nullish()
-const url = z.string().min(1).max(2048)
-const webUrl = url.regex(/^https?:\/\//i, 'must begin with http:// or https://')
-const people = z.array(line(300)).max(50)
-const clockTime = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
-const language = z
-  .string()
-  .regex(/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en"')
 
 const shape = {
   event: line(200).meta({ description: 'The conference.' }),
   session: line(500).meta({ description: 'Title of the talk.' }),
-  url: url.meta({ description: 'The page of the talk.' }),
+  url: urlField.meta({ description: 'The page of the talk.' }),
   filename: z
     .string()
     .min(1)
@@ -24,15 +17,15 @@ const shape = {
     }),
   track: line(200),
   day: absent(line(50)).meta({ description: 'A weekday or YYYY-MM-DD.' }),
-  starttime: absent(clockTime),
-  endtime: absent(clockTime),
-  speakers: absent(people),
-  speakers_url: absent(z.array(webUrl).max(50)),
-  speakers_image_url: absent(z.array(webUrl).max(50)),
-  video_url: absent(url),
-  attachments_url: absent(z.union([url, z.array(url).max(30)])),
-  source_language: absent(language).meta({ description: 'Default "en".' }),
-  target_language: absent(language).meta({ description: 'Default "de".' }),
+  starttime: absent(clockTimeField),
+  endtime: absent(clockTimeField),
+  speakers: absent(peopleField),
+  speakers_url: absent(z.array(webUrlField).max(50)),
+  speakers_image_url: absent(z.array(webUrlField).max(50)),
+  video_url: absent(urlField),
+  attachments_url: absent(z.union([urlField, z.array(urlField).max(30)])),
+  source_language: absent(languageField).meta({ description: 'Default "en".' }),
+  target_language: absent(languageField).meta({ description: 'Default "de".' }),
   target: absent(line(200)).meta({ description: 'Audience.' }),
   template: absent(line(100)).meta({ description: 'Default "Session".' }),
   use_cache: absent(z.boolean()),

@@ -33,10 +33,9 @@ export async function sessionResults(job: Job, readText: ReadText): Promise<Buil
   const [document] = inputsOf(inputs, transformContract)
   const [archive] = inputsOf(inputs, archiveContract)
   if (!document) throw new AppError('unexpected', 'A completed session has no document.')
-  const inlineText = async (ref: { key: string; bytes: number } | undefined): Promise<string | null> =>
-    ref && ref.bytes <= maxInlineText ? readText(ref, maxInlineText) : null
+  const inlineText = inlineTextOf(readText)
 
-  const heard = await transcriptOf(job, inputs, inlineText)
+  const heard = await transcriptOf(inputs, inlineText, transcriptPaths(pathsOf(job)))
   const slides = await slidesOf(job, inputs, readText)
   const files = archive
     ? z.array(resultFileSchema).parse(JSON.parse(await readText(archive.files)))
@@ -73,12 +72,22 @@ export async function sessionResults(job: Job, readText: ReadText): Promise<Buil
 type Inputs = { inputs: StepInput[] }
 type InlineText = (ref: { key: string; bytes: number } | undefined) => Promise<string | null>
 
+/** A text, unless it is too long for JSON. */
+export const inlineTextOf =
+  (readText: ReadText): InlineText =>
+  async (ref) =>
+    ref && ref.bytes <= maxInlineText ? readText(ref, maxInlineText) : null
+
 const pathsOf = (job: Job): { event: string; file_stem: string } => ({
   event: (job.parameters as SessionParameters).event,
   file_stem: job.file_stem,
 })
 
-async function transcriptOf(job: Job, inputs: Inputs, inlineText: InlineText) {
+export async function transcriptOf(
+  inputs: Inputs,
+  inlineText: InlineText,
+  paths: ReturnType<typeof transcriptPaths>,
+) {
   const [audio] = inputsOf(inputs, audioContract)
   if (!audio) return { text: null, transcript: null }
   const { engine, language, segments, text, words } = audio
@@ -90,7 +99,7 @@ async function transcriptOf(job: Job, inputs: Inputs, inlineText: InlineText) {
       language,
       segments: inline === null ? null : z.array(segmentSchema).parse(JSON.parse(inline)),
       // Where nobody speaks there are no files.
-      paths: words > 0 ? transcriptPaths(pathsOf(job)) : null,
+      paths: words > 0 ? paths : null,
     },
   }
 }
@@ -106,7 +115,7 @@ interface Attachment {
 }
 
 /** The attachments that were read, then those that were only named or found; and the text of what was read. */
-async function slidesOf(job: Job, inputs: Inputs, readText: ReadText) {
+export async function slidesOf(job: Job, inputs: Inputs, readText: ReadText) {
   const read = inputs.inputs.flatMap(({ step, processor, status, output }) =>
     processor === pdfContract.name && status === 'completed'
       ? [{ step, pdf: pdfContract.result.parse(output), asked: String(job.steps[step]?.args.attachment_url) }]
@@ -130,7 +139,7 @@ async function slidesOf(job: Job, inputs: Inputs, readText: ReadText) {
     ocr_pages: pdf.ocr_pages,
     bytes: pdf.bytes,
   }))
-  const named = attachmentsOf(job.parameters as SessionParameters).map((url) => ({
+  const named = attachmentsOf(job.parameters).map((url) => ({
     url,
     title: null,
     media_type: null,
@@ -157,12 +166,14 @@ async function slidesOf(job: Job, inputs: Inputs, readText: ReadText) {
 }
 
 /** As the job names them. */
-export function attachmentsOf({ attachments_url: given }: SessionParameters): string[] {
+export function attachmentsOf({
+  attachments_url: given,
+}: Pick<SessionParameters, 'attachments_url'>): string[] {
   if (!given) return []
   return Array.isArray(given) ? given : [given]
 }
 
-function settledSteps(job: Job): StepInput[] {
+export function settledSteps(job: Job): StepInput[] {
   return Object.entries(job.steps).map(([step, { name: processor, status, output, error, reason }]) => ({
     step,
     processor,

@@ -1,4 +1,4 @@
-import { AppError, type ErrorDetail, type Pipeline, type Plan } from '@async-events/core'
+import type { Pipeline, Plan } from '@async-events/core'
 import { cleanPathPart } from '../archive/clean-path-part.ts'
 import { archiveContract } from '../archive/contract.ts'
 import { eventFolder } from '../archive/document-path.ts'
@@ -10,6 +10,8 @@ import { videoContract } from '../video/contract.ts'
 import { attachmentSteps } from './attachment-steps.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 import { attachmentsOf, sessionResults } from './session-results.ts'
+import { stepWeights } from './step-weights.ts'
+import { templateProblems } from './template-problems.ts'
 
 /** One talk: page → recording and slides → document → archive. */
 export function createSessionPipeline(templates: Templates): Pipeline<typeof sessionParameters> {
@@ -56,7 +58,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
       }
     },
 
-    weights: { scrape: 3, video: 20, audio: 40, pdf: 15, transform: 10, archive: 2 },
+    weights: stepWeights(['scrape', 'video', 'audio', 'pdf', 'transform', 'archive']),
 
     jobName: ({ event, track, session }) => `${event} - ${track} - ${session}`,
 
@@ -97,26 +99,5 @@ function recordingSteps(parameters: SessionParameters, found: string | null): Pl
       ...skip,
       only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' },
     },
-  }
-}
-
-/** What is wrong with the template that a job names. A batch names the same one a thousand times: kept for some seconds. */
-function templateProblems(templates: Templates): (parameters: SessionParameters) => Promise<ErrorDetail[]> {
-  const checked = new Map<string, { until: number; problems: Promise<ErrorDetail[]> }>()
-  return ({ template, target_language: language, extra }) => {
-    const names = Object.keys(extra ?? {})
-    const key = JSON.stringify([template, language, names])
-    const known = checked.get(key)
-    if (known && known.until > Date.now()) return known.problems
-    const problems = templates.load(template, language, names).then(
-      () => [],
-      (error: unknown) => {
-        if (!(error instanceof AppError)) throw error
-        return [{ path: 'template', code: error.code, message: error.message }]
-      },
-    )
-    if (checked.size > 500) checked.clear()
-    checked.set(key, { until: Date.now() + 5_000, problems })
-    return problems
   }
 }

@@ -14,9 +14,10 @@ export const scrapeContract = defineProcessor({
   summary:
     'Reads the page of a session: main text, metadata, speakers, links, and where video and slides are.',
   queue: 'scrape',
-  version: 1,
+  version: 2,
   params: z.object({ url: z.string(), source_language: z.string().default('en') }),
   reads: [],
+  source: 'url',
   engines: [],
   result: z.object({
     /** After redirects. */
@@ -58,5 +59,6 @@ export const scrapeContract = defineProcessor({
     'source_too_large',
     'tls_error',
     'unsupported_source',
+    'artifact_missing',
   ],
 })

@@ -50,6 +50,7 @@ const answers: Record<string, [type: string, body: string | Buffer]> = {
     '<title>T</title><meta name=description content="Only this is said."><div id=app></div>',
   ],
   '/text': ['text/plain; charset=utf-8', 'Reed *beds*\n\nand <patience>'],
+  '/markdown': ['text/markdown', '\ufeff# Reed *beds*\n\nand <patience>\n'],
   '/many-links': ['text/html', `<title>Links</title><main>${prose}${manyLinks.join('')}</main>`],
 }
 
@@ -157,6 +158,8 @@ describe('U09: what is no page', () => {
 
   test('plain text is read', async () => {
     expect((await scrape('/text')).markdown).toBe('Reed \\*beds\\*\n\nand \\<patience>')
+    // It is Markdown already.
+    expect((await scrape('/markdown')).markdown).toBe('# Reed *beds*\n\nand <patience>')
   })
 
   test.each(['/empty', '/nothing'])('%s is empty', async (path) => {

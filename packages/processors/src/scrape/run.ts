@@ -66,13 +66,24 @@ async function readFetched(fetched: Fetched, signal: AbortSignal): Promise<PageR
     case 'html':
       return await reader.read(body, { url, charset, mediaType }, signal)
     case 'text':
-      return await reader.read(asHtml(body.toString('utf8')), { url, charset: 'utf-8', mediaType }, signal)
+      return await readText(body.toString('utf8'), fetched, signal)
     case 'other':
       throw new AppError(
         'unsupported_source',
         `The source is ${mediaType === '' ? 'no page' : mediaType}, not a page`,
       )
   }
+}
+
+/** A file of Markdown stays as it is: what a document takes of it is cleaned where it is put in. */
+async function readText(
+  text: string,
+  { url, mediaType }: Fetched,
+  signal: AbortSignal,
+): Promise<PageReading> {
+  const page = await reader.read(asHtml(text), { url, charset: 'utf-8', mediaType }, signal)
+  const isWhole = mediaType === 'text/markdown' && !page.cut
+  return isWhole ? { ...page, markdown: text.replace(/^\ufeff/, '').trim() } : page
 }
 
 /** Plain text goes the same way as a page, so that its signs are escaped for Markdown, too. */

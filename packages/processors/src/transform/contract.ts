@@ -1,6 +1,13 @@
-import { artifactRefSchema, defineProcessor, line } from '@async-events/core'
+import {
+  artifactRefSchema,
+  clockTimeField,
+  defineProcessor,
+  languageField,
+  line,
+  peopleField,
+  webUrlField,
+} from '@async-events/core'
 import { z } from 'zod'
-import { clockTime, language, people, webUrl } from '../pipelines/parameter-fields.ts'
 
 const optionalText = z.string().nullable().optional()
 
@@ -40,20 +47,20 @@ export const transformContract = defineProcessor({
   engines: ['text'],
   standalone: {
     after: ['scrape'],
-    parameters: {
+    parameters: z.strictObject({
       event: line(200).default('Documents').describe('First folder of the document.'),
       session: line(500).optional().describe('Title; by default the name of the job or of the source.'),
       track: line(200).default('General').describe('Last folder of the document.'),
       day: line(50).optional().describe('A weekday or YYYY-MM-DD.'),
-      starttime: clockTime.optional(),
-      endtime: clockTime.optional(),
-      speakers: people.optional(),
-      speakers_url: z.array(webUrl).max(50).optional(),
-      source_language: language.default('en'),
-      target_language: language.default('de'),
+      starttime: clockTimeField.optional(),
+      endtime: clockTimeField.optional(),
+      speakers: peopleField.optional(),
+      speakers_url: z.array(webUrlField).max(50).optional(),
+      source_language: languageField.default('en'),
+      target_language: languageField.default('de'),
       target: line(200).optional().describe('Audience.'),
       template: line(100).default('Session'),
-    },
+    }),
     reads: 'A page, or a file of plain text or Markdown.',
   },
   result: z.object({

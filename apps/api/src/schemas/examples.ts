@@ -1,0 +1,265 @@
+/** What the OpenAPI document shows; the contract test holds each to its schema. */
+
+const job_id = 'job-019b8f2e-6c00-7d3a-9f41-2b7c5a1e8d90'
+const second_id = 'job-019b8f2e-6c00-7d3a-9f41-2b7c5a1e8d91'
+const batch_id = 'wetland-conf'
+const folder = 'Wetland%20Conf%202026/en/wetlands'
+const filesOf = (path: string): string => `/api/event-job/files/${job_id}/1/${folder}/${path}`
+
+export const parameters = {
+  event: 'Wetland Conf 2026',
+  session: 'Reed beds and patience',
+  url: 'https://example.org/talks/reed-beds',
+  filename: 'reed-beds.md',
+  track: 'wetlands',
+  day: '2026-05-02',
+  starttime: '10:00',
+  endtime: '10:50',
+  speakers: ['Ann Moor'],
+  target_language: 'en',
+}
+
+export const webhook = {
+  url: 'https://example.org/hooks/talks',
+  include_markdown: false,
+  secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+}
+
+export const jobCreate = { parameters, external_id: 'talk-42', priority: 5, webhook }
+
+export const batchCreate = {
+  batch_id,
+  batch_name: 'Wetland Conf 2026',
+  jobs: [
+    { parameters },
+    {
+      parameters: {
+        ...parameters,
+        session: 'Sluices',
+        filename: 'sluices.md',
+        url: 'https://example.org/talks/sluices',
+      },
+    },
+  ],
+  webhook: { url: 'https://example.org/hooks/talks' },
+}
+
+const access_control = {
+  visibility: 'private',
+  read_access: ['ann'],
+  write_access: ['ann'],
+  admin_access: ['ann'],
+}
+const storedWebhook = {
+  url: webhook.url,
+  include_markdown: false,
+  include_metadata: true,
+  events: null,
+  signed: true,
+}
+const run = {
+  number: 1,
+  from_step: null,
+  started_at: '2026-05-02T18:00:00.120Z',
+  ended_at: '2026-05-02T18:00:07.480Z',
+}
+const stepOf = (id: string, queue: string, optional: boolean) => ({
+  id,
+  name: id,
+  queue,
+  optional,
+  status: 'completed',
+  attempt: 1,
+  percent: 100,
+  started_at: '2026-05-02T18:00:00.120Z',
+  completed_at: '2026-05-02T18:00:02.350Z',
+  duration_ms: 2230,
+  cached: false,
+})
+const fields = {
+  job_id,
+  revision: 14,
+  job_type: 'session',
+  job_name: 'Wetland Conf 2026 - wetlands - Reed beds and patience',
+  status: 'completed',
+  created_at: '2026-05-02T18:00:00.000Z',
+  updated_at: '2026-05-02T18:00:07.480Z',
+  started_at: run.started_at,
+  completed_at: run.ended_at,
+  parameters: { ...parameters, source_language: 'en', template: 'Session', create_archive: true },
+  progress: { step: null, percent: 100 },
+  steps: [
+    stepOf('scrape', 'scrape', true),
+    {
+      ...stepOf('video', 'video', true),
+      status: 'skipped',
+      attempt: 0,
+      percent: 0,
+      started_at: null,
+      duration_ms: null,
+      reason: 'no_video',
+    },
+    stepOf('transform', 'transform', false),
+    stepOf('archive', 'transform', false),
+  ],
+  error: null,
+  warnings: [{ step: 'pdf-1', code: 'source_not_found', message: 'The source does not exist' }],
+  batch_id: null,
+  user_id: 'ann',
+  access_control,
+  archived: false,
+  use_cache: true,
+  priority: 5,
+  external_id: 'talk-42',
+  not_before: null,
+  run,
+  webhook: storedWebhook,
+}
+
+export const job = {
+  ...fields,
+  results: {
+    run: 1,
+    markdown_file: 'Wetland Conf 2026/en/wetlands/reed-beds.md',
+    markdown_url: filesOf('reed-beds.md'),
+    markdown_content: '---\ntitle: "Reed beds and patience"\n---\n\n# Reed beds and patience\n',
+    assets: [
+      {
+        path: 'Wetland Conf 2026/en/wetlands/assets/reed-beds/page-1.webp',
+        url: filesOf('assets/reed-beds/page-1.webp'),
+        bytes: 48213,
+        sha256: 'b4a1d1ac7a1c0e7ee7a5f3a2a8b2dcb0d8f7b2c0f2c9d7f2a9a4b8c1d3e5f607',
+        media_type: 'image/webp',
+      },
+    ],
+    structured_data: { title: 'Reed beds and patience', keywords: ['reed', 'water'] },
+    web_text: 'Reed beds clean water slowly.',
+    video_transcript: null,
+    video_transcript_url: null,
+    transcript: null,
+    attachments_text: null,
+    attachments_text_url: null,
+    page_texts: [],
+    attachments_url: [],
+    attachments: [],
+    target_dir: 'Wetland Conf 2026/en/wetlands',
+    asset_dir: 'Wetland Conf 2026/en/wetlands/assets/reed-beds',
+    archive_filename: 'reed-beds.zip',
+    archive_url: `/api/event-job/jobs/${job_id}/download-archive`,
+    archive_bytes: 51200,
+    archive_sha256: '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
+    language: 'en',
+    template: 'Session_en',
+    engine: 'extractive',
+    usage: null,
+  },
+}
+
+export const jobListItem = {
+  ...fields,
+  results_summary: { run: 1, markdown_url: job.results.markdown_url, archive_url: job.results.archive_url },
+}
+
+/** As it is answered when it was made. */
+export const newJob = {
+  ...fields,
+  revision: 1,
+  status: 'pending',
+  updated_at: fields.created_at,
+  started_at: null,
+  completed_at: null,
+  progress: { step: null, percent: 0 },
+  steps: [
+    {
+      ...stepOf('scrape', 'scrape', true),
+      status: 'ready',
+      attempt: 0,
+      percent: 0,
+      started_at: null,
+      completed_at: null,
+      duration_ms: null,
+    },
+  ],
+  warnings: [],
+  run: { ...run, started_at: null, ended_at: null },
+  results: null,
+}
+
+export const batch = {
+  batch_id,
+  revision: 9,
+  batch_name: 'Wetland Conf 2026',
+  status: 'processing',
+  created_at: '2026-05-02T18:00:00.000Z',
+  updated_at: '2026-05-02T18:00:00.000Z',
+  completed_at: null,
+  total_jobs: 2,
+  pending_jobs: 0,
+  processing_jobs: 1,
+  completed_jobs: 1,
+  failed_jobs: 0,
+  cancelled_jobs: 0,
+  isActive: true,
+  archived: false,
+  user_id: 'ann',
+  access_control,
+  webhook: { ...storedWebhook, signed: false },
+  progress: { percent: 50 },
+}
+
+export const job_ids = [job_id, second_id]
+
+export const logLine = {
+  at: '2026-05-02T18:00:02.200Z',
+  level: 'info',
+  step: 'scrape',
+  message: 'read the page',
+  data: { bytes: 18233 },
+}
+
+const attempt = {
+  at: '2026-05-02T18:00:08.000Z',
+  status: 204,
+  duration_ms: 83,
+  answer: '',
+  error: null,
+  signed: true,
+}
+export const delivery = {
+  delivery_id: `${job_id}.12.job`,
+  job_id,
+  batch_id: null,
+  type: 'job.completed',
+  run: 1,
+  timestamp: '2026-05-02T18:00:07.480Z',
+  state: 'delivered',
+  attempts: 1,
+  next_at: null,
+  created_at: '2026-05-02T18:00:07.500Z',
+  ended_at: '2026-05-02T18:00:08.083Z',
+  log: [attempt],
+}
+export const waitingDelivery = {
+  ...delivery,
+  state: 'pending',
+  attempts: 0,
+  next_at: delivery.ended_at,
+  ended_at: null,
+}
+export const webhookTested = {
+  status: 'success',
+  delivered: true,
+  webhook_id: 'test-7f2d1a52-3a64-4f06-9b39-2f0b8d1c3e77',
+  result: attempt,
+  message: 'The receiver took it.',
+}
+
+export const upload = {
+  status: 'success',
+  upload_id: 'upload-019b8f2e-6c00-7d3a-9f41-2b7c5a1e8d92',
+  bytes: 48_213,
+  sha256: '3d0c7e8b1f6a4c92ae57b0d1f8e36c2a90b4d7e5f1a2c3b4d5e6f708192a3b4c',
+  media_type: 'application/pdf',
+}
+
+export const ids = { job_id, batch_id }

@@ -1,0 +1,38 @@
+import { ApiError } from './api-error.ts'
+
+const reconnectMs = 1_000
+
+/** A broken connection and a service that is away for a moment are waited out; everything else is the caller's. */
+export async function pauseOrThrow(error: unknown, signal: AbortSignal): Promise<null> {
+  signal.throwIfAborted()
+  if (!isTemporary(error)) throw error
+  const seconds = error instanceof ApiError ? error.retryAfter : null
+  await pause(seconds === null ? reconnectMs : seconds * 1_000, signal)
+  return null
+}
+
+/** `fetch` throws a TypeError for a connection that is refused or cut. */
+function isTemporary(error: unknown): boolean {
+  if (error instanceof ApiError) return [408, 429, 502, 503, 504].includes(error.status)
+  return error instanceof TypeError || error instanceof BrokenConnection
+}
+
+/** A connection that ended, or fell silent, before all was told. */
+export class BrokenConnection extends Error {
+  override readonly name = 'BrokenConnection'
+}
+
+/** Rejects with the signal's reason when it is aborted. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const aborted = (): void => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', aborted)
+      resolve()
+    }, ms)
+    signal.addEventListener('abort', aborted, { once: true })
+  })
+}

@@ -1,0 +1,27 @@
+import type { MadeFile, ProcessorContract, StepContext } from '@async-events/core'
+import { inputsOf } from '@async-events/core'
+import { registry } from '../registry.ts'
+import { eventFolder } from './document-path.ts'
+
+/** What `collectFiles` looks at; the context of a step has it, and so has the end of a job. */
+export interface FilesContext {
+  inputs: StepContext['inputs']
+  artifacts: Pick<StepContext['artifacts'], 'readText'>
+}
+
+/** The folder of a job of one processor in every archive. */
+export const filesFolder = (fileStem: string): string => eventFolder(fileStem)
+
+/** The files that a processor made, as its contract names them, under the folder of the job. */
+export async function collectFiles(
+  { inputs, artifacts }: FilesContext,
+  processor: string,
+  fileStem: string,
+): Promise<MadeFile[]> {
+  const contracts: Readonly<Record<string, ProcessorContract>> = registry
+  const contract = Object.hasOwn(contracts, processor) ? contracts[processor] : undefined
+  const list = contract?.standalone?.files
+  if (!contract || !list) throw new TypeError(`the processor "${processor}" names no files`)
+  const made = await Promise.all(inputsOf({ inputs }, contract).map((output) => list(output, artifacts)))
+  return made.flat().map((file) => ({ ...file, path: `${filesFolder(fileStem)}/${file.path}` }))
+}

@@ -1,0 +1,87 @@
+import {
+  inputsOf,
+  type Job,
+  type Pipeline,
+  type ProcessorContract,
+  resultFileSchema,
+  type StepArtifacts,
+} from '@async-events/core'
+import { z } from 'zod'
+import { arrangeEntries } from '../archive/arrange-entries.ts'
+import { collectFiles, filesFolder } from '../archive/collect-files.ts'
+import { archiveContract } from '../archive/contract.ts'
+import { inlineTextOf, settledSteps, slidesOf, transcriptOf } from './session-results.ts'
+import { type Source, shownSource } from './source-field.ts'
+
+/** What is kept of a job that is there for the files of one processor. */
+export async function processorResults(
+  job: Job,
+  contract: ProcessorContract,
+  readText: Pick<StepArtifacts, 'readText'>['readText'],
+): Promise<Awaited<ReturnType<Pipeline['results']>>> {
+  const shown = shownSource((job.parameters as { source: Source }).source)
+  const inputs = { inputs: settledSteps(job) }
+  const [output = {}] = inputsOf(inputs, contract)
+  const [archive] = inputsOf(inputs, archiveContract)
+  const folder = filesFolder(job.file_stem)
+  const inFolder = (name: string): string => `${folder}/${name}`
+
+  const files = archive
+    ? z.array(resultFileSchema).parse(JSON.parse(await readText(archive.files)))
+    : await madeFiles(job, contract, readText)
+  const heard = await transcriptOf(inputs, inlineTextOf(readText), {
+    vtt: inFolder('transcript.vtt'),
+    srt: inFolder('transcript.srt'),
+    text: inFolder('transcript.txt'),
+    segments: inFolder('transcript.json'),
+  })
+  const slides = await slidesOf(job, inputs, readText)
+  const attachments = slides.attachments.map((one) => ({ ...one, url: shown }))
+  const hasFolder = files.some(({ path }) => path.startsWith(`${folder}/`))
+  return {
+    files,
+    markdown_path: null,
+    archive: archive ? { ...archive.archive, filename: archive.filename } : null,
+    body: {
+      markdown_file: null,
+      markdown_content: null,
+      structured_data: { ...plainFacts(output), ...('url' in output ? { url: shown } : {}) },
+      web_text: null,
+      video_transcript: heard.text,
+      transcript: heard.transcript,
+      attachments_text: slides.text,
+      // What is too long for the answer lies among the files.
+      attachments_text_path: slides.files.length > 0 ? inFolder('text.txt') : null,
+      page_texts: slides.pages,
+      attachments_url: attachments.map(({ url }) => url),
+      attachments,
+      target_dir: hasFolder ? folder : null,
+      asset_dir: hasFolder ? folder : null,
+      language: heard.transcript?.language ?? null,
+      template: null,
+      engine: heard.transcript?.engine ?? null,
+      usage: null,
+    },
+  }
+}
+
+/** Without an archive there is nothing that only an archive has to hold. */
+async function madeFiles(
+  job: Job,
+  { name }: ProcessorContract,
+  readText: Pick<StepArtifacts, 'readText'>['readText'],
+) {
+  const made = await collectFiles({ inputs: settledSteps(job), artifacts: { readText } }, name, job.file_stem)
+  const entries = made.flatMap((file) => ('ref' in file ? [file] : []))
+  return arrangeEntries(entries).map(({ path, ref }) => ({ path, ...ref }))
+}
+
+/** What a result says in itself: everything but references to artifacts. */
+function plainFacts(output: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(output).filter(([, value]) => !refers(value)))
+}
+
+function refers(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return 'sha256' in value || Object.values(value).some(refers)
+}

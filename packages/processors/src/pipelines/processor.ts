@@ -1,0 +1,149 @@
+import { line, type Pipeline, type Plan, type ProcessorContract, type Standalone } from '@async-events/core'
+import { z } from 'zod'
+import { cleanPathPart } from '../archive/clean-path-part.ts'
+import { archiveContract } from '../archive/contract.ts'
+import { eventFolder } from '../archive/document-path.ts'
+import { registry } from '../registry.ts'
+import type { Templates } from '../transform/template/open-templates.ts'
+import { processorResults } from './processor-results.ts'
+import { sessionResults } from './session-results.ts'
+import { type Source, sourceField, sourceTitle, sourceUrl } from './source-field.ts'
+import { stepWeights } from './step-weights.ts'
+import { templateProblems } from './template-problems.ts'
+
+type StandaloneContract = ProcessorContract & { standalone: Standalone }
+
+/** A processor that is a job type too, with what its jobs take. */
+export interface ProcessorJob {
+  contract: StandaloneContract
+  /** `VideoParameters` and so on. */
+  parameters: z.ZodType<Record<string, unknown>>
+}
+
+/** Every processor that is a job type too, as its contract says. */
+export const processorJobs: readonly ProcessorJob[] = Object.values(
+  registry as Readonly<Record<string, ProcessorContract>>,
+).flatMap((contract) => {
+  const { standalone } = contract
+  return standalone
+    ? [{ contract: { ...contract, standalone }, parameters: parametersOf(contract, standalone) }]
+    : []
+})
+
+/** One source, and what the contract lets a caller say. */
+function parametersOf({ name, summary }: ProcessorContract, { parameters, reads }: Standalone) {
+  return z
+    .strictObject({
+      source: sourceField,
+      name: line(200)
+        .optional()
+        .describe('Name of the job and of its files; by default what the source is called.'),
+      ...parameters.shape,
+      use_cache: z.boolean().optional(),
+      create_archive: z.boolean().default(true),
+    })
+    .meta({
+      id: `${name.charAt(0).toUpperCase()}${name.slice(1)}Parameters`,
+      description: `${summary} The source: ${reads.charAt(0).toLowerCase()}${reads.slice(1)}`,
+    })
+}
+
+/** As they were checked: what only some contracts have may be missing. */
+type Parameters = {
+  source: Source
+  name?: string
+  create_archive: boolean
+  event?: string
+  session?: string
+  template?: string
+  target_language?: string
+} & Record<string, unknown>
+
+/**
+ * A job of one processor: what fetches its source, then the steps up to it, then the archive. All steps are required.
+ * One that names its files gives a folder of them; one that does not writes a document, which lies where that of a
+ * session would.
+ */
+export function createProcessorPipeline(
+  { contract, parameters }: ProcessorJob,
+  templates: Templates,
+): Pipeline {
+  const { name, standalone } = contract
+  const chain = [...standalone.after, name]
+  const isDocument = standalone.files === undefined
+  const problems = templateProblems(templates)
+  const titleOf = (given: Parameters): string => given.session ?? given.name ?? sourceTitle(given.source)
+
+  function plan(given: Parameters): Plan {
+    const title = titleOf(given)
+    const facts = isDocument
+      ? { session: title, filename: title, url: 'url' in given.source ? given.source.url : '' }
+      : {}
+    const archived: Plan = given.create_archive
+      ? {
+          archive: {
+            name: archiveContract.name,
+            queue: archiveContract.queue,
+            optional: false,
+            needs: [name],
+            args: isDocument ? { session: title } : { files_of: name, title },
+          },
+        }
+      : {}
+    return { ...chainSteps(chain, sourceUrl(given.source), facts), ...archived }
+  }
+
+  return {
+    job_type: name,
+    parameters,
+    urls: (given) => {
+      const { source } = given as Parameters
+      return 'url' in source ? [{ path: 'source.url', url: source.url }] : []
+    },
+    problems: async (given) => {
+      const { template, target_language } = given as Parameters
+      return template === undefined || target_language === undefined
+        ? []
+        : problems({ template, target_language })
+    },
+    plan: (given) => plan(given as Parameters),
+    weights: stepWeights([...chain, archiveContract.name]),
+    jobName: (given) => titleOf(given as Parameters),
+    fileStem: (given) => {
+      const { name: wished, event = '' } = given as Parameters
+      const title = wished ?? titleOf(given as Parameters)
+      return {
+        folder: isDocument ? eventFolder(event) : '',
+        stem: cleanPathPart(title.replace(/\.[a-z0-9]{1,8}$/i, '')),
+      }
+    },
+    results: (job, { readText }) =>
+      isDocument ? sessionResults(job, readText) : processorResults(job, contract, readText),
+  }
+}
+
+/** Each step needs the one before; the first fetches the source, the last knows the facts. */
+function chainSteps(chain: readonly string[], url: string, facts: Record<string, unknown>): Plan {
+  const contracts: Readonly<Record<string, ProcessorContract>> = registry
+  return Object.fromEntries(
+    chain.map((step, place) => {
+      const contract = contracts[step]
+      const before = chain[place - 1]
+      if (!contract || (before === undefined && contract.source === undefined))
+        throw new TypeError(`the steps ${chain.join(', ')} cannot begin`)
+      return [
+        step,
+        {
+          name: step,
+          queue: contract.queue,
+          optional: false,
+          needs: before === undefined ? [] : [before],
+          args: {
+            ...(before === undefined && contract.source ? { [contract.source]: url } : {}),
+            ...(place === chain.length - 1 ? facts : {}),
+          },
+        },
+      ]
+    }),
+  )
+}

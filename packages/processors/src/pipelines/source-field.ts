@@ -1,0 +1,58 @@
+import { type UploadSource, uploadUrl, urlField } from '@async-events/core'
+import { z } from 'zod'
+
+const urlSource = z
+  .strictObject({ url: urlField })
+  .meta({ id: 'UrlSource', description: 'What a public URL leads to.' })
+
+const answered = { readOnly: true }
+const uploadSource = z
+  .strictObject({
+    upload_id: z.string().regex(/^upload-[0-9a-f-]{36}$/, 'must be an upload_id'),
+    filename: z.string().nullish().meta(answered),
+    media_type: z.string().optional().meta(answered),
+    bytes: z.int().optional().meta(answered),
+    sha256: z.string().optional().meta(answered),
+  })
+  // Never believed: they are looked up, so that the parameters of one job can be sent for another.
+  .transform(({ upload_id }) => ({ upload_id }))
+  .meta({
+    id: 'UploadSource',
+    description:
+      'A file sent to `createUpload` in the last 24 hours. What a job answers beside its id says nothing in a request.',
+  })
+
+/** What a job of one processor works on. */
+export const sourceField = z.union([urlSource, uploadSource], {
+  error: 'must be {"url": …} or {"upload_id": …}',
+})
+
+/** As a job keeps it: an upload with what was found of it, or not yet. */
+export type Source = { url: string } | UploadSource | { upload_id: string }
+
+/** What a processor is given as URL. An upload that nobody has looked for yet leads nowhere. */
+export function sourceUrl(source: Source): string {
+  if ('url' in source) return source.url
+  return 'sha256' in source ? uploadUrl(source) : `upload:${source.upload_id}`
+}
+
+/** What people may see of it. */
+export const shownSource = (source: Source): string =>
+  'url' in source ? source.url : `upload:${source.upload_id}`
+
+/** What the source is called: its file name, else the host that it is on. */
+export function sourceTitle(source: Source): string {
+  if (!('url' in source)) return ('filename' in source && source.filename) || 'Upload'
+  if (!URL.canParse(source.url)) return 'Source'
+  const { pathname, hostname } = new URL(source.url)
+  const last = pathname.split('/').findLast((part) => part !== '')
+  return last === undefined ? hostname : decoded(last).slice(0, 200)
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part).replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+  } catch {
+    return part
+  }
+}
