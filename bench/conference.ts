@@ -4,11 +4,11 @@
  * `node bench/conference.ts [sessions.json]`
  */
 import { readFileSync } from 'node:fs'
-import { apiClient, finishedOf } from '../packages/testkit/e2e/api-client.ts'
+import { apiClient, finishedOf, type TestClient } from '../packages/testkit/e2e/api-client.ts'
 import { startService } from '../packages/testkit/e2e/service.ts'
 
 const file = process.argv[2]
-const sessions: object[] = file
+const sessions: Parameters<TestClient['submitSessions']>[0] = file
   ? JSON.parse(readFileSync(file, 'utf8'))
   : Array.from({ length: 1093 }, (_, index) => ({
       event: 'Big Conf',
@@ -19,7 +19,7 @@ const sessions: object[] = file
     }))
 
 const service = await startService()
-const client = apiClient(service.api)
+const client = apiClient(service.url)
 const timed = async (act: () => Promise<unknown>): Promise<number> => {
   const started = performance.now()
   await act()
@@ -32,20 +32,19 @@ const quantile = (values: number[], q: number): string => {
 try {
   let id = ''
   const accepted = await timed(async () => {
-    id = await client.createBatch(sessions)
+    id = await client.submitSessions(sessions)
   })
   console.log(`POST of ${sessions.length} sessions: ${accepted.toFixed(0)} ms`)
-  const paths = {
-    'GET /batches/{id}': `/batches/${id}`,
-    'GET /jobs?limit=50': '/jobs?limit=50',
-    'GET /jobs?status=failed&limit=50': '/jobs?status=failed&limit=50',
-    'GET /batches': '/batches',
+  const calls: Record<string, () => Promise<unknown>> = {
+    'GET /batches/{id}': () => client.batch(id),
+    'GET /jobs?limit=50': () => client.listJobs({ query: { limit: 50 } }),
+    'GET /jobs?status=failed&limit=50': () => client.listJobs({ query: { status: 'failed', limit: 50 } }),
+    'GET /batches': () => client.listBatches(),
   }
   const measure = async (done: () => Promise<boolean>): Promise<Record<string, number[]>> => {
-    const times: Record<string, number[]> = Object.fromEntries(Object.keys(paths).map((name) => [name, []]))
+    const times: Record<string, number[]> = Object.fromEntries(Object.keys(calls).map((name) => [name, []]))
     while (!(await done())) {
-      for (const [name, path] of Object.entries(paths))
-        times[name]?.push(await timed(() => client.read(path)))
+      for (const [name, call] of Object.entries(calls)) times[name]?.push(await timed(call))
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     return times
@@ -56,7 +55,7 @@ try {
   let rounds = 0
   const idle = await measure(async () => ++rounds > 50)
   console.log('\nms, while the jobs fail              p50     p95     max   | idle    p50   p50 busy/idle')
-  for (const name of Object.keys(paths)) {
+  for (const name of Object.keys(calls)) {
     const [a = [], b = []] = [busy[name], idle[name]]
     const ratio = (Number(quantile(a, 0.5)) / Number(quantile(b, 0.5))).toFixed(1)
     console.log(

@@ -10,53 +10,43 @@ import { startSampleConference } from '../apps/local/src/sample-server.ts'
 import { apiClient } from '../packages/testkit/e2e/api-client.ts'
 import { root, startService } from '../packages/testkit/e2e/service.ts'
 
-interface JobState {
-  status: string
-  steps: { id: string; status: string; cached: boolean; duration_ms: number | null }[]
-  results: { markdown_content: string } | null
-}
-
 const templates = mkdtempSync(join(tmpdir(), 'async-events-templates-'))
 const own = join(templates, 'Session_en.md')
 cpSync(join(root, 'packages/processors/src/transform/templates/Session_en.md'), own)
 const conference = await startSampleConference()
 const { host } = new URL(conference.origin)
 const service = await startService({ env: { FETCH_ALLOW: host, TEMPLATES_DIR: templates } })
-const client = apiClient(service.api)
-const ended = async (id: string): Promise<JobState> => {
-  for (;;) {
-    const { job } = await client.read<{ job: JobState }>(`/jobs/${id}?wait=60`)
-    if (['completed', 'failed', 'cancelled'].includes(job.status)) return job
-  }
-}
+const client = apiClient(service.url)
 const timed = async <T>(act: () => Promise<T>): Promise<[T, number]> => {
   const started = performance.now()
   return [await act(), performance.now() - started]
 }
 try {
-  const { body } = await client.post('/jobs', {
-    parameters: {
-      event: 'Wetland Conf 2026',
-      session: 'An open protocol for marsh sensors',
-      track: 'Open data sensors',
-      filename: 'marsh-sensors.md',
-      url: `${conference.origin}/talks/marsh-sensors.html`,
-      target_language: 'en',
+  const { job } = await client.createJob({
+    body: {
+      parameters: {
+        event: 'Wetland Conf 2026',
+        session: 'An open protocol for marsh sensors',
+        track: 'Open data sensors',
+        filename: 'marsh-sensors.md',
+        url: `${conference.origin}/talks/marsh-sensors.html`,
+        target_language: 'en',
+      },
     },
   })
-  const { job_id: id } = body.job as { job_id: string }
-  const [, first] = await timed(() => ended(id))
+  const { job_id } = job
+  const [, first] = await timed(() => client.waitForJob(job_id))
 
   writeFileSync(own, readFileSync(own, 'utf8').replace('## Summary', '## In short'))
   const [again, second] = await timed(async () => {
-    await client.post(`/${id}/restart`, { from_step: 'transform' })
-    return ended(id)
+    await client.restartJob({ path: { job_id }, body: { from_step: 'transform' } })
+    return client.waitForJob(job_id)
   })
   console.log(`first run            ${(first / 1000).toFixed(2)} s`)
   console.log(`with a new template  ${(second / 1000).toFixed(2)} s`)
   console.log(`times faster         ${(first / second).toFixed(1)}`)
   console.log(
-    `new heading          ${again.results?.markdown_content.includes('## In short') ? 'yes' : 'NO'}`,
+    `new heading          ${again.results?.markdown_content?.includes('## In short') ? 'yes' : 'NO'}`,
   )
   for (const step of again.steps)
     console.log(

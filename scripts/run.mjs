@@ -17,7 +17,7 @@ const tasks = {
     script: 'apps/local/src/start.ts',
     tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],
   },
-  test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip', ...media] },
+  test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip', 'curl', ...media] },
   check: { script: 'scripts/check.ts', tools: [] },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
 }

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 const packagesOf = {
   'redis-server': ['redis-server'],
   unzip: ['unzip'],
+  curl: ['curl'],
   ffmpeg: ['ffmpeg'],
   // With the model of English, and the one language of OCR beside English that the sample conference needs.
   pocketsphinx_batch: ['pocketsphinx', 'pocketsphinx-en-us'],

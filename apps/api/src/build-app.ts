@@ -56,7 +56,13 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       return typeof given === 'string' && requestId.test(given) ? given : randomUUID()
     },
     // A missing Host is refused by `answerOddRequests`.
-    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requireHostHeader: false },
+    http: {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      // How often it is looked who is too slow; by default that is every 30 s.
+      connectionsCheckingInterval: 1_000,
+      requireHostHeader: false,
+    },
   } as Parameters<typeof Fastify>[0]).withTypeProvider<ZodTypeProvider>() as unknown as App
 
   app.addHook('onRequest', async (request, reply) => {

@@ -44,6 +44,8 @@ it('B01 no content type at all', async () => {
   expect(answer.statusCode).toBe(415)
 })
 
+const nested = (depth: number, inside: unknown): unknown =>
+  depth === 0 ? inside : { a: nested(depth - 1, inside) }
 const wrong: [string, object, string][] = [
   ['an unknown key', { webhok: {} }, 'webhok'],
   ['a server-owned key', { status: 'completed' }, 'status'],
@@ -57,6 +59,8 @@ const wrong: [string, object, string][] = [
   ['text for a flag', { use_cache: 'true' }, 'use_cache'],
   ['a $-key', { parameters: session({ $where: 1 }) }, 'parameters.$where'],
   ['a $-key inside', { parameters: session({ more: { deep: [{ $gt: 1 }] } }) }, 'parameters.more.deep.0.$gt'],
+  ['a $-key far inside', { parameters: session({ more: nested(30, { $where: 1 }) }) }, 'parameters.more'],
+  ['values nested too deep', { parameters: session({ more: nested(20, {}) }) }, 'parameters.more'],
   ['a dotted key', { parameters: session({ 'a.b': 1 }) }, 'parameters.a.b'],
   ['a NUL in a name', { parameters: session({ session: 'a\0b' }) }, 'parameters.session'],
   ['a lone surrogate', { parameters: session({ session: 'a\ud800b' }) }, 'parameters.session'],
@@ -80,6 +84,9 @@ it.each(wrong)('B02 B03 %s', async (_, change, path) => {
   expect(answer.status, JSON.stringify(answer.body)).toBe(400)
   expect(answer.body.error_type).toBe('validation_error')
   expect(answer.body.details.map((detail: { path: string }) => detail.path)).toContain(path)
+})
+it('B04 values nested as deep as is allowed', async () => {
+  expect((await post({ parameters: session({ more: nested(19, {}) }) })).status).toBe(201)
 })
 it('B02 prototype keys, wherever they sit', async () => {
   for (const raw of [

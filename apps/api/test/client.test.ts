@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ApiError, type BatchNews, Client, type JobNews } from '@async-events/client'
 import { newApiKey } from '@async-events/core'
 import { testDatabaseUri, testPrefix, until } from '@async-events/testkit'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { documentChecker } from './call.ts'
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts'
 import { archiveBytes, completeJob, documentText } from './finish-job.ts'
@@ -332,6 +332,37 @@ describe('watching', () => {
     const end = numbered().at(-1)
     expect(end?.type === 'batch.completed' && end.data.counts).toMatchObject({ completed: 14, failed: 0 })
   }, 60_000)
+})
+
+it('a stream that falls silent is opened anew behind the last event', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const asked: (string | null)[] = []
+    const silent = new Client({
+      baseUrl: 'http://api.example.org',
+      fetch: async (_url, init) => {
+        asked.push(new Headers(init?.headers).get('last-event-id'))
+        const body = new ReadableStream<Uint8Array>({
+          start(controller) {
+            controller.enqueue(Buffer.from(`id: ${asked.length}\nevent: job.started\ndata: {"run":1}\n\n`))
+            init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason))
+          },
+        })
+        return new Response(body)
+      },
+    })
+    const news = silent.watchJob('job-1')
+    expect((await news.next()).value).toEqual({ id: '1', type: 'job.started', data: { run: 1 } })
+    const next = news.next()
+    await vi.advanceTimersByTimeAsync(44_000)
+    expect(asked).toEqual([null])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect((await next).value).toMatchObject({ id: '2' })
+    expect(asked).toEqual([null, '1'])
+    await news.return()
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 describe('who asks', () => {

@@ -139,6 +139,13 @@ function operations(): { method: string; path: string; operation: Operation }[] 
 const resolve = (schema: Schema): Schema =>
   schema.$ref ? (document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema
 
+/** `a, b? = 1, c[], d {e, f} (g)` → a, b?, c, d */
+const fieldsIn = (text: string): string[] =>
+  text
+    .replace(/\([^)]*\)|\{[^}]*\}|\[\]/g, '')
+    .split(',')
+    .map((field) => field.trim().split(' ')[0] ?? '')
+
 describe('schemas', () => {
   it('every body and every JSON answer has a schema with a name', () => {
     for (const { path, operation } of operations()) {
@@ -169,6 +176,26 @@ describe('schemas', () => {
         for (const example of examples) expect(checker.problemOf(media.schema, example), path).toBeNull()
       }
     }
+  })
+
+  it.each([
+    ['JobCreate', 'SessionJobCreate'],
+    ['Webhook', 'Webhook'],
+    ['Job', 'Job'],
+    ['JobResults', 'JobResults'],
+    ['JobError', 'JobError'],
+    ['Batch', 'Batch'],
+    ['ErrorAnswer', 'ErrorAnswer'],
+  ])('section 2 of the contract names the fields of %s', (name, id) => {
+    const stated = contract.split('\n').find((text) => text.startsWith(`**${name}**`)) ?? ''
+    const inner = stated.slice(stated.indexOf('`{ ') + 3, stated.lastIndexOf(' }`'))
+    const { properties = {}, required = [] } = document.components.schemas[id] ?? {}
+    const isNullable = ({ type, oneOf = [] }: Schema): boolean =>
+      (Array.isArray(type) && type.includes('null')) || oneOf.some((choice) => choice.type === 'null')
+    const described = Object.entries(properties).map(([field, schema]) =>
+      isNullable(schema) || !required.includes(field) ? `${field}?` : field,
+    )
+    expect(fieldsIn(inner).sort()).toEqual(described.sort())
   })
 
   it.each(['createJob', 'createBatch', 'submit'])('the examples of %s are accepted', async (id) => {

@@ -100,10 +100,16 @@ async function until<T>(
 ): Promise<T> {
   const signals = [signal, timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)]
   const either = AbortSignal.any(signals.filter((one) => one !== undefined))
-  for (;;) {
+  for (let failures = 0; ; ) {
     either.throwIfAborted()
-    const found = await look(either).catch((error: unknown) => pauseOrThrow(error, either))
-    if (found !== null) return found
+    try {
+      const found = await look(either)
+      if (found !== null) return found
+      failures = 0
+    } catch (error) {
+      await pauseOrThrow(error, either, failures)
+      failures += 1
+    }
   }
 }
 

@@ -27,6 +27,7 @@ export async function* follow<T extends News>(
 ): AsyncGenerator<T, void, void> {
   let last = after
   let hasEnded = false
+  let failures = 0
   for (;;) {
     const connection = new AbortController()
     const either = AbortSignal.any([signal, connection.signal])
@@ -42,6 +43,7 @@ export async function* follow<T extends News>(
           last = id
           hasEnded = isEnd(news)
         }
+        failures = 0
         watch.rest()
         yield news
         watch.alive()
@@ -49,7 +51,8 @@ export async function* follow<T extends News>(
       if (hasEnded) return
       throw new BrokenConnection('The stream ended before its time.')
     } catch (error) {
-      await pauseOrThrow(error, signal)
+      await pauseOrThrow(error, signal, failures)
+      failures += 1
     } finally {
       watch.rest()
       // Also when the caller has heard enough.

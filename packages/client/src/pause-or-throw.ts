@@ -1,13 +1,19 @@
 import { ApiError } from './api-error.ts'
 
-const reconnectMs = 1_000
+/** Milliseconds before the first new try, and the most before any. */
+const [firstMs, longestMs] = [500, 10_000]
 
-/** A broken connection and a service that is away for a moment are waited out; everything else is the caller's. */
-export async function pauseOrThrow(error: unknown, signal: AbortSignal): Promise<null> {
+/**
+ * A broken connection and a service that is away for a moment are waited out, longer each time; everything else is the
+ * caller's. `failures` counts those without a success in between, from 0.
+ */
+export async function pauseOrThrow(error: unknown, signal: AbortSignal, failures: number): Promise<null> {
   signal.throwIfAborted()
   if (!isTemporary(error)) throw error
-  const seconds = error instanceof ApiError ? error.retryAfter : null
-  await pause(seconds === null ? reconnectMs : seconds * 1_000, signal)
+  const stated = error instanceof ApiError ? error.retryAfter : null
+  // Spread: not all clients of a service that was away come back at once.
+  const ms = Math.min(firstMs * 2 ** failures, longestMs) * (0.5 + Math.random() / 2)
+  await pause(stated === null ? ms : stated * 1_000, signal)
   return null
 }
 

@@ -1,62 +1,30 @@
-export interface BatchCounts {
-  batch_id: string
-  status: string
-  isActive: boolean
-  total_jobs: number
-  pending_jobs: number
-  processing_jobs: number
-  completed_jobs: number
-  failed_jobs: number
-  cancelled_jobs: number
-}
+import { type Batch, Client, type JobListItem, type SessionParameters } from '@async-events/client'
 
-export interface JobAnswer {
-  job_id: string
-  status: string
-  parameters: { session: string }
-  run: { number: number }
-  error: { code: string } | null
-  steps: { id: string; status: string }[]
-  results_summary?: { archive_url: string | null } | null
-}
-
-/** The few calls that the end-to-end tests make. */
-export function apiClient(api: string) {
-  const read = async <T>(path: string): Promise<T> => {
-    const answer = await fetch(api + path)
-    if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}: ${await answer.text()}`)
-    return (await answer.json()) as T
-  }
-  const post = async (
-    path: string,
-    body?: unknown,
-  ): Promise<{ status: number; body: Record<string, unknown> }> => {
-    const answer = await fetch(api + path, {
-      method: 'POST',
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+/** Several calls of the product's own client, as these tests need them. */
+export class TestClient extends Client {
+  /** The id of a batch of these sessions. */
+  async submitSessions(sessions: SessionParameters[]): Promise<string> {
+    const { batch } = await this.createBatch({
+      body: { jobs: sessions.map((parameters) => ({ parameters })) },
     })
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+    return batch.batch_id
   }
-  return {
-    read,
-    post,
-    async createBatch(parameters: object[]): Promise<string> {
-      const { status, body } = await post('/batches', {
-        jobs: parameters.map((given) => ({ parameters: given })),
-      })
-      if (status !== 201) throw new Error(`refused with ${status}: ${JSON.stringify(body).slice(0, 500)}`)
-      return (body.batch as BatchCounts).batch_id
-    },
-    batch: async (id: string) => (await read<{ batch: BatchCounts }>(`/batches/${id}`)).batch,
-    jobs: async (batchId: string) =>
-      (await read<{ jobs: JobAnswer[] }>(`/jobs?batch_id=${batchId}&limit=1000`)).jobs,
+
+  async batch(id: string): Promise<Batch> {
+    return (await this.getBatch({ path: { batch_id: id } })).batch
+  }
+
+  /** The newest thousand, without their results. */
+  async jobsOf(batchId: string): Promise<JobListItem[]> {
+    return (await this.listJobs({ query: { batch_id: batchId, limit: 1000 } })).jobs
   }
 }
 
-export const sumOf = (batch: BatchCounts): number =>
+/** @param url where the service listens */
+export const apiClient = (url: string): TestClient => new TestClient({ baseUrl: url })
+
+export const sumOf = (batch: Batch): number =>
   batch.pending_jobs + batch.processing_jobs + batch.completed_jobs + batch.failed_jobs + batch.cancelled_jobs
 
-export const finishedOf = (batch: BatchCounts): number =>
+export const finishedOf = (batch: Batch): number =>
   batch.completed_jobs + batch.failed_jobs + batch.cancelled_jobs

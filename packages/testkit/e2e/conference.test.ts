@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Batch, SessionParameters } from '@async-events/client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../src/until.ts'
-import { apiClient, type BatchCounts, finishedOf, sumOf } from './api-client.ts'
+import { apiClient, finishedOf, sumOf } from './api-client.ts'
 import { root, type Service, startService } from './service.ts'
 
 let service: Service
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => service?.stop())
 
 /** A real conference where its data is at hand, else one of the same size; nothing of either can be reached. */
-function sessions(): object[] {
+function sessions(): SessionParameters[] {
   const fixture = join(root, '..', 'shared', 'fixtures', 'fosdem-2025-sessions.json')
   if (existsSync(fixture)) return JSON.parse(readFileSync(fixture, 'utf8'))
   console.log('the FOSDEM sessions are not here: a made-up conference of the same size takes their place')
@@ -27,10 +28,10 @@ function sessions(): object[] {
 }
 
 it('takes a conference of 1093 sessions in one request and ends every job', async () => {
-  const client = apiClient(service.api)
+  const client = apiClient(service.url)
   const given = sessions()
-  const id = await client.createBatch(given)
-  const seen: BatchCounts[] = []
+  const id = await client.submitSessions(given)
+  const seen: Batch[] = []
   await until(
     async () => {
       const batch = await client.batch(id)
@@ -47,7 +48,7 @@ it('takes a conference of 1093 sessions in one request and ends every job', asyn
   expect(seen.length).toBeGreaterThan(5) // they ended one after the other, watched
   const batch = seen.at(-1)
   expect(batch).toMatchObject({ status: 'failed', failed_jobs: given.length })
-  const jobs = [...(await client.jobs(id))]
+  const jobs = await client.jobsOf(id)
   expect(jobs).toHaveLength(1000)
   expect(new Set(jobs.map((job) => job.error?.code))).toSatisfy((codes: Set<string>) =>
     [...codes].every((code) => code === 'host_not_found' || code === 'dns_error'),

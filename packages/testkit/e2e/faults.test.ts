@@ -2,14 +2,14 @@ import { Redis } from 'ioredis'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../src/until.ts'
-import { apiClient, finishedOf, sumOf } from './api-client.ts'
+import { apiClient, finishedOf, sumOf, type TestClient } from './api-client.ts'
 import { type Service, startService } from './service.ts'
 import { type SlowPages, startSlowPages } from './slow-pages.ts'
 
 let service: Service
 let pages: SlowPages
 let database: MongoClient
-let client: ReturnType<typeof apiClient>
+let client: TestClient
 
 beforeAll(async () => {
   pages = await startSlowPages(400)
@@ -17,7 +17,7 @@ beforeAll(async () => {
   service = await startService({
     env: { REDIS_URL: '', FETCH_ALLOW: pages.host, CONCURRENCY: '4', KEEP_INTERVAL_MS: '1000' },
   })
-  client = apiClient(service.api)
+  client = apiClient(service.url)
   database = await MongoClient.connect(service.envOf('keeper').MONGODB_URI ?? '')
 })
 afterAll(async () => {
@@ -46,7 +46,7 @@ async function endsOnce(batchId: string, total: number): Promise<void> {
     60_000,
     'every job ends after the fault',
   )
-  const jobs = await client.jobs(batchId)
+  const jobs = await client.jobsOf(batchId)
   expect(jobs.map((job) => job.status)).toEqual(jobs.map(() => 'completed'))
   expect(jobs.map((job) => job.run.number)).toEqual(jobs.map(() => 1))
   // The log may be a moment behind the state; once it is complete it must hold each end once.
@@ -70,17 +70,22 @@ async function endsOnce(batchId: string, total: number): Promise<void> {
 
 /** A batch that is under way: some jobs have ended, some run, most wait. */
 async function batchUnderWay(total: number): Promise<string> {
-  const id = await client.createBatch(pages.sessions(total))
+  const id = await client.submitSessions(pages.sessions(total))
   await until(async () => finishedOf(await client.batch(id)) >= 2, 30_000, 'the first jobs end')
   return id
 }
 
 it.each(['worker-scrape', 'worker-transform', 'keeper', 'api'])('survives kill -9 of %s', async (app) => {
   const id = await batchUnderWay(24)
+  const told = Array.fromAsync(client.watchBatch(id))
   const pid = service.pidOf(app)
   process.kill(pid, 'SIGKILL')
   await until(() => safely(() => service.pidOf(app) !== pid), 10_000, `${app} is started again`)
   await endsOnce(id, 24)
+  // Whoever watched has heard of everything once, in order, whatever died meanwhile.
+  const numbers = (await told).flatMap((news) => (news.id === null ? [] : [Number(news.id)]))
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+  expect(numbers).toHaveLength(await database.db().collection('events').countDocuments({ batch_id: id }))
 })
 
 it('survives FLUSHALL of Redis', async () => {
@@ -93,8 +98,9 @@ it('survives FLUSHALL of Redis', async () => {
 
 it('starts nothing of a batch after its pause was answered, and goes on by itself', async () => {
   const id = await batchUnderWay(24)
-  const paused = await client.post(`/batches/${id}/toggle-active`, { isActive: false })
-  expect(paused.status).toBe(200)
+  const path = { batch_id: id }
+  const paused = await client.toggleBatchActive({ path, body: { isActive: false } })
+  expect(paused.batch.isActive).toBe(false)
   const startsOf = (): Promise<number> =>
     database
       .db()
@@ -102,7 +108,7 @@ it('starts nothing of a batch after its pause was answered, and goes on by itsel
       .countDocuments({ batch_id: id, type: 'job.step', 'data.status': 'running' })
   // What ran at the answer may finish and be logged; from then on nothing moves.
   const isQuiet = async (): Promise<boolean> => {
-    const jobs = await client.jobs(id)
+    const jobs = await client.jobsOf(id)
     return jobs.every((job) => job.steps.every((step) => step.status !== 'running'))
   }
   await until(isQuiet, 20_000, 'running steps finish')
@@ -112,7 +118,7 @@ it('starts nothing of a batch after its pause was answered, and goes on by itsel
   await new Promise((resolve) => setTimeout(resolve, 4_000))
   expect(await startsOf()).toBe(before)
   expect((await client.batch(id)).status).toBe('processing')
-  expect((await client.post(`/batches/${id}/toggle-active`, { isActive: true })).status).toBe(200)
+  expect((await client.toggleBatchActive({ path })).batch.isActive).toBe(true)
   await endsOnce(id, 24)
 })
 

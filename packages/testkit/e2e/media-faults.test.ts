@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ApiError, type Job } from '@async-events/client'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { until } from '../src/until.ts'
-import { apiClient } from './api-client.ts'
+import { apiClient, type TestClient } from './api-client.ts'
 import { type MediaFiles, startMediaFiles } from './media-files.ts'
 import { isRunning, type Service, startService } from './service.ts'
 
@@ -13,48 +14,50 @@ const cases = [
   { step: 'pdf-1', app: 'worker-pdf', program: 'node', file: 'pages.pdf' },
 ] as const
 
-interface JobState {
-  status: string
-  steps: { id: string; status: string; attempt: number; error?: { code: string } }[]
-}
-
 let service: Service
 let files: MediaFiles
-let client: ReturnType<typeof apiClient>
+let client: TestClient
 
 beforeAll(async () => {
   files = await startMediaFiles()
   service = await startService({ env: { FETCH_ALLOW: files.host, KEEP_INTERVAL_MS: '1000' } })
-  client = apiClient(service.api)
+  client = apiClient(service.url)
 })
 afterAll(async () => {
   await service?.stop()
   await files?.close()
 })
 afterEach(async () => {
-  const { jobs } = await client.read<{ jobs: { job_id: string }[] }>('/jobs?limit=1000')
-  for (const { job_id } of jobs) await client.post(`/jobs/${job_id}/cancel`)
+  const { jobs } = await client.listJobs({ query: { limit: 1000 } })
+  for (const { job_id } of jobs) await cancel(job_id)
 })
+
+/** Unless it has ended. */
+async function cancel(id: string): Promise<void> {
+  await client.cancelJob({ path: { job_id: id } }).catch((error: unknown) => {
+    if (!(error instanceof ApiError && error.type === 'conflict')) throw error
+  })
+}
 
 async function submit({ step, file }: (typeof cases)[number]): Promise<string> {
   const source = `http://${files.host}/${file}`
-  const { status, body } = await client.post('/jobs', {
-    use_cache: false,
-    parameters: {
-      event: 'Fault Conf',
-      session: step,
-      track: 'main',
-      filename: `${step}.md`,
-      url: `http://${files.host}/nothing`,
-      ...(step === 'pdf-1' ? { attachments_url: source } : { video_url: source }),
+  const { job } = await client.createJob({
+    body: {
+      use_cache: false,
+      parameters: {
+        event: 'Fault Conf',
+        session: step,
+        track: 'main',
+        filename: `${step}.md`,
+        url: `http://${files.host}/nothing`,
+        ...(step === 'pdf-1' ? { attachments_url: source } : { video_url: source }),
+      },
     },
   })
-  if (status !== 201) throw new Error(JSON.stringify(body))
-  return (body.job as { job_id: string }).job_id
+  return job.job_id
 }
 
-const jobOf = async (id: string): Promise<JobState> =>
-  (await client.read<{ job: JobState }>(`/jobs/${id}`)).job
+const jobOf = async (id: string): Promise<Job> => (await client.getJob({ path: { job_id: id } })).job
 const stepOf = async (id: string, step: string) => (await jobOf(id)).steps.find((found) => found.id === step)
 
 /** Programs that a worker runs now: children of it, and theirs. */
@@ -96,7 +99,7 @@ const gone = (pids: number[]) => until(() => !pids.some(isRunning), 5_000, 'no p
 it.each(cases)('cancel in the middle of $program leaves nothing', async (one) => {
   const id = await submit(one)
   const pids = await programOf(one, id)
-  expect((await client.post(`/jobs/${id}/cancel`)).status).toBe(200)
+  expect((await client.cancelJob({ path: { job_id: id } })).job.status).toBe('cancelled')
   await gone(pids)
   expect((await jobOf(id)).status).toBe('cancelled')
   await until(() => workFolders().length === 0, 5_000, 'no file is left')
@@ -135,7 +138,7 @@ it('kill -9 in the middle of all of them leaves nothing, and the steps run again
       60_000,
       `${one.step} is given to another worker when the lease is over`,
     )
-    await client.post(`/jobs/${id}/cancel`)
+    await cancel(id)
   }
   await until(() => workFolders().length === 0, 10_000, 'no file is left')
 })

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
+import type { SessionParameters } from '@async-events/client'
 
 export interface SlowPages {
   host: string
   /** Parameters of `count` sessions whose pages take a while. */
-  sessions(count: number): object[]
+  sessions(count: number): SessionParameters[]
   close(): Promise<void>
 }
 

@@ -34,8 +34,7 @@ it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
       filename: 'x.md',
       track: 't',
     }
-    const created = await apiClient(service.api).post('/jobs', { parameters })
-    expect(created.status).toBe(201)
+    await apiClient(service.url).createJob({ body: { parameters } })
     named.push(signal)
     const pids = service.pids()
     expect(pids.length).toBeGreaterThan(6)
@@ -44,9 +43,7 @@ it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
     await until(() => !pids.some(isRunning), 15_000, 'every process is gone')
 
     service = await startService({ dataDir })
-    const { jobs } = await apiClient(service.api).read<{ jobs: { parameters: { session: string } }[] }>(
-      '/jobs',
-    )
+    const { jobs } = await apiClient(service.url).listJobs()
     expect(jobs.map((job) => job.parameters.session).sort()).toEqual([...named].sort())
   },
 )

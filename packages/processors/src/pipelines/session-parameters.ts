@@ -69,6 +69,16 @@ export const sessionParameters = named
         params: { code: 'bad_key' },
       })
     }
+    // As they are given: in `extra` they lie a level deeper, and mean the same.
+    const deep = tooDeep({ ...given, extra: null, ...given.extra }, [])
+    if (deep) {
+      ctx.addIssue({
+        code: 'custom',
+        path: deep.slice(0, 1),
+        message: `must not be nested deeper than ${maxDepth} levels`,
+        params: { code: 'too_deep' },
+      })
+    }
   })
   .transform((given): SessionParameters => {
     const stated = Object.entries(given).filter(([key, value]) => value != null && key !== 'extra')
@@ -93,9 +103,23 @@ export const sessionParameters = named
     description: 'One talk. Keys that are not named here are kept for templates.',
   })
 
-/** Keys that MongoDB reads as operators or paths, at any depth. */
+/** Nothing that a template wants is deeper; a database gives up at a hundred levels. */
+const maxDepth = 20
+
+/** The first place that lies too deep. */
+function tooDeep(value: unknown, path: string[]): string[] | null {
+  if (typeof value !== 'object' || value === null) return null
+  if (path.length > maxDepth) return path
+  for (const [key, inner] of Object.entries(value)) {
+    const found = tooDeep(inner, [...path, key])
+    if (found) return found
+  }
+  return null
+}
+
+/** Keys that MongoDB reads as operators or paths, at every depth that is allowed. */
 function badKeys(value: unknown, path: string[]): [string, string[]][] {
-  if (typeof value !== 'object' || value === null || path.length > 20) return []
+  if (typeof value !== 'object' || value === null || path.length > maxDepth) return []
   return Object.entries(value).flatMap(([key, inner]) => {
     const here = [...path, key]
     return [

@@ -1,0 +1,78 @@
+/** What clients see of an API that is told to stop. */
+import { connect } from 'node:net'
+import { until } from '@async-events/testkit'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { callOf, documentChecker, prefix } from './call.ts'
+import { session, type TestApp, testApp } from './test-app.ts'
+
+let test: TestApp
+let origin: string
+let job: string
+beforeAll(async () => {
+  test = await testApp()
+  origin = await test.app.listen({ host: '127.0.0.1', port: 0 })
+  const made = await callOf(test.app)('POST', 'jobs', { body: { parameters: session() } })
+  job = made.body.job.job_id
+})
+afterAll(() => test?.close())
+
+/** A connection that says what it is told, and keeps what it hears. */
+function talk() {
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname)
+  let heard = ''
+  let isClosed = false
+  socket.on('data', (chunk) => {
+    heard += chunk
+  })
+  socket.on('error', () => {})
+  socket.on('close', () => {
+    isClosed = true
+  })
+  return {
+    get: (path: string) => socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`),
+    say: (text: string) => socket.write(text),
+    heard: () => heard,
+    isClosed: () => isClosed,
+  }
+}
+
+it('lets what has begun end, tells who waits what there is, and refuses what is new', async () => {
+  const looks = vi.spyOn(test.stack.jobs, 'get')
+  const waiting = fetch(`${origin}${prefix}/jobs/${job}?wait=60`)
+  await until(() => looks.mock.calls.length > 0, 5_000, 'the long poll has begun')
+  const stream = await fetch(`${origin}${prefix}/jobs/${job}/events`)
+  const sending = talk()
+  const body = JSON.stringify({ parameters: session() })
+  const head = `POST ${prefix}/jobs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`
+  sending.say(head + body.slice(0, 20))
+  await until(() => sending.heard().includes('100 Continue'), 5_000, 'the request has begun')
+  const idle = talk()
+  idle.get('/livez')
+  await until(() => idle.heard().includes('"ok"'), 5_000, 'the connection is open')
+
+  const closing = test.app.close()
+  await until(() => test.app.stopping.aborted, 5_000, 'it stops')
+  idle.get(`${prefix}/jobs`)
+  idle.get('/livez')
+  await until(() => idle.heard().includes('HTTP/1.1 503'), 5_000, 'new requests are refused')
+  sending.say(body.slice(20))
+
+  const answer = await waiting
+  expect([answer.status, ((await answer.json()) as { job: { status: string } }).job.status]).toEqual([
+    200,
+    'pending',
+  ])
+  // A clean end without the job's end: the client comes back, with the id of the last event.
+  expect(await stream.text()).not.toContain('job.completed')
+  await closing
+  expect(sending.heard()).toMatch(/\r\n\r\nHTTP\/1\.1 201 /)
+  expect(idle.isClosed()).toBe(true)
+
+  const [, headers = '', refusal = ''] =
+    /HTTP\/1\.1 503[^\r]*\r\n([\s\S]*?)\r\n\r\n(\{.*?\})/.exec(idle.heard()) ?? []
+  const fields = headers.split('\r\n').map((line) => line.split(': ') as [string, string])
+  const lowercase = Object.fromEntries(fields.map(([name, value]) => [name.toLowerCase(), value]))
+  documentChecker(test.app).conforms('GET', `${prefix}/jobs`, 503, lowercase, refusal)
+  await expect(fetch(`${origin}/livez`)).rejects.toThrow()
+})
