@@ -87,6 +87,22 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable
 
+/** What fetching a source may end with: the errors of every processor that fetches. */
+export const fetchErrors = [
+  'url_not_allowed',
+  'destination_not_allowed',
+  'too_many_redirects',
+  'host_not_found',
+  'dns_error',
+  'timeout',
+  'bad_response',
+  'source_not_found',
+  'source_unavailable',
+  'host_busy',
+  'source_too_large',
+  'tls_error',
+] as const satisfies readonly ErrorCode[]
+
 export interface ErrorDetail {
   /** JSON path of the field, such as `jobs[3].parameters.url`. */
   path: string

@@ -5,13 +5,19 @@ import {
   AppError,
   defineProcessor,
   type Job,
-  type Pipelines,
   type ProcessorContract,
   type Runner,
   type StepContext,
 } from '@async-events/core'
 import { createLogger } from '@async-events/runtime'
-import { buildJob, pagePlan, testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import {
+  buildJob,
+  pagePipelines,
+  testDatabaseUri,
+  testPrefix,
+  testRedisUrl,
+  until,
+} from '@async-events/testkit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { executeStep, openStack, type RunningStep, type Stack, stackConfig } from '../src/index.ts'
@@ -32,19 +38,6 @@ const contract = defineProcessor({
 const folder = await mkdtemp(join(tmpdir(), 'async-events-step-'))
 const workRoot = join(folder, 'work')
 const running = new Set<RunningStep>()
-const pipelines: Pipelines = {
-  session: {
-    job_type: 'session',
-    parameters: z.object({}),
-    urls: () => [],
-    problems: async () => [],
-    plan: () => pagePlan,
-    weights: { scrape: 1 },
-    jobName: () => '',
-    fileStem: () => ({ folder: '', stem: '' }),
-    results: async () => ({ files: [], markdown_path: null, archive: null, body: {} }),
-  },
-}
 let stack: Stack
 
 beforeAll(async () => {
@@ -85,7 +78,7 @@ function execute(job: Job, run: Run, change: Partial<typeof contract> = {}, step
   return executeStep(
     {
       ...stack,
-      pipelines,
+      pipelines: pagePipelines,
       processors: new Map([['scrape', processor]]),
       workRoot,
       fetch: () => Promise.reject(new AppError('timeout')),

@@ -8,13 +8,19 @@ import {
   type Fetched,
   type FetchRequest,
   type Job,
-  type Pipelines,
   type ProcessorContract,
   type Runner,
   type StepContext,
 } from '@async-events/core'
 import { createLogger } from '@async-events/runtime'
-import { buildJob, pagePlan, testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import {
+  buildJob,
+  pagePipelines,
+  testDatabaseUri,
+  testPrefix,
+  testRedisUrl,
+  until,
+} from '@async-events/testkit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { executeStep, openStack, type Stack, stackConfig } from '../src/index.ts'
@@ -32,19 +38,6 @@ const contract = defineProcessor({
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: ['timeout'],
 })
-const pipelines: Pipelines = {
-  session: {
-    job_type: 'session',
-    parameters: z.object({}),
-    urls: () => [],
-    problems: async () => [],
-    plan: () => pagePlan,
-    weights: { scrape: 1 },
-    jobName: () => '',
-    fileStem: () => ({ folder: '', stem: '' }),
-    results: async () => ({ files: [], markdown_path: null, archive: null, body: {} }),
-  },
-}
 const folder = await mkdtemp(join(tmpdir(), 'async-events-cache-'))
 let stack: Stack
 let requests: FetchRequest[] = []
@@ -127,7 +120,7 @@ async function execute(given: Given = {}): Promise<Job> {
   await executeStep(
     {
       ...stack,
-      pipelines,
+      pipelines: pagePipelines,
       processors: new Map([
         [
           'scrape',

@@ -1,4 +1,13 @@
-import { freshStep, initialAccess, type Job, newJobId, type Plan, settle } from '@async-events/core'
+import {
+  freshStep,
+  initialAccess,
+  type Job,
+  newJobId,
+  type Pipelines,
+  type Plan,
+  settle,
+} from '@async-events/core'
+import { z } from 'zod'
 
 /** Scrape, then transform, then archive. */
 export const pagePlan: Plan = {
@@ -11,6 +20,21 @@ export const pagePlan: Plan = {
     needs_content: true,
   },
   archive: { name: 'archive', queue: 'transform', optional: false, needs: ['transform'] },
+}
+
+/** A session of that plan and nothing else: what a worker needs to know of a job type. */
+export const pagePipelines: Pipelines = {
+  session: {
+    job_type: 'session',
+    parameters: z.object({}),
+    urls: () => [],
+    problems: async () => [],
+    plan: () => pagePlan,
+    weights: { scrape: 1 },
+    jobName: () => '',
+    fileStem: () => ({ folder: '', stem: '' }),
+    results: async () => ({ files: [], markdown_path: null, archive: null, body: {} }),
+  },
 }
 
 /** A job as `createJob` stores it, with whatever a test wants otherwise. */

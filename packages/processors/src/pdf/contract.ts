@@ -1,4 +1,4 @@
-import { artifactRefSchema, defineProcessor, languageField } from '@async-events/core'
+import { artifactRefSchema, defineProcessor, fetchErrors, languageField } from '@async-events/core'
 import { z } from 'zod'
 
 const picture = artifactRefSchema.extend({
@@ -94,18 +94,7 @@ export const pdfContract = defineProcessor({
   timeoutMs: 1_800_000,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: [
-    'url_not_allowed',
-    'destination_not_allowed',
-    'too_many_redirects',
-    'host_not_found',
-    'dns_error',
-    'timeout',
-    'bad_response',
-    'source_not_found',
-    'source_unavailable',
-    'host_busy',
-    'source_too_large',
-    'tls_error',
+    ...fetchErrors,
     'unsupported_media',
     'invalid_pdf',
     'pdf_encrypted',

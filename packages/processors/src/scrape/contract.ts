@@ -1,4 +1,4 @@
-import { artifactRefSchema, defineProcessor } from '@async-events/core'
+import { artifactRefSchema, defineProcessor, fetchErrors } from '@async-events/core'
 import { z } from 'zod'
 
 const person = z.object({ name: z.string(), url: z.string().nullable(), image_url: z.string().nullable() })
@@ -45,20 +45,5 @@ export const scrapeContract = defineProcessor({
   }),
   timeoutMs: 90_000,
   retry: { attempts: 3, backoffMs: 5_000 },
-  errors: [
-    'url_not_allowed',
-    'destination_not_allowed',
-    'too_many_redirects',
-    'host_not_found',
-    'dns_error',
-    'timeout',
-    'bad_response',
-    'source_not_found',
-    'source_unavailable',
-    'host_busy',
-    'source_too_large',
-    'tls_error',
-    'unsupported_source',
-    'artifact_missing',
-  ],
+  errors: [...fetchErrors, 'unsupported_source', 'artifact_missing'],
 })

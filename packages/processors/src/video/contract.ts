@@ -1,4 +1,4 @@
-import { artifactRefSchema, defineProcessor, languageField } from '@async-events/core'
+import { artifactRefSchema, defineProcessor, fetchErrors, languageField } from '@async-events/core'
 import { z } from 'zod'
 
 const caption = z.object({
@@ -76,18 +76,7 @@ export const videoContract = defineProcessor({
   timeoutMs: 3_600_000,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: [
-    'url_not_allowed',
-    'destination_not_allowed',
-    'too_many_redirects',
-    'host_not_found',
-    'dns_error',
-    'timeout',
-    'bad_response',
-    'source_not_found',
-    'source_unavailable',
-    'host_busy',
-    'source_too_large',
-    'tls_error',
+    ...fetchErrors,
     'unsupported_source',
     'invalid_media',
     'no_audio_stream',
