@@ -158,7 +158,8 @@ describe('a file behind its URL', () => {
       expect(percents).toEqual(percents.toSorted((a, b) => a - b))
       expect(percents[0]).toBe(0)
       expect(percents.at(-1)).toBe(100)
-      expect(percents.filter((percent) => percent > 50 && percent < 97).length).toBeGreaterThan(1)
+      // It moves within the work on the file; how often ffmpeg tells of eight seconds depends on the machine.
+      expect(percents.some((percent) => percent > 50 && percent < 97)).toBe(true)
       // Three pictures, the list of them, the sound, and nothing half-written.
       expect(await bench.files()).toHaveLength(5)
     })
