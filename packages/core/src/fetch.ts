@@ -1,3 +1,5 @@
+import type { AppError } from './errors.ts'
+
 /** The way out to the network as runners see it; `packages/web` implements it. */
 export interface FetchRequest {
   url: string
@@ -36,7 +38,7 @@ export interface Fetched {
 /**
  * Fetches a public http(s) URL. Answers 2xx (and 304 to validators) only; everything else is an AppError:
  * `url_not_allowed, destination_not_allowed, too_many_redirects, host_not_found, dns_error, timeout, bad_response,
- * source_not_found, source_unavailable, host_busy, source_too_large, tls_error`.
+ * source_not_found, source_unavailable, host_busy, robots_disallowed, source_too_large, tls_error`.
  */
 export type SafeFetch = (request: FetchRequest) => Promise<Fetched>
 
@@ -63,6 +65,23 @@ export interface Posted {
 /**
  * Posts to a public http(s) URL through the same gate as `SafeFetch`. Resolves with whatever status came, of a redirect
  * too; what never came to an answer is an AppError:
- * `url_not_allowed, destination_not_allowed, host_not_found, dns_error, timeout, bad_response, source_unavailable, tls_error`.
+ * `validation_error` for headers that cannot be sent, `url_not_allowed, destination_not_allowed, host_not_found, dns_error,
+ * timeout, bad_response, source_unavailable, tls_error`.
  */
 export type SafePost = (request: PostRequest) => Promise<Posted>
+
+/** A way out for a native program that dials by itself. */
+export interface GuardedProxy {
+  /** `http://user:password@127.0.0.1:port`, for the program alone: it opens the way until `close`. */
+  url: string
+  /** Why the first destination was refused: `destination_not_allowed`, `source_too_large`; null when none was. */
+  refusal(): AppError | null
+  /** Cuts what is still open. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a forward proxy on this machine whose every connection passes the gate of `SafeFetch`, on the ports of the web
+ * only, with so many bytes in all. It holds back nothing that a program dials beside it.
+ */
+export type OpenProxy = (limits: { maxBytes: number; signal: AbortSignal }) => Promise<GuardedProxy>

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ArtifactRef, StepArtifacts } from './artifact.ts'
 import type { ErrorCode } from './errors.ts'
-import type { SafeFetch } from './fetch.ts'
+import type { OpenProxy, SafeFetch } from './fetch.ts'
 import type { JobError, JobWarning, QueueName, StepStatus } from './job.ts'
 import type { TextModel } from './text-model.ts'
 import type { Transcriber } from './transcriber.ts'
@@ -82,6 +82,8 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   progress(percent: number, message?: string): void
   log: StepLog
   fetch: SafeFetch
+  /** For programs that dial by themselves; nothing else needs it. */
+  openProxy: OpenProxy
   artifacts: StepArtifacts
   textModel: TextModel
   /** Null when no engine is configured. */

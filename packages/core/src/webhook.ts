@@ -1,3 +1,4 @@
+import { hopHeaders } from './hop-headers.ts'
 import type { StoredWebhook } from './job.ts'
 
 /** Events that a webhook may ask for. */
@@ -16,17 +17,9 @@ export function wantsEvent(webhook: Pick<StoredWebhook, 'events'>, type: string)
   return isKnown && (webhook.events === null ? type !== 'job.step' : webhook.events.includes(type))
 }
 
-/** Hop-by-hop (RFC 9110 section 7.6.1), and what says how our own body and its answer are written. */
+/** Those of the connection, and what says how our own body and its answer are written. */
 const reservedHeaders: ReadonlySet<string> = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
+  ...hopHeaders,
   'host',
   'expect',
   'content-length',
@@ -39,4 +32,11 @@ const reservedHeaders: ReadonlySet<string> = new Set([
 export function isReservedHeader(name: string): boolean {
   const lower = name.toLowerCase()
   return reservedHeaders.has(lower) || lower.startsWith('webhook-')
+}
+
+/** What is shown of a webhook's address, and its query, which is kept like a secret: receivers put keys there. */
+export function splitWebhookUrl(text: string): { url: string; query: string } {
+  const [whole = ''] = text.split('#', 1)
+  const at = whole.indexOf('?')
+  return at < 0 ? { url: whole, query: '' } : { url: whole.slice(0, at), query: whole.slice(at) }
 }

@@ -167,6 +167,13 @@ describe('hostile markup', () => {
     ['many attributes', `<div ${many('a=b ', 50_000)}>${prose}</div>`],
     ['a megabyte without a tag', many('x', 1_000_000)],
     ['opened brackets', many('<', 60_000)],
+    ['U10: megabytes of opened brackets', `<main>${prose}${many('<', 5_000_000)}`],
+    ['U10: a million character references', `<main>${prose}<p>${many('&amp;', 1_000_000)}</p>`],
+    [
+      'U10: 100000 attributes',
+      `<p ${Array.from({ length: 100_000 }, (_, at) => `a${at}=b`).join(' ')}>${prose}`,
+    ],
+    ['U10: megabytes of spaces in a line of code', `<main>${prose}<pre>a${many(' ', 3_000_000)}b</pre>`],
     ['open comment', `<!--${many('-', 200_000)}`],
     ['spaces in a label', `<p>${many(' ', 200_000)}:</p>`],
     ['many links', many('<a href="/x">Room: x</a> ', 20_000)],

@@ -2,6 +2,7 @@ import { AppError, type StepLog } from '@async-events/core'
 import type { FetchAllow } from '../url/fetch-allow.ts'
 import { inspectUrl, isProblem, type UrlTarget } from '../url/inspect-url.ts'
 import { isPublicAddress } from '../url/public-address.ts'
+import { abortable } from './abortable.ts'
 import type { Resolve } from './host-resolver.ts'
 
 /** Signed links that a source redirects to are longer than what people type. */
@@ -47,18 +48,4 @@ export async function checkedAddresses(
     throw new AppError('destination_not_allowed')
   }
   return addresses
-}
-
-async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
-  let onAbort: (() => void) | undefined
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort)
-  })
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    if (onAbort) signal.removeEventListener('abort', onAbort)
-  }
 }

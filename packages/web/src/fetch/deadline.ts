@@ -1,4 +1,5 @@
 import { AppError } from '@async-events/core'
+import { exchangeError } from './fetch-errors.ts'
 
 /** One signal for all that can end an exchange: the caller, the total time, and the limit of the current phase. */
 export interface Deadline {
@@ -10,7 +11,7 @@ export interface Deadline {
   end(): void
 }
 
-export function startDeadline(totalMs: number, caller: AbortSignal | undefined): Deadline {
+function startDeadline(totalMs: number, caller: AbortSignal | undefined): Deadline {
   const controller = new AbortController()
   const expire = (message: string) => () => controller.abort(new AppError('timeout', message))
   const total = setTimeout(expire('The source did not answer completely in time'), totalMs)
@@ -32,5 +33,22 @@ export function startDeadline(totalMs: number, caller: AbortSignal | undefined):
       clearTimeout(phase)
       caller?.removeEventListener('abort', onCallerAbort)
     },
+  }
+}
+
+/** Runs under a deadline; whatever is thrown is the abort's reason or an AppError. */
+export async function withDeadline<T>(
+  totalMs: number,
+  caller: AbortSignal | undefined,
+  run: (deadline: Deadline) => Promise<T>,
+): Promise<T> {
+  const deadline = startDeadline(totalMs, caller)
+  try {
+    return await run(deadline)
+  } catch (thrown) {
+    // Whatever broke because of the abort, its reason is what happened.
+    throw deadline.signal.aborted ? deadline.signal.reason : exchangeError(thrown)
+  } finally {
+    deadline.end()
   }
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import { AppError } from '@async-events/core'
 import got, { type Response } from 'got'
 import type { UrlTarget } from '../url/inspect-url.ts'
 import { connectPinned } from './connect-pinned.ts'
@@ -25,6 +27,9 @@ export interface ExchangeRequest {
   onConnect: () => void
 }
 
+/** Of one answer. Over the bytes Node's parser refuses it; over the other two it is refused here. */
+export const headerLimits = { bytes: 32 * 1024, fields: 500, informational: 20 } as const
+
 /** One GET or POST over one connection of its own. Nothing is followed, decompressed, retried or cached here. */
 export async function openExchange(request: ExchangeRequest): Promise<Exchange> {
   const { target, addresses, signal } = request
@@ -36,7 +41,7 @@ export async function openExchange(request: ExchangeRequest): Promise<Exchange> 
     throwHttpErrors: false,
     decompress: false,
     retry: { limit: 0 },
-    maxHeaderSize: 32 * 1024,
+    maxHeaderSize: headerLimits.bytes,
     // With a connection of our own Node takes no agent, so neither a pool nor a proxy from the environment is used.
     createConnection: (_options, callback) => {
       connectPinned(target, addresses, signal).then(
@@ -54,10 +59,26 @@ export async function openExchange(request: ExchangeRequest): Promise<Exchange> 
     stream.destroy()
     socket?.destroy()
   }
+  let informational = 0
+  stream.on('request', (sent: ClientRequest) => {
+    // Without a limit none are dropped in silence: whoever reads a header must have seen all of them.
+    sent.maxHeadersCount = 0
+    sent.on('information', () => {
+      informational += 1
+      if (informational > headerLimits.informational)
+        sent.destroy(new AppError('bad_response', 'The source answers and answers without ever beginning'))
+    })
+    sent.on('upgrade', (_response, upgraded: Socket) => {
+      upgraded.destroy()
+      stream.destroy(new AppError('bad_response', 'The source wants to speak something else than HTTP'))
+    })
+  })
   // After `destroy` got may still report that the exchange was cut; nobody is left to hear it.
   stream.on('error', () => {})
   try {
     const [response] = (await once(stream, 'response', { signal })) as [Response]
+    if (response.rawHeaders.length / 2 > headerLimits.fields)
+      throw new AppError('bad_response', 'The source answered with too many headers')
     return {
       status: response.statusCode,
       headers: plainHeaders(response.headers),

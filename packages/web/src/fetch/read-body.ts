@@ -10,6 +10,7 @@ import {
   createZstdDecompress,
 } from 'node:zlib'
 import { AppError } from '@async-events/core'
+import { GrowingBuffer } from './growing-buffer.ts'
 
 export const acceptEncoding = 'gzip, br, zstd, deflate'
 
@@ -17,6 +18,8 @@ export interface ReadBodyOptions {
   headers: Record<string, string>
   /** Holds for the bytes on the wire and for the decompressed ones. */
   maxBytes: number
+  /** Takes the beginning of a body over the cap instead of refusing it; in memory only. */
+  cut: boolean
   signal: AbortSignal
   /** With every chunk from the wire; `total` is null when the source does not tell. */
   onChunk: (received: number, total: number | null) => void
@@ -32,16 +35,16 @@ export interface ReadBody {
 
 /** The decoded body. Throws `source_too_large` at the cap and `bad_response` for broken or unknown encodings. */
 export async function readBody(source: Readable, options: ReadBodyOptions): Promise<ReadBody> {
-  const { headers, maxBytes, signal, file } = options
+  const { headers, maxBytes, cut, signal, file } = options
   const decoders = decodersFor(headers['content-encoding'] ?? '')
   const stated = /^\d+$/.test(headers['content-length'] ?? '') ? Number(headers['content-length']) : null
-  if (stated !== null && stated > maxBytes) throw tooLarge(maxBytes)
+  if (stated !== null && stated > maxBytes && !cut) throw tooLarge(maxBytes)
 
   let received = 0
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       received += chunk.length
-      if (received > maxBytes) {
+      if (received > maxBytes && !cut) {
         done(tooLarge(maxBytes))
         return
       }
@@ -49,32 +52,45 @@ export async function readBody(source: Readable, options: ReadBodyOptions): Prom
       done(null, chunk)
     },
   })
+  const over = tooLarge(maxBytes)
+  if (file !== undefined) {
+    const bytes = await writeFile(file, [source, meter, ...decoders], { maxBytes, over, signal })
+    return { body: Buffer.alloc(0), bytes }
+  }
+  const memory = new GrowingBuffer(maxBytes)
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => done(memory.add(chunk) ? null : over),
+  })
+  try {
+    await pipeline([source, meter, ...decoders, sink], { signal })
+  } catch (thrown) {
+    if (!(cut && thrown === over)) throw thrown
+  }
+  const body = memory.taken()
+  return { body, bytes: body.length }
+}
+
+async function writeFile(
+  file: string,
+  streams: (Readable | Duplex)[],
+  { maxBytes, over, signal }: { maxBytes: number; over: AppError; signal: AbortSignal },
+): Promise<number> {
   let size = 0
   const cap = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length
-      if (size > maxBytes) done(tooLarge(maxBytes))
+      if (size > maxBytes) done(over)
       else done(null, chunk)
     },
   })
-  const chunks: Buffer[] = []
-  const sink = file === undefined ? inMemory(chunks) : createWriteStream(file, { mode: 0o600 })
   try {
-    await pipeline([source, meter, ...decoders, cap, sink], { signal })
+    await pipeline([...streams, cap, createWriteStream(file, { mode: 0o600 })], { signal })
   } catch (thrown) {
-    if (file !== undefined) await rm(file, { force: true })
+    await rm(file, { force: true })
     throw thrown
   }
-  return { body: Buffer.concat(chunks), bytes: size }
+  return size
 }
-
-const inMemory = (chunks: Buffer[]): Writable =>
-  new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk)
-      done()
-    },
-  })
 
 const tooLarge = (maxBytes: number): AppError =>
   new AppError('source_too_large', `The source is larger than ${maxBytes} bytes`)

@@ -1,9 +1,17 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { Readable } from 'node:stream'
-import type { Posted, PostRequest, SafePost, StepLog } from '@async-events/core'
+import {
+  AppError,
+  hopHeaders,
+  type Posted,
+  type PostRequest,
+  type SafePost,
+  type StepLog,
+} from '@async-events/core'
 import { allowNothing, type FetchAllow } from '../url/fetch-allow.ts'
 import { checkedAddresses, targetOf } from './checked-addresses.ts'
-import { type Deadline, startDeadline } from './deadline.ts'
-import { exchangeError, readRetryAfter } from './fetch-errors.ts'
+import { type Deadline, withDeadline } from './deadline.ts'
+import { readRetryAfter } from './fetch-errors.ts'
 import { createHostResolver, type HostResolverOptions, type Resolve } from './host-resolver.ts'
 import { type Exchange, openExchange } from './open-exchange.ts'
 
@@ -29,6 +37,7 @@ export function createSafePost(options: SafePostOptions): SafePost {
 
   async function post(request: PostRequest, deadline: Deadline): Promise<Posted> {
     const { signal } = deadline
+    checkHeaders(request.headers)
     const target = targetOf(request.url, allow)
     const addresses = await checkedAddresses(target, signal, { allow, resolve, log })
     const exchange = await openExchange({
@@ -55,15 +64,23 @@ export function createSafePost(options: SafePostOptions): SafePost {
 
   return async (request) => {
     request.signal?.throwIfAborted()
-    const deadline = startDeadline(request.timeoutMs, request.signal)
+    return await withDeadline(request.timeoutMs, request.signal, (deadline) => post(request, deadline))
+  }
+}
+
+const notOurs: ReadonlySet<string> = new Set([...hopHeaders, 'host', 'content-length', 'expect'])
+
+/** A second wall behind the API's: nothing in a header may end it, or decide where and how the message goes. */
+function checkHeaders(headers: PostRequest['headers']): void {
+  for (const [name, value] of Object.entries(headers)) {
     try {
-      return await post(request, deadline)
-    } catch (thrown) {
-      // Whatever broke because of the abort, its reason is what happened.
-      throw deadline.signal.aborted ? deadline.signal.reason : exchangeError(thrown)
-    } finally {
-      deadline.end()
+      validateHeaderName(name)
+      validateHeaderValue(name, value)
+    } catch (cause) {
+      throw new AppError('validation_error', 'A header of the message cannot be sent', { cause })
     }
+    if (notOurs.has(name.toLowerCase()))
+      throw new AppError('validation_error', `The header ${name} is not for the sender to set`)
   }
 }
 

@@ -6,11 +6,19 @@ export type PageElement = Extract<PageNode, { attribs: Record<string, string> }>
 export const pageLimits = {
   /** Characters of HTML that are parsed. */
   chars: 6_000_000,
+  /** Tags and character references; the parser takes each for a piece of its own, and more of them than these for no page. */
+  signs: 400_000,
   nodes: 60_000,
+  /** White space in a row: libraries look for the end of a run from each place in it. */
+  spaces: 200,
+  /** Of one element; extractors compare each with all others. */
+  attributes: 100,
   /** Everything deeper is kept as text only: extractors and serialisers call themselves for each level. */
   depth: 100,
   /** Extractors are not asked about pages with more elements: their time grows faster than the page. */
   extractedElements: 15_000,
+  /** Nor about pages with more tags and character references: their parser makes a node of the text between each two. */
+  extractedSigns: 60_000,
 } as const
 
 /** Never main text nor metadata, whatever they hold. */
@@ -18,9 +26,10 @@ const silent = new Set(['style', 'template', 'svg', 'canvas', 'object', 'applet'
 
 /** The page as a tree that any recursive code can walk, without scripts, styles and comments. */
 export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
-  const $ = load(html.slice(0, pageLimits.chars))
+  const end = endOfParsed(html)
+  const $ = load(html.slice(0, end))
   const root = $.root()[0]
-  let cut = html.length > pageLimits.chars
+  let cut = html.length > end
   let nodes = 0
   const keptBy = new Map<PageNode & { children: unknown[] }, PageNode[]>()
   const open: { node: PageNode; depth: number; siblings: PageNode[] }[] = root
@@ -35,11 +44,13 @@ export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
       break
     }
     siblings.push(node)
+    if (node.type === 'text') node.data = withShortRuns(node.data)
     if (!('children' in node)) continue
+    if (isElement(node)) keepFirstAttributes(node)
     const children = node.children.filter(isKept)
     if (depth >= pageLimits.depth) {
       cut = true
-      const text = textBelow(children, 20_000)
+      const text = withShortRuns(textBelow(children, 20_000))
       $(node).empty()
       if (text !== '') $(node).text(text)
       continue
@@ -52,6 +63,29 @@ export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
   addMissingRoot($)
   return { $, cut }
 }
+
+const withShortRuns = (text: string): string =>
+  text.replace(/\s{2,}/g, (run) => (run.length > pageLimits.spaces ? run.slice(0, pageLimits.spaces) : run))
+
+function keepFirstAttributes(element: PageElement): void {
+  const entries = Object.entries(element.attribs)
+  if (entries.length > pageLimits.attributes)
+    element.attribs = Object.fromEntries(entries.slice(0, pageLimits.attributes))
+}
+
+function endOfParsed(html: string): number {
+  const end = Math.min(html.length, pageLimits.chars)
+  let signs = 0
+  for (let at = 0; at < end; at += 1) {
+    const sign = html.charCodeAt(at)
+    if (sign !== lessThan && sign !== ampersand) continue
+    signs += 1
+    if (signs > pageLimits.signs) return at
+  }
+  return end
+}
+const lessThan = 0x3c
+const ampersand = 0x26
 
 /** A tree of its own for a piece of HTML that we wrote. */
 export const loadPiece = (html: string): CheerioAPI => load(`<body>${html}</body>`)

@@ -28,7 +28,8 @@ export function extractMainText($: CheerioAPI, options: MainTextOptions): string
     return described.html
   }
   const html = $.html()
-  const tooMany = $('*').length > pageLimits.extractedElements
+  const signs = html.match(/[<&]/g)?.length ?? 0
+  const tooMany = $('*').length > pageLimits.extractedElements || signs > pageLimits.extractedSigns
   const extractors = tooMany ? [] : article ? [readable, defuddled] : [defuddled, readable]
   for (const extract of extractors) {
     const found = candidate(extract(html, options.url))

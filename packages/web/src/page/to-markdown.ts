@@ -13,10 +13,13 @@ export function toMarkdown(html: string, url: string): string {
   flattenCells($)
   listDefinitions($)
   absoluteTargets($, url)
-  return htmlToMarkdown($.html())
-    .replace(/[ \t]+$/gm, (end) => (end === '  ' ? end : ''))
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  return (
+    htmlToMarkdown($.html())
+      // Each run is looked at once: there are pages with a million spaces in the middle of a line.
+      .replace(/(?<![ \t])[ \t]+$/gm, (end) => (end === '  ' ? end : ''))
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  )
 }
 
 /** A table that holds another one, or has a single column, arranges a page; it does not tabulate. */

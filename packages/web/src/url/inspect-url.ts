@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isBlockedPort } from './blocked-ports.ts'
 import { type FetchAllow, isHostName } from './fetch-allow.ts'
 import { isPublicAddress } from './public-address.ts'
 
@@ -55,8 +56,9 @@ export function inspectUrl(text: string, allow: FetchAllow, maxLength: number): 
   const isAddress = isIP(host) !== 0
   const target = { url, host, port, isAddress }
   if (isAddress) {
-    if (isPublicAddress(host) || allow.allowsAddress(host, port)) return target
-    return notAllowed('The address is not public')
+    if (allow.allowsAddress(host, port)) return target
+    if (!isPublicAddress(host)) return notAllowed('The address is not public')
+    return isBlockedPort(port) ? notAllowed(otherProtocol) : target
   }
   if (allow.allowsHost(host, port)) return target
   if (!isHostName(host)) return invalid('The host name is not valid')
@@ -65,11 +67,13 @@ export function inspectUrl(text: string, allow: FetchAllow, maxLength: number): 
   if (localSuffixes.includes(labels.at(-1) ?? '') || metadataNames.includes(host)) {
     return notAllowed('The host name is not public')
   }
-  return target
+  return isBlockedPort(port) ? notAllowed(otherProtocol) : target
 }
 
 export const isProblem = (inspected: UrlTarget | UrlProblem): inspected is UrlProblem =>
   'problem' in inspected
+
+const otherProtocol = 'The port belongs to another protocol than HTTP'
 
 const invalid = (message: string): UrlProblem => ({ problem: 'invalid', message })
 const notAllowed = (message: string): UrlProblem => ({ problem: 'not_allowed', message })

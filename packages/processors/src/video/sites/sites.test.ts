@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError, type FindTool, type SafeFetch } from '@async-events/core'
 import { findToolOnPath } from '@async-events/media'
-import { createSafeFetch, parseFetchAllow } from '@async-events/web'
+import { createGuardedProxies, createSafeFetch, parseFetchAllow } from '@async-events/web'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { h264, makeRecording, slides, tone } from '../../../test/make-recording.ts'
 import { createBench } from '../../../test/step-context.ts'
@@ -74,6 +74,7 @@ async function find(url: string, { language = 'en', findTool = findToolOnPath() 
         params: { video_url: url, source_language: language },
         fetch,
         findTool,
+        openProxy: createGuardedProxies(),
       }),
     )
     const output = videoContract.result.parse(outcome.output)
@@ -340,6 +341,42 @@ describe('YouTube and Vimeo by yt-dlp', () => {
     ]
     const findTool = await ytDlp({ formats })
     expect((await failure('https://youtu.be/abc', { findTool })).code).toMatch(/_not_allowed$/)
+  })
+
+  test('U02: where it dials through its proxy nothing private is reached, and its credential is no argument', async () => {
+    const canary = createServer((_request, response) => response.end('secret'))
+    let dialled = 0
+    canary.on('connection', () => dialled++)
+    await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve))
+    const address = canary.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const home = await mkdtemp(join(folder, 'yt-dlp-'))
+    const file = join(home, 'yt-dlp')
+    // Dials where a page of its hosts might lead it, and tells what came of it.
+    const script = `#!/bin/bash
+      at="\${https_proxy##*@}" credential="\${https_proxy#http://}"
+      for target in 127.0.0.1:${port} localhost:443 169.254.169.254:80 10.0.0.1:443; do
+        exec 3<>"/dev/tcp/\${at%:*}/\${at#*:}"
+        printf 'CONNECT %s HTTP/1.1\\r\\nProxy-Authorization: Basic %s\\r\\n\\r\\n' \\
+          "$target" "$(printf %s "\${credential%@*}" | base64 -w0)" >&3
+        head -n1 <&3 >> '${home}/answers'
+      done
+      printf '%s\\n' "$@" "$https_proxy" > '${home}/asked'
+      exit 1`
+    await writeFile(file, script, { mode: 0o755 })
+    const others = findToolOnPath()
+    const findTool: FindTool = (name) => (name === 'yt-dlp' ? file : others(name))
+    const thrown = await failure('https://youtu.be/abc', { findTool })
+    expect(thrown).toMatchObject({ code: 'destination_not_allowed', retryable: false })
+    expect((await readFile(join(home, 'answers'), 'utf8')).trim().split('\r\n')).toHaveLength(4)
+    expect(await readFile(join(home, 'answers'), 'utf8')).toMatch(/^(HTTP\/1\.1 403 Refused\s+){4}$/)
+    const args = await argsOf(findTool)
+    const proxy = args.pop() ?? ''
+    expect(args.join(' ')).not.toContain(new URL(proxy).password)
+    // It is open only while the program runs.
+    await expect(globalThis.fetch(`http://${new URL(proxy).host}/`)).rejects.toThrow()
+    expect(dialled).toBe(0)
+    await new Promise((resolve) => canary.close(resolve))
   })
 
   test('no other host is ever given to it', () => {

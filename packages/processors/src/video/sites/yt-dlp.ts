@@ -15,6 +15,9 @@ const hosts = new Set([
   'player.vimeo.com',
 ])
 
+/** Pages and scripts of a player, in both directions; the recording itself is not fetched this way. */
+const maxProxyBytes = 64 * 1024 ** 2
+
 // Shape: the info dictionary of yt-dlp, https://github.com/yt-dlp/yt-dlp/blob/master/yt_dlp/extractor/common.py
 const format = z.object({
   url: z.string().nullish(),
@@ -48,7 +51,8 @@ export function isYtDlpPage(page: string): boolean {
 
 /**
  * What yt-dlp says about a page of YouTube or Vimeo; null for another URL. The program is asked for facts only, the
- * file and the captions are fetched as everything else. Throws `unsupported_source` when it is not installed or the
+ * file and the captions are fetched as everything else. It dials through a guarded proxy, so that a page of its hosts
+ * cannot lead it to a private address. Throws `destination_not_allowed` when one tried, `unsupported_source` when it is not installed or the
  * page offers only streams, `source_not_found`, `source_unavailable`, `resource_limit`.
  */
 export async function findByYtDlp(ctx: VideoContext, page: string): Promise<FoundMedia | null> {
@@ -112,6 +116,7 @@ async function askYtDlp(ctx: VideoContext, page: string): Promise<z.output<typeo
   url.username = ''
   url.password = ''
   let complaint = ''
+  const proxy = await ctx.openProxy({ maxBytes: maxProxyBytes, signal: ctx.signal })
   try {
     const { stdout } = await runTool(ctx, {
       tool: 'yt-dlp',
@@ -123,7 +128,10 @@ async function askYtDlp(ctx: VideoContext, page: string): Promise<z.output<typeo
       cpuSeconds: 90,
       addressSpaceBytes: 4 * 1024 ** 3,
       residentBytes: 1024 ** 3,
+      fileBytes: 16 * 1024 ** 2,
       outputBytes: 16 * 1024 ** 2,
+      // Not as an argument, which every user of the machine can read. What yt-dlp starts in turn follows it too.
+      env: { http_proxy: proxy.url, https_proxy: proxy.url, all_proxy: proxy.url, no_proxy: '' },
       onMessage: (line) => {
         if (line.startsWith('ERROR:')) complaint = line
       },
@@ -132,10 +140,14 @@ async function askYtDlp(ctx: VideoContext, page: string): Promise<z.output<typeo
     return info.parse(JSON.parse(stdout.toString('utf8')))
   } catch (thrown) {
     ctx.signal.throwIfAborted()
+    const refusal = proxy.refusal()
+    if (refusal !== null) throw refusal
     if (!(thrown instanceof AppError))
       throw new AppError('bad_response', 'yt-dlp answered in a form that is not known', { cause: thrown })
     if (thrown.code === 'source_unavailable') throw complained(complaint, thrown)
     throw thrown
+  } finally {
+    await proxy.close()
   }
 }
 
