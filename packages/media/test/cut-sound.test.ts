@@ -24,7 +24,14 @@ beforeAll(async () => {
 afterAll(() => rm(ctx.workdir, { recursive: true, force: true }))
 
 const ffmpeg = async (args: string[]): Promise<Buffer> => {
-  const run = { tool: 'ffmpeg', args: ['-nostdin', '-v', 'error', ...args], wallMs: 20_000 }
+  const run = {
+    tool: 'ffmpeg',
+    args: ['-nostdin', '-v', 'error', ...args],
+    wallMs: 20_000,
+    cpuSeconds: 120,
+    residentBytes: 2 * 1024 ** 3,
+    fileBytes: 2 * 1024 ** 3,
+  }
   return (await runTool(ctx, { ...run, outputBytes: 16e6, failAs: 'invalid_media' })).stdout
 }
 const samples = (file: string): Promise<Buffer> => ffmpeg(['-i', `file:${file}`, '-f', 's16le', 'pipe:1'])

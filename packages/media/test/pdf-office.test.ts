@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError, type FindTool } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { convertToPdf, type FileKind, fileKind, findToolOnPath } from '../src/index.ts'
+import { type Converted, convertToPdf, type FileKind, fileKind, findToolOnPath } from '../src/index.ts'
 import { zipEntries } from '../src/office/zip-entries.ts'
 import { slides } from './pdf-samples.ts'
 import { makeZip } from './pdf-zip.ts'
@@ -69,9 +69,10 @@ describe('the kind of a file, by its bytes', () => {
 
   test('entries of an archive, a comment behind them', async () => {
     const zip = makeZip([{ name: 'a/ü.txt', content: 'Reed', size: 12 }, { name: 'b' }], 'a comment')
+    const stored = { method: 0, encrypted: false }
     expect(await zipEntries(await save(zip))).toEqual([
-      { name: 'a/ü.txt', size: 12 },
-      { name: 'b', size: 0 },
+      { name: 'a/ü.txt', size: 12, packed: 4, at: 0, ...stored },
+      { name: 'b', size: 0, packed: 0, at: 42, ...stored },
     ])
     expect(await zipEntries(await save('no archive at all, but long enough to have an end'))).toBeNull()
   })
@@ -99,7 +100,7 @@ describe('conversion by LibreOffice', () => {
   async function convert(
     findTool: FindTool,
     bytes = makeZip([{ name: 'ppt/presentation.xml' }]),
-  ): Promise<string> {
+  ): Promise<Converted> {
     const workdir = await mkdtemp(join(folder, 'work-'))
     const file = join(workdir, 'slides.pptx')
     await writeFile(file, bytes)
@@ -110,7 +111,7 @@ describe('conversion by LibreOffice', () => {
       join(workdir, 'out'),
     )
   }
-  const failure = async (converting: Promise<string>): Promise<AppError> => {
+  const failure = async (converting: Promise<Converted>): Promise<AppError> => {
     const thrown = await converting.then(
       () => 'nothing was thrown',
       (reason: unknown) => reason,
@@ -120,12 +121,17 @@ describe('conversion by LibreOffice', () => {
   }
 
   test('P06 a presentation becomes a PDF, with a profile of its own that lets no document fetch or run anything', async () => {
-    const pdf = await convert(await office('plain', { soffice: copies }))
+    const { pdf } = await convert(await office('plain', { soffice: copies }))
     expect((await readFile(pdf, 'latin1')).startsWith('%PDF-')).toBe(true)
     const said = await readFile(join(folder, 'plain', 'said'), 'utf8')
     expect(said).toMatch(
       /-env:UserInstallation=file:\/\/\S+\/out\/profile --headless --norestore .*--convert-to pdf/,
     )
+    // Its socket lies in the work folder too.
+    expect(said).toContain(' -env:OSL_SOCKET_PATH=. ')
+    // What it is given is a copy, which is gone afterwards.
+    expect(said).toMatch(/\/out\/slides\.pptx\n$/)
+    expect(await readdir(join(pdf, '..'))).toEqual(['profile', 'slides.pdf'])
     const profile = await readFile(join(pdf, '../profile/user/registrymodifications.xcu'), 'utf8')
     expect(profile).toContain('BlockUntrustedRefererLinks" oor:op="fuse"><value>true<')
     expect(profile).toContain('DisableMacrosExecution" oor:op="fuse"><value>true<')

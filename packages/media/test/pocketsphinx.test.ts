@@ -37,6 +37,9 @@ const ffmpeg = (args: string[]) =>
     tool: 'ffmpeg',
     args: ['-nostdin', '-v', 'error', ...args],
     wallMs: 20_000,
+    cpuSeconds: 120,
+    residentBytes: 2 * 1024 ** 3,
+    fileBytes: 2 * 1024 ** 3,
     failAs: 'invalid_media',
   })
 

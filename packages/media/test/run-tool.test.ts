@@ -34,6 +34,9 @@ const shell = (script: string, given: Partial<ToolRun> = {}): ToolRun => ({
   tool: 'sh',
   args: ['-c', script],
   wallMs: 15_000,
+  cpuSeconds: 30,
+  residentBytes: 4 * 1024 ** 3,
+  fileBytes: 1024 ** 3,
   failAs: 'invalid_media',
   ...given,
 })
@@ -83,6 +86,7 @@ describe('what it gives', () => {
       env: { OMP_THREAD_LIMIT: '1' },
     })
     expect(stdout.toString().trim().split('\n').toSorted()).toEqual([
+      expect.stringMatching(/^ASYNC_EVENTS_RUN=[0-9a-f-]{36}$/),
       `HOME=${workdir}`,
       'LANG=C.UTF-8',
       'OMP_THREAD_LIMIT=1',
@@ -177,6 +181,16 @@ describe('limits', () => {
     await gone(pidsOf(lines))
   })
 
+  test('processes: as many as are allowed, and one more', async () => {
+    const many = (count: number): ToolRun =>
+      shell(`for i in $(seq ${count - 1}); do sleep 300 & done; echo; wait`, {
+        wallMs: 1_500,
+      })
+    // The wall time ends what nothing else does.
+    expect((await failure(many(64))).message).toContain('too long')
+    expect((await failure(many(65))).message).toContain('too much memory')
+  })
+
   test('output: at the limit, and one byte more', async () => {
     const give = (bytes: number): ToolRun => shell(`head -c ${bytes} /dev/zero`, { outputBytes: 1_000 })
     expect((await runTool(context(), give(1_000))).stdout).toHaveLength(1_000)
@@ -230,18 +244,65 @@ describe('nothing is left', () => {
     await gone([Number(stdout.toString())])
   })
 
-  test('who left the group and holds the pipes is not waited for', async () => {
-    const { stdout } = await runTool(
-      context(),
-      shell('setsid sh -c "echo \\$\\$; exec sleep 300" & sleep 0.2'),
+  /** A process in a session of its own, whose parent is gone, and its child; both hold the pipes. */
+  const escaped = `setsid sh -c 'echo $$; sleep 300 & echo $!; wait' &`
+  const bothAreThere = 'while [ "$(wc -l < said)" -lt 2 ]; do :; done; cat said'
+  const escapes = (then: string): string => `: > said; ${escaped.replaceAll(';', ' >> said;')} ${then}`
+
+  test('who left the group by setsid, after a good end', async () => {
+    const started = performance.now()
+    const { stdout } = await runTool(context(), shell(escapes(bothAreThere)))
+    const pids = pidsOf(stdout.toString().trim().split('\n'))
+    left.push(...pids)
+    expect(pids).toHaveLength(2)
+    await gone(pids)
+    // Nobody had to wait for the pipes that they held.
+    expect(performance.now() - started).toBeLessThan(5_000)
+  })
+
+  test.each([
+    ['an abort', {}, (stop: AbortController) => stop.abort(new Error('cancelled'))],
+    ['the wall time', { wallMs: 700 }, () => {}],
+  ])('who left the group by setsid, after %s', async (_name, limits, end) => {
+    const stop = new AbortController()
+    const lines: string[] = []
+    const onLine = (line: string): void => {
+      lines.push(line)
+      if (lines.length === 2) end(stop)
+    }
+    const running = runTool(
+      context({ signal: stop.signal }),
+      shell(escapes(`${bothAreThere}; sleep 300`), { ...limits, onLine }),
     )
-    const pid = Number(stdout.toString())
-    left.push(pid)
-    expect(isAlive(pid)).toBe(true)
+    await expect(running).rejects.toThrow()
+    const pids = pidsOf(lines)
+    left.push(...pids)
+    expect(pids).toHaveLength(2)
+    await gone(pids)
+  })
+
+  test('other runs are none of its business', async () => {
+    const stop = new AbortController()
+    const lines: string[] = []
+    const other = runTool(
+      context({ signal: stop.signal }),
+      shell('echo $$; exec sleep 300', { onLine: (line) => lines.push(line) }),
+    ).catch(() => {})
+    await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 5_000, interval: 20 })
+    await runTool(context(), shell('true'))
+    expect(isAlive(Number(lines[0]))).toBe(true)
+    stop.abort()
+    await other
   })
 
   test.each([
     ['kill -9 of the worker: a family', 'sh', ['-c', family], 2],
+    [
+      'kill -9 of the worker: who left the group',
+      'sh',
+      ['-c', 'setsid sh -c "echo \\$\\$; exec sleep 300" & wait'],
+      1,
+    ],
     [
       'kill -9 of the worker: ffmpeg',
       'sh',
@@ -261,6 +322,7 @@ describe('nothing is left', () => {
     })
     await vi.waitFor(() => expect(said.split('\n')).toHaveLength(expected + 1), { timeout: 10_000 })
     const pids = pidsOf(said.trim().split('\n'))
+    left.push(...pids)
     expect(pids.filter(isAlive)).toEqual(pids)
     worker.kill('SIGKILL')
     await once(worker, 'close')

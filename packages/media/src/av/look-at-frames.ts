@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fingerprintSize } from '../pdf/grey-fingerprint.ts'
 import { runTool, type ToolContext, type ToolRun } from '../tool/run-tool.ts'
 import type { Look } from './choose-scenes.ts'
-import { mediaLimits } from './media-limits.ts'
 import type { PictureStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'
 
@@ -33,6 +32,8 @@ const maxWidth = 1280
 const fingerprintBytes = fingerprintSize.width * fingerprintSize.height
 /** Pictures that are written at most. */
 export const mostCandidates = 4_000
+/** Frames that are looked at at most, whatever the file says of its duration and their times. */
+export const mostLooks = 8_000
 /** Their decoders in ffmpeg decode every frame, whatever they are told to skip. */
 const deafDecoders = new Set(['vp9', 'av1'])
 
@@ -63,8 +64,6 @@ export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Prom
       ...quietly,
       // Large pictures are worth a second thread, small ones are not.
       ...['-threads', stream.width * stream.height > 1920 * 1088 ? '2' : '1', '-filter_complex_threads', '1'],
-      // The probe has seen their size, but it may change on the way.
-      ...['-max_pixels', String(mediaLimits.pixels)],
       ...(frames === 'keys' ? ['-skip_frame:v', 'nokey'] : []),
       // Otherwise the times of a copy would begin with its first frame; they count from the recording's beginning.
       ...(copied ? ['-copyts'] : []),
@@ -76,7 +75,8 @@ export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Prom
       ...['-map', '[print]', '-r', '25', '-c:v', 'rawvideo', '-f', 'rawvideo', `file:${frames}/prints`],
       ...(copied ? [] : listPackets(index, frames)),
     ],
-    fileBytes: 512 * 1024 ** 2,
+    // The longest is the list of packets: 60 bytes each.
+    fileBytes: 256 * 1024 ** 2,
     onLine: frameTimes((time) => {
       onSeconds(time)
       const frame = { time, kept: false }
@@ -138,7 +138,7 @@ function filterGraph(index: number, spacing: number): string {
   return [
     [
       `[0:${index}]settb=1/1000`,
-      `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${spacing.toFixed(3)})'`,
+      `select='lt(selected_n,${mostLooks})*(isnan(prev_selected_t)+gte(t-prev_selected_t,${spacing.toFixed(3)}))'`,
       tell('seen'),
       `scale=w='min(${maxWidth},iw)':h=-2:flags=bicubic,format=yuv420p`,
       'split[whole][small]',

@@ -1,3 +1,6 @@
+import { decoders } from './decoders.ts'
+import { mediaLimits } from './media-limits.ts'
+
 /**
  * Containers that hold what they play. None of these is a list of other files (`hls`, `concat`, `dash`, `sdp`, …): a
  * playlist is refused whatever its name says (https://ffmpeg.org/ffmpeg-formats.html, `format_whitelist`).
@@ -25,12 +28,14 @@ const containers = [
   'wav',
 ] as const
 
-/** Arguments by which ffmpeg and ffprobe open this one file and nothing else. */
-export const openFile = (file: string): string[] => [
-  '-protocol_whitelist',
-  'file',
-  '-format_whitelist',
-  containers.join(','),
-  '-i',
-  `file:${file}`,
+/**
+ * Arguments by which ffmpeg and ffprobe open this one file and nothing else: no other file and no URL, whatever it
+ * names. No picture of more than `pixels` is decoded, also where its size changes on the way.
+ */
+export const openFile = (file: string, pixels: number = mediaLimits.pixels): string[] => [
+  ...['-protocol_whitelist', 'file'],
+  ...['-format_whitelist', containers.join(',')],
+  ...['-codec_whitelist', decoders.join(',')],
+  ...['-max_pixels', String(pixels)],
+  ...['-i', `file:${file}`],
 ]

@@ -15,6 +15,11 @@ const entries = [
   'chapter_tags=title',
 ].join(':')
 
+/** Of streams that ffprobe counts; by itself it gives up at 1000, and does not say why. */
+const countedStreams = '10000'
+/** So that the size of what is too large is told. */
+const anyPixels = 2 ** 31 - 1
+
 /**
  * What a local file holds. Its content decides, not its name; no other file and no URL is opened for it. Throws
  * `invalid_media` for what is no recording, `no_audio_stream` for one with neither sound nor pictures,
@@ -23,14 +28,19 @@ const entries = [
 export async function probeMedia(ctx: ToolContext, file: string): Promise<MediaProbe> {
   const { stdout } = await runTool(ctx, {
     tool: 'ffprobe',
-    args: ['-v', 'error', '-print_format', 'json=compact=1', '-show_entries', entries, ...openFile(file)],
+    args: [
+      ...['-v', 'error', '-print_format', 'json=compact=1', '-show_entries', entries],
+      ...['-max_streams', countedStreams, ...openFile(file, anyPixels)],
+    ],
     wallMs: 60_000,
     cpuSeconds: 30,
     addressSpaceBytes: 2 * 1024 ** 3,
     residentBytes: 1024 ** 3,
+    // It writes to its output only.
+    fileBytes: 1024 ** 2,
     outputBytes: 4 * 1024 ** 2,
     failAs: 'invalid_media',
-  })
+  }).catch((thrown: unknown) => Promise.reject(namingDecoder(thrown)))
   const probe = readProbe(stdout.toString('utf8'))
   if (probe.sounds.length === 0 && probe.picture === null) throw new AppError('no_audio_stream')
   if (probe.duration !== null && probe.duration > mediaLimits.duration)
@@ -39,4 +49,16 @@ export async function probeMedia(ctx: ToolContext, file: string): Promise<MediaP
       `The recording is longer than ${Math.round(mediaLimits.duration / 3600)} hours`,
     )
   return probe
+}
+
+/** `avcodec_open2` of ffmpeg says which decoder is not on the list. */
+function namingDecoder(thrown: unknown): unknown {
+  if (!(thrown instanceof AppError && thrown.cause instanceof Error)) return thrown
+  const name = /Codec \(([\w-]{1,40})\) not on whitelist/.exec(thrown.cause.message)?.[1]
+  if (name === undefined) return thrown
+  return new AppError(
+    'invalid_media',
+    `The recording holds something in the form "${name}", which is not read here; give it as H.264 with AAC, or VP9 with Opus`,
+    { cause: thrown.cause },
+  )
 }

@@ -3,8 +3,8 @@ import { mediaLimits } from './media-limits.ts'
 import type { MediaProbe, PictureStream, SoundStream, SubtitleStream } from './media-probe.ts'
 import { mediaTypeOf } from './media-type.ts'
 
-/** Subtitles that are text; the others are pictures of text. */
-const textCodecs = new Set(['mov_text', 'subrip', 'srt', 'webvtt', 'ass', 'ssa', 'text', 'ttml', 'eia_608'])
+/** Subtitles that are text and that ffmpeg can read; the others are pictures of text, or TTML. */
+const textCodecs = new Set(['mov_text', 'subrip', 'srt', 'webvtt', 'ass', 'ssa', 'text', 'eia_608'])
 /** Formats are guessed by their first bytes; at this score and below it is a guess about noise (`AVPROBE_SCORE_RETRY`). */
 const doubtfulScore = 25
 /** Pictures of fewer pixels a side are tracking marks and the like. */

@@ -16,6 +16,8 @@ const shareOfKey = 0.1
 const settling = 1
 /** Packets of a stretch that are looked at: more than half an hour. */
 const mostPackets = 100_000
+/** Stretches that are kept: five hours of 25 key frames a second. */
+export const mostStretches = 500_000
 
 /**
  * Reads a list of packets as ffmpeg's `framecrc` writes it: `0, dts, pts, duration, size, hash`, then flags where
@@ -35,6 +37,7 @@ export async function readStretches(file: string): Promise<Stretch[]> {
   const handle = await open(file)
   try {
     for await (const line of handle.readLines()) {
+      if (stretches.length >= mostStretches) break
       const base = /^#tb 0: (\d+)\/(\d+)/.exec(line)
       if (base) unit = Number(base[1]) / Number(base[2])
       if (line.startsWith('#')) continue
@@ -51,7 +54,7 @@ export async function readStretches(file: string): Promise<Stretch[]> {
   } finally {
     await handle.close()
   }
-  close()
+  if (stretches.length < mostStretches) close()
   return stretches
 }
 

@@ -35,6 +35,8 @@ export async function measureLevels(
     cpuSeconds: 1_800,
     addressSpaceBytes: 2 * 1024 ** 3,
     residentBytes: 512 * 1024 ** 2,
+    // It writes to its output only.
+    fileBytes: 1024 ** 2,
     onLine: (line) => {
       const level = /^lavfi\.astats\.Overall\.RMS_level=(.+)$/.exec(line)?.[1]
       if (level === undefined) return

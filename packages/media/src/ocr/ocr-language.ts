@@ -76,6 +76,10 @@ async function listPacks(ctx: ToolContext): Promise<Set<string>> {
     tool: 'tesseract',
     args: ['--list-langs'],
     wallMs: 30_000,
+    cpuSeconds: 10,
+    addressSpaceBytes: 2 * 1024 ** 3,
+    residentBytes: 256 * 1024 ** 2,
+    fileBytes: 1024 ** 2,
     failAs: 'unexpected',
   })
   // The first line says where they are.

@@ -1,26 +1,24 @@
-import { access, constants, mkdir, realpath, writeFile } from 'node:fs/promises'
-import { dirname, join, parse } from 'node:path'
+import { access, constants, mkdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, parse } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '@async-events/core'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
-import { zipEntries } from './zip-entries.ts'
+import { requireTool, runTool, type ToolContext } from '../tool/run-tool.ts'
+import { runOfficeChild } from './run-office-child.ts'
 
 /** What one conversion may take. */
 const limits = {
   wallMs: 5 * 60_000,
   cpuSeconds: 300,
+  addressSpaceBytes: 8 * 1024 * 1024 * 1024,
   residentBytes: 1536 * 1024 * 1024,
   fileBytes: 512 * 1024 * 1024,
 }
-const maxEntries = 20_000
-const maxUnpackedBytes = 1024 * 1024 * 1024
 
 /**
- * Settings of LibreOffice's own profile: a document may not make it fetch what it links to, nor run a macro
- * (`officecfg/registry/schema/org/openoffice/{Inet,Office/Common}.xcs` of its source). Version 7.4 fetches pictures
- * that an ODF file links to whatever `BlockUntrustedRefererLinks` says (measured), so all it fetches is sent to a proxy
- * that is not there: port 9 of this machine, where nobody listens. Pictures on this machine's disk that a document
- * names are shown by it still; other steps work in folders whose names nobody can guess.
+ * Settings of LibreOffice's own profile, behind the copy without links that it gets: a document may not make it fetch
+ * anything, nor run a macro (`officecfg/registry/schema/org/openoffice/{Inet,Office/Common}.xcs` of its source). Version
+ * 7.4 fetches pictures that an ODF file links to whatever `BlockUntrustedRefererLinks` says (measured), so all it fetches
+ * is sent to a proxy that is not there: port 9 of this machine, where nobody listens.
  */
 const inet = '/org.openoffice.Inet/Settings'
 const scripting = '/org.openoffice.Office.Common/Security/Scripting'
@@ -41,17 +39,26 @@ ${settings.map(([path, name, value]) => `<item oor:path="${path}"><prop oor:name
 </oor:items>
 `
 
+export interface Converted {
+  /** Path of the PDF. */
+  pdf: string
+  /** Links to things outside of the presentation that were left out. */
+  links: number
+}
+
 /**
- * Converts a presentation with LibreOffice into `folder` and returns the path of the PDF. The name of the file has the
- * ending of its kind. Throws `tool_missing, resource_limit`, and `unsupported_media` when it cannot be converted.
+ * Converts a presentation with LibreOffice into `folder`, which is empty. The name of the file has the ending of its
+ * kind. What LibreOffice opens is a copy without anything that leads elsewhere (`copyPresentation`). Throws
+ * `tool_missing, resource_limit, pdf_encrypted`, and `unsupported_media` when it cannot be converted.
  */
-export async function convertToPdf(ctx: ToolContext, file: string, folder: string): Promise<string> {
-  await refuseBomb(file)
+export async function convertToPdf(ctx: ToolContext, file: string, folder: string): Promise<Converted> {
+  const tool = await findOffice(ctx)
+  const copy = join(folder, basename(file))
+  const links = await runOfficeChild(ctx, { file, copy })
   const profile = join(folder, 'profile')
   await mkdir(join(profile, 'user'), { recursive: true })
   await writeFile(join(profile, 'user', 'registrymodifications.xcu'), profileXml)
   const pdf = join(folder, `${parse(file).name}.pdf`)
-  const tool = await findOffice(ctx)
   const convert = (): Promise<unknown> =>
     runTool(ctx, {
       tool,
@@ -60,11 +67,13 @@ export async function convertToPdf(ctx: ToolContext, file: string, folder: strin
         '--headless',
         '--norestore',
         '--nolockcheck',
+        // Its socket: in the work folder, where it goes with all else, and by a short name, for sockets have no long ones.
+        '-env:OSL_SOCKET_PATH=.',
         '--convert-to',
         'pdf',
         '--outdir',
         folder,
-        file,
+        copy,
       ],
       ...limits,
       failAs: 'unsupported_media',
@@ -73,16 +82,10 @@ export async function convertToPdf(ctx: ToolContext, file: string, folder: strin
     if (!asksForAnotherStart(thrown)) throw unreadable(thrown)
     return convert().catch((again: unknown) => Promise.reject(unreadable(again)))
   })
+  await rm(copy)
   // It ends well also when it could not read the file.
   await access(pdf).catch(() => Promise.reject(unreadable(undefined)))
-  return pdf
-}
-
-async function refuseBomb(file: string): Promise<void> {
-  const entries = (await zipEntries(file)) ?? []
-  const unpacked = entries.reduce((sum, { size }) => sum + size, 0)
-  if (entries.length > maxEntries || unpacked > maxUnpackedBytes)
-    throw new AppError('resource_limit', 'The presentation is larger than allowed when it is unpacked')
+  return { pdf, links }
 }
 
 /**
@@ -90,8 +93,7 @@ async function refuseBomb(file: string): Promise<void> {
  * first of them only. So the office is started itself where it is beside the script.
  */
 async function findOffice({ findTool }: ToolContext): Promise<string> {
-  const script = findTool('soffice')
-  if (script === null) return 'soffice'
+  const script = requireTool(findTool, 'soffice')
   const office = join(dirname(await realpath(script)), 'soffice.bin')
   return access(office, constants.X_OK).then(
     () => office,

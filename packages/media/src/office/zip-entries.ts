@@ -4,6 +4,13 @@ export interface ZipEntry {
   name: string
   /** Bytes when unpacked, as the directory states them. */
   size: number
+  /** Bytes as packed. */
+  packed: number
+  /** 0 is stored, 8 is Deflate; others are not read. */
+  method: number
+  encrypted: boolean
+  /** Where its local header begins. */
+  at: number
 }
 
 /** Signatures and lengths of APPNOTE.TXT 6.3, sections 4.3.12 and 4.3.16. */
@@ -52,6 +59,10 @@ function parseDirectory(directory: Buffer): ZipEntry[] | null {
     entries.push({
       name: directory.toString('utf8', nameAt, nameAt + nameLength),
       size: directory.readUInt32LE(at + 24),
+      packed: directory.readUInt32LE(at + 20),
+      method: directory.readUInt16LE(at + 10),
+      encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
+      at: directory.readUInt32LE(at + 42),
     })
     at = nameAt + nameLength + rest
   }

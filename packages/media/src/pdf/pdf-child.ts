@@ -13,6 +13,7 @@ type Told = Pick<PdfFailure, 'code' | 'message'>
 
 let pictureMissing = false
 // Standard output is for messages only, and pdf.js tells there what it repairs.
+// biome-ignore lint/style/noRestrictedGlobals: it is replaced, for code that names no other
 globalThis.console = Object.assign(new Console(process.stderr, process.stderr), {
   warn: (text: unknown) => {
     pictureMissing ||= tellsOfMissingPicture(String(text))

@@ -1,5 +1,6 @@
 /** What the child is asked to do; its one argument, as JSON. */
 export interface PdfRequest {
+  /** Its real path: the child may read nothing else. */
   file: string
   /** Pictures are written here. */
   folder: string

@@ -35,12 +35,12 @@ export interface ReadPdfOptions {
  */
 export async function* readPdf(
   ctx: ToolContext,
-  { file, folder: given, scans, limits: givenLimits }: ReadPdfOptions,
+  { file: givenFile, folder: givenFolder, scans, limits: givenLimits }: ReadPdfOptions,
 ): AsyncGenerator<PdfDocument | PdfPage, void, undefined> {
   const limits = { ...pdfLimits, ...givenLimits }
   const deadline = Date.now() + limits.wallMs
-  // Node's permissions go by the real path.
-  const folder = await realpath(given)
+  // Node's permissions go by real paths.
+  const [file, folder] = await Promise.all([realpath(givenFile), realpath(givenFolder)])
   const skip: number[] = []
   let pages = 0
   let begun = 0

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import { AppError } from '@async-events/core'
+import { nodeChildArgs } from '../tool/node-child.ts'
 import { runTool, type ToolContext } from '../tool/run-tool.ts'
 import { createMessageQueue, type MessageQueue } from './message-queue.ts'
 import type { PdfFailure, PdfMessage, PdfRequest } from './pdf-messages.ts'
@@ -12,7 +12,7 @@ export interface ChildLimits {
   silentMs: number
 }
 
-const child = fileURLToPath(new URL('pdf-child.ts', import.meta.url))
+const script = new URL('pdf-child.ts', import.meta.url)
 
 /**
  * Messages of one child, as they come; it is gone when the loop is over or left. Throws the error that the child
@@ -31,10 +31,18 @@ export async function* runPdfChild(
     { ...ctx, signal: AbortSignal.any([ctx.signal, ended.signal]) },
     {
       tool: process.execPath,
-      args: [...nodeOptions(request, limits), child, JSON.stringify(request)],
+      args: nodeChildArgs({
+        script,
+        request,
+        reads: request.file,
+        writes: request.folder,
+        heapBytes: limits.residentBytes,
+      }),
       wallMs: limits.wallMs,
       cpuSeconds: limits.cpuSeconds,
       residentBytes: limits.residentBytes,
+      // A picture of 2400 pixels is some megabytes at its worst.
+      fileBytes: 64 * 1024 * 1024,
       onLine: (line) => {
         clearTimeout(silence)
         silence = setTimeout(giveUp, limits.silentMs)
@@ -56,19 +64,6 @@ export async function* runPdfChild(
     await run.catch(() => {})
     clearTimeout(silence)
   }
-}
-
-/** Whatever a PDF makes of the code that reads it: it writes to its folder only, and starts no program. */
-function nodeOptions({ folder }: PdfRequest, { residentBytes }: ChildLimits): string[] {
-  return [
-    `--max-old-space-size=${Math.ceil(residentBytes / 1024 / 1024)}`,
-    '--no-warnings',
-    '--permission',
-    // The canvas is native code.
-    '--allow-addons',
-    '--allow-fs-read=*',
-    `--allow-fs-write=${folder}`,
-  ]
 }
 
 function pushLine(messages: MessageQueue<PdfMessage>, line: string): void {

@@ -16,9 +16,9 @@ export function guardedCommand(
   const setpriv = find('setpriv')
   const prlimit = find('prlimit')
   const limits = [
-    ...(cpuSeconds === undefined ? [] : [`--cpu=${cpuSeconds}`]),
+    `--cpu=${cpuSeconds}`,
+    `--fsize=${fileBytes}`,
     ...(addressSpaceBytes === undefined ? [] : [`--as=${addressSpaceBytes}`]),
-    ...(fileBytes === undefined ? [] : [`--fsize=${fileBytes}`]),
     '--core=0',
   ]
   const [first = file, ...rest] = [

@@ -21,9 +21,9 @@ const refusedBytes = /file too large/i
 export function limitPassed(run: ToolRun, { signal, messages, elapsedMs }: ToolEnd): string | null {
   const says = (words: RegExp): boolean => messages.some((line) => words.test(line))
   const usableMs = elapsedMs * availableParallelism()
-  if (signal === 'SIGXCPU' || (signal === 'SIGKILL' && usableMs >= (run.cpuSeconds ?? Infinity) * 1000))
+  if (signal === 'SIGXCPU' || (signal === 'SIGKILL' && usableMs >= run.cpuSeconds * 1000))
     return 'takes too much processor time'
-  if (signal === 'SIGXFSZ' || (run.fileBytes !== undefined && says(refusedBytes))) return 'gives too much'
+  if (signal === 'SIGXFSZ' || says(refusedBytes)) return 'gives too much'
   if (run.addressSpaceBytes === undefined) return null
   if (signal === 'SIGABRT' || signal === 'SIGSEGV' || says(refusedMemory)) return 'takes too much memory'
   return null

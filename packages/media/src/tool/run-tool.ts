@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { basename, isAbsolute } from 'node:path'
 import { AppError, type ErrorCode, type FindTool } from '@async-events/core'
+import { endMarked, markVariable } from './end-marked.ts'
 import { guardGroup } from './guard-group.ts'
 import { guardedCommand } from './guarded-command.ts'
 import { isExecutable } from './is-executable.ts'
@@ -27,20 +29,20 @@ export interface ToolRun {
   /** Longest time it may take. */
   wallMs: number
   /** Processor time it may use, in seconds. */
-  cpuSeconds?: number
+  cpuSeconds: number
   /** Address space it may ask for. Not for programs that reserve much more than they use, such as Node. */
   addressSpaceBytes?: number
   /** Memory that it and all that it started may hold together, looked at four times a second. */
-  residentBytes?: number
+  residentBytes: number
   /** Largest file it may write. */
-  fileBytes?: number
+  fileBytes: number
   /** Bytes of its output that are kept; more ends it with `resource_limit`. 1 MiB by default. */
   outputBytes?: number
   /** Lines of its output; nothing is kept then. */
   onLine?: (line: string) => void
   /** Lines of its messages, as they come; carriage returns end a line too. */
   onMessage?: (line: string) => void
-  /** Beside `PATH, HOME, TMPDIR, LANG`; nothing of the worker's own environment. */
+  /** Beside `PATH, HOME, TMPDIR, LANG` and the run's mark; nothing of the worker's own environment. */
   env?: Readonly<Record<string, string>>
   /** What it means when it ends with another code than 0. */
   failAs: ErrorCode
@@ -54,8 +56,9 @@ export interface ToolRunResult {
 
 const keptMessages = 12
 const defaultOutputBytes = 1024 * 1024
-/** Pipes may be held open by a process that has left the group; nobody waits for it longer than this. */
+/** Where there is no /proc, pipes may be held open by who has left the group; nobody waits for it longer than this. */
 const pipesMs = 2_000
+const fullDisk = /no space left on device|disk quota exceeded/i
 
 const running = new Set<ChildProcess>()
 let killsOnExit = false
@@ -63,14 +66,15 @@ let killsOnExit = false
 /**
  * Runs a native program in a process group of its own, under limits, in an empty environment. Resolves when it ended
  * with 0. Throws the signal's reason after an abort, `tool_missing`, `resource_limit` at a limit, and `failAs` with
- * the last lines of its messages as the cause otherwise. Whatever happens, nothing of its group is left when this
- * settles, nor after this process was killed.
+ * the last lines of its messages as the cause otherwise. Whatever happens, nothing that it started is left when this
+ * settles, nor after this process was killed: neither its group nor who left that (`endMarked`).
  */
 export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunResult> {
   ctx.signal.throwIfAborted()
   const file = requireTool(ctx.findTool, run.tool)
   const command = guardedCommand(file, run, ctx.findTool)
   const started = performance.now()
+  const mark = randomUUID()
   const child = spawn(command.file, command.args, {
     cwd: ctx.workdir,
     env: {
@@ -79,11 +83,12 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
       TMPDIR: ctx.workdir,
       LANG: 'C.UTF-8',
       ...run.env,
+      [markVariable]: mark,
     },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const guard = child.pid === undefined ? null : guardGroup(child.pid)
+  const guard = child.pid === undefined ? null : guardGroup(child.pid, mark)
   let ending: { reason: unknown } | null = null
   const end = (reason: unknown): void => {
     ending ??= { reason }
@@ -96,8 +101,9 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
   keepTrack(child)
   let pipes: NodeJS.Timeout | undefined
   child.once('exit', () => {
-    // What it may have left behind in its group goes with it, also after a good end.
+    // What it may have left behind goes with it, also after a good end.
     killGroup(child)
+    endMarked(mark)
     pipes = setTimeout(() => {
       child.stdout.destroy()
       child.stderr.destroy()
@@ -149,6 +155,8 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
         retryable: true,
         cause,
       })
+    // The file is innocent: the same step may succeed when there is room.
+    if (messages.some((line) => fullDisk.test(line))) throw new AppError('storage_full', undefined, { cause })
     throw new AppError(run.failAs, undefined, { cause })
   } finally {
     clearTimeout(wall)

@@ -2,16 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const lookMs = 250
 const pageBytes = 4096
-/** A tool with more processes than this is looked at in part. */
+/** No tool needs as many as this. */
 const maxProcesses = 64
 
-/** Calls `onOver` once when a process and its descendants hold more than so many bytes. Linux only; elsewhere nothing is watched. */
+/**
+ * Calls `onOver` once when a process and its descendants hold more than so many bytes, or are more than 64. Linux only;
+ * elsewhere nothing is watched.
+ */
 export function watchMemory(
   pid: number | undefined,
-  limitBytes: number | undefined,
+  limitBytes: number,
   onOver: () => void,
 ): { stop(): void } {
-  if (pid === undefined || limitBytes === undefined) return { stop: () => {} }
+  if (pid === undefined) return { stop: () => {} }
   const timer = setInterval(() => {
     if (residentBytesOfTree(pid) <= limitBytes) return
     clearInterval(timer)
@@ -26,7 +29,8 @@ function residentBytesOfTree(root: number): number {
   for (let at = 0; at < pids.length; at += 1) {
     const pid = pids[at] ?? root
     bytes += residentBytes(pid)
-    if (pids.length < maxProcesses) pids.push(...childrenOf(pid))
+    pids.push(...childrenOf(pid))
+    if (pids.length > maxProcesses) return Infinity
   }
   return bytes
 }

@@ -121,6 +121,16 @@ describe('captions', () => {
     ])
   })
 
+  it('M06: a cue of a megabyte is divided like any other', () => {
+    for (const text of ['reed beds, '.repeat(100_000).trim(), '葦原に水が流れます。'.repeat(20_000)]) {
+      const cues = writeCues([segment(0, 600, text)])
+      expect(cues.map((cue) => cue.text.replaceAll(' ', '')).join('')).toBe(text.replaceAll(' ', ''))
+      expect(Math.max(...cues.map((cue) => cue.text.length))).toBeLessThanOrEqual(84)
+    }
+    const word = 'x'.repeat(1_000_000)
+    expect(writeCues([segment(0, 1, word)])).toEqual([{ start: 0, end: 1_000, text: word, speaker: null }])
+  })
+
   it('of nothing are a file without cues', () => {
     expect(writeVtt([])).toBe('WEBVTT\n\n')
     expect(readStrictVtt(writeVtt([]))).toEqual([])

@@ -41,7 +41,15 @@ async function sound(...input: string[]): Promise<ArtifactRef> {
   const ctx = { findTool, signal: new AbortController().signal, workdir }
   const form = ['-ac', '1', '-ar', '16000', '-sample_fmt', 's16', '-y', 'file:made.flac']
   const args = ['-nostdin', '-v', 'error', ...input, ...form]
-  await runTool(ctx, { tool: 'ffmpeg', args, wallMs: 20_000, failAs: 'invalid_media' })
+  await runTool(ctx, {
+    tool: 'ffmpeg',
+    args,
+    wallMs: 20_000,
+    cpuSeconds: 120,
+    residentBytes: 2 * 1024 ** 3,
+    fileBytes: 2 * 1024 ** 3,
+    failAs: 'invalid_media',
+  })
   return bench.artifacts.put({ file: join(workdir, 'made.flac') }, 'audio/flac')
 }
 
@@ -201,6 +209,18 @@ describe('speech', () => {
     const heard = await run([recorded(long)], transcriber, { language: 'de-CH' })
     expect(heard.output.language).toBe('de')
     expect(heard.codes).toEqual([])
+  })
+
+  it('M05 in a language that nobody knows is a transcript all the same', async () => {
+    const { transcriber } = scripted(() => ({
+      segments: [{ start: 0, end: 1, text: 'qxz' }],
+      language: 'und',
+    }))
+    const heard = await run([recorded(talk)], transcriber, { language: 'en' })
+    expect(heard.text).toBe('qxz\n')
+    // A warning at most.
+    expect(['language_differs', undefined]).toContain(heard.codes[0])
+    expect(heard.codes.length).toBeLessThanOrEqual(1)
   })
 
   it('has the language of its words where the engine does not tell', async () => {

@@ -9,8 +9,11 @@ export function writeSrt(cues: readonly Cue[]): string {
     const name = speaker !== null && speaker !== speaking ? `${speaker}: ` : ''
     speaking = speaker
     // An arrow makes a line of times of it, and nothing can be escaped here.
-    const lines = cueLines((name + text).replace(/--+>/g, '→'))
+    const lines = cueLines(withoutArrows(name + text))
     return `${at + 1}\n${cueTime(start, ',')} --> ${cueTime(end, ',')}\n${lines.join('\n')}\n`
   })
   return blocks.join('\n')
 }
+
+/** `-->` and longer ones. The look back spares a row of dashes without an end from being read again from each of them. */
+const withoutArrows = (text: string): string => text.replace(/(?<!-)-{2,}>/g, '→')

@@ -7,6 +7,20 @@ import type { StoredPage } from './store-page.ts'
 
 type Warning = Omit<JobWarning, 'step'>
 
+/** What people should know of a presentation that named things elsewhere. */
+export function linkWarnings(links: number): Warning[] {
+  if (links === 0) return []
+  const [subject, verb] = links === 1 ? ['A link', 'was'] : [`${links} links`, 'were']
+  return [
+    {
+      code: 'links_left_out',
+      message:
+        `${subject} of the presentation to something outside of it ${verb} not followed: pictures and films that are ` +
+        'not in the file itself are missing',
+    },
+  ]
+}
+
 /** What people should know of pages that were not read in full. */
 export function pageWarnings(pages: readonly StoredPage[], scans: ReadScans, ocr: Ocr): Warning[] {
   const warnings: Warning[] = []

@@ -1,7 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, type Fetched } from '@async-events/core'
-import { convertToPdf, fileKind, type ToolContext } from '@async-events/media'
+import { type Converted, convertToPdf, fileKind, type ToolContext } from '@async-events/media'
 
 export interface PreparedPdf {
   file: string
@@ -9,16 +9,20 @@ export interface PreparedPdf {
   mediaType: string
   /** Kind of presentation that it was; null for a PDF. */
   convertedFrom: string | null
+  /** Links to things outside of a presentation that were left out of it. */
+  links: number
 }
 
 const presentations = {
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   odp: 'application/vnd.oasis.opendocument.presentation',
-  ppt: 'application/vnd.ms-powerpoint',
 } as const
 
 /** What the others are, for people. */
 const others = {
+  ppt:
+    'a presentation in the binary form of PowerPoint before 2007 (.ppt), which is not opened: what it leads to cannot ' +
+    'be told beforehand; save it as .pptx or as PDF',
   office: 'an office document, but no presentation',
   zip: 'an archive',
   html: 'a web page: the link leads to a page and not to a file',
@@ -35,11 +39,12 @@ export async function preparePdf(ctx: ToolContext, fetched: Fetched, file: strin
   const kind = await fileKind(file)
   switch (kind) {
     case 'pdf':
-      return { file, mediaType: 'application/pdf', convertedFrom: null }
+      return { file, mediaType: 'application/pdf', convertedFrom: null, links: 0 }
     case 'pptx':
-    case 'odp':
-    case 'ppt':
-      return { file: await convert(ctx, file, kind), mediaType: presentations[kind], convertedFrom: kind }
+    case 'odp': {
+      const { pdf, links } = await convert(ctx, file, kind)
+      return { file: pdf, mediaType: presentations[kind], convertedFrom: kind, links }
+    }
     case 'empty':
       throw new AppError('invalid_pdf', 'The file is empty')
     case 'locked':
@@ -65,7 +70,7 @@ function callsItselfPdf({ mediaType, url }: Fetched): boolean {
   return mediaType === 'application/pdf' || mediaType === 'application/x-pdf'
 }
 
-async function convert(ctx: ToolContext, file: string, kind: keyof typeof presentations): Promise<string> {
+async function convert(ctx: ToolContext, file: string, kind: keyof typeof presentations): Promise<Converted> {
   if (ctx.findTool('soffice') === null)
     throw new AppError(
       'unsupported_media',

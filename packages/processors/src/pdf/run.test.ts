@@ -1,12 +1,14 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError, type Fetched, indexMediaType, type SafeFetch, type StepOutcome } from '@async-events/core'
-import { findToolOnPath } from '@async-events/media'
+import { findToolOnPath, pdfLimits } from '@async-events/media'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
-import { makePdf, rawPages, scannedSheet, scans, slides } from '../../../media/test/pdf-samples.ts'
+import { odp } from '../../../media/test/office-samples.ts'
+import { bomb, makePdf, rawPages, scannedSheet, scans, slides } from '../../../media/test/pdf-samples.ts'
 import { makeZip } from '../../../media/test/pdf-zip.ts'
+import { processesIn } from '../../test/processes-in.ts'
 import { type Bench, createBench } from '../../test/step-context.ts'
 import { type PdfIndex, pdfContract, pdfIndexSchema } from './contract.ts'
 import { namePages } from './name-pages.ts'
@@ -72,6 +74,7 @@ async function run(bytes: Buffer | string, given: Given = {}): Promise<Outcome> 
     return await runPdf(context)
   } finally {
     expect(await leftFiles()).toEqual([])
+    expect(processesIn(context.workdir)).toEqual([])
   }
 }
 
@@ -176,6 +179,57 @@ describe('a PDF', () => {
     ])
   })
 
+  test('P01: 0 bytes, a header alone, random bytes and a truncated file are invalid_pdf, never tried again', async () => {
+    const whole = await slides(2)
+    const random = Buffer.from(Array.from({ length: 9_000 }, (_, at) => (at * at * 31 + at * 7919) % 251))
+    for (const bytes of ['', '%PDF-1.7', random, whole.subarray(0, 120), whole.subarray(0, whole.length / 2)])
+      expect(await failure(bytes)).toMatchObject({ code: 'invalid_pdf', retryable: false })
+  })
+
+  test('P03: one page too many, one point too wide', async () => {
+    const tooMany = rawPages(Array(pdfLimits.pages + 1).fill({ content: '0 0 m' }))
+    const thrown = await failure(tooMany)
+    expect(thrown).toMatchObject({ code: 'too_many_pages', retryable: false })
+    expect(thrown.message).toContain('1001 pages; 1000')
+    const wide = (points: number) => rawPages([{ content: '0 0 m', mediaBox: `0 0 ${points} 100` }])
+    expect((await run(wide(14_400))).output.pages).toBe(1)
+    expect(await failure(wide(14_401))).toMatchObject({ code: 'page_too_large', retryable: false })
+  })
+
+  test('P03: a Flate bomb of four megabytes ends at the memory that is allowed', {
+    timeout: 60_000,
+  }, async () => {
+    const bytes = rawPages([{ content: bomb(' ', 4_000), dictionary: '/Filter/FlateDecode' }])
+    expect(bytes.length).toBeLessThan(5_000_000)
+    const thrown = await failure(bytes)
+    expect(thrown).toMatchObject({ code: 'resource_limit', retryable: false })
+  })
+
+  test('P03: more bytes than 200 MiB are not fetched', async () => {
+    let asked: number | undefined
+    const fetch: SafeFetch = async (request) => {
+      asked = request.maxBytes
+      throw new AppError('source_too_large')
+    }
+    const context = bench.context(pdfContract, { params: { attachment_url: url }, fetch })
+    await expect(runPdf(context)).rejects.toMatchObject({ code: 'source_too_large', retryable: false })
+    expect(asked).toBe(200 * 1024 * 1024)
+  })
+
+  test('P04: junk before the header, a broken table of references', async () => {
+    const whole = await slides(2)
+    const junk = Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), whole])
+    const broken = Buffer.from(
+      whole.toString('latin1').replace(/^\d{10}(?= 00000 n)/gm, '0000000099'),
+      'latin1',
+    )
+    for (const bytes of [junk, broken]) {
+      const outcome = await run(bytes)
+      expect(outcome.output.pages).toBe(2)
+      expect(outcome.warnings).toEqual([])
+    }
+  })
+
   test('P01, P02: broken, empty and locked files', async () => {
     const locked = await makePdf((pdf) => pdf.text('secret'), { userPassword: 'reed' })
     expect((await failure(locked)).code).toBe('pdf_encrypted')
@@ -262,6 +316,29 @@ describe('P06 attachments that are no PDF', () => {
     ])
   })
 
+  test('links to things elsewhere are left out of what LibreOffice gets, with a warning', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'office-'))
+    const office = join(folder, 'soffice')
+    await writeFile(join(folder, 'sample.pdf'), await slides(1))
+    await writeFile(
+      office,
+      `#!/bin/sh\nfor last; do :; done\ncp "$last" "${folder}/given"\nwhile [ "$1" != --outdir ]; do shift; done\ncp "${folder}/sample.pdf" "$2/$(basename "$3" .odp).pdf"\n`,
+    )
+    await chmod(office, 0o755)
+    const bytes = odp({
+      pictures: ['file:///etc/hostname', 'http://127.0.0.1/x.png'],
+      links: ['https://example.org/more'],
+    })
+    const given = { findTool: (tool: string) => (tool === 'soffice' ? office : find(tool)) }
+    const { warnings } = await run(bytes, given)
+    const copy = await readFile(join(folder, 'given'), 'latin1')
+    await rm(folder, { recursive: true })
+    expect(warnings).toMatchObject([{ code: 'links_left_out' }])
+    expect(warnings?.[0]?.message).toMatch(/^2 links of the presentation/)
+    expect(copy).not.toContain('hostname')
+    expect(copy).toContain('https://example.org/more')
+  })
+
   test.each<[string, Buffer | string, Partial<Fetched>, string, string]>([
     ['pptx without LibreOffice', pptx, {}, 'unsupported_media', 'apt-get install libreoffice-impress'],
     ['key', makeZip([{ name: 'Index/Presentation.iwa' }]), {}, 'unsupported_media', 'an archive'],
@@ -272,6 +349,27 @@ describe('P06 attachments that are no PDF', () => {
       { mediaType: 'image/png' },
       'unsupported_media',
       'a picture',
+    ],
+    [
+      'SVG',
+      '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/hostname"/></svg>',
+      { mediaType: 'image/svg+xml' },
+      'unsupported_media',
+      'a text file',
+    ],
+    [
+      'a flat presentation in one XML file',
+      '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+      { mediaType: 'application/vnd.oasis.opendocument.presentation-flat-xml' },
+      'unsupported_media',
+      'a text file',
+    ],
+    [
+      'ppt, which is never opened',
+      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('PowerPoint Document', 'utf16le')]),
+      { mediaType: 'application/vnd.ms-powerpoint' },
+      'unsupported_media',
+      'save it as .pptx or as PDF',
     ],
     ['yml', 'talks:\n  - reed beds\n', { mediaType: 'text/yaml' }, 'unsupported_media', 'a text file'],
     [

@@ -4,7 +4,7 @@ import { indexMediaType, type Runner, type StepContext, type StepOutcome } from 
 import type { z } from 'zod'
 import type { pdfContract } from './contract.ts'
 import { findOcr } from './find-ocr.ts'
-import { pageWarnings } from './page-warnings.ts'
+import { linkWarnings, pageWarnings } from './page-warnings.ts'
 import { preparePdf } from './prepare-pdf.ts'
 import { readPages } from './read-pages.ts'
 import { readScans } from './read-scans.ts'
@@ -87,7 +87,7 @@ async function readSlides(ctx: StepContext<typeof pdfContract>, workdir: string)
   ctx.progress(100)
   return {
     output,
-    warnings: pageWarnings(pages, scans, ocr),
+    warnings: [...linkWarnings(source.links), ...pageWarnings(pages, scans, ocr)],
     empty: textChars === 0 && index.every(({ picture }) => picture === null),
   }
 }

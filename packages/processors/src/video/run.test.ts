@@ -9,6 +9,7 @@ import { findToolOnPath } from '@async-events/media'
 import { createSafeFetch, parseFetchAllow } from '@async-events/web'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { manyTracks } from '../../../media/test/matroska.ts'
 import { h264, makeRecording, slides, tone } from '../../test/make-recording.ts'
 import { type Bench, createBench } from '../../test/step-context.ts'
 import { frameSchema, videoContract } from './contract.ts'
@@ -349,6 +350,87 @@ test('M04: too long a recording', async () => {
   const file = makeRecording(folder, '-stream_loop', '119', '-i', 'ten.mka', '-c', 'copy', 'long.mka')
   answers.set('/long.mka', { file })
   expect(await failure('/long.mka')).toMatchObject({ code: 'resource_limit', retryable: false })
+})
+
+describe('M04: too much of it', () => {
+  test('a frame of more pixels than are allowed', async () => {
+    const frame = (size: string, name: string): string =>
+      makeRecording(
+        folder,
+        ...['-f', 'lavfi', '-i', `color=c=green:s=${size}:r=1:d=1`, '-c:v', 'mjpeg', '-q:v', '31', name],
+      )
+    answers.set('/wide.mkv', { file: frame('8208x8192', 'wide.mkv') })
+    expect(await failure('/wide.mkv')).toMatchObject({ code: 'resource_limit', retryable: false })
+    answers.set('/at.mkv', { file: frame('8192x8192', 'at.mkv') })
+    await video('/at.mkv', ({ output }) => expect(output).toMatchObject({ width: 8_192, frames: 1 }))
+  })
+
+  test.each([65, 5_000])('%i streams', async (count) => {
+    answers.set('/streams.mkv', { body: manyTracks(count) })
+    const thrown = await failure('/streams.mkv')
+    expect(thrown).toMatchObject({ code: 'resource_limit', retryable: false })
+    expect(thrown.message).toContain('64 streams')
+  })
+
+  test('64 streams pass', async () => {
+    answers.set('/streams.mkv', { body: manyTracks(64) })
+    await video('/streams.mkv', ({ output }) => expect(output.kind).toBe('audio'))
+  })
+
+  test('a picture that says it has 65535 × 65535 pixels costs the pictures, not the sound', async () => {
+    const file = makeRecording(
+      folder,
+      ...['-f', 'lavfi', '-i', 'color=s=320x240:r=1:d=2', ...tone(2), '-c:v', 'mjpeg', 'liar.mkv'],
+    )
+    const bytes = await readFile(file)
+    // The frame headers of its JPEGs (ITU-T T.81, B.2.2): height and width.
+    const header = Buffer.from('ffc0001108', 'hex')
+    for (let at = bytes.indexOf(header); at !== -1; at = bytes.indexOf(header, at + 9))
+      bytes.fill(0xff, at + 5, at + 9)
+    answers.set('/liar.mkv', { body: bytes })
+    await video('/liar.mkv', ({ output, warnings }) => {
+      expect(output).toMatchObject({ frames: 0, transcribable: true })
+      expect(warnings).toMatchObject([{ code: 'no_pictures' }])
+    })
+  })
+})
+
+test('M04: of many subtitle tracks the first ten are read', async () => {
+  await writeFile(join(folder, 'many.srt'), '1\n00:00:00,500 --> 00:00:01,500\nHerons\n')
+  const tracks = (count: number): string =>
+    makeRecording(
+      folder,
+      ...[...tone(2), '-i', 'many.srt', '-map', '0', ...Array(count).fill(['-map', '1']).flat()],
+      ...['-c:s', 'subrip', 'tracks.mkv'],
+    )
+  for (const count of [10, 11]) {
+    answers.set('/tracks.mkv', { file: tracks(count) })
+    await video('/tracks.mkv', ({ output }) => expect(output.captions).toHaveLength(10))
+  }
+})
+
+test('M02: an unknown duration is measured', async () => {
+  const args = '-v error -f lavfi -i sine=d=2 -c:a libopus -f webm -'.split(' ')
+  answers.set('/live.webm', { body: execFileSync('ffmpeg', args) })
+  await video('/live.webm', ({ output, warnings }) => {
+    expect(output.duration).toBeCloseTo(2, 1)
+    expect(warnings).toEqual([])
+  })
+})
+
+test('a font inside the recording, and subtitles that name one, are nothing that is opened', async () => {
+  await writeFile(join(folder, 'font.ttf'), randomBytes(20_000))
+  await writeFile(join(folder, 'styled.srt'), '1\n00:00:00,500 --> 00:00:01,500\n{\\fnfont.ttf}Herons\n')
+  const file = makeRecording(
+    folder,
+    ...[...tone(3), '-i', 'styled.srt', '-attach', 'font.ttf', '-metadata:s:t', 'mimetype=font/ttf'],
+    ...['-map', '0', '-map', '1', '-c:s', 'ass', 'attached.mkv'],
+  )
+  answers.set('/attached.mkv', { file })
+  await video('/attached.mkv', async ({ output }, bench) => {
+    expect(await bench.artifacts.readText(output.captions[0]!.vtt)).toContain('Herons')
+    expect(await bench.files()).not.toContain('font.ttf')
+  })
 })
 
 describe('what cannot be fetched', () => {

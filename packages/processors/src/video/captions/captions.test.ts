@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { writeCues } from '../../audio/write-cues.ts'
+import { writeSrt } from '../../audio/write-srt.ts'
+import { writeVtt as writeSpokenVtt } from '../../audio/write-vtt.ts'
 import type { CaptionCue } from './cue.ts'
-import { readCaptions } from './read-captions.ts'
+import { captionLimits, readCaptions } from './read-captions.ts'
 import { unrollCues } from './unroll-cues.ts'
 import { writeVtt } from './write-vtt.ts'
 
@@ -132,3 +135,55 @@ test('whatever is written is read back as it was', () => {
     }),
   )
 })
+
+test('M06: megabytes of signs that could begin something are read in one go', () => {
+  const cue = (text: string): string => `WEBVTT\n\n00:00.000 --> 00:01.000\n${text}\n`
+  for (const sign of [' ', '<v', '<v ', '<v.a', '<v.a ', '<', '{\\', '&', '\t', '.,']) {
+    const captions = read(cue(`<v${sign.repeat(Math.floor(2_000_000 / sign.length))}heron`))
+    expect(captions?.cues[0]?.speaker).toBeNull()
+  }
+  expect(read(cue('<v   Ana> heron'))?.cues[0]).toMatchObject({ speaker: 'Ana', lines: ['heron'] })
+})
+
+describe('the bounds of captions, at each and one beyond', () => {
+  const cue = '00:01.000 --> 00:04.000\nx\n\n'
+
+  test('cues: further ones are left out', () => {
+    const of = (count: number) => read(`WEBVTT\n\n${cue.repeat(count)}`)?.cues
+    expect(of(captionLimits.cues)).toHaveLength(captionLimits.cues)
+    expect(of(captionLimits.cues + 1)).toHaveLength(captionLimits.cues)
+  })
+
+  test('characters of the file: a longer one is none', () => {
+    const head = `WEBVTT\n\n${cue}`
+    const of = (chars: number) => read(head + ' '.repeat(chars - head.length))
+    expect(of(captionLimits.chars)?.cues).toHaveLength(1)
+    expect(of(captionLimits.chars + 1)).toBeNull()
+  })
+
+  test('characters of a cue: the rest is cut off', () => {
+    const times = '00:01.000 --> 00:04.000\n'
+    const of = (chars: number) =>
+      read(`${times}${'x'.repeat(chars - times.length)}`)?.cues[0]?.lines[0]?.length
+    expect(of(captionLimits.charsOfCue)).toBe(captionLimits.charsOfCue - times.length)
+    expect(of(captionLimits.charsOfCue + 1)).toBe(captionLimits.charsOfCue - times.length)
+  })
+
+  test('the figures are those of docs/limits.md', () => {
+    expect(captionLimits).toEqual({ cues: 50_000, chars: 5_000_000, charsOfCue: 5_000 })
+  })
+})
+
+test.each(['-', '<v', '<v ', '{\\', 'a. ', '水的', '&amp;', '00:01.000 --> ', ' \n', '<'])(
+  'text of five megabytes of %j takes seconds at most, as captions of all kinds',
+  (piece) => {
+    const text = piece.repeat(Math.floor(4_900_000 / piece.length))
+    const started = performance.now()
+    const cues = readCaptions(Buffer.from(`WEBVTT\n\n00:01.000 --> 00:04.000\n${text}`))?.cues ?? []
+    writeVtt(unrollCues(cues))
+    const spoken = writeCues(cues.map(({ lines, ...times }) => ({ ...times, text: lines.join(' ') })))
+    writeSpokenVtt(spoken)
+    writeSrt(spoken)
+    expect(performance.now() - started).toBeLessThan(5_000)
+  },
+)

@@ -9,17 +9,19 @@ export interface Captions {
 
 const stamp = String.raw`(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})`
 const timing = new RegExp(String.raw`^\s*${stamp}\s+-->\s+${stamp}`)
-const maxCues = 50_000
-const maxChars = 5_000_000
+/** No part of it may match what another part could take as well: a cue may be megabytes of spaces. */
+const voice = /<v(?:\.[^\s<>]*)?\s([^<>]+)>/
+/** Beyond: further cues are left out, a longer file is none, the rest of a longer cue is cut off. */
+export const captionLimits = { cues: 50_000, chars: 5_000_000, charsOfCue: 5_000 } as const
 /** A cue that ends before it begins is shown for so long. */
 const secondsOfBrokenCue = 2
 
 /** Reads WebVTT (https://www.w3.org/TR/webvtt1/) or SRT; null for text without a cue. */
 export function readCaptions(bytes: Uint8Array): Captions | null {
   const text = decodeText(bytes).replace(/\r\n?/g, '\n')
-  if (text.length > maxChars) return null
+  if (text.length > captionLimits.chars) return null
   const blocks = text.split(/\n[ \t]*\n/)
-  const cues = blocks.flatMap(readCue).slice(0, maxCues)
+  const cues = blocks.flatMap(readCue).slice(0, captionLimits.cues)
   if (cues.length === 0) return null
   const header = /^\s*WEBVTT/.test(blocks[0] ?? '') ? (blocks[0] ?? '') : ''
   return {
@@ -28,7 +30,8 @@ export function readCaptions(bytes: Uint8Array): Captions | null {
   }
 }
 
-function readCue(block: string): CaptionCue[] {
+function readCue(whole: string): CaptionCue[] {
+  const block = whole.slice(0, captionLimits.charsOfCue).toWellFormed()
   const lines = block.split('\n')
   const at = lines.findIndex((line) => timing.test(line))
   const found = at === -1 ? null : timing.exec(lines[at] ?? '')
@@ -37,7 +40,7 @@ function readCue(block: string): CaptionCue[] {
   const words = spoken.map(plain).filter((line) => line !== '')
   if (words.length === 0) return []
   const [start, end] = [seconds(found.slice(1, 5)), seconds(found.slice(5, 9))]
-  const speaker = /<v(?:\.[^\s>]*)?\s+([^<>]+)>/.exec(spoken.join(' '))?.[1]
+  const speaker = voice.exec(spoken.join(' '))?.[1]
   return [
     {
       start,
