@@ -1,0 +1,27 @@
+import { rewriteSources } from './rewrite-sources.ts'
+
+/** Whoever comes with a result writes it; a worker never notices that its lease is another's. Leases are short. */
+rewriteSources([
+  {
+    file: 'packages/core/src/advance.ts',
+    from: "if (job.run.number !== transition.run || step?.status !== 'running' || step.token !== transition.token)",
+    to: 'if (job.run.number !== transition.run || !step)',
+  },
+  {
+    file: 'packages/mongo/src/job-store.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: text of a source
+    from: ', [`steps.${fieldName(step)}.token`]: exact(token) }',
+    to: ' }',
+  },
+  {
+    file: 'packages/stack/src/heartbeat.ts',
+    from: 'const patienceMs = 15_000',
+    to: 'const patienceMs = Infinity',
+  },
+  { file: 'packages/stack/src/execute-step.ts', from: 'leaseMs = 20_000', to: 'leaseMs = 4_000' },
+  {
+    file: 'packages/stack/src/execute-step.ts',
+    from: "lockLost?.addEventListener('abort', () => abort('lost'), { once: true })",
+    to: 'void lockLost',
+  },
+])

@@ -1,0 +1,40 @@
+import type { Evidence } from '../evidence.ts'
+import { type Violation, violationOf } from './invariants.ts'
+
+/** Every end that was to be told was told at least once, signed, and under the one id of its event. */
+export function checkWebhooks({ dump, received }: Pick<Evidence, 'dump' | 'received'>): Violation[] {
+  const told = new Set(received.flatMap(({ id, answer }) => (answer === 200 ? [id] : [])))
+  const jobs = new Map(dump.jobs.map((job) => [job.id, job]))
+  const batches = new Map(dump.batches.map((batch) => [batch.id, batch]))
+  const deliveries = new Map(dump.deliveries.map((delivery) => [delivery.id, delivery]))
+  const missing = dump.events.flatMap(({ job_id, seq, type }) => {
+    const ofBatch = type === 'batch.completed'
+    if (!ofBatch && !/^job\.(completed|failed|cancelled)$/.test(type)) return []
+    const owner = ofBatch ? batches.get(job_id) : jobs.get(job_id)
+    // Of what was deleted nobody is told any more.
+    if (!owner || owner.deleted || !owner.has_webhook) return []
+    const id = `${job_id}.${seq}.${ofBatch ? 'batch' : 'job'}`
+    const delivery = deliveries.get(id)
+    const state = delivery ? `${delivery.state} after ${delivery.attempts} tries` : 'there is no delivery'
+    return told.has(id) ? [] : [`${id} (${type}): ${state}`]
+  })
+  const unsigned = received.flatMap(({ id, is_signed }) => (is_signed ? [] : [id]))
+  const ofEvent = Map.groupBy(
+    received,
+    ({ type, job_id, batch_id, timestamp }) => `${type} of ${job_id ?? batch_id} at ${timestamp}`,
+  )
+  const renamed = [...ofEvent].flatMap(([event, requests]) => {
+    const ids = new Set(requests.map(({ id }) => id))
+    return ids.size > 1 ? [`${event}: ${[...ids].join(', ')}`] : []
+  })
+  const reused = [...Map.groupBy(received, ({ id }) => id)].flatMap(([id, requests]) => {
+    const events = new Set(requests.map(({ type, job_id, timestamp }) => `${type} ${job_id} ${timestamp}`))
+    return events.size > 1 ? [`${id}: ${[...events].join(', ')}`] : []
+  })
+  return [
+    ...violationOf(9, 'events were never delivered', missing),
+    ...violationOf(9, 'requests carry no valid signature', unsigned),
+    ...violationOf(9, 'one event went out under several ids', renamed),
+    ...violationOf(9, 'one id stands for several events', reused),
+  ]
+}
