@@ -6,9 +6,12 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { answerBrokenRequests, answerOddRequests } from './plugins/broken-requests.ts'
 import { type AuthMode, caller } from './plugins/caller.ts'
 import { answerFrameworkError, errorAnswers } from './plugins/error-answers.ts'
+import { type HeldLimits, heldLimits, heldRequests } from './plugins/held-requests.ts'
 import { jsonBody } from './plugins/json-body.ts'
 import { openapi } from './plugins/openapi.ts'
+import { noSites, ownSites, type Sites } from './plugins/own-sites.ts'
 import { type RateLimitOptions, rateLimit } from './plugins/rate-limit.ts'
+import { addSecurityHeaders } from './plugins/security-headers.ts'
 import { stopGently } from './plugins/stopping.ts'
 import { validation } from './plugins/validation.ts'
 import { batchRoutes } from './routes/batches.ts'
@@ -29,6 +32,12 @@ export interface AppDeps extends RouteDeps {
   apiKeys: ApiKeyStore
   /** Null: nobody is limited. */
   rateLimit?: RateLimitOptions | null
+  /** Of one address, before it has to wait. */
+  wrongKeysPerMinute?: number
+  held?: HeldLimits
+  sites?: Sites
+  /** Proxies whose word for the client's address counts: addresses, networks, `loopback`. Null: nobody's. */
+  trustProxy?: string[] | null
   logger: FastifyBaseLogger
 }
 
@@ -41,6 +50,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     // One line for each failed request (error handler); a line for every good one costs more than its validation.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
+    trustProxy: deps.trustProxy ?? false,
     requestTimeout: 60_000,
     connectionTimeout: 0,
     keepAliveTimeout: 5_000,
@@ -68,17 +78,20 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  addSecurityHeaders(app)
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     deps.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
   })
   errorAnswers(app)
   answerOddRequests(app)
+  ownSites(app, deps.auth, deps.sites ?? noSites)
   stopGently(app)
   jsonBody(app)
   validation(app)
-  caller(app, deps.auth, deps.apiKeys)
   await rateLimit(app, deps.rateLimit ?? null)
+  caller(app, deps.auth, deps.apiKeys, deps.wrongKeysPerMinute)
+  heldRequests(app, deps.held ?? heldLimits)
   await openapi(app)
   serviceRoutes(app, deps)
   statusPage(app)

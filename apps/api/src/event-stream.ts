@@ -29,12 +29,13 @@ const retryMs = 2_000
 
 /**
  * Server-sent events (HTML standard, section 9.2): every event of the log after `after`, once and in order, with its
- * number as id; progress without an id, at most once a second; a comment each 15 s. Ends when all is told.
+ * number as id; progress without an id, at most once a second; a comment each 15 s. Ends when all is told, or within a
+ * second after `ended`.
  */
 export async function* eventStream(
   source: StreamSource,
   after: number,
-  stopping: AbortSignal,
+  ended: AbortSignal,
 ): AsyncGenerator<string, void, void> {
   let told = after
   let shown = ''
@@ -58,7 +59,7 @@ export async function* eventStream(
     shown = progress
     if (state.ended && told >= state.last) return
     // The client comes back with the id of what it was told last, to another process.
-    if (stopping.aborted) return
+    if (ended.aborted) return
     await Promise.all([source.news(lookMs), wait(gatherMs)])
   }
 }

@@ -1,6 +1,7 @@
-import { AppError, onceForKey, type Reserved } from '@async-events/core'
+import { AppError, crashPoint, onceForKey, type Reserved } from '@async-events/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteDeps } from './routes/route-deps.ts'
+import { idempotencyKey } from './schemas/common.ts'
 
 export interface Created<T extends object> {
   /** Path of what was made; null when it cannot be asked for. */
@@ -21,6 +22,7 @@ export async function createIdempotently<T extends object>(
   const key = keyOf(request)
   if (key === undefined) {
     const { location, body } = await act(undefined)
+    crashPoint('before-reply')
     if (location !== null) reply.header('location', location)
     reply.code(201)
     return body
@@ -35,6 +37,7 @@ export async function createIdempotently<T extends object>(
       return { status: 201, location: created.location, body: JSON.stringify(created.body) }
     },
   )
+  crashPoint('before-reply')
   if (replayed) reply.header('idempotent-replayed', 'true')
   if (answer.location !== null) reply.header('location', answer.location)
   reply.code(answer.status)
@@ -45,7 +48,7 @@ export async function createIdempotently<T extends object>(
 function keyOf(request: FastifyRequest): string | undefined {
   const given = request.headers['idempotency-key']
   if (given === undefined) return undefined
-  if (typeof given === 'string' && /^[\x21-\x7e]{1,255}$/.test(given)) return given
+  if (typeof given === 'string' && idempotencyKey.test(given)) return given
   throw new AppError('validation_error', 'Idempotency-Key must be 1 to 255 printable characters.', {
     details: [
       { path: 'headers.idempotency-key', code: 'invalid', message: 'must be 1 to 255 printable characters' },

@@ -1,24 +1,40 @@
 import { createSealer } from '@async-events/core'
-import { createLogger, createMetrics, readConfigOrExit, runUntilSignal } from '@async-events/runtime'
+import {
+  createLogger,
+  createMetrics,
+  readConfigOrExit,
+  runUntilSignal,
+  watchEventLoop,
+} from '@async-events/runtime'
 import { openStack, openWebhookSender } from '@async-events/stack'
 import { checkUrl } from '@async-events/web'
 import { buildApp } from './build-app.ts'
 import { apiConfig } from './config.ts'
 import { openCounters } from './open-counters.ts'
+import { heldLimits } from './plugins/held-requests.ts'
 
 const config = readConfigOrExit(apiConfig, process.env)
 const log = createLogger({ name: 'api', level: config.LOG_LEVEL })
 const stack = await openStack(config, { appName: 'api', log })
 const auth = config.AUTH ?? 'open'
 const perMinute = config.RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
-const counters = perMinute > 0 ? openCounters(config.REDIS_URL) : null
+const perAddress = config.RATE_LIMIT_ADDRESS ?? (auth === 'api-key' ? 6000 : 0)
+const counters = perMinute + perAddress > 0 ? openCounters(config.REDIS_URL) : null
 const metrics = createMetrics('api')
 metrics.watchQueues(() => stack.queue.waiting())
 const app = await buildApp({
   ...stack,
   metrics,
   auth,
-  rateLimit: counters && { perMinute, redis: counters, prefix: config.QUEUE_PREFIX },
+  rateLimit: counters && { perMinute, perAddress, redis: counters, prefix: config.QUEUE_PREFIX },
+  held: { ...heldLimits, perCaller: config.HELD_REQUESTS },
+  sites: {
+    corsOrigins: config.CORS_ORIGINS,
+    // An address that the API listens on may be a name.
+    allowedHosts: config.ALLOWED_HOSTS,
+    publicUrl: config.PUBLIC_URL,
+  },
+  trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : null,
   sealer: createSealer(config.SECRETS_KEY),
   sendWebhook: openWebhookSender(config, stack),
   uploadMaxBytes: config.UPLOAD_MAX_BYTES,
@@ -28,6 +44,7 @@ const app = await buildApp({
 
 const address = await app.listen({ host: config.HOST, port: config.PORT })
 log.info({ address }, 'API listens')
+watchEventLoop({ log })
 
 runUntilSignal({
   log,

@@ -53,6 +53,11 @@ const errors: Record<string, { name: string; type: ErrorType; message: string; h
     message: 'The file has 1024 bytes.',
     headers: ['Content-Range'],
   },
+  421: {
+    name: 'MisdirectedRequest',
+    type: 'misdirected_request',
+    message: 'The service is not known under this host name; the operator can state it in ALLOWED_HOSTS.',
+  },
   422: {
     name: 'IdempotencyMismatch',
     type: 'idempotency_mismatch',

@@ -273,6 +273,7 @@ describe('a job', () => {
       id: resultsId(id, 1),
       job_id: id,
       run: 1,
+      rev: 1,
       created_at: new Date(),
       files: [{ path: 'Conf/de/ä b.md', ...ref }],
       markdown_path: 'Conf/de/ä b.md',

@@ -22,7 +22,7 @@ const malformed: [string, CallOptions, number][] = [
   ['a form', { raw: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
   ['nonsense as a type', { raw: '{}', headers: { 'content-type': 'nonsense' } }, 415],
 ]
-it.each(malformed)('B01 %s', async (_, options, status) => {
+it.each(malformed)('B01: %s', async (_, options, status) => {
   for (const path of ['jobs', 'batches', 'submit']) {
     const answer = await call('POST', path, options)
     expect(answer.status, path).toBe(status)
@@ -35,7 +35,7 @@ it.each(malformed)('B01 %s', async (_, options, status) => {
     expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|\.ts|at Object/)
   }
 })
-it('B01 no content type at all', async () => {
+it('B01: no content type at all', async () => {
   const answer = await test.app.inject({
     method: 'POST',
     url: `${prefix}/jobs`,
@@ -47,48 +47,56 @@ it('B01 no content type at all', async () => {
 const nested = (depth: number, inside: unknown): unknown =>
   depth === 0 ? inside : { a: nested(depth - 1, inside) }
 const wrong: [string, object, string][] = [
-  ['an unknown key', { webhok: {} }, 'webhok'],
-  ['a server-owned key', { status: 'completed' }, 'status'],
-  ['null for the URL', { parameters: session({ url: null }) }, 'parameters.url'],
-  ['a list for the URL', { parameters: session({ url: ['a'] }) }, 'parameters.url'],
-  ['a number for the URL', { parameters: session({ url: 123 }) }, 'parameters.url'],
-  ['an operator for the URL', { parameters: session({ url: { $ne: null } }) }, 'parameters.url'],
-  ['a missing session', { parameters: { ...session(), session: undefined } }, 'parameters.session'],
-  ['an empty event', { parameters: session({ event: '' }) }, 'parameters.event'],
-  ['a blank event', { parameters: session({ event: '   ' }) }, 'parameters.event'],
-  ['text for a flag', { use_cache: 'true' }, 'use_cache'],
-  ['a $-key', { parameters: session({ $where: 1 }) }, 'parameters.$where'],
-  ['a $-key inside', { parameters: session({ more: { deep: [{ $gt: 1 }] } }) }, 'parameters.more.deep.0.$gt'],
-  ['a $-key far inside', { parameters: session({ more: nested(30, { $where: 1 }) }) }, 'parameters.more'],
-  ['values nested too deep', { parameters: session({ more: nested(20, {}) }) }, 'parameters.more'],
-  ['a dotted key', { parameters: session({ 'a.b': 1 }) }, 'parameters.a.b'],
-  ['a NUL in a name', { parameters: session({ session: 'a\0b' }) }, 'parameters.session'],
-  ['a lone surrogate', { parameters: session({ session: 'a\ud800b' }) }, 'parameters.session'],
-  ['a direction override', { parameters: session({ track: 'a\u202eb' }) }, 'parameters.track'],
-  ['a line break in a name', { job_name: 'a\nb' }, 'job_name'],
-  ['a private address', { parameters: session({ url: 'http://127.0.0.1/x' }) }, 'parameters.url'],
+  ['B02: an unknown key', { webhok: {} }, 'webhok'],
+  ['B02: a server-owned key', { status: 'completed' }, 'status'],
+  ['B02: null for the URL', { parameters: session({ url: null }) }, 'parameters.url'],
+  ['B02: a list for the URL', { parameters: session({ url: ['a'] }) }, 'parameters.url'],
+  ['B02: a number for the URL', { parameters: session({ url: 123 }) }, 'parameters.url'],
+  ['B02: an operator for the URL', { parameters: session({ url: { $ne: null } }) }, 'parameters.url'],
+  ['B02: a missing session', { parameters: { ...session(), session: undefined } }, 'parameters.session'],
+  ['B02: an empty event', { parameters: session({ event: '' }) }, 'parameters.event'],
+  ['B02: a blank event', { parameters: session({ event: '   ' }) }, 'parameters.event'],
+  ['B02: text for a flag', { use_cache: 'true' }, 'use_cache'],
+  ['B02: a $-key', { parameters: session({ $where: 1 }) }, 'parameters.$where'],
   [
-    'a private address of slides',
+    'B02: a $-key inside',
+    { parameters: session({ more: { deep: [{ $gt: 1 }] } }) },
+    'parameters.more.deep.0.$gt',
+  ],
+  [
+    'B04: a $-key far inside',
+    { parameters: session({ more: nested(30, { $where: 1 }) }) },
+    'parameters.more',
+  ],
+  ['B04: values nested too deep', { parameters: session({ more: nested(20, {}) }) }, 'parameters.more'],
+  ['B02: a dotted key', { parameters: session({ 'a.b': 1 }) }, 'parameters.a.b'],
+  ['B03: a NUL in a name', { parameters: session({ session: 'a\0b' }) }, 'parameters.session'],
+  ['B03: a lone surrogate', { parameters: session({ session: 'a\ud800b' }) }, 'parameters.session'],
+  ['B03: a direction override', { parameters: session({ track: 'a\u202eb' }) }, 'parameters.track'],
+  ['B03: a line break in a name', { job_name: 'a\nb' }, 'job_name'],
+  ['U02: a private address', { parameters: session({ url: 'http://127.0.0.1/x' }) }, 'parameters.url'],
+  [
+    'U02: a private address of slides',
     { parameters: session({ attachments_url: ['https://a.example.org/x', 'http://169.254.169.254/'] }) },
     'parameters.attachments_url.1',
   ],
-  ['a private webhook', { webhook: { url: 'http://localhost/x' } }, 'webhook.url'],
-  ['an unknown template', { parameters: session({ template: 'Nope' }) }, 'parameters.template'],
-  ['a template path', { parameters: session({ template: '../../etc/passwd' }) }, 'parameters.template'],
-  ['an unknown job type', { job_type: 'nope' }, 'job_type'],
-  ['a job type of the prototype', { job_type: 'constructor' }, 'job_type'],
-  ['a long external id', { external_id: 'x'.repeat(201) }, 'external_id'],
+  ['U02: a private webhook', { webhook: { url: 'http://localhost/x' } }, 'webhook.url'],
+  ['T01: an unknown template', { parameters: session({ template: 'Nope' }) }, 'parameters.template'],
+  ['T01: a template path', { parameters: session({ template: '../../etc/passwd' }) }, 'parameters.template'],
+  ['B02: an unknown job type', { job_type: 'nope' }, 'job_type'],
+  ['B02: a job type of the prototype', { job_type: 'constructor' }, 'job_type'],
+  ['B02: a long external id', { external_id: 'x'.repeat(201) }, 'external_id'],
 ]
-it.each(wrong)('B02 B03 %s', async (_, change, path) => {
+it.each(wrong)('%s', async (_, change, path) => {
   const answer = await post({ parameters: session(), ...change })
   expect(answer.status, JSON.stringify(answer.body)).toBe(400)
   expect(answer.body.error_type).toBe('validation_error')
   expect(answer.body.details.map((detail: { path: string }) => detail.path)).toContain(path)
 })
-it('B04 values nested as deep as is allowed', async () => {
+it('B04: values nested as deep as is allowed', async () => {
   expect((await post({ parameters: session({ more: nested(19, {}) }) })).status).toBe(201)
 })
-it('B02 prototype keys, wherever they sit', async () => {
+it('B02: prototype keys, wherever they sit', async () => {
   for (const raw of [
     `{"__proto__":{"x":1},"parameters":${JSON.stringify(session())}}`,
     `{"parameters":{"__proto__":{"x":1}}}`,
@@ -98,7 +106,7 @@ it('B02 prototype keys, wherever they sit', async () => {
   expect({}).not.toHaveProperty('x')
   expect((await post({ parameters: session(), constructor: { prototype: {} } })).status).toBe(400)
 })
-it('B04 a body over the limit; deep nesting is no danger', async () => {
+it('B04: a body over the limit; deep nesting is no danger', async () => {
   const big = await post({ parameters: session({ video_transcript: 'x'.repeat(1_100_000) }) })
   expect([big.status, big.body.error_type]).toEqual([413, 'too_large'])
   const deep = `{"parameters":${JSON.stringify(session()).slice(0, -1)},"more":${'['.repeat(5000)}${']'.repeat(5000)}}}`
@@ -132,14 +140,14 @@ const queries = [
   'q=%00',
   'wait=1',
 ]
-it.each(queries)('B05 a list by ?%s', async (query) => {
+it.each(queries)('B05: a list by ?%s', async (query) => {
   const answer = await call('GET', `jobs?${query}`)
   expect(answer.status, JSON.stringify(answer.body)).toBe(400)
   expect(answer.body.error_type).toBe('validation_error')
   expect(answer.body.details.length).toBeGreaterThan(0)
 })
 it.each(['limit=0', 'archived=1', 'isActive=yes', 'q=x', 'cursor=x', 'isActive=true&isActive=false'])(
-  'B05 batches by ?%s',
+  'B05: batches by ?%s',
   async (query) => expect((await call('GET', `batches?${query}`)).status).toBe(400),
 )
 it.each([
@@ -149,14 +157,14 @@ it.each([
   ['an operator', '$ne'],
   ['a path', '../x'],
   ['sent twice', ['a', 'b']],
-] as [string, string | string[]][])('B06 X-User-ID: %s', async (_, given) => {
+] as [string, string | string[]][])('B06: X-User-ID: %s', async (_, given) => {
   for (const path of ['jobs', 'batches', '/livez']) {
     const answer = await call('GET', path, { headers: { 'x-user-id': given } })
     expect([answer.status, answer.body.error_type]).toEqual([400, 'validation_error'])
     expect(answer.body.details[0].path).toBe('X-User-ID')
   }
 })
-it('B08 paths that are none, long ids, wrong methods', async () => {
+it('B08: paths that are none, long ids, wrong methods', async () => {
   for (const path of [
     'jobs/..%2f..%2fetc',
     `jobs/${'x'.repeat(200)}`,

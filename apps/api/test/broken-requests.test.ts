@@ -42,17 +42,17 @@ async function say(text: string): Promise<Raw> {
 
 const many = Array.from({ length: 2_000 }, (_, index) => `X-Header-${index}: x\r\n`).join('')
 it.each([
-  ['slow headers', 'GET {path} HTTP/1.1\r\nHost: x\r\n', 408, 'request_timeout'],
+  ['slow headers', 'GET {path} HTTP/1.1\r\nHost: localhost\r\n', 408, 'request_timeout'],
   [
     'a slow body',
-    'POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{',
+    'POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{',
     408,
     'request_timeout',
   ],
-  ['2000 headers', `GET {path} HTTP/1.1\r\nHost: x\r\n${many}\r\n`, 431, 'headers_too_large'],
+  ['2000 headers', `GET {path} HTTP/1.1\r\nHost: localhost\r\n${many}\r\n`, 431, 'headers_too_large'],
   [
     'a long header',
-    `GET {path} HTTP/1.1\r\nHost: x\r\nX-A: ${'x'.repeat(20_000)}\r\n\r\n`,
+    `GET {path} HTTP/1.1\r\nHost: localhost\r\nX-A: ${'x'.repeat(20_000)}\r\n\r\n`,
     431,
     'headers_too_large',
   ],
@@ -60,11 +60,11 @@ it.each([
   ['nonsense', 'what is this\r\n\r\n', 400, 'validation_error'],
   [
     'two lengths',
-    'POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+    'POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
     400,
     'validation_error',
   ],
-])('B09 %s', async (_, text, status, type) => {
+])('B09: %s', async (_, text, status, type) => {
   const path = `${prefix}/jobs`
   const answer = await say(text.replace('{path}', path))
   expect([answer.status, JSON.parse(answer.body).error_type]).toEqual([status, type])
@@ -73,9 +73,28 @@ it.each([
   expect(answer.headers['x-request-id']).toBe(JSON.parse(answer.body).request_id)
 })
 
+it('B09: a slow body of a request that was answered before: one answer, and the end', async () => {
+  const heard = await say(
+    `POST ${prefix}/jobs HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{`,
+  )
+  expect([heard.status, JSON.parse(heard.body).error_type]).toEqual([421, 'misdirected_request'])
+})
+
+it.each([
+  ['slow headers', 'GET /livez HTTP/1.1\r\nHost: localhost\r\n'],
+  ['nonsense', 'what is this\r\n\r\n'],
+])('B09: what Node refuses has the headers of every answer: %s', async (_, text) => {
+  expect((await say(text)).headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    connection: 'close',
+  })
+})
+
 it('an expectation that is not known is no reason to refuse', async () => {
   const answer = await say(
-    'GET /livez HTTP/1.1\r\nHost: x\r\nExpect: the-unexpected\r\nConnection: close\r\n\r\n',
+    'GET /livez HTTP/1.1\r\nHost: localhost\r\nExpect: the-unexpected\r\nConnection: close\r\n\r\n',
   )
   expect([answer.status, JSON.parse(answer.body)]).toEqual([200, { status: 'ok' }])
 })

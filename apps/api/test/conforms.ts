@@ -169,7 +169,8 @@ export function checkerOf(document: Document): Checker {
         if (!found) {
           if (pages.test(path.split('?', 1)[0] ?? '') && status < 400) return
           // No such route: nothing but the envelope may come back.
-          if (![400, 401, 404, 405, 413, 415, 429].includes(status)) throw new Error('has no operation')
+          if (![400, 401, 403, 404, 405, 413, 415, 421, 429].includes(status))
+            throw new Error('has no operation')
           if (status === 405 && headers.allow === undefined) throw new Error('lacks the header Allow')
           checkErrorEnvelope(text)
           return

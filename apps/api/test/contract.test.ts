@@ -67,7 +67,7 @@ const isPartOfPage = (path: string): boolean => /^\/(docs\/.*|status\.(js|css))$
 describe('routes', () => {
   it('the contract names routes and what all of them may answer', () => {
     expect(rows.length).toBeGreaterThan(30)
-    expect(anyRoute).toEqual([400, 401, 403, 405, 408, 413, 415, 429, 431, 500, 503])
+    expect(anyRoute).toEqual([400, 401, 403, 405, 408, 413, 415, 421, 429, 431, 500, 503])
     expect(new Set(rows.map(({ method, path }) => `${method} ${path}`)).size).toBe(rows.length)
   })
 

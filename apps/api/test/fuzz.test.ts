@@ -316,6 +316,7 @@ describe('what is no request', () => {
   const headerLines = fc.array(
     fc.constantFrom(
       'Host: x',
+      'Host: localhost',
       'Host: a\r\nHost: b',
       'Content-Length: 5',
       'Content-Length: -1',

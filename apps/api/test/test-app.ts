@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSealer } from '@async-events/core'
+import { createSealer, type SendWebhook } from '@async-events/core'
 import { createLogger, createMetrics } from '@async-events/runtime'
 import { openStack, openWebhookSender, type Stack, stackConfig, webhookConfig } from '@async-events/stack'
 import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
 import { checkUrl } from '@async-events/web'
 import { z } from 'zod'
 import { buildApp } from '../src/build-app.ts'
+import { type HeldLimits, heldLimits } from '../src/plugins/held-requests.ts'
+import { noSites, type Sites } from '../src/plugins/own-sites.ts'
 import type { RateLimitOptions } from '../src/plugins/rate-limit.ts'
 import type { App } from '../src/routes/route-deps.ts'
 
@@ -15,6 +17,7 @@ export interface TestApp {
   app: App
   dataDir: string
   stack: Stack
+  sendWebhook: SendWebhook
   close(): Promise<void>
 }
 
@@ -30,6 +33,14 @@ export async function testApp({
   waitUntilReady = true,
   rateLimit = null,
   uploadMaxBytes = 1024 ** 2,
+  held = heldLimits,
+  wrongKeysPerMinute = 20,
+  sites = noSites,
+  trustProxy = null,
+  secretsKey = Buffer.alloc(32, 3).toString('base64'),
+  environment = {},
+  logTo,
+  change = (stack) => stack,
 }: {
   auth?: 'open' | 'header' | 'api-key'
   mongodbUri?: string
@@ -42,6 +53,17 @@ export async function testApp({
   waitUntilReady?: boolean
   rateLimit?: RateLimitOptions | null
   uploadMaxBytes?: number
+  held?: HeldLimits
+  wrongKeysPerMinute?: number
+  sites?: Sites
+  trustProxy?: string[] | null
+  secretsKey?: string
+  /** Further variables, as an operator sets them. */
+  environment?: Record<string, string>
+  /** Every line of the log, of all levels; nothing is logged when missing. */
+  logTo?: (line: string) => void
+  /** Puts something else in the place of a port. */
+  change?: (stack: Stack) => Stack
 } = {}): Promise<TestApp> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'async-events-api-')))
   const config = z.object({ ...stackConfig, ...webhookConfig }).parse({
@@ -51,10 +73,15 @@ export async function testApp({
     DATA_DIR: folder,
     FETCH_ALLOW: fetchAllow,
     WEBHOOK_SECRET: webhookSecret,
-    SECRETS_KEY: Buffer.alloc(32, 3).toString('base64'),
+    SECRETS_KEY: secretsKey,
+    ...environment,
   })
-  const log = createLogger({ name: 'test', level: 'silent' })
-  const stack = await openStack(config, { appName: 'test', log })
+  const log = createLogger({
+    name: 'test',
+    level: logTo ? 'trace' : 'silent',
+    ...(logTo ? { destination: { write: logTo } } : {}),
+  })
+  const stack = change(await openStack(config, { appName: 'test', log }))
   if (waitUntilReady) {
     await until(
       async () =>
@@ -63,13 +90,18 @@ export async function testApp({
       'the stack is ready',
     )
   }
+  const sendWebhook = openWebhookSender(config, stack)
   const app = await buildApp({
     ...stack,
     metrics: createMetrics('test'),
     auth,
     rateLimit,
+    held,
+    wrongKeysPerMinute,
+    sites,
+    trustProxy,
     sealer: createSealer(config.SECRETS_KEY),
-    sendWebhook: openWebhookSender(config, stack),
+    sendWebhook,
     uploadMaxBytes,
     checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
     logger: log,
@@ -78,6 +110,7 @@ export async function testApp({
     app,
     dataDir: folder,
     stack,
+    sendWebhook,
     close: async () => {
       await app.close()
       await stack.close()

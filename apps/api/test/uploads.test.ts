@@ -201,7 +201,7 @@ describe('POST /uploads', () => {
     const socket = connect(address.port, '127.0.0.1')
     const whole = form({ content: Buffer.alloc(100_000, 3) })
     socket.write(
-      `POST /api/event-job/uploads HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: ${whole.length}\r\n\r\n`,
+      `POST /api/event-job/uploads HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${type}\r\ncontent-length: ${whole.length}\r\n\r\n`,
     )
     socket.write(whole.subarray(0, 50_000))
     await until(async () => (await stored()).length > before.length, 5_000, 'the first bytes are on disk')

@@ -1,8 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type ApiKeyStore, type KeyScope, keyScopes, newApiKey } from '@async-events/core'
+import {
+  type ApiKeyStore,
+  type KeyScope,
+  keyScopes,
+  line,
+  newApiKey,
+  userIdPattern,
+} from '@async-events/core'
 import { connectMongo, createApiKeyStore, createIndexes, defineModels } from '@async-events/mongo'
+import { printable } from './printable.ts'
 
 export const usage = `usage:
   keys make --user ID [--name TEXT] [--scopes read,write,admin,impersonate]    shows the new key, once
@@ -56,8 +64,12 @@ async function make(
 ): Promise<number> {
   const scopes = text.split(',').map((scope) => scope.trim())
   const unknown = scopes.find((scope) => !keyScopes.some((known) => known === scope))
-  if (unknown !== undefined || !/^[A-Za-z0-9][A-Za-z0-9@._:+-]{0,199}$/.test(user)) {
-    print(unknown === undefined ? 'The user id is not valid.' : `There is no scope "${unknown}".`)
+  if (name !== '' && !line(200).safeParse(name).success) {
+    print('The name must be one line of at most 200 characters.')
+    return 2
+  }
+  if (unknown !== undefined || !userIdPattern.test(user)) {
+    print(unknown === undefined ? 'The user id is not valid.' : `There is no scope "${printable(unknown)}".`)
     return 2
   }
   const made = newApiKey({ name, user_id: user, scopes: scopes as KeyScope[] }, new Date())
@@ -69,14 +81,14 @@ async function make(
 async function list(keys: ApiKeyStore, print: (line: string) => void): Promise<number> {
   for (const { id, user_id, scopes, name, created_at, revoked_at } of await keys.list()) {
     const state = revoked_at ? `revoked ${revoked_at.toISOString()}` : 'valid'
-    print([id, user_id, scopes.join(','), created_at.toISOString(), state, name].join('  '))
+    print(printable([id, user_id, scopes.join(','), created_at.toISOString(), state, name].join('  ')))
   }
   return 0
 }
 
 async function revoke(keys: ApiKeyStore, id: string, print: (line: string) => void): Promise<number> {
   const done = await keys.revoke(id, new Date())
-  print(done ? `${id} is revoked.` : `There is no valid key ${id}.`)
+  print(printable(done ? `${id} is revoked.` : `There is no valid key ${id}.`))
   return done ? 0 : 1
 }
 

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findApiKey } from '@async-events/core'
+import { findApiKey, newApiKey } from '@async-events/core'
 import { connectMongo, createApiKeyStore, defineModels } from '@async-events/mongo'
 import { testDatabaseUri } from '@async-events/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -55,4 +56,32 @@ it('finds the database of a service on this machine, and says what to do without
   expect(lines.join()).toContain('MONGODB_URI')
   await writeFile(join(dataDir, 'servers.json'), JSON.stringify({ mongodb_uri: uri }))
   expect(await runKeys(['list'], { DATA_DIR: dataDir }, () => {})).toBe(0)
+})
+
+it('prints one line for each key, whatever its name was made of', async () => {
+  const hostile = 'x\n  0000000000000000  eve  admin\r\u001b[2J\u202e\u2028y'
+  // Made by hand: the command does not take such a name.
+  const { key } = newApiKey({ name: hostile, user_id: 'ann', scopes: ['read'] }, new Date())
+  await store.insert(key)
+  const listed = (await keys('list')).lines.filter((line) => line.includes(key.id))
+  expect(listed).toHaveLength(1)
+  expect(listed[0]).not.toMatch(/[\p{Cc}\u2028\u202e]/u)
+  expect((await keys('revoke', 'a\nb\u001b[31m')).lines.join('|')).not.toMatch(/\p{Cc}/u)
+  for (const [name, code] of [
+    [hostile, 2],
+    ['x'.repeat(201), 2],
+    ['x'.repeat(200), 0],
+  ] as const)
+    expect((await keys('make', '--user', 'ann', '--name', name)).code).toBe(code)
+})
+
+it('says nothing of the password when the database cannot be reached', () => {
+  const main = join(import.meta.dirname, '../src/main.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'keys', 'list'], {
+    encoding: 'utf8',
+    env: { MONGODB_URI: 'mongodb://ann:S3CRET@127.0.0.1:1/x?serverSelectionTimeoutMS=100' },
+  })
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toContain('database')
+  expect(stderr).not.toContain('S3CRET')
 })

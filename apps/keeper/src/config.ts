@@ -7,12 +7,6 @@ export const keeperConfig = z.object({
   ...stackConfig,
   ...healthConfig,
   ...webhookConfig,
-  PUBLIC_URL: z
-    .string()
-    .regex(/^(https?:\/\/[^\s?#]+)?$/, 'must begin with http:// or https://')
-    .default('')
-    .transform((url) => url.replace(/\/+$/, ''))
-    .describe('address at which clients reach the API; without it webhooks name paths only'),
   KEEP_INTERVAL_MS: z.coerce
     .number()
     .int()
@@ -29,6 +23,9 @@ export const keeperConfig = z.object({
   RETENTION_CACHE: duration
     .prefault('30d')
     .describe('how long the outcome of a step is kept that nobody uses'),
+  RETENTION_RESULTS: duration
+    .optional()
+    .describe('how long results are kept after the end of their job; for ever when unset'),
   RETENTION_EVENTS: duration.prefault('30d').describe('how long events are kept for streams'),
   RETENTION_DELIVERIES: duration
     .prefault('30d')

@@ -6,6 +6,7 @@ import {
   removeAbandoned,
   restoreQueue,
   sweepArtifacts,
+  sweepResults,
 } from '@async-events/core'
 import {
   createLogger,
@@ -13,6 +14,7 @@ import {
   readConfigOrExit,
   runUntilSignal,
   startHealthServer,
+  watchEventLoop,
 } from '@async-events/runtime'
 import { openStack, openWebhookSender } from '@async-events/stack'
 import { keeperConfig } from './config.ts'
@@ -33,29 +35,37 @@ const deliverIntervalMs = 500
 /** How long the answer to a request with an Idempotency-Key is kept. */
 const idempotencyMs = 24 * 3_600_000
 
+/** A database that neither answers nor ends its connection is noticed after half a minute; nothing takes so long. */
+const passLimitMs = 5 * 60_000
+const keep = (intervalMs: number, act: (goesOn: () => boolean) => Promise<unknown>) =>
+  every({ intervalMs, limitMs: passLimitMs, log, onStuck: () => running.end('a pass does not end', 1) }, act)
+
 // A margin, so that what changed while a pass ran is seen by the next one.
 let seenUntil = new Date(0)
 const passes = [
-  every(config.KEEP_INTERVAL_MS, log, async (signal) => {
-    await restoreQueue(stack)
-    while ((await keepJobs(stack)) >= passSize && !signal.aborted);
+  keep(config.KEEP_INTERVAL_MS, async (goesOn) => {
+    await restoreQueue(stack, goesOn)
+    while ((await keepJobs(stack)) >= passSize && goesOn());
   }),
-  every(config.KEEP_INTERVAL_MS, log, async () => {
+  keep(config.KEEP_INTERVAL_MS, async () => {
     const now = stack.clock.now()
     await keepBatches(stack, seenUntil)
     seenUntil = new Date(now.getTime() - 60_000)
   }),
-  every(deliverIntervalMs, log, () => courier.pass()),
-  every(60_000, log, () => removeAbandoned(stack)),
-  every(config.SWEEP_INTERVAL_MS, log, async () => {
-    const before = (ms: number): Date => new Date(stack.clock.now().getTime() - ms)
+  keep(deliverIntervalMs, () => courier.pass()),
+  keep(60_000, () => removeAbandoned(stack)),
+  keep(config.SWEEP_INTERVAL_MS, async (goesOn) => {
+    const now = stack.clock.now()
+    const before = (ms: number): Date => new Date(now.getTime() - ms)
     await stack.cache.removeUnused(before(config.RETENTION_CACHE))
     await stack.idempotency.removeOlder(before(idempotencyMs))
     await stack.deliveries.removeBefore(before(config.RETENTION_DELIVERIES))
     await stack.events.removeBefore(before(config.RETENTION_EVENTS))
     // A job that was being made when its upload expired has been stored by then.
     await stack.uploads.removeExpired(before(3_600_000))
-    await sweepArtifacts(stack, new Date())
+    const expiredBefore = config.RETENTION_RESULTS === undefined ? null : before(config.RETENTION_RESULTS)
+    await sweepResults(stack, now, expiredBefore, goesOn)
+    await sweepArtifacts(stack, new Date(), goesOn)
   }),
 ]
 const metrics = createMetrics('keeper')
@@ -67,9 +77,10 @@ const health = await startHealthServer({
   metrics,
   log,
 })
+watchEventLoop({ log })
 log.info('keeper started')
 
-runUntilSignal({
+const running = runUntilSignal({
   log,
   graceMs: config.SHUTDOWN_GRACE_MS,
   stop: async () => {

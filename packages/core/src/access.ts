@@ -11,6 +11,9 @@ export type Principal =
 
 export type Right = 'read' | 'write' | 'admin'
 
+/** What an id of a user may be: in headers, bodies, keys. */
+export const userIdPattern = /^[A-Za-z0-9][A-Za-z0-9@._:+-]{0,199}$/
+
 /** What access is decided on, of a job or a batch. */
 export interface Owned {
   user_id: string | null

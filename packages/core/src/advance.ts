@@ -53,6 +53,8 @@ export type Transition =
       parameters: Record<string, unknown>
       use_cache: boolean
     }
+  /** The results of a job that ended before then go; its outputs with them. */
+  | { type: 'forget'; before: Date }
   | { type: 'delete' }
 
 /**
@@ -121,6 +123,8 @@ function apply(job: Job, transition: Transition, now: Date): Refusal | null {
       return null
     case 'restart':
       return restart(job, transition, now)
+    case 'forget':
+      return forget(job, transition.before, now)
     case 'delete':
       remove(job, now)
       return null
@@ -244,12 +248,23 @@ function restart(job: Job, transition: Extract<Transition, { type: 'restart' }>,
   job.use_cache = transition.use_cache
   job.error = null
   job.completed_at = null
+  job.results_expired_at = null
   job.warnings = job.warnings.filter((warning) => {
     const step = job.steps[warning.step]
     return step !== undefined && isSettled(step)
   })
   emit(job, 'job.restarted', { run: job.run.number, from_step: transition.from_step }, now)
   settle(job, now)
+  return null
+}
+
+function forget(job: Job, before: Date, now: Date): Refusal | null {
+  if (!isTerminal(job)) return 'not_terminal'
+  if (job.results_expired_at !== null || job.completed_at === null || job.completed_at >= before)
+    return 'unchanged'
+  for (const step of Object.values(job.steps)) step.output = null
+  job.result_run = null
+  job.results_expired_at = now
   return null
 }
 

@@ -122,7 +122,10 @@ export interface Encrypted {
 }
 
 export interface StoredWebhook {
+  /** Without its query; one that was stored before `query` was may have it still. */
   url: string
+  /** From the "?" on: receivers put keys there. Null or absent when there is none. */
+  query?: Encrypted | null
   include_markdown: boolean
   include_metadata: boolean
   events: string[] | null
@@ -163,6 +166,8 @@ export interface Job {
   run: Run
   /** Run whose results are shown: the last good one. */
   result_run: number | null
+  /** When results and outputs were removed because their time was over; a restart makes new ones. */
+  results_expired_at: Date | null
   error: JobError | null
   warnings: JobWarning[]
   steps: Record<string, Step>

@@ -3,6 +3,7 @@ import { advance } from './advance.ts'
 import type { BatchCounts } from './batch.ts'
 import { batchStatusOf, finishedOf, noJobs, totalOf } from './batch.ts'
 import type { Clock } from './clock.ts'
+import { crashPoint } from './crash-point.ts'
 import { deliveriesOf, deliveriesOfBatch } from './delivery.ts'
 import { dispatchesOf } from './dispatch.ts'
 import { AppError } from './errors.ts'
@@ -68,9 +69,11 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
         // Results come before the state that refers to them: a reader never finds a completed job without them.
         if (advanced.job.status === 'completed' && job.status !== 'completed') {
           await results.put(await ports.buildResults(advanced.job))
+          crashPoint('after-results')
         }
         const stored = await jobs.write(job, advanced.job, { notHeld: event.type === 'claim' })
         if (stored) {
+          if (event.type === 'commit') crashPoint('after-commit')
           const following = follow(stored)
           if (event.type !== 'claim') await following
           else track(following)
@@ -79,7 +82,10 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
         }
         await jitter(tries)
       }
-      job = await read(job.id)
+      const current = await jobs.get(job.id)
+      // There a moment ago and gone now: it was deleted meanwhile, and a keeper has removed what was left of it.
+      if (!current) return { ok: false, reason: 'deleted', job }
+      job = current
     }
     throw new AppError('unavailable', 'This job changes too fast; try again.')
   }
@@ -104,13 +110,16 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
     const [published, relayed] = await Promise.all([
       attempt('steps were not published', async () => {
         const dispatches = dispatchesOf(job, now, await finishedOfBatch(job))
-        if (dispatches.length > 0) await queue.publish(dispatches)
+        if (dispatches.length === 0) return
+        await queue.publish(dispatches)
+        crashPoint('after-add')
       }),
       attempt('events were not relayed', () => relay(job)),
     ])
     const owed = { ...job, outbox: relayed ? [] : job.outbox }
     const done = { relayed_seq: relayed ? job.seq : 0, wake_at: nextWake(owed, now, { published }) }
     await attempt('job was not acknowledged', () => jobs.acknowledge(job, done))
+    crashPoint('after-mark')
   }
 
   /** Always the whole outbox in order: an entry is never in the log before one that came earlier. */

@@ -9,4 +9,5 @@ export const peopleField = z.array(line(300)).max(50)
 export const clockTimeField = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
 export const languageField = z
   .string()
+  .max(35)
   .regex(/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en"')

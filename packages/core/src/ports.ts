@@ -83,6 +83,10 @@ export interface JobStore {
   counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
   /** Artifacts that outputs of steps refer to, and the uploads that parameters name, of every job. */
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
+  /** Jobs that ended before then, whose results are still there. */
+  expired(before: Date): AsyncIterable<Job>
+  /** What says which results of a job are referred to, by job. */
+  resultStates(ids: string[]): Promise<Map<string, Pick<Job, 'status' | 'run' | 'result_run'>>>
   remove(id: string): Promise<void>
 }
 
@@ -133,13 +137,21 @@ export interface EventNudge {
   listen(id: string, wake: () => void): () => void
 }
 
+/** Results as they are found by a sweep. */
+export type StoredResults = Pick<Results, 'id' | 'job_id' | 'run' | 'rev'>
+
 export interface ResultStore {
+  /** Replaces those of an earlier state of the job; does nothing when those of a later one are there. */
   put(results: Results): Promise<void>
   get(jobId: string, run: number): Promise<Results | null>
   /** Without `files`, and of `body` these fields only: all of it may be megabytes. */
   getParts(jobId: string, run: number, fields: readonly string[]): Promise<Results | null>
   /** Artifacts that results refer to. */
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
+  /** Those made before then. */
+  list(before: Date): AsyncIterable<StoredResults>
+  /** False, and nothing goes, when they have been replaced since. */
+  remove(found: StoredResults): Promise<boolean>
   removeOfJob(jobId: string): Promise<void>
 }
 

@@ -6,6 +6,8 @@ export interface Results {
   id: string
   job_id: string
   run: number
+  /** Of the state of the job that refers to them: what a zombie computed from an earlier one replaces nothing. */
+  rev: number
   created_at: Date
   files: ResultFile[]
   /** Entry of `files` that is the document. */

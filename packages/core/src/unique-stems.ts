@@ -1,25 +1,40 @@
+import { nameKey } from './name-key.ts'
+
+/** Longest file stem, in bytes of UTF-8. */
+const maxBytes = 100
+
+/** Names that share as much are numbered together, so that nobody makes a batch slow by its names. */
+const sharedBytes = maxBytes - '-99999'.length
+
 /**
- * File stems as they come, made unique within their folder without regard to case: the second "talk" is "talk-2".
- * Stays within 100 bytes.
+ * File stems as they come, made unique within their folder, whatever a file system makes of case and accents: the
+ * second "talk" is "talk-2". Stays within 100 bytes.
  */
 export function uniqueStems(wanted: { folder: string; stem: string }[]): string[] {
   const taken = new Set<string>()
+  const counts = new Map<string, number>()
   return wanted.map(({ folder, stem }) => {
-    for (let count = 1; ; count++) {
-      const name = count === 1 ? stem : `${shorten(stem, 100 - `-${count}`.length)}-${count}`
-      const key = `${folder}\n${name}`.normalize('NFC').toLowerCase()
-      if (taken.has(key)) continue
-      taken.add(key)
-      return name
-    }
+    const keyOf = (name: string): string => `${nameKey(folder)}\n${nameKey(name)}`
+    const group = keyOf(shorten(stem, sharedBytes))
+    let count = counts.get(group) ?? 1
+    let name = stem
+    while (taken.has(keyOf(name))) name = numbered(stem, ++count)
+    counts.set(group, count)
+    taken.add(keyOf(name))
+    return name
   })
 }
 
-function shorten(text: string, maxBytes: number): string {
-  if (Buffer.byteLength(text) <= maxBytes) return text
+function numbered(stem: string, count: number): string {
+  const ending = `-${count}`
+  return shorten(stem, maxBytes - ending.length) + ending
+}
+
+function shorten(text: string, limit: number): string {
+  if (Buffer.byteLength(text) <= limit) return text
   let short = ''
   for (const character of text) {
-    if (Buffer.byteLength(short + character) > maxBytes) break
+    if (Buffer.byteLength(short + character) > limit) break
     short += character
   }
   return short.trimEnd()

@@ -45,6 +45,8 @@ export function createWebhookSender(options: WebhookSenderOptions): SendWebhook 
     const at = clock.now()
     const started = performance.now()
     let signed = false
+    let secrets: string[] = []
+    const shown = (text: string): string => printable(withoutSecrets(text, secrets))
     const ended = (answer: Posted | null, error: DeliveryAttempt['error']): SentWebhook => ({
       attempt: {
         at,
@@ -57,13 +59,14 @@ export function createWebhookSender(options: WebhookSenderOptions): SendWebhook 
       retryAfterMs: answer?.status === 429 || answer?.status === 503 ? answer.retryAfterMs : null,
     })
     try {
-      const { headers, own } = unseal(webhook, sealer)
+      const { url, headers, own, told } = unseal(webhook, sealer)
+      secrets = told
       const signing = own ?? keys
       const body = JSON.stringify(message.body())
       const timestamp = Math.floor(at.getTime() / 1000)
       signed = signing.length > 0
       const answer = await post({
-        url: webhook.url,
+        url,
         headers: {
           ...headers,
           'content-type': 'application/json',
@@ -75,7 +78,7 @@ export function createWebhookSender(options: WebhookSenderOptions): SendWebhook 
         timeoutMs,
         ...(signal ? { signal } : {}),
       })
-      return ended(answer, refusalOf(answer))
+      return ended(answer, refusalOf(answer, shown))
     } catch (thrown) {
       if (signal?.aborted) throw signal.reason
       const { code, message: text } = toAppError(thrown)
@@ -88,7 +91,7 @@ export function createWebhookSender(options: WebhookSenderOptions): SendWebhook 
 function unseal(
   webhook: StoredWebhook,
   sealer: Sealer,
-): { headers: Record<string, string>; own: Buffer[] | null } {
+): { url: string; headers: Record<string, string>; own: Buffer[] | null; told: string[] } {
   try {
     const key = webhook.secret && readWebhookSecret(sealer.open(webhook.secret))
     if (webhook.secret && !key) throw new TypeError('the stored secret is none of the right form')
@@ -96,13 +99,19 @@ function unseal(
     const headers = Object.entries(stored)
       .map(([name, value]) => [name.toLowerCase(), value] as const)
       .filter(([name]) => !isReservedHeader(name))
-    return { headers: Object.fromEntries(headers), own: key ? [key] : null }
+    const query = webhook.query ? sealer.open(webhook.query) : ''
+    return {
+      url: webhook.url + query,
+      headers: Object.fromEntries(headers),
+      own: key ? [key] : null,
+      told: [...headers.map(([, value]) => value), ...new URLSearchParams(query).values(), query],
+    }
   } catch (cause) {
     throw new AppError('secret_unreadable', undefined, { cause })
   }
 }
 
-function refusalOf({ status, location }: Posted): DeliveryAttempt['error'] {
+function refusalOf({ status, location }: Posted, shown: (text: string) => string): DeliveryAttempt['error'] {
   if (status >= 200 && status < 300) return null
   if (status >= 300 && status < 400) {
     const where = location === null ? '' : ` to ${shown(location).slice(0, 200)}`
@@ -129,5 +138,22 @@ const ours: ReadonlySet<ErrorCode> = new Set(['unexpected', 'secret_unreadable']
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be shown
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 
-const shown = (answer: string): string =>
+const printable = (answer: string): string =>
   answer.replace(controls, '\ufffd').slice(0, deliveryLimits.answer).toWellFormed()
+
+/** Shorter ones are words that an answer may hold by chance. */
+const secretLength = 6
+
+/** Some receivers say what they were sent; whoever may read a job may read that, but not the webhook's credentials. */
+function withoutSecrets(answer: string, told: readonly string[]): string {
+  const secrets = told.flatMap((value) => [value, value.replace(/^(Bearer|Basic|Token) +/i, '')])
+  const forms = secrets.flatMap((value) => [
+    value,
+    encodeURIComponent(value),
+    JSON.stringify(value).slice(1, -1),
+  ])
+  return [...new Set(forms)]
+    .filter((value) => value.length >= secretLength)
+    .sort((a, b) => b.length - a.length)
+    .reduce((text, value) => text.replaceAll(value, '[redacted]'), answer)
+}

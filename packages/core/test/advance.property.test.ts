@@ -77,6 +77,7 @@ const command = fc.record({
       'hold',
       'relay',
       'delete_rarely',
+      'forget',
       'percent',
     ],
   ),
@@ -138,6 +139,8 @@ function toTransition(world: World, { kind, pick, value }: Command): Transition 
         ? { type: 'restart', run: job.run.number, from_step: from, steps, parameters: {}, use_cache: true }
         : null
     }
+    case 'forget':
+      return { type: 'forget', before: at(world.now - (value % 50)) }
     case 'delete_rarely':
       return value % 20 === 0 ? { type: 'delete' } : null
     case 'cancel':
@@ -225,8 +228,17 @@ function checkState(world: World, before: Job, job: Job, transition: Transition)
     expect(steps.some(([, current]) => ['ready', 'running', 'retrying'].includes(current.status))).toBe(true)
     if (job.hold === null) expect(job.wake_at).not.toBeNull()
   }
-  if (job.status === 'completed') {
-    expect(job.result_run).toBe(job.run.number)
+  if (job.results_expired_at) {
+    expect(isTerminal(job)).toBe(true)
+    expect([job.result_run, ...steps.map(([, current]) => current.output)]).toEqual([
+      null,
+      ...steps.map(() => null),
+    ])
+  }
+  if (transition.type === 'forget') {
+    expect([job.status, job.seq]).toEqual([before.status, before.seq])
+  } else if (job.status === 'completed') {
+    expect(job.result_run).toBe(job.results_expired_at ? null : job.run.number)
     expect(
       steps.filter(([, current]) => !current.optional).every(([, current]) => current.status === 'completed'),
     ).toBe(true)

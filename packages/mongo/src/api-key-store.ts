@@ -1,4 +1,5 @@
 import type { ApiKey, ApiKeyStore } from '@async-events/core'
+import { exact } from './exact.ts'
 import type { Models, Stored } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 
@@ -11,7 +12,7 @@ export function createApiKeyStore({ api_keys }: Models): ApiKeyStore {
       await collection.insertOne({ _id: id, ...fields } as never)
     },
     async get(id) {
-      const document = await collection.findOne<Stored>({ _id: id as never }, { maxTimeMS })
+      const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS })
       return document ? toKey(document) : null
     },
     async list() {
@@ -19,7 +20,7 @@ export function createApiKeyStore({ api_keys }: Models): ApiKeyStore {
       return documents.map(toKey)
     },
     async revoke(id, now) {
-      const filter = { _id: id as never, revoked_at: null }
+      const filter = { _id: exact(id), revoked_at: null }
       return (await collection.updateOne(filter, { $set: { revoked_at: now } })).matchedCount === 1
     },
   })

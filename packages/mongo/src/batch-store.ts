@@ -1,4 +1,5 @@
 import type { Batch, BatchStore } from '@async-events/core'
+import { exact, plain } from './exact.ts'
 import { allOf, batchCondition, pageCondition } from './filters.ts'
 import type { Models, Stored } from './models.ts'
 import { isDuplicateKey, withUnavailable } from './unavailable.ts'
@@ -9,7 +10,7 @@ export function createBatchStore({ batches }: Models): BatchStore {
   const { collection } = batches
 
   const get = async (id: string): Promise<Batch | null> => {
-    const document = await collection.findOne<Stored>({ _id: id as never }, { maxTimeMS })
+    const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS })
     return document ? toBatch(document) : null
   }
   const change = async (
@@ -56,23 +57,32 @@ export function createBatchStore({ batches }: Models): BatchStore {
         if (!batch || batch.deleted_at) return null
         const isActive = value ?? !batch.isActive
         // Conditional on what was flipped: two toggles at once are two flips.
-        const filter = { _id: id, deleted_at: null, pause_version: batch.pause_version }
+        const filter = { _id: exact(id), deleted_at: null, pause_version: batch.pause_version }
         const changed = await change(filter, { isActive, updated_at: now }, { pause_version: 1 })
         if (changed) return changed
       }
     },
 
-    setArchived: (id, archived, now) => change({ _id: id, deleted_at: null }, { archived, updated_at: now }),
+    setArchived: (id, archived, now) =>
+      change({ _id: exact(id), deleted_at: null }, { archived, updated_at: now }),
 
     setAccess: (id, access_control, now) =>
-      change({ _id: id, deleted_at: null }, { access_control, updated_at: now }),
+      change({ _id: exact(id), deleted_at: null }, { access_control, updated_at: now }),
 
     async setDeleted(id, now) {
-      return (await change({ _id: id, deleted_at: null }, { deleted_at: now, updated_at: now })) !== null
+      return (
+        (await change({ _id: exact(id), deleted_at: null }, { deleted_at: now, updated_at: now })) !== null
+      )
     },
 
     async settle(batch, next, now) {
-      const filter = { _id: batch.id, status: batch.status, generation: batch.generation, deleted_at: null }
+      const { id, status, generation } = batch
+      const filter = {
+        _id: exact(id),
+        status: exact(status),
+        generation: plain(generation),
+        deleted_at: null,
+      }
       return (await change(filter, { ...next, updated_at: now })) !== null
     },
 
@@ -87,14 +97,14 @@ export function createBatchStore({ batches }: Models): BatchStore {
 
     async changedSince(since) {
       const documents = await collection
-        .find<Stored>({ updated_at: { $gte: since } }, { maxTimeMS })
+        .find<Stored>({ updated_at: { $gte: plain(since) } }, { maxTimeMS })
         .sort({ updated_at: 1 })
         .toArray()
       return documents.map(toBatch)
     },
 
     async remove(id) {
-      await collection.deleteOne({ _id: id as never })
+      await collection.deleteOne({ _id: exact(id) })
     },
   })
 }

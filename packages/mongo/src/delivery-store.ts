@@ -6,6 +6,7 @@ import {
   deliveryLimits,
   type Page,
 } from '@async-events/core'
+import { exact, exactAll, plain } from './exact.ts'
 import { allOf, type Condition, pageCondition } from './filters.ts'
 import type { Models, Stored } from './models.ts'
 import { removeInGroups } from './remove-in-groups.ts'
@@ -21,7 +22,7 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
   const { collection } = deliveries
 
   async function list(condition: Condition, { state }: DeliveryFilter, page: Page): Promise<Delivery[]> {
-    const stated = state === undefined ? {} : { state }
+    const stated = state === undefined ? {} : { state: exact(state) }
     const documents = await collection
       .find<Stored>(allOf([{ ...condition, ...stated }, ...pageCondition(page)]), { maxTimeMS })
       .sort({ created_at: -1, _id: -1 })
@@ -32,7 +33,7 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
   }
 
   const get = async (id: string): Promise<Delivery | null> => {
-    const document = await collection.findOne<Stored>({ _id: id as never }, { maxTimeMS })
+    const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS })
     return document ? toDelivery(document) : null
   }
 
@@ -54,7 +55,10 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
     async due(now, exceptHosts, limit) {
       const documents = await collection
         .find<Stored>(
-          { next_at: { $lte: now }, ...(exceptHosts.length > 0 ? { host: { $nin: [...exceptHosts] } } : {}) },
+          {
+            next_at: { $lte: plain(now) },
+            ...(exceptHosts.length > 0 ? { host: { $nin: exactAll(exceptHosts) } } : {}),
+          },
           { projection: { next_at: 1, host: 1 }, maxTimeMS },
         )
         .sort({ next_at: 1 })
@@ -65,7 +69,7 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
 
     async claim({ id, next_at }, token, until) {
       const document = await collection.findOneAndUpdate(
-        { _id: id as never, next_at },
+        { _id: exact(id), next_at: plain(next_at) },
         { $set: { token, next_at: until } } as never,
         { returnDocument: 'after', maxTimeMS },
       )
@@ -73,7 +77,7 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
     },
 
     async finish(id, token, attempt, { state, attempts, next_at, ended_at }) {
-      const result = await collection.updateOne({ _id: id as never, token }, {
+      const result = await collection.updateOne({ _id: exact(id), token: exact(token) }, {
         $set: { state, attempts, ended_at, token: null, ...(next_at === null ? {} : { next_at }) },
         ...(next_at === null ? { $unset: { next_at: 1, host: 1 } } : {}),
         ...(attempt ? { $push: { log: { $each: [attempt], $slice: -deliveryLimits.log } } } : {}),
@@ -82,31 +86,31 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
     },
 
     async release(id, token, nextAt) {
-      await collection.updateOne({ _id: id as never, token }, {
+      await collection.updateOne({ _id: exact(id), token: exact(token) }, {
         $set: { token: null, next_at: nextAt },
       } as never)
     },
 
     async reopen(id, host, now) {
       const document = await collection.findOneAndUpdate(
-        { _id: id as never, token: null },
+        { _id: exact(id), token: null },
         { $set: { state: 'pending', attempts: 0, next_at: now, host, ended_at: null } } as never,
         { returnDocument: 'after', maxTimeMS },
       )
       return document ? toDelivery(document as unknown as Stored) : get(id)
     },
 
-    ofJob: (jobId, filter, page) => list({ job_id: jobId }, filter, page),
-    ofBatch: (batchId, filter, page) => list({ batch_id: batchId }, filter, page),
+    ofJob: (jobId, filter, page) => list({ job_id: exact(jobId) }, filter, page),
+    ofBatch: (batchId, filter, page) => list({ batch_id: exact(batchId) }, filter, page),
 
     removeBefore: (before) =>
       removeInGroups(collection, { created_at: { $lt: before }, state: { $ne: 'pending' } }),
 
     async removeOfJob(jobId) {
-      await removeInGroups(collection, { job_id: jobId })
+      await removeInGroups(collection, { job_id: exact(jobId) })
     },
     async removeOfBatch(batchId) {
-      await removeInGroups(collection, { batch_id: batchId })
+      await removeInGroups(collection, { batch_id: exact(batchId) })
     },
   })
 }

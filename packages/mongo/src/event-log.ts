@@ -1,4 +1,5 @@
 import { AppError, type EventLog, type LoggedEvent, type NewEvent } from '@async-events/core'
+import { exact, plain } from './exact.ts'
 import type { Models, Stored } from './models.ts'
 import { removeOldEvents } from './remove-old-events.ts'
 import { isDuplicateKey, withUnavailable } from './unavailable.ts'
@@ -91,7 +92,7 @@ export function createEventLog({ events }: Models): EventLog {
 
   async function highest(batchId: string): Promise<number> {
     const [last] = await collection
-      .find<Stored>({ batch_id: batchId }, { projection: { pos: 1 }, maxTimeMS })
+      .find<Stored>({ batch_id: exact(batchId) }, { projection: { pos: 1 }, maxTimeMS })
       .sort({ pos: -1 })
       .limit(1)
       .toArray()
@@ -111,13 +112,15 @@ export function createEventLog({ events }: Models): EventLog {
 
   return withUnavailable<EventLog>({
     append,
-    ofJob: (jobId, after, limit) => read({ job_id: jobId, seq: { $gt: after } }, { seq: 1 }, limit),
-    ofBatch: (batchId, after, limit) => read({ batch_id: batchId, pos: { $gt: after } }, { pos: 1 }, limit),
+    ofJob: (jobId, after, limit) =>
+      read({ job_id: exact(jobId), seq: { $gt: plain(after) } }, { seq: 1 }, limit),
+    ofBatch: (batchId, after, limit) =>
+      read({ batch_id: exact(batchId), pos: { $gt: plain(after) } }, { pos: 1 }, limit),
     async positions(batchIds) {
       return new Map(await Promise.all(batchIds.map(async (id) => [id, await highest(id)] as const)))
     },
     async removeOfJob(jobId) {
-      await collection.deleteMany({ job_id: jobId })
+      await collection.deleteMany({ job_id: exact(jobId) })
     },
     removeBefore: (before) => removeOldEvents(collection, before, highest),
   })

@@ -1,4 +1,5 @@
 import type { BatchFilter, JobFilter, OwnerFilter, Page } from '@async-events/core'
+import { exact, plain } from './exact.ts'
 
 export type Condition = Record<string, unknown>
 
@@ -12,20 +13,22 @@ export function ownedBy(owner: OwnerFilter): Condition[] {
       return [
         {
           $or: [
-            { user_id: owner.user_id },
+            { user_id: exact(owner.user_id) },
             { 'access_control.visibility': 'public' },
-            { 'access_control.read_access': owner.user_id },
+            { 'access_control.read_access': exact(owner.user_id) },
           ],
         },
       ]
   }
+  // A filter made from nothing would match everything.
+  throw new TypeError('a list needs to know for whom it is')
 }
 
 export function jobCondition(filter: JobFilter): Condition {
   const { owner, track, event, q, ...equal } = filter
   return allOf([
     { listed: true, ...stated(equal), ...stated({ 'parameters.track': track, 'parameters.event': event }) },
-    ...(q === undefined ? [] : [{ job_name: { $regex: escapeRegex(q), $options: 'i' } }]),
+    ...(q === undefined ? [] : [{ job_name: { $regex: escapeRegex(exact(q)), $options: 'i' } }]),
     ...ownedBy(owner),
   ])
 }
@@ -41,8 +44,8 @@ export function pageCondition({ after }: Page): Condition[] {
   return [
     {
       $or: [
-        { created_at: { $lt: after.created_at } },
-        { created_at: after.created_at, _id: { $lt: after.id } },
+        { created_at: { $lt: plain(after.created_at) } },
+        { created_at: plain(after.created_at), _id: { $lt: exact(after.id) } },
       ],
     },
   ]
@@ -53,7 +56,14 @@ export function allOf(conditions: Condition[]): Condition {
   return given.length === 1 ? (given[0] ?? {}) : { $and: given }
 }
 
-const stated = (fields: Condition): Condition =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+type Stated = Record<string, string | boolean | undefined>
+
+/** Fields that are compared with, of those that were given: a text, or a truth value. */
+const stated = (fields: Stated): Condition =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'boolean' ? value : exact(value)]],
+    ),
+  )
 
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

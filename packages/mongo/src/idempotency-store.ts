@@ -1,4 +1,5 @@
 import type { IdempotencyRecord, IdempotencyStore } from '@async-events/core'
+import { exact, plain } from './exact.ts'
 import type { Models, Stored } from './models.ts'
 import { isDuplicateKey, withUnavailable } from './unavailable.ts'
 
@@ -15,21 +16,21 @@ export function createIdempotencyStore({ idempotency }: Models): IdempotencyStor
       }
     },
     async get(id) {
-      const document = await collection.findOne<Stored>({ _id: id as never }, { maxTimeMS: 10_000 })
+      const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS: 10_000 })
       if (!document) return null
       const { _id, ...fields } = document
       return { id: _id, ...fields } as unknown as IdempotencyRecord
     },
     async takeOver({ id, lease_until }, leaseUntil) {
-      const filter = { _id: id as never, lease_until, answer: null }
+      const filter = { _id: exact(id), lease_until: plain(lease_until), answer: null }
       const { matchedCount } = await collection.updateOne(filter, { $set: { lease_until: leaseUntil } })
       return matchedCount === 1
     },
     async finish(id, answer) {
-      await collection.updateOne({ _id: id as never }, { $set: { answer } })
+      await collection.updateOne({ _id: exact(id) }, { $set: { answer } })
     },
     async remove(id) {
-      await collection.deleteOne({ _id: id as never })
+      await collection.deleteOne({ _id: exact(id) })
     },
     async removeOlder(than) {
       return (await collection.deleteMany({ created_at: { $lt: than } })).deletedCount

@@ -19,7 +19,8 @@ export function toDocument(job: Job): Stored {
 
 export function toJob(document: Stored): Job {
   const { _id, listed: _, ...fields } = document
-  return { id: _id, wake_at: null, external_id: null, ...fields } as unknown as Job
+  // `results_expired_at` is younger than some documents.
+  return { id: _id, wake_at: null, external_id: null, results_expired_at: null, ...fields } as unknown as Job
 }
 
 export interface JobUpdate {

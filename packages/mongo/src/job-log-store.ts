@@ -1,11 +1,12 @@
 import { type JobLogLine, type JobLogStore, jobLogLimits } from '@async-events/core'
+import { exact } from './exact.ts'
 import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 
 /** One document a run, its lines in an array that keeps the newest. */
 export function createJobLogStore({ job_logs }: Models): JobLogStore {
   const { collection } = job_logs
-  const idOf = (jobId: string, run: number) => `${jobId}.${run}` as never
+  const idOf = (jobId: string, run: number) => exact(`${exact(jobId)}.${run}`)
   return withUnavailable<JobLogStore>({
     async append(jobId, run, lines) {
       const push = { $each: lines, $slice: -jobLogLimits.lines }
@@ -23,7 +24,7 @@ export function createJobLogStore({ job_logs }: Models): JobLogStore {
       return found?.lines ?? []
     },
     async removeOfJob(jobId) {
-      await collection.deleteMany({ job_id: jobId })
+      await collection.deleteMany({ job_id: exact(jobId) })
     },
   })
 }

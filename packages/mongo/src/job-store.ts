@@ -7,6 +7,7 @@ import {
   noJobs,
 } from '@async-events/core'
 import { jobArtifacts } from './artifact-keys.ts'
+import { exact, exactAll, fieldName, plain } from './exact.ts'
 import { allOf, type Condition, jobCondition, pageCondition } from './filters.ts'
 import { toDocument, toJob, updateBetween } from './job-document.ts'
 import type { Models, Stored } from './models.ts'
@@ -15,6 +16,7 @@ import { withUnavailable } from './unavailable.ts'
 const maxTimeMS = 10_000
 const newestFirst = { created_at: -1, _id: -1 } as const
 const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
+const terminalStatuses: JobStatus[] = ['completed', 'failed', 'cancelled']
 
 export function createJobStore({ jobs }: Models): JobStore {
   // The driver's collection: exact updates without casting. Filters are built in this package from checked values only.
@@ -31,7 +33,7 @@ export function createJobStore({ jobs }: Models): JobStore {
     },
 
     async get(id) {
-      const document = await collection.findOne<Stored>({ _id: id as never }, { maxTimeMS })
+      const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS })
       return document ? toJob(document) : null
     },
 
@@ -45,7 +47,7 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     async write(before, after, guard) {
       const document = await collection.findOneAndUpdate(
-        { _id: before.id as never, rev: before.rev, ...(guard?.notHeld ? { hold: null } : {}) },
+        { _id: exact(before.id), rev: plain(before.rev), ...(guard?.notHeld ? { hold: null } : {}) },
         updateBetween(before, after) as never,
         { returnDocument: 'after', maxTimeMS },
       )
@@ -55,7 +57,7 @@ export function createJobStore({ jobs }: Models): JobStore {
     async heartbeat({ job_id, run, step, token }, { lease_until, percent, message }) {
       const visible = percent !== undefined || message !== undefined
       const result = await collection.updateOne(
-        { _id: job_id as never, 'run.number': run, [`steps.${step}.token`]: token },
+        { _id: exact(job_id), 'run.number': plain(run), [`steps.${fieldName(step)}.token`]: exact(token) },
         {
           $set: {
             [`steps.${step}.lease_until`]: lease_until,
@@ -71,14 +73,17 @@ export function createJobStore({ jobs }: Models): JobStore {
     async acknowledge({ id, rev }, { relayed_seq, wake_at }) {
       const pull = relayed_seq > 0 ? { $pull: { outbox: { seq: { $lte: relayed_seq } } } } : {}
       const wake = wake_at === null ? { $unset: { wake_at: 1 } } : { $set: { wake_at } }
-      const result = await collection.updateOne({ _id: id as never, rev }, { ...pull, ...wake } as never)
+      const result = await collection.updateOne({ _id: exact(id), rev: plain(rev) }, {
+        ...pull,
+        ...wake,
+      } as never)
       // The job has moved on and its newer state knows better when to wake; what was relayed may go all the same.
       if (result.matchedCount === 0 && relayed_seq > 0)
-        await collection.updateOne({ _id: id as never }, pull as never)
+        await collection.updateOne({ _id: exact(id) }, pull as never)
     },
 
     async due(now, limit) {
-      const documents = await find({ wake_at: { $lte: now } })
+      const documents = await find({ wake_at: { $lte: plain(now) } })
         .sort({ wake_at: 1 })
         .limit(limit)
         .toArray()
@@ -89,19 +94,19 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     async hold({ id: batchId, creation }, hold, version, wakeAt) {
       await collection.updateMany(
-        { batch_id: batchId, creation, hold_version: { $lt: version } },
+        { batch_id: exact(batchId), creation: exact(creation), hold_version: { $lt: plain(version) } },
         { $set: { hold, hold_version: version, ...(hold === null ? { wake_at: wakeAt } : {}) } },
       )
       // Lists show a job once its batch is there; this is apart from the hold so that a deleted one stays hidden.
       await collection.updateMany(
-        { batch_id: batchId, creation, listed: false, deleted_at: null },
+        { batch_id: exact(batchId), creation: exact(creation), listed: false, deleted_at: null },
         { $set: { listed: true } },
       )
     },
 
     async setAccess(id, access_control, now) {
       const document = await collection.findOneAndUpdate(
-        { _id: id as never, deleted_at: null },
+        { _id: exact(id), deleted_at: null },
         { $set: { access_control, updated_at: now }, $inc: { revision: 1 } },
         { returnDocument: 'after', maxTimeMS },
       )
@@ -110,20 +115,29 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     async setAccessOfBatch(batchId, access_control, now) {
       await collection.updateMany(
-        { batch_id: batchId, deleted_at: null },
+        { batch_id: exact(batchId), deleted_at: null },
         { $set: { access_control, updated_at: now }, $inc: { revision: 1 } },
       )
     },
 
-    unfinished: (batchId) =>
-      each({ batch_id: batchId, deleted_at: null, status: { $in: unfinishedStatuses } }, { batch_place: 1 }),
+    // Generators of their own, so that what is wrong with an id is thrown where the list is read.
+    async *unfinished(batchId) {
+      const condition = {
+        batch_id: exact(batchId),
+        deleted_at: null,
+        status: { $in: unfinishedStatuses },
+      }
+      yield* each(condition, { batch_place: 1 })
+    },
 
-    ofBatch: (batchId) => each({ batch_id: batchId }, { batch_place: 1 }),
+    async *ofBatch(batchId) {
+      yield* each({ batch_id: exact(batchId) }, { batch_place: 1 })
+    },
 
     async abandoned(before) {
       const ids = await collection.distinct('batch_id', {
         listed: false,
-        created_at: { $lt: before },
+        created_at: { $lt: plain(before) },
         hold: 'creating',
       })
       return ids.filter((id): id is string => typeof id === 'string')
@@ -133,7 +147,7 @@ export function createJobStore({ jobs }: Models): JobStore {
       const rows = await collection
         .aggregate<{ _id: { batch_id: string; status: JobStatus }; n: number }>(
           [
-            { $match: { batch_id: { $in: batchIds }, listed: true } },
+            { $match: { batch_id: { $in: exactAll(batchIds) }, listed: true } },
             { $group: { _id: { batch_id: '$batch_id', status: '$status' }, n: { $sum: 1 } } },
           ],
           { maxTimeMS },
@@ -147,8 +161,31 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     artifacts: () => jobArtifacts(collection),
 
+    // By when they were made, which is no later than their end and has an index.
+    expired: (before) =>
+      each(
+        {
+          listed: true,
+          status: { $in: terminalStatuses },
+          created_at: { $lt: plain(before) },
+          completed_at: { $lt: plain(before) },
+          results_expired_at: null,
+        },
+        { created_at: 1 },
+      ),
+
+    async resultStates(ids) {
+      const documents = await collection
+        .find<Stored>(
+          { _id: { $in: exactAll(ids) } },
+          { projection: { status: 1, run: 1, result_run: 1 }, maxTimeMS },
+        )
+        .toArray()
+      return new Map(documents.map((document) => [document._id, document as unknown as Job]))
+    },
+
     async remove(id) {
-      await collection.deleteOne({ _id: id as never })
+      await collection.deleteOne({ _id: exact(id) })
     },
   })
 }

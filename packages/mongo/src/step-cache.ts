@@ -1,5 +1,6 @@
 import type { CacheEntry, StepCache } from '@async-events/core'
 import { artifactsIn } from './artifact-keys.ts'
+import { exact } from './exact.ts'
 import type { Models, Stored } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 
@@ -10,16 +11,16 @@ export function createStepCache({ step_cache }: Models): StepCache {
   const { collection } = step_cache
   return withUnavailable<StepCache>({
     async get(key) {
-      const document = await collection.findOne<Stored>({ _id: key as never }, { maxTimeMS })
+      const document = await collection.findOne<Stored>({ _id: exact(key) }, { maxTimeMS })
       if (!document) return null
       const { _id, ...fields } = document
       return { key: _id, ...fields } as unknown as CacheEntry
     },
     async put({ key, ...fields }) {
-      await collection.replaceOne({ _id: key as never }, fields as never, { upsert: true })
+      await collection.replaceOne({ _id: exact(key) }, fields as never, { upsert: true })
     },
     async touch(key, when) {
-      await collection.updateOne({ _id: key as never }, { $set: when })
+      await collection.updateOne({ _id: exact(key) }, { $set: when })
     },
     async removeUnused(since) {
       const { deletedCount } = await collection.deleteMany({ used_at: { $lt: since } })

@@ -1,5 +1,6 @@
 import { AppError } from '@async-events/core'
 
+/** Names of the driver's and of mongoose's errors. */
 const reachability = new Set([
   'MongoNetworkError',
   'MongoNetworkTimeoutError',
@@ -7,6 +8,8 @@ const reachability = new Set([
   'MongoNotConnectedError',
   'MongoTopologyClosedError',
   'MongoPoolClearedError',
+  // The driver's own name for it, without the prefix: a request was under way when its monitor found the server gone.
+  'PoolClearedOnNetworkError',
   'MongoPoolClosedError',
   'MongoWaitQueueTimeoutError',
   'MongoOperationTimeoutError',
@@ -17,11 +20,28 @@ const reachability = new Set([
 /** MaxTimeMSExpired, shutdown in progress, not primary and the like: the same request may succeed in a moment. */
 const passingCodes = new Set([50, 89, 91, 189, 262, 10107, 11600, 11602, 13435, 13436])
 
+/** What the system says of a socket: the driver hands it on as it is when it comes in the middle of a write. */
+const socketCodes = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+])
+
 export function toUnavailable(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof AppError) return error
-  const code = 'code' in error && typeof error.code === 'number' ? error.code : -1
-  if (!reachability.has(error.name) && !passingCodes.has(code)) return error
+  if (!(error instanceof Error) || error instanceof AppError || !isPassing(error)) return error
   return new AppError('unavailable', 'The database cannot be reached.', { cause: error, retryAfterMs: 2_000 })
+}
+
+function isPassing(error: Error & { code?: unknown; errorResponse?: unknown }): boolean {
+  const { name, code, errorResponse } = error
+  if (reachability.has(name)) return true
+  if (typeof code === 'number' && passingCodes.has(code)) return true
+  if (typeof code === 'string' && socketCodes.has(code)) return true
+  // Of many documents at once the driver wraps the reason.
+  return errorResponse instanceof Error && isPassing(errorResponse)
 }
 
 /** The same object; what its methods throw because MongoDB cannot be reached is `unavailable`. */

@@ -1,5 +1,6 @@
 import type { Upload, UploadStore } from '@async-events/core'
 import { artifactsIn } from './artifact-keys.ts'
+import { exact } from './exact.ts'
 import type { Models, Stored } from './models.ts'
 import { isDuplicateKey, withUnavailable } from './unavailable.ts'
 
@@ -16,7 +17,7 @@ export function createUploadStore({ uploads }: Models): UploadStore {
       }
     },
     async get(id) {
-      const document = await collection.findOne<Stored>({ _id: id as never }, { maxTimeMS: 10_000 })
+      const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS: 10_000 })
       if (!document) return null
       const { _id, ...fields } = document
       return { id: _id, ...fields } as unknown as Upload

@@ -214,8 +214,13 @@ it('a server that falls silent is unavailable, within 3 s once that was noticed,
     expect(performance.now() - started).toBeLessThan(limitMs)
   }
   try {
-    // What was on its way is tried once more by the driver.
+    // What was on its way is tried once more by the driver, or ended when its monitor finds the server gone.
+    const onTheirWay = Array.from({ length: 10 }, () =>
+      stores.jobs.insert([buildJob(), buildJob()]).catch((error: unknown) => error),
+    )
     await refusedWithin(6_000)
+    const ends = await Promise.all(onTheirWay)
+    expect(ends).toEqual(ends.map(() => expect.objectContaining({ code: 'unavailable' })))
     await refusedWithin(3_000)
   } finally {
     process.kill(pid, 'SIGCONT')

@@ -330,6 +330,7 @@ it('results are kept by run and name the artifacts they need', async () => {
     id: 'job-r.1',
     job_id: 'job-r',
     run: 1,
+    rev: 7,
     created_at: new Date(),
     files: [{ path: 'a.md', key, bytes: 1, sha256: 'a'.repeat(64), media_type: 'text/markdown' }],
     markdown_path: 'a.md',
@@ -340,6 +341,11 @@ it('results are kept by run and name the artifacts they need', async () => {
   await results.put(kept)
   expect(await results.get('job-r', 1)).toEqual(kept)
   expect(await results.get('job-r', 2)).toBeNull()
+  // What a zombie computed from an earlier state replaces nothing; a later state does.
+  await results.put({ ...kept, rev: 6, body: { markdown_content: 'stale' } })
+  expect(await results.get('job-r', 1)).toEqual(kept)
+  await results.put({ ...kept, rev: 8 })
+  expect((await results.get('job-r', 1))?.rev).toBe(8)
   expect((await Array.fromAsync(results.artifacts())).map((found) => found.key)).toContain(key)
   await results.removeOfJob('job-r')
   expect(await results.get('job-r', 1)).toBeNull()

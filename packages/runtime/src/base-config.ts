@@ -1,4 +1,17 @@
+import { crashPoints } from '@async-events/core'
 import { z } from 'zod'
+
+/** For tests alone: `readConfig` refuses what is marked as `testOnly` unless NODE_ENV is `test`. */
+export const crashConfig = {
+  CRASH_AT: z
+    .enum(crashPoints)
+    .optional()
+    .meta({ description: 'where this process is to die, once for a data folder', testOnly: true }),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .optional()
+    .describe('changes nothing here; libraries read it'),
+}
 
 /** What every process reads, as a zod shape: an app spreads it into its own `z.object`. */
 export const baseConfig = {
@@ -6,10 +19,7 @@ export const baseConfig = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('least severe log level that is written'),
-  NODE_ENV: z
-    .enum(['development', 'test', 'production'])
-    .optional()
-    .describe('changes nothing here; libraries read it'),
+  ...crashConfig,
   SHUTDOWN_GRACE_MS: z.coerce
     .number()
     .int()

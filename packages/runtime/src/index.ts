@@ -1,8 +1,17 @@
-export { type BaseConfig, baseConfig, type HealthConfig, healthConfig } from './base-config.ts'
+export {
+  type BaseConfig,
+  baseConfig,
+  crashConfig,
+  type HealthConfig,
+  healthConfig,
+} from './base-config.ts'
 export { type Clock, type ClockOptions, createClock, type SyncedClock } from './clock.ts'
+export { dieOnceAt } from './die-once.ts'
 export { duration } from './duration.ts'
 export { type HealthChecks, type HealthServer, startHealthServer } from './health-server.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export { InvalidConfig, readConfig, readConfigOrExit } from './read-config.ts'
+export { redactSecrets } from './redact-secrets.ts'
 export { type Running, type RunOptions, runUntilSignal } from './run-until-signal.ts'
+export { watchEventLoop } from './watch-event-loop.ts'

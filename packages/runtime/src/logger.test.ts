@@ -37,3 +37,34 @@ it('writes errors with stack and cause, and does not change what was logged', ()
   expect((lines[0]!.err as { stack: string }).stack).toMatch(/outer[\s\S]*inner/)
   expect(data).toEqual({ webhook: { headers: { a: 'b' } } })
 })
+
+it('keeps out what has the form of a secret, wherever it stands', () => {
+  const { lines, destination } = capture()
+  const log = createLogger({ name: 'api', level: 'trace', destination })
+  const cause = new Error('at mongodb://ann:S1@db.example/x')
+  log.error(
+    { err: new Error('Bearer S2-S2-S2', { cause }), url: 'https://x.example/?token=S3' },
+    'redis://:S4@r',
+  )
+  log.child({ from: 'https://S5@x.example/' }).trace({ list: [{ deep: 'whsec_UzY=' }] })
+  log.warn(`ae_0123456789abcdef_${'S7'.repeat(21)}x`)
+  expect(lines).toHaveLength(3)
+  expect(JSON.stringify(lines)).not.toMatch(/S\d|UzY/)
+  expect(lines[0]).toMatchObject({ url: 'https://x.example/?token=[redacted]', msg: 'redis://[redacted]@r' })
+})
+
+it('a line is a line, whatever it is told: nothing can add another one or speak to the terminal', () => {
+  const written: string[] = []
+  const log = createLogger({
+    name: 'api',
+    level: 'info',
+    destination: { write: (line) => void written.push(line) },
+  })
+  const text = 'a\n{"level":"fatal","msg":"forged"}\r\n\u001b[2J\u0000\u2028\u2029\u0085'
+  log.info({ [text]: text, err: new Error(text) }, text)
+  expect(written).toHaveLength(1)
+  expect(written[0]).toMatch(/^\{.*\}\n$/)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  expect(written[0]!.slice(0, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/)
+  expect(JSON.parse(written[0]!)).toMatchObject({ level: 'info', msg: text })
+})

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
+import { redactSecrets } from './redact-secrets.ts'
 
 export type { Logger }
 
@@ -38,7 +39,10 @@ const paths = depths.flatMap((depth) => [
   `${depth}webhook.headers`,
 ])
 
-/** JSON lines, one object each: `level` as a word, `time` as ISO 8601. */
+/**
+ * JSON lines, one object each: `level` as a word, `time` as ISO 8601. Secrets are left out by the name of their field and
+ * by their form, in messages and stacks too.
+ */
 export function createLogger({ name, level, destination }: LoggerOptions): Logger {
   const options = {
     name,
@@ -46,9 +50,17 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths, censor: '[redacted]' },
+    hooks: { streamWrite: (line: string) => oneLine(redactSecrets(line)) },
   }
   return pino(options, destination ?? standardOutput())
 }
+
+/** JSON escapes the controls of ASCII; terminals and readers of lines know these too. The line feed at the end stays. */
+const oneLine = (line: string): string =>
+  line.replace(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /**
  * Not pino's own stream: when whoever read the output is gone, that one tries the same write again for ever, and a

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { baseConfig, healthConfig } from './base-config.ts'
-import { InvalidConfig, readConfig } from './read-config.ts'
+import { InvalidConfig, isTestOnly, readConfig } from './read-config.ts'
 
 const schema = z.object({
   ...baseConfig,
@@ -54,5 +54,16 @@ describe('readConfig', () => {
     const [problem] = problemsOf({ MONGODB_URI: 'mongodb://x', SECRETS_KEY: 'hunter2-hunter2' })
     expect(problem).toBe('SECRETS_KEY: "<value>" is no key')
     expect(problemsOf({ MONGODB_URI: 'user:hunter2@host' }).join()).not.toContain('hunter2')
+  })
+
+  it('refuses what is for tests alone unless NODE_ENV says so, and never documents it', () => {
+    const given = { MONGODB_URI: 'mongodb://x', CRASH_AT: 'after-insert' }
+    const refusal = 'CRASH_AT: is for tests alone, and NODE_ENV is not "test"'
+    for (const NODE_ENV of [undefined, '', 'production', 'development'])
+      expect(problemsOf({ ...given, ...(NODE_ENV === undefined ? {} : { NODE_ENV }) })).toEqual([refusal])
+    expect(readConfig(schema, { ...given, NODE_ENV: 'test' }).CRASH_AT).toBe('after-insert')
+    expect(problemsOf({ ...given, NODE_ENV: 'test', CRASH_AT: 'somewhere' })[0]).toContain('CRASH_AT')
+    expect(isTestOnly(schema.shape.CRASH_AT)).toBe(true)
+    expect(isTestOnly(schema.shape.LOG_LEVEL)).toBe(false)
   })
 })

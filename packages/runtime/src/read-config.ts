@@ -30,17 +30,25 @@ export function readConfig<S extends z.ZodObject>(
   const names = Object.keys(schema.shape)
   const given = Object.fromEntries(names.filter((name) => env[name]).map((name) => [name, env[name]]))
   const result = schema.safeParse(given)
-  if (result.success) return result.data
+  const misplaced = names.filter(
+    (name) => name in given && env.NODE_ENV !== 'test' && isTestOnly(schema.shape[name]),
+  )
+  if (result.success && misplaced.length === 0) return result.data
 
-  const problems = result.error.issues.map((issue) => {
+  const problems = (result.error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0] ?? '')
     const unset = issue.code !== 'custom' && issue.path.length === 1 && !(name in given)
     const wrong = unset ? 'is not set' : withoutValue(issue.message, given[name])
     const expected = descriptionOf(schema.shape[name])
     return `${name === '' ? '' : `${name}: `}${wrong}${expected === undefined ? '' : ` (expected: ${expected})`}`
   })
+  for (const name of misplaced) problems.push(`${name}: is for tests alone, and NODE_ENV is not "test"`)
   throw new InvalidConfig([...new Set(problems)])
 }
+
+/** Such a variable is refused, and not documented, outside tests. */
+export const isTestOnly = (schema: unknown): boolean =>
+  schema instanceof z.ZodType && schema.meta()?.testOnly === true
 
 /** Short values are left alone: blanking "1" or "on" would garble the message and hides nothing. */
 function withoutValue(message: string, value: string | undefined): string {

@@ -5,9 +5,12 @@ import {
   findApiKey,
   type KeyScope,
   type Principal,
+  userIdPattern,
 } from '@async-events/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createFailureWindows, type FailureWindows } from '../failure-windows.ts'
 import { prefix } from '../views/job-view.ts'
+import { addressKey } from './caller-key.ts'
 import { badRequest } from './error-answers.ts'
 
 declare module 'fastify' {
@@ -19,16 +22,24 @@ declare module 'fastify' {
 export const authModes = ['open', 'header', 'api-key'] as const
 export type AuthMode = (typeof authModes)[number]
 
-const userId = /^[A-Za-z0-9][A-Za-z0-9@._:+-]{0,199}$/
+/** Keys that an address may get wrong in a minute; the next one has to wait. */
+export const wrongKeysPerMinute = 20
 
 /**
  * Who asks. `open`: no header is the operator. `header`: behind a gateway, no header is anonymous. `api-key`: whoever the
  * key belongs to; nothing below the API's prefix is answered without one.
  */
-export function caller(app: FastifyInstance, auth: AuthMode, keys: ApiKeyStore): void {
+export function caller(
+  app: FastifyInstance,
+  auth: AuthMode,
+  keys: ApiKeyStore,
+  wrongKeysAtMost = wrongKeysPerMinute,
+): void {
   app.decorateRequest('principal')
+  const wrongKeys = createFailureWindows(wrongKeysAtMost)
   app.addHook('onRequest', async (request, reply) => {
-    request.principal = auth === 'api-key' ? await byKey(request, reply, keys) : byHeader(request, auth)
+    request.principal =
+      auth === 'api-key' ? await byKey(request, reply, keys, wrongKeys) : byHeader(request, auth)
   })
 }
 
@@ -38,12 +49,26 @@ function byHeader(request: FastifyRequest, auth: 'open' | 'header'): Principal {
   return auth === 'open' ? { kind: 'operator' } : { kind: 'anonymous' }
 }
 
-async function byKey(request: FastifyRequest, reply: FastifyReply, keys: ApiKeyStore): Promise<Principal> {
+async function byKey(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  keys: ApiKeyStore,
+  wrongKeys: FailureWindows,
+): Promise<Principal> {
   // Health, documentation and the page hold nothing of anybody.
   if (!request.url.startsWith(`${prefix}/`)) return { kind: 'anonymous' }
-  const bearer = /^Bearer ([!-~]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const { authorization } = request.headers
+  const address = addressKey(request)
+  // Before anything is looked up: an answer would tell whether a guess was right.
+  const waitMs = authorization === undefined ? 0 : wrongKeys.waitMs(address)
+  if (waitMs > 0)
+    throw new AppError('rate_limited', 'Too many wrong api keys came from this address; wait.', {
+      retryAfterMs: waitMs,
+    })
+  const bearer = /^Bearer ([!-~]+)$/i.exec(authorization ?? '')?.[1]
   const key = bearer === undefined ? null : await findApiKey(keys, bearer)
   if (!key) {
+    if (authorization !== undefined) wrongKeys.add(address)
     reply.header('www-authenticate', 'Bearer realm="async-events"')
     throw new AppError(
       'unauthorized',
@@ -70,7 +95,7 @@ function statedUser(request: FastifyRequest): string | null {
   const given = request.headers['x-user-id']
   if (given === undefined) return null
   // Sent twice it arrives joined by a comma, which no id holds.
-  if (typeof given !== 'string' || !userId.test(given)) {
+  if (typeof given !== 'string' || !userIdPattern.test(given)) {
     throw badRequest(
       'X-User-ID',
       'invalid_user_id',

@@ -2,6 +2,7 @@ import { AppError, type ErrorCode, type ErrorDetail, errorTable } from '@async-e
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorType, errorTypes } from '../schemas/common.ts'
 import { allowedMethods } from './allowed-methods.ts'
+import { securityHeaders } from './security-headers.ts'
 
 /** Fastify's own errors, by code. Everything else that it throws with a status below 500 is a bad request. */
 const fastifyErrors: Record<string, { type: ErrorType; message: string }> = {
@@ -17,13 +18,13 @@ const fastifyErrors: Record<string, { type: ErrorType; message: string }> = {
 
 /** What Fastify refuses before there is a route (a path that cannot be decoded): the same envelope. */
 export function answerFrameworkError(thrown: Error, request: FastifyRequest, reply: FastifyReply): void {
-  reply.header('x-request-id', request.id)
+  reply.headers({ ...securityHeaders, 'x-request-id': request.id })
   void sendError(request, reply, toAnswerable(thrown))
 }
 
 /** One envelope for every answer that is not 2xx; never a stack, a path or a driver's text. */
 export function errorAnswers(app: FastifyInstance): void {
-  const methodsOf = allowedMethods(app)
+  allowedMethods(app)
 
   app.setErrorHandler((thrown, request, reply) => {
     const error = toAnswerable(thrown)
@@ -34,7 +35,7 @@ export function errorAnswers(app: FastifyInstance): void {
   })
 
   app.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(request.url)
+    const methods = app.methodsOf(request.url)
     if (methods.length === 0) return sendError(request, reply, new AppError('not_found'))
     reply.header('allow', methods.join(', '))
     return sendError(request, reply, new AppError('method_not_allowed'))

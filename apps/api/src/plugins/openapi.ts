@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { describeAnswers } from '../openapi-answers.ts'
 import { serviceErrors } from '../schemas/common.ts'
 import { tidyOpenApi } from '../tidy-openapi.ts'
+import { pagePolicy } from './security-headers.ts'
 import { webhookDocs } from './webhook-docs.ts'
 
 const openApiDocument = z
@@ -55,7 +56,9 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         >[0],
       ) as never,
   })
-  await app.register(swaggerUi, { routePrefix: '/docs' })
+  // The library writes styles into its elements.
+  const staticCSP = pagePolicy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP })
   app.get(
     '/openapi.json',
     {

@@ -1,4 +1,4 @@
-import { AppError } from '@async-events/core'
+import { Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 declare module 'fastify' {
@@ -10,37 +10,61 @@ declare module 'fastify' {
 
 /** Milliseconds that requests may take which have begun when the process is told to stop. */
 const drainMs = 5_000
+/** And that a connection is left open on which nothing is asked: what is on its way to it still has its answer. */
+const lingerMs = 1_000
 
 /**
- * A stop lets requests end that have begun, before the connections are closed. New ones on a connection that is still
- * open are refused in the envelope of all errors; Fastify's own answer has another form. Health is told until the end.
+ * A stop refuses new connections at once, so that clients go to another process, and answers everything that still
+ * comes on those that are open: each answer announces the end of its connection. Nobody is told an error because a
+ * process is replaced. Then the connections are closed.
  */
 export function stopGently(app: FastifyInstance): void {
   const controller = new AbortController()
   const running = new Set<object>()
-  let allDone = (): void => {}
+  const sockets = new Set<object>()
+  let onChange = (): void => {}
   app.decorate('stopping', controller.signal)
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (controller.signal.aborted && !/^\/(livez|readyz|metrics)(\?|$)/.test(request.url))
-      throw new AppError('unavailable', 'The service is stopping; ask again.', { retryAfterMs: 2_000 })
+  app.server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => {
+      sockets.delete(socket)
+      onChange()
+    })
+  })
+
+  app.addHook('onRequest', async (_request, reply) => {
     running.add(reply)
     const ended = (): void => {
       running.delete(reply)
-      if (running.size === 0) allDone()
+      onChange()
     }
     reply.raw.once('close', ended).once('finish', ended)
   })
 
+  app.addHook('onSend', async (_request, reply) => {
+    if (controller.signal.aborted) reply.header('connection', 'close')
+  })
+
   app.addHook('preClose', async () => {
     controller.abort()
-    if (running.size === 0) return
+    // Only the listening: the close of the HTTP server would end idle connections with a request on its way to them.
+    if (app.server.listening) Server.prototype.close.call(app.server)
+    const told = performance.now()
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, drainMs)
-      allDone = () => {
-        clearTimeout(timer)
+      const settle = (): void => {
+        const waited = performance.now() - told
+        const isQuiet = running.size === 0 && (sockets.size === 0 || waited >= lingerMs)
+        if (!isQuiet && waited < drainMs) return
+        clearTimeout(linger)
+        clearTimeout(drain)
+        onChange = () => {}
         resolve()
       }
+      const linger = setTimeout(settle, lingerMs)
+      const drain = setTimeout(settle, drainMs)
+      onChange = settle
+      settle()
     })
   })
 }

@@ -20,7 +20,10 @@ export function validation(app: FastifyInstance): void {
 export function validatorOf({ schema, httpPart }: { schema: z.ZodType; httpPart?: string }) {
   return (data: unknown) => {
     const parsed = schema.safeParse(data)
-    return parsed.success ? { value: parsed.data } : { error: invalid(parsed.error, httpPart ?? 'body') }
+    if (parsed.success) return { value: parsed.data }
+    // A path that no id can have leads nowhere.
+    if (httpPart === 'params') return { error: new AppError('not_found') }
+    return { error: invalid(parsed.error, httpPart ?? 'body') }
   }
 }
 

@@ -190,6 +190,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
     },
     async (request) => {
       const { wait = 0, since } = request.query
+      const release = wait > 0 ? app.hold(request) : () => {}
       const found = await waitFor(
         async () => view(await readBatch(deps.batches, request.params.batch_id, request.principal, 'read')),
         (current) =>
@@ -198,7 +199,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
             : current.revision > since,
         wait,
         AbortSignal.any([request.signal, app.stopping]),
-      )
+      ).finally(release)
       return { status: 'success' as const, batch: found }
     },
   )

@@ -12,8 +12,9 @@ export function fileRoutes(app: App, deps: RouteDeps): void {
         operationId: 'getFile',
         summary: 'Read a file of a result, by the path that the results name',
         tags: ['files'],
-        params: z.object({ '*': z.string() }),
-        response: { ...bytesOf('*/*'), ...errorsOf(403, 404, 416) },
+        // Far longer than any name that an archive holds.
+        params: z.object({ '*': z.string().max(4_000) }),
+        response: { ...bytesOf('*/*'), ...errorsOf(403, 404, 410, 416) },
       } as object,
     },
     async (request, reply) => {
@@ -23,6 +24,7 @@ export function fileRoutes(app: App, deps: RouteDeps): void {
       // Looked up in the list of the run's files, never joined to a path of a disk.
       const results = /^[1-9]\d{0,8}$/.test(run) ? await deps.results.get(found.id, Number(run)) : null
       const file = results?.files.find((entry) => entry.path === path)
+      if (!results && found.results_expired_at) throw new AppError('results_expired')
       if (!file) throw new AppError('not_found', 'There is no such file.')
       return sendArtifact(request, reply, deps.artifacts, file, {
         disposition: 'inline',

@@ -139,12 +139,13 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
     },
     async (request) => {
       const { wait = 0, since, include } = request.query
+      const release = wait > 0 ? app.hold(request) : () => {}
       const found = await waitFor(
         () => readJob(deps.jobs, request.params.job_id, request.principal, 'read'),
         (current) => (since === undefined ? isTerminal(current) : current.revision > since),
         wait,
         AbortSignal.any([request.signal, app.stopping]),
-      )
+      ).finally(release)
       const shown = await view(found)
       if (include === 'archive_data' && shown.results) {
         shown.results.archive_data = await archiveData(deps, found)
@@ -266,7 +267,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         summary: 'Download the archive of a job',
         tags: ['files'],
         params: jobId,
-        response: { ...bytesOf('application/zip'), ...errorsOf(403, 404, 409, 416) },
+        response: { ...bytesOf('application/zip'), ...errorsOf(403, 404, 409, 410, 416) },
       } as object,
     },
     async (request, reply) => {
@@ -277,6 +278,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         'read',
       )
       const results = found.result_run === null ? null : await deps.results.get(found.id, found.result_run)
+      if (!results && found.results_expired_at) throw new AppError('results_expired')
       if (!results?.archive)
         throw new AppError('archive_not_ready', `The job is ${found.status}; it has no archive.`)
       const { archive } = results

@@ -2,10 +2,16 @@ import { Readable } from 'node:stream'
 import { AppError, type ArtifactRef, type ArtifactStore } from '@async-events/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseRange } from '../parse-range.ts'
+import { wholeContent } from '../whole-content.ts'
 
-/** Types that a browser shows as text or picture; everything else is handed over as bytes to save. */
+/**
+ * Types that a browser shows as text, picture or sound; everything else (HTML, SVG, XML, scripts) is handed over as
+ * bytes to save.
+ */
 const inlineTypes =
-  /^(text\/(markdown|plain|vtt)|image\/(png|jpeg|webp|gif)|video\/|audio\/|application\/(json|pdf))/
+  /^(text\/(markdown|plain|vtt)|image\/(png|jpeg|webp|gif)|(video|audio)\/[a-z0-9.-]+|application\/(json|pdf))$/
+/** As a header may hold it; what a source says of itself need not be one. */
+const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/
 
 /** Streams an object with `Range`, `ETag`, `HEAD`; what is stored may be hostile, so a browser must not guess its type. */
 export async function sendArtifact(
@@ -16,33 +22,41 @@ export async function sendArtifact(
   { disposition, filename }: { disposition: 'inline' | 'attachment'; filename: string },
 ): Promise<FastifyReply> {
   const etag = `"${ref.sha256}"`
-  const shown = disposition === 'inline' && inlineTypes.test(ref.media_type) ? 'inline' : 'attachment'
+  const type = mediaType.test(ref.media_type) ? ref.media_type : 'application/octet-stream'
+  const shown = disposition === 'inline' && inlineTypes.test(type) ? 'inline' : 'attachment'
   reply
     .header('etag', etag)
     .header('accept-ranges', 'bytes')
     .header('cache-control', 'private, no-cache')
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
     .header('content-disposition', contentDisposition(shown, filename))
-    .type(ref.media_type.startsWith('text/') ? `${ref.media_type}; charset=utf-8` : ref.media_type)
+    .type(type.startsWith('text/') ? `${type}; charset=utf-8` : type)
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
 
   const condition = request.headers['if-range']
   const rangeHeader = condition === undefined || condition === etag ? request.headers.range : undefined
   const range = parseRange(rangeHeader, ref.bytes)
   if (range === 'unsatisfiable') {
-    reply
-      .header('content-range', `bytes */${ref.bytes}`)
-      .removeHeader('content-disposition')
-      .removeHeader('etag')
+    withoutFile(reply).header('content-range', `bytes */${ref.bytes}`)
     throw new AppError('range_not_satisfiable', `The file has ${ref.bytes} bytes.`)
   }
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${ref.bytes}`)
-  reply.header('content-length', range ? range.end - range.start + 1 : ref.bytes)
+  const bytes = range ? range.end - range.start + 1 : ref.bytes
+  reply.header('content-length', bytes)
   // An empty stream leaves the length as it was set.
   if (request.method === 'HEAD') return reply.send(Readable.from([]))
-  const content = await artifacts.open(ref.key, range ?? undefined)
-  return reply.send(Readable.from(content, { objectMode: false }))
+  const content = await artifacts.open(ref.key, range ?? undefined).catch((error: unknown) => {
+    withoutFile(reply)
+    throw error
+  })
+  return reply.send(wholeContent(content, bytes))
+}
+
+/** What follows is an error, and says nothing of the file that it is instead of. */
+function withoutFile(reply: FastifyReply): FastifyReply {
+  for (const name of ['etag', 'accept-ranges', 'content-range', 'content-disposition', 'content-length'])
+    reply.removeHeader(name)
+  return reply.header('cache-control', 'no-store')
 }
 
 function matches(header: string | undefined, etag: string): boolean {

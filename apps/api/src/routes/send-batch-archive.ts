@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type Batch, mayAccess, type Principal } from '@async-events/core'
 import type { FinishedSession } from '@async-events/processors/batch-archive'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { wholeContent } from '../whole-content.ts'
 import type { RouteDeps } from './route-deps.ts'
 import { contentDisposition } from './send-artifact.ts'
 
@@ -19,12 +20,11 @@ export async function sendBatchArchive(
   const sessions = await finishedSessions(deps, batch.id, request.principal)
   const zip = batchArchive(batch.batch_name, sessions, {
     signal: request.signal,
-    open: (ref) => deps.artifacts.open(ref.key),
+    open: async (ref) => wholeContent(await deps.artifacts.open(ref.key), ref.bytes),
   })
   return reply
     .type('application/zip')
     .header('content-disposition', contentDisposition('attachment', `${batch.batch_name}.zip`))
-    .header('x-content-type-options', 'nosniff')
     .send(Readable.from(zip, { objectMode: false }))
 }
 

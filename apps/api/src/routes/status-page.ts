@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pagePolicy } from '../plugins/security-headers.ts'
 import type { App } from './route-deps.ts'
 
 const files = {
@@ -15,8 +16,7 @@ export function statusPage(app: App): void {
     app.get(path, { schema: { hide: true } as object }, async (_request, reply) =>
       reply
         .type(type)
-        .header('content-security-policy', "default-src 'self'; frame-ancestors 'none'")
-        .header('x-content-type-options', 'nosniff')
+        .header('content-security-policy', pagePolicy)
         .header('cache-control', 'no-cache')
         .send(content),
     )

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import {
-  AppError,
   type Batch,
   finishedOf,
   isTerminal,
@@ -13,7 +12,7 @@ import {
   readJob,
   totalOf,
 } from '@async-events/core'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { eventStream, type StreamSource } from '../event-stream.ts'
 import { errorsOf } from '../schemas/common.ts'
@@ -44,22 +43,21 @@ const streamOf = (data: z.ZodType) => ({
 const refOf = (schema: z.ZodType): string => `#/components/schemas/${schema.meta()?.id}`
 const nothingMore = z.null().describe('All has been told already: a browser does not come back.')
 
-/** Open streams of one process: each costs two small queries a second. */
-const maxStreams = 1_000
-
 export function streamRoutes(app: App, deps: RouteDeps): void {
-  let open = 0
-
-  async function answer(reply: FastifyReply, source: StreamSource, after: number): Promise<FastifyReply> {
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    source: StreamSource,
+  ): Promise<FastifyReply> {
+    const after = lastEventId(request.headers)
     const state = await source.look()
     if (state?.ended && after > 0 && after >= state.last) return reply.code(204).send()
-    if (open >= maxStreams)
-      throw new AppError('unavailable', 'Too many streams are open here.', { retryAfterMs: 5_000 })
-    open += 1
-    const body = Readable.from(eventStream(source, after, app.stopping), { objectMode: false })
-    body.once('close', () => {
-      open -= 1
-    })
+    const release = app.hold(request)
+    // A generator that waits for news is not ended by who no longer reads it.
+    const ended = AbortSignal.any([request.signal, app.stopping])
+    const body = Readable.from(eventStream(source, after, ended), { objectMode: false })
+    body.once('close', release)
+    reply.raw.once('close', release)
     return reply
       .type('text/event-stream; charset=utf-8')
       .header('cache-control', 'no-store')
@@ -83,7 +81,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
     async (request, reply) => {
       const { job_id: id } = request.params as { job_id: string }
       await readJob(deps.jobs, id, request.principal, 'read')
-      return answer(reply, jobSource(deps, id, request.principal), lastEventId(request.headers))
+      return answer(request, reply, jobSource(deps, id, request.principal))
     },
   )
 
@@ -103,7 +101,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
     async (request, reply) => {
       const { batch_id: id } = request.params as { batch_id: string }
       await readBatch(deps.batches, id, request.principal, 'read')
-      return answer(reply, batchSource(deps, id, request.principal), lastEventId(request.headers))
+      return answer(request, reply, batchSource(deps, id, request.principal))
     },
   )
 }

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod'
 import { createIdempotently } from '../idempotently.ts'
 import { validate } from '../plugins/validation.ts'
-import { errorsOf, headers } from '../schemas/common.ts'
+import { errorsOf, headers, pathId } from '../schemas/common.ts'
 import * as examples from '../schemas/examples.ts'
 import { batch, batchCreate, job, jobCreate } from '../schemas/job.ts'
 import { batchView } from '../views/batch-view.ts'
@@ -175,7 +175,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         operationId: 'getStatus',
         summary: 'Read a job or a batch by its id',
         tags: ['jobs'],
-        params: z.object({ id: z.string() }),
+        params: z.object({ id: pathId }),
         response: { 200: status, ...errorsOf(403, 404) },
       },
     },

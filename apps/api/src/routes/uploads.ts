@@ -45,15 +45,18 @@ export function uploadRoutes(app: App, deps: RouteDeps): void {
       async (request, reply) => {
         const { principal, socket } = request
         const maxBytes = deps.uploadMaxBytes
+        const release = scope.hold(request)
         const file = await withPatience(socket, (onBytes) =>
           receiveFile(request, maxBytes, ({ content, ...sent }) =>
             storeSentFile(deps, { ...sent, content: watched(content, onBytes) }, { principal, maxBytes }),
           ),
-        ).catch((error: unknown) => {
-          // What is left of the body is not waited for.
-          reply.header('connection', 'close')
-          throw error
-        })
+        )
+          .catch((error: unknown) => {
+            // What is left of the body is not waited for.
+            reply.header('connection', 'close')
+            throw error
+          })
+          .finally(release)
         // The same file under the same name is the same request: that is known only now.
         request.body = { sha256: file.sha256, filename: file.filename }
         return createIdempotently(deps, request, reply, async (reserved) => {

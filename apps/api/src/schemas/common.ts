@@ -1,4 +1,4 @@
-import type { errorTable } from '@async-events/core'
+import { type errorTable, userIdPattern } from '@async-events/core'
 import { z } from 'zod'
 
 /** The closed list of `error_type`: what an answer of the API can be. */
@@ -15,9 +15,11 @@ export const errorTypes = [
   'method_not_allowed',
   'request_timeout',
   'range_not_satisfiable',
+  'misdirected_request',
   'headers_too_large',
   'rate_limited',
   'archive_not_ready',
+  'results_expired',
   'unavailable',
   'internal',
 ] as const satisfies (keyof typeof errorTable)[]
@@ -57,9 +59,11 @@ const descriptions: Record<number, string> = {
   405: 'The path does not take this method; see `Allow`.',
   408: 'The request took too long to arrive.',
   409: 'The state does not allow this.',
+  410: 'The results were removed after their time.',
   413: 'The body is too large.',
   415: 'The media type is not accepted.',
   416: 'The range lies outside the file.',
+  421: 'The service is not known under this host name.',
   422: 'The idempotency key was used with another body.',
   429: 'Too many requests; see `Retry-After`.',
   431: 'The headers are too large.',
@@ -67,10 +71,10 @@ const descriptions: Record<number, string> = {
   503: 'A part of the service cannot be reached; see `Retry-After`.',
 }
 
-/** Answers that any route of the API may give: 403 is what an api key without the scope gets. */
-const anyRoute = [400, 401, 403, 405, 408, 413, 415, 429, 431, 500, 503]
+/** Answers that any route of the API may give: 403 is what an api key without the scope gets, and a page elsewhere. */
+const anyRoute = [400, 401, 403, 405, 408, 413, 415, 421, 429, 431, 500, 503]
 /** Answers of a route that asks nobody who they are and takes no body. */
-const openRoute = [400, 405, 408, 429, 431, 500, 503]
+const openRoute = [400, 405, 408, 421, 429, 431, 500, 503]
 
 /** Those of any route, and the particular ones of this one. */
 export const errorsOf = (...particular: number[]) => describeErrors([...anyRoute, ...particular])
@@ -85,6 +89,11 @@ function describeErrors(statuses: number[]) {
       .map((status) => [status, errorAnswer.describe(descriptions[status] ?? 'Error.')]),
   ) as Record<400, typeof errorAnswer>
 }
+
+export const idempotencyKey = /^[\x21-\x7e]{1,255}$/
+
+/** An id in a path. A longer one is not found, like any other that is not there (`validation.ts`). */
+export const pathId = z.string().max(500)
 
 /** A number as a query spells it. */
 export const wholeNumber = (min: number, max: number) =>
@@ -119,9 +128,16 @@ export const waiting = {
 export const instant = z.iso.datetime()
 
 export const headers = z.looseObject({
-  'x-user-id': z.string().optional().describe('the caller'),
+  // Checked where it is decided who asks (`caller.ts`), before anything else of a request is looked at.
+  'x-user-id': z
+    .string()
+    .meta({ pattern: userIdPattern.source, maxLength: 200 })
+    .optional()
+    .describe('the caller'),
+  // Checked where it is used (`idempotently.ts`).
   'idempotency-key': z
     .string()
+    .meta({ pattern: idempotencyKey.source, minLength: 1, maxLength: 255 })
     .optional()
     .describe('1 to 255 characters: a request that creates is done once for it, for 24 hours'),
   'x-use-cache': booleanText.optional().describe('wins over `use_cache` of the body'),

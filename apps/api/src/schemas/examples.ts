@@ -86,6 +86,7 @@ const fields = {
   updated_at: '2026-05-02T18:00:07.480Z',
   started_at: run.started_at,
   completed_at: run.ended_at,
+  results_expired_at: null,
   parameters: { ...parameters, source_language: 'en', template: 'Session', create_archive: true },
   progress: { step: null, percent: 100 },
   steps: [

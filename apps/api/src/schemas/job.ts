@@ -5,17 +5,19 @@ import {
   queueNames,
   readWebhookSecret,
   stepStatuses,
+  userIdPattern,
   visibilities,
   webhookEventTypes,
 } from '@async-events/core'
 import { processorJobs, sessionParameters } from '@async-events/processors'
 import { z } from 'zod'
-import { booleanText, errorDetail, instant, paging, waiting, wholeNumber } from './common.ts'
+import { booleanText, errorDetail, instant, paging, pathId, waiting, wholeNumber } from './common.ts'
 import * as examples from './examples.ts'
 
 const anyValue = z.record(z.string(), z.unknown())
 const code = z.string()
 
+const maxHeaders = 20
 const webhookHeaders = z
   .record(
     z.string().regex(/^[A-Za-z0-9-]{1,100}$/),
@@ -26,7 +28,8 @@ const webhookHeaders = z
   )
   .superRefine((headers, ctx) => {
     const names = Object.keys(headers)
-    if (names.length > 20) ctx.addIssue({ code: 'custom', message: 'must be 20 headers at most' })
+    if (names.length > maxHeaders)
+      ctx.addIssue({ code: 'custom', message: `must be ${maxHeaders} headers at most` })
     for (const [index, name] of names.entries()) {
       const isTwice = names.slice(0, index).some((other) => other.toLowerCase() === name.toLowerCase())
       if (isTwice || isReservedHeader(name)) {
@@ -35,6 +38,7 @@ const webhookHeaders = z
       }
     }
   })
+  .meta({ maxProperties: maxHeaders })
   .describe(
     'Sent along; hop-by-hop ones, Host, Content-*, Accept-Encoding, Expect and webhook-* are refused.',
   )
@@ -73,7 +77,11 @@ const jobWishes = {
   use_cache: z.boolean().optional(),
   priority: z.int().min(1).max(10).optional().describe('1 (urgent) to 10, default 5.'),
   external_id: line(200).optional(),
-  not_before: z.iso.datetime({ offset: true }).optional().describe('The job stays pending until then.'),
+  not_before: z.iso
+    .datetime({ offset: true })
+    .max(40)
+    .optional()
+    .describe('The job stays pending until then.'),
 }
 type JobForm = z.ZodObject<
   { parameters: z.ZodType; job_type: z.ZodOptional<z.ZodLiteral<string>> } & typeof jobWishes,
@@ -127,11 +135,20 @@ export const batchCreate = z
   })
   .meta({ id: 'BatchCreate', example: examples.batchCreate })
 
+/** The parameters of any job have fewer; the result of the merge is checked as a whole. */
+const mergedKeys = 300
+
 export const restartBody = z
   .strictObject({
     from_step: z.string().min(1).max(50).optional().describe('Processor that runs again with all below it.'),
     use_cache: z.boolean().optional(),
-    parameters: anyValue
+    parameters: z
+      .record(z.string().max(200), z.unknown())
+      .refine(
+        (given) => Object.keys(given).length <= mergedKeys,
+        `must not hold more than ${mergedKeys} keys`,
+      )
+      .meta({ maxProperties: mergedKeys })
       .optional()
       .describe('Merged shallowly over the parameters of the job; null removes.'),
   })
@@ -290,7 +307,7 @@ const resultsSummary = z
 
 const storedWebhook = z
   .object({
-    url: z.string(),
+    url: z.string().describe('without its query, which is kept like a secret'),
     include_markdown: z.boolean(),
     include_metadata: z.boolean(),
     events: z.array(z.string()).nullable(),
@@ -308,6 +325,7 @@ const jobShape = {
   updated_at: instant,
   started_at: instant.nullable(),
   completed_at: instant.nullable(),
+  results_expired_at: instant.nullable(),
   parameters: anyValue,
   progress,
   steps: z.array(step),
@@ -357,9 +375,7 @@ export const batch = z
   })
   .meta({ id: 'Batch', examples: [examples.batch] })
 
-const users = z
-  .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9@._:+-]{0,199}$/, 'must be a user id'))
-  .max(1000)
+const users = z.array(z.string().regex(userIdPattern, 'must be a user id')).max(1000)
 
 export const accessChange = z
   .strictObject({
@@ -374,8 +390,8 @@ export const accessChange = z
     examples: [{ read_access: ['ann', 'rob'] }, { visibility: 'public' }],
   })
 
-export const jobId = z.object({ job_id: z.string() })
-export const batchId = z.object({ batch_id: z.string() })
+export const jobId = z.object({ job_id: pathId })
+export const batchId = z.object({ batch_id: pathId })
 
 export const jobQuery = z.strictObject({
   ...paging,

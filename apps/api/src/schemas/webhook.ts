@@ -1,6 +1,6 @@
 import { deliveryStates, webhookEventTypes } from '@async-events/core'
 import { z } from 'zod'
-import { instant, paging } from './common.ts'
+import { instant, paging, pathId } from './common.ts'
 import * as examples from './examples.ts'
 
 const deliveryError = z
@@ -73,7 +73,7 @@ export const webhookTested = z
   .meta({ id: 'WebhookTested', examples: [examples.webhookTested] })
 
 export const deliveryQuery = z.strictObject({ ...paging, state: z.enum(deliveryStates).optional() })
-export const deliveryId = z.object({ delivery_id: z.string() })
+export const deliveryId = z.object({ delivery_id: pathId })
 
 export type DeliveryView = z.output<typeof delivery>
 export type AttemptView = z.output<typeof deliveryAttempt>

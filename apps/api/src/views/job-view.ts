@@ -9,6 +9,7 @@ import {
   type Results,
   readingOrder,
   type StoredWebhook,
+  splitWebhookUrl,
 } from '@async-events/core'
 import type { JobListItem, JobView, ResultsView } from '../schemas/job.ts'
 
@@ -57,6 +58,7 @@ function jobFields(job: Job, pipelines: Pipelines) {
     updated_at: job.updated_at.toISOString(),
     started_at: iso(job.run.started_at),
     completed_at: iso(job.completed_at),
+    results_expired_at: iso(job.results_expired_at),
     parameters: job.parameters,
     progress: progressOf(job, pipelines[job.job_type]?.weights ?? {}),
     steps: readingOrder(job.steps).map(([id, step]) => ({
@@ -141,7 +143,13 @@ function transcriptView(
 }
 
 export function webhookView({ url, include_markdown, include_metadata, events, secret }: StoredWebhook) {
-  return { url, include_markdown, include_metadata, events, signed: secret !== null }
+  return {
+    url: splitWebhookUrl(url).url,
+    include_markdown,
+    include_metadata,
+    events,
+    signed: secret !== null,
+  }
 }
 
 const errorView = ({ code, message, step, retryable, details }: JobError) => ({

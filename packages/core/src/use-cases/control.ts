@@ -79,6 +79,12 @@ export async function restartRun(
     throw new AppError('validation_error', 'The merged parameters are not valid.', { details: problems })
   }
   const fromStep = request.from_step ?? null
+  if (fromStep !== null && job.results_expired_at !== null) {
+    const message = 'what earlier steps gave was removed after its time; restart without from_step'
+    throw new AppError('validation_error', `from_step: ${message}.`, {
+      details: [{ path: 'from_step', code: 'expired', message }],
+    })
+  }
   const steps = restartSteps(job, (outputs) => pipeline.plan(parameters, outputs), fromStep)
   if (!steps) {
     const known = [...new Set(Object.values(job.steps).map((step) => step.name))].join(', ')

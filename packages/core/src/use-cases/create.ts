@@ -3,6 +3,7 @@ import { initialAccess, ownerFilter, type Principal, scopeOf } from '../access.t
 import { settle } from '../advance.ts'
 import type { Batch } from '../batch.ts'
 import type { Clock } from '../clock.ts'
+import { crashPoint } from '../crash-point.ts'
 import { dispatchesOf } from '../dispatch.ts'
 import { AppError, type ErrorDetail, toAppError } from '../errors.ts'
 import { newBatchId, newJobId } from '../ids.ts'
@@ -16,6 +17,7 @@ import type { Sealer } from '../seal.ts'
 import { uniqueStems } from '../unique-stems.ts'
 import type { UploadStore } from '../upload.ts'
 import { nextWake } from '../wake.ts'
+import { splitWebhookUrl } from '../webhook.ts'
 import { findUpload } from './uploads.ts'
 
 export interface WebhookRequest {
@@ -106,6 +108,7 @@ export async function createJob(deps: CreateDeps, request: JobRequest, options: 
     ),
   })
   await deps.jobs.insert([job])
+  crashPoint('after-insert')
   await deps.orchestrator.follow(job)
   return job
 }
@@ -186,10 +189,12 @@ export async function createBatch(
     deleted_at: null,
   }
   await deps.jobs.insert(jobs)
+  crashPoint('after-insert')
   if (!(await deps.batches.insert(batch))) {
     await Promise.allSettled(jobs.map((job) => deps.jobs.remove(job.id)))
     throw taken(id)
   }
+  crashPoint('after-batch')
   await release(deps, batch, jobs, now)
   return { batch, jobs }
 }
@@ -206,7 +211,9 @@ async function removeJobsOf({ jobs }: CreateDeps, batchId: string, creation: str
 async function release(deps: CreateDeps, batch: Batch, jobs: Job[], now: Date): Promise<void> {
   try {
     await deps.jobs.hold(batch, null, 1, now)
+    crashPoint('after-release')
     await deps.queue.publish(jobs.flatMap((job) => dispatchesOf({ ...job, hold: null }, now)))
+    crashPoint('after-add')
   } catch (error) {
     deps.log.warn({ err: error, batch_id: batch.id }, 'batch was stored but not published; the keeper will')
   }
@@ -343,6 +350,7 @@ function buildJob(
     file_stem: origin.stem,
     run: { number: 1, from_step: null, started_at: null, ended_at: null },
     result_run: null,
+    results_expired_at: null,
     error: null,
     warnings: [],
     steps: Object.fromEntries(Object.entries(plan).map(([id, step]) => [id, freshStep(step)])),
@@ -376,8 +384,10 @@ function buildJob(
 }
 
 export function storeWebhook(sealer: Sealer, webhook: WebhookRequest): StoredWebhook {
+  const { url, query } = splitWebhookUrl(webhook.url)
   return {
-    url: webhook.url,
+    url,
+    query: query === '' ? null : sealer.seal(query),
     include_markdown: webhook.include_markdown ?? true,
     include_metadata: webhook.include_metadata ?? true,
     events: webhook.events ?? null,

@@ -50,15 +50,20 @@ async function keepJob(deps: KeepDeps, job: Job): Promise<void> {
     await deps.orchestrator.follow(expired.job)
 }
 
-/** After Redis lost its data every step that waits is published again. Returns how many jobs were looked at. */
-export async function restoreQueue(deps: KeepDeps): Promise<number> {
+/**
+ * After Redis lost its data every step that waits is published again. Returns how many jobs were looked at. `goesOn` is
+ * asked after each group; false leaves the rest to the next time.
+ */
+export async function restoreQueue(deps: KeepDeps, goesOn: () => boolean = () => true): Promise<number> {
   if (!(await deps.queue.wasLost())) return 0
   let looked = 0
   const group: Job[] = []
   const flush = () => eachOf(group.splice(0), 20, (job) => deps.orchestrator.follow(job))
   for await (const job of deps.jobs.waking()) {
     looked += 1
-    if (!job.deleted_at && group.push(job) >= passSize) await flush()
+    if (job.deleted_at || group.push(job) < passSize) continue
+    await flush()
+    if (!goesOn()) return looked
   }
   await flush()
   await deps.queue.markKept()

@@ -18,28 +18,41 @@ const sweepGraceMs = 60 * 60_000
 
 /**
  * Mark and sweep: removes artifacts that neither an upload, a job, a cached step nor a result refers to, directly or by
- * an index, and that nobody has put for an hour. Returns how many were removed.
+ * an index, and that nobody has put for an hour. Returns how many were removed. `goesOn` is asked again and again; false
+ * ends it in the middle.
  */
-export async function sweepArtifacts(deps: SweepDeps, now: Date): Promise<number> {
+export async function sweepArtifacts(
+  deps: SweepDeps,
+  now: Date,
+  goesOn: () => boolean = () => true,
+): Promise<number> {
   const { artifacts } = deps
   const isOld = (object: { modified_at: Date }): boolean =>
     now.getTime() - object.modified_at.getTime() > sweepGraceMs
   const old = new Set<string>()
-  for await (const object of artifacts.list()) if (isOld(object)) old.add(object.key)
+  for await (const object of artifacts.list()) {
+    if (!goesOn()) return 0
+    if (isOld(object)) old.add(object.key)
+  }
   if (old.size === 0) return 0
 
   const indexes = new Set<string>()
   // Uploads before jobs: one that goes meanwhile was named before by every job that ever will.
   for (const referring of [deps.uploads, deps.jobs, deps.results, deps.cache]) {
     for await (const { key, media_type } of referring.artifacts()) {
+      if (!goesOn()) return 0
       old.delete(key)
       if (media_type === indexMediaType) indexes.add(key)
     }
   }
-  for (const index of indexes) for (const key of await keysOfIndex(artifacts, index)) old.delete(key)
+  for (const index of indexes) {
+    if (!goesOn()) return 0
+    for (const key of await keysOfIndex(artifacts, index)) old.delete(key)
+  }
 
   let removed = 0
   for (const key of old) {
+    if (!goesOn()) break
     // Put again meanwhile, it counts as new.
     const object = await artifacts.stat(key)
     if (!object || !isOld(object)) continue

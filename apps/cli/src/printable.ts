@@ -1,0 +1,5 @@
+/** What would begin a new line, speak to the terminal or turn the direction of writing. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** Text of the database as one line for a terminal: names were given by somebody. */
+export const printable = (text: string): string => text.toWellFormed().replace(unprintable, '\ufffd')
