@@ -24,6 +24,9 @@ const ffmpeg = (...args: string[]) =>
     tool: 'ffmpeg',
     args: ['-nostdin', '-v', 'error', '-y', ...args],
     wallMs: 120_000,
+    cpuSeconds: 120,
+    residentBytes: 2 * 1024 ** 3,
+    fileBytes: 2 * 1024 ** 3,
     failAs: 'invalid_media',
   })
 

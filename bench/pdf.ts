@@ -124,6 +124,7 @@ async function runWorker([folder = '', host = '', how = '']: string[]): Promise<
     },
     log: { info: () => {}, warn: () => {} },
     fetch: createSafeFetch({ userAgent: 'AsyncEvents-bench', allow: parseFetchAllow(host) }),
+    openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
     artifacts,
     textModel: {} as TextModel,
     transcriber: null,

@@ -98,6 +98,7 @@ async function runStep(url: string, workdir: string): Promise<void> {
     progress: () => {},
     log: { info: () => {}, warn: () => {} },
     fetch: createSafeFetch({ userAgent: 'AsyncEvents-bench', allow: parseFetchAllow(new URL(url).host) }),
+    openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
     artifacts: stepArtifacts(store, 'public', workdir),
     textModel: { name: 'none', fill: () => Promise.reject(new Error('not needed')) },
     transcriber: null,

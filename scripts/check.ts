@@ -1,4 +1,4 @@
-/** Everything that can be said without running the product: format and lint, types, imports, infra, what is generated. */
+/** Everything that can be said without running the product: format and lint, types, imports, infra, packages, what is generated. */
 import { spawnSync } from 'node:child_process'
 
 const steps: [string, string, string[]][] = [
@@ -6,6 +6,9 @@ const steps: [string, string, string[]][] = [
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['import table', 'node', ['scripts/check-imports.ts']],
   ['infra', 'node', ['scripts/lint-infra.ts']],
+  ['lock file', 'node', ['scripts/check-lock.ts']],
+  ['licences', 'node', ['scripts/check-licences.ts']],
+  ['rows of bad inputs', 'node', ['scripts/check-rows.ts']],
   ['generated files', 'node', ['scripts/generate.ts', '--check']],
   ['OpenAPI document', 'node', ['scripts/lint-openapi.ts']],
 ]

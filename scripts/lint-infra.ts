@@ -156,6 +156,8 @@ function checkInstruction(
   const words = content.split(/\s+/)
   const flags = (instruction as ModifiableInstruction).getFlags()
   const from = flags.find((flag) => flag.getName() === 'from')?.getValue()
+  if (flags.some((flag) => ['chown', 'chmod'].includes(flag.getName() ?? '')))
+    report('the app could change its own code')
   if (from) {
     if (!earlier.some((stage) => stage.name === from)) report(`no stage ${from} comes before`)
     return
@@ -226,13 +228,18 @@ interface Service {
   networks?: string[]
   depends_on?: Record<string, unknown>
   stop_grace_period?: string
+  read_only?: boolean
+  cap_drop?: string[]
+  security_opt?: string[]
+  pids_limit?: number
+  tmpfs?: string[]
   [other: string]: unknown
 }
 
 interface Compose {
   services?: Record<string, Service>
   volumes?: Record<string, unknown>
-  networks?: Record<string, unknown>
+  networks?: Record<string, { internal?: boolean }>
 }
 
 function lintCompose(report: Report): void {
@@ -267,6 +274,7 @@ function lintCompose(report: Report): void {
       (_line, problem) =>
         report(lineAt('services', name, key), `${name}: ${problem}`)
     checkService(name, service, at)
+    checkConfinement(service, compose, at)
     checkReferences(service, compose, at)
   }
   const all = Object.values(services)
@@ -316,7 +324,6 @@ function checkService(name: string, service: Service, at: (key: string) => Repor
     say('restart', 'is not restarted')
   if (limits?.memory === undefined || limits.cpus === undefined)
     say('deploy', 'has no limit of memory and cpus')
-  if (service.privileged) say('privileged', 'is privileged')
   if (service.container_name) say('container_name', 'a fixed name keeps it from being scaled')
   if (name !== 'api' && ports.length > 0) say('ports', 'only the api publishes a port')
   for (const port of ports) {
@@ -341,9 +348,37 @@ function checkService(name: string, service: Service, at: (key: string) => Repor
   }
 }
 
+/** Keys that open a container to its host. */
+const openings = ['privileged', 'cap_add', 'devices', 'network_mode', 'pid', 'ipc', 'userns_mode', 'user']
+
+/** What a process that was taken over can do from where it runs. */
+function checkConfinement(service: Service, compose: Compose, at: (key: string) => Report): void {
+  const say = (key: string, problem: string): void => at(key)(0, problem)
+  for (const key of openings) if (service[key] !== undefined) say(key, `${key} opens it to its host`)
+  if (service.volumes?.some((mount) => mount.includes('docker.sock')))
+    say('volumes', 'may command the Docker engine')
+  if (!service.security_opt?.includes('no-new-privileges:true'))
+    say('security_opt', 'its programs may gain privileges')
+  if (service.build === undefined) {
+    // Servers without a password
+    const open = service.networks?.filter((network) => !compose.networks?.[network]?.internal) ?? [
+      'the default one',
+    ]
+    if (open.length > 0) say('networks', `is on a network that is not internal (${open.join(', ')})`)
+    return
+  }
+  if (!service.cap_drop?.includes('ALL')) say('cap_drop', 'keeps capabilities of root')
+  if (!service.read_only) say('read_only', 'may write to its own image')
+  if (!service.pids_limit) say('pids_limit', 'may start any number of processes')
+  if (!service.tmpfs?.every((mount) => /^\/tmp:.*size=/.test(mount)))
+    say('tmpfs', 'has no /tmp of a limited size')
+}
+
 function checkReferences(service: Service, compose: Compose, at: (key: string) => Report): void {
   for (const mount of service.volumes ?? []) {
-    const source = mount.split(':')[0] ?? ''
+    const [source = '', target] = mount.split(':')
+    // A path alone is a volume of the container's own
+    if (target === undefined && source.startsWith('/')) continue
     if (source.startsWith('.')) {
       if (!has(source)) at('volumes')(0, `${source} does not exist`)
     } else if (!(source in (compose.volumes ?? {}))) at('volumes')(0, `the volume ${source} is not declared`)
@@ -360,7 +395,9 @@ function checkReferences(service: Service, compose: Compose, at: (key: string) =
 function configNames(): Set<string> {
   const files = globSync('{apps,packages}/*/src/**/*.ts', { cwd: root })
   return new Set(
-    files.flatMap((file) => [...read(file).matchAll(/^\s+([A-Z][A-Z0-9_]+): z\b/gm)].map((m) => m[1] ?? '')),
+    files.flatMap((file) =>
+      [...read(file).matchAll(/^\s+([A-Z][A-Z0-9_]+): (?:z|listOf|duration)\b/gm)].map((m) => m[1] ?? ''),
+    ),
   )
 }
 

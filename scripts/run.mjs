@@ -18,7 +18,10 @@ const tasks = {
     tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],
   },
   test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip', 'curl', ...media] },
+  hostile: { script: 'packages/testkit/hostile/main.ts', tools: ['redis-server', ...media] },
+  chaos: { script: 'packages/testkit/chaos/main.ts', tools: ['redis-server', ...media] },
   check: { script: 'scripts/check.ts', tools: [] },
+  sbom: { script: 'scripts/sbom.ts', tools: [] },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
 }
 

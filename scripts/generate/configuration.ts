@@ -1,6 +1,7 @@
 import { apiConfig } from '../../apps/api/src/config.ts'
 import { keeperConfig } from '../../apps/keeper/src/config.ts'
 import { healthConfig } from '../../packages/runtime/src/base-config.ts'
+import { isTestOnly } from '../../packages/runtime/src/read-config.ts'
 import { stackConfig } from '../../packages/stack/src/stack-config.ts'
 import { webhookConfig } from '../../packages/stack/src/webhook-sender.ts'
 import { workerConfig } from '../../packages/stack/src/worker-config.ts'
@@ -43,14 +44,16 @@ const without = (shape: Shape, other: Shape): Shape =>
   Object.fromEntries(Object.entries(shape).filter(([name]) => !(name in other)))
 
 function fromShape(shape: Shape, readBy: string): Variable[] {
-  return Object.entries(shape).map(([name, schema]) => ({
-    name,
-    readBy,
-    meaning: '',
-    required: true,
-    default: '',
-    ...read(schema),
-  }))
+  return Object.entries(shape)
+    .filter(([, schema]) => !isTestOnly(schema))
+    .map(([name, schema]) => ({
+      name,
+      readBy,
+      meaning: '',
+      required: true,
+      default: '',
+      ...read(schema),
+    }))
 }
 
 /** Description, default and necessity of a schema, through what wraps it. */

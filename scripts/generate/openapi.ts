@@ -1,10 +1,20 @@
 import { type AppDeps, buildApp } from '../../apps/api/src/build-app.ts'
+import { heldLimits } from '../../apps/api/src/plugins/held-requests.ts'
+import { noSites } from '../../apps/api/src/plugins/own-sites.ts'
 import { createLogger } from '../../packages/runtime/src/logger.ts'
 
 /** The OpenAPI document of the real app: its routes are built, none is called. */
 export async function openApiDocument(): Promise<string> {
   const deps = new Proxy<Partial<AppDeps>>(
-    { auth: 'open', rateLimit: null, logger: createLogger({ name: 'generate', level: 'silent' }) },
+    {
+      auth: 'open',
+      rateLimit: null,
+      wrongKeysPerMinute: 1,
+      held: heldLimits,
+      sites: noSites,
+      trustProxy: null,
+      logger: createLogger({ name: 'generate', level: 'silent' }),
+    },
     {
       get: (given, name) => (name in given ? Reflect.get(given, name) : untouchable(String(name))),
     },

@@ -11,9 +11,10 @@ import type {
   TextModel,
   Transcriber,
 } from '@async-events/core'
-import { AppError, type FindTool, type SafeFetch } from '@async-events/core'
+import { AppError, type FindTool, type OpenProxy, type SafeFetch } from '@async-events/core'
 import { findToolOnPath } from '@async-events/media'
 import type { z } from 'zod'
+import { processesIn } from './processes-in.ts'
 
 export interface Bench {
   artifacts: StepArtifacts
@@ -28,10 +29,12 @@ export interface Bench {
       transcriber?: Transcriber | null
       findTool?: FindTool
       fetch?: SafeFetch
+      openProxy?: OpenProxy
       signal?: AbortSignal
       progress?: (percent: number, message?: string) => void
     },
   ): StepContext<C>
+  /** Removes the folder. Throws where a step has left a process behind. */
   close(): Promise<void>
 }
 
@@ -54,13 +57,18 @@ export async function createBench(): Promise<Bench> {
       progress: given.progress ?? (() => {}),
       log: { info: () => {}, warn: () => {} },
       fetch: given.fetch ?? (() => Promise.reject(new AppError('host_not_found'))),
+      openProxy: given.openProxy ?? (() => Promise.reject(new AppError('destination_not_allowed'))),
       artifacts,
       textModel: given.textModel ?? silentModel,
       transcriber: given.transcriber ?? null,
       findTool: given.findTool ?? findToolOnPath(),
       templatesDir: null,
     }),
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: async () => {
+      const left = processesIn(folder)
+      await rm(folder, { recursive: true, force: true })
+      if (left.length > 0) throw new Error(`Still running: ${left.join(', ')}`)
+    },
   }
 }
 

@@ -225,3 +225,29 @@ describe('the configuration', () => {
     expect(createTextModel(config).name).toBe('openai:m')
   })
 })
+
+it.each([
+  '\t',
+  '\u2003',
+  '[ ',
+  '[a](',
+  '![',
+  '`',
+  '**a',
+  '~~a ',
+  '<a ',
+  '. ',
+  'a. ',
+  '_a',
+  '| ',
+  '> ',
+  '- ',
+  '# ',
+  '\n',
+  '\\',
+])('reads a text of nothing but %j in no more than linear time', async (piece) => {
+  const text = `a${piece.repeat(200_000 / piece.length)}b`
+  const begun = performance.now()
+  await fill(text)
+  expect(performance.now() - begun).toBeLessThan(5_000)
+})

@@ -47,7 +47,11 @@ export function readParagraphs(markdown: string): string[] {
     if (text !== '') paragraphs.push(text)
     current = []
   }
-  const lines = markdown.replace(/\r\n?/g, '\n').split('\n')
+  // White space in one piece: what looks for it at each place takes its time squared otherwise
+  const lines = markdown
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+/g, ' ')
+    .split('\n')
   for (const [index, raw] of lines.entries()) {
     const line = raw.replace(/^(?:[ \t]*>)+[ \t]?/, '')
     const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1]?.slice(0, 3)
@@ -80,20 +84,23 @@ function isProse(line: string): boolean {
   if (/^\s*(#{1,6}(\s|$)|\||<|\[[^\]]+\]:)/.test(line)) return false
   if (/\s\|\s.*\s\|\s/.test(line)) return false
   // A line that is little more than links is navigation
-  const links = line.match(/!?\[[^\]]*\]\([^)]*\)/g) ?? []
-  const outside = line.replace(/!?\[[^\]]*\]\([^)]*\)/g, '').replace(/[^\p{L}\p{N}]/gu, '')
-  return links.length === 0 || outside.length > 15
+  const outside = line.replace(link, '')
+  return outside === line || outside.replace(/[^\p{L}\p{N}]/gu, '').length > 15
 }
+
+/** Nothing here looks further than this, so that no text takes longer than its length asks for. */
+const image = /!\[[^[\]]*\]\([^)]{0,1000}\)/g
+const link = /!?\[[^[\]]*\]\([^)]{0,1000}\)/g
 
 /** Markdown's marks taken away, its words kept. */
 function plainText(markdown: string): string {
   return markdown
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(image, '')
+    .replace(/\[([^[\]]*)\]\([^)]{0,1000}\)/g, '$1')
     .replace(/<(https?:[^\s<>]+)>/g, '$1')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
-    .replace(/(`+)([^`]+)\1/g, '$2')
-    .replace(/(?<!\\)(\*{1,3}|_{2,3}|~~)(?=\S)([^*]*?\S)\1/g, '$2')
+    .replace(/(?<!`)(`{1,9})([^`]+)\1/g, '$2')
+    .replace(/(?<!\\)(\*{1,3}|_{2,3}|~~)(?=\S)([^*]{0,1000}?\S)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}\\])_([^_]+)_(?![\p{L}\p{N}])/gu, '$1')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/&amp;/g, '&')
@@ -112,7 +119,8 @@ function splitSentences(text: string, language: string): string[] {
   const sentences: string[] = []
   for (const { segment } of segmenterOf(language).segment(text)) {
     const last = sentences.at(-1)
-    const goesOn = last !== undefined && (abbreviation.test(last.trimEnd()) || /^\p{Ll}/u.test(segment))
+    const goesOn =
+      last !== undefined && (abbreviation.test(last.slice(-20).trimEnd()) || /^\p{Ll}/u.test(segment))
     if (goesOn) sentences[sentences.length - 1] = last + segment
     else sentences.push(segment)
   }

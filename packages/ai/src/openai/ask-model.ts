@@ -11,6 +11,9 @@ export interface ModelAnswer {
   usage: Usage | null
 }
 
+/** Of a wrong answer, in characters: enough to see what is wrong with it. */
+const mostRepeated = 20_000
+
 /** Asks for all fields at once. One wrong answer is told to the model and asked for again. */
 export async function askModel(
   endpoint: Endpoint,
@@ -28,7 +31,7 @@ export async function askModel(
 
   const again: Message[] = [
     ...messages,
-    { role: 'assistant', content: first.content },
+    { role: 'assistant', content: first.content.slice(0, mostRepeated) },
     { role: 'user', content: repairMessage(read.problem) },
   ]
   const second = await postChat(endpoint, again, schema, request.signal)

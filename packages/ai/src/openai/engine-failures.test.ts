@@ -99,6 +99,25 @@ describe.each(engines)('T02 $name', ({ ask, unavailable, refused, invalid }) => 
     ],
     ['an answer without end', { endless: true }, { code: invalid, retryable: true }],
     [
+      'a header without end',
+      { headers: { 'x-bomb': 'a'.repeat(64 * 1024) }, body: completion('x') },
+      { code: unavailable, retryable: true },
+    ],
+    [
+      'thousands of headers',
+      {
+        headers: Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`x-${at}`, 'aaaa'])),
+        body: {},
+      },
+      { code: unavailable, retryable: true },
+    ],
+    ['a packed answer', { headers: { 'content-encoding': 'gzip' }, body: 'H4sIAAAA' }, { code: invalid }],
+    [
+      'a redirect to a place inside',
+      { status: 307, headers: { location: 'http://169.254.169.254/latest/meta-data/' }, body: {} },
+      { code: unavailable },
+    ],
+    [
       'a refusal before the request is read',
       { status: 413, body: { error }, early: true },
       { code: expect.stringMatching(/refused|unavailable/) },
@@ -109,6 +128,20 @@ describe.each(engines)('T02 $name', ({ ask, unavailable, refused, invalid }) => 
     expect(failure).toMatchObject({ name: 'AppError' })
     expect(String(failure)).not.toMatch(/sk-secret|127\.0\.0\.1/)
     expect((server?.requests.length ?? 0) + (server?.transcriptions.length ?? 0)).toBeLessThanOrEqual(1)
+  })
+
+  it('an answer of 4 MiB is read, and one of a byte more is not', async () => {
+    const mib4 = 4 * 1024 * 1024
+    const atBound = (bytes: number) => {
+      const body = JSON.stringify({ ...completion(JSON.stringify({ lead: 'x' })), text: 'x' })
+      return body.slice(0, -1) + ' '.repeat(bytes - body.length) + body.slice(-1)
+    }
+    expect(await failureAfter({ body: atBound(mib4) })).toBe('no failure')
+    await server?.close()
+    expect(await failureAfter({ body: atBound(mib4 + 1) })).toMatchObject({
+      code: invalid,
+      message: expect.stringContaining('far too much'),
+    })
   })
 
   it('no answer is a timeout', async () => {

@@ -1,4 +1,4 @@
-import { AppError } from '@async-events/core'
+import { AppError, nameKey } from '@async-events/core'
 import type { ArchiveEntry } from './archive-entry.ts'
 
 /**
@@ -10,23 +10,21 @@ export function arrangeEntries(entries: readonly ArchiveEntry[]): ArchiveEntry[]
   for (const entry of entries) {
     if (!isPlainPath(entry.path))
       throw new AppError('result_invalid', 'A file of the archive has an unsafe path')
-    const same = taken.get(keyOf(entry.path))
+    const same = taken.get(nameKey(entry.path))
     if (same?.ref.sha256 === entry.ref.sha256) continue
     const path = freePath(entry.path, taken)
-    taken.set(keyOf(path), { ...entry, path })
+    taken.set(nameKey(path), { ...entry, path })
   }
   // By code unit: an order that no locale changes
   return [...taken.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
-
-const keyOf = (path: string): string => path.normalize('NFC').toLowerCase()
 
 function freePath(path: string, taken: ReadonlyMap<string, unknown>): string {
   const dot = path.lastIndexOf('.')
   const cut = dot > path.lastIndexOf('/') + 1 ? dot : path.length
   for (let count = 1; ; count++) {
     const candidate = count === 1 ? path : `${path.slice(0, cut)}-${count}${path.slice(cut)}`
-    if (!taken.has(keyOf(candidate))) return candidate
+    if (!taken.has(nameKey(candidate))) return candidate
   }
 }
 

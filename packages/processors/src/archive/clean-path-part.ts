@@ -1,5 +1,5 @@
-/** Names that Windows keeps for devices, with or without an ending. */
-const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i
+/** Names that Windows keeps for devices, with or without an ending, and spaces before it. */
+const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\s*(?:\.|$))/i
 
 /** Not allowed in a file name on Windows, or able to leave the folder. */
 const forbidden = /[<>:"/\\|?*]/gu

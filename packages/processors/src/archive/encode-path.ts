@@ -12,5 +12,6 @@ export function relativeLink(from: string, to: string): string {
   return encodePath([...folders.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/'))
 }
 
-const encodePart = (part: string): string =>
+/** Text as a part of an address. */
+export const encodePart = (part: string): string =>
   encodeURIComponent(part).replace(/[()'*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

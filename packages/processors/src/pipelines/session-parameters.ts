@@ -3,6 +3,10 @@ import { z } from 'zod'
 
 const absent = <S extends z.ZodType>(schema: S) => schema.nullish()
 
+/** Further keys, with those in `extra`, and characters of one: more than any template names. */
+const maxFurther = 200
+const maxKeyLength = 200
+
 const shape = {
   event: line(200).meta({ description: 'The conference.' }),
   session: line(500).meta({ description: 'Title of the talk.' }),
@@ -33,9 +37,11 @@ const shape = {
   video_transcript: absent(z.string().max(1_000_000)).meta({
     description: 'When given, the video is not fetched.',
   }),
-  extra: absent(z.record(z.string(), z.unknown())).meta({
-    description: 'Further values for templates; unknown keys of the parameters are gathered here.',
-  }),
+  extra: absent(z.record(z.string().max(maxKeyLength), z.unknown()).meta({ maxProperties: maxFurther })).meta(
+    {
+      description: 'Further values for templates; unknown keys of the parameters are gathered here.',
+    },
+  ),
 }
 
 const named = z.looseObject(shape)
@@ -69,6 +75,25 @@ export const sessionParameters = named
         params: { code: 'bad_key' },
       })
     }
+    const further = [
+      ...Object.keys(given).filter((key) => !namedKeys.has(key)),
+      ...Object.keys(given.extra ?? {}),
+    ]
+    if (new Set(further).size > maxFurther)
+      ctx.addIssue({
+        code: 'custom',
+        path: [],
+        message: `must not hold more than ${maxFurther} further keys`,
+        params: { code: 'too_many_keys' },
+      })
+    const long = further.find((key) => key.length > maxKeyLength)
+    if (long !== undefined)
+      ctx.addIssue({
+        code: 'custom',
+        path: [],
+        message: `must not hold a key of more than ${maxKeyLength} characters`,
+        params: { code: 'too_long' },
+      })
     // As they are given: in `extra` they lie a level deeper, and mean the same.
     const deep = tooDeep({ ...given, extra: null, ...given.extra }, [])
     if (deep) {
@@ -100,6 +125,7 @@ export const sessionParameters = named
   })
   .meta({
     id: 'SessionParameters',
+    maxProperties: namedKeys.size + maxFurther,
     description: 'One talk. Keys that are not named here are kept for templates.',
   })
 

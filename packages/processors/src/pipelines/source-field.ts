@@ -9,10 +9,15 @@ const answered = { readOnly: true }
 const uploadSource = z
   .strictObject({
     upload_id: z.string().regex(/^upload-[0-9a-f-]{36}$/, 'must be an upload_id'),
-    filename: z.string().nullish().meta(answered),
-    media_type: z.string().optional().meta(answered),
-    bytes: z.int().optional().meta(answered),
-    sha256: z.string().optional().meta(answered),
+    filename: z.string().max(400).nullish().meta(answered),
+    media_type: z.string().max(255).optional().meta(answered),
+    bytes: z
+      .int()
+      .min(0)
+      .max(1024 ** 4)
+      .optional()
+      .meta(answered),
+    sha256: z.string().max(64).optional().meta(answered),
   })
   // Never believed: they are looked up, so that the parameters of one job can be sent for another.
   .transform(({ upload_id }) => ({ upload_id }))

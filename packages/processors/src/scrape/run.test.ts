@@ -104,6 +104,7 @@ async function scrape(path: string, signal = new AbortController().signal) {
     progress: (percent) => percents.push(percent),
     log: { info: () => {}, warn: () => {} },
     fetch: createSafeFetch({ userAgent: 'AsyncEvents-test', allow: parseFetchAllow(new URL(origin).host) }),
+    openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
     artifacts,
     textModel: {} as TextModel,
     transcriber: null,

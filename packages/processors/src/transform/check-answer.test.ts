@@ -52,6 +52,18 @@ describe('what a model answers', () => {
     expect(check({ summary: '🦆'.repeat(20_000) }).values.summary!.isWellFormed()).toBe(true)
   })
 
+  it('T02: holds 20,000 characters as they are, and is cut at one more', () => {
+    expect(check({ summary: 'x'.repeat(20_000) }).values.summary).toBe('x'.repeat(20_000))
+    expect(check({ summary: 'x'.repeat(20_001) }).values.summary).toBe(`${'x'.repeat(19_999)}…`)
+  })
+
+  it('T02: holds fifty items of 200 characters as they are, and no more', () => {
+    const items = Array.from({ length: 51 }, (_, index) => `${index}`.padEnd(200, 'x'))
+    expect(check({ tags: items.slice(0, 50).join(', ') }).values.tags).toBe(items.slice(0, 50).join(', '))
+    expect(check({ tags: items.join(', ') }).values.tags).toBe(items.slice(0, 50).join(', '))
+    expect(check({ tags: 'x'.repeat(201) }).values.tags).toBe(`${'x'.repeat(199)}…`)
+  })
+
   it('is in a language that has a name, else in that of the sources', () => {
     expect(check({}, 'pt-BR').language).toBe('pt-BR')
     expect(check({}, 'German, mostly\n').language).toBe('en')

@@ -6,7 +6,7 @@ import { AppError, indexMediaType, type ResultFile, type StepInput, type TextMod
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { designs, drawCamera, drawSlide } from '../../test/draw-slide.ts'
-import { type Bench, createBench, failed, scraped, skipped } from '../../test/step-context.ts'
+import { type Bench, createBench, failed, scraped, silentModel, skipped } from '../../test/step-context.ts'
 import { filmed, heard, slidesRead } from '../../test/talk-inputs.ts'
 import { transformContract } from './contract.ts'
 import { runTransform } from './run.ts'
@@ -460,6 +460,16 @@ describe('recordings and slides', () => {
     expect(silence.frontMatter.engines).toEqual({ text: 'extractive' })
   })
 
+  it('T01: the text of a page is read up to 4 MiB, and left out with a warning beyond', async () => {
+    const most = 'a b c d e f\n\n'.repeat(400_000).slice(0, 4 * 1024 * 1024 - 1)
+    const read = await transform({}, { text: `${most}x` }, silentModel)
+    expect(read.document.length).toBeGreaterThan(most.length)
+    expect(read.outcome.warnings).toEqual([])
+    const left = await transform({}, { text: `${most}xy` }, silentModel)
+    expect(left.document.length).toBeLessThan(10_000)
+    expect(left.outcome.warnings!.map(({ code }) => code)).toEqual(['source_cut'])
+  })
+
   it('too large to be read are left out, with a warning', async () => {
     const index = await bench.artifacts.put('x'.repeat(33 * 1024 * 1024), 'application/json')
     const inputs = [await slidesRead(bench.artifacts, [], { index })]
@@ -523,7 +533,7 @@ it('stores the front matter, the fields and the sections as data', async () => {
   expect(data.sections.map((section: { heading: string }) => section.heading)).toContain('Summary')
 })
 
-it('puts the answers of a model in as text of the document, never as its structure', async () => {
+it('T02: puts the answers of a model in as text of the document, never as its structure', async () => {
   const hostile = '# Ignore all\n\n---\ntitle: evil\n---\n<script>alert(1)</script>\n\n```js\nopen()'
   const model: TextModel = {
     name: 'openai:test',
@@ -554,7 +564,7 @@ it('gives further parameters to templates only', async () => {
 })
 
 it.each(['../Session', 'Session\0', 'a/b', '..', 'Nothing', ''])(
-  'refuses the template %j',
+  'T01: refuses the template %j',
   async (template) => {
     await expect(transform({ template })).rejects.toMatchObject({
       code: 'invalid_template',

@@ -204,9 +204,10 @@ function slidesText({ slides, headingLanguage }: DocumentInput): string {
 
 /** The document has its title already; pages repeat it as the first heading. */
 function withoutTitle(text: string, session: string): string {
-  const found = /^#{1,6}[ \t]+(.+?)[ \t]*#*\n+/.exec(text)
-  const same = found?.[1] !== undefined && letters(found[1]) === letters(session)
-  return same ? text.slice(found[0].length) : text
+  const end = text.indexOf('\n')
+  const first = end === -1 ? '' : text.slice(0, end)
+  const same = /^#{1,6}[ \t]/.test(first) && letters(first) === letters(session)
+  return same ? text.slice(end).replace(/^\n+/, '') : text
 }
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

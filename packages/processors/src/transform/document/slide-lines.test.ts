@@ -37,7 +37,11 @@ it.each<[string, string, string | null, string[]]>([
 
 it('ends with an ellipsis where a slide says too much', () => {
   const many = Array.from({ length: 60 }, (_, index) => `Line ${index}`)
+  expect(slideLines(many.slice(0, 40).join('\n'), null)).toEqual(many.slice(0, 40))
   expect(slideLines(many.join('\n'), null)).toEqual([...many.slice(0, 40), '…'])
+  const wide = ['X'.repeat(750), 'Y'.repeat(750)]
+  expect(slideLines(wide.join('\n'), null)).toEqual(wide)
+  expect(slideLines([...wide, 'Z'].join('\n'), null)).toEqual([...wide, '…'])
   const long = Array.from({ length: 10 }, () => 'X'.repeat(400))
   expect(slideLines(long.join('\n'), null)).toEqual([...long.slice(0, 3), '…'])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { headingsOf } from '../../../test/headings-of.ts'
+import { headingsOf } from '../../../test/read-markdown.ts'
 import { embedInline, embedMarkdown } from './embed-markdown.ts'
 import { escapeMarkdown } from './escape-markdown.ts'
 
@@ -19,6 +19,9 @@ describe('embedMarkdown', () => {
 
   it.each([
     ['demotes headings together', '# A\n\n## B', '### A\n\n#### B'],
+    ['takes closing marks off headings', '# A ##\n\n# C#\n\n# ##', '### A\n\n### C#'],
+    ['leaves out headings of nothing', '# [](javascript:x)\n\na', 'a'],
+    ['lets no empty item underline a line into a heading', 'a\n- \\\n\nb\n- [](javascript:x)', 'a\n\nb'],
     ['stops at level 6', '# A\n\n##### B', '### A\n\n###### B'],
     ['reads underlined headings', 'A\n===\n\nB\n---', '### A\n\n#### B'],
     ['demotes headings in lists and quotes', '- # A\n> # B', '- ### A\n> ### B'],
@@ -46,9 +49,27 @@ describe('embedMarkdown', () => {
   })
 
   it('takes hostile text in no more than linear time', () => {
-    for (const piece of ['[', '`', '``` `', '![', '[a](', '<', '> ', '- ', '#', '\\', '(((', '[`']) {
+    for (const piece of [
+      '[',
+      ' ',
+      '\t',
+      '\u2003',
+      '# #',
+      '`',
+      '``` `',
+      '![',
+      '[a](',
+      '<',
+      '> ',
+      '- ',
+      '#',
+      '\\',
+      '(((',
+      '[`',
+    ]) {
       const begun = performance.now()
       under2(piece.repeat(20_000))
+      under2(`# a${piece.repeat(20_000)}b`)
       expect(performance.now() - begun).toBeLessThan(2_000)
     }
   })
@@ -146,7 +167,16 @@ describe('escapeMarkdown', () => {
     ['- a', '\\- a'],
     [':smile: ==x== %%y%%', '\\:smile: =\\=x=\\= %\\%y%\\%'],
     ['see https://x.example/~me', 'see https\\://x.example/\\~me'],
+    ['see https://x.example/me and www.x.example', 'see https://x.example/me and www.x.example'],
+    ['www.x.example/~me', 'www\\.x.example/\\~me'],
   ])('%j', (text, expected) => {
     expect(escapeMarkdown(text)).toBe(expected)
+  })
+
+  it('takes no more than linear time', () => {
+    const begun = performance.now()
+    for (const piece of ['http://', 'www.', '&', '\\', ':a', '#', '_', '*', '[', '1.'])
+      escapeMarkdown(piece.repeat(200_000 / piece.length))
+    expect(performance.now() - begun).toBeLessThan(2_000)
   })
 })

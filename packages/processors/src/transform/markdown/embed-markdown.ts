@@ -1,4 +1,4 @@
-import { oneLine } from './escape-markdown.ts'
+import { oneLine, plainLines } from './escape-markdown.ts'
 import { type Resolves, sanitizeInline } from './sanitize-inline.ts'
 
 export interface EmbedOptions {
@@ -23,7 +23,7 @@ interface Fence {
  * take it for anything else.
  */
 export function embedMarkdown(markdown: string, options: EmbedOptions): string {
-  const lines = read(joinLinks(clean(markdown)).split('\n'), options.resolves)
+  const lines = read(joinLinks(plainLines(markdown)).split('\n'), options.resolves)
   const top = Math.min(...lines.flatMap((line) => (line.kind === 'heading' ? [line.level] : [])))
   const shift = options.below + 1 - top
   return lines
@@ -33,19 +33,13 @@ export function embedMarkdown(markdown: string, options: EmbedOptions): string {
         : `${line.prefix}${'#'.repeat(Math.min(6, line.level + shift))} ${line.text}`,
     )
     .join('\n')
-    .replace(/^\n+|\s+$/g, '')
+    .replace(/^\n+/, '')
+    .trimEnd()
 }
 
 /** The same for a place within a line. */
 export function embedInline(markdown: string, resolves?: Resolves): string {
   return startOfLine(sanitizeInline(oneLine(markdown), resolves).trim())
-}
-
-function clean(markdown: string): string {
-  return markdown
-    .toWellFormed()
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
 }
 
 /** Converters write `[`, text, `](url)` in lines of their own for a link around blocks. */
@@ -95,10 +89,10 @@ function readLine(raw: string, out: Line[], resolves: Resolves | undefined): voi
   const { prefix, rest } = splitContainer(raw)
   const heading = /^(#{1,6})(?:[ \t]+(.*))?$/.exec(rest)
   if (heading?.[1] !== undefined) {
-    const title = (heading[2] ?? '').replace(/(^|[ \t]+)#+[ \t]*$/, '').trim()
-    if (title === '') return
+    const text = sanitizeInline(withoutClosingMarks(heading[2] ?? ''), resolves).trim()
+    if (text === '') return
     if (prefix === '') blankBefore(out)
-    out.push({ kind: 'heading', prefix, level: heading[1].length, text: sanitizeInline(title, resolves) })
+    out.push({ kind: 'heading', prefix, level: heading[1].length, text })
     return
   }
   if (/^(=+|-+)[ \t]*$/.test(rest)) {
@@ -109,14 +103,22 @@ function readLine(raw: string, out: Line[], resolves: Resolves | undefined): voi
     out.push({ kind: 'text', text: `${prefix}* * *` })
     return
   }
-  if (rest === '') {
+  // A hard line break, in the form that does not depend on what follows
+  const line = sanitizeInline(rest.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1  '), resolves)
+  if (line.trim() === '') {
     // An empty list item below a line of text would underline it into a heading
     out.push({ kind: 'text', text: prefix.replace(/(?:[ \t]*(?:[-+*]|\d{1,9}[.)]))*[ \t]*$/, '') })
     return
   }
-  // A hard line break, in the form that does not depend on what follows
-  const line = rest.replace(/(?<!\\)((?:\\\\)*)\\$/, '$1  ')
-  out.push({ kind: 'text', text: prefix + startOfLine(sanitizeInline(line, resolves)) })
+  out.push({ kind: 'text', text: prefix + startOfLine(line) })
+}
+
+/** `# Title ##` is called "Title", `# C#` is called "C#". */
+function withoutClosingMarks(title: string): string {
+  const text = title.trim()
+  let end = text.length
+  while (text[end - 1] === '#') end--
+  return end === 0 || /\s/.test(text[end - 1] ?? '') ? text.slice(0, end).trim() : text
 }
 
 /** `===` and `---` make a heading of what stands above, or a rule, or the begin of front matter. */

@@ -17,10 +17,16 @@ export function escapeMarkdown(text: string): string {
       // Emoji names on GitHub, highlights and comments in Obsidian
       .replace(/(?<![:\w]):(?=[a-z0-9_+-]+:)/g, '\\:')
       .replace(/([=%])(?=\1)/g, '$1\\')
-      // GitHub makes links of bare URLs and shows quoting within them as it stands
-      .replace(/(https?|ftp):(?=\/\/\S*[\\&])/gi, '$1\\:')
-      .replace(/(www)\.(?=\S*[\\&])/gi, '$1\\.')
+      .replace(/\S+/g, breakAddress)
   )
+}
+
+/** GitHub makes links of bare addresses, and shows quoting within them as it stands: one that has some is no link. */
+function breakAddress(word: string): string {
+  const quoted = Math.max(word.lastIndexOf('\\'), word.lastIndexOf('&'))
+  if (quoted === -1) return word
+  const before = word.slice(0, quoted)
+  return before.replace(/(https?|ftp):(?=\/\/)/gi, '$1\\:').replace(/(www)\./gi, '$1\\.') + word.slice(quoted)
 }
 
 /** Text without line breaks and controls. */
@@ -30,4 +36,12 @@ export function oneLine(text: string): string {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .trim()
+}
+
+/** Text without controls and direction marks, its lines kept and ended by `\n`. */
+export function plainLines(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
 }

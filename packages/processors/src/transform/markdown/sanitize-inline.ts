@@ -97,8 +97,13 @@ function link(line: string, at: number, resolves: Resolves, inLink: boolean): [s
   return [url === null || inLink || text === '' ? text : `[${text}](${url})`, target.end]
 }
 
+/** Quickly: most of what never closes is found out here. */
+const closesInReach = (line: string, at: number, sign: string): boolean =>
+  line.slice(at, at + reach).includes(sign)
+
 /** The text between balanced brackets; `end` is just after the closing one. */
 function bracketed(line: string, at: number): { text: string; end: number } | null {
+  if (!closesInReach(line, at, ']')) return null
   let depth = 0
   for (let index = at; index < line.length && index < at + reach; index++) {
     const character = line[index]
@@ -121,6 +126,7 @@ function destination(line: string, at: number): { url: string; end: number } | n
     const close = line.indexOf(')', at)
     return close === -1 ? null : { url: 'data:', end: close + 1 }
   }
+  if (!closesInReach(line, at, ')')) return null
   let depth = 0
   for (let index = at; index < line.length && index < at + reach; index++) {
     const character = line[index]

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTemplates } from './open-templates.ts'
 import { parseTemplate } from './parse-template.ts'
 import { joinSections, renderBody } from './render-body.ts'
-import { renderFrontMatter } from './render-front-matter.ts'
+import { renderFrontMatter, splitList } from './render-front-matter.ts'
 import { block, list, markdown, outline, plain, type Value } from './value.ts'
 
 const invalid = (message: RegExp) =>
@@ -54,7 +54,12 @@ describe('built-in templates', () => {
     ['../templates/Session', 'de', null],
     ['Session', '../de', 'Session_en'],
     ['Session\0', 'de', null],
-  ])('%j for %j is %j', async (name, language, expected) => {
+    ['/etc/passwd', 'de', null],
+    ['Session_de.md', 'de', null],
+    ['templates/Session', 'de', null],
+    ['..', 'de', null],
+    ['', 'de', null],
+  ])('T01: %j for %j is %j', async (name, language, expected) => {
     expect(await builtIn.find(name, language)).toBe(expected)
   })
 })
@@ -84,6 +89,16 @@ describe('templates in folders', () => {
     await expect(templates.load('Short', 'fr')).rejects.toEqual(invalid(/unknown name "company"/))
     await expect(templates.load('Short', 'fr', ['company'])).resolves.toMatchObject({ name: 'Short' })
     await expect(templates.load('Endless', 'fr')).rejects.toEqual(invalid(/too long/))
+  })
+
+  it('T01: may be as large as 256 kB, and not a byte larger', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'templates-'))
+    await writeFile(join(own, 'Most.md'), 'x'.repeat(256 * 1024))
+    await writeFile(join(own, 'More.md'), 'x'.repeat(256 * 1024 + 1))
+    const templates = openTemplates({ folders: [own] })
+    await expect(templates.load('Most', 'en')).resolves.toMatchObject({ name: 'Most' })
+    await expect(templates.load('More', 'en')).rejects.toEqual(invalid(/too long/))
+    await rm(own, { recursive: true })
   })
 
   it('win over built-in ones of the same name, and leave the others', async () => {
@@ -119,8 +134,39 @@ it.each([
   ['---\n: [\n---\n', /no YAML/],
   ['---\n- a\n---\n', /without keys/],
   ['\ue000', /private area/],
-])('refuses %j', (source, problem) => {
+  ['<img alt="{{a}}">', /HTML tag/],
+  ['<a href={{a}}>x</a>', /HTML tag/],
+  ["<a\n  title='>{{a}}'>x</a>", /HTML tag/],
+  ['</{{a}}>', /HTML tag/],
+  ['<script>\n\nlet a = "{{a}}"\n\n</script>', /HTML tag/],
+  ['# A\n\n<STYLE>{{a}}</STYLE>', /HTML tag/],
+])('T01: refuses %j', (source, problem) => {
   expect(() => parseTemplate('T', source)).toThrow(invalid(problem))
+})
+
+it.each([
+  '<b>{{a}}</b>',
+  'a < b {{a}}',
+  '<https://x.example/{{a}}>',
+  '<script></script>\n\n{{a}}',
+  '```html\n<a href="{{a}}">\n```',
+  '<br\n\n{{a}}',
+])('T01: takes %j', (source) => {
+  expect(parseTemplate('T', source).names).toEqual(['a'])
+})
+
+describe('T01: the bounds of a template', () => {
+  const fields = (count: number) => Array.from({ length: count }, (_, at) => `{{f${at}|x}}`).join('\n\n')
+
+  it('T01: are 50 fields', () => {
+    expect(parseTemplate('T', fields(50)).fields).toHaveLength(50)
+    expect(() => parseTemplate('T', fields(51))).toThrow(invalid(/more than 50 fields/))
+  })
+
+  it('T01: are 500 placeholders', () => {
+    expect(parseTemplate('T', '{{a}} '.repeat(500)).names).toEqual(['a'])
+    expect(() => parseTemplate('T', '{{a}} '.repeat(501))).toThrow(invalid(/more than 500 placeholders/))
+  })
 })
 
 describe('rendering', () => {
@@ -195,6 +241,72 @@ describe('rendering', () => {
       map: { in: 'y: "1"' },
       fix: 1,
     })
+  })
+
+  it.each([
+    ['a code span', '`{{v}}`', 'a_b `c` *d*', "`a_b 'c' *d*`"],
+    ['a link', '[x]({{v}})', 'https://x.example/a_(b)', '[x](https://x.example/a_%28b%29)'],
+    ['an autolink', '<{{v}}>', 'https://x.example/a b', '<https://x.example/a%20b>'],
+    ['a link definition', '[x]: {{v}}', 'https://x.example/', '[x]: https://x.example/'],
+    [
+      'a part of a link',
+      '[x](https://x.example/?q={{v}})',
+      'a&b=) "c',
+      '[x](https://x.example/?q=a%26b%3D%29%20%22c)',
+    ],
+    [
+      'the title of a link',
+      '[x](https://x.example/ "{{v}}")',
+      'a "b" [c]',
+      '[x](https://x.example/ "a \\"b\\" \\[c\\]")',
+    ],
+  ])('T01: writes a value for its place: %s', (_, source, value, expected) => {
+    expect(render(source, { v: plain(value) }).body).toBe(expected)
+  })
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    ' JavaScript:x',
+    '../x',
+    'vbscript:x',
+    'file:///etc/passwd',
+  ])('T01: leaves out a line whose link would lead to %j', (value) => {
+    expect(render('[x]({{v}})\n<{{v}}>\n[x]: {{v}}', { v: plain(value) }).body).toBe('')
+  })
+
+  it('T01: keeps the cells of a table, whatever a field says', () => {
+    const source = '| A | B |\n|---|---|\n| {{v}} | own |'
+    expect(render(source, { v: markdown('a | b \\| `c|d`') }).body.split('\n')[2]).toBe(
+      '| a \\| b \\| `c\\|d` | own |',
+    )
+  })
+
+  it('T01: keeps code in its fence, whatever a value says', () => {
+    const source = '```{{v}}\n{{v}}\n```'
+    expect(render(source, { v: markdown('```\n<script>') }).body).toBe(
+      "```''' <script>\n    ```\n<script>\n```",
+    )
+    expect(render(source, { v: plain('') }).body).toBe('```\n```')
+  })
+
+  it('T01: puts what others wrote below the sections of the document, not beside them', () => {
+    expect(render('# T\n\n{{v}}\n\n## S\n\nown', { v: markdown('# A\n\nb') }).body).toBe(
+      '# T\n\n### A\n\nb\n\n## S\n\nown',
+    )
+  })
+
+  it('T01: makes a list of any text in no time', () => {
+    const begun = performance.now()
+    for (const text of [
+      '"'.repeat(100_000),
+      `${'"'.repeat(100_000)}x`,
+      '*a'.repeat(50_000),
+      `${'. '.repeat(50_000)}x`,
+    ])
+      render('---\nt: [{{v}}]\n---\n', { v: markdown(text) })
+    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(splitList('"a", **b**., `c.`, "*d*", ""e", \'')).toEqual(['a', 'b', 'c', 'd', '"e', "'"])
   })
 
   it('leaves code in templates alone', () => {

@@ -1,22 +1,30 @@
 import { AppError, type TextField } from '@async-events/core'
 import { parse } from 'yaml'
 import { holdsMarkCharacters, markOf } from './marks.ts'
+import { createPlacer } from './place-pieces.ts'
 import { readPieces } from './read-pieces.ts'
 import type { Placeholder, Template, TemplateLine, TemplateSection } from './template.ts'
+
+/** A document has a few dozen places to fill; every field is a question to the text model. */
+export const templateLimits = { placeholders: 500, fields: 50 } as const
 
 /** Reads the source of a template. Throws `invalid_template` where it cannot mean anything. */
 export function parseTemplate(name: string, source: string): Template {
   if (holdsMarkCharacters(source)) throw invalid(name, 'holds characters of a private area')
   const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  if ((text.match(/\{\{/g)?.length ?? 0) > templateLimits.placeholders)
+    throw invalid(name, `has more than ${templateLimits.placeholders} placeholders`)
   const [document = '', systemPrompt = ''] = text.split(/^--- systemprompt[ \t]*$/m, 2)
   const parts = /^---\n([\s\S]*?)\n---[ \t]*(?:\n|$)([\s\S]*)$/.exec(document)
   const fields = new Map<string, TextField>()
   const frontMatter = readFrontMatter(name, parts?.[1] ?? '', fields)
   const sections = readBody(parts?.[2] ?? document, name, fields)
+  if (fields.size > templateLimits.fields)
+    throw invalid(name, `has more than ${templateLimits.fields} fields`)
   const placeholders = [
     ...frontMatter.placeholders,
     ...sections.flatMap((section) => [section.heading, ...section.paragraphs.flat()]).flat(),
-  ]
+  ].filter((piece) => typeof piece !== 'string')
   return {
     name,
     language: /_([a-z]{2,3})(?:-[A-Za-z0-9]+)*$/.exec(name)?.[1] ?? 'en',
@@ -52,36 +60,31 @@ function readBody(body: string, name: string, fields: Map<string, TextField>): T
   const sections: TemplateSection[] = [{ level: 0, heading: [], paragraphs: [] }]
   let paragraph: TemplateLine[] | null = null
   let inCode = false
+  const placed = createPlacer(name)
+  const place = (text: string) => placed(readPieces(text, name, fields), inCode)
   for (const line of body.split('\n')) {
     if (/^\s*(```|~~~)/.test(line)) inCode = !inCode
     const heading = inCode ? null : /^(#{1,6})[ \t]+(.+)$/.exec(line)
     if (heading?.[1] !== undefined && heading[2] !== undefined) {
-      sections.push({
-        level: heading[1].length,
-        heading: readPieces(heading[2].trim(), name, fields),
-        paragraphs: [],
-      })
+      sections.push({ level: heading[1].length, heading: place(heading[2].trim()), paragraphs: [] })
       paragraph = null
     } else if (line.trim() === '' && !inCode) {
+      place('')
       paragraph = null
     } else {
       if (paragraph === null) {
         paragraph = []
         sections.at(-1)?.paragraphs.push(paragraph)
       }
-      paragraph.push(readPieces(line.trimEnd(), name, fields))
+      paragraph.push(place(line.trimEnd()))
     }
   }
   return sections
 }
 
-function namesIn(pieces: readonly (string | Placeholder)[]): string[] {
-  return [
-    ...new Set(
-      pieces.flatMap((piece) => (typeof piece !== 'string' && piece.kind === 'value' ? [piece.name] : [])),
-    ),
-  ]
-}
+const namesIn = (placeholders: readonly Placeholder[]): string[] => [
+  ...new Set(placeholders.flatMap((one) => (one.kind === 'value' ? [one.name] : []))),
+]
 
 const invalid = (name: string, problem: string): AppError =>
   new AppError('invalid_template', `The template ${name} ${problem}`)

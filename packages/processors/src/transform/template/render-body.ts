@@ -1,7 +1,16 @@
+import { encodePart } from '../../archive/encode-path.ts'
 import { embedInline, embedMarkdown } from '../markdown/embed-markdown.ts'
-import { escapeMarkdown } from '../markdown/escape-markdown.ts'
+import { escapeMarkdown, oneLine, plainLines } from '../markdown/escape-markdown.ts'
+import { safeUrl } from '../markdown/safe-url.ts'
 import type { Resolves } from '../markdown/sanitize-inline.ts'
-import type { BlockName, Piece, Template, TemplateLine, TemplateSection } from './template.ts'
+import type {
+  BlockName,
+  Place,
+  PlacedPlaceholder,
+  Template,
+  TemplateLine,
+  TemplateSection,
+} from './template.ts'
 import type { OutlinePart, Value, Values } from './value.ts'
 
 export interface RenderedSection {
@@ -22,7 +31,12 @@ export interface BodyContent {
 
 /** The sections that have something to say. The first has level 0 and no heading. */
 export function renderBody(template: Template, content: BodyContent): RenderedSection[] {
-  const sections = template.sections.map((section) => renderSection(section, content))
+  const divided = template.sections.some(({ level }) => level === 2)
+  const sections = template.sections.map((section) => {
+    const level = Math.max(1, section.level)
+    // What others wrote below the title must not look like a section of the document
+    return renderSection(section, { own: level, foreign: divided ? Math.max(2, level) : level }, content)
+  })
   return sections.filter((section, index) => section.level === 1 || hasContent(sections, index))
 }
 
@@ -36,10 +50,15 @@ export function joinSections(sections: readonly RenderedSection[]): string {
     .join('\n\n')
 }
 
-function renderSection(section: TemplateSection, content: BodyContent): RenderedSection {
-  const level = Math.max(1, section.level)
+/** Levels of headings that those in a section's values stand below: of our own blocks, and of what others wrote. */
+interface Levels {
+  own: number
+  foreign: number
+}
+
+function renderSection(section: TemplateSection, levels: Levels, content: BodyContent): RenderedSection {
   const paragraphs = section.paragraphs.map((lines) =>
-    lines.flatMap((line) => renderLine(line, level, content) ?? []).join('\n'),
+    lines.flatMap((line) => renderLine(line, levels, content) ?? []).join('\n'),
   )
   return {
     level: section.level,
@@ -57,29 +76,34 @@ function hasContent(sections: readonly RenderedSection[], index: number): boolea
 }
 
 /** Null for a line whose placeholders all came out empty. */
-function renderLine(line: TemplateLine, level: number, content: BodyContent): string | null {
+function renderLine(line: TemplateLine, levels: Levels, content: BodyContent): string | null {
   const placeholders = line.filter((piece) => typeof piece !== 'string')
-  if (placeholders.length > 0 && placeholders.every((piece) => inline(piece, content) === '')) return null
   const [first, second] = line
-  if (line.length === 1 && first !== undefined) return whole(first, level, content)
+  const isFence = typeof first === 'string' && /^\s*(```|~~~)/.test(first)
+  const isEmpty = placeholders.length > 0 && placeholders.every((piece) => inline(piece, content) === '')
+  if (isEmpty && !isFence) return null
+  const inCode = placeholders.some(({ place }) => place === 'code')
+  if (line.length === 1 && first !== undefined && !inCode) return whole(first, levels, content)
   // A quote goes on over all lines of what it quotes
   if (line.length === 2 && typeof first === 'string' && /^\s*(> ?)+$/.test(first) && second !== undefined) {
-    return whole(second, level, content).replace(/^/gm, first.trimStart())
+    return whole(second, levels, content).replace(/^/gm, first.trimStart())
   }
-  return line.map((piece) => inline(piece, content)).join('')
+  const text = line.map((piece) => inline(piece, content)).join('')
+  // A fence that is indented by four spaces ends nothing
+  return inCode ? text.replace(/^ {0,3}(?=`{3}|~{3})/gm, '    ') : text
 }
 
 /** A piece that has its line for itself. */
-function whole(piece: Piece, level: number, content: BodyContent): string {
-  const value = typeof piece === 'string' ? undefined : standsFor(piece, content)
+function whole(piece: TemplateLine[number], levels: Levels, content: BodyContent): string {
+  const value = typeof piece === 'string' || piece.place !== 'text' ? undefined : standsFor(piece, content)
   switch (value?.kind) {
     case 'block':
       return value.text
     case 'outline':
-      return outlineText(value.parts, level)
+      return outlineText(value.parts, levels.own)
     case 'markdown': {
       const { resolves } = content
-      return embedMarkdown(value.text, { below: level, ...(resolves && { resolves }) })
+      return embedMarkdown(value.text, { below: levels.foreign, ...(resolves && { resolves }) })
     }
     default:
       return inline(piece, content)
@@ -94,17 +118,35 @@ function outlineText(parts: readonly OutlinePart[], level: number): string {
     .join('\n\n')
 }
 
-function inline(piece: Piece, content: BodyContent): string {
+function inline(piece: TemplateLine[number], content: BodyContent): string {
   if (typeof piece === 'string') return piece
   const value = standsFor(piece, content)
-  return value === undefined ? '' : inlineText(value, content.resolves)
+  return value === undefined ? '' : written(value, piece.place, content.resolves)
 }
 
-const standsFor = (
-  placeholder: Exclude<Piece, string>,
-  { values, blocks }: BodyContent,
-): Value | undefined =>
+const standsFor = (placeholder: PlacedPlaceholder, { values, blocks }: BodyContent): Value | undefined =>
   placeholder.kind === 'block' ? blocks[placeholder.name] : values.get(placeholder.name)
+
+/** A value as it has to be written at its place to be read as what it is. */
+function written(value: Value, place: Place, resolves: Resolves | undefined): string {
+  switch (place) {
+    case 'text':
+      return inlineText(value, resolves)
+    case 'cell':
+      return inlineText(value, resolves).replace(/(?<!\\)((?:\\\\)*)\|/g, '$1\\|')
+    case 'title':
+      return escapeMarkdown(dataText(value)).replace(/["'()]/g, '\\$&')
+    case 'address':
+      return safeUrl(oneLine(dataText(value))) ?? ''
+    case 'address-part':
+      return encodePart(oneLine(dataText(value)))
+    case 'code-span':
+      // Nothing can be quoted in there
+      return oneLine(dataText(value)).replace(/`/g, "'")
+    case 'code':
+      return plainLines(dataText(value))
+  }
+}
 
 function inlineText(value: Value, resolves: Resolves | undefined): string {
   switch (value.kind) {
@@ -113,9 +155,7 @@ function inlineText(value: Value, resolves: Resolves | undefined): string {
     case 'list':
       return value.items.map(escapeMarkdown).join(', ')
     case 'map':
-      return Object.entries(value.entries)
-        .map(([key, text]) => escapeMarkdown(`${key}: ${text}`))
-        .join(', ')
+      return mapItems(value.entries).map(escapeMarkdown).join(', ')
     case 'markdown':
       return embedInline(value.text, resolves)
     case 'block':
@@ -124,5 +164,22 @@ function inlineText(value: Value, resolves: Resolves | undefined): string {
       return inOneLine(value.parts.map(({ heading, body }) => `${heading ?? ''} ${body}`.trim()).join(' '))
   }
 }
+
+/** As bare text, of whatever kind. */
+function dataText(value: Value): string {
+  switch (value.kind) {
+    case 'list':
+      return value.items.join(', ')
+    case 'map':
+      return mapItems(value.entries).join(', ')
+    case 'outline':
+      return outlineText(value.parts, 1)
+    default:
+      return value.text
+  }
+}
+
+const mapItems = (entries: Readonly<Record<string, string>>): string[] =>
+  Object.entries(entries).map(([key, text]) => `${key}: ${text}`)
 
 const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')

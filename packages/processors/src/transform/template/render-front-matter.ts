@@ -44,14 +44,20 @@ export function splitList(text: string): string[] {
   const items = text
     .split(/[,;\n]/)
     .map((item) => item.replace(/^\s*(?:[-*+•]\s+|\d+[.)]\s+|#(?=\S))/, '').trim())
-    .map((item) =>
-      item
-        .replace(/[.]$/, '')
-        .replace(/^(["'`*_]+)(.*)\1$/, '$2')
-        .replace(/[.]$/, ''),
-    )
+    .map((item) => unquote(item.replace(/[.]$/, '')).replace(/[.]$/, ''))
   return [...new Set(items.filter((item) => item !== ''))]
 }
+
+/** Without the quotes and marks of emphasis that stand around all of it. */
+function unquote(item: string): string {
+  let around = 0
+  while (around < item.length - 1 - around && isQuote(item[around]) && item[around] === item.at(-1 - around))
+    around++
+  return around === 0 ? item : item.slice(around, -around)
+}
+
+const isQuote = (character: string | undefined): boolean =>
+  character !== undefined && `"'\`*_`.includes(character)
 
 function dataOf(value: Value | undefined): unknown {
   if (value === undefined) return null
@@ -59,7 +65,9 @@ function dataOf(value: Value | undefined): unknown {
     case 'list':
       return value.items.map((item) => item.toWellFormed())
     case 'map':
-      return value.entries
+      return Object.fromEntries(
+        Object.entries(value.entries).map(([key, text]) => [key.toWellFormed(), text.toWellFormed()]),
+      )
     case 'outline':
       return value.parts
         .map(({ body }) => body)

@@ -10,8 +10,17 @@ export type Placeholder = { kind: 'value'; name: string } | { kind: 'block'; nam
 /** Literal text and placeholders, in order. */
 export type Piece = string | Placeholder
 
+/**
+ * Where in the Markdown of the body a placeholder stands: in running text, in a row of a table, in fenced code or a code
+ * span, as the whole address of a link, as a part of one, or as the title behind it.
+ */
+export type Place = 'text' | 'cell' | 'code' | 'code-span' | 'address' | 'address-part' | 'title'
+
+/** A placeholder of the body. */
+export type PlacedPlaceholder = Placeholder & { place: Place }
+
 /** One line of a template's body. */
-export type TemplateLine = Piece[]
+export type TemplateLine = (string | PlacedPlaceholder)[]
 
 export interface TemplateSection {
   /** 0 for what stands before the first heading. */

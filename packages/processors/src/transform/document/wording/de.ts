@@ -36,6 +36,7 @@ export const de: Wording = {
     bad_response: 'die Verbindung brach ab',
     tls_error: 'das Zertifikat der Adresse ist ungültig',
     too_many_redirects: 'die Adresse führt im Kreis',
+    robots_disallowed: 'die Seite will nicht von Programmen gelesen werden',
     url_not_allowed: 'die Adresse ist nicht öffentlich',
     destination_not_allowed: 'die Adresse ist nicht öffentlich',
     unsupported_source: 'die Adresse führt zu nichts, was gelesen werden kann',

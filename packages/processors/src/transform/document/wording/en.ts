@@ -34,6 +34,7 @@ export const en: Wording = {
     bad_response: 'the connection broke off',
     tls_error: 'the certificate of the address is not valid',
     too_many_redirects: 'the address leads in circles',
+    robots_disallowed: 'the site does not want to be read by programs',
     url_not_allowed: 'the address is not public',
     destination_not_allowed: 'the address is not public',
     unsupported_source: 'the address leads to nothing of a kind that can be read',

@@ -35,6 +35,7 @@ export const es: Wording = {
     bad_response: 'la conexión se interrumpió',
     tls_error: 'el certificado de la dirección no es válido',
     too_many_redirects: 'la dirección da vueltas en círculo',
+    robots_disallowed: 'el sitio no quiere que lo lean programas',
     url_not_allowed: 'la dirección no es pública',
     destination_not_allowed: 'la dirección no es pública',
     unsupported_source: 'la dirección no lleva a nada que se pueda leer',

@@ -35,6 +35,7 @@ export const fr: Wording = {
     bad_response: 'la connexion a été interrompue',
     tls_error: 'le certificat de l’adresse n’est pas valable',
     too_many_redirects: 'l’adresse tourne en rond',
+    robots_disallowed: 'le site ne veut pas être lu par des programmes',
     url_not_allowed: 'l’adresse n’est pas publique',
     destination_not_allowed: 'l’adresse n’est pas publique',
     unsupported_source: 'l’adresse ne mène à rien qui puisse être lu',

@@ -35,6 +35,7 @@ export const it: Wording = {
     bad_response: 'la connessione si è interrotta',
     tls_error: 'il certificato dell’indirizzo non è valido',
     too_many_redirects: 'l’indirizzo gira in tondo',
+    robots_disallowed: 'il sito non vuole essere letto da programmi',
     url_not_allowed: 'l’indirizzo non è pubblico',
     destination_not_allowed: 'l’indirizzo non è pubblico',
     unsupported_source: 'l’indirizzo non porta a nulla che si possa leggere',

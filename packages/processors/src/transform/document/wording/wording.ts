@@ -9,6 +9,7 @@ export const toldReasons = [
   'bad_response',
   'tls_error',
   'too_many_redirects',
+  'robots_disallowed',
   'url_not_allowed',
   'destination_not_allowed',
   'unsupported_source',

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+/** A package of the lock file, once for each version. */
+export interface LockedPackage {
+  /** `name@version` */
+  id: string
+  name: string
+  version: string
+  /** Where its bytes come from and what they must be, as the lock file says it. */
+  resolution: Readonly<Record<string, string>>
+  /** Built for some systems only. */
+  isForSomeSystems: boolean
+  /** Ids of what it depends on: the union over all its peers. */
+  dependencies: ReadonlySet<string>
+}
+
+/** A package of the workspace. */
+export interface Importer {
+  /** Folder, `.` for the root. */
+  path: string
+  production: readonly Reference[]
+  development: readonly Reference[]
+}
+
+/** Something that an importer names: a package of the lock file, or another importer. */
+type Reference = { package: string } | { importer: string }
+
+export interface Lock {
+  packages: ReadonlyMap<string, LockedPackage>
+  importers: ReadonlyMap<string, Importer>
+}
+
+interface LockFile {
+  lockfileVersion: string
+  importers: Record<string, Partial<Record<Group, Record<string, { version: string }>>>>
+  packages: Record<
+    string,
+    { resolution: Record<string, string>; os?: string[]; cpu?: string[]; libc?: string[] }
+  >
+  snapshots: Record<string, Partial<Record<'dependencies' | 'optionalDependencies', Record<string, string>>>>
+}
+type Group = 'dependencies' | 'optionalDependencies' | 'devDependencies'
+
+/** What pnpm-lock.yaml says (version 9 of its format, https://github.com/pnpm/spec/tree/master/lockfile). */
+export function readLock(root: string): Lock {
+  const file = parse(readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')) as LockFile
+  if (!file.lockfileVersion.startsWith('9.'))
+    throw new TypeError(`pnpm-lock.yaml has the version ${file.lockfileVersion}, which is not known here`)
+  const dependencies = dependenciesOf(file)
+  const packages = Object.entries(file.packages).map(([id, { resolution, os, cpu, libc }]): LockedPackage => {
+    const at = id.lastIndexOf('@')
+    return {
+      id,
+      name: id.slice(0, at),
+      version: id.slice(at + 1),
+      resolution,
+      isForSomeSystems: [os, cpu, libc].some((systems) => systems !== undefined),
+      dependencies: dependencies.get(id) ?? new Set(),
+    }
+  })
+  const importers = Object.entries(file.importers).map(([path, groups]): Importer => {
+    const of = (group: Group) =>
+      Object.entries(groups[group] ?? {}).map(([name, { version }]) => referenceOf(path, name, version))
+    return {
+      path,
+      production: [...of('dependencies'), ...of('optionalDependencies')],
+      development: of('devDependencies'),
+    }
+  })
+  return {
+    packages: new Map(packages.map((one) => [one.id, one])),
+    importers: new Map(importers.map((one) => [one.path, one])),
+  }
+}
+
+/** Everything that some importers need to run: packages, and the importers they name. */
+export function productionOf(
+  lock: Lock,
+  from: readonly string[],
+): { importers: ReadonlySet<string>; packages: ReadonlySet<string> } {
+  const importers = new Set<string>()
+  const packages = new Set<string>()
+  const addPackage = (id: string): void => {
+    if (packages.has(id)) return
+    packages.add(id)
+    for (const next of lock.packages.get(id)?.dependencies ?? []) addPackage(next)
+  }
+  const addImporter = (path: string): void => {
+    if (importers.has(path)) return
+    importers.add(path)
+    for (const reference of lock.importers.get(path)?.production ?? []) {
+      if ('importer' in reference) addImporter(reference.importer)
+      else addPackage(reference.package)
+    }
+  }
+  for (const path of from) addImporter(path)
+  return { importers, packages }
+}
+
+/** The importers that are programs of their own. */
+export const appsOf = (lock: Lock): string[] =>
+  [...lock.importers.keys()].filter((path) => path.startsWith('apps/'))
+
+function dependenciesOf(file: LockFile): Map<string, Set<string>> {
+  const all = new Map<string, Set<string>>()
+  for (const [key, { dependencies, optionalDependencies }] of Object.entries(file.snapshots)) {
+    const id = withoutPeers(key)
+    const own = all.get(id) ?? new Set()
+    for (const [name, version] of Object.entries({ ...dependencies, ...optionalDependencies }))
+      own.add(idOf(name, version))
+    all.set(id, own)
+  }
+  return all
+}
+
+function referenceOf(path: string, name: string, version: string): Reference {
+  return version.startsWith('link:')
+    ? { importer: join(path, version.slice('link:'.length)) }
+    : { package: idOf(name, version) }
+}
+
+/** An alias names the package it stands for in its version. */
+function idOf(name: string, version: string): string {
+  const plain = withoutPeers(version)
+  return /^@?[^@]+@/.test(plain) ? plain : `${name}@${plain}`
+}
+
+const withoutPeers = (key: string): string => key.replace(/\(.*$/s, '')
