@@ -7,7 +7,9 @@ const unit = [
   'packages/media',
   'packages/processors',
   'packages/runtime',
+  'packages/testkit',
   'apps/local',
+  'scripts',
 ]
 const adapters = [
   'packages/mongo',
@@ -22,9 +24,11 @@ const adapters = [
 const tests = (folders: string[]) =>
   folders.flatMap((folder) => [`${folder}/src/**/*.test.ts`, `${folder}/test/**/*.test.ts`])
 
-/** `unit` needs nothing but Node, `adapters` needs the two servers, `e2e` starts the whole stack. */
+/** `unit` needs nothing but Node, `adapters` needs the two servers, `e2e` starts the whole stack, `reliability` single apps. */
 export default defineConfig({
   test: {
+    // Once for the whole run: listeners where nothing may go; a connection to one of them fails the run.
+    globalSetup: 'packages/testkit/src/canaries.setup.ts',
     projects: [
       { test: { name: 'unit', include: tests(unit), testTimeout: 30_000 } },
       { test: { name: 'embedded-mongo', include: tests(['packages/embedded-mongo']), testTimeout: 30_000 } },
@@ -46,6 +50,17 @@ export default defineConfig({
           fileParallelism: false,
           // After all others: these tell of seconds, and share the machine with nobody.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'reliability',
+          include: ['packages/testkit/reliability/**/*.test.ts'],
+          globalSetup: 'packages/testkit/src/servers.setup.ts',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -9,6 +9,7 @@ const steps: [string, string, string[]][] = [
   ['lock file', 'node', ['scripts/check-lock.ts']],
   ['licences', 'node', ['scripts/check-licences.ts']],
   ['rows of bad inputs', 'node', ['scripts/check-rows.ts']],
+  ['named tests', 'node', ['scripts/check-guarantees.ts']],
   ['generated files', 'node', ['scripts/generate.ts', '--check']],
   ['OpenAPI document', 'node', ['scripts/lint-openapi.ts']],
 ]

@@ -1,3 +1,4 @@
+import { sweepResults } from '@async-events/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type CallOptions, callOf } from './call.ts'
 import { archiveBytes, completeJob, documentText, finishStep } from './finish-job.ts'
@@ -175,4 +176,25 @@ it.each([
   const id = await finished()
   for (const start of [`files/${id}/1/`, `files/${id}/`, 'files/'])
     expect([start, (await call('GET', start + path)).status]).toEqual([start, 404])
+})
+
+it('whose results were removed after their time is still read; its files and its archive are gone, with 410', async () => {
+  const id = await finished()
+  const { results } = (await call('GET', `jobs/${id}`)).body.job
+  await sweepResults(test.stack, new Date(), new Date(Date.now() + 60_000))
+  const { job } = (await call('GET', `jobs/${id}`)).body
+  expect(job).toMatchObject({ status: 'completed', results: null })
+  expect(Date.parse(job.results_expired_at)).toBeGreaterThan(Date.parse(job.completed_at))
+  const listed = (await call('GET', 'jobs?limit=1000')).body.jobs
+  expect(listed.find((one: { job_id: string }) => one.job_id === id)).toMatchObject({ results_summary: null })
+  for (const path of [results.archive_url, results.markdown_url]) {
+    const gone = await call('GET', path)
+    expect([gone.status, gone.body.error_type]).toEqual([410, 'results_expired'])
+  }
+  const partly = await call('POST', `${id}/restart`, { body: { from_step: 'archive' } })
+  expect([partly.status, partly.body.details[0]]).toMatchObject([400, { path: 'from_step', code: 'expired' }])
+  expect((await call('POST', `${id}/restart`)).body.job).toMatchObject({
+    status: 'pending',
+    results_expired_at: null,
+  })
 })

@@ -1,8 +1,9 @@
-import { readConfigOrExit } from '@async-events/runtime'
+import { crashConfig, readConfigOrExit } from '@async-events/runtime'
 import { z } from 'zod'
 import { launch } from './launch.ts'
 
 const schema = z.object({
+  ...crashConfig,
   HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(5000).describe('port the API listens on'),
   DATA_DIR: z.string().default('./data').describe('folder for everything that is kept'),

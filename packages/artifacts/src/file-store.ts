@@ -32,7 +32,8 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
   const root = resolve(folder)
   // A scope never gives a name with a dot.
   const temporary = join(root, '.tmp')
-  await mkdir(temporary, { recursive: true, mode: 0o700 })
+  // At each write, not once: the disk may be away at the start, and may come back empty.
+  const makeFolder = () => mkdir(temporary, { recursive: true, mode: 0o700 })
 
   const objectPath = (scope: string, sha256: string): string =>
     join(root, scopeToPath(scope), 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
@@ -44,12 +45,17 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
 
   return {
     async put(scope, source) {
-      const inMemory = hashInMemory(source)
-      if (inMemory !== null && (await touch(objectPath(scope, inMemory.sha256), inMemory.bytes))) {
-        return { key: artifactKey(scope, inMemory.sha256), ...inMemory }
-      }
       // Refuses a bad scope before anything is written.
       scopeToPath(scope)
+      try {
+        const inMemory = hashInMemory(source)
+        if (inMemory !== null && (await touch(objectPath(scope, inMemory.sha256), inMemory.bytes))) {
+          return { key: artifactKey(scope, inMemory.sha256), ...inMemory }
+        }
+        await makeFolder()
+      } catch (error) {
+        throw storageError(error)
+      }
       const { path, bytes, sha256 } = await spool(source, temporary)
       try {
         const final = objectPath(scope, sha256)
@@ -69,7 +75,7 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
         return file.createReadStream({ ...part, highWaterMark: 1 << 18 })
       } catch (error) {
         await file.close()
-        throw error
+        throw storageError(error)
       }
     },
 
@@ -97,18 +103,24 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
       if (parsed === null) return null
       const found = await stat(objectPath(parsed.scope, parsed.sha256)).catch((error: unknown) => {
         if (isErrno(error, 'ENOENT')) return null
-        throw error
+        throw storageError(error)
       })
       return found === null ? null : { bytes: found.size, modified_at: found.mtime }
     },
 
     async *list(scope) {
-      await sweepTemporary(temporary)
-      yield* listObjects(root, scope)
+      try {
+        await sweepTemporary(temporary)
+        yield* listObjects(root, scope)
+      } catch (error) {
+        throw storageError(error)
+      }
     },
 
     async delete(key) {
-      await rm(pathOf(key), { force: true })
+      await rm(pathOf(key), { force: true }).catch((error: unknown) => {
+        throw storageError(error)
+      })
     },
 
     async check() {
@@ -116,12 +128,13 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
       // A full disk may still take an empty file.
       const bytes = Buffer.alloc(4096, 'check')
       try {
+        await makeFolder()
         await writeFile(path, bytes, { flush: true })
         if (!bytes.equals(await readFile(path))) throw new Error('the artifact folder gave back other bytes')
       } catch (error) {
         throw storageError(error)
       } finally {
-        await rm(path, { force: true })
+        await rm(path, { force: true }).catch(() => {})
       }
     },
 
@@ -130,7 +143,7 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
 }
 
 function rethrowMissing(error: unknown): never {
-  throw isErrno(error, 'ENOENT') ? missing(error) : error
+  throw isErrno(error, 'ENOENT') ? missing(error) : storageError(error)
 }
 
 /**

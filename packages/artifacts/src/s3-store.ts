@@ -57,7 +57,6 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
   const prefix = (options.prefix ?? '').replace(/^\/+|\/+$/g, '')
   const base = prefix === '' ? '' : `${prefix}/`
   const spoolFolder = resolve(options.spoolFolder)
-  await mkdir(spoolFolder, { recursive: true, mode: 0o700 })
 
   const client = new S3Client({
     region: options.region ?? 'us-east-1',
@@ -105,6 +104,13 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
     }
   }
 
+  const spoolHere = async (source: ArtifactSource): Promise<Spooled> => {
+    await mkdir(spoolFolder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      throw storageError(error)
+    })
+    return spool(source, spoolFolder)
+  }
+
   const upload = async (Key: string, body: string | Uint8Array | Readable): Promise<void> => {
     const params = { Bucket, Key, Body: body }
     await new Upload({ client, params, partSize: partBytes, queueSize: 2 }).done()
@@ -130,7 +136,7 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
       // Refuses a bad scope before anything is written.
       scopeToPath(scope)
       const inMemory = hashInMemory(source)
-      const spooled: Spooled | null = inMemory === null ? await spool(source, spoolFolder) : null
+      const spooled: Spooled | null = inMemory === null ? await spoolHere(source) : null
       const content = inMemory ?? spooled
       if (content === null) throw new TypeError('a source is in memory or spooled')
       try {

@@ -14,7 +14,7 @@ export interface Spooled {
 
 /**
  * Writes a source to a file of a temporary name in `folder` while hashing it. On any error, the source's own
- * included, no file is left; a full disk is `storage_full`.
+ * included, no file is left; a full disk is `storage_full`, one that cannot be used `unavailable`.
  */
 export async function spool(source: ArtifactSource, folder: string): Promise<Spooled> {
   const path = join(folder, randomUUID())
@@ -37,7 +37,7 @@ export async function spool(source: ArtifactSource, folder: string): Promise<Spo
     }
     return { path, bytes, sha256: hash.digest('hex') }
   } catch (error) {
-    await rm(path, { force: true })
+    await rm(path, { force: true }).catch(() => {})
     throw storageError(error)
   }
 }

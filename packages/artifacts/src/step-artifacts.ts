@@ -1,4 +1,4 @@
-import { AppError, type ArtifactStore, type StepArtifacts } from '@async-events/core'
+import { AppError, type ArtifactStore, crashPoint, type StepArtifacts } from '@async-events/core'
 import { parseArtifactKey } from './artifact-key.ts'
 import { missing } from './storage-errors.ts'
 
@@ -13,7 +13,9 @@ export function stepArtifacts(store: ArtifactStore, scope: string, workdir: stri
 
   return {
     async put(source, mediaType) {
-      return { ...(await store.put(scope, source)), media_type: mediaType }
+      const stored = await store.put(scope, source)
+      crashPoint('after-artifact-write')
+      return { ...stored, media_type: mediaType }
     },
     async open(ref) {
       return store.open(own(ref.key))

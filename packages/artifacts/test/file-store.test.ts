@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFileStore } from '../src/file-store.ts'
 import { openArtifactStore } from '../src/open-artifact-store.ts'
+import { storageError } from '../src/storage-errors.ts'
 import { describeArtifactStore } from './artifact-store-compliance.ts'
 import { collect } from './collect.ts'
 
@@ -63,10 +65,48 @@ describe('file store', () => {
   it('sweeps temporary files that nobody wrote to for an hour, and no others', async () => {
     const store = await createFileStore(folder)
     const old = new Date(Date.now() - 3_700_000)
+    await mkdir(join(folder, '.tmp'))
     for (const name of ['old', 'new']) await writeFile(join(folder, '.tmp', name), 'x')
     await utimes(join(folder, '.tmp', 'old'), old, old)
     expect(await collect(store.list())).toEqual([])
     expect(await readdir(join(folder, '.tmp'))).toEqual(['new'])
+  })
+
+  it('says unavailable, retryable, while its disk cannot be used, and goes on when it is back', async () => {
+    // A file where the folder should be: as with a disk that is not mounted, nothing can be made below it.
+    const root = join(folder, 'disk')
+    await writeFile(root, '')
+    const store = await createFileStore(root)
+    const away = { code: 'unavailable', retryable: true, message: 'The artifact store cannot be reached.' }
+    const key = `public/sha256/${'0'.repeat(64)}`
+    await expect(store.put('public', 'x')).rejects.toMatchObject(away)
+    await expect(store.put('public', Readable.from([Buffer.from('x')]))).rejects.toMatchObject(away)
+    await expect(store.open(key)).rejects.toMatchObject(away)
+    await expect(store.stat(key)).rejects.toMatchObject(away)
+    await expect(store.materialize(key, join(folder, 'work'), 'x')).rejects.toMatchObject(away)
+    await expect(collect(store.list())).rejects.toMatchObject(away)
+    await expect(store.check()).rejects.toMatchObject(away)
+    await rm(root)
+    await store.check()
+    const stored = await store.put('public', 'x')
+    expect(await store.stat(stored.key)).toMatchObject({ bytes: 1 })
+  })
+
+  it.each([
+    ['EIO', 'unavailable'],
+    ['EROFS', 'unavailable'],
+    ['EACCES', 'unavailable'],
+    ['EMFILE', 'unavailable'],
+    ['ENOSPC', 'storage_full'],
+    ['EDQUOT', 'storage_full'],
+    ['EFBIG', 'storage_full'],
+  ])('%s of the disk is %s, and the source’s own error stays what it is', async (code, expected) => {
+    expect(storageError(Object.assign(new Error(code), { code }))).toMatchObject({
+      code: expected,
+      retryable: true,
+    })
+    const own = Object.assign(new Error('reset'), { code: 'ECONNRESET' })
+    expect(storageError(own)).toBe(own)
   })
 
   it('says storage_full on a full disk and leaves nothing', async (context) => {

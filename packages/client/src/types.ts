@@ -217,9 +217,11 @@ export type ErrorAnswer = {
     | 'method_not_allowed'
     | 'request_timeout'
     | 'range_not_satisfiable'
+    | 'misdirected_request'
     | 'headers_too_large'
     | 'rate_limited'
     | 'archive_not_ready'
+    | 'results_expired'
     | 'unavailable'
     | 'internal'
   details?: ErrorDetail[]
@@ -244,6 +246,7 @@ export type Job = {
   updated_at: string
   started_at: string | null
   completed_at: string | null
+  results_expired_at: string | null
   parameters: Record<string, unknown>
   progress: Progress
   steps: Step[]
@@ -317,6 +320,7 @@ export type JobListItem = {
   updated_at: string
   started_at: string | null
   completed_at: string | null
+  results_expired_at: string | null
   parameters: Record<string, unknown>
   progress: Progress
   steps: Step[]

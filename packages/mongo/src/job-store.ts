@@ -90,7 +90,20 @@ export function createJobStore({ jobs }: Models): JobStore {
       return documents.map(toJob)
     },
 
-    waking: () => each({ wake_at: { $gt: new Date(0) } }, { wake_at: 1 }),
+    // Which they are is read before any is given out: who reads them moves them on to a later time, where a cursor over
+    // that index would meet them again, without an end.
+    async *waking() {
+      const ids: string[] = []
+      const found = collection
+        .find<Stored>({ wake_at: { $gt: new Date(0) } }, { projection: { _id: 1 }, maxTimeMS })
+        .sort({ wake_at: 1 })
+        .batchSize(5_000)
+      for await (const { _id } of found) ids.push(_id)
+      while (ids.length > 0) {
+        const documents = await find({ _id: { $in: exactAll(ids.splice(0, 200)) } }).toArray()
+        yield* documents.map(toJob)
+      }
+    },
 
     async hold({ id: batchId, creation }, hold, version, wakeAt) {
       await collection.updateMany(

@@ -3,11 +3,16 @@ export const defaultPrefix = '{async-events}'
 
 const keepTrying = (times: number): number => Math.min(2_000, 50 * 2 ** Math.min(times, 6))
 
-/** Commands of a request must fail while the client still waits for its answer. */
+/**
+ * Commands of a request must fail while the client still waits for its answer. A command that fails by its time leaves
+ * the connection open: without `socketTimeout` one that is half open would fail every command for as long as the
+ * process lives. It runs only while an answer is owed.
+ */
 export const producerOptions = (url: string) => ({
   url,
   commandTimeout: 1_500,
   connectTimeout: 1_500,
+  socketTimeout: 3_000,
   maxRetriesPerRequest: 1,
   enableOfflineQueue: true,
   retryStrategy: keepTrying,

@@ -15,6 +15,8 @@ export interface StepConsumerOptions {
   onStop(jobIds: string[]): void
   /** Work waits and slots are free, but nothing has come for half a minute: end this process, its successor will fetch. */
   onWedged(): void
+  /** Milliseconds of that. */
+  wedgedAfterMs?: number
   log: { warn(data: object, message: string): void }
 }
 
@@ -24,10 +26,11 @@ export interface StepConsumer {
   close(): Promise<void>
 }
 
-const wedgedAfterMs = 30_000
+const halfAMinuteMs = 30_000
 
 export function consumeSteps(options: StepConsumerOptions): StepConsumer {
   const { redisUrl, prefix = defaultPrefix, queue: name, concurrency, log } = options
+  const wedgedAfterMs = options.wedgedAfterMs ?? halfAMinuteMs
   let lastFetch = Date.now()
   let inHand = 0
   const locks = new Map<string, AbortController>()
@@ -90,7 +93,7 @@ export function consumeSteps(options: StepConsumerOptions): StepConsumer {
     const counts = await counter.getJobCounts('wait', 'prioritized').catch(() => ({}))
     if (Object.values(counts).some((count) => count > 0) && Date.now() - lastFetch >= wedgedAfterMs)
       options.onWedged()
-  }, 10_000)
+  }, wedgedAfterMs / 3)
 
   return {
     check: async () => void (await subscriber.ping()),

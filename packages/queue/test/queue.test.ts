@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Dispatch } from '@async-events/core'
 import { startEmbedded } from '@async-events/embedded'
 import { testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { afterEach, expect, it } from 'vitest'
 import { consumeSteps, type DispatchData, openStepQueue } from '../src/index.ts'
@@ -157,4 +158,38 @@ it('says within 3 s that Redis is away', async () => {
   await expect(queue.publish([dispatch('x')])).rejects.toMatchObject({ code: 'unavailable' })
   await expect(queue.check()).rejects.toMatchObject({ code: 'unavailable' })
   expect(performance.now() - started).toBeLessThan(3_500)
+})
+
+it('a consumer that gets nothing though work waits and slots are free is told to be wedged; others are not', async () => {
+  const prefix = testPrefix()
+  const queue = queueOn(testRedisUrl(), prefix)
+  const waits: string[] = []
+  const watched = (name: string, given: Pick<Parameters<typeof consumeSteps>[0], 'prefix' | 'handle'>) =>
+    open.push(
+      consumeSteps({
+        redisUrl: testRedisUrl(),
+        queue: 'scrape',
+        concurrency: 1,
+        onStop: () => {},
+        onWedged: () => void waits.push(name),
+        wedgedAfterMs: 900,
+        log,
+        ...given,
+      }),
+    )
+  // A queue that hands nothing out, as to a consumer that is deaf: its messages wait all the same.
+  const deaf = new Queue('scrape', { connection: { url: testRedisUrl() }, prefix })
+  open.push(deaf)
+  await deaf.pause()
+  await queue.publish([dispatch('waits')])
+  watched('deaf', { prefix, handle: async () => null })
+  // Nothing waits for this one, and the only slot of that one is taken.
+  watched('idle', { prefix: testPrefix(), handle: async () => null })
+  const busyPrefix = testPrefix()
+  const done = Promise.withResolvers<null>()
+  watched('busy', { prefix: busyPrefix, handle: () => done.promise })
+  await queueOn(testRedisUrl(), busyPrefix).publish([dispatch('first'), dispatch('second')])
+  await until(() => waits.length >= 3, 15_000, 'the deaf one is noticed, again and again')
+  expect(new Set(waits)).toEqual(new Set(['deaf']))
+  done.resolve(null)
 })

@@ -11,6 +11,7 @@ import {
   type Job,
   type JobError,
   limits,
+  type OpenProxy,
   type ProcessorContract,
   type Runner,
   type SafeFetch,
@@ -37,6 +38,8 @@ import { uploadFetch } from './upload-fetch.ts'
 /** Lease of a running step, and how long a message waits that this worker cannot serve. Milliseconds. */
 export const leaseMs = 20_000
 const unknownDelayMs = 5_000
+/** A step that was told to stop has its children killed within seconds; so much later it will not end by itself. */
+const longestStopMs = 60_000
 
 export interface LoadedProcessor {
   contract: ProcessorContract
@@ -49,6 +52,7 @@ export interface ExecuteDeps
     Pick<CachedOutcomeDeps, 'cacheMaxAgeMs'> {
   processors: ReadonlyMap<string, LoadedProcessor>
   fetch: SafeFetch
+  openProxy: OpenProxy
   textModel: TextModel
   transcriber: Transcriber | null
   findTool: FindTool
@@ -56,6 +60,10 @@ export interface ExecuteDeps
   metrics: Pick<Metrics, 'step'>
   /** Folder for the folders of the attempts. */
   workRoot: string
+  /** A step was told to stop and goes on all the same: it would hold its place for ever. */
+  onStuck(step: { job_id: string; step: string; processor: string }): void
+  /** Milliseconds after which such a step counts as stuck. */
+  stuckAfterMs?: number
 }
 
 /** Why a running step was told to stop. */
@@ -100,13 +108,22 @@ export async function executeStep(
   const { job } = claimed
 
   const controller = new AbortController()
-  const abort = (reason: StopReason): void => controller.abort(new Stopped(reason))
+  let stuck: NodeJS.Timeout | undefined
+  let ended = false
+  const abort = (reason: StopReason): void => {
+    if (ended) return
+    stuck ??= setTimeout(
+      () => deps.onStuck({ job_id: job.id, step: dispatch.step, processor: processor.contract.name }),
+      deps.stuckAfterMs ?? longestStopMs,
+    )
+    controller.abort(new Stopped(reason))
+  }
   const entry: RunningStep = { job_id: job.id, abort }
   running.add(entry)
   lockLost?.addEventListener('abort', () => abort('lost'), { once: true })
   const timer = setTimeout(() => abort('timeout'), processor.contract.timeoutMs)
   const beat = startHeartbeat(deps, { job_id: job.id, ...mine }, leaseMs, () => abort('lost'))
-  const workdir = await mkdtemp(join(deps.workRoot, 'step-'))
+  let workdir: string | null = null
   const stepLog = openStepLogger(deps, { job_id: job.id, step: dispatch.step, run: dispatch.run })
   const started = performance.now()
   const { attempts, crashes } = job.steps[dispatch.step] ?? { attempts: 0, crashes: 0 }
@@ -115,6 +132,8 @@ export async function executeStep(
   stepLog.info('started', { attempt: attempts + crashes + 1 })
 
   try {
+    // On a full disk this is the first to fail.
+    workdir = await mkdtemp(join(deps.workRoot, 'step-'))
     const outcome = await runProcessor(deps, processor, job, dispatch.step, {
       workdir,
       signal: controller.signal,
@@ -150,10 +169,12 @@ export async function executeStep(
     return await settleError(thrown)
   } finally {
     clearTimeout(timer)
+    ended = true
+    clearTimeout(stuck)
     beat.stop()
     running.delete(entry)
     await stepLog.close()
-    await rm(workdir, { recursive: true, force: true })
+    if (workdir !== null) await rm(workdir, { recursive: true, force: true })
   }
 
   async function settleError(thrown: unknown): Promise<{ again_in_ms: number } | null> {
@@ -181,7 +202,8 @@ export async function executeStep(
     if (error.code === 'unexpected') log.error({ ...mine, job_id: job.id, err: thrown }, 'unexpected error')
     measured('failed')
     stepLog.warn(`failed: ${error.message}`, { code: error.code, retryable: error.retryable })
-    const transition = failure(mine, processor as LoadedProcessor, error, clock.now())
+    const { postponements = 0 } = job.steps[mine.step] ?? {}
+    const transition = failure(mine, processor as LoadedProcessor, error, { now: clock.now(), postponements })
     const result = await orchestrator.transition(job.id, transition)
     // Put off without an attempt, the step keeps the id of its message: the queue must keep the message too.
     const postponed =
@@ -206,13 +228,15 @@ class Stopped extends Error {
   }
 }
 
+const unavailableDelayMs = (postponements: number): number => Math.min(5_000 * 2 ** postponements, 300_000)
+
 type Mine = { run: number; step: string; token: string }
 
 function failure(
   mine: Mine,
   { contract }: LoadedProcessor,
   error: AppError,
-  now: Date,
+  { now, postponements }: { now: Date; postponements: number },
 ): Extract<Transition, { type: 'fail' | 'postpone' }> {
   const shown: Omit<JobError, 'step'> = {
     code: error.code,
@@ -220,8 +244,11 @@ function failure(
     retryable: error.retryable,
     ...(error.details.length > 0 ? { details: error.details } : {}),
   }
-  if (error.retryable && error.retryAfterMs !== null) {
-    return { type: 'postpone', ...mine, until: new Date(now.getTime() + error.retryAfterMs), error: shown }
+  // A store that is away says nothing about the step: it waits, in all for more than an hour, and spends no attempt.
+  const waitMs =
+    error.retryAfterMs ?? (error.code === 'unavailable' ? unavailableDelayMs(postponements) : null)
+  if (error.retryable && waitMs !== null) {
+    return { type: 'postpone', ...mine, until: new Date(now.getTime() + waitMs), error: shown }
   }
   return { type: 'fail', ...mine, error: shown, retry: contract.retry, random: Math.random() }
 }
@@ -247,6 +274,7 @@ async function runProcessor(
     inputs: inputsOfStep(contract, job, stepId),
     // An upload is known by its hash: there is nothing to ask it again for, so it is no source of the cache.
     fetch: uploadFetch(fetch, deps.artifacts, job),
+    openProxy: deps.openProxy,
     artifacts: stepArtifacts(deps.artifacts, job.scope, own.workdir),
     textModel: deps.textModel,
     transcriber: deps.transcriber,

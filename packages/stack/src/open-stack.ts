@@ -1,6 +1,7 @@
 import { openConfiguredArtifactStore } from '@async-events/artifacts'
 import {
   type ApiKeyStore,
+  AppError,
   type ArtifactStore,
   type BatchStore,
   createOrchestrator,
@@ -35,7 +36,13 @@ import {
 } from '@async-events/mongo'
 import { createPipelines, openTemplates, type Templates } from '@async-events/processors'
 import { openEventNudge, openStepQueue } from '@async-events/queue'
-import { createClock, type HealthChecks, type Logger, type SyncedClock } from '@async-events/runtime'
+import {
+  createClock,
+  dieOnceAt,
+  type HealthChecks,
+  type Logger,
+  type SyncedClock,
+} from '@async-events/runtime'
 import { readText } from './read-text.ts'
 import type { StackConfig } from './stack-config.ts'
 
@@ -68,6 +75,7 @@ export async function openStack(
   config: StackConfig,
   { appName, log }: { appName: string; log: Logger },
 ): Promise<Stack> {
+  if (config.CRASH_AT) dieOnceAt(config.CRASH_AT, config.DATA_DIR)
   const mongo = connectMongo(config.MONGODB_URI, { appName, log })
   const models = defineModels(mongo.connection)
   const templates = openTemplates({ folders: config.TEMPLATES_DIR ? [config.TEMPLATES_DIR] : [] })
@@ -109,6 +117,7 @@ export async function openStack(
         id: resultsId(job.id, job.run.number),
         job_id: job.id,
         run: job.run.number,
+        rev: job.rev,
         created_at: clock.now(),
         ...built,
       }
@@ -135,9 +144,9 @@ export async function openStack(
     clock,
     log,
     isReady: async () => ({
-      mongodb: await probe(() => mongo.check()),
-      redis: await probe(() => queue.check()),
-      artifacts: await probe(() => artifacts.check()),
+      mongodb: await probe('mongodb', () => mongo.check(), log),
+      redis: await probe('redis', () => queue.check(), log),
+      artifacts: await probe('artifacts', () => artifacts.check(), log),
       indexes: { ok: indexes.done },
     }),
     close: async () => {
@@ -163,12 +172,18 @@ function announcing(log: EventLog, nudge: EventNudge): EventLog {
   }
 }
 
-async function probe(check: () => Promise<void>): Promise<{ ok: boolean; detail?: string }> {
+/** Anybody may read what is answered: a driver's or the file system's own words are for the log alone. */
+async function probe(
+  name: string,
+  check: () => Promise<void>,
+  log: Logger,
+): Promise<{ ok: boolean; detail?: string }> {
   try {
     await check()
     return { ok: true }
   } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : 'failed' }
+    log.warn({ err: error, check: name }, 'a part of the service cannot be used')
+    return { ok: false, detail: error instanceof AppError ? error.message : 'cannot be used; see the log' }
   }
 }
 

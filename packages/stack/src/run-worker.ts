@@ -14,10 +14,12 @@ import {
   readConfigOrExit,
   runUntilSignal,
   startHealthServer,
+  watchEventLoop,
 } from '@async-events/runtime'
-import { createSafeFetch } from '@async-events/web'
+import { createGuardedProxies, createSafeFetch } from '@async-events/web'
 import { createTranscriber } from './create-transcriber.ts'
 import { type ExecuteDeps, executeStep, type LoadedProcessor, type RunningStep } from './execute-step.ts'
+import { fetchOptions, proxyOptions } from './fetch-config.ts'
 import { openStack } from './open-stack.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
 import { workerConfig } from './worker-config.ts'
@@ -52,16 +54,17 @@ export async function runWorker({ queue, concurrency, tools = [], env }: WorkerO
     processors,
     metrics,
     workRoot,
-    fetch: createSafeFetch({
-      allow: config.FETCH_ALLOW,
-      userAgent: `async-events/0.1 (+${config.CONTACT})`,
-      log: stepLog(log),
-    }),
+    fetch: createSafeFetch({ ...fetchOptions(config), log: stepLog(log) }),
+    openProxy: createGuardedProxies({ ...proxyOptions(config), log: stepLog(log) }),
     textModel: createTextModel(config),
     transcriber: createTranscriber(config, findTool),
     findTool,
     templatesDir: config.TEMPLATES_DIR ?? null,
     cacheMaxAgeMs: config.CACHE_MAX_AGE,
+    onStuck: (step: object) => {
+      log.error(step, 'a step goes on though it was told to stop')
+      process_.end('a step does not stop', 1)
+    },
   }
   const consumer = consumeSteps({
     redisUrl: config.REDIS_URL,
@@ -87,6 +90,7 @@ export async function runWorker({ queue, concurrency, tools = [], env }: WorkerO
     metrics,
     log,
   })
+  watchEventLoop({ log })
   log.info(
     { processors: [...processors.keys()], concurrency: config.CONCURRENCY ?? concurrency },
     'worker started',

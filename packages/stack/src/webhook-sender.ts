@@ -6,10 +6,21 @@ import type { StackConfig } from './stack-config.ts'
 
 /** What the apps that send webhooks need to know beside the rest, as a zod shape. */
 export const webhookConfig = {
+  PUBLIC_URL: z
+    .string()
+    .regex(/^(https?:\/\/[^\s?#]+)?$/, 'must begin with http:// or https://')
+    .default('')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .describe('address at which clients reach the API; without it webhooks name paths only'),
   SECRETS_KEY: z
     .string()
-    .regex(/^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/, 'must be 32 bytes in hex or base64')
-    .describe('encrypts webhook secrets in the database: openssl rand -base64 32'),
+    .regex(
+      /^ *([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)( *, *([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=))* *$/,
+      'must be 32 bytes in hex or base64, several by commas',
+    )
+    .describe(
+      'encrypts webhook secrets in the database: openssl rand -base64 32; several by commas while one replaces another: the first encrypts, all decrypt',
+    ),
   WEBHOOK_SECRET: z
     .string()
     .default('')

@@ -1,6 +1,7 @@
 import { aiConfig, modelIsNamed, transcriptConfig, transcriptModelIsNamed } from '@async-events/ai'
 import { duration, healthConfig } from '@async-events/runtime'
 import { z } from 'zod'
+import { fetchConfig } from './fetch-config.ts'
 import { stackConfig } from './stack-config.ts'
 
 /** A worker's environment. */
@@ -8,6 +9,7 @@ export const workerConfig = z
   .object({
     ...stackConfig,
     ...healthConfig,
+    ...fetchConfig,
     ...aiConfig,
     ...transcriptConfig,
     CACHE_MAX_AGE: duration

@@ -20,7 +20,14 @@ import {
 } from '@async-events/testkit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
-import { executeStep, openStack, type RunningStep, type Stack, stackConfig } from '../src/index.ts'
+import {
+  type ExecuteDeps,
+  executeStep,
+  openStack,
+  type RunningStep,
+  type Stack,
+  stackConfig,
+} from '../src/index.ts'
 
 const contract = defineProcessor({
   name: 'scrape',
@@ -70,7 +77,13 @@ async function stored(): Promise<Job> {
   return job
 }
 type Run = (ctx: StepContext<typeof contract>) => Promise<unknown>
-function execute(job: Job, run: Run, change: Partial<typeof contract> = {}, step = 'scrape') {
+function execute(
+  job: Job,
+  run: Run,
+  change: Partial<typeof contract> = {},
+  step = 'scrape',
+  deps: Partial<ExecuteDeps> = {},
+) {
   const processor = {
     contract: { ...contract, ...change } as unknown as ProcessorContract,
     run: run as unknown as Runner<ProcessorContract>,
@@ -82,12 +95,15 @@ function execute(job: Job, run: Run, change: Partial<typeof contract> = {}, step
       processors: new Map([['scrape', processor]]),
       workRoot,
       fetch: () => Promise.reject(new AppError('timeout')),
+      openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
       textModel: { name: 'none', fill: () => Promise.reject(new AppError('model_unavailable')) },
       transcriber: null,
       findTool: () => null,
       templatesDir: null,
       metrics: { step: () => {} },
       cacheMaxAgeMs: 60_000,
+      onStuck: () => {},
+      ...deps,
     },
     { job_id: job.id, run: 1, step },
     running,
@@ -172,6 +188,20 @@ it('"come back later" keeps the message and costs no attempt', async () => {
   expect(await scrapeOf(busy)).toMatchObject({ status: 'ready', attempts: 0, postponements: 0, due_at: null })
 })
 
+it('a store that is away costs no attempt', async () => {
+  const job = await stored()
+  const away = (): Promise<never> => Promise.reject(new AppError('unavailable'))
+  const first = await execute(job, away)
+  expect(first?.again_in_ms).toBeGreaterThan(4_000)
+  expect(first?.again_in_ms).toBeLessThanOrEqual(5_000)
+  expect(await scrapeOf(job)).toMatchObject({
+    status: 'ready',
+    attempts: 0,
+    postponements: 1,
+    error: { code: 'unavailable' },
+  })
+})
+
 it('a step that takes too long is stopped', async () => {
   const job = await stored()
   await execute(job, endless(), { timeoutMs: 50 })
@@ -251,4 +281,76 @@ it('progress is shown while it runs', async () => {
   })
   await executing
   expect(await scrapeOf(job)).toMatchObject({ percent: 100, message: 'reading' })
+})
+
+it('what a keeper removed between reading and writing counts as deleted, not as an error', async () => {
+  const job = await stored()
+  await stack.jobs.remove(job.id)
+  expect(await stack.orchestrator.transition(job, { type: 'delete' })).toMatchObject({
+    ok: false,
+    reason: 'deleted',
+  })
+  await expect(stack.orchestrator.transition(job.id, { type: 'delete' })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+it('a step that goes on though it was told to stop is reported, once; one that stops is not', async () => {
+  const stuck: object[] = []
+  const deps = { onStuck: (step: object) => void stuck.push(step), stuckAfterMs: 100 }
+  const job = await stored()
+  let letGo = (): void => {}
+  const deaf = execute(
+    job,
+    () =>
+      new Promise((resolve) => {
+        letGo = () => resolve({ output: { said: 'late' } })
+      }),
+    { timeoutMs: 50 },
+    'scrape',
+    deps,
+  )
+  await until(() => stuck.length > 0, 5_000, 'it is reported')
+  expect(stuck).toEqual([{ job_id: job.id, step: 'scrape', processor: 'scrape' }])
+  letGo()
+  await deaf
+  expect(await scrapeOf(job)).toMatchObject({ status: 'retrying', error: { code: 'step_timeout' } })
+  await execute(await stored(), endless(), { timeoutMs: 50 }, 'scrape', deps)
+  expect(stuck).toHaveLength(1)
+})
+
+const isDue = ({ due_at }: { due_at: Date | null }): boolean => (due_at ?? new Date(0)) <= stack.clock.now()
+const full = () => Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+
+it('a full disk, of the work folder or of the artifact store, is tried again and done when there is room', async () => {
+  const job = await stored()
+  const keep: Run = async ({ artifacts }) => {
+    await artifacts.put('kept', 'text/plain')
+    return { output: { said: 'x' } }
+  }
+  // No folder for the attempt can be made.
+  const nowhere = { workRoot: join(folder, 'nowhere') }
+  await execute(job, keep, {}, 'scrape', nowhere)
+  expect(await scrapeOf(job)).toMatchObject({
+    status: 'retrying',
+    attempts: 1,
+    token: null,
+    lease_until: null,
+  })
+  expect(running.size).toBe(0)
+
+  const other = await stored()
+  const artifacts = { ...stack.artifacts, put: () => Promise.reject(full()) }
+  await execute(other, keep, {}, 'scrape', { artifacts })
+  expect(await scrapeOf(other)).toMatchObject({
+    status: 'retrying',
+    attempts: 1,
+    error: { code: 'storage_full', retryable: true },
+  })
+  expect(await readdir(workRoot)).toEqual([])
+  for (const one of [job, other]) {
+    await until(async () => isDue(await scrapeOf(one)), 15_000, 'the retry is due')
+    expect(await execute(one, keep)).toBeNull()
+    expect((await scrapeOf(one)).status).toBe('completed')
+  }
 })

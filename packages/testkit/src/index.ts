@@ -1,4 +1,5 @@
 export * from './finish-job.ts'
 export * from './job-builder.ts'
+export * from './own-stack.ts'
 export * from './test-servers.ts'
 export * from './until.ts'

@@ -58,6 +58,7 @@ export function buildJob(overrides: Partial<Job> = {}, plan: Plan = pagePlan): J
     file_stem: 'talk',
     run: { number: 1, from_step: null, started_at: null, ended_at: null },
     result_run: null,
+    results_expired_at: null,
     error: null,
     warnings: [],
     steps: Object.fromEntries(Object.entries(plan).map(([id, step]) => [id, freshStep(step)])),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createPageReader, type PageReading } from '../src/index.ts'
 import { readPage } from '../src/page/read-page.ts'
 
@@ -268,7 +269,7 @@ describe('hostile markup', () => {
   })
 })
 
-describe('the reader thread', () => {
+describe('the reader', () => {
   test('reads the same as the function, many at once', async () => {
     const reader = createPageReader()
     const html = Buffer.from(`<title>Talk</title><main>${long}`)
@@ -296,6 +297,25 @@ describe('the reader thread', () => {
     await reader.close()
   })
 
+  test('U10: one that ends its process costs this one nothing', async () => {
+    // A thread of a heap of this size takes all threads with it when it splits such a text.
+    const reader = createPageReader({ memoryMb: 128 })
+    const html = `<main>${'<a href="/a?b=c">x</a>'.repeat(200_000)}`
+    await expect(reader.read(Buffer.from(html), source)).rejects.toMatchObject({ code: 'unsupported_source' })
+    expect((await reader.read(Buffer.from(`<main>${long}`), source)).markdown).toContain('Stillwater')
+    await reader.close()
+  })
+
+  test('it ends when there is nothing to read, and starts again', async () => {
+    const reader = createPageReader({ idleMs: 1 })
+    const html = Buffer.from(`<main>${long}`)
+    const first = await reader.read(html, source)
+    await vi.waitFor(async () => expect(await childrenOfThis()).toBe(0), { timeout: 10_000 })
+    expect(await reader.read(html, source)).toEqual(first)
+    await reader.close()
+    await vi.waitFor(async () => expect(await childrenOfThis()).toBe(0), { timeout: 10_000 })
+  })
+
   test('an abort ends it', async () => {
     const reader = createPageReader()
     const controller = new AbortController()
@@ -306,5 +326,11 @@ describe('the reader thread', () => {
     await reader.close()
   })
 })
+
+/** Processes that this one has started (proc(5)). */
+async function childrenOfThis(): Promise<number> {
+  const text = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8')
+  return text.split(' ').filter(Boolean).length
+}
 
 const many100k = '<p>x</p>'.repeat(100_000)

@@ -1,12 +1,14 @@
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
 import { AppError } from '@async-events/core'
 import type { PageReading, PageSource } from './read-page.ts'
 
 export interface PageReaderOptions {
   /** Longest time one page may take, in milliseconds. */
   timeMs?: number
-  /** Heap of the thread in MiB. */
+  /** Heap of the process in MiB. */
   memoryMb?: number
+  /** How long the process waits for another page before it ends and gives its memory back, in milliseconds. */
+  idleMs?: number
 }
 
 export interface PageReader {
@@ -15,24 +17,44 @@ export interface PageReader {
   close(): Promise<void>
 }
 
-/**
- * Reads pages one by one in a thread of its own. Parsing is synchronous: on the main thread a hostile page would stop
- * the heartbeats of every step, and nothing could end it. A thread that exceeds its limits is thrown away.
- */
-export function createPageReader({ timeMs = 15_000, memoryMb = 512 }: PageReaderOptions = {}): PageReader {
-  let worker: Worker | null = null
-  let last: Promise<unknown> = Promise.resolve()
+/** Longest time until the process has started. Milliseconds. */
+const startMs = 60_000
 
-  function startWorker(): Worker {
-    const started = new Worker(new URL('./page-reader-thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+/**
+ * Reads pages one by one in a process of its own. Parsing is synchronous: on the main thread a hostile page would stop
+ * the heartbeats of every step, and nothing could end it. A thread is not enough: where a single allocation goes beyond
+ * its heap, V8 ends the whole process and not the thread (measured). A process that exceeds its limits dies alone.
+ */
+export function createPageReader({
+  timeMs = 15_000,
+  memoryMb = 512,
+  idleMs = 10_000,
+}: PageReaderOptions = {}): PageReader {
+  let child: ChildProcess | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  let idle: NodeJS.Timeout | undefined
+
+  function end(): void {
+    clearTimeout(idle)
+    child?.kill('SIGKILL')
+    child = null
+  }
+
+  async function start(): Promise<ChildProcess> {
+    const started = fork(new URL('./page-reader-child.ts', import.meta.url), [], {
+      execArgv: [`--max-old-space-size=${memoryMb}`],
+      // Nothing of the worker's own environment: it holds secrets, and options for its own process.
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    // An idle thread holds no process open.
-    started.unref()
+    child = started
+    // One that was killed may still report an error when nobody waits for it.
     started.on('error', () => {})
     started.once('exit', () => {
-      if (worker === started) worker = null
+      if (child === started) child = null
     })
+    await nextAnswer(started, startMs, undefined)
     return started
   }
 
@@ -42,34 +64,22 @@ export function createPageReader({ timeMs = 15_000, memoryMb = 512 }: PageReader
     signal: AbortSignal | undefined,
   ): Promise<PageReading> {
     signal?.throwIfAborted()
-    worker ??= startWorker()
-    const current = worker
-    const { promise, resolve, reject } = Promise.withResolvers<PageReading>()
-    const onMessage = (answer: ThreadAnswer): void => {
-      if ('reading' in answer) resolve(answer.reading)
-      else reject(new Error(`The page could not be read: ${answer.failure}`))
-    }
-    const tooMuch = (cause?: unknown): void =>
-      reject(new AppError('unsupported_source', 'The page takes too much time or memory to read', { cause }))
-    const onAbort = (): void => reject(signal?.reason)
-    const timer = setTimeout(tooMuch, timeMs)
-    current.ref()
-    current.on('message', onMessage).once('error', tooMuch).once('exit', tooMuch)
-    signal?.addEventListener('abort', onAbort)
+    clearTimeout(idle)
     try {
-      current.postMessage({ html, source } satisfies ThreadRequest)
-      const reading = await promise
-      current.unref()
-      return reading
+      const current = child ?? (await start())
+      hold(current)
+      const answered = nextAnswer(current, timeMs, signal)
+      current.send({ html, source } satisfies ChildRequest)
+      const answer = await answered
+      if (!('reading' in answer))
+        throw new Error(`The page could not be read: ${'failure' in answer ? answer.failure : 'no answer'}`)
+      release(current)
+      idle = setTimeout(end, idleMs).unref()
+      return answer.reading
     } catch (thrown) {
       // It may still be at work on the page, or be dead: either way the next page gets a new one.
-      if (worker === current) worker = null
-      await current.terminate()
+      end()
       throw thrown
-    } finally {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
-      current.off('message', onMessage).off('error', tooMuch).off('exit', tooMuch)
     }
   }
 
@@ -81,15 +91,48 @@ export function createPageReader({ timeMs = 15_000, memoryMb = 512 }: PageReader
     },
     async close() {
       await last
-      await worker?.terminate()
-      worker = null
+      end()
     },
   }
 }
 
-export interface ThreadRequest {
+/** Throws the signal's reason after an abort, `unsupported_source` when the process is dead or too slow. */
+async function nextAnswer(
+  child: ChildProcess,
+  limitMs: number,
+  signal: AbortSignal | undefined,
+): Promise<ChildAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ChildAnswer>()
+  const onMessage = (answer: unknown): void => resolve(answer as ChildAnswer)
+  const tooMuch = (): void =>
+    reject(new AppError('unsupported_source', 'The page takes too much time or memory to read'))
+  const onAbort = (): void => reject(signal?.reason)
+  const timer = setTimeout(tooMuch, limitMs)
+  child.once('message', onMessage).once('exit', tooMuch).once('error', tooMuch)
+  signal?.addEventListener('abort', onAbort)
+  try {
+    return await promise
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', onAbort)
+    child.off('message', onMessage).off('exit', tooMuch).off('error', tooMuch)
+  }
+}
+
+function hold(child: ChildProcess): void {
+  child.ref()
+  child.channel?.ref()
+}
+
+/** An idle process holds no other one open. */
+function release(child: ChildProcess): void {
+  child.unref()
+  child.channel?.unref()
+}
+
+export interface ChildRequest {
   html: Uint8Array
   source: PageSource
 }
 
-export type ThreadAnswer = { reading: PageReading } | { failure: string }
+export type ChildAnswer = { ready: true } | { reading: PageReading } | { failure: string }

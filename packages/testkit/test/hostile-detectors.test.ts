@@ -1,0 +1,95 @@
+/** What watches the hostile runs would see what it is there for. */
+import { connect } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { leaksOf } from '../hostile/clean-answer.ts'
+import { growing, growthOf } from '../hostile/growth.ts'
+import type { Sample } from '../hostile/long-run.ts'
+import { preloadNames, readNameTable } from '../hostile/name-table.ts'
+import { type AppResources, allowance, notBack, type Resources } from '../hostile/resources.ts'
+import { startCanaries } from '../src/canaries.ts'
+
+it('a canary hears who dials it, and what for', async () => {
+  const canaries = await startCanaries()
+  expect(canaries.list.map(({ address }) => address)).toContain('127.0.0.1')
+  for (const { address, port } of canaries.list) {
+    const socket = connect(port, address, () => socket.write(`GET /u04-${port} HTTP/1.1\r\n\r\n`))
+    await new Promise((resolve) => socket.once('close', resolve))
+  }
+  expect(await canaries.dials()).toEqual(
+    canaries.list.map((canary) => ({ ...canary, said: `GET /u04-${canary.port} HTTP/1.1` })),
+  )
+  await canaries.close()
+})
+
+it('one that says nothing is heard as well', async () => {
+  const canaries = await startCanaries({ addresses: ['127.0.0.1'] })
+  const socket = connect(canaries.list[0]!.port, '127.0.0.1')
+  await new Promise((resolve) => socket.once('close', resolve))
+  expect(await canaries.dials()).toEqual([{ ...canaries.list[0], said: '' }])
+  await canaries.close()
+})
+
+describe('an answer that says too much', () => {
+  it.each([
+    'Error: x\n    at run (a.ts:1:2)',
+    'cannot open /var/lib/async/x',
+    'open "/tmp/step-1/media"',
+    'MongoServerError: E11000 duplicate key',
+    'connect ECONNREFUSED 127.0.0.1:6379',
+    'getaddrinfo ENOTFOUND x',
+    "TypeError: Cannot read properties of undefined (reading 'x')",
+    'it lies in /srv/own',
+  ])('%s', (text) => expect(leaksOf(text, ['/srv/own'])).not.toEqual([]))
+
+  it.each([
+    'The source answered 503',
+    'The page asks for a login',
+    'install LibreOffice on this worker ("apt-get install libreoffice-impress")',
+    'There is nothing at /api/event-job/files/x',
+  ])('and one that does not: %s', (text) => expect(leaksOf(text, ['/srv/own'])).toEqual([]))
+
+  it('what the caller said may be said again', () => {
+    const text = 'There is no template "/etc/passwd"'
+    expect(leaksOf(text, [])).toHaveLength(1)
+    expect(leaksOf(text, [], '{"template":"/etc/passwd"}')).toEqual([])
+  })
+})
+
+const app: AppResources = { pid: 1, rssMb: 100, handles: 40, children: 0 }
+const holding = (change: Partial<AppResources>, leftFiles: string[] = []): Resources => ({
+  apps: { keeper: { ...app, ...change } },
+  leftFiles,
+})
+
+describe('what is not back where it was', () => {
+  it.each([
+    [{ pid: 2 }, 'died'],
+    [{ rssMb: 101 + allowance.rssMb }, 'MB'],
+    [{ handles: 41 + allowance.handles }, 'open files'],
+    [{ children: 1 }, 'processes'],
+  ])('%j', (change, words) => {
+    const problems = notBack(holding({}), holding(change))
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain(words)
+  })
+
+  it('a file, and nothing at all', () => {
+    expect(notBack(holding({}), holding({}, ['/work/step-1']))).toEqual(['/work/step-1 is left'])
+    const most = { rssMb: 100 + allowance.rssMb, handles: 40 + allowance.handles }
+    expect(notBack(holding({}), holding(most))).toEqual([])
+  })
+})
+
+it('what grows over a run is told from what goes up and down', () => {
+  const samples = (rssAt: (at: number) => number): Sample[] =>
+    Array.from({ length: 90 }, (_, at) => ({ at, resources: holding({ rssMb: rssAt(at) }) }))
+  expect(growing(growthOf(samples((at) => 100 + at * 4)))).toEqual(['memory of keeper grows: 160 to 400 MB'])
+  expect(growing(growthOf(samples((at) => 100 + (at % 10) * 60)))).toEqual([])
+})
+
+it('names come through an option of Node unharmed', () => {
+  const table = { 'a.example': { addresses: ['::1'] }, 'b.example': { first: ['10.0.0.1'], later: [] } }
+  const option = preloadNames(table)
+  expect(option).not.toMatch(/\s/)
+  expect(readNameTable(option.slice('--import='.length))).toEqual(table)
+})
