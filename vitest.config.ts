@@ -57,7 +57,7 @@ export default defineConfig({
           name: 'reliability',
           include: ['packages/testkit/reliability/**/*.test.ts'],
           globalSetup: 'packages/testkit/src/servers.setup.ts',
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },

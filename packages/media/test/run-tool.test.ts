@@ -329,3 +329,12 @@ describe('nothing is left', () => {
     await gone(pids)
   })
 })
+
+test('a program that finds the disk full is no fault of its file: storage_full, tried again', async () => {
+  const full = await failure(
+    shell('echo "av_interleaved_write_frame(): No space left on device" >&2; exit 1'),
+  )
+  expect([full.code, full.retryable]).toEqual(['storage_full', true])
+  const broken = await failure(shell('echo "Invalid data found" >&2; exit 1'))
+  expect(broken.code).toBe('invalid_media')
+})

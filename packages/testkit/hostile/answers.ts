@@ -50,11 +50,12 @@ const head = 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n'
 
 export const never: RequestListener = () => {}
 export const reset = raw((socket) => socket.resetAndDestroy())
-/** A byte a second, for ever. */
-export const dripping = raw((socket) => {
-  socket.write(`${head}\r\n<`)
-  drip(socket, 'a', 1_000)
-})
+/** A byte each `ms`, for ever. */
+export const dripping = (ms: number): RequestListener =>
+  raw((socket) => {
+    socket.write(`${head}\r\n<`)
+    drip(socket, 'a', ms)
+  })
 /** A header a second, for ever. */
 export const drippingHeaders = raw((socket) => {
   socket.write(head)

@@ -1,7 +1,7 @@
 import type { Sample } from './long-run.ts'
 import { allowance } from './resources.ts'
 
-/** What an app held early and late in the run: the middle of each third. */
+/** What an app held early and late in the run: the middle of each third, of samples without garbage. */
 export interface Growth {
   app: string
   rssMb: [early: number, late: number]
@@ -12,8 +12,9 @@ export interface Growth {
 
 /** A run is in three parts; what the first holds more than the last is no growth. */
 export function growthOf(samples: readonly Sample[]): Growth[] {
-  const third = Math.floor(samples.length / 3)
-  const [early, late] = [samples.slice(0, Math.max(1, third)), samples.slice(-Math.max(1, third))]
+  const held = samples.filter((sample) => sample.held)
+  const third = Math.max(1, Math.floor(held.length / 3))
+  const [early, late] = [held.slice(0, third), held.slice(-third)]
   return Object.keys(samples[0]?.resources.apps ?? {}).map((app) => {
     const of = (some: readonly Sample[], field: 'rssMb' | 'handles' | 'children'): number[] =>
       some.map(({ resources }) => resources.apps[app]?.[field] ?? 0)

@@ -5,13 +5,15 @@ import { type HostileCase, titleOf } from './case.ts'
 import { catalogue } from './catalogue/index.ts'
 import { goodJobs } from './good-jobs.ts'
 import type { HostileService } from './hostile-service.ts'
-import { measure, notBack, type Resources } from './resources.ts'
+import { measure, measureHeld, notBack, type Resources } from './resources.ts'
 import { runCase } from './run-case.ts'
 
 export interface Sample {
   /** Milliseconds since the start. */
   at: number
   resources: Resources
+  /** Whether garbage was collected before; only such samples say what grows. */
+  held: boolean
 }
 
 /** A case that did not end as it must. */
@@ -45,6 +47,10 @@ export interface LongRunOptions {
 
 /** One of so many is a job that has done nothing wrong. */
 const goodShare = 0.25
+/** Garbage is collected for one sample of so many: an app that is told to do nothing else does no work. */
+const heldEach = 10
+/** Two documents of a thousand pages hold up all others for as long. */
+const limitMs = 600_000
 /** The service is given so long to come to rest at the end. */
 const restMs = 60_000
 
@@ -66,7 +72,7 @@ export async function runLong(hostile: HostileService, options: LongRunOptions):
   const attempt = async (one: HostileCase): Promise<void> => {
     const title = titleOf(one)
     run.runs.set(title, (run.runs.get(title) ?? 0) + 1)
-    await runCase(hostile, one).catch((error: unknown) => {
+    await runCase(hostile, one, limitMs).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error)
       run.failures.push({ at: at(), title, message })
       report(`${title}: ${message}`)
@@ -75,12 +81,14 @@ export async function runLong(hostile: HostileService, options: LongRunOptions):
   const [whole, page] = goodJobs as [HostileCase, HostileCase]
   await attempt(whole)
   await Promise.all(Array.from({ length: 60 }, () => attempt(page)))
-  const base = measure(hostile)
+  const base = await measureHeld(hostile)
 
   let over = false
   const watching = (async () => {
-    while (!over) {
-      run.samples.push({ at: at(), resources: measure(hostile, { collect: false }) })
+    for (let count = 0; !over; count += 1) {
+      const held = count % heldEach === 0
+      const resources = held ? await measureHeld(hostile) : measure(hostile)
+      run.samples.push({ at: at(), resources, held })
       await pause(sampleMs)
     }
   })()
@@ -96,10 +104,10 @@ export async function runLong(hostile: HostileService, options: LongRunOptions):
     }),
   )
   for (const rest = at(); ; ) {
-    const now = measure(hostile)
+    const now = await measureHeld(hostile)
     run.left = notBack(base, now)
     if (run.left.length === 0 || at() - rest > restMs) {
-      run.samples.push({ at: at(), resources: now })
+      run.samples.push({ at: at(), resources: now, held: true })
       break
     }
     await pause(1_000)

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { appNames } from '../../../apps/local/src/launch.ts'
 import type { HostileService } from './hostile-service.ts'
 
@@ -20,16 +21,22 @@ export interface Resources {
   leftFiles: string[]
 }
 
-/** @param collect whether garbage is collected first, so that what is held is measured and not what was */
-export function measure({ service, tempDir }: HostileService, { collect = true } = {}): Resources {
+/** How long an app may take to collect its garbage. */
+const collectMs = 700
+
+/** After garbage was collected: what is held is measured, and not what was. */
+export async function measureHeld(hostile: HostileService): Promise<Resources> {
+  for (const name of appNames) process.kill(hostile.service.pidOf(name), 'SIGUSR2')
+  await pause(collectMs)
+  return measure(hostile)
+}
+
+export function measure({ service, tempDir }: HostileService): Resources {
   const parents = parentsOfAll()
   const apps = appNames.map((name): [string, AppResources] => {
     const pid = service.pidOf(name)
-    if (collect) process.kill(pid, 'SIGUSR2')
-    return [
-      name,
-      { pid, rssMb: rssMb(pid), handles: entries(`/proc/${pid}/fd`).length, children: below(pid, parents) },
-    ]
+    const handles = entries(`/proc/${pid}/fd`).length
+    return [name, { pid, rssMb: rssMb(pid), handles, children: below(pid, parents) }]
   })
   const folders = [join(service.dataDir, 'work'), tempDir, join(service.dataDir, 'artifacts', '.tmp')]
   return { apps: Object.fromEntries(apps), leftFiles: folders.flatMap(filesBelow) }

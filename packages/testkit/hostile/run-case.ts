@@ -5,18 +5,20 @@ import { leaksOf, textsOf } from './clean-answer.ts'
 import type { HostileService } from './hostile-service.ts'
 
 /** Longest time from the submission to the expected end: three attempts and the waits between them. */
-const limitMs = 120_000
-/** Of cases that are known to be slow, beside many others. */
-const slowLimitMs = 600_000
+const defaultLimitMs = 120_000
 const lookMs = 500
 const ended: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled'])
 
 /** Does what the case says and throws when anything of the answer is not as expected. */
-export async function runCase(hostile: HostileService, one: HostileCase): Promise<void> {
+export async function runCase(
+  hostile: HostileService,
+  one: HostileCase,
+  limitMs = defaultLimitMs,
+): Promise<void> {
   const place = hostile.internet.place(titleOf(one))
   try {
     if ('ask' in one) await one.ask(hostile, place)
-    else await submitAndJudge(hostile, one, await one.job(place))
+    else await submitAndJudge(hostile, one, await one.job(place), limitMs)
   } finally {
     place.close()
   }
@@ -24,8 +26,9 @@ export async function runCase(hostile: HostileService, one: HostileCase): Promis
 
 async function submitAndJudge(
   hostile: HostileService,
-  { expected, slow = false }: JobCase,
+  { expected }: JobCase,
   body: JobCreate,
+  limitMs: number,
 ): Promise<void> {
   const submitted = await hostile.client.createJob({ body }).then(
     ({ job }) => job,
@@ -38,10 +41,10 @@ async function submitAndJudge(
   if ('refused' in expected) throw new Error('the job was accepted')
   const id = submitted.job_id
   if ('retries' in expected) {
-    await judgeRetry(hostile, id, expected.retries)
+    await judgeRetry(hostile, id, expected.retries, limitMs)
     return
   }
-  const job = await watch(hostile, id, (seen) => ended.has(seen.status), slow ? slowLimitMs : limitMs)
+  const job = await watch(hostile, id, (seen) => ended.has(seen.status), limitMs)
   judgeTexts(hostile, job)
   if ('fails' in expected) {
     if (job.status !== 'failed' || job.error?.code !== expected.fails)
@@ -77,11 +80,17 @@ async function judgeRetry(
   hostile: HostileService,
   id: string,
   { step, code }: { step: string; code: string },
+  limitMs: number,
 ): Promise<void> {
-  const job = await watch(hostile, id, (seen) => {
-    const found = seen.steps.find((one) => one.id === step)
-    return ended.has(seen.status) || found?.status === 'retrying'
-  })
+  const job = await watch(
+    hostile,
+    id,
+    (seen) => {
+      const found = seen.steps.find((one) => one.id === step)
+      return ended.has(seen.status) || found?.status === 'retrying'
+    },
+    limitMs,
+  )
   judgeTexts(hostile, job)
   const found = job.steps.find((one) => one.id === step)
   if (found?.status !== 'retrying' || found.error?.code !== code || !found.error.retryable)
@@ -98,14 +107,14 @@ const watch = (
   { client }: HostileService,
   id: string,
   isThere: (job: Job) => boolean,
-  waitMs = limitMs,
+  limitMs: number,
 ): Promise<Job> =>
   until(
     async () => {
       const { job } = await client.getJob({ path: { job_id: id } })
       return isThere(job) && job
     },
-    waitMs,
+    limitMs,
     `${id} comes to its end`,
     lookMs,
   )

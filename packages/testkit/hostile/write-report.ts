@@ -47,7 +47,7 @@ function reportText(run: LongRun, minutes: string, leftOut: readonly string[]): 
     ...(problems.length > 0 ? [''] : []),
     '![Memory and open files](resources.svg)',
     '',
-    'Middle of the first and of the last third of the run; the most of all samples.',
+    'Middle of the first and of the last third of the run, without garbage; the most of all samples, with it.',
     '',
     '| App | MB early | MB late | MB most | Files early | Files late | Processes most |',
     '| - | -: | -: | -: | -: | -: | -: |',

@@ -11,6 +11,7 @@ import {
 import { createLogger } from '@async-events/runtime'
 import { openStack, type Stack, stackConfig } from '@async-events/stack'
 import { z } from 'zod'
+import { until } from '../src/until.ts'
 import { makePlace, type Place } from './place.ts'
 
 /** A place whose API and keeper are this process: what is looked at are workers, which are processes. */
@@ -27,6 +28,11 @@ export async function openOwnService(more: Record<string, string>): Promise<OwnS
   const place = await makePlace(more)
   const log = createLogger({ name: 'test', level: 'silent' })
   const stack = await openStack(z.object(stackConfig).parse(place.env), { appName: 'test', log })
+  await until(
+    async () => Object.values(await stack.isReady()).every((check) => check.ok),
+    60_000,
+    'the stack is ready',
+  )
   const deps: CreateDeps = {
     ...stack,
     sealer: createSealer(Buffer.alloc(32, 3).toString('base64')),

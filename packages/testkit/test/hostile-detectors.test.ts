@@ -82,7 +82,7 @@ describe('what is not back where it was', () => {
 
 it('what grows over a run is told from what goes up and down', () => {
   const samples = (rssAt: (at: number) => number): Sample[] =>
-    Array.from({ length: 90 }, (_, at) => ({ at, resources: holding({ rssMb: rssAt(at) }) }))
+    Array.from({ length: 90 }, (_, at) => ({ at, resources: holding({ rssMb: rssAt(at) }), held: true }))
   expect(growing(growthOf(samples((at) => 100 + at * 4)))).toEqual(['memory of keeper grows: 160 to 400 MB'])
   expect(growing(growthOf(samples((at) => 100 + (at % 10) * 60)))).toEqual([])
 })

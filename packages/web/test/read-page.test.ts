@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { createPageReader, type PageReading } from '../src/index.ts'
@@ -310,10 +313,27 @@ describe('the reader', () => {
     const reader = createPageReader({ idleMs: 1 })
     const html = Buffer.from(`<main>${long}`)
     const first = await reader.read(html, source)
-    await vi.waitFor(async () => expect(await childrenOfThis()).toBe(0), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await childrenOf(process.pid)).toEqual([]), { timeout: 10_000 })
     expect(await reader.read(html, source)).toEqual(first)
     await reader.close()
-    await vi.waitFor(async () => expect(await childrenOfThis()).toBe(0), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await childrenOf(process.pid)).toEqual([]), { timeout: 10_000 })
+  })
+
+  test('kill -9 of who reads, in the middle of a page, leaves no process', async () => {
+    const holder = spawn(process.execPath, [fileURLToPath(new URL('reader-hold.ts', import.meta.url))], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(holder.stdout, 'data')
+    const children = await childrenOf(holder.pid ?? 0)
+    expect(children.length).toBeGreaterThan(0)
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    const alive = async (pid: number): Promise<boolean> =>
+      !/\) Z |^$/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))
+    await vi.waitFor(
+      async () => expect((await Promise.all(children.map(alive))).includes(true)).toBe(false),
+      { timeout: 10_000, interval: 100 },
+    )
   })
 
   test('an abort ends it', async () => {
@@ -327,10 +347,10 @@ describe('the reader', () => {
   })
 })
 
-/** Processes that this one has started (proc(5)). */
-async function childrenOfThis(): Promise<number> {
-  const text = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8')
-  return text.split(' ').filter(Boolean).length
+/** Processes that one has started (proc(5)). */
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return text.split(' ').filter(Boolean).map(Number)
 }
 
 const many100k = '<p>x</p>'.repeat(100_000)

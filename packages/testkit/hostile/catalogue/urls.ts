@@ -330,7 +330,16 @@ const u05: HostileCase[] = [
   ),
   pageCase('U05', 'no answer', (place) => place.site(never), retries('timeout')),
   pageCase('U05', 'headers that drip', (place) => place.site(drippingHeaders), retries('timeout')),
-  pageCase('U05', 'a body that drips', (place) => place.site(dripping), retries('timeout')),
+  pageCase('U05', 'a body that pauses', (place) => place.site(dripping(4_000)), retries('timeout')),
+  {
+    ...pageCase(
+      'U05',
+      'a body of a byte a second',
+      (place) => place.site(dripping(1_000)),
+      retries('timeout'),
+    ),
+    slow: true,
+  },
   pageCase('U05', 'a huge header', (place) => place.site(hugeHeader), retries('bad_response')),
   pageCase('U05', 'a short body', (place) => place.site(shortBody), retries('bad_response')),
   ...(
