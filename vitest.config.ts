@@ -59,8 +59,20 @@ export default defineConfig({
           globalSetup: 'packages/testkit/src/servers.setup.ts',
           testTimeout: 180_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Most of their time they wait for a lease to end or a server to come back.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          // Not part of `npm test`: minutes each. `npm test -- --project long` runs them.
+          name: 'long',
+          include: ['packages/testkit/long/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,4 +1,4 @@
-/** Runs every test, or those of the given project or files, and ends with a line of totals. */
+/** Runs every test but the long ones, or those of the given project or files, and ends with a line of totals. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,12 +6,14 @@ import { join } from 'node:path'
 
 const folder = mkdtempSync(join(tmpdir(), 'async-events-test-'))
 const report = join(folder, 'report.json')
+const given = process.argv.slice(2)
 const args = [
   'run',
+  ...(given.some((arg) => arg.startsWith('--project')) ? [] : ['--project=!long']),
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${report}`,
-  ...process.argv.slice(2),
+  ...given,
 ]
 const { status } = spawnSync('vitest', args, { stdio: 'inherit' })
 

@@ -92,6 +92,8 @@ export async function runLong(hostile: HostileService, options: LongRunOptions):
       await pause(sampleMs)
     }
   })()
+  // Heard of below; until then it must not end the process.
+  watching.catch(() => {})
   const random = seededRandom(seed)
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {

@@ -23,14 +23,20 @@ if (!(minutes > 0) || !Number.isInteger(seed)) {
 const canaries = await startCanaries()
 const hostile = await startHostileService(canaries.list)
 console.log(`Hostile jobs for ${minutes} minutes, seed ${seed} …`)
+let stopping = false
 const stop = (): void => {
+  stopping = true
   hostile.close().finally(() => process.exit(130))
 }
 process.once('SIGINT', stop).once('SIGTERM', stop)
 const run = await runLong(hostile, {
   seed,
   durationMs: minutes * 60_000,
-  report: (line) => console.error(line),
+  report: (line) => stopping || console.error(line),
+}).catch((error: unknown) => {
+  // Whatever breaks because of the stop; the process ends when that is done.
+  if (stopping) return new Promise<never>(() => {})
+  throw error
 })
 run.dials.push(...(await canaries.dials()))
 await hostile.close()

@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis'
 import { MongoClient } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { apiClient, finishedOf, sumOf, type TestClient } from '../e2e/api-client.ts'
+import { type Service, startService } from '../e2e/service.ts'
+import { type SlowPages, startSlowPages } from '../e2e/slow-pages.ts'
 import { until } from '../src/until.ts'
-import { apiClient, finishedOf, sumOf, type TestClient } from './api-client.ts'
-import { type Service, startService } from './service.ts'
-import { type SlowPages, startSlowPages } from './slow-pages.ts'
 
 let service: Service
 let pages: SlowPages
