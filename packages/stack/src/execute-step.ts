@@ -38,6 +38,7 @@ import { uploadFetch } from './upload-fetch.ts'
 /** Lease of a running step, and how long a message waits that this worker cannot serve. Milliseconds. */
 export const leaseMs = 20_000
 const unknownDelayMs = 5_000
+const suspectDelayMs = 1_000
 /** A step that was told to stop has its children killed within seconds; so much later it will not end by itself. */
 const longestStopMs = 60_000
 
@@ -60,6 +61,8 @@ export interface ExecuteDeps
   metrics: Pick<Metrics, 'step'>
   /** Folder for the folders of the attempts. */
   workRoot: string
+  /** Jobs whose step this worker runs though it was running when a worker died: one at a time. */
+  suspects: Set<string>
   /** A step was told to stop and goes on all the same: it would hold its place for ever. */
   onStuck(step: { job_id: string; step: string; processor: string }): void
   /** Milliseconds after which such a step counts as stuck. */
@@ -84,8 +87,28 @@ export async function executeStep(
   running: Set<RunningStep>,
   lockLost?: AbortSignal,
 ): Promise<{ again_in_ms: number } | null> {
-  const { jobs, orchestrator, pipelines, clock, log } = deps
-  const seen = await jobs.get(dispatch.job_id)
+  const seen = await deps.jobs.get(dispatch.job_id)
+  const crashes = seen?.run.number === dispatch.run ? (seen.steps[dispatch.step]?.crashes ?? 0) : 0
+  if (!seen || crashes === 0) return executeSeen(deps, seen, dispatch, running, lockLost)
+  // It was there when a worker died, and may be why: were all that were there taken up together again, one of them
+  // would take the others along each time, until they count as crashed too.
+  if (deps.suspects.size > 0) return { again_in_ms: suspectDelayMs }
+  deps.suspects.add(dispatch.job_id)
+  try {
+    return await executeSeen(deps, seen, dispatch, running, lockLost)
+  } finally {
+    deps.suspects.delete(dispatch.job_id)
+  }
+}
+
+async function executeSeen(
+  deps: ExecuteDeps,
+  seen: Job | null,
+  dispatch: { job_id: string; run: number; step: string },
+  running: Set<RunningStep>,
+  lockLost: AbortSignal | undefined,
+): Promise<{ again_in_ms: number } | null> {
+  const { orchestrator, pipelines, clock, log } = deps
   const planned = seen?.steps[dispatch.step]
   if (!seen || !planned || seen.run.number !== dispatch.run) return null
   const processor = deps.processors.get(planned.name)

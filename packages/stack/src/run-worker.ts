@@ -61,6 +61,7 @@ export async function runWorker({ queue, concurrency, tools = [], env }: WorkerO
     findTool,
     templatesDir: config.TEMPLATES_DIR ?? null,
     cacheMaxAgeMs: config.CACHE_MAX_AGE,
+    suspects: new Set<string>(),
     onStuck: (step: object) => {
       log.error(step, 'a step goes on though it was told to stop')
       process_.end('a step does not stop', 1)

@@ -102,6 +102,7 @@ function execute(
       templatesDir: null,
       metrics: { step: () => {} },
       cacheMaxAgeMs: 60_000,
+      suspects: new Set(),
       onStuck: () => {},
       ...deps,
     },
@@ -186,6 +187,39 @@ it('"come back later" keeps the message and costs no attempt', async () => {
     await execute(busy, () => Promise.reject(new AppError('host_busy', undefined, { retryAfterMs: 500 }))),
   ).toEqual({ again_in_ms: 500 })
   expect(await scrapeOf(busy)).toMatchObject({ status: 'ready', attempts: 0, postponements: 0, due_at: null })
+})
+
+it('of steps that were running when a worker died one runs at a time', async () => {
+  const crashed = async (): Promise<Job> => {
+    const job = await stored()
+    const mine = { run: 1, step: 'scrape', token: 'of the dead' }
+    await stack.orchestrator.transition(job.id, { type: 'claim', ...mine, lease_until: new Date(0) })
+    await stack.orchestrator.transition(job.id, { type: 'expire' })
+    expect(await scrapeOf(job)).toMatchObject({ status: 'ready', crashes: 1 })
+    return job
+  }
+  const [one, other] = [await crashed(), await crashed()]
+  const suspects = new Set<string>()
+  const again: unknown[] = []
+  await execute(
+    one,
+    async () => {
+      again.push(await execute(other, async () => ({ output: { said: 'x' } }), {}, 'scrape', { suspects }))
+      // One that no worker has died of goes on beside it.
+      const fresh = await stored()
+      again.push(await execute(fresh, async () => ({ output: { said: 'x' } }), {}, 'scrape', { suspects }))
+      return { output: { said: 'x' } }
+    },
+    {},
+    'scrape',
+    { suspects },
+  )
+  expect(again).toEqual([{ again_in_ms: 1_000 }, null])
+  expect(await scrapeOf(one)).toMatchObject({ status: 'completed' })
+  expect(await scrapeOf(other)).toMatchObject({ status: 'ready', crashes: 1 })
+  await execute(other, async () => ({ output: { said: 'x' } }), {}, 'scrape', { suspects })
+  expect(await scrapeOf(other)).toMatchObject({ status: 'completed' })
+  expect(suspects.size).toBe(0)
 })
 
 it('a store that is away costs no attempt', async () => {

@@ -114,6 +114,7 @@ async function finish(id: string, transcriber: Transcriber | null = hearing): Pr
         templatesDir: null,
         metrics: { step: () => {} },
         cacheMaxAgeMs: 60_000,
+        suspects: new Set(),
         onStuck: () => {},
       },
       { job_id: id, run: job.run.number, step },

@@ -139,6 +139,7 @@ async function execute(given: Given = {}): Promise<Job> {
       templatesDir: null,
       metrics: { step: () => {} },
       cacheMaxAgeMs: maxAgeMs,
+      suspects: new Set(),
       onStuck: () => {},
     },
     { job_id: job.id, run: 1, step: 'scrape' },

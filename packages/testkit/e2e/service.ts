@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { descendantsOf } from '../src/processes.ts'
 
 export const root = join(import.meta.dirname, '..', '..', '..')
 
@@ -54,18 +55,18 @@ export async function startService({ env = {}, dataDir }: ServiceOptions = {}): 
   })
   const url = `http://127.0.0.1:${port}`
   const pidOf = (app: string): number => {
-    const found = descendants(child.pid ?? -1).find((pid) =>
+    const found = descendantsOf(child.pid ?? -1).find(({ pid }) =>
       commandOf(pid).includes(`apps/${app}/src/main.ts`),
     )
     if (found === undefined) throw new Error(`${app} is not running`)
-    return found
+    return found.pid
   }
   return {
     url,
     api: `${url}/api/event-job`,
     dataDir: folder,
     pidOf,
-    pids: () => [child.pid ?? -1, ...descendants(child.pid ?? -1)],
+    pids: () => [child.pid ?? -1, ...descendantsOf(child.pid ?? -1).map(({ pid }) => pid)],
     envOf: (app) =>
       Object.fromEntries(
         readFileSync(`/proc/${pidOf(app)}/environ`, 'utf8')
@@ -98,40 +99,11 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<numbe
   return exit
 }
 
-/** Children, grandchildren and so on, by /proc. */
-function descendants(pid: number): number[] {
-  const parents = new Map<number, number>()
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue
-    try {
-      // pid (command) state ppid: the command may hold anything, so read from its last bracket.
-      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8')
-      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
-    } catch {
-      // it ended meanwhile
-    }
-  }
-  const found: number[] = []
-  for (let level = [pid]; level.length > 0; ) {
-    level = [...parents].filter(([, parent]) => level.includes(parent)).map(([child]) => child)
-    found.push(...level)
-  }
-  return found
-}
-
 function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
     return ''
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
   }
 }
 

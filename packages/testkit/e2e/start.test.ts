@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { isRunning } from '../src/processes.ts'
 import { until } from '../src/until.ts'
 import { apiClient } from './api-client.ts'
-import { isRunning, type Service, startService } from './service.ts'
+import { type Service, startService } from './service.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'async-events-start-'))
 let service: Service

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { allProcesses } from '../src/processes.ts'
 
 export interface FoundProcess {
   pid: number
@@ -11,45 +12,28 @@ export interface FoundProcess {
  * get an empty environment, but files of the folder as arguments.
  */
 export function findProcesses(folder: string): FoundProcess[] {
-  return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
-    .flatMap((entry) => {
-      try {
-        const command = readText(entry, 'cmdline')
-        const directory = readLink(entry)
-        if (![command, directory, readText(entry, 'environ')].some((text) => text.includes(folder))) return []
-        const stat = readFileSync(`/proc/${entry}/stat`, 'utf8')
-        // pid (command) state ppid: the command may hold anything, so read from its last bracket.
-        const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        if (state === 'Z') return []
-        return [{ pid: Number(entry), parent: Number(parent), command: command.replaceAll('\0', ' ').trim() }]
-      } catch {
-        // It ended meanwhile.
-        return []
-      }
+  return allProcesses()
+    .filter(({ pid, state }) => pid !== process.pid && state !== 'Z')
+    .flatMap(({ pid, parent }) => {
+      const command = readText(pid, 'cmdline')
+      const named = [command, readLink(pid), readText(pid, 'environ')].some((text) => text.includes(folder))
+      return named ? [{ pid, parent, command: command.replaceAll('\0', ' ').trim() }] : []
     })
 }
 
-function readText(pid: string, name: string): string {
-  return readFileSync(`/proc/${pid}/${name}`, 'utf8')
-}
-
-function readLink(pid: string): string {
+/** Empty when it ended meanwhile. */
+function readText(pid: number, name: string): string {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`)
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
   } catch {
     return ''
   }
 }
 
-/** Resident memory of processes in all, in megabytes. */
-export function residentMegabytes(pids: readonly number[]): number {
-  const kilobytes = pids.map((pid) => {
-    try {
-      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readText(String(pid), 'status'))?.[1] ?? 0)
-    } catch {
-      return 0
-    }
-  })
-  return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024)
+function readLink(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return ''
+  }
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
-import { findProcesses, residentMegabytes } from './find-processes.ts'
+import { residentMb } from '../src/processes.ts'
+import { findProcesses } from './find-processes.ts'
 import type { History } from './history.ts'
 
 /** Writes down every few seconds what the processes of a folder take: memory, their number, and files below `work`. */
@@ -12,7 +13,7 @@ export function watchResources(
     const pids = findProcesses(folder).map(({ pid }) => pid)
     history.add({
       kind: 'resources',
-      rss_mb: residentMegabytes(pids),
+      rss_mb: Math.round(pids.reduce((sum, pid) => sum + residentMb(pid), 0)),
       processes: pids.length,
       files: filesBelow(work),
     })

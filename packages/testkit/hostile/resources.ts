@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { appNames } from '../../../apps/local/src/launch.ts'
+import { allProcesses, descendantsOf, residentMb } from '../src/processes.ts'
 import type { HostileService } from './hostile-service.ts'
 
 /** What one app holds. */
@@ -32,23 +33,17 @@ export async function measureHeld(hostile: HostileService): Promise<Resources> {
 }
 
 export function measure({ service, tempDir }: HostileService): Resources {
-  const parents = parentsOfAll()
+  const all = allProcesses()
   const apps = appNames.map((name): [string, AppResources] => {
     const pid = service.pidOf(name)
     const handles = entries(`/proc/${pid}/fd`).length
-    return [name, { pid, rssMb: rssMb(pid), handles, children: below(pid, parents) }]
+    return [
+      name,
+      { pid, rssMb: Math.round(residentMb(pid)), handles, children: descendantsOf(pid, all).length },
+    ]
   })
   const folders = [join(service.dataDir, 'work'), tempDir, join(service.dataDir, 'artifacts', '.tmp')]
   return { apps: Object.fromEntries(apps), leftFiles: folders.flatMap(filesBelow) }
-}
-
-function rssMb(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024)
-  } catch {
-    return 0
-  }
 }
 
 function entries(folder: string): string[] {
@@ -68,25 +63,6 @@ function filesBelow(folder: string): string[] {
   } catch {
     return []
   }
-}
-
-function parentsOfAll(): Map<number, number> {
-  const parents = new Map<number, number>()
-  for (const entry of entries('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      // pid (command) state ppid: the command may hold anything, so read from its last bracket.
-      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8')
-      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  return parents
-}
-
-function below(pid: number, parents: ReadonlyMap<number, number>): number {
-  const children = [...parents].filter(([, parent]) => parent === pid).map(([child]) => child)
-  return children.reduce((sum, child) => sum + 1 + below(child, parents), 0)
 }
 
 /** How much more than at the base an app may hold: a heap keeps some room, a pool its 20 connections to MongoDB. */

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ApiError, type Job } from '@async-events/client'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { apiClient, type TestClient } from '../e2e/api-client.ts'
 import { type MediaFiles, startMediaFiles } from '../e2e/media-files.ts'
-import { isRunning, type Service, startService } from '../e2e/service.ts'
+import { type Service, startService } from '../e2e/service.ts'
+import { descendantsOf, isRunning } from '../src/processes.ts'
 import { until } from '../src/until.ts'
 
 /** What is met in the middle: the step, the worker that runs it, and the program that it has started. */
@@ -60,28 +61,13 @@ async function submit({ step, file }: (typeof cases)[number]): Promise<string> {
 const jobOf = async (id: string): Promise<Job> => (await client.getJob({ path: { job_id: id } })).job
 const stepOf = async (id: string, step: string) => (await jobOf(id)).steps.find((found) => found.id === step)
 
-/** Programs that a worker runs now: children of it, and theirs. */
-function childrenOf(pid: number): { pid: number; name: string }[] {
-  return readdirSync('/proc').flatMap((entry) => {
-    if (!/^\d+$/.test(entry)) return []
-    try {
-      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8')
-      const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
-      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-      return parent === pid ? [{ pid: Number(entry), name }, ...childrenOf(Number(entry))] : []
-    } catch {
-      return []
-    }
-  })
-}
-
 /** The job's program, found running. Node calls its main thread by that name. */
 async function programOf({ app, program, step }: (typeof cases)[number], id: string): Promise<number[]> {
   const names = program === 'node' ? /^(node|MainThread)/ : new RegExp(`^${program}`)
   return until(
     async () => {
       if ((await stepOf(id, step))?.status !== 'running') return null
-      const found = childrenOf(service.pidOf(app)).filter(({ name }) => names.test(name))
+      const found = descendantsOf(service.pidOf(app)).filter(({ name }) => names.test(name))
       return found.length > 0 && found.map(({ pid }) => pid)
     },
     60_000,

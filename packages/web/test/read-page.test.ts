@@ -347,6 +347,37 @@ describe('the reader', () => {
   })
 })
 
+describe('U10: a page that takes long', () => {
+  const slow = Buffer.from('<table><tr><td>x '.repeat(100_000))
+  const quick = Buffer.from(`<main>${long}`)
+  const isPending = async (reading: Promise<unknown>): Promise<boolean> =>
+    (await Promise.race([reading.catch(() => {}), Promise.resolve('pending')])) === 'pending'
+
+  test('holds up no other', async () => {
+    const reader = createPageReader({ timeMs: 60_000 })
+    const stop = new AbortController()
+    const held = reader.read(slow, source, stop.signal)
+    expect((await reader.read(quick, source)).markdown).toContain('Stillwater')
+    expect(await isPending(held)).toBe(true)
+    stop.abort(new Error('stop'))
+    await expect(held).rejects.toThrow('stop')
+    await reader.close()
+  })
+
+  test('lets go at once of who waits behind it and gives up', async () => {
+    const reader = createPageReader({ timeMs: 60_000, processes: 1 })
+    const [first, second] = [new AbortController(), new AbortController()]
+    const held = reader.read(slow, source, first.signal)
+    const waiting = reader.read(quick, source, second.signal)
+    second.abort(new Error('given up'))
+    await expect(waiting).rejects.toThrow('given up')
+    expect(await isPending(held)).toBe(true)
+    first.abort(new Error('stop'))
+    await expect(held).rejects.toThrow('stop')
+    await reader.close()
+  })
+})
+
 /** Processes that one has started (proc(5)). */
 async function childrenOf(pid: number): Promise<number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { AppError } from '@async-events/core'
+import { abortable } from '../fetch/abortable.ts'
 import type { PageReading, PageSource } from './read-page.ts'
 
 export interface PageReaderOptions {
@@ -7,8 +8,10 @@ export interface PageReaderOptions {
   timeMs?: number
   /** Heap of the process in MiB. */
   memoryMb?: number
-  /** How long the process waits for another page before it ends and gives its memory back, in milliseconds. */
+  /** How long a process waits for another page before it ends and gives its memory back, in milliseconds. */
   idleMs?: number
+  /** Pages that are read at the same time: one that takes long must not hold up all others. */
+  processes?: number
 }
 
 export interface PageReader {
@@ -20,16 +23,34 @@ export interface PageReader {
 /** Longest time until the process has started. Milliseconds. */
 const startMs = 60_000
 
+/** Reads pages in a few processes, each page in the one that has the least to read. */
+export function createPageReader({ processes = 2, ...options }: PageReaderOptions = {}): PageReader {
+  const lanes = Array.from({ length: processes }, () => ({ lane: createLane(options), pages: 0 }))
+  return {
+    async read(html, source, signal) {
+      signal?.throwIfAborted()
+      const chosen = lanes.reduce((best, each) => (each.pages < best.pages ? each : best))
+      chosen.pages += 1
+      const reading = chosen.lane.read(html, source, signal).finally(() => {
+        chosen.pages -= 1
+      })
+      // Whoever gives up does not wait for its turn.
+      return signal ? abortable(reading, signal) : reading
+    },
+    close: async () => void (await Promise.all(lanes.map(({ lane }) => lane.close()))),
+  }
+}
+
 /**
  * Reads pages one by one in a process of its own. Parsing is synchronous: on the main thread a hostile page would stop
  * the heartbeats of every step, and nothing could end it. A thread is not enough: where a single allocation goes beyond
  * its heap, V8 ends the whole process and not the thread (measured). A process that exceeds its limits dies alone.
  */
-export function createPageReader({
+function createLane({
   timeMs = 15_000,
   memoryMb = 512,
   idleMs = 10_000,
-}: PageReaderOptions = {}): PageReader {
+}: Omit<PageReaderOptions, 'processes'>): PageReader {
   let child: ChildProcess | null = null
   let last: Promise<unknown> = Promise.resolve()
   let idle: NodeJS.Timeout | undefined
@@ -67,6 +88,7 @@ export function createPageReader({
     clearTimeout(idle)
     try {
       const current = child ?? (await start())
+      signal?.throwIfAborted()
       hold(current)
       const answered = nextAnswer(current, timeMs, signal)
       current.send({ html, source } satisfies ChildRequest)
