@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const unit = [
@@ -24,17 +25,28 @@ const adapters = [
 const tests = (folders: string[]) =>
   folders.flatMap((folder) => [`${folder}/src/**/*.test.ts`, `${folder}/test/**/*.test.ts`])
 
+/** By default a machine of two cores runs one file at a time, and idles while a test waits for a child. */
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 /** `unit` needs nothing but Node, `adapters` needs the two servers, `e2e` starts the whole stack, `reliability` single apps. */
 export default defineConfig({
   test: {
     // Once for the whole run: listeners where nothing may go; a connection to one of them fails the run.
     globalSetup: 'packages/testkit/src/canaries.setup.ts',
     projects: [
-      { test: { name: 'unit', include: tests(unit), testTimeout: 30_000 } },
-      { test: { name: 'embedded-mongo', include: tests(['packages/embedded-mongo']), testTimeout: 30_000 } },
+      { test: { name: 'unit', maxWorkers, include: tests(unit), testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'embedded-mongo',
+          maxWorkers,
+          include: tests(['packages/embedded-mongo']),
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'adapters',
+          maxWorkers,
           include: tests(adapters),
           globalSetup: 'packages/testkit/src/servers.setup.ts',
           testTimeout: 30_000,
