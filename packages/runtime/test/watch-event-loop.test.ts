@@ -42,7 +42,10 @@ it('one that was stopped for longer and continued is left alone', async () => {
   children.add(run.process)
   await run.wrote('up')
   run.process.kill('SIGSTOP')
-  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  // So long that one that is blocked meanwhile, from its start to its end, has been ended for it.
+  const blocked = start(60_000)
+  children.add(blocked.process)
+  expect(await blocked.ended).toEqual([null, 'SIGKILL'])
   run.process.kill('SIGCONT')
   expect(await run.ended).toEqual([0, null])
 })

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { until } from '../src/until.ts'
 import { type ClusterClient, openClusterClient } from './cluster-client.ts'
 import { type FoundProcess, findProcesses } from './find-processes.ts'
 import type { History } from './history.ts'
@@ -181,7 +182,6 @@ async function untilReady(
   apis: readonly string[],
   processes: ReadonlyMap<string, SupervisedProcess>,
 ): Promise<void> {
-  const until = performance.now() + readyLimitMs
   const isReady = async (): Promise<boolean> => {
     if ([...processes.values()].some((each) => !each.isReady)) return false
     for (const api of apis) {
@@ -191,11 +191,10 @@ async function untilReady(
     }
     return true
   }
-  while (!(await isReady())) {
+  await until(isReady, readyLimitMs, 'the cluster is ready', 100).catch((error: unknown) => {
     const down = [...processes.values()].filter((each) => !each.isReady).map(({ name }) => name)
-    if (performance.now() > until) throw new Error(`Not ready in time: ${down.join(', ') || 'the API'}.`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+    throw new Error(`Not ready in time: ${down.join(', ') || 'the API'}.`, { cause: error })
+  })
 }
 
 async function freePort(): Promise<number> {

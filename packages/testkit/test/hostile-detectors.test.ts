@@ -74,7 +74,7 @@ describe('what is not back where it was', () => {
   })
 
   it('a file, and nothing at all', () => {
-    expect(notBack(holding({}), holding({}, ['/work/step-1']))).toEqual(['/work/step-1 is left'])
+    expect(notBack(holding({}), holding({}, ['step-1/page.html']))).toEqual(['step-1/page.html is left'])
     const most = { rssMb: 100 + allowance.rssMb, handles: 40 + allowance.handles }
     expect(notBack(holding({}), holding(most))).toEqual([])
   })
