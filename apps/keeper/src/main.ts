@@ -7,6 +7,7 @@ import {
   restoreQueue,
   sweepArtifacts,
   sweepResults,
+  watchOutages,
 } from '@async-events/core'
 import {
   createLogger,
@@ -42,10 +43,12 @@ const keep = (intervalMs: number, act: (goesOn: () => boolean) => Promise<unknow
 
 // A margin, so that what changed while a pass ran is seen by the next one.
 let seenUntil = new Date(0)
+const outages = watchOutages(stack.clock)
 const passes = [
+  keep(config.KEEP_INTERVAL_MS, (goesOn) => restoreQueue(stack, goesOn)),
+  // Apart from the one before, which ends at once while Redis is away.
   keep(config.KEEP_INTERVAL_MS, async (goesOn) => {
-    await restoreQueue(stack, goesOn)
-    while ((await keepJobs(stack)) >= passSize && goesOn());
+    while ((await keepJobs(stack, outages)) >= passSize && goesOn());
   }),
   keep(config.KEEP_INTERVAL_MS, async () => {
     const now = stack.clock.now()

@@ -2,6 +2,7 @@ import type { ErrorCode } from './errors.ts'
 import { errorTable } from './errors.ts'
 import type { Job, JobError, JobEventType, JobStatus, JobWarning, Plan, Step } from './job.ts'
 import { isSettled, isTerminal, limits } from './job.ts'
+import { excuses, type Outage } from './outage.ts'
 import { freshStep, upstream } from './plan.ts'
 import { nextWake } from './wake.ts'
 
@@ -41,7 +42,8 @@ export type Transition =
     }
   | { type: 'postpone'; run: number; step: string; token: string; until: Date; error: Omit<JobError, 'step'> }
   | { type: 'give_back'; run: number; step: string; token: string }
-  | { type: 'expire' }
+  /** Leases that ran out because of `outage` cost their steps nothing. */
+  | { type: 'expire'; outage?: Outage | null }
   | { type: 'cancel' }
   | { type: 'force_fail' }
   | {
@@ -112,7 +114,7 @@ function apply(job: Job, transition: Transition, now: Date): Refusal | null {
       return null
     }
     case 'expire':
-      return expire(job, now)
+      return expire(job, transition.outage ?? null, now)
     case 'cancel':
       if (isTerminal(job)) return job.status === 'cancelled' ? 'unchanged' : 'terminal'
       end(job, 'cancelled', null, now)
@@ -223,15 +225,17 @@ function postpone(
   else waitAgain(job, transition.step, step, transition.until, now)
 }
 
-function expire(job: Job, now: Date): Refusal | null {
-  const expired = Object.entries(job.steps).filter(
-    ([, step]) => step.status === 'running' && step.lease_until !== null && step.lease_until < now,
+function expire(job: Job, outage: Outage | null, now: Date): Refusal | null {
+  const expired = Object.entries(job.steps).flatMap(([id, step]) =>
+    step.status === 'running' && step.lease_until !== null && step.lease_until < now
+      ? [{ id, step, isExcused: outage !== null && excuses(outage, step.lease_until) }]
+      : [],
   )
   if (expired.length === 0) return 'unchanged'
-  for (const [id, step] of expired) {
+  for (const { id, step, isExcused } of expired) {
     release(step)
     if (isTerminal(job)) continue // a required step above in this list has just ended the job
-    step.crashes += 1
+    if (!isExcused) step.crashes += 1
     if (step.crashes >= limits.crashes) failStep(job, id, step, errorOf('worker_crashed'), now)
     else waitAgain(job, id, step, null, now)
   }

@@ -71,7 +71,10 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
           await results.put(await ports.buildResults(advanced.job))
           crashPoint('after-results')
         }
-        const stored = await jobs.write(job, advanced.job, { notHeld: event.type === 'claim' })
+        const stored = await jobs.write(job, advanced.job, {
+          notHeld: event.type === 'claim',
+          sameLeases: event.type === 'expire',
+        })
         if (stored) {
           if (event.type === 'commit') crashPoint('after-commit')
           const following = follow(stored)

@@ -49,11 +49,12 @@ export interface JobStore {
   list(filter: JobFilter, page: Page): Promise<Job[]>
   count(filter: JobFilter): Promise<number>
   /**
-   * Writes what `after` changed of `before`, if the stored job is still at `before.rev` (and not held, when asked).
+   * Writes what `after` changed of `before`, if the stored job is still at `before.rev`; with `notHeld` only if it is not
+   * held, with `sameLeases` only if no lease that `after` ends was extended meanwhile.
    * Fields that others write without a transition (lease, percent, hold of the batch) are left as they are stored.
    * Returns the job as stored, or null when somebody was first.
    */
-  write(before: Job, after: Job, guard?: { notHeld: boolean }): Promise<Job | null>
+  write(before: Job, after: Job, guard?: { notHeld?: boolean; sameLeases?: boolean }): Promise<Job | null>
   /** False when the lease is no longer this worker's. */
   heartbeat(lease: Lease, beat: { lease_until: Date; percent?: number; message?: string }): Promise<boolean>
   /** After the outbox was relayed and the ready steps published. Does nothing to `wake_at` when the job has moved on. */

@@ -147,7 +147,10 @@ function toTransition(world: World, { kind, pick, value }: Command): Transition 
     case 'force_fail':
       return value % 4 === 0 ? { type: kind } : null
     case 'expire':
-      return { type: kind }
+      return {
+        type: kind,
+        outage: value % 3 === 0 ? { from: at(world.now - (pick % 60)), to: at(world.now) } : null,
+      }
     default:
       return null
   }

@@ -275,6 +275,22 @@ describe('leases', () => {
     expect(job.steps.scrape).toMatchObject({ status: 'failed', crashes: 3 })
     expect(job.error?.code).toBe('worker_crashed')
   })
+  it('that ran out while the database was away cost nothing, those before and long after do', () => {
+    const running = must(fresh(), claim('scrape')) // its lease ends at 20 s
+    const crashesAfter = (from: number, to: number) =>
+      must(running, { type: 'expire', outage: { from: at(from), to: at(to) } }, at(60)).steps.scrape?.crashes
+    expect(crashesAfter(5, 50)).toBe(0)
+    expect(crashesAfter(20, 50)).toBe(0)
+    expect(crashesAfter(0, 10)).toBe(0) // its worker had stopped it, too early to know better
+    expect(crashesAfter(20.001, 50)).toBe(1)
+    expect(crashesAfter(0, 9.999)).toBe(1)
+  })
+  it('excused as often as it takes, the step is not failed', () => {
+    let job = fresh()
+    for (let count = 0; count < 5; count++)
+      job = must(must(job, claim('scrape')), { type: 'expire', outage: { from: t0, to: at(20) } }, at(21))
+    expect(job.steps.scrape).toMatchObject({ status: 'ready', crashes: 0, token: null, lease_until: null })
+  })
   it('hold until their last millisecond', () => {
     expect(advance(must(fresh(), claim('scrape')), { type: 'expire' }, at(20))).toEqual({
       ok: false,

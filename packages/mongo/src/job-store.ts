@@ -18,6 +18,16 @@ const newestFirst = { created_at: -1, _id: -1 } as const
 const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
 const terminalStatuses: JobStatus[] = ['completed', 'failed', 'cancelled']
 
+/** Heartbeats extend leases without a word to `rev`: those that `after` ends, as they were read. */
+const endedLeases = (before: Job, after: Job): Condition =>
+  Object.fromEntries(
+    Object.entries(before.steps).flatMap(([id, { lease_until }]) =>
+      lease_until !== null && after.steps[id]?.lease_until === null
+        ? [[`steps.${fieldName(id)}.lease_until`, plain(lease_until)]]
+        : [],
+    ),
+  )
+
 export function createJobStore({ jobs }: Models): JobStore {
   // The driver's collection: exact updates without casting. Filters are built in this package from checked values only.
   const { collection } = jobs
@@ -47,7 +57,12 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     async write(before, after, guard) {
       const document = await collection.findOneAndUpdate(
-        { _id: exact(before.id), rev: plain(before.rev), ...(guard?.notHeld ? { hold: null } : {}) },
+        {
+          _id: exact(before.id),
+          rev: plain(before.rev),
+          ...(guard?.notHeld ? { hold: null } : {}),
+          ...(guard?.sameLeases ? endedLeases(before, after) : {}),
+        },
         updateBetween(before, after) as never,
         { returnDocument: 'after', maxTimeMS },
       )

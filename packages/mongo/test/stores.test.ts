@@ -101,6 +101,27 @@ describe('jobs', () => {
     expect((await jobs.write(job, claimed(job), { notHeld: true }))?.status).toBe('processing')
   })
 
+  it('do not lose a lease that was extended after it was read as over', async () => {
+    const [before, running] = pair(await stored())
+    const read = await jobs.write(before, running)
+    if (!read) throw new Error('not claimed')
+    const ended = {
+      ...structuredClone(read),
+      rev: read.rev + 1,
+      steps: {
+        ...read.steps,
+        scrape: { ...read.steps.scrape!, status: 'ready' as const, token: null, lease_until: null },
+      },
+    }
+    const lease = { job_id: read.id, run: 1, step: 'scrape', token: 't' }
+    expect(await jobs.heartbeat(lease, { lease_until: soon(90) })).toBe(true)
+    expect(await jobs.write(read, ended, { sameLeases: true })).toBeNull()
+    const again = (await jobs.get(read.id))!
+    expect(await jobs.write(again, ended, { sameLeases: true })).toMatchObject({
+      steps: { scrape: { status: 'ready', token: null } },
+    })
+  })
+
   it('keep what a heartbeat wrote while another step’s transition was computed', async () => {
     const job = await jobs.write(...pair(await stored()))
     if (!job) throw new Error('not claimed')

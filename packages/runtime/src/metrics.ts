@@ -5,7 +5,7 @@ export interface Metrics {
   /** Seconds a step took, by processor and by how it ended. */
   step(
     processor: string,
-    outcome: 'completed' | 'cached' | 'skipped' | 'failed' | 'given_back',
+    outcome: 'completed' | 'cached' | 'skipped' | 'failed' | 'given_back' | 'stopped',
     seconds: number,
   ): void
   /** Seconds a request took, by the route's pattern: ids would make a series each. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { stepArtifacts } from '@async-events/artifacts'
 import {
   AppError,
@@ -12,6 +13,7 @@ import {
   type JobError,
   limits,
   type OpenProxy,
+  type Orchestrator,
   type ProcessorContract,
   type Runner,
   type SafeFetch,
@@ -23,12 +25,13 @@ import {
   type TextModel,
   type Transcriber,
   type Transition,
+  type Transitioned,
   toAppError,
   upstream,
 } from '@async-events/core'
 import type { Metrics } from '@async-events/runtime'
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
-import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
+import { type BeatDeps, type BeatEnd, startHeartbeat } from './heartbeat.ts'
 import type { Stack } from './open-stack.ts'
 import { recordingFetch } from './recording-fetch.ts'
 import { stepCacheKey } from './step-cache-key.ts'
@@ -39,6 +42,7 @@ import { uploadFetch } from './upload-fetch.ts'
 export const leaseMs = 20_000
 const unknownDelayMs = 5_000
 const suspectDelayMs = 1_000
+const settleAgainMs = 500
 /** A step that was told to stop has its children killed within seconds; so much later it will not end by itself. */
 const longestStopMs = 60_000
 
@@ -69,8 +73,8 @@ export interface ExecuteDeps
   stuckAfterMs?: number
 }
 
-/** Why a running step was told to stop. */
-export type StopReason = 'stopped' | 'lost' | 'timeout' | 'shutdown'
+/** Why a running step was told to stop: `stopped` its job wants it no more · see `BeatEnd` for `lost` and `unheard`. */
+export type StopReason = 'stopped' | 'timeout' | 'shutdown' | BeatEnd
 
 export interface RunningStep {
   job_id: string
@@ -125,16 +129,18 @@ async function executeSeen(
   }))
   if (!claimed.ok) {
     const due = claimed.job.steps[dispatch.step]?.due_at?.getTime() ?? 0
-    const wait = due - clock.now().getTime()
-    return claimed.reason === 'not_ready' && wait > 0 ? { again_in_ms: wait } : null
+    const untilDue = due - clock.now().getTime()
+    return claimed.reason === 'not_ready' && untilDue > 0 ? { again_in_ms: untilDue } : null
   }
   const { job } = claimed
 
   const controller = new AbortController()
   let stuck: NodeJS.Timeout | undefined
   let ended = false
+  let told: StopReason | null = null
   const abort = (reason: StopReason): void => {
     if (ended) return
+    told = reason
     stuck ??= setTimeout(
       () => deps.onStuck({ job_id: job.id, step: dispatch.step, processor: processor.contract.name }),
       deps.stuckAfterMs ?? longestStopMs,
@@ -145,7 +151,7 @@ async function executeSeen(
   running.add(entry)
   lockLost?.addEventListener('abort', () => abort('lost'), { once: true })
   const timer = setTimeout(() => abort('timeout'), processor.contract.timeoutMs)
-  const beat = startHeartbeat(deps, { job_id: job.id, ...mine }, leaseMs, () => abort('lost'))
+  const beat = startHeartbeat(deps, { job_id: job.id, ...mine }, leaseMs, abort)
   let workdir: string | null = null
   const stepLog = openStepLogger(deps, { job_id: job.id, step: dispatch.step, run: dispatch.run })
   const started = performance.now()
@@ -163,7 +169,7 @@ async function executeSeen(
       progress: beat.progress,
       log: stepLog,
     })
-    const result = await orchestrator.transition(job.id, (current) => ({
+    const result = await settle((current) => ({
       type: 'commit',
       ...mine,
       output: outcome.output,
@@ -200,14 +206,31 @@ async function executeSeen(
     if (workdir !== null) await rm(workdir, { recursive: true, force: true })
   }
 
+  /** What became of the step is not lost when the database is away for a moment: written as long as the lease is kept. */
+  async function settle(transition: Parameters<Orchestrator['transition']>[1]): Promise<Transitioned> {
+    for (;;) {
+      try {
+        return await orchestrator.transition(job.id, transition)
+      } catch (error) {
+        const isAway = error instanceof AppError && error.code === 'unavailable'
+        if (!isAway || (told !== null && told !== 'timeout')) throw error
+        await wait(settleAgainMs)
+      }
+    }
+  }
+
   async function settleError(thrown: unknown): Promise<{ again_in_ms: number } | null> {
     const stop = controller.signal.aborted ? controller.signal.reason : null
     const reason = stop instanceof Stopped ? stop.why : null
-    if (reason === 'stopped' || reason === 'lost') return null
+    if (reason === 'stopped' || reason === 'lost' || reason === 'unheard') {
+      measured('stopped')
+      stepLog.info('stopped', { reason })
+      return null
+    }
     if (thrown instanceof StepSkipped && reason === null && job.steps[mine.step]?.optional) {
       measured('skipped')
       stepLog.info(`skipped: ${thrown.reason}`)
-      await orchestrator.transition(job.id, {
+      await settle({
         type: 'skip',
         ...mine,
         reason: thrown.reason,
@@ -219,7 +242,8 @@ async function executeSeen(
     // Nobody's fault: the step keeps its counters and its message.
     if (reason === 'shutdown' || error.code === 'host_busy') {
       measured('given_back')
-      await orchestrator.transition(job.id, { type: 'give_back', ...mine })
+      stepLog.info('given back', { reason: reason ?? error.code })
+      await settle({ type: 'give_back', ...mine })
       return { again_in_ms: reason === 'shutdown' ? 0 : (error.retryAfterMs ?? unknownDelayMs) }
     }
     if (error.code === 'unexpected') log.error({ ...mine, job_id: job.id, err: thrown }, 'unexpected error')
@@ -227,7 +251,7 @@ async function executeSeen(
     stepLog.warn(`failed: ${error.message}`, { code: error.code, retryable: error.retryable })
     const { postponements = 0 } = job.steps[mine.step] ?? {}
     const transition = failure(mine, processor as LoadedProcessor, error, { now: clock.now(), postponements })
-    const result = await orchestrator.transition(job.id, transition)
+    const result = await settle(transition)
     // Put off without an attempt, the step keeps the id of its message: the queue must keep the message too.
     const postponed =
       transition.type === 'postpone' && result.ok && result.job.steps[mine.step]?.status === 'ready'

@@ -17,8 +17,16 @@ export interface Heartbeat {
   stop(): void
 }
 
-/** Extends the lease and carries the progress. `onLost`: the lease is another's, or nobody could be asked for too long. */
-export function startHeartbeat(deps: BeatDeps, lease: Lease, leaseMs: number, onLost: () => void): Heartbeat {
+/** Why a step must stop: `lost` the lease is another's · `unheard` nobody could be asked for too long. */
+export type BeatEnd = 'lost' | 'unheard'
+
+/** Extends the lease and carries the progress, until `onEnd` is told that neither can be done any more. */
+export function startHeartbeat(
+  deps: BeatDeps,
+  lease: Lease,
+  leaseMs: number,
+  onEnd: (why: BeatEnd) => void,
+): Heartbeat {
   let shown: { percent?: number; message?: string } = {}
   let lastBeat = performance.now()
   let lastAnswer = performance.now()
@@ -28,7 +36,7 @@ export function startHeartbeat(deps: BeatDeps, lease: Lease, leaseMs: number, on
   const tick = async (): Promise<void> => {
     const now = performance.now()
     const hasProgress = Object.keys(shown).length > 0
-    if (now - lastAnswer > patienceMs) return lose()
+    if (now - lastAnswer > patienceMs) return end('unheard')
     if (busy || now - lastBeat < (hasProgress ? progressMs : beatMs)) return
     busy = true
     lastBeat = now
@@ -40,7 +48,7 @@ export function startHeartbeat(deps: BeatDeps, lease: Lease, leaseMs: number, on
         ...carried,
       })
       lastAnswer = performance.now()
-      if (!kept) lose()
+      if (!kept) end('lost')
     } catch (error) {
       shown = { ...carried, ...shown }
       deps.log.warn({ err: error, job_id: lease.job_id }, 'heartbeat failed')
@@ -48,10 +56,10 @@ export function startHeartbeat(deps: BeatDeps, lease: Lease, leaseMs: number, on
       busy = false
     }
   }
-  const lose = (): void => {
+  const end = (why: BeatEnd): void => {
     if (stopped) return
     stop()
-    onLost()
+    onEnd(why)
   }
   const stop = (): void => {
     stopped = true

@@ -236,6 +236,39 @@ it('a store that is away costs no attempt', async () => {
   })
 })
 
+it('what became of a step is written when the database is back, if its lease lasts so long', async () => {
+  const away = (times: number) => ({
+    ...stack.orchestrator,
+    transition: (...[from, next]: Parameters<Stack['orchestrator']['transition']>) => {
+      // The claim comes with what was read, the rest with an id.
+      if (typeof from === 'string' && times-- > 0) return Promise.reject(new AppError('unavailable'))
+      return stack.orchestrator.transition(from, next)
+    },
+  })
+  let ran = 0
+  const run: Run = async () => {
+    ran += 1
+    return { output: { said: 'x' } }
+  }
+  const done = await stored()
+  await execute(done, run, {}, 'scrape', { orchestrator: away(2) })
+  expect(await scrapeOf(done)).toMatchObject({ status: 'completed', attempts: 0, crashes: 0 })
+  expect(ran).toBe(1)
+
+  const failed = await stored()
+  await execute(failed, () => Promise.reject(new AppError('timeout')), {}, 'scrape', {
+    orchestrator: away(2),
+  })
+  expect(await scrapeOf(failed)).toMatchObject({ status: 'retrying', attempts: 1 })
+
+  // A worker that is told to go does not wait for it.
+  const left = await stored()
+  const leaving = execute(left, run, {}, 'scrape', { orchestrator: away(Number.POSITIVE_INFINITY) })
+  await until(() => running.size === 1, 5_000, 'it runs')
+  for (const each of running) each.abort('shutdown')
+  await expect(leaving).rejects.toMatchObject({ code: 'unavailable' })
+})
+
 it('a step that takes too long is stopped', async () => {
   const job = await stored()
   await execute(job, endless(), { timeoutMs: 50 })

@@ -52,6 +52,11 @@ export function planLoad(random: Random, options: LoadOptions): Submission[] {
     }))
     planned += size
     const draw = random.next()
+    const intent = draw < 0.06 ? 'cancel' : draw < 0.16 ? 'restart' : draw < 0.2 ? 'delete' : 'nothing'
+    // A cancel has to meet something that would go on for long.
+    const [first] = pages
+    if (intent === 'cancel' && first && !isBatch)
+      first.page = sound > 0 && random.chance(0.5) ? 'long' : 'late'
     submissions.push({
       at_ms: 0,
       key: `chaos-${submissions.length}-${random.int(0, 0xffffff).toString(16)}`,
@@ -59,7 +64,7 @@ export function planLoad(random: Random, options: LoadOptions): Submission[] {
       isBatch,
       webhook: random.chance(isBatch ? 0.5 : 0.3),
       watch: random.chance(isBatch ? 0.6 : 0.15),
-      intent: draw < 0.06 ? 'cancel' : draw < 0.16 ? 'restart' : draw < 0.2 ? 'delete' : 'nothing',
+      intent,
       after_ms: random.int(100, 6_000),
       pause:
         isBatch && random.chance(0.4)

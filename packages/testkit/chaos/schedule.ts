@@ -65,6 +65,7 @@ const lasting: Partial<Record<FaultName, Record<'app' | 'server', [number, numbe
  */
 export function makeSchedule(seed: number, random: Random, options: ScheduleOptions): Schedule {
   const kinds = possibleFaults(options)
+  const longest = options.untilMs > longRunMs ? longOutageMs : shortOutageMs
   // Every kind once, in any order, then whatever comes.
   const order = shuffled(kinds, random)
   const busyUntil = new Map<string, number>()
@@ -74,7 +75,7 @@ export function makeSchedule(seed: number, random: Random, options: ScheduleOpti
     const { fault, target } = order[turn] ?? random.pick(kinds)
     const range = lasting[fault]?.[isServer(target) ? 'server' : 'app']
     const room = options.untilMs - at
-    const lasts = range && Math.min(room, random.int(...range))
+    const lasts = range && Math.min(room, random.int(range[0], isOutage(fault, target) ? longest : range[1]))
     const kind = kindOf(target)
     if ((busyUntil.get(kind) ?? 0) <= at && room > 0) {
       faults.push({ at_ms: at, fault, target, ...(lasts === undefined ? {} : { for_ms: lasts }) })
@@ -84,6 +85,13 @@ export function makeSchedule(seed: number, random: Random, options: ScheduleOpti
   }
   return { seed, faults }
 }
+
+/** Where there is time for it the database is away for longer than a lease. Milliseconds. */
+const longRunMs = 5 * 60_000
+const longOutageMs = 30_000
+const shortOutageMs = 12_000
+const isOutage = (fault: FaultName, target: string): boolean =>
+  target === 'database' && (fault === 'refuse' || fault === 'pause' || fault === 'drop')
 
 /** Rest for a target, or its siblings, after a fault. */
 const recoveryMs = 2_000

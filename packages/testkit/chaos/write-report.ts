@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { drawTimeline } from '../harness/draw-timeline.ts'
 import { entriesOf } from '../harness/history.ts'
+import { stepsMetByCancels } from './check/check-cancels.ts'
 import { checkedInvariants } from './check/check-run.ts'
 import { invariants, type Violation } from './check/invariants.ts'
 import type { Evidence } from './evidence.ts'
@@ -91,6 +92,7 @@ function numbersOf({ history, dump, received }: Evidence, schedule: Schedule): [
     ['submissions given up without an answer', entriesOf(history, 'unknown').length],
     ['completed / failed / cancelled', `${by('completed')} / ${by('failed')} / ${by('cancelled')}`],
     ['restarted runs', dump.jobs.reduce((sum, { run }) => sum + run - 1, 0)],
+    ['running steps that a cancel met (slowest end)', cancelsOf(history)],
     ['leases that ran out', crashesOf(dump.jobs)],
     ['retries by cause', retriesOf(dump.events) || 'none'],
     ['faults (left out)', `${schedule.faults.length} (${left})`],
@@ -116,6 +118,14 @@ function numbersOf({ history, dump, received }: Evidence, schedule: Schedule): [
     ['artifacts at the end', dump.references.length],
     ['most memory of all processes', `${Math.max(0, ...resources.map(({ rss_mb }) => rss_mb))} MB`],
   ]
+}
+
+function cancelsOf(history: Evidence['history']): string {
+  const met = stepsMetByCancels(history)
+  const ends = met.flatMap(({ ended_after_ms, is_excused }) =>
+    is_excused || ended_after_ms === null ? [] : [ended_after_ms],
+  )
+  return `${met.length} (${Math.max(0, ...ends)} ms)`
 }
 
 const crashesOf = (jobs: Evidence['dump']['jobs']): number =>

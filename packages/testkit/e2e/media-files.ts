@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import PDFDocument from 'pdfkit'
-import { root } from './service.ts'
+import { makeSound, speechFile, toneOf } from '../harness/make-sound.ts'
 
 export interface MediaFiles {
   host: string
@@ -14,19 +13,12 @@ export interface MediaFiles {
   close(): Promise<void>
 }
 
-const speech = join(root, 'apps', 'local', 'sample-conference', 'audio', 'counting-herons.ogg')
-
 /** Files that keep each worker of media busy for seconds, over HTTP: `/long.ogg`, `/speech.ogg`, `/pages.pdf`. */
 export async function startMediaFiles(): Promise<MediaFiles> {
   const folder = mkdtempSync(join(tmpdir(), 'async-events-media-'))
   // Forty minutes of sound, quick to make and seconds to decode; minutes of speech, which take a recognizer as long.
-  makeSound(join(folder, 'long.ogg'), [
-    '-f',
-    'lavfi',
-    '-i',
-    'sine=frequency=300:duration=2400:sample_rate=16000',
-  ])
-  makeSound(join(folder, 'speech.ogg'), ['-stream_loop', '7', '-i', speech])
+  makeSound(join(folder, 'long.ogg'), toneOf(2_400))
+  makeSound(join(folder, 'speech.ogg'), ['-stream_loop', '7', '-i', speechFile])
   await makePages(join(folder, 'pages.pdf'), 300)
   const requests: string[] = []
   const server = createServer((request, response) => {
@@ -51,13 +43,6 @@ export async function startMediaFiles(): Promise<MediaFiles> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-function makeSound(file: string, input: string[]): void {
-  const encoder = ['-c:a', 'libopus', '-b:a', '12k', '-compression_level', '0', '-frame_duration', '60']
-  const args = ['-v', 'error', '-nostdin', ...input, '-ac', '1', ...encoder, file]
-  const { status, stderr } = spawnSync('ffmpeg', args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`ffmpeg: ${stderr}`)
 }
 
 async function makePages(file: string, count: number): Promise<void> {

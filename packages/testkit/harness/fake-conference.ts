@@ -1,21 +1,40 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SessionParameters } from '@async-events/client'
 import PDFDocument from 'pdfkit'
+import { makeSound, speechFile, toneOf } from './make-sound.ts'
 import { hashText } from './seeded-random.ts'
 
 /**
- * `plain` answers at once · `slow` after seconds · `flaky` not at first · `slides` with a PDF · `sound` with a recording ·
- * `gone` is not there: its job fails · `down` never answers well: its job fails after its retries.
+ * `plain` answers at once · `slow` after seconds · `late` after many · `flaky` not at first · `slides` with a PDF · `sound`
+ * with a recording · `long` with one that takes a program seconds · `gone` is not there: its job fails · `down` never
+ * answers well: its job fails after its retries.
  */
-export const pageKinds = ['plain', 'slow', 'flaky', 'slides', 'sound', 'gone', 'down'] as const
+export const pageKinds = [
+  'plain',
+  'slow',
+  'late',
+  'flaky',
+  'slides',
+  'sound',
+  'long',
+  'gone',
+  'down',
+] as const
 export type PageKind = (typeof pageKinds)[number]
 
 /** Pages whose job must complete, whatever happens to the service meanwhile. */
-export const goodPages: ReadonlySet<string> = new Set(['plain', 'slow', 'flaky', 'slides', 'sound'])
+export const goodPages: ReadonlySet<string> = new Set([
+  'plain',
+  'slow',
+  'late',
+  'flaky',
+  'slides',
+  'sound',
+  'long',
+])
 
 export interface FakeConference {
   /** For `FETCH_ALLOW`. */
@@ -32,7 +51,8 @@ export interface ConferenceOptions {
 }
 
 const variants = 4
-const sample = join(import.meta.dirname, '../../../apps/local/sample-conference/audio/counting-herons.ogg')
+/** How long a late page takes, in milliseconds. */
+const lateMs = 15_000
 
 /** A small internet of one conference on 127.0.0.1. What it answers depends on the path and on how often it was asked. */
 export async function startFakeConference({
@@ -50,6 +70,8 @@ export async function startFakeConference({
     asked.set(path, times)
     if (folder === 'decks') return send(response, 'application/pdf', slides[number % variants])
     if (folder === 'sounds') return send(response, 'audio/ogg', sounds[number % variants])
+    if (folder === 'songs') return send(response, 'audio/ogg', sounds[variants])
+    if (folder === 'late') await pause(lateMs)
     if (folder === 'slow') {
       const [from, to] = slowMs
       await pause(from + (hashText(path) % (to - from + 1)))
@@ -77,6 +99,7 @@ export async function startFakeConference({
       target_language: 'en',
       ...(kind === 'slides' ? { attachments_url: [`http://${host}/decks/${number}.pdf`] } : {}),
       ...(kind === 'sound' && withSound ? { video_url: `http://${host}/sounds/${number}.ogg` } : {}),
+      ...(kind === 'long' && withSound ? { video_url: `http://${host}/songs/${number}.ogg` } : {}),
     }),
     close: () =>
       new Promise((resolve) => {
@@ -118,22 +141,19 @@ function makeSlides(number: number): Promise<Buffer> {
   return new Promise((resolve) => document.on('end', () => resolve(Buffer.concat(chunks))))
 }
 
-/** A few seconds of speech each, from different places of one recording. */
+/** A few seconds of speech each, from different places of one recording; then, as the last, half an hour of a tone. */
 function makeSounds(): Buffer[] {
   const folder = mkdtempSync(join(tmpdir(), 'async-events-sounds-'))
+  const made = (number: number, input: readonly string[]): Buffer => {
+    const file = join(folder, `${number}.ogg`)
+    makeSound(file, input)
+    return readFileSync(file)
+  }
   try {
-    return Array.from({ length: variants }, (_, number) => {
-      const file = join(folder, `${number}.ogg`)
-      const cut = ['-ss', String(number * 4), '-t', '3', '-i', sample]
-      const encoder = ['-c:a', 'libopus', '-b:a', '24k', '-fflags', '+bitexact', '-flags:a', '+bitexact']
-      const { status, stderr } = spawnSync(
-        'ffmpeg',
-        ['-v', 'error', '-nostdin', ...cut, ...encoder, '-ac', '1', file],
-        { encoding: 'utf8' },
-      )
-      if (status !== 0) throw new Error(`ffmpeg: ${stderr}`)
-      return readFileSync(file)
-    })
+    const speech = Array.from({ length: variants }, (_, number) =>
+      made(number, ['-ss', String(number * 4), '-t', '3', '-i', speechFile]),
+    )
+    return [...speech, made(variants, toneOf(1_800))]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -96,7 +96,8 @@ export type HistoryEntry = { at: number } & (
       job_id: string
       run: number
       step: string
-      what: 'started' | 'completed' | 'dropped'
+      /** `dropped` its result came too late · `ended` stopped, failed, skipped or given back. */
+      what: 'started' | 'completed' | 'dropped' | 'ended'
       attempt: number | null
     }
   | { kind: 'fault'; fault: string; target: string; phase: 'begin' | 'end' | 'left-out'; detail?: string }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { History } from './history.ts'
+import type { EntryOf, History } from './history.ts'
 
 export interface SupervisedProcess {
   readonly name: string
@@ -128,18 +128,18 @@ export function superviseProcess({ name, app, env, logFolder, history }: Process
 const readyLine = /"msg":"(?:API listens|keeper started|worker started)"/
 
 /** What workers say of their steps is evidence: it names the process, which no document does. */
-const stepMessages: Record<string, 'started' | 'completed' | 'dropped'> = {
-  started: 'started',
-  completed: 'completed',
-  'taken from the cache': 'completed',
-  'the step was no longer ours; its result is dropped': 'dropped',
-}
+const stepMessages: [RegExp, EntryOf<'step-log'>['what']][] = [
+  [/^started$/, 'started'],
+  [/^completed$|^taken from the cache$/, 'completed'],
+  [/^the step was no longer ours; its result is dropped$/, 'dropped'],
+  [/^stopped$|^given back$|^(failed|skipped): /, 'ended'],
+]
 
 function readStepLine(line: string, process: string, pid: number, history: History): void {
   if (!line.includes('"job_id"')) return
   try {
     const { msg, job_id, run, step, attempt } = JSON.parse(line) as Record<string, unknown>
-    const what = stepMessages[String(msg)]
+    const what = stepMessages.find(([pattern]) => pattern.test(String(msg)))?.[1]
     if (!what || typeof job_id !== 'string' || typeof step !== 'string' || typeof run !== 'number') return
     const count = typeof attempt === 'number' ? attempt : null
     history.add({ kind: 'step-log', process, pid, job_id, run, step, what, attempt: count })

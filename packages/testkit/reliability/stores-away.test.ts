@@ -12,10 +12,13 @@ import { type App, killApps, startApi, startApp } from './app.ts'
 import { makePlace, type Place } from './place.ts'
 
 let pages: SlowPages
+/** Pages that take so long that a step is met in the middle. */
+let long: SlowPages
 beforeAll(async () => {
   pages = await startSlowPages(10)
+  long = await startSlowPages(8_000)
 })
-afterAll(() => pages?.close())
+afterAll(() => Promise.all([pages?.close(), long?.close()]))
 
 /** 3 s is promised; this machine may be busy, and a request needs its own time. */
 const answerMs = 3_500
@@ -29,7 +32,7 @@ describe('behind doors that shut', () => {
   const others = new Map<string, { app: App; health: string }>()
 
   beforeAll(async () => {
-    direct = await makePlace({ FETCH_ALLOW: pages.host })
+    direct = await makePlace({ FETCH_ALLOW: `${pages.host},${long.host}` })
     const database = new URL(direct.env.MONGODB_URI ?? '')
     mongo = await startTcpProxy({ port: Number(database.port) })
     redis = await startTcpProxy({ port: Number(new URL(testRedisUrl()).port) })
@@ -110,6 +113,31 @@ describe('behind doors that shut', () => {
       await recovers(`mongodb-${mode}`)
     },
   )
+
+  it('MongoDB away for longer than a lease: what ran then is run again and counts as no crash', async () => {
+    const [page] = long.sessions(1)
+    const answer = await fetch(`${api.url}/api/event-job/jobs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ external_id: 'long-outage', parameters: page, use_cache: false }),
+    })
+    expect(answer.status).toBe(201)
+    const { job } = (await answer.json()) as { job: { job_id: string } }
+    const scrape = async () =>
+      (await direct.db.collection('jobs').findOne({ external_id: 'long-outage' }))?.steps.scrape
+    await until(async () => (await scrape())?.status === 'running', 10_000, 'its page is being read')
+    mongo.set('refuse')
+    const { lease_until } = await scrape()
+    // Nobody but this test can look now: the lease that nobody could extend is over.
+    await until(async () => (await scrape())?.lease_until < new Date(), 40_000, 'the lease is over')
+    expect((await scrape()).lease_until).toEqual(lease_until)
+    mongo.set('pass')
+    await until(() => isCompleted('long-outage'), 60_000, 'it is done all the same')
+    expect(await scrape()).toMatchObject({ status: 'completed', attempts: 0, crashes: 0 })
+    const runs = { type: 'job.step', 'data.step': 'scrape', 'data.status': 'running', job_id: job.job_id }
+    expect(await direct.db.collection('events').countDocuments(runs)).toBe(2)
+    await recovers('after-long-outage')
+  })
 
   it.each(['refuse', 'drop', 'pause'] as const)(
     'Redis away (%s): reads work, submissions are accepted, and run when it is back',

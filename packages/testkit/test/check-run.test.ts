@@ -35,7 +35,7 @@ const more = (evidence: Evidence, id: string, seq: number, fields: Partial<Dumpe
   evidence.dump.events.push({ ...base, at: start + 900 + seq, ...fields } as DumpedEvent)
   job(evidence, id).seq = Math.max(job(evidence, id).seq, seq)
 }
-const control = (at: number, name: 'delete', id: string, outcome = 'done') =>
+const control = (at: number, name: 'cancel' | 'delete', id: string, outcome = 'done') =>
   entry(at, { kind: 'control', name, id, started_at: start + at - 5, outcome, status: 200 } as never)
 
 /** The numbers of the events of one job of the batch at the beginning and at the end of a pause. */
@@ -46,6 +46,15 @@ const paused = (before: number, after: number): HistoryEntry =>
     before: { 'job-2': before },
     after: { 'job-2': after },
   })
+
+/** A job whose step began at 300 and is cancelled at 310; when its worker says that the step has ended, if it does. */
+function cancelWhileItRuns(evidence: Evidence, endsAt: number | null): void {
+  const step = { job_id: 'job-9', run: 1, step: 'scrape', process: 'worker-scrape-1', pid: 11 } as const
+  const said = (at: number, what: 'started' | 'ended') =>
+    entry(at, { kind: 'step-log', ...step, what, attempt: null })
+  add(evidence, said(300, 'started'), control(310, 'cancel', 'job-9'))
+  if (endsAt !== null) add(evidence, said(endsAt, 'ended'))
+}
 
 const harms: [number, string, Harm][] = [
   [1, 'accepted jobs are lost', (run) => void run.dump.jobs.splice(0, 1)],
@@ -85,6 +94,8 @@ const harms: [number, string, Harm][] = [
       add(run, { ...taken, pid: 99 } as HistoryEntry)
     },
   ],
+  [8, 'went on after their job was cancelled', (run) => cancelWhileItRuns(run, null)],
+  [8, 'went on after their job was cancelled', (run) => cancelWhileItRuns(run, 5_311)],
   [5, 'cannot be read', (run) => change(run, 'download', { status: 404, sha256: null })],
   [5, 'not what their job says', (run) => change(run, 'download', { sha256: 'bb' })],
   [5, 'not there', (run) => void run.files.artifacts.splice(0)],
@@ -331,6 +342,25 @@ const fair: [string, Harm][] = [
     'a webhook that was told twice under one id',
     (run) => Object.assign(run, { received: [...run.received, run.received[0]!] }),
   ],
+  ['a cancelled job whose step ends in time', (run) => cancelWhileItRuns(run, 5_310)],
+  [
+    'a cancelled job whose worker dies',
+    (run) => {
+      cancelWhileItRuns(run, null)
+      const exit = run.history.find((each) => each.kind === 'process')!
+      add(run, { ...exit, pid: 11, name: 'worker-scrape-1', at: start + 900 } as HistoryEntry)
+    },
+  ],
+  [
+    'a cancelled job whose worker is frozen',
+    (run) => {
+      cancelWhileItRuns(run, null)
+      const freeze = { kind: 'fault', fault: 'freeze', target: 'worker-scrape-1' } as const
+      add(run, entry(200, { ...freeze, phase: 'begin' }))
+      add(run, entry(9_000, { ...freeze, phase: 'end' }))
+    },
+  ],
+  ['a cancelled job whose step had ended before', (run) => cancelWhileItRuns(run, 309)],
   [
     'an attempt that gave its step back and another that finished it',
     (run) => {

@@ -3,6 +3,7 @@ import { eachOf } from '../each-of.ts'
 import type { Job } from '../job.ts'
 import type { JobLogStore } from '../job-log.ts'
 import type { Orchestrator } from '../orchestrator.ts'
+import { type Outage, type OutageWatch, watchOutages } from '../outage.ts'
 import type { BatchStore, DeliveryStore, EventLog, JobStore, ResultStore, StepQueue } from '../ports.ts'
 import { deleteJobsOf } from './control.ts'
 
@@ -25,14 +26,18 @@ export const passSize = 500
 /**
  * One pass over everything that is due: leases that ran out, ready steps nobody published, outboxes nobody relayed,
  * deleted jobs whose remains may go. Any number of keepers may do it at once. Returns how many jobs were looked at.
+ * `outages` is one for all passes of a process.
  */
-export async function keepJobs(deps: KeepDeps): Promise<number> {
-  const due = await deps.jobs.due(deps.clock.now(), passSize)
-  await eachOf(due, 20, (job) => keepJob(deps, job))
+export async function keepJobs(
+  deps: KeepDeps,
+  outages: OutageWatch = watchOutages(deps.clock),
+): Promise<number> {
+  const due = await outages.during(() => deps.jobs.due(deps.clock.now(), passSize))
+  await eachOf(due, 20, (job) => keepJob(deps, job, outages.latest()))
   return due.length
 }
 
-async function keepJob(deps: KeepDeps, job: Job): Promise<void> {
+async function keepJob(deps: KeepDeps, job: Job, outage: Outage | null): Promise<void> {
   if (job.deleted_at) {
     // What still runs has lost its token; it is given the rest of its lease to notice.
     await deps.events.append(
@@ -44,7 +49,7 @@ async function keepJob(deps: KeepDeps, job: Job): Promise<void> {
     await deps.jobs.remove(job.id)
     return
   }
-  const expired = await deps.orchestrator.transition(job, { type: 'expire' })
+  const expired = await deps.orchestrator.transition(job, { type: 'expire', outage })
   if (expired.ok) deps.log.warn({ job_id: job.id }, 'a lease ran out; its step is given to another worker')
   else if (expired.reason === 'unchanged' || expired.reason === 'terminal')
     await deps.orchestrator.follow(expired.job)

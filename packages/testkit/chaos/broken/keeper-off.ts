@@ -4,7 +4,7 @@ import { rewriteSources } from './rewrite-sources.ts'
 rewriteSources([
   {
     file: 'packages/core/src/use-cases/keep.ts',
-    from: 'const due = await deps.jobs.due(deps.clock.now(), passSize)',
+    from: 'const due = await outages.during(() => deps.jobs.due(deps.clock.now(), passSize))',
     to: 'const due: Job[] = []',
   },
   {

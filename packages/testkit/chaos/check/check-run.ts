@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence.ts'
 import { checkAccepted, checkIdempotency } from './check-accepted.ts'
 import { checkAnswers } from './check-answers.ts'
+import { checkCancels } from './check-cancels.ts'
 import { checkCounters } from './check-counters.ts'
 import { checkEnds } from './check-ends.ts'
 import { checkPauses } from './check-pauses.ts'
@@ -20,6 +21,7 @@ const checks: { check(evidence: Evidence): Violation[]; of: InvariantNumber[] }[
   { check: checkTransitions, of: [3] },
   { check: checkZombies, of: [4] },
   { check: checkCounters, of: [7] },
+  { check: checkCancels, of: [8] },
   { check: checkPauses, of: [8] },
   { check: checkWebhooks, of: [9] },
   { check: checkStreams, of: [9] },
