@@ -1,4 +1,5 @@
 export * from './event-nudge.ts'
+export * from './open-queue.ts'
 export * from './redis-options.ts'
 export * from './step-consumer.ts'
 export * from './step-queue.ts'

@@ -1,7 +1,8 @@
 import type { QueueName } from '@async-events/core'
-import { DelayedError, type Job, Queue, Worker } from 'bullmq'
+import { DelayedError, type Job, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
-import { consumerOptions, defaultPrefix, producerOptions } from './redis-options.ts'
+import { openQueue } from './open-queue.ts'
+import { consumerOptions, defaultPrefix } from './redis-options.ts'
 import { type DispatchData, stopChannel } from './step-queue.ts'
 
 export interface StepConsumerOptions {
@@ -82,12 +83,8 @@ export function consumeSteps(options: StepConsumerOptions): StepConsumer {
   // Answers keep the socket from its time-out: a subscriber hears nothing else for hours.
   const pulse = setInterval(() => void subscriber.ping().catch(() => {}), 5_000)
 
-  const counter = new Queue(name, {
-    connection: producerOptions(redisUrl),
-    prefix,
-    skipWaitingForReady: true,
-  })
-  counter.on('error', () => {}) // the worker's own connection reports it
+  // Silent: the worker's own connection reports what is wrong.
+  const counter = openQueue(name, { redisUrl, prefix, log: { warn: () => {} } })
   const watchdog = setInterval(async () => {
     if (Date.now() - lastFetch < wedgedAfterMs || inHand >= concurrency) return
     const counts = await counter.getJobCounts('wait', 'prioritized').catch(() => ({}))

@@ -1,13 +1,8 @@
 import { AppError, type Dispatch, type QueueName, queueNames, type StepQueue } from '@async-events/core'
-import { Queue } from 'bullmq'
+import type { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
+import { openQueue, type QueueOptions } from './open-queue.ts'
 import { defaultPrefix, producerOptions } from './redis-options.ts'
-
-export interface StepQueueOptions {
-  redisUrl: string
-  prefix?: string
-  log: { warn(data: object, message: string): void }
-}
 
 /** What a message holds: ids only. */
 export interface DispatchData {
@@ -16,14 +11,9 @@ export interface DispatchData {
   step: string
 }
 
-/**
- * The producing side. Attempts and backoff live in MongoDB alone, so a message is tried once and leaves nothing behind.
- */
-export function openStepQueue({
-  redisUrl,
-  prefix = defaultPrefix,
-  log,
-}: StepQueueOptions): StepQueue & { close(): Promise<void> } {
+/** The producing side. */
+export function openStepQueue(options: QueueOptions): StepQueue & { close(): Promise<void> } {
+  const { redisUrl, prefix = defaultPrefix, log } = options
   const redis = new Redis(redisUrl, { ...producerOptions(redisUrl), lazyConnect: false })
   redis.on('error', (error) => log.warn({ err: error }, 'Redis cannot be reached'))
   const queues = new Map<QueueName, Queue<DispatchData>>()
@@ -32,14 +22,7 @@ export function openStepQueue({
   const queueOf = (name: QueueName): Queue<DispatchData> => {
     const open = queues.get(name)
     if (open) return open
-    const queue = new Queue<DispatchData>(name, {
-      connection: producerOptions(redisUrl),
-      prefix,
-      skipWaitingForReady: true,
-      streams: { events: { maxLen: 100 } },
-      defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-    })
-    queue.on('error', (error) => log.warn({ err: error, queue: name }, 'queue error'))
+    const queue = openQueue<DispatchData>(name, options)
     queues.set(name, queue)
     return queue
   }

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Dispatch } from '@async-events/core'
@@ -159,6 +160,41 @@ it('says within 3 s that Redis is away', async () => {
   await expect(queue.check()).rejects.toMatchObject({ code: 'unavailable' })
   expect(performance.now() - started).toBeLessThan(3_500)
 })
+
+it.each(['silent', 'refused'])(
+  'first used while Redis is %s, it works as soon as Redis is there',
+  async (how) => {
+    const target = new URL(testRedisUrl())
+    let isAway = true
+    const sockets = new Set<Socket>()
+    const relay = createServer((socket) => {
+      sockets.add(socket.on('error', () => {}))
+      if (!isAway) socket.pipe(connect(Number(target.port), target.hostname)).pipe(socket)
+      else if (how === 'refused') socket.destroy()
+      else socket.resume()
+    })
+    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
+    const { port } = relay.address() as AddressInfo
+    const prefix = testPrefix()
+    try {
+      const queue = queueOn(`redis://127.0.0.1:${port}`, prefix)
+      await expect(queue.publish([dispatch('first')])).rejects.toMatchObject({ code: 'unavailable' })
+      await expect(queue.waiting()).rejects.toMatchObject({ code: 'unavailable' })
+      isAway = false
+      for (const socket of sockets) socket.destroy()
+      await until(
+        async () => (await queue.publish([dispatch('first')]).catch(() => false)) !== false,
+        10_000,
+        'it is published',
+      )
+      expect((await queue.waiting()).scrape).toBe(1)
+      await Promise.all(open.splice(0).map((one) => one.close()))
+    } finally {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => relay.close(resolve))
+    }
+  },
+)
 
 it('a consumer that gets nothing though work waits and slots are free is told to be wedged; others are not', async () => {
   const prefix = testPrefix()
