@@ -55,7 +55,7 @@ export function driveLoad(deps: LoadDeps, submissions: readonly Submission[]): L
 }
 
 /** What was waited for in vain when the run was broken off is no fault. */
-const unlessAborted =
+export const unlessAborted =
   (signal: AbortSignal) =>
   (error: unknown): void => {
     if (!signal.aborted) throw error
@@ -155,7 +155,10 @@ async function carryOut(
 const isEnded = (job: Pick<Job, 'status'> | null): boolean =>
   job === null || ['completed', 'failed', 'cancelled'].includes(job.status)
 
-async function untilEnded({ client, signal }: LoadDeps, id: string): Promise<void> {
+export async function untilEnded(
+  { client, signal }: Pick<LoadDeps, 'client' | 'signal'>,
+  id: string,
+): Promise<void> {
   for (;;) {
     const answer = await client.ask('waitForJob', 'GET', `/jobs/${id}?wait=5`, { timeoutMs: 15_000 })
     if (answer?.status === 404 || (answer?.status === 200 && isEnded((answer.body as { job: Job }).job)))

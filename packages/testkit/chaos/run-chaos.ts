@@ -13,11 +13,12 @@ import { deletedOf } from './check/check-accepted.ts'
 import { checkRun } from './check/check-run.ts'
 import type { Violation } from './check/invariants.ts'
 import { dumpDatabase, listArtifacts, listLeftovers } from './collect-evidence.ts'
-import { driveLoad, sampleBatch, verifyResult } from './drive-load.ts'
+import { driveLoad, sampleBatch, unlessAborted, verifyResult } from './drive-load.ts'
 import { eventNumbers } from './event-numbers.ts'
 import type { Evidence } from './evidence.ts'
 import type { Submission } from './plan-load.ts'
 import { playSchedule } from './play-schedule.ts'
+import { probe } from './probe.ts'
 import type { Schedule } from './schedule.ts'
 import { untilQuiet } from './until-quiet.ts'
 
@@ -142,6 +143,11 @@ async function withCluster(
 
     // What was killed last is started again, and tidies up after its predecessor.
     await cluster.untilReady()
+    if (problem === null) {
+      report('probing')
+      await probe({ ...deps, signal }).catch(unlessAborted(signal))
+      await untilQuiet(db, 10_000, signal)
+    }
     await verifyAll(deps, history)
     report('comparing files')
     await untilSwept(db, cluster)

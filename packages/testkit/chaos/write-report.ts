@@ -114,6 +114,7 @@ function numbersOf({ history, dump, received }: Evidence, schedule: Schedule): [
       'webhook requests (answered well)',
       `${received.length} (${count(received, ({ answer }) => answer === 200)})`,
     ],
+    ['rounds of work after it until one went well', entriesOf(history, 'probe').length],
     ['archives downloaded and compared', entriesOf(history, 'download').length],
     ['artifacts at the end', dump.references.length],
     ['most memory of all processes', `${Math.max(0, ...resources.map(({ rss_mb }) => rss_mb))} MB`],

@@ -100,6 +100,10 @@ export type HistoryEntry = { at: number } & (
       what: 'started' | 'completed' | 'dropped' | 'ended'
       attempt: number | null
     }
+  /** A line of level warn or above in a process's own log. */
+  | { kind: 'complaint'; process: string; pid: number; message: string }
+  /** Jobs after everything had ended; sound when they were done at once and no process complained meanwhile. */
+  | { kind: 'probe'; round: number; slowest_ms: number; complaints: string[]; is_sound: boolean }
   | { kind: 'fault'; fault: string; target: string; phase: 'begin' | 'end' | 'left-out'; detail?: string }
   | { kind: 'jobs'; counts: JobCounts }
   | { kind: 'queue'; waiting: number }

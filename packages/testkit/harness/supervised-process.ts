@@ -62,6 +62,7 @@ export function superviseProcess({ name, app, env, logFolder, history }: Process
         if (line.includes('"level":"fatal"')) fatal = line.slice(0, 2_000)
         if (readyLine.test(line)) isReady = true
         readStepLine(line, name, pid, history)
+        readComplaint(line, name, pid, history)
       })
     }
     started.once('error', (error) => log.write(`${error.message}\n`))
@@ -146,4 +147,11 @@ function readStepLine(line: string, process: string, pid: number, history: Histo
   } catch {
     // The last line of a killed process may be half a line.
   }
+}
+
+function readComplaint(line: string, process: string, pid: number, history: History): void {
+  if (!/"level":"(?:warn|error|fatal)"/.test(line)) return
+  // Not parsed: there are thousands, with long stacks.
+  const message = /"msg":"((?:[^"\\]|\\.)*)"}$/.exec(line)?.[1] ?? line
+  history.add({ kind: 'complaint', process, pid, message: message.slice(0, 200) })
 }

@@ -94,6 +94,22 @@ const harms: [number, string, Harm][] = [
       add(run, { ...taken, pid: 99 } as HistoryEntry)
     },
   ],
+  [
+    14,
+    'still disturbed',
+    (run) =>
+      add(
+        run,
+        entry(2_050, { kind: 'probe', round: 1, slowest_ms: 900, complaints: [], is_sound: true }),
+        entry(2_060, {
+          kind: 'probe',
+          round: 2,
+          slowest_ms: 900,
+          complaints: ['api-1 (3): steps were not published'],
+          is_sound: false,
+        }),
+      ),
+  ],
   [8, 'went on after their job was cancelled', (run) => cancelWhileItRuns(run, null)],
   [8, 'went on after their job was cancelled', (run) => cancelWhileItRuns(run, 5_311)],
   [5, 'cannot be read', (run) => change(run, 'download', { status: 404, sha256: null })],
@@ -341,6 +357,15 @@ const fair: [string, Harm][] = [
   [
     'a webhook that was told twice under one id',
     (run) => Object.assign(run, { received: [...run.received, run.received[0]!] }),
+  ],
+  [
+    'work that was disturbed for a moment after the faults',
+    (run) =>
+      add(
+        run,
+        entry(2_050, { kind: 'probe', round: 1, slowest_ms: 9e3, complaints: ['x'], is_sound: false }),
+        entry(2_060, { kind: 'probe', round: 2, slowest_ms: 900, complaints: [], is_sound: true }),
+      ),
   ],
   ['a cancelled job whose step ends in time', (run) => cancelWhileItRuns(run, 5_310)],
   [

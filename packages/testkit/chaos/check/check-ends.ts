@@ -29,6 +29,11 @@ export function checkEnds({ history, dump }: Evidence): Violation[] {
     return isTerminal(batch.status) ? [] : [`${batch.id} is stored as ${batch.status}`]
   })
   const settled = entriesOf(history, 'phase').find(({ phase }) => phase === 'settled')
+  const probed = entriesOf(history, 'probe').at(-1)
+  const sick =
+    probed && !probed.is_sound
+      ? [`the slowest of round ${probed.round} took ${probed.slowest_ms} ms`, ...probed.complaints]
+      : []
   return [
     ...violationOf(2, 'jobs have not ended in time after the last fault', late),
     ...violationOf(9, 'events were never relayed', owed),
@@ -36,6 +41,7 @@ export function checkEnds({ history, dump }: Evidence): Violation[] {
     ...violationOf(15, 'jobs failed although all their sources are good', unfair),
     ...violationOf(7, 'batches have not come to their end', late.length > 0 ? [] : unsettled),
     ...violationOf(14, 'the service never came to rest', settled ? [] : ['see the timeline']),
+    ...violationOf(14, 'work is still disturbed though all faults are long over', sick),
   ]
 }
 
