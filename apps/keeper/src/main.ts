@@ -48,7 +48,7 @@ const passes = [
   keep(config.KEEP_INTERVAL_MS, (goesOn) => restoreQueue(stack, goesOn)),
   // Apart from the one before, which ends at once while Redis is away.
   keep(config.KEEP_INTERVAL_MS, async (goesOn) => {
-    while ((await keepJobs(stack, outages)) >= passSize && goesOn());
+    while ((await keepJobs(stack, outages, goesOn)) >= passSize && goesOn());
   }),
   keep(config.KEEP_INTERVAL_MS, async () => {
     const now = stack.clock.now()

@@ -12,7 +12,7 @@ export const producerOptions = (url: string) => ({
   url,
   commandTimeout: 1_500,
   connectTimeout: 1_500,
-  socketTimeout: 10_000,
+  socketTimeout: 3_000,
   maxRetriesPerRequest: 1,
   enableOfflineQueue: true,
   retryStrategy: keepTrying,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { QueueName } from '@async-events/core'
 import { DelayedError, type Job, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
@@ -23,17 +24,24 @@ export interface StepConsumerOptions {
 
 export interface StepConsumer {
   check(): Promise<void>
-  /** Takes no more messages; resolves when those in hand have been handled. */
+  /** Begins with no more messages; resolves when those in hand have been handled, also when Redis says nothing. */
   close(): Promise<void>
 }
 
 const halfAMinuteMs = 30_000
+/**
+ * So long may Redis take for what a close has to tell it. A connection that is half open would hold it for longer than
+ * any grace time; a message that stays with this process comes back when its lock is over.
+ */
+const closeMs = 2_000
 
 export function consumeSteps(options: StepConsumerOptions): StepConsumer {
   const { redisUrl, prefix = defaultPrefix, queue: name, concurrency, log } = options
   const wedgedAfterMs = options.wedgedAfterMs ?? halfAMinuteMs
   let lastFetch = Date.now()
   let inHand = 0
+  let closing = false
+  const handling = new Set<Promise<unknown>>()
   const locks = new Map<string, AbortController>()
 
   const worker = new Worker<DispatchData>(name, process, {
@@ -59,7 +67,7 @@ export function consumeSteps(options: StepConsumerOptions): StepConsumer {
     const lock = new AbortController()
     locks.set(id, lock)
     try {
-      const again = await options.handle(message.data, lock.signal)
+      const again = await handle(message.data, lock.signal)
       if (again) {
         await message.moveToDelayed(Date.now() + again.again_in_ms, token)
         throw new DelayedError()
@@ -69,6 +77,14 @@ export function consumeSteps(options: StepConsumerOptions): StepConsumer {
       inHand -= 1
       lastFetch = Date.now()
     }
+  }
+
+  function handle(data: DispatchData, lockLost: AbortSignal): Promise<{ again_in_ms: number } | null> {
+    // Fetched by a request that was under way when the close began.
+    if (closing) return Promise.resolve({ again_in_ms: 0 })
+    const handled = options.handle(data, lockLost).finally(() => handling.delete(handled))
+    handling.add(handled)
+    return handled
   }
 
   const subscriber = new Redis(redisUrl, consumerOptions(redisUrl))
@@ -97,7 +113,10 @@ export function consumeSteps(options: StepConsumerOptions): StepConsumer {
     close: async () => {
       clearInterval(pulse)
       clearInterval(watchdog)
-      await worker.close()
+      closing = true
+      const closed = worker.close()
+      const handled = Promise.allSettled(handling).then(() => wait(closeMs, undefined, { ref: false }))
+      await Promise.race([closed, handled])
       await counter.close().catch(() => {})
       subscriber.disconnect()
     },

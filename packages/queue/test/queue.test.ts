@@ -51,6 +51,44 @@ const dispatch = (job: string, more: Partial<Dispatch> = {}): Dispatch => ({
   ...more,
 })
 
+type RelayMode = 'pass' | 'silent' | 'refused'
+
+/** Something between a client and Redis that can go silent in the middle of it; what was said meanwhile is lost. */
+async function startRelay(initial: RelayMode): Promise<{ url: string; set(mode: RelayMode): void }> {
+  const target = new URL(testRedisUrl())
+  let mode = initial
+  const sockets = new Set<Socket>()
+  const relay = createServer((socket) => {
+    const server = connect(Number(target.port), target.hostname)
+    for (const [one, other] of [[socket, server] as const, [server, socket] as const]) {
+      sockets.add(one)
+      one.on('error', () => {})
+      one.on('data', (chunk) => mode === 'pass' && other.write(chunk))
+      one.on('close', () => other.destroy())
+    }
+    if (mode === 'refused') socket.destroy()
+  })
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
+  const { port } = relay.address() as AddressInfo
+  const endAll = (): void => {
+    for (const socket of sockets) socket.destroy()
+    sockets.clear()
+  }
+  open.push({
+    close: async () => {
+      endAll()
+      await new Promise((resolve) => relay.close(resolve))
+    },
+  })
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    set(next) {
+      mode = next
+      if (next === 'pass') endAll() // whoever has waited in vain connects again
+    },
+  }
+}
+
 it('delivers in the order of priority, each message once, and ignores one it holds', async () => {
   const prefix = testPrefix()
   const queue = queueOn(testRedisUrl(), prefix)
@@ -161,40 +199,51 @@ it('says within 3 s that Redis is away', async () => {
   expect(performance.now() - started).toBeLessThan(3_500)
 })
 
-it.each(['silent', 'refused'])(
+it.each(['silent', 'refused'] as const)(
   'first used while Redis is %s, it works as soon as Redis is there',
   async (how) => {
-    const target = new URL(testRedisUrl())
-    let isAway = true
-    const sockets = new Set<Socket>()
-    const relay = createServer((socket) => {
-      sockets.add(socket.on('error', () => {}))
-      if (!isAway) socket.pipe(connect(Number(target.port), target.hostname)).pipe(socket)
-      else if (how === 'refused') socket.destroy()
-      else socket.resume()
-    })
-    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
-    const { port } = relay.address() as AddressInfo
-    const prefix = testPrefix()
-    try {
-      const queue = queueOn(`redis://127.0.0.1:${port}`, prefix)
-      await expect(queue.publish([dispatch('first')])).rejects.toMatchObject({ code: 'unavailable' })
-      await expect(queue.waiting()).rejects.toMatchObject({ code: 'unavailable' })
-      isAway = false
-      for (const socket of sockets) socket.destroy()
-      await until(
-        async () => (await queue.publish([dispatch('first')]).catch(() => false)) !== false,
-        10_000,
-        'it is published',
-      )
-      expect((await queue.waiting()).scrape).toBe(1)
-      await Promise.all(open.splice(0).map((one) => one.close()))
-    } finally {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => relay.close(resolve))
-    }
+    const relay = await startRelay(how)
+    const queue = queueOn(relay.url, testPrefix())
+    await expect(queue.publish([dispatch('first')])).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(queue.waiting()).rejects.toMatchObject({ code: 'unavailable' })
+    relay.set('pass')
+    await until(
+      async () => (await queue.publish([dispatch('first')]).catch(() => false)) !== false,
+      10_000,
+      'it is published',
+    )
+    expect((await queue.waiting()).scrape).toBe(1)
   },
 )
+
+it('closes in time while Redis is silent, and begins with nothing that comes meanwhile', async () => {
+  const relay = await startRelay('pass')
+  const prefix = testPrefix()
+  const seen: string[] = []
+  const consumer = consume(relay.url, prefix, async ({ job_id }) => {
+    seen.push(job_id)
+    return null
+  })
+  const queue = queueOn(testRedisUrl(), prefix)
+  await queue.publish([dispatch('before')])
+  await until(() => seen.length === 1, 10_000, 'it consumes')
+  relay.set('silent')
+  const began = performance.now()
+  const closing = consumer.close()
+  await queue.publish([dispatch('after')])
+  await closing
+  // It hangs on a question that would have had 12 s.
+  expect(performance.now() - began).toBeLessThan(8_000)
+  // That goes on with what came meanwhile.
+  relay.set('pass')
+  const other: string[] = []
+  consume(testRedisUrl(), prefix, async ({ job_id }) => {
+    other.push(job_id)
+    return null
+  })
+  await until(() => other.includes('after'), 60_000, 'another consumer has it')
+  expect(seen).toEqual(['before'])
+}, 90_000)
 
 it('a consumer that gets nothing though work waits and slots are free is told to be wedged; others are not', async () => {
   const prefix = testPrefix()

@@ -26,14 +26,17 @@ export const passSize = 500
 /**
  * One pass over everything that is due: leases that ran out, ready steps nobody published, outboxes nobody relayed,
  * deleted jobs whose remains may go. Any number of keepers may do it at once. Returns how many jobs were looked at.
- * `outages` is one for all passes of a process.
+ * `outages` is one for all passes of a process. `goesOn` is asked before each job: false leaves the rest to the next pass.
  */
 export async function keepJobs(
   deps: KeepDeps,
   outages: OutageWatch = watchOutages(deps.clock),
+  goesOn: () => boolean = () => true,
 ): Promise<number> {
   const due = await outages.during(() => deps.jobs.due(deps.clock.now(), passSize))
-  await eachOf(due, 20, (job) => keepJob(deps, job, outages.latest()))
+  await eachOf(due, 20, async (job) => {
+    if (goesOn()) await keepJob(deps, job, outages.latest())
+  })
   return due.length
 }
 
@@ -57,13 +60,16 @@ async function keepJob(deps: KeepDeps, job: Job, outage: Outage | null): Promise
 
 /**
  * After Redis lost its data every step that waits is published again. Returns how many jobs were looked at. `goesOn` is
- * asked after each group; false leaves the rest to the next time.
+ * asked before each job; false leaves the rest to the next time.
  */
 export async function restoreQueue(deps: KeepDeps, goesOn: () => boolean = () => true): Promise<number> {
   if (!(await deps.queue.wasLost())) return 0
   let looked = 0
   const group: Job[] = []
-  const flush = () => eachOf(group.splice(0), 20, (job) => deps.orchestrator.follow(job))
+  const flush = () =>
+    eachOf(group.splice(0), 20, async (job) => {
+      if (goesOn()) await deps.orchestrator.follow(job)
+    })
   for await (const job of deps.jobs.waking()) {
     looked += 1
     if (job.deleted_at || group.push(job) < passSize) continue
@@ -71,6 +77,7 @@ export async function restoreQueue(deps: KeepDeps, goesOn: () => boolean = () =>
     if (!goesOn()) return looked
   }
   await flush()
+  if (!goesOn()) return looked
   await deps.queue.markKept()
   if (looked > 0)
     deps.log.warn({ jobs: looked }, 'the queue had lost its data; waiting steps were published again')
