@@ -8,12 +8,12 @@ export function createJobLogStore({ job_logs }: Models): JobLogStore {
   const { collection } = job_logs
   const idOf = (jobId: string, run: number) => exact(`${exact(jobId)}.${run}`)
   return withUnavailable<JobLogStore>({
-    async append(jobId, run, lines) {
+    async append(jobId, run, lines, mayBegin) {
       const push = { $each: lines, $slice: -jobLogLimits.lines }
       await collection.updateOne(
         { _id: idOf(jobId, run) },
         { $push: { lines: push }, $setOnInsert: { job_id: jobId, run } } as never,
-        { upsert: true },
+        { upsert: mayBegin },
       )
     },
     async ofRun(jobId, run) {

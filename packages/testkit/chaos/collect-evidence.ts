@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { indexMediaType } from '@async-events/core'
-
 import { BSON, type Db, type Document } from 'mongodb'
 import type { ArtifactFile, Dump, DumpedBatch, DumpedEvent, DumpedJob } from './evidence.ts'
 
 /** Everything that is stored, past the service. */
 export async function dumpDatabase(db: Db, artifacts: string): Promise<Dump> {
   const all = (name: string): Promise<Document[]> => db.collection(name).find({}).sort({ _id: 1 }).toArray()
-  const [jobs, batches, events, deliveries, results, cache] = await Promise.all(
-    ['jobs', 'batches', 'events', 'deliveries', 'results', 'step_cache'].map(all),
+  const [jobs, batches, events, deliveries, results, cache, logs] = await Promise.all(
+    ['jobs', 'batches', 'events', 'deliveries', 'results', 'step_cache', 'job_logs'].map(all),
   )
   return {
     jobs: (jobs ?? []).map(toJob),
@@ -18,6 +17,7 @@ export async function dumpDatabase(db: Db, artifacts: string): Promise<Dump> {
     events: (events ?? []).map(toEvent).sort((one, other) => one.seq - other.seq),
     deliveries: (deliveries ?? []).map(({ _id, state, attempts }) => ({ id: String(_id), state, attempts })),
     results: (results ?? []).map(({ _id }) => String(_id)),
+    logs: (logs ?? []).map(({ job_id }) => String(job_id)),
     references: referencesIn([jobs, results, cache], artifacts),
   }
 }

@@ -60,6 +60,8 @@ export interface Dump {
   deliveries: DumpedDelivery[]
   /** Ids of the results documents: `<job>.<run>`. */
   results: string[]
+  /** Jobs of which there is a log of what their steps said. */
+  logs: string[]
   /** Keys of artifacts that anything refers to, by indexes too. */
   references: string[]
 }

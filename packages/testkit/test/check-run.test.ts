@@ -271,6 +271,7 @@ const harms: [number, string, Harm][] = [
     },
   ],
   [16, 'damaged', (run) => Object.assign(run.files.artifacts[0]!, { is_whole: false })],
+  [19, 'logs of jobs that are gone', (run) => void run.dump.logs.push('job-gone')],
   [19, 'nothing refers to', (run) => void run.dump.references.splice(0)],
   [19, 'left behind', (run) => void run.files.leftovers.push('work/scrape-1/step-x')],
   [19, 'larger than 256 kB', (run) => Object.assign(job(run), { bytes: 256 * 1024 + 1 })],
@@ -297,6 +298,7 @@ const fair: [string, Harm][] = [
     (run) => {
       add(run, control(1_600, 'delete', 'job-1'))
       run.dump.jobs.splice(0, 1)
+      run.dump.logs.splice(0, 1)
       run.dump.results.splice(0, 1)
       run.dump.events = run.dump.events.filter(({ job_id }) => job_id !== 'job-1')
     },
@@ -306,6 +308,7 @@ const fair: [string, Harm][] = [
     (run) => {
       add(run, control(1_600, 'delete', 'job-1', 'maybe'))
       run.dump.jobs.splice(0, 1)
+      run.dump.logs.splice(0, 1)
     },
   ],
   [

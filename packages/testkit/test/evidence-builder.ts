@@ -176,6 +176,7 @@ export function goodEvidence(): Evidence {
       events: [...single.events, ...first.events, ...second.events, end],
       deliveries: [],
       results: jobs.map(({ id }) => `${id}.1`),
+      logs: jobs.map(({ id }) => id),
       references: [key],
     },
     files: { artifacts: [{ key, is_whole: true }], leftovers: [] },

@@ -37,6 +37,8 @@ export function checkResults({ history, dump, files }: Evidence): Violation[] {
   const broken = files.artifacts.flatMap(({ key, is_whole }) => (is_whole ? [] : [key]))
   const referenced = new Set(dump.references)
   const orphans = files.artifacts.flatMap(({ key }) => (referenced.has(key) ? [] : [key]))
+  const jobs = new Set(dump.jobs.map(({ id }) => id))
+  const logs = dump.logs.filter((id) => !jobs.has(id))
   return [
     ...violationOf(6, 'results were there and then were not', lost),
     ...violationOf(5, 'archives cannot be read', unreadable),
@@ -45,6 +47,7 @@ export function checkResults({ history, dump, files }: Evidence): Violation[] {
     ...violationOf(5, 'artifacts are referred to and not there', missing),
     ...violationOf(16, 'artifacts are damaged', broken),
     ...violationOf(19, 'artifacts that nothing refers to were not removed', orphans),
+    ...violationOf(19, 'logs of jobs that are gone were left', logs),
     ...violationOf(19, 'files were left behind', files.leftovers),
   ]
 }
