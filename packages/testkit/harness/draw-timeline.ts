@@ -179,9 +179,9 @@ function drawPhases(
   x: (at: number) => number,
 ): string[] {
   return phases.map(
-    // In two rows: the last phases are short.
+    // Each in a row of its own: the last phases are short.
     ({ at, phase }, index) =>
-      `<line x1="${x(at)}" x2="${x(at)}" y1="${top}" y2="${bottom}" stroke="#48484a" stroke-dasharray="3 3" stroke-opacity="0.6"/><text x="${x(at) + 3}" y="${top - 2 - 11 * (index % 2)}" text-anchor="${x(at) > width - 80 ? 'end' : 'start'}" font-size="10" fill="#48484a">${phase}</text>`,
+      `<line x1="${x(at)}" x2="${x(at)}" y1="${top}" y2="${bottom}" stroke="#48484a" stroke-dasharray="3 3" stroke-opacity="0.6"/><text x="${x(at) + 3}" y="${top - 2 - 11 * ((phases.length - 1 - index) % 4)}" text-anchor="${x(at) > width - 80 ? 'end' : 'start'}" font-size="10" fill="#48484a">${phase}</text>`,
   )
 }
 
