@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  advance,
   createOrchestrator,
   eachOf,
   finishedOf,
@@ -138,6 +139,26 @@ const buildResults = async ({ id, run: { number: run }, rev }: Job): Promise<Res
 
 const sum = (counts: Record<string, number>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0)
+
+it('a deleted job stays until the leases of its steps are over: who runs them has to notice', async () => {
+  const { stack } = await openStack()
+  const [job] = jobs(1)
+  await stack.jobs.insert([job!])
+  const lease_until = new Date(stack.clock.now().getTime() + 20_000)
+  const claim = { type: 'claim', run: 1, step: 'scrape', token: 't', lease_until } as const
+  const claimed = await stack.orchestrator.transition(job!, claim)
+  await stack.orchestrator.idle()
+  const running = (await stack.jobs.get(claimed.job.id))!
+  // As by an API that dies right after it: nobody has told of it, so the job is due at once.
+  const deleted = advance(running, { type: 'delete' }, stack.clock.now())
+  if (!deleted.ok) throw new Error(deleted.reason)
+  expect(await stack.jobs.write(running, deleted.job)).not.toBeNull()
+  expect(await keepJobs(stack)).toBe(1)
+  expect(await stack.jobs.get(running.id)).toMatchObject({ outbox: [], wake_at: lease_until })
+  const later = { now: () => new Date(lease_until.getTime() + 1) }
+  expect(await keepJobs({ ...stack, clock: later })).toBe(1)
+  expect(await stack.jobs.get(running.id)).toBeNull()
+})
 
 it('three keepers at once publish each step once and expire each lease once', async () => {
   const { stack } = await openStack()

@@ -5,6 +5,7 @@ import type { JobLogStore } from '../job-log.ts'
 import type { Orchestrator } from '../orchestrator.ts'
 import { type Outage, type OutageWatch, watchOutages } from '../outage.ts'
 import type { BatchStore, DeliveryStore, EventLog, JobStore, ResultStore, StepQueue } from '../ports.ts'
+import { nextWake } from '../wake.ts'
 import { deleteJobsOf } from './control.ts'
 
 export interface KeepDeps {
@@ -42,7 +43,10 @@ export async function keepJobs(
 
 async function keepJob(deps: KeepDeps, job: Job, outage: Outage | null): Promise<void> {
   if (job.deleted_at) {
-    // What still runs has lost its token; it is given the rest of its lease to notice.
+    // What still runs has lost its token; it is given the rest of its lease to notice. Due before, it has something to tell.
+    const now = deps.clock.now()
+    const leaseEnd = nextWake({ ...job, outbox: [] }, now, { published: true })
+    if (leaseEnd !== null && leaseEnd > now) return deps.orchestrator.follow(job)
     await deps.events.append(
       job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry })),
     )
