@@ -15,8 +15,7 @@ export const jobLogLimits = {
 } as const
 
 export interface JobLogStore {
-  /** `mayBegin`: whether a log that is not there is begun, which that of a removed job must not be. */
-  append(jobId: string, run: number, lines: JobLogLine[], mayBegin: boolean): Promise<void>
+  append(jobId: string, run: number, lines: JobLogLine[]): Promise<void>
   /** In the order they were written. */
   ofRun(jobId: string, run: number): Promise<JobLogLine[]>
   removeOfJob(jobId: string): Promise<void>

@@ -121,7 +121,7 @@ beforeAll(async () => {
   await idempotency.insert({ id: 'i-1', ...record })
   const key = { hash: 'h', name: '', user_id: 'ann', scopes: [], created_at: now, revoked_at: null }
   await keys.insert({ id: 'k-1', ...key })
-  await logs.append('job-1', 1, [{ at: now, level: 'info', step: 's', message: 'm', data: {} }], true)
+  await logs.append('job-1', 1, [{ at: now, level: 'info', step: 's', message: 'm', data: {} }])
   await cache.put({
     key: 'c-1',
     processor: 'p',

@@ -2,8 +2,6 @@ import { boundedLine, type Clock, type JobLogLine, type JobLogStore, type StepLo
 import type { Logger } from '@async-events/runtime'
 
 const flushMs = 1_000
-/** A job that is deleted while its step runs is removed when that lease is over: who wrote nothing yet, begins nothing. */
-const beginMs = 15_000
 /** An attempt that says more than this says it to the process's own log only. */
 const maxLines = 300
 
@@ -21,7 +19,6 @@ export function openStepLogger(
   const own = log.child({ job_id, step, run })
   let waiting: JobLogLine[] = []
   let said = 0
-  const opened = performance.now()
   let flushing = Promise.resolve()
 
   const flush = (): void => {
@@ -29,7 +26,7 @@ export function openStepLogger(
     waiting = []
     if (lines.length === 0) return
     flushing = flushing
-      .then(() => jobLogs.append(job_id, run, lines, performance.now() - opened < beginMs))
+      .then(() => jobLogs.append(job_id, run, lines))
       .catch((error: unknown) => log.warn({ err: error, job_id }, 'lines of the job log are lost'))
   }
   const timer = setInterval(flush, flushMs)

@@ -54,6 +54,8 @@ async function keepJob(deps: KeepDeps, job: Job, outage: Outage | null): Promise
     await deps.jobLogs.removeOfJob(job.id)
     if (job.webhook) await deps.deliveries.removeOfJob(job.id)
     await deps.jobs.remove(job.id)
+    // Once more: somebody who still saw the job may have begun one since.
+    await deps.jobLogs.removeOfJob(job.id)
     return
   }
   const expired = await deps.orchestrator.transition(job, { type: 'expire', outage })
