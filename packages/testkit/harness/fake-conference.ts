@@ -26,15 +26,9 @@ export const pageKinds = [
 export type PageKind = (typeof pageKinds)[number]
 
 /** Pages whose job must complete, whatever happens to the service meanwhile. */
-export const goodPages: ReadonlySet<string> = new Set([
-  'plain',
-  'slow',
-  'late',
-  'flaky',
-  'slides',
-  'sound',
-  'long',
-])
+export const goodPages: ReadonlySet<string> = new Set(
+  pageKinds.filter((kind) => kind !== 'gone' && kind !== 'down'),
+)
 
 export interface FakeConference {
   /** For `FETCH_ALLOW`. */
