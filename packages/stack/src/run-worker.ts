@@ -18,9 +18,10 @@ import {
 } from '@async-events/runtime'
 import { createGuardedProxies, createSafeFetch } from '@async-events/web'
 import { createTranscriber } from './create-transcriber.ts'
-import { type ExecuteDeps, executeStep, type LoadedProcessor, type RunningStep } from './execute-step.ts'
+import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
 import { fetchOptions, proxyOptions } from './fetch-config.ts'
 import { openStack } from './open-stack.ts'
+import type { LoadedProcessor } from './run-processor.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
 import { workerConfig } from './worker-config.ts'
 
