@@ -34,7 +34,7 @@ function reportText(run: LongRun, minutes: string, leftOut: readonly string[]): 
   }
   const grown = growthOf(run.samples).map(
     ({ app, rssMb, handles, mostRssMb, mostChildren }) =>
-      `| ${app} | ${rssMb[0]} | ${rssMb[1]} | ${mostRssMb} | ${handles[0]} | ${handles[1]} | ${mostChildren} |`,
+      `| ${app} | ${rssMb.join(' | ')} | ${mostRssMb} | ${handles.join(' | ')} | ${mostChildren} |`,
   )
   return [
     '# Hostile jobs',
@@ -47,10 +47,10 @@ function reportText(run: LongRun, minutes: string, leftOut: readonly string[]): 
     ...(problems.length > 0 ? [''] : []),
     '![Memory and open files](resources.svg)',
     '',
-    'Middle of the first and of the last third of the run, without garbage; the most of all samples, with it.',
+    'Middle of each third of the run, without garbage; the most of all samples, with it.',
     '',
-    '| App | MB early | MB late | MB most | Files early | Files late | Processes most |',
-    '| - | -: | -: | -: | -: | -: | -: |',
+    '| App | MB first | MB second | MB last | MB most | Files first | Files second | Files last | Processes most |',
+    '| - | -: | -: | -: | -: | -: | -: | -: | -: |',
     ...grown,
     '',
     '| Row | Cases run |',

@@ -3,7 +3,6 @@ import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { leaksOf } from '../hostile/clean-answer.ts'
 import { growing, growthOf } from '../hostile/growth.ts'
-import type { Sample } from '../hostile/long-run.ts'
 import { preloadNames, readNameTable } from '../hostile/name-table.ts'
 import { type AppResources, allowance, notBack, type Resources } from '../hostile/resources.ts'
 import { startCanaries } from '../src/canaries.ts'
@@ -80,11 +79,29 @@ describe('what is not back where it was', () => {
   })
 })
 
-it('what grows over a run is told from what goes up and down', () => {
-  const samples = (rssAt: (at: number) => number): Sample[] =>
-    Array.from({ length: 90 }, (_, at) => ({ at, resources: holding({ rssMb: rssAt(at) }), held: true }))
-  expect(growing(growthOf(samples((at) => 100 + at * 4)))).toEqual(['memory of keeper grows: 160 to 400 MB'])
-  expect(growing(growthOf(samples((at) => 100 + (at % 10) * 60)))).toEqual([])
+describe('what grows over a run', () => {
+  const minute = 60_000
+  const over = (minutes: number, held: (at: number) => Partial<AppResources>): string[] =>
+    growing(
+      growthOf(
+        Array.from({ length: 90 }, (_, index) => {
+          const at = (index / 90) * minutes * minute
+          return { at, resources: holding(held(at / minute)), held: true }
+        }),
+      ),
+    )
+
+  it('is told from what goes up and down', () => {
+    expect(over(9, (at) => ({ rssMb: 100 + at * 40 }))).toEqual(['memory of keeper grows: 160, 280, 400 MB'])
+    expect(over(9, (at) => ({ rssMb: 100 + (at % 1) * 540 }))).toEqual([])
+  })
+
+  it('is seen in an hour if it grows by two megabytes in a minute; what was filled at the start is not', () => {
+    expect(over(60, (at) => ({ rssMb: 100 + at * 2.1 }))).toHaveLength(1)
+    expect(over(60, (at) => ({ rssMb: 100 + at * 1.9 }))).toEqual([])
+    expect(over(60, (at) => ({ rssMb: 100 + Math.min(at * 12, 150) }))).toEqual([])
+    expect(over(60, (at) => ({ handles: 40 + Math.round(at / 2) }))).toHaveLength(1)
+  })
 })
 
 it('names come through an option of Node unharmed', () => {
