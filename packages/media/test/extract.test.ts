@@ -263,6 +263,31 @@ test('subtitles as WebVTT, one file a track, none for empty ones', async () => {
   expect(texts[1]?.text).toContain('Schilf')
 })
 
+test('subtitles of 16 MiB as WebVTT are taken, a byte more is too much', async () => {
+  const most = 16 * 1024 ** 2
+  const line = `${'reed '.repeat(39)}reeds\n`
+  const cues = (lengths: readonly number[]): string =>
+    lengths
+      .map((length, at) => {
+        const time = new Date(at * 1000).toISOString().slice(11, 19)
+        return `${at + 1}\n${time},000 --> ${time},900\n${line.repeat(Math.ceil(length / line.length)).slice(0, length - 1)}x\n\n`
+      })
+      .join('')
+  const extracted = async (lengths: readonly number[]): Promise<string> => {
+    await writeFile(join(folder, 'long.srt'), cues(lengths))
+    const file = makeMedia(folder, ...sine(1), '-i', 'long.srt', '-c:s', 'copy', 'long.mkv')
+    const context = await newContext()
+    const { subtitles } = await probeMedia(context, file)
+    return (await extractSubtitles(context, file, subtitles))[0]?.text ?? ''
+  }
+  const lengths = Array(3_330).fill(5_000)
+  const room = most - Buffer.byteLength(await extracted(lengths))
+  expect(room).toBeGreaterThan(0)
+  const filling = (more: number): number[] => [...lengths.slice(0, -1), 5_000 + room + more]
+  expect(Buffer.byteLength(await extracted(filling(0)))).toBe(most)
+  expect(await codeOf(extracted(filling(1)))).toBe('resource_limit')
+})
+
 describe('M03: nothing but the file is opened, also by ffmpeg', () => {
   test.each([
     ['concat', (target: string) => `ffconcat version 1.0\nfile '${target}'\n`],

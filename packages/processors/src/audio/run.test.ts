@@ -186,6 +186,22 @@ describe('speech', () => {
     for (const { body } of server.transcriptions) expect(body.file.type).toBe('audio/flac')
   })
 
+  it.each([
+    [600, [300, 300]],
+    [600.5, [300, 299.5, 1]],
+  ])(
+    'without a silence, %s s long, is given to an engine in pieces of 300 s at most',
+    async (seconds, pieces) => {
+      const { transcriber, asked } = scripted(
+        () => ({ segments: [{ start: 0, end: 1, text: 'water' }], language: 'en' }),
+        { concurrency: 1 },
+      )
+      const tone = await sound('-f', 'lavfi', '-i', `sine=330:d=${seconds}:r=16000`)
+      await run([recorded(tone, { duration: seconds })], transcriber)
+      expect(asked.map(({ durationSeconds }) => durationSeconds)).toEqual(pieces)
+    },
+  )
+
   it('of a language that is detected: the engine is told only what agrees', async () => {
     const english = scripted(() => ({ segments: [{ start: 0, end: 1, text: 'water' }], language: 'en' }))
     expect((await run([recorded(long)], english.transcriber)).codes).toEqual([])
