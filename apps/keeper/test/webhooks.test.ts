@@ -1,6 +1,6 @@
 /** What a receiver is told, and what each kind of receiver gets: contract.md section 6; U02 to U05a of docs/bad-inputs.md. */
 import { jobWebhookBody, keepJobs, newBatchId, retryWaitsMs } from '@async-events/core'
-import { buildJob, completeJob, documentText, pagePlan, until } from '@async-events/testkit'
+import { buildBatch, buildJob, completeJob, documentText, pagePlan, until } from '@async-events/testkit'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Receiver, startReceiver } from './receiver.ts'
@@ -243,26 +243,7 @@ describe('a batch', () => {
     const place = { batch_id: id, creation: 'c' }
     const list = [0, 1].map((batch_place) => buildJob({ ...place, batch_place, webhook }))
     await jobs.insert(list)
-    await batches.insert({
-      id,
-      schema_version: 1,
-      batch_name: 'Reeds',
-      creation: 'c',
-      status: 'pending',
-      generation: 0,
-      isActive: true,
-      pause_version: 1,
-      archived: false,
-      revision: 1,
-      user_id: null,
-      access_control: { visibility: 'public', read_access: [], write_access: [], admin_access: [] },
-      webhook,
-      use_cache: null,
-      created_at: bench.now(),
-      updated_at: bench.now(),
-      completed_at: null,
-      deleted_at: null,
-    })
+    await batches.insert(buildBatch({ id, batch_name: 'Reeds', webhook, created_at: bench.now() }))
     for (const job of list) await orchestrator.transition(job, { type: 'cancel' })
     await orchestrator.settleBatch(id)
     await orchestrator.idle()

@@ -3,7 +3,7 @@
  * removes more than it should.
  */
 import type { Delivery, NewEvent, Page } from '@async-events/core'
-import { buildJob, testDatabaseUri } from '@async-events/testkit'
+import { buildBatch, buildJob, testDatabaseUri } from '@async-events/testkit'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
@@ -82,26 +82,7 @@ beforeAll(async () => {
   await mongo.tried
   await createIndexes(models)
   await jobs.insert([job, lonely])
-  await batches.insert({
-    id: 'batch-1',
-    schema_version: 1,
-    batch_name: 'b',
-    creation: 'c',
-    status: 'pending',
-    generation: 0,
-    isActive: true,
-    pause_version: 1,
-    archived: false,
-    revision: 1,
-    user_id: null,
-    access_control: open,
-    webhook: null,
-    use_cache: null,
-    created_at: now,
-    updated_at: now,
-    completed_at: null,
-    deleted_at: null,
-  })
+  await batches.insert(buildBatch({ id: 'batch-1', access_control: open, created_at: now }))
   await events.append([event({ batch_id: 'batch-1' })])
   await events.append([event({ job_id: 'job-2' })])
   await results.put({

@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { advance, type Batch, deliveriesOf, type Job, type OwnerFilter } from '@async-events/core'
+import { advance, deliveriesOf, type Job, type OwnerFilter } from '@async-events/core'
 import { type Embedded, startEmbedded } from '@async-events/embedded'
-import { buildJob, until } from '@async-events/testkit'
+import { buildBatch, buildJob, until } from '@async-events/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   connectMongo,
@@ -50,26 +50,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const batch: Batch = {
-  id: 'b',
-  schema_version: 1,
-  batch_name: 'b',
-  creation: 'c',
-  status: 'pending',
-  generation: 0,
-  isActive: true,
-  pause_version: 1,
-  archived: false,
-  revision: 1,
-  user_id: null,
-  access_control: { visibility: 'public', read_access: [], write_access: [], admin_access: [] },
-  webhook: null,
-  use_cache: null,
-  created_at: new Date(),
-  updated_at: new Date(),
-  completed_at: null,
-  deleted_at: null,
-}
+const batch = buildBatch({ id: 'b' })
 const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
 
 it('no call of any store reads a whole collection', async () => {

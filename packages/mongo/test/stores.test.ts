@@ -1,5 +1,5 @@
 import { advance, type Job, noJobs } from '@async-events/core'
-import { buildJob, testDatabaseUri } from '@async-events/testkit'
+import { buildBatch, buildJob, testDatabaseUri } from '@async-events/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   connectMongo,
@@ -47,27 +47,6 @@ function claimed(job: Job, token = 't'): Job {
   if (!result.ok) throw new Error(result.reason)
   return result.job
 }
-const newBatch = (id: string, overrides = {}) => ({
-  id,
-  schema_version: 1,
-  batch_name: id,
-  creation: 'c',
-  status: 'pending' as const,
-  generation: 0,
-  isActive: true,
-  pause_version: 1,
-  archived: false,
-  revision: 1,
-  user_id: null,
-  access_control: { visibility: 'public' as const, read_access: [], write_access: [], admin_access: [] },
-  webhook: null,
-  use_cache: null,
-  created_at: new Date(),
-  updated_at: new Date(),
-  completed_at: null,
-  deleted_at: null,
-  ...overrides,
-})
 
 describe('jobs', () => {
   it('come back as they went in, every field of them', async () => {
@@ -257,12 +236,12 @@ describe('jobs', () => {
 
 describe('batches', () => {
   it('take an id once', async () => {
-    expect(await batches.insert(newBatch('once'))).toBe(true)
-    expect(await batches.insert(newBatch('once', { batch_name: 'other' }))).toBe(false)
+    expect(await batches.insert(buildBatch({ id: 'once', batch_name: 'once' }))).toBe(true)
+    expect(await batches.insert(buildBatch({ id: 'once', batch_name: 'other' }))).toBe(false)
     expect((await batches.get('once'))?.batch_name).toBe('once')
   })
   it('flip as often as they are told, each time with a higher version', async () => {
-    await batches.insert(newBatch('flip'))
+    await batches.insert(buildBatch({ id: 'flip' }))
     await Promise.all(Array.from({ length: 6 }, () => batches.setActive('flip', undefined, new Date())))
     expect(await batches.get('flip')).toMatchObject({ isActive: true, pause_version: 7 })
     await batches.setActive('flip', false, new Date())
@@ -273,15 +252,15 @@ describe('batches', () => {
     expect(await batches.setActive('nothing', false, new Date())).toBeNull()
   })
   it('settle only from the state that was read', async () => {
-    await batches.insert(newBatch('set'))
+    await batches.insert(buildBatch({ id: 'set' }))
     const read = (await batches.get('set'))!
     const next = { status: 'completed' as const, generation: 1, completed_at: new Date() }
     expect(await batches.settle(read, next, new Date())).toBe(true)
     expect(await batches.settle(read, next, new Date())).toBe(false)
   })
   it('are listed without deleted ones, archived ones by wish', async () => {
-    await batches.insert(newBatch('arch', { user_id: 'zoe' }))
-    await batches.insert(newBatch('gone', { user_id: 'zoe' }))
+    await batches.insert(buildBatch({ id: 'arch', user_id: 'zoe' }))
+    await batches.insert(buildBatch({ id: 'gone', user_id: 'zoe' }))
     await batches.setArchived('arch', true, new Date())
     expect(await batches.setDeleted('gone', new Date())).toBe(true)
     expect(await batches.setDeleted('gone', new Date())).toBe(false)

@@ -1,9 +1,9 @@
 /** After a pause was answered nothing of the batch is claimed, however claims, pauses and repairs interleave. */
 import { randomUUID } from 'node:crypto'
-import { type Batch, type CreateDeps, createSealer, keepBatches, toggleBatchActive } from '@async-events/core'
+import { type CreateDeps, createSealer, keepBatches, toggleBatchActive } from '@async-events/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildJob } from '../src/index.ts'
+import { buildBatch, buildJob } from '../src/index.ts'
 import { type OwnStack, openOwnStack } from '../src/own-stack.ts'
 
 let own: OwnStack
@@ -30,7 +30,7 @@ it('every interleaving of claims, pauses, resumes and keepers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 30 }), fc.scheduler(), async (acts, s) => {
       const now = stack.clock.now()
-      const batch: Batch = { ...emptyBatch, id: `b-${randomUUID()}`, created_at: now, updated_at: now }
+      const batch = buildBatch({ created_at: now })
       const jobs = Array.from({ length: 6 }, (_, place) =>
         buildJob({ batch_id: batch.id, batch_place: place, creation: batch.creation }),
       )
@@ -85,21 +85,3 @@ it('every interleaving of claims, pauses, resumes and keepers', async () => {
   expect(claimedInAll).toBeGreaterThan(10)
   expect(refusedInAll).toBeGreaterThan(10)
 }, 120_000)
-
-const emptyBatch: Omit<Batch, 'id' | 'created_at' | 'updated_at'> = {
-  schema_version: 1,
-  batch_name: 'b',
-  creation: 'c',
-  status: 'pending',
-  generation: 0,
-  isActive: true,
-  pause_version: 1,
-  archived: false,
-  revision: 1,
-  user_id: null,
-  access_control: { visibility: 'public', read_access: [], write_access: [], admin_access: [] },
-  webhook: null,
-  use_cache: null,
-  completed_at: null,
-  deleted_at: null,
-}

@@ -1,3 +1,4 @@
+export * from './batch-builder.ts'
 export * from './finish-job.ts'
 export * from './job-builder.ts'
 export * from './own-stack.ts'
