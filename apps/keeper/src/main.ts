@@ -50,13 +50,12 @@ const passes = [
   keep(config.KEEP_INTERVAL_MS, async (goesOn) => {
     while ((await keepJobs(stack, outages, goesOn)) >= passSize && goesOn());
   }),
-  keep(config.KEEP_INTERVAL_MS, async () => {
+  keep(config.KEEP_INTERVAL_MS, async (goesOn) => {
     const now = stack.clock.now()
-    await keepBatches(stack, seenUntil)
-    seenUntil = new Date(now.getTime() - 60_000)
+    if (await keepBatches(stack, seenUntil, goesOn)) seenUntil = new Date(now.getTime() - 60_000)
   }),
   keep(deliverIntervalMs, () => courier.pass()),
-  keep(60_000, () => removeAbandoned(stack)),
+  keep(60_000, (goesOn) => removeAbandoned(stack, goesOn)),
   keep(config.SWEEP_INTERVAL_MS, async (goesOn) => {
     const now = stack.clock.now()
     const before = (ms: number): Date => new Date(now.getTime() - ms)

@@ -90,10 +90,18 @@ export async function restoreQueue(deps: KeepDeps, goesOn: () => boolean = () =>
   return looked
 }
 
-/** Makes jobs agree with their batch after a crash between the two, and batches with their jobs. */
-export async function keepBatches(deps: KeepDeps, since: Date): Promise<void> {
+/**
+ * Makes jobs agree with their batch after a crash between the two, and batches with their jobs. `goesOn` is asked before
+ * each batch: false leaves the rest to the next pass. Returns whether nothing was left.
+ */
+export async function keepBatches(
+  deps: KeepDeps,
+  since: Date,
+  goesOn: () => boolean = () => true,
+): Promise<boolean> {
   const now = deps.clock.now()
   for (const batch of await deps.batches.changedSince(since)) {
+    if (!goesOn()) return false
     if (batch.deleted_at) {
       await deleteJobsOf(deps, batch.id)
       if (batch.webhook) await deps.deliveries.removeOfBatch(batch.id)
@@ -102,16 +110,21 @@ export async function keepBatches(deps: KeepDeps, since: Date): Promise<void> {
       await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)
     }
   }
-  for (const batch of await deps.batches.unsettled(200)) await deps.orchestrator.settleBatch(batch.id)
+  for (const batch of await deps.batches.unsettled(200)) {
+    if (!goesOn()) return false
+    await deps.orchestrator.settleBatch(batch.id)
+  }
+  return true
 }
 
-/** Jobs that were inserted for a batch that never came to be. */
-export async function removeAbandoned(deps: KeepDeps): Promise<void> {
+/** Jobs that were inserted for a batch that never came to be. `goesOn` as for `keepBatches`, before each job. */
+export async function removeAbandoned(deps: KeepDeps, goesOn: () => boolean = () => true): Promise<void> {
   const tenMinutesAgo = new Date(deps.clock.now().getTime() - 10 * 60_000)
   for (const batchId of await deps.jobs.abandoned(tenMinutesAgo)) {
     const batch = await deps.batches.get(batchId)
     let removed = 0
     for await (const job of deps.jobs.ofBatch(batchId)) {
+      if (!goesOn()) return
       // Of another attempt than the one that created the batch, if any did.
       if (job.hold !== 'creating' || job.created_at > tenMinutesAgo || job.creation === batch?.creation)
         continue
