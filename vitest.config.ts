@@ -18,6 +18,7 @@ const adapters = [
   'packages/artifacts',
   'packages/embedded',
   'packages/stack',
+  'packages/worker',
   'apps/api',
   'apps/keeper',
   'apps/cli',

@@ -18,8 +18,11 @@ const table: Record<string, { ours: string[]; libraries?: string[] }> = {
   embedded: { ours: ['core', 'embedded-mongo'] },
   client: { ours: [], libraries: [] },
   processors: { ours: ['core', 'media', 'web', 'ai'] },
-  // Opens the adapters behind core's ports, once for all apps (docs/adr).
-  stack: { ours: ['core', 'media', 'web', 'ai', 'artifacts', 'queue', 'mongo', 'runtime', 'processors'] },
+  // Opens the adapters behind core's ports, once for all apps (docs/adr/0003-one-package-opens-the-adapters.md).
+  stack: { ours: ['core', 'web', 'artifacts', 'queue', 'mongo', 'runtime', 'processors'] },
+  worker: {
+    ours: ['core', 'stack', 'queue', 'artifacts', 'processors', 'runtime', 'media', 'web', 'ai'],
+  },
 }
 
 interface Manifest {

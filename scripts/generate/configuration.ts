@@ -4,7 +4,7 @@ import { healthConfig } from '../../packages/runtime/src/base-config.ts'
 import { isTestOnly } from '../../packages/runtime/src/read-config.ts'
 import { stackConfig } from '../../packages/stack/src/stack-config.ts'
 import { webhookConfig } from '../../packages/stack/src/webhook-sender.ts'
-import { workerConfig } from '../../packages/stack/src/worker-config.ts'
+import { workerConfig } from '../../packages/worker/src/worker-config.ts'
 import { code, markdownTable } from './markdown-table.ts'
 
 interface Variable {

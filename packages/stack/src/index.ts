@@ -1,8 +1,4 @@
-export * from './execute-step.ts'
 export * from './open-stack.ts'
 export * from './read-text.ts'
-export type { LoadedProcessor } from './run-processor.ts'
-export * from './run-worker.ts'
 export * from './stack-config.ts'
 export * from './webhook-sender.ts'
-export * from './worker-config.ts'

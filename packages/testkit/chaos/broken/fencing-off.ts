@@ -14,13 +14,13 @@ rewriteSources([
     to: ' }',
   },
   {
-    file: 'packages/stack/src/heartbeat.ts',
+    file: 'packages/worker/src/heartbeat.ts',
     from: 'const patienceMs = 15_000',
     to: 'const patienceMs = Infinity',
   },
-  { file: 'packages/stack/src/execute-step.ts', from: 'leaseMs = 20_000', to: 'leaseMs = 4_000' },
+  { file: 'packages/worker/src/execute-step.ts', from: 'leaseMs = 20_000', to: 'leaseMs = 4_000' },
   {
-    file: 'packages/stack/src/execute-step.ts',
+    file: 'packages/worker/src/execute-step.ts',
     from: "lockLost?.addEventListener('abort', () => abort('lost'), { once: true })",
     to: 'void lockLost',
   },

@@ -1,6 +1,6 @@
+import type { StackConfig } from '@async-events/stack'
 import type { GuardedProxyOptions, SafeFetchOptions } from '@async-events/web'
 import { z } from 'zod'
-import type { StackConfig } from './stack-config.ts'
 
 const milliseconds = z.coerce.number().int().min(50).max(600_000)
 

@@ -15,8 +15,8 @@ import {
   toAppError,
 } from '@async-events/core'
 import type { Metrics } from '@async-events/runtime'
+import type { Stack } from '@async-events/stack'
 import { type BeatDeps, type BeatEnd, startHeartbeat } from './heartbeat.ts'
-import type { Stack } from './open-stack.ts'
 import { type LoadedProcessor, type ProcessorDeps, remember, runProcessor } from './run-processor.ts'
 import { openStepLogger } from './step-logger.ts'
 

@@ -10,6 +10,7 @@ import {
   type StepContext,
 } from '@async-events/core'
 import { createLogger } from '@async-events/runtime'
+import { openStack, type Stack, stackConfig } from '@async-events/stack'
 import {
   buildJob,
   pagePipelines,
@@ -20,14 +21,7 @@ import {
 } from '@async-events/testkit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
-import {
-  type ExecuteDeps,
-  executeStep,
-  openStack,
-  type RunningStep,
-  type Stack,
-  stackConfig,
-} from '../src/index.ts'
+import { type ExecuteDeps, executeStep, type RunningStep } from '../src/index.ts'
 
 const contract = defineProcessor({
   name: 'scrape',

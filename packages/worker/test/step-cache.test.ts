@@ -13,6 +13,7 @@ import {
   type StepContext,
 } from '@async-events/core'
 import { createLogger } from '@async-events/runtime'
+import { openStack, type Stack, stackConfig } from '@async-events/stack'
 import {
   buildJob,
   pagePipelines,
@@ -23,7 +24,7 @@ import {
 } from '@async-events/testkit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
-import { executeStep, openStack, type Stack, stackConfig } from '../src/index.ts'
+import { executeStep } from '../src/index.ts'
 
 const contract = defineProcessor({
   name: 'scrape',

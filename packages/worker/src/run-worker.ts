@@ -16,11 +16,11 @@ import {
   startHealthServer,
   watchEventLoop,
 } from '@async-events/runtime'
+import { openStack } from '@async-events/stack'
 import { createGuardedProxies, createSafeFetch } from '@async-events/web'
 import { createTranscriber } from './create-transcriber.ts'
 import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
 import { fetchOptions, proxyOptions } from './fetch-config.ts'
-import { openStack } from './open-stack.ts'
 import type { LoadedProcessor } from './run-processor.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
 import { workerConfig } from './worker-config.ts'

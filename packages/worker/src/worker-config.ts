@@ -1,8 +1,8 @@
 import { aiConfig, modelIsNamed, transcriptConfig, transcriptModelIsNamed } from '@async-events/ai'
 import { duration, healthConfig } from '@async-events/runtime'
+import { stackConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { fetchConfig } from './fetch-config.ts'
-import { stackConfig } from './stack-config.ts'
 
 /** A worker's environment. */
 export const workerConfig = z

@@ -21,6 +21,7 @@ import { findToolOnPath } from '@async-events/media'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { createLogger } from '@async-events/runtime'
+import { openStack, type Stack, stackConfig } from '@async-events/stack'
 import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
 import { checkUrl } from '@async-events/web'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -28,7 +29,7 @@ import { z } from 'zod'
 import { makeMedia, sine, slidesInput, x264 } from '../../media/test/make-media.ts'
 import { slides } from '../../media/test/pdf-samples.ts'
 import { readZip } from '../../processors/test/read-zip.ts'
-import { executeStep, type LoadedProcessor, openStack, type Stack, stackConfig } from '../src/index.ts'
+import { executeStep, type LoadedProcessor } from '../src/index.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'async-events-types-'))
 const workRoot = join(folder, 'work')
