@@ -1,6 +1,7 @@
 /** Compares every package.json with the table of who may import whom (ARCHITECTURE.md). */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadedPackages } from './imports/loaded-packages.ts'
 
 const own = '@async-events/'
 
@@ -69,6 +70,19 @@ const contracts = readdirSync('packages/processors/src', { withFileTypes: true }
 for (const file of contracts.filter((path) => existsSync(path))) {
   for (const [, from] of readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)) {
     if (from !== 'zod' && from !== `${own}core`) problems.push(`${file} may not import ${from}`)
+  }
+}
+
+/** What only workers need: native code, and parsers of hostile input. */
+const forWorkers = [
+  ...['worker', 'media', 'ai'].map((name) => `${own}${name}`),
+  ...['@mozilla/readability', '@napi-rs/canvas', 'cheerio', 'defuddle', 'linkedom', 'pdfjs-dist'],
+]
+for (const app of ['api', 'keeper']) {
+  const loaded = loadedPackages(join('apps', app, 'src/main.ts'))
+  for (const name of forWorkers) {
+    const by = loaded.get(name)
+    if (by !== undefined) problems.push(`apps/${app} must not load ${name}, which ${by} imports`)
   }
 }
 
