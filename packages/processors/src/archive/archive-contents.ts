@@ -1,6 +1,6 @@
 import type { StepContext } from '@async-events/core'
+import { assetDir } from '../layout/asset-paths.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
-import { assetDir } from './asset-paths.ts'
 import { collectEntries } from './collect-entries.ts'
 import { collectFiles, filesFolder } from './collect-files.ts'
 import { type archiveContract, documentFacts } from './contract.ts'

@@ -1,10 +1,10 @@
 import { inputsOf, type ResultFile, resultFileSchema, type StepContext } from '@async-events/core'
 import { z } from 'zod'
 import { audioContract } from '../audio/contract.ts'
+import { type AssetParams, transcriptPaths } from '../layout/asset-paths.ts'
 import { transformContract } from '../transform/contract.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
 import { arrangeEntries } from './arrange-entries.ts'
-import { type AssetParams, transcriptPaths } from './asset-paths.ts'
 
 /** What `collectEntries` looks at; the context of a step has it, and so has the end of a job. */
 export interface CollectContext {

@@ -1,7 +1,7 @@
 import type { MadeFile, ProcessorContract, StepContext } from '@async-events/core'
 import { inputsOf } from '@async-events/core'
+import { eventFolder } from '../layout/document-path.ts'
 import { registry } from '../registry.ts'
-import { eventFolder } from './document-path.ts'
 
 /** What `collectFiles` looks at; the context of a step has it, and so has the end of a job. */
 export interface FilesContext {

@@ -9,15 +9,15 @@ import { hostileText } from '../../test/hostile-text.ts'
 import { readMarkdown, targetsOf, textOf } from '../../test/read-markdown.ts'
 import { readZip } from '../../test/read-zip.ts'
 import { type Bench, createBench, scraped } from '../../test/step-context.ts'
+import { assetDir } from '../layout/asset-paths.ts'
+import { documentPath } from '../layout/document-path.ts'
+import { relativeLink } from '../layout/encode-path.ts'
 import { createSessionPipeline } from '../pipelines/session.ts'
 import { transformContract } from '../transform/contract.ts'
 import { oneLine } from '../transform/markdown/escape-markdown.ts'
 import { runTransform } from '../transform/run.ts'
 import { openTemplates } from '../transform/template/open-templates.ts'
-import { assetDir } from './asset-paths.ts'
 import { batchArchive, type FinishedSession } from './batch-archive.ts'
-import { documentPath } from './document-path.ts'
-import { relativeLink } from './encode-path.ts'
 
 let bench: Bench
 let folder: string

@@ -1,7 +1,7 @@
 import type { ResultFile, Runner } from '@async-events/core'
+import { cleanPathPart } from '../layout/clean-path-part.ts'
 import { documentContents, processorContents } from './archive-contents.ts'
 import { arrangeEntries } from './arrange-entries.ts'
-import { cleanPathPart } from './clean-path-part.ts'
 import type { archiveContract } from './contract.ts'
 import { entryDate } from './entry-date.ts'
 import { writeManifest } from './write-manifest.ts'

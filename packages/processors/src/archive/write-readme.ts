@@ -1,5 +1,5 @@
+import { encodePath } from '../layout/encode-path.ts'
 import { escapeMarkdown } from '../transform/markdown/escape-markdown.ts'
-import { encodePath } from './encode-path.ts'
 
 interface Contents {
   /** Path of the document. */

@@ -8,10 +8,10 @@ import {
   type StepInput,
 } from '@async-events/core'
 import { z } from 'zod'
-import { assetDir, transcriptPaths } from '../archive/asset-paths.ts'
 import { listFiles } from '../archive/collect-entries.ts'
 import { archiveContract } from '../archive/contract.ts'
 import { audioContract, segmentSchema } from '../audio/contract.ts'
+import { assetDir, transcriptPaths } from '../layout/asset-paths.ts'
 import { pdfContract, pdfIndexSchema } from '../pdf/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
 import { transformContract } from '../transform/contract.ts'

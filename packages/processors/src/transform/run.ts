@@ -1,6 +1,6 @@
 import { indexMediaType, type Runner, type StepContext, type StepInput } from '@async-events/core'
-import { documentPath } from '../archive/document-path.ts'
-import { relativeLink } from '../archive/encode-path.ts'
+import { documentPath } from '../layout/document-path.ts'
+import { relativeLink } from '../layout/encode-path.ts'
 import type { transformContract } from './contract.ts'
 import { type Chapter, chaptersOf } from './document/chapters.ts'
 import { type DocumentInput, documentBlocks, documentValues } from './document/document-values.ts'

@@ -1,4 +1,4 @@
-import { encodePart } from '../../archive/encode-path.ts'
+import { encodePart } from '../../layout/encode-path.ts'
 import { embedInline, embedMarkdown } from '../markdown/embed-markdown.ts'
 import { escapeMarkdown, oneLine, plainLines } from '../markdown/escape-markdown.ts'
 import { safeUrl } from '../markdown/safe-url.ts'
