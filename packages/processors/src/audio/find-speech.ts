@@ -6,12 +6,12 @@ import {
   type Transcriber,
 } from '@async-events/core'
 import type { z } from 'zod'
+import { type Captions, sortCaptions } from '../captions/choose/sort-captions.ts'
+import { captionSegments } from '../captions/read/caption-segments.ts'
 import { detectLanguage } from '../transform/document/detect-language.ts'
 import type { videoContract } from '../video/contract.ts'
-import { captionSegments } from './caption-segments.ts'
 import type { audioContract, Segment } from './contract.ts'
 import { primarySubtag } from './primary-subtag.ts'
-import { type Captions, sortCaptions } from './sort-captions.ts'
 import { transcribeSound } from './transcribe-sound.ts'
 
 export type Video = z.output<(typeof videoContract)['result']>

@@ -1,13 +1,13 @@
 import { AppError, inputsOf, type Runner } from '@async-events/core'
+import { writeCues } from '../captions/write/write-cues.ts'
+import { writeSpeechText } from '../captions/write/write-speech-text.ts'
+import { writeSrt } from '../captions/write/write-srt.ts'
+import { writeVtt } from '../captions/write/write-vtt.ts'
 import { videoContract } from '../video/contract.ts'
 import type { audioContract } from './contract.ts'
 import { countWords } from './count-words.ts'
 import { findSpeech } from './find-speech.ts'
 import { primarySubtag } from './primary-subtag.ts'
-import { writeCues } from './write-cues.ts'
-import { writeSpeechText } from './write-speech-text.ts'
-import { writeSrt } from './write-srt.ts'
-import { writeVtt } from './write-vtt.ts'
 
 /** Writes down what is said in a recording: as pieces with times, as captions in two forms, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {

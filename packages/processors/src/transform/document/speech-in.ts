@@ -1,7 +1,7 @@
+import { endsSentence, repeats } from '../../captions/group/group-cues.ts'
+import { sentencesOf } from '../../captions/group/group-sentences.ts'
+import type { Cue } from '../../captions/read/read-cues.ts'
 import type { Span } from '../slides/slide.ts'
-import { endsSentence, repeats } from './group-cues.ts'
-import { sentencesOf } from './group-sentences.ts'
-import type { Cue } from './read-cues.ts'
 
 /** Some sentences: the whole of it is in the transcript. Characters. */
 const most = 400

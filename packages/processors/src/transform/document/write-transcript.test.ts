@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Cue } from '../../captions/read/read-cues.ts'
 import { chaptersOf } from './chapters.ts'
-import type { Cue } from './read-cues.ts'
 import { writeGivenTranscript, writeTranscript } from './write-transcript.ts'
 
 const cue = (start: number, end: number, text: string, speaker: string | null = null): Cue => ({

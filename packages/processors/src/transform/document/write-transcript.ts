@@ -1,10 +1,10 @@
+import { groupCues, paragraphChars } from '../../captions/group/group-cues.ts'
+import { groupSentences } from '../../captions/group/group-sentences.ts'
+import { type Cue, readCues } from '../../captions/read/read-cues.ts'
 import { embedMarkdown } from '../markdown/embed-markdown.ts'
 import { escapeMarkdown, oneLine } from '../markdown/escape-markdown.ts'
 import type { OutlinePart } from '../template/value.ts'
 import { type Chapter, chapterOf } from './chapters.ts'
-import { groupCues, paragraphChars } from './group-cues.ts'
-import { groupSentences } from './group-sentences.ts'
-import { type Cue, readCues } from './read-cues.ts'
 import { timeLink } from './time-link.ts'
 
 export interface Transcript {

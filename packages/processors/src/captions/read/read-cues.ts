@@ -1,4 +1,4 @@
-import { oneLine } from '../markdown/escape-markdown.ts'
+import { oneLine } from '../../transform/markdown/escape-markdown.ts'
 
 /** A piece of speech with its time in seconds. */
 export interface Cue {

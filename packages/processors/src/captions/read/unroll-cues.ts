@@ -1,4 +1,4 @@
-import type { CaptionCue } from './cue.ts'
+import type { CaptionCue } from '../cue.ts'
 
 /** Cues no further apart than so many seconds belong to one roll. */
 const roll = 0.1

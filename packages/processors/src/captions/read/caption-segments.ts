@@ -1,5 +1,5 @@
-import { readCaptions } from '../video/captions/read-captions.ts'
-import type { Segment } from './contract.ts'
+import type { Segment } from '../../audio/contract.ts'
+import { readCaptions } from './read-captions.ts'
 
 /** Captions as pieces of speech; empty for a text that holds none. */
 export function captionSegments(vtt: string): Segment[] {

@@ -1,5 +1,5 @@
-import { languageTag } from '../language-tag.ts'
-import type { CaptionCue } from './cue.ts'
+import { languageTag } from '../../video/language-tag.ts'
+import type { CaptionCue } from '../cue.ts'
 
 export interface Captions {
   cues: CaptionCue[]

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { videoContract } from '../video/contract.ts'
-import { primarySubtag } from './primary-subtag.ts'
+import { primarySubtag } from '../../audio/primary-subtag.ts'
+import type { videoContract } from '../../video/contract.ts'
 
 export type Captions = z.output<(typeof videoContract)['result']>['captions'][number]
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { writeCues } from '../../audio/write-cues.ts'
-import { writeSrt } from '../../audio/write-srt.ts'
-import { writeVtt as writeSpokenVtt } from '../../audio/write-vtt.ts'
-import type { CaptionCue } from './cue.ts'
+import type { CaptionCue } from '../cue.ts'
+import { writeVtt } from '../write/write-caption-vtt.ts'
+import { writeCues } from '../write/write-cues.ts'
+import { writeSrt } from '../write/write-srt.ts'
+import { writeVtt as writeSpokenVtt } from '../write/write-vtt.ts'
 import { captionLimits, readCaptions } from './read-captions.ts'
 import { unrollCues } from './unroll-cues.ts'
-import { writeVtt } from './write-vtt.ts'
 
 const read = (text: string) => readCaptions(Buffer.from(text))
 const vttOf = (text: string): string | null => {

@@ -1,4 +1,4 @@
-import type { CaptionCue } from './cue.ts'
+import type { CaptionCue } from '../cue.ts'
 
 /** WebVTT (https://www.w3.org/TR/webvtt1/) of cues in the order of their times. */
 export function writeVtt(cues: readonly CaptionCue[]): string {

@@ -1,5 +1,5 @@
+import type { Cue } from '../read/read-cues.ts'
 import { groupSentences } from './group-sentences.ts'
-import type { Cue } from './read-cues.ts'
 
 /** A pause this long, in seconds, begins a new paragraph. */
 const pause = 4

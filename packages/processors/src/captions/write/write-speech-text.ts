@@ -1,5 +1,5 @@
-import { groupCues } from '../transform/document/group-cues.ts'
-import type { Segment } from './contract.ts'
+import type { Segment } from '../../audio/contract.ts'
+import { groupCues } from '../group/group-cues.ts'
 
 /** Speech as plain text, a paragraph a pause; a name where another person speaks. */
 export function writeSpeechText(segments: readonly Segment[], language: string): string {

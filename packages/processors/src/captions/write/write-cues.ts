@@ -1,4 +1,4 @@
-import type { Segment } from './contract.ts'
+import type { Segment } from '../../audio/contract.ts'
 
 /** A caption as players show it; times are whole milliseconds. */
 export interface Cue {
