@@ -6,6 +6,7 @@ const unit = [
   'packages/web',
   'packages/ai',
   'packages/media',
+  'packages/sandbox',
   'packages/processors',
   'packages/runtime',
   'packages/testkit',

@@ -2,6 +2,7 @@
  * What cutting a recording costs beside one bare decoding of it, and what pocketsphinx takes and finds; all in one run.
  * `node bench/audio.ts`
  */
+
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,12 +10,11 @@ import { fileURLToPath } from 'node:url'
 import {
   createPocketsphinx,
   findSilences,
-  findToolOnPath,
   measureLevels,
   planCuts,
-  runTool,
   writePieces,
 } from '../packages/media/src/index.ts'
+import { findToolOnPath, runTool } from '../packages/sandbox/src/index.ts'
 
 const sources = fileURLToPath(new URL('../packages/processors/test/sources/', import.meta.url))
 const workdir = await mkdtemp(join(tmpdir(), 'bench-audio-'))

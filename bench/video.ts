@@ -13,9 +13,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createFileStore, stepArtifacts } from '../packages/artifacts/src/index.ts'
 import type { StepContext } from '../packages/core/src/index.ts'
-import { findToolOnPath } from '../packages/media/src/index.ts'
 import { videoContract } from '../packages/processors/src/video/contract.ts'
 import { runVideo } from '../packages/processors/src/video/run.ts'
+import { findToolOnPath } from '../packages/sandbox/src/index.ts'
 import { createSafeFetch, parseFetchAllow } from '../packages/web/src/index.ts'
 
 interface Measured {

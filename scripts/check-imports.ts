@@ -10,7 +10,8 @@ const table: Record<string, { ours: string[]; libraries?: string[] }> = {
   core: { ours: [], libraries: ['zod'] },
   'embedded-mongo': { ours: [], libraries: ['bson', 'mingo'] },
   web: { ours: ['core'] },
-  media: { ours: ['core'] },
+  sandbox: { ours: ['core'] },
+  media: { ours: ['core', 'sandbox'] },
   ai: { ours: ['core'] },
   artifacts: { ours: ['core'] },
   queue: { ours: ['core'] },
@@ -18,11 +19,11 @@ const table: Record<string, { ours: string[]; libraries?: string[] }> = {
   runtime: { ours: ['core'] },
   embedded: { ours: ['core', 'embedded-mongo'] },
   client: { ours: [], libraries: [] },
-  processors: { ours: ['core', 'media', 'web', 'ai'] },
+  processors: { ours: ['core', 'sandbox', 'media', 'web', 'ai'] },
   // Opens the adapters behind core's ports, once for all apps (docs/adr/0003-one-package-opens-the-adapters.md).
   stack: { ours: ['core', 'web', 'artifacts', 'queue', 'mongo', 'runtime', 'processors'] },
   worker: {
-    ours: ['core', 'stack', 'queue', 'artifacts', 'processors', 'runtime', 'media', 'web', 'ai'],
+    ours: ['core', 'stack', 'queue', 'artifacts', 'processors', 'runtime', 'sandbox', 'media', 'web', 'ai'],
   },
 }
 

@@ -20,5 +20,3 @@ export type { OutlineEntry, PdfDocument, PdfPage, PictureFile } from './pdf/pdf-
 export { pdfLimits, type ReadPdfOptions, readPdf } from './pdf/read-pdf.ts'
 export { createPocketsphinx } from './speech/create-pocketsphinx.ts'
 export { isPocketsphinxInstalled } from './speech/pocketsphinx-model.ts'
-export { type FindToolOptions, findToolOnPath } from './tool/find-tool.ts'
-export { requireTool, runTool, type ToolContext, type ToolRun, type ToolRunResult } from './tool/run-tool.ts'

@@ -1,16 +1,9 @@
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findToolOnPath, runTool, type ToolContext } from '@async-events/sandbox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  findSilences,
-  findToolOnPath,
-  measureLevels,
-  planCuts,
-  runTool,
-  type ToolContext,
-  writePieces,
-} from '../src/index.ts'
+import { findSilences, measureLevels, planCuts, writePieces } from '../src/index.ts'
 
 let ctx: ToolContext
 

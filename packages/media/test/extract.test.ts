@@ -4,17 +4,16 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '@async-events/core'
+import { findToolOnPath, type ToolContext } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   extractFrames,
   extractSound,
   extractSubtitles,
-  findToolOnPath,
   greyFingerprint,
   probeMedia,
   type SceneFrame,
   type Sound,
-  type ToolContext,
 } from '../src/index.ts'
 import { makeMedia, sine, slidesInput, x264 } from './make-media.ts'
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { AppError } from '@async-events/core'
+import { findToolOnPath, type ToolContext } from '@async-events/sandbox'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lookAtFrames, mostLooks } from '../src/av/look-at-frames.ts'
@@ -12,13 +13,11 @@ import {
   extractFrames,
   extractSound,
   extractSubtitles,
-  findToolOnPath,
   mediaLimits,
   pdfLimits,
   probeMedia,
   readPdf,
   readPicture,
-  type ToolContext,
 } from '../src/index.ts'
 import { makeMedia, sine, slidesInput, x264 } from './make-media.ts'
 import { manyTracks } from './matroska.ts'

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '@async-events/core'
+import { findToolOnPath } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findToolOnPath, type PdfDocument, type PdfPage, type ReadPdfOptions, readPdf } from '../src/index.ts'
+import { type PdfDocument, type PdfPage, type ReadPdfOptions, readPdf } from '../src/index.ts'
 import { bomb, makePdf, rawPages, rawStream } from './pdf-samples.ts'
 
 let folder: string

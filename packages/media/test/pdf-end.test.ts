@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { findToolOnPath } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { findToolOnPath, readPdf } from '../src/index.ts'
-import { isAlive } from './is-alive.ts'
+import { isAlive } from '../../sandbox/test/is-alive.ts'
+import { readPdf } from '../src/index.ts'
 import { slides } from './pdf-samples.ts'
 
 // How reading ends before its time. More pages than can be read meanwhile.

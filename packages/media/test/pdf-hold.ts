@@ -1,5 +1,6 @@
 /** A worker that reads one PDF: says when the first page has come, then goes on. */
-import { findToolOnPath, readPdf } from '../src/index.ts'
+import { findToolOnPath } from '@async-events/sandbox'
+import { readPdf } from '../src/index.ts'
 
 const [workdir = '', file = ''] = process.argv.slice(2)
 const context = { findTool: findToolOnPath(), signal: new AbortController().signal, workdir }

@@ -1,14 +1,9 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findToolOnPath, type ToolContext } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  findOcrLanguage,
-  findToolOnPath,
-  packageOfPack,
-  readPicture,
-  type ToolContext,
-} from '../src/index.ts'
+import { findOcrLanguage, packageOfPack, readPicture } from '../src/index.ts'
 import { readTsv } from '../src/ocr/read-tsv.ts'
 import { scannedSheet } from './pdf-samples.ts'
 

@@ -2,16 +2,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '@async-events/core'
+import { findToolOnPath, type ToolContext } from '@async-events/sandbox'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  findToolOnPath,
-  type PdfDocument,
-  type PdfPage,
-  type ReadPdfOptions,
-  readPdf,
-  type ToolContext,
-} from '../src/index.ts'
+import { type PdfDocument, type PdfPage, type ReadPdfOptions, readPdf } from '../src/index.ts'
 import { bomb, makePdf, rawPages, rawPdf, rawStream, scannedSheet, scans, slides } from './pdf-samples.ts'
 
 let folder: string

@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TranscribeRequest } from '@async-events/core'
+import { findToolOnPath, runTool, type ToolContext } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import {
-  createPocketsphinx,
-  findToolOnPath,
-  isPocketsphinxInstalled,
-  measureLevels,
-  runTool,
-  type ToolContext,
-} from '../src/index.ts'
+import { createPocketsphinx, isPocketsphinxInstalled, measureLevels } from '../src/index.ts'
 
 const sources = fileURLToPath(new URL('../../processors/test/sources/', import.meta.url))
 const findTool = findToolOnPath()

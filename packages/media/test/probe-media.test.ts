@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { AppError } from '@async-events/core'
+import { findToolOnPath, type ToolContext } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readProbe } from '../src/av/read-probe.ts'
-import { findToolOnPath, type MediaProbe, mediaLimits, probeMedia, type ToolContext } from '../src/index.ts'
+import { type MediaProbe, mediaLimits, probeMedia } from '../src/index.ts'
 import { makeMedia, sine, slidesInput, x264 } from './make-media.ts'
 
 let workdir: string

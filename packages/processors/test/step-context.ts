@@ -12,7 +12,7 @@ import type {
   Transcriber,
 } from '@async-events/core'
 import { AppError, type FindTool, type OpenProxy, type SafeFetch } from '@async-events/core'
-import { findToolOnPath } from '@async-events/media'
+import { findToolOnPath } from '@async-events/sandbox'
 import type { z } from 'zod'
 import { processesIn } from './processes-in.ts'
 

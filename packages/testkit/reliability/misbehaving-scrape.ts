@@ -27,7 +27,7 @@ export const runScrape: Runner<ProcessorContract> = async (ctx) => {
     return outcome
   }
   if (kind === 'child') {
-    const { runTool } = (await load('media/src/index.ts')) as {
+    const { runTool } = (await load('sandbox/src/index.ts')) as {
       runTool(...args: unknown[]): Promise<unknown>
     }
     const seconds = searchParams.get('seconds') ?? '600'

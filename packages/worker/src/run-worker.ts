@@ -3,7 +3,6 @@ import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { createTextModel } from '@async-events/ai'
 import type { FindTool, ProcessorContract, QueueName, Runner } from '@async-events/core'
-import { findToolOnPath } from '@async-events/media'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { consumeSteps } from '@async-events/queue'
@@ -16,6 +15,7 @@ import {
   startHealthServer,
   watchEventLoop,
 } from '@async-events/runtime'
+import { findToolOnPath } from '@async-events/sandbox'
 import { openStack } from '@async-events/stack'
 import { createGuardedProxies, createSafeFetch } from '@async-events/web'
 import { createTranscriber } from './create-transcriber.ts'

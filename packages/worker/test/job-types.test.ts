@@ -17,10 +17,10 @@ import {
   storeSentFile,
   type Transcriber,
 } from '@async-events/core'
-import { findToolOnPath } from '@async-events/media'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { createLogger } from '@async-events/runtime'
+import { findToolOnPath } from '@async-events/sandbox'
 import { openStack, type Stack, stackConfig } from '@async-events/stack'
 import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
 import { checkUrl } from '@async-events/web'

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { AppError } from '@async-events/core'
-import type { ToolContext } from '../tool/run-tool.ts'
+import type { ToolContext } from '@async-events/sandbox'
 import { chooseScenes } from './choose-scenes.ts'
 import { jpegSize } from './jpeg-size.ts'
 import { lookAtFrames, mostCandidates } from './look-at-frames.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AppError } from '@async-events/core'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
+import { runTool, type ToolContext } from '@async-events/sandbox'
 import { mediaLimits } from './media-limits.ts'
 import type { SoundStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'

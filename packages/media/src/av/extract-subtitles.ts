@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
+import { runTool, type ToolContext } from '@async-events/sandbox'
 import type { SubtitleStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { runTool, type ToolContext, type ToolRun } from '@async-events/sandbox'
 import { fingerprintSize } from '../pdf/grey-fingerprint.ts'
-import { runTool, type ToolContext, type ToolRun } from '../tool/run-tool.ts'
 import type { Look } from './choose-scenes.ts'
 import type { PictureStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'

@@ -1,6 +1,6 @@
+import { runTool, type ToolContext } from '@async-events/sandbox'
 import { openFile } from '../av/open-file.ts'
 import { readProgress } from '../av/read-progress.ts'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
 
 /** How loud a sound is, from window to window. */
 export interface Levels {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { runTool, type ToolContext } from '@async-events/sandbox'
 import { openFile } from '../av/open-file.ts'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
 import type { Span } from './find-silences.ts'
 
 /**

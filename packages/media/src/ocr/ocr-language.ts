@@ -1,5 +1,5 @@
 import { AppError } from '@async-events/core'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
+import { runTool, type ToolContext } from '@async-events/sandbox'
 
 /** Language packs of Tesseract by the primary subtag of BCP 47 (the names of its `tessdata` files). */
 const packs: Readonly<Record<string, string>> = {

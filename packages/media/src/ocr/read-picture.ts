@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
 import { AppError } from '@async-events/core'
+import { runTool, type ToolContext } from '@async-events/sandbox'
 import { jpegSize } from '../av/jpeg-size.ts'
 import { pageTitle, type SizeAccuracy } from '../pdf/page-title.ts'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
 import { readTsv } from './read-tsv.ts'
 
 export interface ReadPictureOptions {

@@ -2,7 +2,7 @@ import { access, constants, mkdir, realpath, rm, writeFile } from 'node:fs/promi
 import { basename, dirname, join, parse } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { AppError } from '@async-events/core'
-import { requireTool, runTool, type ToolContext } from '../tool/run-tool.ts'
+import { requireTool, runTool, type ToolContext } from '@async-events/sandbox'
 import { runOfficeChild } from './run-office-child.ts'
 
 /** What one conversion may take. */

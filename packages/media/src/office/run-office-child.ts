@@ -1,8 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError, type ErrorCode } from '@async-events/core'
-import { nodeChildArgs } from '../tool/node-child.ts'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
+import { nodeChildArgs, runTool, type ToolContext } from '@async-events/sandbox'
 import type { CopyOptions } from './copy-presentation.ts'
 
 export type CopyAnswer = { links: number } | { failure: { code: ErrorCode; message: string } }

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { AppError } from '@async-events/core'
-import type { ToolContext } from '../tool/run-tool.ts'
+import type { ToolContext } from '@async-events/sandbox'
 import type { PdfDocument, PdfPage } from './pdf-messages.ts'
 import { runPdfChild } from './run-pdf-child.ts'
 

@@ -1,6 +1,5 @@
 import { AppError } from '@async-events/core'
-import { nodeChildArgs } from '../tool/node-child.ts'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
+import { nodeChildArgs, runTool, type ToolContext } from '@async-events/sandbox'
 import { createMessageQueue, type MessageQueue } from './message-queue.ts'
 import type { PdfFailure, PdfMessage, PdfRequest } from './pdf-messages.ts'
 

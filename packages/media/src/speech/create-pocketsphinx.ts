@@ -9,11 +9,11 @@ import {
   type TranscribeRequest,
   type Transcriber,
 } from '@async-events/core'
+import { requireTool, runTool, type ToolContext } from '@async-events/sandbox'
 import { findSilences, type Span } from '../cut/find-silences.ts'
 import { measureLevels } from '../cut/measure-levels.ts'
 import { planCuts } from '../cut/plan-cuts.ts'
 import { soundWithin } from '../cut/sound-within.ts'
-import { requireTool, runTool, type ToolContext } from '../tool/run-tool.ts'
 import { joinWords } from './join-words.ts'
 import { type PocketsphinxModel, pocketsphinxModel, pocketsphinxTool } from './pocketsphinx-model.ts'
 import { type HeardWord, readHypseg } from './read-hypseg.ts'

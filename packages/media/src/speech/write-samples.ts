@@ -1,5 +1,5 @@
+import { runTool, type ToolContext } from '@async-events/sandbox'
 import { openFile } from '../av/open-file.ts'
-import { runTool, type ToolContext } from '../tool/run-tool.ts'
 
 /** Writes a sound as bare samples (16 kHz, mono, signed 16 bit, little-endian) into the work folder. */
 export async function writeSamples(ctx: ToolContext, file: string, name: string): Promise<void> {

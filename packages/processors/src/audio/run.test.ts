@@ -9,7 +9,8 @@ import {
   type TranscribeRequest,
   type Transcriber,
 } from '@async-events/core'
-import { createPocketsphinx, findToolOnPath, runTool } from '@async-events/media'
+import { createPocketsphinx } from '@async-events/media'
+import { findToolOnPath, runTool } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { startOpenAiServer, transcription } from '../../../ai/test/openai-server.ts'

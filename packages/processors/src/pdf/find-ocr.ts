@@ -1,5 +1,6 @@
 import { AppError } from '@async-events/core'
-import { findOcrLanguage, type OcrLanguage, type ToolContext } from '@async-events/media'
+import { findOcrLanguage, type OcrLanguage } from '@async-events/media'
+import type { ToolContext } from '@async-events/sandbox'
 
 /** How scanned pages can be read here; `problem` says for people why they cannot. */
 export type Ocr = (OcrLanguage & { problem: null }) | { pack: null; problem: string }

@@ -1,7 +1,8 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, type Fetched } from '@async-events/core'
-import { type Converted, convertToPdf, fileKind, type ToolContext } from '@async-events/media'
+import { type Converted, convertToPdf, fileKind } from '@async-events/media'
+import type { ToolContext } from '@async-events/sandbox'
 
 export interface PreparedPdf {
   file: string

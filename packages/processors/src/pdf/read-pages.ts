@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, eachOf, type StepArtifacts } from '@async-events/core'
-import { type PdfDocument, readPdf, type ToolContext } from '@async-events/media'
+import { type PdfDocument, readPdf } from '@async-events/media'
+import type { ToolContext } from '@async-events/sandbox'
 import { type StoredPage, storePage } from './store-page.ts'
 
 /** Pages that are stored at a time, while the next ones are drawn. */

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { AppError, eachOf } from '@async-events/core'
-import { countLetters, type PictureText, readPicture, type ToolContext } from '@async-events/media'
+import { countLetters, type PictureText, readPicture } from '@async-events/media'
+import type { ToolContext } from '@async-events/sandbox'
 import type { StoredPage } from './store-page.ts'
 
 /** At a time; one takes about a second of a processor. */

@@ -1,5 +1,6 @@
 import { AppError, indexMediaType, limits, type Runner } from '@async-events/core'
-import { probeMedia, requireTool } from '@async-events/media'
+import { probeMedia } from '@async-events/media'
+import { requireTool } from '@async-events/sandbox'
 import type { z } from 'zod'
 import { fetchCaptions, mostCaptions } from './collect-captions.ts'
 import type { videoContract } from './contract.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { findToolOnPath } from '@async-events/media'
+import { findToolOnPath } from '@async-events/sandbox'
 import { makePdf, rawPages } from '../../../media/test/pdf-samples.ts'
 import { makeZip } from '../../../media/test/pdf-zip.ts'
 import { answer } from '../answers.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '@async-events/core'
-import { runTool } from '@async-events/media'
+import { runTool } from '@async-events/sandbox'
 import { z } from 'zod'
 import { languageTag, speaks } from '../language-tag.ts'
 import type { CaptionSource, FoundMedia, VideoContext } from './found-media.ts'

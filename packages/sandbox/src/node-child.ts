@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 
 /** Where our own code is, and what it imports. */
 const code = ['packages', 'node_modules'].map((folder) =>
-  fileURLToPath(new URL(`../../../../${folder}`, import.meta.url)),
+  fileURLToPath(new URL(`../../../${folder}`, import.meta.url)),
 )
 
 export interface NodeChild {
