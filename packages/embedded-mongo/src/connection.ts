@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 import type { Reply, Services } from './commands/command.ts'
 import { runCommand } from './commands/index.ts'
-import { CommandFailure, toReply } from './errors.ts'
-import { encode } from './raw-bson.ts'
-import { frameReply, messageLength, parseRequest, type Request } from './wire.ts'
+import { CommandFailure, toReply } from './protocol/errors.ts'
+import { encode } from './protocol/raw-bson.ts'
+import { frameReply, messageLength, parseRequest, type Request } from './protocol/wire.ts'
 
 type Options = { id: number; services: Services; log: (line: object) => void }
 

@@ -1,2 +1,2 @@
 export { type EmbeddedMongo, type EmbeddedMongoOptions, startEmbeddedMongo } from './server.ts'
-export { DataFileInUse } from './storage.ts'
+export { DataFileInUse } from './storage/storage.ts'

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { CollectionScans } from './collection-scans.ts'
 import { Connection } from './connection.ts'
-import { Cursors } from './cursors.ts'
-import { GroupCommit } from './group-commit.ts'
-import { Storage } from './storage.ts'
+import { CollectionScans } from './execution/collection-scans.ts'
+import { Cursors } from './execution/cursors.ts'
+import { GroupCommit } from './storage/group-commit.ts'
+import { Storage } from './storage/storage.ts'
 
 export type EmbeddedMongoOptions = {
   /** The SQLite file; it is created when missing. */

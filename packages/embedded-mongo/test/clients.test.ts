@@ -1,6 +1,6 @@
 import { type Db, MongoClient } from 'mongodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { Cursors } from '../src/cursors.ts'
+import { Cursors } from '../src/execution/cursors.ts'
 import { failure, type Running, startServer } from './server.ts'
 
 let running: Running

@@ -1,7 +1,7 @@
 import { Binary, Int32, Long, ObjectId } from 'bson'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeKey, encodeKey, encodeValue, successor } from '../src/key-encoding.ts'
+import { decodeKey, encodeKey, encodeValue, successor } from '../src/query/key-encoding.ts'
 
 const directions = fc.constantFrom<1 | -1>(1, -1)
 

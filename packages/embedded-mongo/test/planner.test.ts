@@ -3,8 +3,8 @@ import { Query } from 'mingo/query'
 
 import type { Collection, Db, Document } from 'mongodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { mingoOptions } from '../src/mingo.ts'
-import { parseSort, sortKey } from '../src/sort.ts'
+import { mingoOptions } from '../src/query/mingo.ts'
+import { parseSort, sortKey } from '../src/query/sort.ts'
 import { type Running, startServer } from './server.ts'
 
 let running: Running

@@ -1,9 +1,9 @@
 import { Double, Int32, Long } from 'bson'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CommandFailure } from '../src/errors.ts'
-import { decode, decodeExact, encode } from '../src/raw-bson.ts'
-import { parseUpdate } from '../src/update.ts'
+import type { CommandFailure } from '../src/protocol/errors.ts'
+import { decode, decodeExact, encode } from '../src/protocol/raw-bson.ts'
+import { parseUpdate } from '../src/query/update.ts'
 
 const now = new Date(1000)
 

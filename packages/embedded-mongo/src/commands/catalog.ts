@@ -1,9 +1,9 @@
-import { type Document, isDocument } from '../document.ts'
-import { badValue, CommandFailure } from '../errors.ts'
-import { parseFilter } from '../filter.ts'
-import { encode } from '../raw-bson.ts'
-import type { Collection, IndexSpec } from '../storage.ts'
-import { cursorReply } from '../wire.ts'
+import { type Document, isDocument } from '../protocol/document.ts'
+import { badValue, CommandFailure } from '../protocol/errors.ts'
+import { encode } from '../protocol/raw-bson.ts'
+import { cursorReply } from '../protocol/wire.ts'
+import { parseFilter } from '../query/filter.ts'
+import type { Collection, IndexSpec } from '../storage/storage.ts'
 import { type Call, type Command, collectionName, findCollection, type Services } from './command.ts'
 
 function refuseOption(option: string): never {

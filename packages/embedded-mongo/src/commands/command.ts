@@ -1,9 +1,9 @@
-import type { CollectionScans } from '../collection-scans.ts'
-import type { Cursors } from '../cursors.ts'
-import type { Document } from '../document.ts'
-import { badValue, CommandFailure } from '../errors.ts'
-import type { GroupCommit } from '../group-commit.ts'
-import type { Collection, Storage } from '../storage.ts'
+import type { CollectionScans } from '../execution/collection-scans.ts'
+import type { Cursors } from '../execution/cursors.ts'
+import type { Document } from '../protocol/document.ts'
+import { badValue, CommandFailure } from '../protocol/errors.ts'
+import type { GroupCommit } from '../storage/group-commit.ts'
+import type { Collection, Storage } from '../storage/storage.ts'
 
 export type Services = {
   storage: Storage

@@ -1,4 +1,4 @@
-import { MAX_DOCUMENT_BYTES, MAX_MESSAGE_BYTES } from '../wire.ts'
+import { MAX_DOCUMENT_BYTES, MAX_MESSAGE_BYTES } from '../protocol/wire.ts'
 import type { Command, Services } from './command.ts'
 
 const hello = (isLegacy: boolean): Command => ({

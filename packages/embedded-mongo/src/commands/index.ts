@@ -1,4 +1,4 @@
-import { CommandFailure } from '../errors.ts'
+import { CommandFailure } from '../protocol/errors.ts'
 import { aggregateCommands } from './aggregate.ts'
 import { catalogCommands } from './catalog.ts'
 import { type Call, type Command, checkFields, type Reply, type Services } from './command.ts'

@@ -1,5 +1,5 @@
-import { type Document, isDocument } from './document.ts'
-import { CommandFailure } from './errors.ts'
+import { type Document, isDocument } from '../protocol/document.ts'
+import { CommandFailure } from '../protocol/errors.ts'
 import { encodeKey } from './key-encoding.ts'
 
 export type IndexField = { path: string; root: string; parts: readonly string[]; direction: 1 | -1 }

@@ -1,6 +1,6 @@
 import { type Decimal128, Double, Int32, Long, ObjectId, Timestamp } from 'bson'
-import { type Document, isDocument } from './document.ts'
-import { badValue } from './errors.ts'
+import { type Document, isDocument } from '../protocol/document.ts'
+import { badValue } from '../protocol/errors.ts'
 
 /**
  * Keys whose byte order is MongoDB's order of values, of any type. Every encoded value is self-delimiting

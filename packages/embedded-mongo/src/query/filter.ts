@@ -1,8 +1,8 @@
 import { Query } from 'mingo/query'
-import { type Document, isDocument } from './document.ts'
-import { badValue, fromMingo } from './errors.ts'
+import { type Document, isDocument } from '../protocol/document.ts'
+import { badValue, fromMingo } from '../protocol/errors.ts'
+import { decode, type FieldNames, fieldNames, pick } from '../protocol/raw-bson.ts'
 import { mingoOptions } from './mingo.ts'
-import { decode, type FieldNames, fieldNames, pick } from './raw-bson.ts'
 
 /** One condition of a filter. All clauses of a list must hold. */
 export type Clause =

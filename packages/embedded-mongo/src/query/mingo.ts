@@ -8,7 +8,7 @@ import * as query from 'mingo/operators/query'
 import * as window from 'mingo/operators/window'
 import { Query } from 'mingo/query'
 import type { Options } from 'mingo/types'
-import { type Document, typeName } from './document.ts'
+import { type Document, typeName } from '../protocol/document.ts'
 import { indexField, valuesAt } from './index-keys.ts'
 import { parseSort, sortDocuments } from './sort.ts'
 

@@ -1,6 +1,6 @@
-import { isDocument } from './document.ts'
-import type { Clause } from './filter.ts'
-import { encodeValue, successor, typeByte } from './key-encoding.ts'
+import { isDocument } from '../protocol/document.ts'
+import type { Clause } from '../query/filter.ts'
+import { encodeValue, successor, typeByte } from '../query/key-encoding.ts'
 
 /** Encoded values in `[low, high)`. */
 export type Interval = { low: Buffer; high: Buffer; isPoint: boolean }

@@ -1,10 +1,10 @@
-import type { Document } from './document.ts'
-import type { Clause, Filter } from './filter.ts'
-import { decodeKey } from './key-encoding.ts'
+import type { Document } from '../protocol/document.ts'
+import type { Clause, Filter } from '../query/filter.ts'
+import { decodeKey } from '../query/key-encoding.ts'
+import type { Collection, Index, Storage } from '../storage/storage.ts'
 import { estimateSize, isUsable, type Plan, planFor } from './planner.ts'
 import type { Examined } from './scan.ts'
 import { breath } from './select.ts'
-import type { Collection, Index, Storage } from './storage.ts'
 
 const CHUNK = 1000
 

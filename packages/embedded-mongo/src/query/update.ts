@@ -1,9 +1,17 @@
-import { type Document, isDocument, promote, typeName } from './document.ts'
-import { badValue, CommandFailure } from './errors.ts'
+import { type Document, isDocument, promote, typeName } from '../protocol/document.ts'
+import { badValue, CommandFailure } from '../protocol/errors.ts'
+import {
+  assemble,
+  decodeExact,
+  elements,
+  encode,
+  type FieldNames,
+  fieldNames,
+  pick,
+} from '../protocol/raw-bson.ts'
 import { parseFilter } from './filter.ts'
 import { encodeValue } from './key-encoding.ts'
 import { add, isNumber } from './numbers.ts'
-import { assemble, decodeExact, elements, encode, type FieldNames, fieldNames, pick } from './raw-bson.ts'
 
 /**
  * An update, read once and applied to any number of documents. Only the top-level fields that it names

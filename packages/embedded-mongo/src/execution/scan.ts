@@ -1,6 +1,6 @@
-import { CommandFailure } from './errors.ts'
+import { CommandFailure } from '../protocol/errors.ts'
+import type { Collection, Index, IndexEntry, Storage } from '../storage/storage.ts'
 import type { Plan, RangeGroup } from './planner.ts'
-import type { Collection, Index, IndexEntry, Storage } from './storage.ts'
 
 export type Examined = { keys: number; documents: number }
 

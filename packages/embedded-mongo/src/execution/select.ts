@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Filter } from './filter.ts'
+import { decode, fieldNames, pick } from '../protocol/raw-bson.ts'
+import type { Filter } from '../query/filter.ts'
+import { collectSorted, type Sort, sortKey } from '../query/sort.ts'
+import type { Collection, Storage } from '../storage/storage.ts'
 import { choosePlan, type Plan } from './planner.ts'
-import { decode, fieldNames, pick } from './raw-bson.ts'
 import { type Examined, scanRows } from './scan.ts'
-import { collectSorted, type Sort, sortKey } from './sort.ts'
-import type { Collection, Storage } from './storage.ts'
 
 export type Selection = { filter: Filter; sort: Sort; skip: number; limit: number | undefined }
 

@@ -1,4 +1,4 @@
-import { type Document, isDocument } from './document.ts'
+import { type Document, isDocument } from '../protocol/document.ts'
 import { encodeValue } from './key-encoding.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { type Document, isDocument } from './document.ts'
-import { badValue, CommandFailure } from './errors.ts'
+import { type Document, isDocument } from '../protocol/document.ts'
+import { badValue, CommandFailure } from '../protocol/errors.ts'
 import { type IndexField, indexField, valuesAt } from './index-keys.ts'
 import { encodeKey, encodeValue } from './key-encoding.ts'
 

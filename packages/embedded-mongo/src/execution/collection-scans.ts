@@ -1,4 +1,4 @@
-import { describeShape } from './filter.ts'
+import { describeShape } from '../query/filter.ts'
 
 export type CollectionScan = { namespace: string; shape: unknown; examined: number; ms: number; at: Date }
 

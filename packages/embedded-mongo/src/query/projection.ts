@@ -1,8 +1,8 @@
 import { Query } from 'mingo/query'
-import { type Document, isDocument } from './document.ts'
-import { badValue, CommandFailure, fromMingo } from './errors.ts'
+import { type Document, isDocument } from '../protocol/document.ts'
+import { badValue, CommandFailure, fromMingo } from '../protocol/errors.ts'
+import { assemble, decode, elements, encode } from '../protocol/raw-bson.ts'
 import { mingoOptions } from './mingo.ts'
-import { assemble, decode, elements, encode } from './raw-bson.ts'
 
 export type Projection = (doc: Buffer) => Buffer
 

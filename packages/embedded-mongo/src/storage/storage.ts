@@ -1,10 +1,10 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import type { Document } from './document.ts'
-import { CommandFailure } from './errors.ts'
-import { type Filter, parseFilter } from './filter.ts'
-import { type IndexField, indexField, keysOf } from './index-keys.ts'
-import { encodeKey } from './key-encoding.ts'
-import { asBuffer, decode, encode, type FieldNames, fieldNames, pick } from './raw-bson.ts'
+import type { Document } from '../protocol/document.ts'
+import { CommandFailure } from '../protocol/errors.ts'
+import { asBuffer, decode, encode, type FieldNames, fieldNames, pick } from '../protocol/raw-bson.ts'
+import { type Filter, parseFilter } from '../query/filter.ts'
+import { type IndexField, indexField, keysOf } from '../query/index-keys.ts'
+import { encodeKey } from '../query/key-encoding.ts'
 
 export class DataFileInUse extends Error {
   override name = 'DataFileInUse'

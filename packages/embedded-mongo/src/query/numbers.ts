@@ -1,5 +1,5 @@
 import { Double, Int32, Long } from 'bson'
-import { CommandFailure } from './errors.ts'
+import { CommandFailure } from '../protocol/errors.ts'
 
 export type BsonNumber = Int32 | Double | Long
 

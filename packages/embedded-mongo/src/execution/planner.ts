@@ -1,3 +1,7 @@
+import type { Clause, Filter } from '../query/filter.ts'
+import { invert, successor } from '../query/key-encoding.ts'
+import type { Sort } from '../query/sort.ts'
+import type { Collection, Index, KeyRange, Storage } from '../storage/storage.ts'
 import {
   type Bounds,
   boundsOf,
@@ -7,10 +11,6 @@ import {
   impliesExists,
   isExactClause,
 } from './bounds.ts'
-import type { Clause, Filter } from './filter.ts'
-import { invert, successor } from './key-encoding.ts'
-import type { Sort } from './sort.ts'
-import type { Collection, Index, KeyRange, Storage } from './storage.ts'
 
 /** Ranges that share the values of their first fields; `offsets[i]` is where field i starts in their keys. */
 export type RangeGroup = { offsets: readonly number[]; ranges: readonly KeyRange[] }

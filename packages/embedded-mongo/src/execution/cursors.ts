@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { badValue, CommandFailure } from './errors.ts'
+import { badValue, CommandFailure } from '../protocol/errors.ts'
 import { breath, timeSlice } from './select.ts'
 
 /** Encoded documents with pauses in between. */
