@@ -3,8 +3,8 @@ import type { Document } from '../protocol/document.ts'
 import { CommandFailure } from '../protocol/errors.ts'
 import { asBuffer } from '../protocol/raw-bson.ts'
 import { type Call, type Command, findCollection, type Services } from './command.ts'
+import { firstBatch } from './cursor.ts'
 import { readStages, refuseBadCursor, runPipeline } from './pipeline.ts'
-import { firstBatch } from './read.ts'
 import { refuseTooLarge } from './write.ts'
 
 async function aggregate(call: Call, services: Services): Promise<Buffer> {

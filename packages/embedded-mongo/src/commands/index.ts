@@ -2,6 +2,8 @@ import { CommandFailure } from '../protocol/errors.ts'
 import { aggregateCommands } from './aggregate.ts'
 import { catalogCommands } from './catalog.ts'
 import { type Call, type Command, checkFields, type Reply, type Services } from './command.ts'
+import { cursorCommands } from './cursor.ts'
+import { explainCommands } from './explain.ts'
 import { findAndModifyCommands } from './find-and-modify.ts'
 import { handshakeCommands } from './handshake.ts'
 import { readCommands } from './read.ts'
@@ -12,6 +14,8 @@ const commands = new Map<string, Command>(
     ...handshakeCommands,
     ...catalogCommands,
     ...readCommands,
+    ...cursorCommands,
+    ...explainCommands,
     ...aggregateCommands,
     ...writeCommands,
     ...findAndModifyCommands,
