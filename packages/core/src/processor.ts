@@ -27,6 +27,8 @@ export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extend
   /** The step's output, at most 64 kB of JSON: references and small values. */
   result: R
   timeoutMs: number
+  /** What a step costs, relative to other processors (reading a page: 3): its share of a job's progress. */
+  weight: number
   retry: { attempts: number; backoffMs: number }
   errors: readonly ErrorCode[]
 }

@@ -11,6 +11,9 @@ export interface Progress {
 /** Relative cost of each processor of a pipeline, by name. */
 export type Weights = Readonly<Record<string, number>>
 
+export const weightsOf = (contracts: readonly { name: string; weight: number }[]): Weights =>
+  Object.fromEntries(contracts.map(({ name, weight }) => [name, weight]))
+
 /**
  * Progress of a run, weighted by processor. Weights count per processor and not per step, so steps that are found on
  * the way never make the bar go back: while the plan can still grow, a processor without steps counts as not begun.

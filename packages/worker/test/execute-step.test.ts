@@ -33,6 +33,7 @@ const contract = defineProcessor({
   engines: [],
   result: z.object({ said: z.string() }),
   timeoutMs: 10_000,
+  weight: 1,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: ['timeout'],
 })

@@ -36,6 +36,7 @@ const contract = defineProcessor({
   engines: ['text'],
   result: z.object({ said: z.string(), text: artifactRefSchema }),
   timeoutMs: 10_000,
+  weight: 1,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: ['timeout'],
 })

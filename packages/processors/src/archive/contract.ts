@@ -33,6 +33,7 @@ export const archiveContract = defineProcessor({
     entries: z.number().int().nonnegative(),
   }),
   timeoutMs: 600_000,
+  weight: 2,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: ['storage_full', 'artifact_missing', 'result_invalid'],
 })

@@ -50,6 +50,7 @@ export const audioContract = defineProcessor({
     words: z.number().int().nonnegative(),
   }),
   timeoutMs: 4 * 3_600_000,
+  weight: 40,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: [
     'invalid_media',

@@ -92,6 +92,7 @@ export const pdfContract = defineProcessor({
     text: artifactRefSchema,
   }),
   timeoutMs: 1_800_000,
+  weight: 15,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: [
     ...fetchErrors,

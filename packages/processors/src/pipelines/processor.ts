@@ -1,4 +1,11 @@
-import { line, type Pipeline, type Plan, type ProcessorContract, type Standalone } from '@async-events/core'
+import {
+  line,
+  type Pipeline,
+  type Plan,
+  type ProcessorContract,
+  type Standalone,
+  weightsOf,
+} from '@async-events/core'
 import { z } from 'zod'
 import { archiveContract } from '../archive/contract.ts'
 import { cleanPathPart } from '../layout/clean-path-part.ts'
@@ -8,7 +15,6 @@ import type { Templates } from '../transform/template/open-templates.ts'
 import { processorResults } from './processor-results.ts'
 import { sessionResults } from './session-results.ts'
 import { type Source, sourceField, sourceTitle, sourceUrl } from './source-field.ts'
-import { stepWeights } from './step-weights.ts'
 import { templateProblems } from './template-problems.ts'
 
 type StandaloneContract = ProcessorContract & { standalone: Standalone }
@@ -107,7 +113,7 @@ export function createProcessorPipeline(
         : problems({ template, target_language })
     },
     plan: (given) => plan(given as Parameters),
-    weights: stepWeights([...chain, archiveContract.name]),
+    weights: weightsOf([...chain.map(contractOf), archiveContract]),
     jobName: (given) => titleOf(given as Parameters),
     fileStem: (given) => {
       const { name: wished, event = '' } = given as Parameters
@@ -122,14 +128,20 @@ export function createProcessorPipeline(
   }
 }
 
+function contractOf(name: string): ProcessorContract {
+  const contracts: Readonly<Record<string, ProcessorContract>> = registry
+  const contract = contracts[name]
+  if (!contract) throw new TypeError(`no processor is called ${name}`)
+  return contract
+}
+
 /** Each step needs the one before; the first fetches the source, the last knows the facts. */
 function chainSteps(chain: readonly string[], url: string, facts: Record<string, unknown>): Plan {
-  const contracts: Readonly<Record<string, ProcessorContract>> = registry
   return Object.fromEntries(
     chain.map((step, place) => {
-      const contract = contracts[step]
+      const contract = contractOf(step)
       const before = chain[place - 1]
-      if (!contract || (before === undefined && contract.source === undefined))
+      if (before === undefined && contract.source === undefined)
         throw new TypeError(`the steps ${chain.join(', ')} cannot begin`)
       return [
         step,

@@ -1,8 +1,9 @@
-import type { Pipeline, Plan } from '@async-events/core'
+import { type Pipeline, type Plan, weightsOf } from '@async-events/core'
 import { archiveContract } from '../archive/contract.ts'
 import { audioContract } from '../audio/contract.ts'
 import { cleanPathPart } from '../layout/clean-path-part.ts'
 import { eventFolder } from '../layout/document-path.ts'
+import { pdfContract } from '../pdf/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
 import { transformContract } from '../transform/contract.ts'
 import type { Templates } from '../transform/template/open-templates.ts'
@@ -10,7 +11,6 @@ import { videoContract } from '../video/contract.ts'
 import { attachmentSteps } from './attachment-steps.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 import { attachmentsOf, sessionResults } from './session-results.ts'
-import { stepWeights } from './step-weights.ts'
 import { templateProblems } from './template-problems.ts'
 
 /** One talk: page → recording and slides → document → archive. */
@@ -58,7 +58,14 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
       }
     },
 
-    weights: stepWeights(['scrape', 'video', 'audio', 'pdf', 'transform', 'archive']),
+    weights: weightsOf([
+      scrapeContract,
+      videoContract,
+      audioContract,
+      pdfContract,
+      transformContract,
+      archiveContract,
+    ]),
 
     jobName: ({ event, track, session }) => `${event} - ${track} - ${session}`,
 

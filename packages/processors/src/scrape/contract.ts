@@ -44,6 +44,7 @@ export const scrapeContract = defineProcessor({
     text_chars: z.number().int().nonnegative(),
   }),
   timeoutMs: 90_000,
+  weight: 3,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: [...fetchErrors, 'unsupported_source', 'artifact_missing'],
 })

@@ -78,6 +78,7 @@ export const transformContract = defineProcessor({
     usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullable(),
   }),
   timeoutMs: 600_000,
+  weight: 10,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: [
     'invalid_template',

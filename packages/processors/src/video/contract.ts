@@ -74,6 +74,7 @@ export const videoContract = defineProcessor({
     frames: z.number().int().nonnegative(),
   }),
   timeoutMs: 3_600_000,
+  weight: 20,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: [
     ...fetchErrors,
