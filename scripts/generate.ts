@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { clientOperations, clientTypes, type OpenApi } from './generate/client.ts'
-import { configurationTable, envExample } from './generate/configuration.ts'
+import { configurationTable, envExample, variablesModule } from './generate/configuration.ts'
 import { openApiDocument } from './generate/openapi.ts'
 import { processorsDocument } from './generate/processors.ts'
 
@@ -39,6 +39,7 @@ const files = {
   'docs/processors.md': processorsDocument(),
   'README.md': withSection('README.md', 'configuration', configurationTable()),
   '.env.example': envExample(),
+  'apps/local/src/variables.ts': formatted('variables.ts', variablesModule()),
 }
 const stale = Object.entries(files).filter(([file, content]) => readText(file) !== content)
 

@@ -4,7 +4,7 @@
  * builds or a base image exists.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   DockerfileParser,
@@ -13,6 +13,8 @@ import {
   type ModifiableInstruction,
 } from 'dockerfile-ast'
 import { isMap, isNode, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
+import { formerNames, variables } from '../apps/local/src/variables.ts'
+import { duration } from '../packages/core/src/duration.ts'
 
 const root = join(import.meta.dirname, '..')
 const dockerfilePath = 'infra/Dockerfile'
@@ -204,7 +206,7 @@ function checkTarget(stages: Stage[], target: Stage, report: Report): void {
 
 function portsOf(target: Stage): string[] {
   const env = target.instructions.filter((instruction) => instruction.getKeyword() === 'ENV').map(contentOf)
-  return [...env.join(' ').matchAll(/\b(?:HEALTH_)?PORT=(\d+)/g)].map((match) => match[1] ?? '')
+  return [...env.join(' ').matchAll(/\b(?:HEALTH|API)_PORT=(\d+)/g)].map((match) => match[1] ?? '')
 }
 
 function appNames(): string[] {
@@ -304,7 +306,10 @@ function checkVariables(text: string, report: Report): void {
     if (row.trimStart().startsWith('#')) continue
     for (const [, name = '', form = ''] of row.matchAll(/\$\{(\w+)(:?[-?+])?/g)) {
       used.add(name)
-      if (!explained.has(name)) report(index + 1, `\${${name}} is not explained at the top of the file`)
+      // A former name is explained by its current one.
+      const current = Object.keys(formerNames).find((key) => formerNames[key] === name)
+      if (!explained.has(current ?? name))
+        report(index + 1, `\${${name}} is not explained at the top of the file`)
       if (form === '') report(index + 1, `\${${name}} has no default and is not required`)
       if (name === 'SECRETS_KEY' && form !== ':?')
         report(index + 1, `\${${name}} is required and may not be empty`)
@@ -334,17 +339,18 @@ function checkService(name: string, service: Service, at: (key: string) => Repor
   if (build.dockerfile !== dockerfilePath) say('build', `is not built from ${dockerfilePath}`)
   if (!(build.target && build.target in imageCommands()))
     say('build', `${dockerfilePath} has no target ${build.target}`)
-  const known = configNames()
+  const known = new Set([...variables, ...Object.values(formerNames)])
   for (const [variable, value] of Object.entries(environment)) {
     if (!known.has(variable)) say('environment', `no app reads ${variable}`)
     if (typeof value !== 'string') say('environment', `${variable} is not a string`)
     if (secretName.test(variable) && !`${value}`.startsWith('${'))
       say('environment', `${variable} is written down`)
   }
-  if (environment.HOST !== undefined && !environment.AUTH) say('environment', 'HOST needs AUTH beside it')
-  const grace = Number(environment.SHUTDOWN_GRACE_MS)
+  if (environment.API_HOST !== undefined && !environment.API_AUTH)
+    say('environment', 'API_HOST needs API_AUTH beside it')
+  const grace = duration().safeParse(environment.SHUTDOWN_GRACE).data ?? Number.NaN
   if (!(Number.parseInt(service.stop_grace_period ?? '10', 10) * 1000 > grace)) {
-    say('stop_grace_period', 'is not longer than SHUTDOWN_GRACE_MS')
+    say('stop_grace_period', 'is not longer than SHUTDOWN_GRACE')
   }
 }
 
@@ -389,16 +395,6 @@ function checkReferences(service: Service, compose: Compose, at: (key: string) =
   for (const other of Object.keys(service.depends_on ?? {})) {
     if (!(other in (compose.services ?? {}))) at('depends_on')(0, `there is no service ${other}`)
   }
-}
-
-/** Variables that some app or package reads: keys of the zod shapes. A misspelt one would be silently ignored. */
-function configNames(): Set<string> {
-  const files = globSync('{apps,packages}/*/src/**/*.ts', { cwd: root })
-  return new Set(
-    files.flatMap((file) =>
-      [...read(file).matchAll(/^\s+([A-Z][A-Z0-9_]+): (?:z|listOf|duration)\b/gm)].map((m) => m[1] ?? ''),
-    ),
-  )
 }
 
 /** Compose's own syntax check, where the plugin is installed: it needs no engine. */

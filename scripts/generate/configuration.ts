@@ -1,7 +1,7 @@
 import { apiConfig } from '../../apps/api/src/config.ts'
 import { keeperConfig } from '../../apps/keeper/src/config.ts'
 import { healthConfig } from '../../packages/runtime/src/base-config.ts'
-import { isTestOnly } from '../../packages/runtime/src/read-config.ts'
+import { formerNamesOf, isTestOnly } from '../../packages/runtime/src/read-config.ts'
 import { stackConfig } from '../../packages/stack/src/stack-config.ts'
 import { webhookConfig } from '../../packages/stack/src/webhook-sender.ts'
 import { workerConfig } from '../../packages/worker/src/worker-config.ts'
@@ -32,8 +32,7 @@ function variables(): Variable[] {
       required: false,
       default: 'normal',
       readBy: '`npm start`',
-      meaning:
-        'full: the embedded database waits for the disk at each commit, so it survives a power loss too',
+      meaning: 'full: the embedded database flushes to disk at each commit, so it also survives a power loss',
     },
   ]
 }
@@ -56,7 +55,7 @@ function fromShape(shape: Shape, readBy: string): Variable[] {
     }))
 }
 
-/** Description, default and necessity of a schema, through what wraps it. */
+/** Description, default and requiredness of a schema, looking through its wrappers. */
 function read(schema: unknown): Partial<Variable> {
   if (typeof schema !== 'object' || schema === null || !('def' in schema)) return {}
   const def = schema.def as { type: string; innerType?: unknown; in?: unknown; defaultValue?: unknown }
@@ -68,31 +67,82 @@ function read(schema: unknown): Partial<Variable> {
   return { ...read(def.innerType ?? def.in), ...own }
 }
 
-/** The table of README.md. */
-export function configurationTable(): string {
-  return markdownTable(
-    ['Variable', 'Default', 'Read by', 'Meaning'],
-    variables().map((variable) => [
-      code(variable.name),
-      variable.required ? 'required' : variable.default === '' ? '–' : code(variable.default),
-      variable.readBy,
-      variable.meaning,
-    ]),
-  )
+/** Headings of the table with the prefixes of their variables, in order. */
+const groups: readonly [string, readonly string[]][] = [
+  ['Process', ['LOG_', 'NODE_ENV', 'SHUTDOWN_', 'HEALTH_']],
+  [
+    'Stores',
+    ['MONGODB_', 'REDIS_', 'QUEUE_', 'DATA_DIR', 'ARTIFACTS_', 'AWS_', 'TEMPLATES_DIR', 'EMBEDDED_'],
+  ],
+  ['API', ['API_']],
+  ['Outgoing HTTP', ['FETCH_']],
+  ['Workers', ['WORKER_']],
+  ['Text', ['TEXT_', 'OPENAI_']],
+  ['Speech', ['TRANSCRIPT_']],
+  ['Keeper', ['KEEPER_']],
+  ['Retention', ['RETENTION_']],
+  ['Webhooks', ['WEBHOOK_', 'SECRETS_KEY']],
+]
+
+/** Throws when a variable has none of the prefixes. */
+function grouped(): [string, Variable[]][] {
+  const all = variables()
+  const belongs = (name: string, prefixes: readonly string[]) =>
+    prefixes.some((prefix) => name.startsWith(prefix))
+  const lost = all.filter(({ name }) => !groups.some(([, prefixes]) => belongs(name, prefixes)))
+  if (lost.length > 0) {
+    throw new Error(`no group has the prefix of ${lost.map(({ name }) => name).join(', ')}`)
+  }
+  return groups.map(([heading, prefixes]) => [heading, all.filter(({ name }) => belongs(name, prefixes))])
 }
 
-/** `.env.example`: what must be set stands open, everything else shows its default. */
+/** The tables of README.md, one under each heading. */
+export const configurationTable = (): string =>
+  grouped()
+    .map(
+      ([heading, rows]) =>
+        `### ${heading}\n\n${markdownTable(
+          ['Variable', 'Default', 'Read by', 'Meaning'],
+          rows.map((variable) => [
+            code(variable.name),
+            variable.required ? 'required' : variable.default === '' ? '–' : code(variable.default),
+            variable.readBy,
+            variable.meaning,
+          ]),
+        )}`,
+    )
+    .join('\n\n')
+
+/** `variables.ts` of the local launcher, which may not import the apps: names to pass on, and earlier names. */
+export function variablesModule(): string {
+  const shapes: Shape[] = [apiConfig.shape, workerConfig.shape, keeperConfig.shape]
+  const former = Object.assign({}, ...shapes.map(formerNamesOf))
+  return [
+    '/** Generated from the schemas of the apps: every environment variable that they read. */',
+    `export const variables: readonly string[] = ${JSON.stringify(variables().map(({ name }) => name))}`,
+    '',
+    '/** Earlier names, by current name. */',
+    `export const formerNames: Readonly<Record<string, string>> = ${JSON.stringify(former)}`,
+    '',
+  ].join('\n')
+}
+
+/** `.env.example`: required variables are empty, all others are commented out with their default. */
 export function envExample(): string {
   const head = [
     '# Every variable with its default; an empty value counts as unset.',
-    '# docker compose reads a file .env beside it by itself; an app reads its environment only:',
+    '# Durations have a unit: 500ms, 90s, 15m, 24h or 30d.',
+    '# docker compose reads .env in its folder; an app reads its environment only:',
     '#   node --env-file=.env apps/api/src/main.ts',
   ]
-  const entries = variables().map((variable) =>
-    [
-      `# ${variable.meaning} (${variable.readBy.replaceAll('`', '')})`,
-      variable.required ? `${variable.name}=` : `# ${variable.name}=${variable.default}`,
-    ].join('\n'),
-  )
+  const entries = grouped().flatMap(([heading, rows]) => [
+    `## ${heading}`,
+    ...rows.map((variable) =>
+      [
+        `# ${variable.meaning} (${variable.readBy.replaceAll('`', '')})`,
+        variable.required ? `${variable.name}=` : `# ${variable.name}=${variable.default}`,
+      ].join('\n'),
+    ),
+  ])
   return `${[head.join('\n'), ...entries].join('\n\n')}\n`
 }

@@ -6,7 +6,7 @@ import { heldLimits } from './plugins/held-requests.ts'
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
-/** Values by commas, each of which must hold. */
+/** Comma-separated values, each of which must pass the check. */
 const listOf = (holds: (value: string) => boolean, message: string) =>
   z
     .string()
@@ -18,7 +18,7 @@ function isTrusted(value: string): boolean {
   const [address = '', bits, ...more] = value.split('/')
   const family = isIP(address)
   if (family === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(value)
-  // A network of everything is no proxy.
+  // A /0 network would trust every address.
   return (
     more.length === 0 &&
     (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
@@ -32,75 +32,89 @@ const isOrigin = (value: string): boolean =>
 const isHostName = (value: string): boolean =>
   /^[a-z0-9._-]+$/.test(value) && URL.canParse(`http://${value}/`)
 
-/** The API's environment. */
+/** Environment variables of the API. */
 export const apiConfig = z
   .object({
     ...stackConfig,
-    HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
-    PORT: z.coerce
+    API_HOST: z
+      .string()
+      .default('127.0.0.1')
+      .describe('listen address of the API')
+      .meta({ formerly: 'HOST' }),
+    API_PORT: z.coerce
       .number()
       .int()
       .min(0)
       .max(65_535)
       .default(5000)
-      .describe('port the API listens on; 0 takes a free one'),
-    AUTH: z
+      .describe('port of the API; 0 picks a free port')
+      .meta({ formerly: 'PORT' }),
+    API_AUTH: z
       .enum(authModes)
       .optional()
       .describe(
-        'open: no header means operator (default on a loopback HOST); header: behind a gateway that sets X-User-ID; api-key: keys made by npm run keys',
-      ),
-    RATE_LIMIT: z.coerce
+        'open: requests without X-User-ID are the operator (default on a loopback API_HOST); header: behind a gateway that sets X-User-ID; api-key: keys from npm run keys',
+      )
+      .meta({ formerly: 'AUTH' }),
+    API_RATE_LIMIT: z.coerce
       .number()
       .int()
       .min(0)
       .max(1_000_000)
       .optional()
-      .describe('requests of one caller in a minute; 0 is no limit; by default 0 with AUTH=open, else 1200'),
-    RATE_LIMIT_ADDRESS: z.coerce
+      .describe('requests per minute and caller; 0: unlimited; by default 0 with API_AUTH=open, else 1200')
+      .meta({ formerly: 'RATE_LIMIT' }),
+    API_RATE_LIMIT_ADDRESS: z.coerce
       .number()
       .int()
       .min(0)
       .max(10_000_000)
       .optional()
       .describe(
-        'requests of one address in a minute, whoever asks and before it is known who; 0 is no limit; by default 6000 with AUTH=api-key, else 0',
-      ),
-    HELD_REQUESTS: z.coerce
+        'requests per minute and IP address, counted before authentication; 0: unlimited; by default 6000 with API_AUTH=api-key, else 0',
+      )
+      .meta({ formerly: 'RATE_LIMIT_ADDRESS' }),
+    API_HELD_REQUESTS: z.coerce
       .number()
       .int()
       .min(1)
       .max(heldLimits.inAll)
       .default(heldLimits.perCaller)
-      .describe(
-        'streams, waiting requests and uploads that one caller may hold open at once, at each process',
-      ),
-    TRUST_PROXY: listOf(
+      .describe('concurrent streams, long polls and uploads per caller and API process')
+      .meta({ formerly: 'HELD_REQUESTS' }),
+    API_TRUST_PROXY: listOf(
       isTrusted,
-      'must be addresses, networks (10.0.0.0/8) or loopback, by commas',
-    ).describe(
-      'proxies in front, by commas: of these alone X-Forwarded-For is believed. Addresses or networks of nothing else: whoever sends from there can pretend to be any address, and escape the limits of addresses. Left out with a proxy in front, all clients count as one address',
-    ),
-    CORS_ORIGINS: listOf(isOrigin, 'must be origins such as https://app.example.org, by commas').describe(
-      'web pages elsewhere that may use the API from a browser: exact origins, by commas; none by default',
-    ),
-    ALLOWED_HOSTS: listOf(isHostName, 'must be host names without a port, by commas').describe(
-      'names beside localhost, addresses and that of PUBLIC_URL under which the API answers with AUTH=open, by commas; set, it holds for every AUTH. It keeps pages away whose name was made to lead here',
-    ),
-    UPLOAD_MAX_BYTES: z.coerce
+      'must be addresses, networks (10.0.0.0/8) or loopback, comma-separated',
+    )
+      .describe(
+        'trusted reverse proxies, comma-separated addresses or networks: only their X-Forwarded-For is used. Anyone else in these networks could spoof any address and evade the address limits. If unset behind a proxy, all clients count as one address',
+      )
+      .meta({ formerly: 'TRUST_PROXY' }),
+    API_CORS_ORIGINS: listOf(isOrigin, 'must be origins such as https://app.example.org, comma-separated')
+      .describe(
+        'origins of web pages that may use the API (CORS), exact and comma-separated; none by default',
+      )
+      .meta({ formerly: 'CORS_ORIGINS' }),
+    API_ALLOWED_HOSTS: listOf(isHostName, 'must be host names without a port, comma-separated')
+      .describe(
+        'further accepted Host names with API_AUTH=open, next to localhost, IP addresses and the host of API_PUBLIC_URL; comma-separated; if set, applies to every API_AUTH. Protects against DNS rebinding',
+      )
+      .meta({ formerly: 'ALLOWED_HOSTS' }),
+    API_UPLOAD_MAX_BYTES: z.coerce
       .number()
       .int()
       .min(1)
       .max(1024 ** 4)
       .default(4 * 1024 ** 3)
-      .describe('most bytes of an uploaded file'),
+      .describe('maximum size of an uploaded file in bytes')
+      .meta({ formerly: 'UPLOAD_MAX_BYTES' }),
     ...webhookConfig,
   })
-  .refine((config) => config.AUTH !== undefined || loopback.has(config.HOST), {
-    path: ['AUTH'],
-    // Told together with whatever else is wrong.
+  .refine((config) => config.API_AUTH !== undefined || loopback.has(config.API_HOST), {
+    path: ['API_AUTH'],
+    // Reported together with all other problems.
     when: () => true,
     message:
-      'must be set in words when HOST is not a loopback address: everybody who reaches it would be operator',
+      'must be set explicitly when API_HOST is not a loopback address: everyone who can reach it would be operator',
   })
 export type ApiConfig = z.output<typeof apiConfig>

@@ -16,9 +16,9 @@ import { heldLimits } from './plugins/held-requests.ts'
 const config = readConfigOrExit(apiConfig, process.env)
 const log = createLogger({ name: 'api', level: config.LOG_LEVEL })
 const stack = await openStack(config, { appName: 'api', log })
-const auth = config.AUTH ?? 'open'
-const perMinute = config.RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
-const perAddress = config.RATE_LIMIT_ADDRESS ?? (auth === 'api-key' ? 6000 : 0)
+const auth = config.API_AUTH ?? 'open'
+const perMinute = config.API_RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
+const perAddress = config.API_RATE_LIMIT_ADDRESS ?? (auth === 'api-key' ? 6000 : 0)
 const counters = perMinute + perAddress > 0 ? openCounters(config.REDIS_URL) : null
 const metrics = createMetrics('api')
 metrics.watchQueues(() => stack.queue.waiting())
@@ -27,28 +27,28 @@ const app = await buildApp({
   metrics,
   auth,
   rateLimit: counters && { perMinute, perAddress, redis: counters, prefix: config.QUEUE_PREFIX },
-  held: { ...heldLimits, perCaller: config.HELD_REQUESTS },
+  held: { ...heldLimits, perCaller: config.API_HELD_REQUESTS },
   sites: {
-    corsOrigins: config.CORS_ORIGINS,
+    corsOrigins: config.API_CORS_ORIGINS,
     // An address that the API listens on may be a name.
-    allowedHosts: config.ALLOWED_HOSTS,
-    publicUrl: config.PUBLIC_URL,
+    allowedHosts: config.API_ALLOWED_HOSTS,
+    publicUrl: config.API_PUBLIC_URL,
   },
-  trustProxy: config.TRUST_PROXY.length > 0 ? config.TRUST_PROXY : null,
+  trustProxy: config.API_TRUST_PROXY.length > 0 ? config.API_TRUST_PROXY : null,
   sealer: createSealer(config.SECRETS_KEY),
   sendWebhook: openWebhookSender(config, stack),
-  uploadMaxBytes: config.UPLOAD_MAX_BYTES,
+  uploadMaxBytes: config.API_UPLOAD_MAX_BYTES,
   checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
   logger: log,
 })
 
-const address = await app.listen({ host: config.HOST, port: config.PORT })
+const address = await app.listen({ host: config.API_HOST, port: config.API_PORT })
 log.info({ address }, 'API listens')
 watchEventLoop({ log })
 
 runUntilSignal({
   log,
-  graceMs: config.SHUTDOWN_GRACE_MS,
+  graceMs: config.SHUTDOWN_GRACE,
   stop: async () => {
     await app.close()
     counters?.disconnect()

@@ -56,7 +56,7 @@ const errors: Record<string, { name: string; type: ErrorType; message: string; h
   421: {
     name: 'MisdirectedRequest',
     type: 'misdirected_request',
-    message: 'The service is not known under this host name; the operator can state it in ALLOWED_HOSTS.',
+    message: 'The service is not known under this host name; the operator can state it in API_ALLOWED_HOSTS.',
   },
   422: {
     name: 'IdempotencyMismatch',

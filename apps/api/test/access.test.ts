@@ -157,7 +157,7 @@ const refusal = (who: Who, mode: Mode): [number, string] => {
   return who === 'anonymous' || who === 'bad key' ? [401, 'unauthorized'] : [404, 'not_found']
 }
 
-describe.each(['open', 'header', 'api-key'] as const)('AUTH=%s', (mode) => {
+describe.each(['open', 'header', 'api-key'] as const)('API_AUTH=%s', (mode) => {
   it.each(needsRight)('%s %s', async (method, path, need) => {
     const right = need as 'read' | 'write' | 'admin'
     const body = right === 'admin' ? { body: { visibility: 'public' } } : {}

@@ -62,7 +62,7 @@ function problemsOf({ type, ...schema }: Bounded): string[] {
   ]
 }
 
-/** Bounded by something else: the file by UPLOAD_MAX_BYTES, its form by what is read of one (`receive-file.ts`). */
+/** Bounded by something else: the file by API_UPLOAD_MAX_BYTES, its form by what is read of one (`receive-file.ts`). */
 const boundedElsewhere = new Set(['createUpload body', 'createUpload body.file'])
 
 const fields = operations.flatMap(({ operation }) => [

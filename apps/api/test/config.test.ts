@@ -13,22 +13,22 @@ const read = (env: Record<string, string>) =>
 
 it('by default nobody in front is believed, no page elsewhere may do anything, and limits hold', () => {
   expect(read({})).toMatchObject({
-    TRUST_PROXY: [],
-    CORS_ORIGINS: [],
-    ALLOWED_HOSTS: [],
-    PUBLIC_URL: '',
-    HELD_REQUESTS: 100,
+    API_TRUST_PROXY: [],
+    API_CORS_ORIGINS: [],
+    API_ALLOWED_HOSTS: [],
+    API_PUBLIC_URL: '',
+    API_HELD_REQUESTS: 100,
   })
 })
 
 describe.each([
   [
-    'TRUST_PROXY',
+    'API_TRUST_PROXY',
     ['loopback', '10.0.0.1', '10.0.0.0/8, fd00::/8', 'uniquelocal,linklocal'],
     ['true', '1', '*', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/', 'proxy.example', '10.0.0.0/8/8'],
   ],
   [
-    'CORS_ORIGINS',
+    'API_CORS_ORIGINS',
     ['https://app.example.org', 'http://localhost:3000, https://b.example'],
     [
       '*',
@@ -42,7 +42,7 @@ describe.each([
     ],
   ],
   [
-    'ALLOWED_HOSTS',
+    'API_ALLOWED_HOSTS',
     ['events.lan', 'a, b.example'],
     ['*', 'a:80', 'https://a', 'A.example', 'a/b', '*.example'],
   ],

@@ -28,7 +28,7 @@ const stack = await openStack(config, { appName: 'keeper', log })
 const courier = createCourier({
   ...stack,
   send: openWebhookSender(config, stack),
-  publicUrl: config.PUBLIC_URL,
+  publicUrl: config.API_PUBLIC_URL,
 })
 /** Milliseconds after which a webhook is on its way at the latest; one look at an index that is mostly empty. */
 const deliverIntervalMs = 500
@@ -45,18 +45,18 @@ const keep = (intervalMs: number, act: (goesOn: () => boolean) => Promise<unknow
 let seenUntil = new Date(0)
 const outages = watchOutages(stack.clock)
 const passes = [
-  keep(config.KEEP_INTERVAL_MS, (goesOn) => restoreQueue(stack, goesOn)),
+  keep(config.KEEPER_INTERVAL, (goesOn) => restoreQueue(stack, goesOn)),
   // Apart from the one before, which ends at once while Redis is away.
-  keep(config.KEEP_INTERVAL_MS, async (goesOn) => {
+  keep(config.KEEPER_INTERVAL, async (goesOn) => {
     while ((await keepJobs(stack, outages, goesOn)) >= passSize && goesOn());
   }),
-  keep(config.KEEP_INTERVAL_MS, async (goesOn) => {
+  keep(config.KEEPER_INTERVAL, async (goesOn) => {
     const now = stack.clock.now()
     if (await keepBatches(stack, seenUntil, goesOn)) seenUntil = new Date(now.getTime() - 60_000)
   }),
   keep(deliverIntervalMs, () => courier.pass()),
   keep(60_000, (goesOn) => removeAbandoned(stack, goesOn)),
-  keep(config.SWEEP_INTERVAL_MS, async (goesOn) => {
+  keep(config.KEEPER_SWEEP_INTERVAL, async (goesOn) => {
     const now = stack.clock.now()
     const before = (ms: number): Date => new Date(now.getTime() - ms)
     await stack.cache.removeUnused(before(config.RETENTION_CACHE))
@@ -84,9 +84,9 @@ log.info('keeper started')
 
 const running = runUntilSignal({
   log,
-  graceMs: config.SHUTDOWN_GRACE_MS,
+  graceMs: config.SHUTDOWN_GRACE,
   stop: async () => {
-    await Promise.all([courier.stop(config.SHUTDOWN_GRACE_MS * 0.6), ...passes.map((pass) => pass.stop())])
+    await Promise.all([courier.stop(config.SHUTDOWN_GRACE * 0.6), ...passes.map((pass) => pass.stop())])
     await health.close()
     await stack.close()
   },

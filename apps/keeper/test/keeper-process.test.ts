@@ -26,7 +26,7 @@ it('delivers within a second or so, and gives back at its end what it is at', as
       SECRETS_KEY: sealKey,
       WEBHOOK_SECRET: secret,
       FETCH_ALLOW: receiver.host,
-      SHUTDOWN_GRACE_MS: '2000',
+      SHUTDOWN_GRACE: '2000ms',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

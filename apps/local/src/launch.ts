@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Embedded, startEmbedded } from '@async-events/embedded'
+import { withCurrentNames } from '@async-events/runtime'
 import { type AppProcess, startApp } from './app-process.ts'
+import { formerNames, variables } from './variables.ts'
 
 export const appNames = [
   'api',
@@ -33,19 +35,23 @@ export interface LocalStack {
   stop(): Promise<void>
 }
 
-/** Variables of the environment that the apps know; nothing else is handed on but what a process needs to run. */
-const handedOn =
-  /^(PATH|HOME|TMPDIR|TZ|LANG|LC_|NODE_OPTIONS$|LOG_LEVEL|AUTH|RATE_LIMIT|HELD_REQUESTS|TRUST_PROXY|CORS_ORIGINS|ALLOWED_HOSTS|UPLOAD_MAX_BYTES|ARTIFACTS_URL|QUEUE_PREFIX|FETCH_|ROBOTS|CONTACT|CONCURRENCY|SHUTDOWN_GRACE_MS|KEEP_INTERVAL_MS|WEBHOOK_SECRET|CACHE_MAX_AGE|RETENTION_|TEMPLATES_DIR|TEXT_|TRANSCRIPT_|OPENAI_|AWS_)/
+/** What any process needs to run; the AWS SDK reads more than our schema names, such as `AWS_PROFILE`. */
+const basics = /^(PATH|HOME|TMPDIR|TZ|LANG|LC_.*|NODE_OPTIONS|AWS_.*)$/
+/** One port cannot serve seven processes, and each chooses its own mode. */
+const notPassedOn = new Set(['HEALTH_HOST', 'HEALTH_PORT', 'NODE_ENV'])
+const known = new Set(variables.filter((name) => !notPassedOn.has(name)))
 
 /** Starts the servers that the environment does not name, then every app, and resolves when the API is ready. */
 export async function launch({
-  env,
+  env: environment,
   dataDir,
   host,
   port,
   extra = {},
   report,
 }: LaunchOptions): Promise<LocalStack> {
+  const { env, warnings } = withCurrentNames(formerNames, environment)
+  for (const warning of warnings) report(warning)
   const folder = resolve(dataDir)
   const logFolder = join(folder, 'logs')
   mkdirSync(logFolder, { recursive: true })
@@ -67,7 +73,7 @@ export async function launch({
   const appEnv: Record<string, string> = {
     ...Object.fromEntries(
       Object.entries(env).flatMap(([key, value]) =>
-        value !== undefined && handedOn.test(key) ? [[key, value]] : [],
+        value !== undefined && (known.has(key) || basics.test(key)) ? [[key, value]] : [],
       ),
     ),
     MONGODB_URI: mongodbUri,
@@ -78,9 +84,9 @@ export async function launch({
     // A thread in a look-up also holds up the end of its process, for 10 s a name server by the C library's default.
     RES_OPTIONS: env.RES_OPTIONS || 'timeout:1 attempts:2',
     SECRETS_KEY: env.SECRETS_KEY || keptSecret(join(folder, 'secrets.key')),
-    PUBLIC_URL: env.PUBLIC_URL || url,
-    HOST: host,
-    PORT: String(port),
+    API_PUBLIC_URL: env.API_PUBLIC_URL || url,
+    API_HOST: host,
+    API_PORT: String(port),
     ...extra,
   }
   // For tools of the operator beside the running service, such as `npm run keys`.

@@ -1,17 +1,20 @@
-import { crashConfig, readConfigOrExit } from '@async-events/runtime'
+import { crashConfig, readConfigOrExit, withCurrentNames } from '@async-events/runtime'
 import { z } from 'zod'
 import { launch } from './launch.ts'
+import { formerNames } from './variables.ts'
 
 const schema = z.object({
   ...crashConfig,
-  HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
-  PORT: z.coerce.number().int().min(1).max(65_535).default(5000).describe('port the API listens on'),
-  DATA_DIR: z.string().default('./data').describe('folder for everything that is kept'),
+  API_HOST: z.string().default('127.0.0.1').describe('listen address of the API'),
+  API_PORT: z.coerce.number().int().min(1).max(65_535).default(5000).describe('port of the API'),
+  DATA_DIR: z.string().default('./data').describe('local data folder'),
 })
 
 /** `npm start`: the whole service on this machine until Ctrl-C. */
 try {
-  const config = readConfigOrExit(schema, process.env)
+  const { env, warnings } = withCurrentNames(formerNames, process.env)
+  for (const warning of warnings) console.warn(warning)
+  const config = readConfigOrExit(schema, env)
   let stop: (() => Promise<void>) | null = null
   let asked = 0
   const onSignal = (): void => {
@@ -31,10 +34,10 @@ try {
 
   console.log('Starting …')
   const stack = await launch({
-    env: process.env,
+    env,
     dataDir: config.DATA_DIR,
-    host: config.HOST,
-    port: config.PORT,
+    host: config.API_HOST,
+    port: config.API_PORT,
     report: (line) => console.error(line),
   })
   stop = stack.stop

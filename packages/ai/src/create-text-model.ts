@@ -12,7 +12,7 @@ export function createTextModel(config: AiConfig): TextModel {
     baseUrl: config.OPENAI_BASE_URL,
     apiKey: config.OPENAI_API_KEY,
     model: config.TEXT_MODEL,
-    timeoutMs: config.TEXT_TIMEOUT_MS,
+    timeoutMs: config.TEXT_TIMEOUT,
     maxInputChars: config.TEXT_MAX_INPUT_CHARS,
   })
 }

@@ -14,6 +14,6 @@ export function openAiTranscriberOf(config: TranscriptConfig): Transcriber {
     baseUrl,
     apiKey: config.TRANSCRIPT_API_KEY ?? (sameServer ? config.OPENAI_API_KEY : undefined),
     model: config.TRANSCRIPT_MODEL,
-    timeoutMs: config.TRANSCRIPT_TIMEOUT_MS,
+    timeoutMs: config.TRANSCRIPT_TIMEOUT,
   })
 }

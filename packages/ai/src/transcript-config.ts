@@ -1,35 +1,33 @@
+import { duration } from '@async-events/core'
 import { z } from 'zod'
 import { aiConfig } from './config.ts'
 
-/** The part of the environment that chooses the engine of transcripts, as a zod shape beside `aiConfig`. */
+/** Variables of the speech engine, as a zod shape next to `aiConfig`. */
 export const transcriptConfig = {
   TRANSCRIPT_ENGINE: z
     .enum(['auto', 'openai', 'pocketsphinx', 'none'])
     .default('auto')
     .describe(
-      'openai (any endpoint with /audio/transcriptions), pocketsphinx (offline, English only), none, or auto: pocketsphinx when it is installed',
+      'openai (any API with /audio/transcriptions), pocketsphinx (offline, English only), none, or auto: pocketsphinx if installed',
     ),
   TRANSCRIPT_MODEL: z
     .string()
     .optional()
-    .describe('name of the model, such as whisper-1; needed with TRANSCRIPT_ENGINE=openai'),
+    .describe('model name, such as whisper-1; required with TRANSCRIPT_ENGINE=openai'),
   TRANSCRIPT_BASE_URL: aiConfig.OPENAI_BASE_URL.unwrap()
     .optional()
-    .describe('root of the API; OPENAI_BASE_URL when it is not set'),
+    .describe('base URL of the API; OPENAI_BASE_URL when unset'),
   TRANSCRIPT_API_KEY: z
     .string()
     .optional()
-    .describe('sent as a bearer token; OPENAI_API_KEY when it is not set and the server is the same'),
-  TRANSCRIPT_TIMEOUT_MS: z.coerce
-    .number()
-    .int()
-    .min(1_000)
-    .max(3_600_000)
-    .default(600_000)
-    .describe('longest wait for the transcript of one piece of at most five minutes, in milliseconds'),
+    .describe('API key, sent as bearer token; OPENAI_API_KEY when unset and the server is the same'),
+  TRANSCRIPT_TIMEOUT: duration({ min: '1s', max: '1h' })
+    .prefault('10m')
+    .describe('timeout for transcribing one audio segment of up to five minutes')
+    .meta({ formerly: 'TRANSCRIPT_TIMEOUT_MS' }),
 }
 
-/** The rule across its keys, for `superRefine`. */
+/** Cross-field rule for `superRefine`. */
 export function transcriptModelIsNamed(
   config: { TRANSCRIPT_ENGINE: string; TRANSCRIPT_MODEL?: string | undefined },
   context: z.RefinementCtx,
@@ -38,7 +36,7 @@ export function transcriptModelIsNamed(
     context.addIssue({
       code: 'custom',
       path: ['TRANSCRIPT_MODEL'],
-      message: 'is needed with TRANSCRIPT_ENGINE=openai',
+      message: 'is required with TRANSCRIPT_ENGINE=openai',
     })
   }
 }

@@ -4,27 +4,27 @@ import type { ArtifactStore } from '@async-events/core'
 import { z } from 'zod'
 import { openArtifactStore } from './open-artifact-store.ts'
 
-/** A zod shape for the environment of a process that uses the store. */
+/** Variables of the artifact store, as a zod shape. */
 export const artifactsConfig = {
-  DATA_DIR: z.string().default('./data').describe('folder for everything this machine keeps'),
+  DATA_DIR: z.string().default('./data').describe('local data folder'),
   ARTIFACTS_URL: z
     .string()
     .regex(/^(file:\/\/\/|s3:\/\/[^/])/, 'is neither file:///… nor s3://bucket/…')
     .optional()
     .describe(
-      'file:///folder or s3://bucket/prefix?endpoint=…&region=…&forcePathStyle=true; $DATA_DIR/artifacts when unset',
+      'artifact store: file:///folder or s3://bucket/prefix?endpoint=…&region=…&forcePathStyle=true; $DATA_DIR/artifacts when unset',
     ),
   AWS_ACCESS_KEY_ID: z
     .string()
     .optional()
-    .describe('credentials for s3://; without them the AWS SDK looks for a role or a profile'),
-  AWS_SECRET_ACCESS_KEY: z.string().optional().describe('belongs to AWS_ACCESS_KEY_ID'),
-  AWS_SESSION_TOKEN: z.string().optional().describe('only for temporary credentials'),
-  AWS_REGION: z.string().optional().describe('region for s3:// when the URL names none'),
+    .describe('access key for s3://; without it the AWS SDK uses a role or a profile'),
+  AWS_SECRET_ACCESS_KEY: z.string().optional().describe('secret key for s3://'),
+  AWS_SESSION_TOKEN: z.string().optional().describe('session token of temporary credentials'),
+  AWS_REGION: z.string().optional().describe('region for s3:// without region in ARTIFACTS_URL'),
 }
 export type ArtifactsConfig = z.output<z.ZodObject<typeof artifactsConfig>>
 
-/** Opens the store that the configuration names. */
+/** Opens the configured store. */
 export function openConfiguredArtifactStore(config: ArtifactsConfig): Promise<ArtifactStore> {
   const data = resolve(config.DATA_DIR)
   const url = config.ARTIFACTS_URL ?? pathToFileURL(join(data, 'artifacts')).href

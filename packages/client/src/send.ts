@@ -3,7 +3,7 @@ import { ApiError } from './api-error.ts'
 export interface ClientOptions {
   /** Where the API is, such as `http://127.0.0.1:5000`. */
   baseUrl: string
-  /** With `AUTH=api-key`. */
+  /** With `API_AUTH=api-key`. */
   apiKey?: string
   /** `X-User-ID`, where a gateway or an open service takes it from the client. */
   userId?: string

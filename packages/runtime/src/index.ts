@@ -7,7 +7,7 @@ export {
 } from './base-config.ts'
 export { type Clock, type ClockOptions, createClock, type SyncedClock } from './clock.ts'
 export { dieOnceAt } from './die-once.ts'
-export { duration } from './duration.ts'
+export { type FormerNames, withCurrentNames } from './former-names.ts'
 export { type HealthChecks, type HealthServer, startHealthServer } from './health-server.ts'
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts'
 export { createMetrics, type Metrics } from './metrics.ts'

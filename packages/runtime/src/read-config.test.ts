@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { baseConfig, healthConfig } from './base-config.ts'
-import { InvalidConfig, isTestOnly, readConfig } from './read-config.ts'
+import { withCurrentNames } from './former-names.ts'
+import { formerNamesOf, InvalidConfig, isTestOnly, readConfig } from './read-config.ts'
 
 const schema = z.object({
   ...baseConfig,
@@ -28,7 +29,7 @@ describe('readConfig', () => {
     const config = readConfig(schema, { MONGODB_URI: 'mongodb://x', HEALTH_PORT: '8080', HOME: '/root' })
     expect(config).toEqual({
       LOG_LEVEL: 'info',
-      SHUTDOWN_GRACE_MS: 10_000,
+      SHUTDOWN_GRACE: 10_000,
       HEALTH_PORT: 8080,
       HEALTH_HOST: '127.0.0.1',
       MONGODB_URI: 'mongodb://x',
@@ -42,11 +43,13 @@ describe('readConfig', () => {
   })
 
   it('reports all problems together, with what is expected', () => {
-    const problems = problemsOf({ LOG_LEVEL: 'loud', HEALTH_PORT: 'abc', SHUTDOWN_GRACE_MS: '-1' })
+    const problems = problemsOf({ LOG_LEVEL: 'loud', HEALTH_PORT: 'abc', SHUTDOWN_GRACE: '-1' })
     expect(problems).toHaveLength(4)
-    expect(problems.join('\n')).toMatch(/LOG_LEVEL: .*"info".*\(expected: least severe log level/)
+    expect(problems.join('\n')).toMatch(/LOG_LEVEL: .*"info".*\(expected: minimum log level/)
     expect(problems.join('\n')).toMatch(/HEALTH_PORT: .*number.*\(expected: port of/)
-    expect(problems.join('\n')).toMatch(/SHUTDOWN_GRACE_MS: .*>=0/)
+    expect(problems.join('\n')).toMatch(
+      /SHUTDOWN_GRACE: must be a number with a unit.*\(expected: maximum time/,
+    )
     expect(problems).toContain('MONGODB_URI: is not set (expected: a MongoDB connection string)')
   })
 
@@ -65,5 +68,31 @@ describe('readConfig', () => {
     expect(problemsOf({ ...given, NODE_ENV: 'test', CRASH_AT: 'somewhere' })[0]).toContain('CRASH_AT')
     expect(isTestOnly(schema.shape.CRASH_AT)).toBe(true)
     expect(isTestOnly(schema.shape.LOG_LEVEL)).toBe(false)
+  })
+
+  it('takes a former name, milliseconds included, and names it in a problem', () => {
+    const given = { MONGODB_URI: 'mongodb://x', SHUTDOWN_GRACE_MS: '2500' }
+    expect(readConfig(schema, given).SHUTDOWN_GRACE).toBe(2_500)
+    expect(problemsOf({ ...given, SHUTDOWN_GRACE_MS: '600001' })).toEqual([
+      'SHUTDOWN_GRACE_MS (now SHUTDOWN_GRACE): must be between 0ms and 10m (expected: maximum time for a graceful shutdown after SIGTERM or SIGINT)',
+    ])
+    expect(readConfig(schema, { ...given, SHUTDOWN_GRACE: '1m' }).SHUTDOWN_GRACE).toBe(60_000)
+  })
+
+  it('warns once of each former name that is set', () => {
+    const { env, warnings } = withCurrentNames(formerNamesOf(schema.shape), {
+      SHUTDOWN_GRACE_MS: '2500',
+      HOME: '/root',
+    })
+    expect(env).toEqual({ SHUTDOWN_GRACE: '2500ms', HOME: '/root' })
+    expect(warnings).toEqual([
+      'SHUTDOWN_GRACE_MS has been renamed to SHUTDOWN_GRACE; the old name still works, but will be removed.',
+    ])
+    expect(withCurrentNames(formerNamesOf(schema.shape), env).warnings).toEqual([])
+    const both = { SHUTDOWN_GRACE_MS: '1', SHUTDOWN_GRACE: '1m' }
+    expect(withCurrentNames(formerNamesOf(schema.shape), both)).toEqual({
+      env: { SHUTDOWN_GRACE: '1m' },
+      warnings: ['SHUTDOWN_GRACE_MS is ignored: SHUTDOWN_GRACE, its current name, is set.'],
+    })
   })
 })

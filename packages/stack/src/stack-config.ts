@@ -4,23 +4,23 @@ import { baseConfig } from '@async-events/runtime'
 import { parseFetchAllow } from '@async-events/web'
 import { z } from 'zod'
 
-/** What every app of the service needs to know, as a zod shape. */
+/** Variables that every app reads, as a zod shape. */
 export const stackConfig = {
   ...baseConfig,
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
-    .describe('the database, with its name: mongodb://host:27017/async-events'),
+    .describe('MongoDB URI with the database name: mongodb://host:27017/async-events'),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
-    .describe('Redis, used as transport only: redis://host:6379'),
+    .describe('Redis URL (transport only): redis://host:6379'),
   ...artifactsConfig,
-  QUEUE_PREFIX: z.string().default(defaultPrefix).describe('prefix of all keys in Redis'),
+  QUEUE_PREFIX: z.string().default(defaultPrefix).describe('prefix of all Redis keys'),
   TEMPLATES_DIR: z
     .string()
     .optional()
-    .describe('folder of own templates (*.md); one with the name of a built-in one is used instead of it'),
+    .describe('folder with your own templates (*.md); they override built-in ones of the same name'),
   FETCH_ALLOW: z
     .string()
     .default('')
@@ -33,11 +33,12 @@ export const stackConfig = {
       }
     })
     .describe(
-      'destinations allowed although they are not public: host, host:port, CIDR, CIDR:port, by commas',
+      'non-public destinations that may be fetched, comma-separated: host, host:port, CIDR, CIDR:port',
     ),
-  CONTACT: z
+  FETCH_CONTACT: z
     .string()
     .default('https://async-events.example/contact')
-    .describe('how the operator of a fetched site reaches you; part of the User-Agent'),
+    .describe('contact for operators of fetched sites; part of the User-Agent')
+    .meta({ formerly: 'CONTACT' }),
 }
 export type StackConfig = z.output<z.ZodObject<typeof stackConfig>>

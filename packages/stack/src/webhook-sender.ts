@@ -4,22 +4,23 @@ import { z } from 'zod'
 import type { Stack } from './open-stack.ts'
 import type { StackConfig } from './stack-config.ts'
 
-/** What the apps that send webhooks need to know beside the rest, as a zod shape. */
+/** Variables of the apps that send webhooks, as a zod shape. */
 export const webhookConfig = {
-  PUBLIC_URL: z
+  API_PUBLIC_URL: z
     .string()
     .regex(/^(https?:\/\/[^\s?#]+)?$/, 'must begin with http:// or https://')
     .default('')
     .transform((url) => url.replace(/\/+$/, ''))
-    .describe('address at which clients reach the API; without it webhooks name paths only'),
+    .describe('public URL of the API; without it webhooks contain paths only')
+    .meta({ formerly: 'PUBLIC_URL' }),
   SECRETS_KEY: z
     .string()
     .regex(
       /^ *([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)( *, *([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=))* *$/,
-      'must be 32 bytes in hex or base64, several by commas',
+      'must be 32 bytes in hex or base64, several comma-separated',
     )
     .describe(
-      'encrypts webhook secrets in the database: openssl rand -base64 32; several by commas while one replaces another: the first encrypts, all decrypt',
+      'encryption key of stored webhook secrets: openssl rand -base64 32; comma-separated during key rotation: the first encrypts, all decrypt',
     ),
   WEBHOOK_SECRET: z
     .string()
@@ -30,25 +31,25 @@ export const webhookConfig = {
       if (keys.length === secrets.length && keys.length <= 2) return keys
       ctx.addIssue({
         code: 'custom',
-        message: 'must be one or two of whsec_ and the base64 of 24 to 64 bytes',
+        message: 'must be one or two secrets: whsec_ and the base64 of 24 to 64 bytes',
       })
       return z.NEVER
     })
     .describe(
-      'signs webhooks that bring no secret of their own: whsec_ and the base64 of 24 to 64 bytes, two by a comma while one replaces the other',
+      'default signing secret for webhooks without their own: whsec_ and the base64 of 24 to 64 bytes; two comma-separated during rotation',
     ),
 }
 export type WebhookConfig = z.output<z.ZodObject<typeof webhookConfig>>
 
-/** Sends webhooks as the environment says. */
+/** Opens the configured webhook sender. */
 export function openWebhookSender(
-  config: WebhookConfig & Pick<StackConfig, 'FETCH_ALLOW' | 'CONTACT'>,
+  config: WebhookConfig & Pick<StackConfig, 'FETCH_ALLOW' | 'FETCH_CONTACT'>,
   { clock, log }: Pick<Stack, 'clock' | 'log'>,
 ): SendWebhook {
   return createWebhookSender({
     post: createSafePost({
       allow: config.FETCH_ALLOW,
-      userAgent: `async-events/0.1 (+${config.CONTACT})`,
+      userAgent: `async-events/0.1 (+${config.FETCH_CONTACT})`,
       log: {
         info: (message, data = {}) => log.info(data, message),
         warn: (message, data = {}) => log.warn(data, message),

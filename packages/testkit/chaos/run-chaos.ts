@@ -80,8 +80,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       env: {
         FETCH_ALLOW: `${conference.host},${receiver.host}`,
         WEBHOOK_SECRET: receiver.secret,
-        SWEEP_INTERVAL_MS: String(sweepEveryMs),
-        KEEP_INTERVAL_MS: '1000',
+        KEEPER_SWEEP_INTERVAL: `${sweepEveryMs}ms`,
+        KEEPER_INTERVAL: '1000ms',
         ...(options.preload ? { NODE_OPTIONS: `--import ${pathToFileURL(options.preload).href}` } : {}),
         ...options.env,
       },

@@ -77,7 +77,7 @@ it.each(commands)(
     const port = await freePort()
     const { child, output, exit } = run(command, {
       ...env,
-      [target === 'api' ? 'PORT' : 'HEALTH_PORT']: String(port),
+      [target === 'api' ? 'API_PORT' : 'HEALTH_PORT']: String(port),
     })
     const answer = await until(
       async () => {

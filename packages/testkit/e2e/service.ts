@@ -38,7 +38,7 @@ export async function startService({ env = {}, dataDir }: ServiceOptions = {}): 
       ...Object.fromEntries(inherited),
       ...ownPlace(folder),
       DATA_DIR: folder,
-      PORT: String(port),
+      API_PORT: String(port),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -17,7 +17,7 @@ beforeAll(async () => {
   conference = await startSampleConference()
   // Nothing counts as unchanged without being asked.
   const { host } = new URL(conference.origin)
-  service = await startService({ env: { FETCH_ALLOW: host, CACHE_MAX_AGE: '0s' } })
+  service = await startService({ env: { FETCH_ALLOW: host, WORKER_CACHE_MAX_AGE: '0s' } })
   client = apiClient(service.url)
 })
 afterAll(async () => {

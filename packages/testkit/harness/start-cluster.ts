@@ -118,16 +118,16 @@ export async function startCluster({
       REDIS_URL: started.redisUrl,
       QUEUE_PREFIX: prefix,
       SECRETS_KEY: randomBytes(32).toString('base64'),
-      PUBLIC_URL: apis[0] ?? '',
-      SHUTDOWN_GRACE_MS: String(graceMs),
+      API_PUBLIC_URL: apis[0] ?? '',
+      SHUTDOWN_GRACE: `${graceMs}ms`,
       UV_THREADPOOL_SIZE: '8',
-      HOST: '127.0.0.1',
+      API_HOST: '127.0.0.1',
       ...env,
     }
     for (const [app, count] of Object.entries(size)) {
       for (let number = 1; number <= count; number++) {
         const name = `${app}-${number}`
-        const own = app === 'api' ? { PORT: String(ports[number - 1]) } : {}
+        const own = app === 'api' ? { API_PORT: String(ports[number - 1]) } : {}
         processes.set(name, superviseProcess({ name, app, env: { ...common, ...own }, logFolder, history }))
       }
     }

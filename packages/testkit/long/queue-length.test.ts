@@ -20,7 +20,7 @@ beforeAll(async () => {
     history: openHistory(null),
     size: { ...smallSize, api: 1, keeper: 2, 'worker-scrape': 0, 'worker-transform': 0 },
     environment: process.env,
-    env: { FETCH_ALLOW: '127.0.0.1:1', KEEP_INTERVAL_MS: '100' },
+    env: { FETCH_ALLOW: '127.0.0.1:1', KEEPER_INTERVAL: '100ms' },
   })
   redis = new Redis(cluster.servers.directRedisUrl)
   mongo = new MongoClient(cluster.servers.directMongodbUri)

@@ -22,7 +22,7 @@ beforeAll(async () => {
     history,
     size: smallSize,
     environment: process.env,
-    env: { FETCH_ALLOW: conference.host, KEEP_INTERVAL_MS: '1000' },
+    env: { FETCH_ALLOW: conference.host, KEEPER_INTERVAL: '1000ms' },
   })
   mongo = new MongoClient(cluster.servers.directMongodbUri)
 })

@@ -68,7 +68,7 @@ export function startApp(name: string, env: Record<string, string>): App {
 
 /** The API on a free port of its own, listening. */
 export async function startApi(env: Record<string, string>): Promise<App & { url: string }> {
-  const app = startApp('api', { PORT: '0', ...env })
+  const app = startApp('api', { API_PORT: '0', ...env })
   const line = await app.says('"API listens"')
   return Object.assign(app, { url: String((JSON.parse(line) as { address: unknown }).address) })
 }

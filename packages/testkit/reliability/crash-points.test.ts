@@ -181,7 +181,7 @@ it.each(['api', 'keeper', 'worker-scrape', 'worker-audio'])(
     const place = await makePlace()
     try {
       for (const NODE_ENV of ['production', '']) {
-        const app = startApp(name, { ...place.env, PORT: '0', NODE_ENV, CRASH_AT: 'after-insert' })
+        const app = startApp(name, { ...place.env, API_PORT: '0', NODE_ENV, CRASH_AT: 'after-insert' })
         expect((await app.ended).code).toBe(78)
         expect(app.lines.join('\n')).toContain('CRASH_AT: is for tests alone')
       }

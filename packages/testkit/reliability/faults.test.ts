@@ -15,7 +15,7 @@ beforeAll(async () => {
   pages = await startSlowPages(400)
   // Its Redis is flushed: a private one in any case.
   service = await startService({
-    env: { REDIS_URL: '', FETCH_ALLOW: pages.host, CONCURRENCY: '4', KEEP_INTERVAL_MS: '1000' },
+    env: { REDIS_URL: '', FETCH_ALLOW: pages.host, WORKER_CONCURRENCY: '4', KEEPER_INTERVAL: '1000ms' },
   })
   client = apiClient(service.url)
   database = await MongoClient.connect(service.envOf('keeper').MONGODB_URI ?? '')

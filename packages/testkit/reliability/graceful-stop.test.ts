@@ -13,7 +13,7 @@ let place: Place
 beforeAll(async () => {
   // Longer than a stopping worker waits: what it has in hand is given back.
   pages = await startSlowPages(4_000)
-  place = await makePlace({ FETCH_ALLOW: pages.host, CONCURRENCY: '8', SHUTDOWN_GRACE_MS: '5000' })
+  place = await makePlace({ FETCH_ALLOW: pages.host, WORKER_CONCURRENCY: '8', SHUTDOWN_GRACE: '5000ms' })
 })
 afterAll(async () => {
   await killApps()

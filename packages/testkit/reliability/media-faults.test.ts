@@ -21,7 +21,7 @@ let client: TestClient
 
 beforeAll(async () => {
   files = await startMediaFiles()
-  service = await startService({ env: { FETCH_ALLOW: files.host, KEEP_INTERVAL_MS: '1000' } })
+  service = await startService({ env: { FETCH_ALLOW: files.host, KEEPER_INTERVAL: '1000ms' } })
   client = apiClient(service.url)
 })
 afterAll(async () => {

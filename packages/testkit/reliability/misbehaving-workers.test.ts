@@ -26,7 +26,9 @@ const preload = `--import=${join(import.meta.dirname, 'replace-scrape.mjs')}`
 /** A service of its own: the tests of this file mostly wait, and do so at the same time. */
 async function openService(more: Record<string, string> = {}) {
   // One after the other: a machine that starts everything at once is late with all of it.
-  const mine = opening.then(() => openOwnService({ FETCH_ALLOW: pages.host, CONCURRENCY: '4', ...more }))
+  const mine = opening.then(() =>
+    openOwnService({ FETCH_ALLOW: pages.host, WORKER_CONCURRENCY: '4', ...more }),
+  )
   opening = mine
   const service = await mine
   services.push(service)

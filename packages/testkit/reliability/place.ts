@@ -29,7 +29,7 @@ export async function makePlace(more: Record<string, string> = {}): Promise<Plac
       // One for all, also where an app has a data folder of its own.
       ARTIFACTS_URL: pathToFileURL(join(dataDir, 'artifacts')).href,
       SECRETS_KEY: Buffer.alloc(32, 3).toString('base64'),
-      KEEP_INTERVAL_MS: '300',
+      KEEPER_INTERVAL: '300ms',
       ...more,
     },
     db: client.db(),

@@ -1,57 +1,57 @@
+import { duration } from '@async-events/core'
 import type { StackConfig } from '@async-events/stack'
 import type { GuardedProxyOptions, SafeFetchOptions } from '@async-events/web'
 import { z } from 'zod'
 
-const milliseconds = z.coerce.number().int().min(50).max(600_000)
+const timeout = duration({ min: '50ms', max: '10m' })
 
-/** How a worker asks the hosts of others, as a zod shape. */
+/** Variables of a worker's outgoing HTTP requests, as a zod shape. */
 export const fetchConfig = {
-  FETCH_CONNECT_MS: milliseconds
-    .default(10_000)
-    .describe('milliseconds until a connection to a source stands, its TLS too'),
-  FETCH_HEADERS_MS: milliseconds
-    .default(30_000)
-    .describe('milliseconds from then until a source has answered with all of its headers'),
-  FETCH_IDLE_MS: milliseconds
-    .default(20_000)
-    .describe('milliseconds that a source may pause within its body'),
+  FETCH_CONNECT_TIMEOUT: timeout
+    .prefault('10s')
+    .describe('timeout for TCP and TLS connection set-up')
+    .meta({ formerly: 'FETCH_CONNECT_MS' }),
+  FETCH_HEADERS_TIMEOUT: timeout
+    .prefault('30s')
+    .describe('timeout from connection to complete response headers')
+    .meta({ formerly: 'FETCH_HEADERS_MS' }),
+  FETCH_IDLE_TIMEOUT: timeout
+    .prefault('20s')
+    .describe('idle timeout while reading a response body')
+    .meta({ formerly: 'FETCH_IDLE_MS' }),
   FETCH_PER_HOST: z.coerce
     .number()
     .int()
     .min(1)
     .max(100)
     .default(6)
-    .describe('requests to one host at a time, of each worker process'),
-  FETCH_DELAY_MS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(60_000)
-    .default(50)
-    .describe('milliseconds between the beginnings of two requests to one host, of each worker process'),
-  ROBOTS: z
+    .describe('concurrent requests per host and worker process'),
+  FETCH_DELAY: duration({ max: '1m' })
+    .prefault('50ms')
+    .describe('minimum time between request starts per host and worker process')
+    .meta({ formerly: 'FETCH_DELAY_MS' }),
+  FETCH_ROBOTS: z
     .enum(['ignore', 'respect'])
     .default('ignore')
-    .describe(
-      'whether robots.txt of a host decides what is fetched from it (docs/adr/0012-polite-fetching.md)',
-    ),
+    .describe('whether robots.txt is respected (docs/adr/0012-polite-fetching.md)')
+    .meta({ formerly: 'ROBOTS' }),
 }
 
 type FetchConfig = z.output<z.ZodObject<typeof fetchConfig>>
 
-/** The environment in the words of `createSafeFetch`. */
+/** Options of `createSafeFetch` from the environment. */
 export function fetchOptions(
-  config: FetchConfig & Pick<StackConfig, 'FETCH_ALLOW' | 'CONTACT'>,
+  config: FetchConfig & Pick<StackConfig, 'FETCH_ALLOW' | 'FETCH_CONTACT'>,
 ): Omit<SafeFetchOptions, 'log'> {
   return {
     allow: config.FETCH_ALLOW,
-    userAgent: `async-events/0.1 (+${config.CONTACT})`,
-    connectMs: config.FETCH_CONNECT_MS,
-    headersMs: config.FETCH_HEADERS_MS,
-    idleMs: config.FETCH_IDLE_MS,
+    userAgent: `async-events/0.1 (+${config.FETCH_CONTACT})`,
+    connectMs: config.FETCH_CONNECT_TIMEOUT,
+    headersMs: config.FETCH_HEADERS_TIMEOUT,
+    idleMs: config.FETCH_IDLE_TIMEOUT,
     perHostConcurrency: config.FETCH_PER_HOST,
-    delayMs: config.FETCH_DELAY_MS,
-    robots: config.ROBOTS,
+    delayMs: config.FETCH_DELAY,
+    robots: config.FETCH_ROBOTS,
   }
 }
 
@@ -60,6 +60,6 @@ export const proxyOptions = (
   config: FetchConfig & Pick<StackConfig, 'FETCH_ALLOW'>,
 ): Omit<GuardedProxyOptions, 'log'> => ({
   allow: config.FETCH_ALLOW,
-  connectMs: config.FETCH_CONNECT_MS,
-  idleMs: config.FETCH_IDLE_MS,
+  connectMs: config.FETCH_CONNECT_TIMEOUT,
+  idleMs: config.FETCH_IDLE_TIMEOUT,
 })

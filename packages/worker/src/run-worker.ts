@@ -27,7 +27,7 @@ import { workerConfig } from './worker-config.ts'
 
 export interface WorkerOptions {
   queue: QueueName
-  /** Steps at a time unless `CONCURRENCY` says otherwise. */
+  /** Steps at a time unless `WORKER_CONCURRENCY` says otherwise. */
   concurrency: number
   /** Native programs without which no step of the queue can be done. */
   tools?: readonly string[]
@@ -61,7 +61,7 @@ export async function runWorker({ queue, concurrency, tools = [], env }: WorkerO
     transcriber: createTranscriber(config, findTool),
     findTool,
     templatesDir: config.TEMPLATES_DIR ?? null,
-    cacheMaxAgeMs: config.CACHE_MAX_AGE,
+    cacheMaxAgeMs: config.WORKER_CACHE_MAX_AGE,
     suspects: new Set<string>(),
     onStuck: (step: object) => {
       log.error(step, 'a step goes on though it was told to stop')
@@ -72,7 +72,7 @@ export async function runWorker({ queue, concurrency, tools = [], env }: WorkerO
     redisUrl: config.REDIS_URL,
     prefix: config.QUEUE_PREFIX,
     queue,
-    concurrency: config.CONCURRENCY ?? concurrency,
+    concurrency: config.WORKER_CONCURRENCY ?? concurrency,
     handle: (dispatch, lockLost) => executeStep(deps, dispatch, running, lockLost),
     onStop: (jobIds) => {
       const ids = new Set(jobIds)
@@ -94,18 +94,18 @@ export async function runWorker({ queue, concurrency, tools = [], env }: WorkerO
   })
   watchEventLoop({ log })
   log.info(
-    { processors: [...processors.keys()], concurrency: config.CONCURRENCY ?? concurrency },
+    { processors: [...processors.keys()], concurrency: config.WORKER_CONCURRENCY ?? concurrency },
     'worker started',
   )
 
   const process_ = runUntilSignal({
     log,
-    graceMs: config.SHUTDOWN_GRACE_MS,
+    graceMs: config.SHUTDOWN_GRACE,
     stop: async () => {
       // Whatever is not done after most of the grace time is given back for another worker.
       const giveBack = setTimeout(() => {
         for (const step of running) step.abort('shutdown')
-      }, config.SHUTDOWN_GRACE_MS * 0.6)
+      }, config.SHUTDOWN_GRACE * 0.6)
       await consumer.close()
       clearTimeout(giveBack)
       await health.close()

@@ -1,10 +1,11 @@
 import { aiConfig, modelIsNamed, transcriptConfig, transcriptModelIsNamed } from '@async-events/ai'
-import { duration, healthConfig } from '@async-events/runtime'
+import { duration } from '@async-events/core'
+import { healthConfig } from '@async-events/runtime'
 import { stackConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { fetchConfig } from './fetch-config.ts'
 
-/** A worker's environment. */
+/** Environment variables of a worker. */
 export const workerConfig = z
   .object({
     ...stackConfig,
@@ -12,10 +13,11 @@ export const workerConfig = z
     ...fetchConfig,
     ...aiConfig,
     ...transcriptConfig,
-    CACHE_MAX_AGE: duration
+    WORKER_CACHE_MAX_AGE: duration()
       .prefault('24h')
-      .describe('how long a fetched source counts as unchanged; then it is asked whether it has changed'),
-    CONCURRENCY: z.coerce
+      .describe('how long a cached source is used without revalidation')
+      .meta({ formerly: 'CACHE_MAX_AGE' }),
+    WORKER_CONCURRENCY: z.coerce
       .number()
       .int()
       .min(1)
@@ -23,7 +25,8 @@ export const workerConfig = z
       .optional()
       .describe(
         'steps at a time; by default 20 for scrape, 4 for transform, 2 for video and pdf, 1 for audio',
-      ),
+      )
+      .meta({ formerly: 'CONCURRENCY' }),
   })
   .superRefine(modelIsNamed)
   .superRefine(transcriptModelIsNamed)

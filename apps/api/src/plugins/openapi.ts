@@ -36,14 +36,14 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         { name: 'service', description: 'Health and description of the service.' },
       ],
       webhooks: webhookDocs,
-      // None at all with AUTH=open or header; a gateway may set X-User-ID.
+      // None at all with API_AUTH=open or header; a gateway may set X-User-ID.
       security: [{}, { apiKey: [] }],
       components: {
         securitySchemes: {
           apiKey: {
             type: 'http',
             scheme: 'bearer',
-            description: 'With AUTH=api-key: a key of `npm run keys`.',
+            description: 'With API_AUTH=api-key: a key of `npm run keys`.',
           },
         },
       },

@@ -47,7 +47,7 @@ const preflightSeconds = '600'
 /**
  * Stands between the API and pages in the browsers of people who can reach it.
  *
- * - A page whose name was made to lead here (DNS rebinding) is told by the `Host` that it sends. With `AUTH=open`, where
+ * - A page whose name was made to lead here (DNS rebinding) is told by the `Host` that it sends. With `API_AUTH=open`, where
  *   nothing else asks who is there, only names of this machine, addresses and stated names are answered: 421.
  * - What changes something is refused when it comes from a page of another origin, which a browser tells in `Origin` or
  *   `Sec-Fetch-Site`: 403. A program sends neither.
@@ -70,7 +70,7 @@ export function ownSites(app: FastifyInstance, auth: AuthMode, sites: Sites): vo
     )
       throw new AppError(
         'misdirected_request',
-        'The service is not known under this host name; the operator can state it in ALLOWED_HOSTS.',
+        'The service is not known under this host name; the operator can state it in API_ALLOWED_HOSTS.',
       )
     const { origin } = request.headers
     if (allowed.size > 0) reply.header('vary', 'Origin')
@@ -79,7 +79,7 @@ export function ownSites(app: FastifyInstance, auth: AuthMode, sites: Sites): vo
     if (!isOwn && !/^(GET|HEAD|OPTIONS)$/.test(request.method))
       throw new AppError(
         'permission_denied',
-        'Web pages of another origin may not change anything here; the operator can state them in CORS_ORIGINS.',
+        'Web pages of another origin may not change anything here; the operator can state them in API_CORS_ORIGINS.',
       )
   })
 

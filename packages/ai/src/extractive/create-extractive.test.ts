@@ -220,8 +220,8 @@ describe('the configuration', () => {
 
   it('wants a model for openai', () => {
     expect(aiConfigSchema.safeParse({ TEXT_ENGINE: 'openai' }).error?.issues[0]?.path).toEqual(['TEXT_MODEL'])
-    const config = aiConfigSchema.parse({ TEXT_ENGINE: 'openai', TEXT_MODEL: 'm', TEXT_TIMEOUT_MS: '5000' })
-    expect(config.TEXT_TIMEOUT_MS).toBe(5_000)
+    const config = aiConfigSchema.parse({ TEXT_ENGINE: 'openai', TEXT_MODEL: 'm', TEXT_TIMEOUT: '5s' })
+    expect(config.TEXT_TIMEOUT).toBe(5_000)
     expect(createTextModel(config).name).toBe('openai:m')
   })
 })

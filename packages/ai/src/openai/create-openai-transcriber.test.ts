@@ -194,7 +194,7 @@ describe('the configuration', () => {
   const read = (env: Record<string, string>) => transcriptConfigSchema.safeParse(env)
 
   it('is auto unless told', () => {
-    expect(read({}).data).toMatchObject({ TRANSCRIPT_ENGINE: 'auto', TRANSCRIPT_TIMEOUT_MS: 600_000 })
+    expect(read({}).data).toMatchObject({ TRANSCRIPT_ENGINE: 'auto', TRANSCRIPT_TIMEOUT: 600_000 })
   })
 
   it('wants a model for openai', () => {
