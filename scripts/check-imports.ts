@@ -17,7 +17,7 @@ const table: Record<string, { ours: string[]; libraries?: string[] }> = {
   queue: { ours: ['core'] },
   mongo: { ours: ['core'] },
   runtime: { ours: ['core'] },
-  embedded: { ours: ['core', 'embedded-mongo'] },
+  embedded: { ours: ['core', 'sandbox', 'embedded-mongo'] },
   client: { ours: [], libraries: [] },
   processors: { ours: ['core', 'sandbox', 'media', 'web', 'ai'] },
   // Opens the adapters behind core's ports, once for all apps (docs/adr/0003-one-package-opens-the-adapters.md).

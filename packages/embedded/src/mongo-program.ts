@@ -1,15 +1,15 @@
 import { mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { FindExecutable } from './find-executable.ts'
-import { guardedCommand } from './guarded-command.ts'
+import type { FindTool } from '@async-events/core'
+import { serverCommand } from './server-command.ts'
 import type { ServerProgram } from './supervise.ts'
 
 // Not `import.meta.resolve`: test runners have no such thing.
 const main = join(dirname(createRequire(import.meta.url).resolve('@async-events/embedded-mongo')), 'main.ts')
 
 /** The MongoDB-protocol server of this project, with one SQLite file in `folder`. */
-export function mongoProgram(folder: string, sync: 'normal' | 'full', find: FindExecutable): ServerProgram {
+export function mongoProgram(folder: string, sync: 'normal' | 'full', find: FindTool): ServerProgram {
   return {
     name: 'embedded-mongo',
     folder,
@@ -23,7 +23,7 @@ export function mongoProgram(folder: string, sync: 'normal' | 'full', find: Find
         PORT: `${port ?? 0}`,
         EMBEDDED_SYNC: sync,
       }
-      return { ...(await guardedCommand(command, join(folder, 'lock'), find)), env }
+      return { ...serverCommand(command, folder, find), env }
     },
     async ready(lines) {
       for await (const line of lines) {

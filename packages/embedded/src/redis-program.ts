@@ -1,11 +1,10 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { AppError } from '@async-events/core'
-import type { FindExecutable } from './find-executable.ts'
+import { AppError, type FindTool } from '@async-events/core'
 import { freePort } from './free-port.ts'
-import { guardedCommand } from './guarded-command.ts'
 import { pingRedis } from './ping-redis.ts'
+import { serverCommand } from './server-command.ts'
 import type { EmbeddedLog, ServerProgram } from './supervise.ts'
 
 /** What Redis writes when it cannot read its own files; a start that was killed while reading is not meant. */
@@ -13,12 +12,8 @@ const unreadableData =
   /Bad file format|Wrong signature|Short read or OOM|Unexpected end of file|Invalid AOF|Fatal error loading|Unrecoverable error|Can't handle RDB format/i
 
 /** A private Redis server that keeps its data in `folder` as an append-only file. */
-export async function redisProgram(
-  folder: string,
-  find: FindExecutable,
-  log: EmbeddedLog,
-): Promise<ServerProgram> {
-  const file = await find('redis-server')
+export async function redisProgram(folder: string, find: FindTool, log: EmbeddedLog): Promise<ServerProgram> {
+  const file = find('redis-server')
   if (file === null) {
     throw new AppError(
       'unavailable',
@@ -46,7 +41,7 @@ export async function redisProgram(
     async command(port) {
       await mkdir(data, { recursive: true, mode: 0o700 })
       const command = { file, args: ['--port', `${port}`, ...args] }
-      return { ...(await guardedCommand(command, join(folder, 'lock'), find)), env: {} }
+      return { ...serverCommand(command, folder, find), env: {} }
     },
     async ready(_lines, port, signal) {
       if (port === null) throw new TypeError('Redis is told its port')

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { executableFinder } from './find-executable.ts'
+import { findToolOnPath } from '@async-events/sandbox'
 import { mongoProgram } from './mongo-program.ts'
 import { redisProgram } from './redis-program.ts'
 import { type EmbeddedLog, type SupervisedServer, supervise } from './supervise.ts'
@@ -39,7 +39,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const { redis: wantsRedis = true, mongo: wantsMongo = true, sync = 'normal', log = silent } = options
   const dataDir = resolve(options.dataDir)
   await mkdir(dataDir, { recursive: true })
-  const find = executableFinder(options.path)
+  const find = findToolOnPath({ path: options.path })
 
   const starting = await Promise.allSettled([
     wantsRedis

@@ -3,7 +3,8 @@ import { on } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '@async-events/core'
-import { type Command, lockTaken } from './guarded-command.ts'
+import type { Command } from '@async-events/sandbox'
+import { lockTaken } from './server-command.ts'
 
 export interface EmbeddedLog {
   debug(data: object, message: string): void

@@ -7,7 +7,16 @@ export interface FindToolOptions {
   path?: string | undefined
 }
 
-const usualFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin']
+/** Where systems put programs, for callers that hand over no PATH. */
+const usualFolders = [
+  '/usr/local/bin',
+  '/usr/bin',
+  '/bin',
+  '/usr/local/sbin',
+  '/usr/sbin',
+  '/sbin',
+  '/opt/homebrew/bin',
+]
 
 /** Looks programs up as a shell would. What was found is remembered while it is there; what was not is looked for again. */
 export function findToolOnPath({ path }: FindToolOptions = {}): FindTool {

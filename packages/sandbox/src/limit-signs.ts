@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { ToolRun } from './run-tool.ts'
+import type { ChildLimits } from './child-limits.ts'
 
 /** How a program ended that nobody here had ended. */
 export interface ToolEnd {
@@ -18,13 +18,13 @@ const refusedBytes = /file too large/i
  * used its processor time (SIGKILL: soft and hard limit are one) or wrote too much (SIGXFSZ); refused memory shows in
  * what the program says, or in how it falls.
  */
-export function limitPassed(run: ToolRun, { signal, messages, elapsedMs }: ToolEnd): string | null {
+export function limitPassed(limits: ChildLimits, { signal, messages, elapsedMs }: ToolEnd): string | null {
   const says = (words: RegExp): boolean => messages.some((line) => words.test(line))
   const usableMs = elapsedMs * availableParallelism()
-  if (signal === 'SIGXCPU' || (signal === 'SIGKILL' && usableMs >= run.cpuSeconds * 1000))
+  if (signal === 'SIGXCPU' || (signal === 'SIGKILL' && usableMs >= limits.cpuSeconds * 1000))
     return 'takes too much processor time'
   if (signal === 'SIGXFSZ' || says(refusedBytes)) return 'gives too much'
-  if (run.addressSpaceBytes === undefined) return null
+  if (limits.addressSpaceBytes === undefined) return null
   if (signal === 'SIGABRT' || signal === 'SIGSEGV' || says(refusedMemory)) return 'takes too much memory'
   return null
 }

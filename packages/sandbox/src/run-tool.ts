@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { basename, isAbsolute } from 'node:path'
 import { AppError, type ErrorCode, type FindTool } from '@async-events/core'
+import type { ChildLimits } from './child-limits.ts'
 import { endMarked, markVariable } from './end-marked.ts'
 import { guardGroup } from './guard-group.ts'
 import { guardedCommand } from './guarded-command.ts'
@@ -22,20 +23,12 @@ export interface ToolContext {
   workdir: string
 }
 
-export interface ToolRun {
+export interface ToolRun extends ChildLimits {
   /** Name of the program, or its path. */
   tool: string
   args: readonly string[]
   /** Longest time it may take. */
   wallMs: number
-  /** Processor time it may use, in seconds. */
-  cpuSeconds: number
-  /** Address space it may ask for. Not for programs that reserve much more than they use, such as Node. */
-  addressSpaceBytes?: number
-  /** Memory that it and all that it started may hold together, looked at four times a second. */
-  residentBytes: number
-  /** Largest file it may write. */
-  fileBytes: number
   /** Bytes of its output that are kept; more ends it with `resource_limit`. 1 MiB by default. */
   outputBytes?: number
   /** Lines of its output; nothing is kept then. */
@@ -72,7 +65,11 @@ let killsOnExit = false
 export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunResult> {
   ctx.signal.throwIfAborted()
   const file = requireTool(ctx.findTool, run.tool)
-  const command = guardedCommand(file, run, ctx.findTool)
+  const command = guardedCommand(
+    { file, args: run.args },
+    { deathSignal: 'SIGKILL', limits: run },
+    ctx.findTool,
+  )
   const started = performance.now()
   const mark = randomUUID()
   const child = spawn(command.file, command.args, {
