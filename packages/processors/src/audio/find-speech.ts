@@ -6,8 +6,8 @@ import {
   type Transcriber,
 } from '@async-events/core'
 import type { z } from 'zod'
-import { type Captions, sortCaptions } from '../captions/choose/sort-captions.ts'
-import { captionSegments } from '../captions/read/caption-segments.ts'
+import { sortCaptions } from '../captions/choose/sort-captions.ts'
+import { readSpeech } from '../captions/read/read-speech.ts'
 import { detectLanguage } from '../transform/document/detect-language.ts'
 import type { videoContract } from '../video/contract.ts'
 import type { audioContract, Segment } from './contract.ts'
@@ -15,6 +15,7 @@ import { primarySubtag } from './primary-subtag.ts'
 import { transcribeSound } from './transcribe-sound.ts'
 
 export type Video = z.output<(typeof videoContract)['result']>
+type Captions = Video['captions'][number]
 
 export interface Speech {
   /** Of the transcriber, or `captions`. */
@@ -60,7 +61,7 @@ interface Given {
 
 async function firstSpoken(ctx: Context, captions: readonly Captions[]): Promise<Given | null> {
   for (const one of captions) {
-    const segments = captionSegments(await ctx.artifacts.readText(one.vtt))
+    const segments = readSpeech(await ctx.artifacts.readText(one.vtt))
     if (segments.length > 0) return { captions: one, segments }
   }
   return null

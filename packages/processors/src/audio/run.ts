@@ -1,5 +1,6 @@
 import { AppError, inputsOf, type Runner } from '@async-events/core'
-import { writeCues } from '../captions/write/write-cues.ts'
+import { divideSpeech } from '../captions/group/divide-speech.ts'
+import { showCues } from '../captions/write/show-cues.ts'
 import { writeSpeechText } from '../captions/write/write-speech-text.ts'
 import { writeSrt } from '../captions/write/write-srt.ts'
 import { writeVtt } from '../captions/write/write-vtt.ts'
@@ -18,7 +19,7 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
 
   ctx.progress(96, 'storing')
   const stated = primarySubtag(ctx.params.source_language)
-  const cues = writeCues(segments)
+  const cues = divideSpeech(segments)
   const text = writeSpeechText(segments, language ?? stated ?? 'en')
   return {
     output: {
@@ -26,7 +27,7 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
       language,
       duration,
       segments: await ctx.artifacts.put(`${JSON.stringify(segments)}\n`, 'application/json'),
-      vtt: await ctx.artifacts.put(writeVtt(cues), 'text/vtt'),
+      vtt: await ctx.artifacts.put(writeVtt(showCues(cues)), 'text/vtt'),
       srt: await ctx.artifacts.put(writeSrt(cues), 'application/x-subrip'),
       text: await ctx.artifacts.put(text, 'text/plain'),
       words: countWords(text),

@@ -1,3 +1,11 @@
+/** What is said in a stretch of time; seconds. */
+export interface Cue {
+  start: number
+  end: number
+  speaker: string | null
+  text: string
+}
+
 /** A caption; times in seconds. */
 export interface CaptionCue {
   start: number

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { readCaptions } from '../captions/read/read-captions.ts'
 import { unrollCues } from '../captions/read/unroll-cues.ts'
-import { writeVtt } from '../captions/write/write-caption-vtt.ts'
+import { writeVtt } from '../captions/write/write-vtt.ts'
 import type { videoContract } from './contract.ts'
 import type { FetchedMedia } from './fetch-media.ts'
 import { languageTag } from './language-tag.ts'

@@ -1,4 +1,4 @@
-import type { Cue } from '../read/read-cues.ts'
+import type { Cue } from '../cue.ts'
 import { groupSentences } from './group-sentences.ts'
 
 /** A pause this long, in seconds, begins a new paragraph. */

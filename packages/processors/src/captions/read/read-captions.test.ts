@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CaptionCue } from '../cue.ts'
-import { writeVtt } from '../write/write-caption-vtt.ts'
-import { writeCues } from '../write/write-cues.ts'
+import { divideSpeech } from '../group/divide-speech.ts'
+import { showCues } from '../write/show-cues.ts'
 import { writeSrt } from '../write/write-srt.ts'
-import { writeVtt as writeSpokenVtt } from '../write/write-vtt.ts'
-import { captionLimits, readCaptions } from './read-captions.ts'
+import { writeVtt } from '../write/write-vtt.ts'
+import { captionLimits, readCaptions, readCaptionText } from './read-captions.ts'
+import { readSpeech } from './read-speech.ts'
 import { unrollCues } from './unroll-cues.ts'
 
 const read = (text: string) => readCaptions(Buffer.from(text))
@@ -75,6 +76,49 @@ test('old files in the code page of their time, and in UTF-16', () => {
   const srt = '1\n00:00:01,000 --> 00:00:02,000\nMüller\n'
   expect(readCaptions(Buffer.from(srt, 'latin1'))?.cues[0]?.lines).toEqual(['Müller'])
   expect(readCaptions(Buffer.from(`\ufeff${srt}`, 'utf16le'))?.cues[0]?.lines).toEqual(['Müller'])
+})
+
+describe('captions as they are found', () => {
+  const cueOf = (text: string) => read(`WEBVTT\n\n00:01.000 --> 00:02.000\n${text}\n`)?.cues[0]
+
+  test.each([
+    ['a tag that goes on in the next line', '<c.loud\nred>Reed</c> beds', ['Reed beds']],
+    ['an angle that begins no tag', '1 < 2\n3 > 2', ['1 < 2', '3 > 2']],
+    ['a position of SubStation', '{\\an8}Reed', ['Reed']],
+    ['direction marks within a word', 'Re\u200eed\u202a &lrm;be&rlm;ds', ['Reed beds']],
+    ['a reference that is escaped', '&amp;lt;', ['&lt;']],
+  ])('%s', (_, text, lines) => expect(cueOf(text)?.lines).toEqual(lines))
+
+  test.each([
+    ['a name with a reference', '<v A &amp; B>x', 'A & B'],
+    ['a class with any signs', '<v.größe+1 Ana>x', 'Ana'],
+    ['a name over two lines', '<v Ana\nMaria>x', 'Ana Maria'],
+    ['another tag', '<vx Ana>x', null],
+  ])('a speaker: %s', (_, text, speaker) => expect(cueOf(text)?.speaker).toBe(speaker))
+
+  test('times: hours without end, few digits, none at all; the first comes first', () => {
+    const vtt =
+      'WEBVTT\n\n1000:00:00.000 --> 1000:00:01.000\nlate\n\n00:03.000 --> 00:02.000\nbroken\n\n00:01.5 --> 00:02.25\nfirst\n'
+    expect(read(vtt)?.cues.map(({ start, end, lines }) => [start, end, ...lines])).toEqual([
+      [1.5, 2.25, 'first'],
+      [3, 5, 'broken'],
+      [3_600_000, 3_600_001, 'late'],
+    ])
+  })
+
+  test('a language is in the header of WebVTT alone', () => {
+    const cue = '00:01.000 --> 00:02.000\nLanguage: fr\n'
+    expect(read(`WEBVTT\nLanguage: deu\n\n${cue}`)?.language).toBe('de')
+    expect(read(`WEBVTT\n\n${cue}`)?.language).toBeNull()
+    expect(read(`Language: de\n\n${cue}`)?.language).toBeNull()
+  })
+
+  test('are the same as text and as bytes, and one line a cue as speech', () => {
+    const text = '1\n00:00:01,000 --> 00:00:02,000\nReed\nbeds\n'
+    expect(readCaptionText(text)).toEqual(read(text))
+    expect(readSpeech(text)).toEqual([{ start: 1, end: 2, speaker: null, text: 'Reed beds' }])
+    expect(readSpeech('Reed beds')).toEqual([])
+  })
 })
 
 describe('captions that roll up', () => {
@@ -181,8 +225,8 @@ test.each(['-', '<v', '<v ', '{\\', 'a. ', '水的', '&amp;', '00:01.000 --> ', 
     const started = performance.now()
     const cues = readCaptions(Buffer.from(`WEBVTT\n\n00:01.000 --> 00:04.000\n${text}`))?.cues ?? []
     writeVtt(unrollCues(cues))
-    const spoken = writeCues(cues.map(({ lines, ...times }) => ({ ...times, text: lines.join(' ') })))
-    writeSpokenVtt(spoken)
+    const spoken = divideSpeech(cues.map(({ lines, ...times }) => ({ ...times, text: lines.join(' ') })))
+    writeVtt(showCues(spoken))
     writeSrt(spoken)
     expect(performance.now() - started).toBeLessThan(5_000)
   },

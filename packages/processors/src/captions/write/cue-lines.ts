@@ -1,4 +1,4 @@
-import { breakNearMiddle } from './write-cues.ts'
+import { breakNearMiddle } from '../break-near-middle.ts'
 
 /** Longest line of a caption: characters. */
 const longest = 42

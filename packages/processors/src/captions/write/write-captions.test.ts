@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { readStrictSrt, readStrictVtt } from '../../../test/check-captions.ts'
 import type { Segment } from '../../audio/contract.ts'
 import { countWords } from '../../audio/count-words.ts'
-import { writeCues } from './write-cues.ts'
+import { divideSpeech, type ShortCue } from '../group/divide-speech.ts'
+import { showCues } from './show-cues.ts'
 import { writeSpeechText } from './write-speech-text.ts'
 import { writeSrt } from './write-srt.ts'
-import { writeVtt } from './write-vtt.ts'
+import { writeVtt as writeCaptions } from './write-vtt.ts'
+
+const writeVtt = (cues: readonly ShortCue[]) => writeCaptions(showCues(cues))
 
 const segment = (start: number, end: number, text: string, speaker: string | null = null): Segment => ({
   start,
@@ -49,7 +52,7 @@ describe('captions of any speech', () => {
         const segments = pieces
           .map(({ start, length, text, speaker }) => segment(start, start + length, text, speaker))
           .toSorted((a, b) => a.start - b.start)
-        const cues = writeCues(segments)
+        const cues = divideSpeech(segments)
         const [vtt, srt] = [readStrictVtt(writeVtt(cues)), readStrictSrt(writeSrt(cues))]
         expect(vtt).toHaveLength(cues.length)
         expect(srt).toHaveLength(cues.length)
@@ -84,7 +87,7 @@ describe('captions', () => {
   )
 
   it('are divided at ends of sentences, with times by their share', () => {
-    const cues = writeCues([talk])
+    const cues = divideSpeech([talk])
     expect(cues.map(({ text }) => text)).toEqual([
       'Good morning, and welcome to this talk about water.',
       'Ten years ago our town had an old treatment plant that nobody wanted to pay for.',
@@ -95,7 +98,7 @@ describe('captions', () => {
   })
 
   it('have hours, lines of equal length and escaped text', () => {
-    const cues = writeCues([
+    const cues = divideSpeech([
       segment(3_600.5, 3_605, 'if a < b && b --> c then the heron stands still and waits'),
       segment(360_000, 360_001, 'late'),
     ])
@@ -108,7 +111,7 @@ describe('captions', () => {
   })
 
   it('name speakers where they change', () => {
-    const cues = writeCues([
+    const cues = divideSpeech([
       segment(0, 1, 'one', 'Ana'),
       segment(1, 2, 'two', 'Ana'),
       segment(2, 3, 'three', 'Jo <x>'),
@@ -123,12 +126,12 @@ describe('captions', () => {
 
   it('M06: a cue of a megabyte is divided like any other', () => {
     for (const text of ['reed beds, '.repeat(100_000).trim(), '葦原に水が流れます。'.repeat(20_000)]) {
-      const cues = writeCues([segment(0, 600, text)])
+      const cues = divideSpeech([segment(0, 600, text)])
       expect(cues.map((cue) => cue.text.replaceAll(' ', '')).join('')).toBe(text.replaceAll(' ', ''))
       expect(Math.max(...cues.map((cue) => cue.text.length))).toBeLessThanOrEqual(84)
     }
     const word = 'x'.repeat(1_000_000)
-    expect(writeCues([segment(0, 1, word)])).toEqual([{ start: 0, end: 1_000, text: word, speaker: null }])
+    expect(divideSpeech([segment(0, 1, word)])).toEqual([{ start: 0, end: 1_000, text: word, speaker: null }])
   })
 
   it('of nothing are a file without cues', () => {
@@ -138,8 +141,20 @@ describe('captions', () => {
     expect(writeSpeechText([], 'en')).toBe('')
   })
 
+  it('last a millisecond at least', () => {
+    const shown = (start: number, end: number) =>
+      readStrictVtt(writeCaptions([{ start, end, speaker: null, lines: ['x'] }]))[0]
+    expect(shown(2, 2)).toMatchObject({ start: 2, end: 2.001 })
+    expect(shown(2, 1)).toMatchObject({ start: 2, end: 2.001 })
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 400_000, noNaN: true }), (time) => {
+        expect(shown(time, time)?.start).toBeCloseTo(time, 2)
+      }),
+    )
+  })
+
   it('that were said at once come one after the other', () => {
-    const cues = writeCues([segment(1, 4, 'a'), segment(1, 1, 'b'), segment(1, 3, 'c')])
+    const cues = divideSpeech([segment(1, 4, 'a'), segment(1, 1, 'b'), segment(1, 3, 'c')])
     expect(cues.map(({ start, end }) => [start, end])).toEqual([
       [1_000, 1_001],
       [1_001, 1_002],

@@ -1,9 +1,9 @@
+import type { ShortCue } from '../group/divide-speech.ts'
 import { cueLines } from './cue-lines.ts'
 import { cueTime } from './cue-time.ts'
-import type { Cue } from './write-cues.ts'
 
 /** SubRip. The format knows no speakers: a name stands before what another person says. */
-export function writeSrt(cues: readonly Cue[]): string {
+export function writeSrt(cues: readonly ShortCue[]): string {
   let speaking: string | null = null
   const blocks = cues.map(({ start, end, text, speaker }, at) => {
     const name = speaker !== null && speaker !== speaking ? `${speaker}: ` : ''

@@ -1,14 +1,18 @@
-import { cueLines } from './cue-lines.ts'
+import type { CaptionCue } from '../cue.ts'
 import { cueTime } from './cue-time.ts'
-import type { Cue } from './write-cues.ts'
 
-/** WebVTT, https://www.w3.org/TR/webvtt1/#syntax; speakers as voice spans. */
-export function writeVtt(cues: readonly Cue[]): string {
-  const blocks = cues.map(({ start, end, text, speaker }) => {
+/**
+ * WebVTT (https://www.w3.org/TR/webvtt1/#syntax) of cues in the order of their times; speakers as voice spans. A cue
+ * lasts a millisecond at least: one that does not end after it begins is no cue.
+ */
+export function writeVtt(cues: readonly CaptionCue[]): string {
+  const blocks = cues.map(({ start, end, speaker, lines }) => {
+    const from = Math.round(start * 1000)
+    const to = Math.max(from + 1, Math.round(end * 1000))
     const voice = speaker === null ? '' : `<v ${escaped(speaker)}>`
-    const lines = cueLines(text).map(escaped).join('\n')
-    return `${cueTime(start, '.')} --> ${cueTime(end, '.')}\n${voice}${lines}\n`
+    return `${cueTime(from, '.')} --> ${cueTime(to, '.')}\n${voice}${lines.map(escaped).join('\n')}\n`
   })
+  // An empty line follows the signature, also where no cue does.
   return ['WEBVTT\n', ...blocks].join('\n') + (blocks.length === 0 ? '\n' : '')
 }
 

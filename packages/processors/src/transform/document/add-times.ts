@@ -1,4 +1,4 @@
-import type { Cue } from '../../captions/read/read-cues.ts'
+import type { Cue } from '../../captions/cue.ts'
 import { timeLink } from './time-link.ts'
 
 /** What is shorter may be said at many places. Letters and digits. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Cue } from '../../captions/read/read-cues.ts'
+import type { Cue } from '../../captions/cue.ts'
 import { speechIn } from './speech-in.ts'
 
 const cue = (start: number, end: number, text: string): Cue => ({ start, end, text, speaker: null })

@@ -1,6 +1,6 @@
+import type { Cue } from '../../captions/cue.ts'
 import { endsSentence, repeats } from '../../captions/group/group-cues.ts'
 import { sentencesOf } from '../../captions/group/group-sentences.ts'
-import type { Cue } from '../../captions/read/read-cues.ts'
 import type { Span } from '../slides/slide.ts'
 
 /** Some sentences: the whole of it is in the transcript. Characters. */

@@ -1,4 +1,4 @@
-import type { Cue } from '../../captions/read/read-cues.ts'
+import type { Cue } from '../../captions/cue.ts'
 import { escapeMarkdown, oneLine } from '../markdown/escape-markdown.ts'
 import { linkTo } from '../markdown/link-to.ts'
 import type { Slide, Span } from '../slides/slide.ts'

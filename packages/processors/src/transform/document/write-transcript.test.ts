@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Cue } from '../../captions/read/read-cues.ts'
+import type { Cue } from '../../captions/cue.ts'
 import { chaptersOf } from './chapters.ts'
 import { writeGivenTranscript, writeTranscript } from './write-transcript.ts'
 
@@ -83,6 +83,12 @@ describe('chapters', () => {
   it('are none when there is only one', () => {
     expect(chaptersOf([{ start: 0, title: 'All' }])).toEqual([])
   })
+})
+
+it('reads the whole of a transcript that the job gives, however long a cue of it is', () => {
+  const words = Array.from({ length: 2_000 }, (_, at) => `reed ${at}`).join(' ')
+  const { text } = writeGivenTranscript(`WEBVTT\n\n00:01.000 --> 10:00.000\n${words}\n`, settings)
+  expect(text.replace(/\s+/g, ' ')).toBe(words)
 })
 
 it('reads a transcript that the job gives as what it is', () => {

@@ -1,6 +1,8 @@
+import type { Cue } from '../../captions/cue.ts'
 import { groupCues, paragraphChars } from '../../captions/group/group-cues.ts'
 import { groupSentences } from '../../captions/group/group-sentences.ts'
-import { type Cue, readCues } from '../../captions/read/read-cues.ts'
+import { captionLimits } from '../../captions/read/read-captions.ts'
+import { readSpeech } from '../../captions/read/read-speech.ts'
 import { embedMarkdown } from '../markdown/embed-markdown.ts'
 import { escapeMarkdown, oneLine } from '../markdown/escape-markdown.ts'
 import type { OutlinePart } from '../template/value.ts'
@@ -27,7 +29,8 @@ export interface TranscriptSettings {
  * line a second, is put into paragraphs; text that has paragraphs keeps them.
  */
 export function writeGivenTranscript(given: string, settings: TranscriptSettings): Transcript {
-  const cues = readCues(given)
+  // What the job itself gives is read whole; its parameter is bounded.
+  const cues = readSpeech(given, { ...captionLimits, charsOfCue: Infinity })
   if (cues.length > 0) return writeTranscript(cues, settings)
   const text = given.replace(/\r\n?/g, '\n').trim()
   const paragraphs = text

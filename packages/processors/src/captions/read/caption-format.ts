@@ -1,0 +1,20 @@
+import type { CaptionCue } from '../cue.ts'
+
+export interface Captions {
+  cues: CaptionCue[]
+  /** As the file states it; null when it does not. */
+  language: string | null
+}
+
+/** Beyond: a longer file is none, further cues are left out, the rest of a longer cue is cut off. */
+export interface CaptionLimits {
+  chars: number
+  cues: number
+  charsOfCue: number
+}
+
+/**
+ * Reads text of one format, its lines ended by `\n`. Null for text of another format. A format is one file in this
+ * folder and one line in `read-captions.ts`.
+ */
+export type CaptionFormat = (text: string, limits: CaptionLimits) => Captions | null

@@ -1,0 +1,13 @@
+import { languageTag } from '../../video/language-tag.ts'
+import type { CaptionFormat } from './caption-format.ts'
+import { blocksOf, readCueBlocks } from './cue-blocks.ts'
+
+/** WebVTT, https://www.w3.org/TR/webvtt1/; notes, styles, regions and settings of cues are left out. */
+export const readWebVtt: CaptionFormat = (text, limits) => {
+  const [header = '', ...blocks] = blocksOf(text)
+  if (!/^\s*WEBVTT/.test(header)) return null
+  return {
+    cues: readCueBlocks([header, ...blocks], limits),
+    language: languageTag(/^language:\s*(\S+)/im.exec(header)?.[1]),
+  }
+}
