@@ -1,6 +1,7 @@
 export { type ArtifactsConfig, artifactsConfig, openConfiguredArtifactStore } from './artifacts-config.ts'
 export { createFileStore } from './file-store.ts'
 export { type OpenArtifactStoreOptions, openArtifactStore } from './open-artifact-store.ts'
+export { readText } from './read-text.ts'
 export { createS3Store, type S3Credentials, type S3StoreOptions } from './s3-store.ts'
 export { stepArtifacts } from './step-artifacts.ts'
 export { sweepTemporary } from './sweep-temporary.ts'

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { basename, isAbsolute } from 'node:path'
-import { AppError, type ErrorCode, type FindTool } from '@async-events/core'
+import { AppError, type ErrorCode, type FindTool, GrowingBuffer } from '@async-events/core'
 import type { ChildLimits } from './child-limits.ts'
 import { endMarked, markVariable } from './end-marked.ts'
 import { guardGroup } from './guard-group.ts'
@@ -107,8 +107,7 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
     }, pipesMs)
   })
 
-  const stdout: Buffer[] = []
-  let kept = 0
+  const stdout = new GrowingBuffer(run.outputBytes ?? defaultOutputBytes)
   /** A listener that throws ends the run: nobody else would hear of it. */
   const tell = (listener: ((line: string) => void) | undefined, line: string): void => {
     try {
@@ -123,9 +122,7 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
       output.push(chunk)
       return
     }
-    kept += chunk.length
-    if (kept > (run.outputBytes ?? defaultOutputBytes)) end(tooMuch(run, 'says too much'))
-    else stdout.push(chunk)
+    if (!stdout.add(chunk)) end(tooMuch(run, 'says too much'))
   })
   child.stdout.once('end', () => output?.end())
   const messages: string[] = []
@@ -142,7 +139,7 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
     // 'close' comes after the last line was read.
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
     if (ending !== null) throw (ending as { reason: unknown }).reason
-    if (code === 0) return { stdout: Buffer.concat(stdout), messages }
+    if (code === 0) return { stdout: stdout.taken(), messages }
     const limit = limitPassed(run, { code, signal, messages, elapsedMs: performance.now() - started })
     const cause = new Error(`${basename(run.tool)} ended with ${signal ?? code}:\n${messages.join('\n')}`)
     if (limit !== null) throw tooMuch(run, limit, cause)

@@ -1,4 +1,3 @@
 export * from './open-stack.ts'
-export * from './read-text.ts'
 export * from './stack-config.ts'
 export * from './webhook-sender.ts'

@@ -1,4 +1,4 @@
-import { openConfiguredArtifactStore } from '@async-events/artifacts'
+import { openConfiguredArtifactStore, readText } from '@async-events/artifacts'
 import {
   type ApiKeyStore,
   AppError,
@@ -43,7 +43,6 @@ import {
   type Logger,
   type SyncedClock,
 } from '@async-events/runtime'
-import { readText } from './read-text.ts'
 import type { StackConfig } from './stack-config.ts'
 
 /** The ports of `core` over the real servers, opened once by each app. */

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 import {
   AppError,
   type ArtifactStore,
+  collectBytes,
   type Fetched,
   type FetchRequest,
   type Job,
@@ -29,8 +30,7 @@ export function uploadFetch(
     request.signal?.throwIfAborted()
     const object = await artifacts.stat(key)
     if (!object) throw new AppError('artifact_missing', 'The uploaded file is gone')
-    if (object.bytes > request.maxBytes)
-      throw new AppError('source_too_large', `The uploaded file is larger than ${request.maxBytes} bytes`)
+    if (object.bytes > request.maxBytes) throw tooLarge(request)
     const body = await bodyOf(artifacts, key, request)
     request.onProgress?.(object.bytes, object.bytes)
     const { media_type: mediaType } = upload
@@ -49,16 +49,15 @@ export function uploadFetch(
 async function bodyOf(
   artifacts: Pick<ArtifactStore, 'open' | 'materialize'>,
   key: string,
-  { toFile, signal }: FetchRequest,
+  request: FetchRequest,
 ): Promise<Buffer> {
+  const { toFile, maxBytes, signal } = request
   if (toFile !== undefined) {
     await artifacts.materialize(key, dirname(toFile), basename(toFile))
     return Buffer.alloc(0)
   }
-  const chunks: Uint8Array[] = []
-  for await (const chunk of await artifacts.open(key)) {
-    signal?.throwIfAborted()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+  return collectBytes(await artifacts.open(key), { maxBytes, tooLarge: () => tooLarge(request), signal })
 }
+
+const tooLarge = ({ maxBytes }: FetchRequest): AppError =>
+  new AppError('source_too_large', `The uploaded file is larger than ${maxBytes} bytes`)

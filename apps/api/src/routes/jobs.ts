@@ -1,6 +1,7 @@
 import {
   AppError,
   cancelJob,
+  collectBytes,
   createJob,
   deleteJob,
   isTerminal,
@@ -296,7 +297,9 @@ const maxArchiveData = 10 * 1024 * 1024
 async function archiveData(deps: RouteDeps, { id, result_run: run }: Job): Promise<string> {
   const archive = run === null ? null : (await deps.results.get(id, run))?.archive
   if (!archive) throw new AppError('archive_not_ready')
-  if (archive.bytes > maxArchiveData)
-    throw new AppError('too_large', 'The archive is too large for JSON; download it.')
-  return Buffer.concat(await Array.fromAsync(await deps.artifacts.open(archive.key))).toString('base64')
+  const tooLarge = () => new AppError('too_large', 'The archive is too large for JSON; download it.')
+  if (archive.bytes > maxArchiveData) throw tooLarge()
+  const content = await deps.artifacts.open(archive.key)
+  const bytes = await collectBytes(content, { maxBytes: maxArchiveData, tooLarge })
+  return bytes.toString('base64')
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { Readable } from 'node:stream'
-import { AppError } from '@async-events/core'
+import { AppError, collectBytes } from '@async-events/core'
 import type { Endpoint } from './endpoint.ts'
 import type { Engine } from './engine.ts'
 
@@ -76,19 +76,14 @@ async function send(
 }
 
 async function readBounded(engine: Engine, response: IncomingMessage): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
   try {
-    for await (const chunk of response as AsyncIterable<Uint8Array>) {
-      bytes += chunk.length
-      // Leaving the loop destroys the response and with it the connection.
-      if (bytes > maxAnswerBytes)
-        throw new AppError(engine.invalid, `The ${engine.what} answered far too much`)
-      chunks.push(chunk)
-    }
+    const bytes = await collectBytes(response, {
+      maxBytes: maxAnswerBytes,
+      tooLarge: () => new AppError(engine.invalid, `The ${engine.what} answered far too much`),
+    })
+    return bytes.toString('utf8')
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new AppError(engine.invalid, `The answer of the ${engine.what} broke off`, { cause })
   }
-  return Buffer.concat(chunks).toString('utf8')
 }

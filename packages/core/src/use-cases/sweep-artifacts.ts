@@ -1,4 +1,5 @@
 import { type ArtifactStore, indexMediaType } from '../artifact.ts'
+import { collectBytes } from '../collect-bytes.ts'
 import { AppError } from '../errors.ts'
 import type { JobStore, ResultStore } from '../ports.ts'
 import type { StepCache } from '../step-cache.ts'
@@ -63,15 +64,20 @@ export async function sweepArtifacts(
   return removed
 }
 
+/** Far more than any step writes. What an unread index refers to must stay, so a larger one fails the sweep. */
+const maxIndexBytes = 256 * 1024 * 1024
+
 const keyInJson = /"key"\s*:\s*"([^"\\]+\/sha256\/[0-9a-f]{64})"/g
 
 async function keysOfIndex(artifacts: ArtifactStore, index: string): Promise<string[]> {
-  const chunks: Uint8Array[] = []
   try {
-    for await (const chunk of await artifacts.open(index)) chunks.push(chunk)
+    const bytes = await collectBytes(await artifacts.open(index), {
+      maxBytes: maxIndexBytes,
+      tooLarge: () => new AppError('result_too_large', `An index is larger than ${maxIndexBytes} bytes.`),
+    })
+    return [...bytes.toString().matchAll(keyInJson)].flatMap(([, key]) => key ?? [])
   } catch (error) {
     if (error instanceof AppError && error.code === 'artifact_missing') return []
     throw error
   }
-  return [...Buffer.concat(chunks).toString().matchAll(keyInJson)].flatMap(([, key]) => key ?? [])
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
+import { AppError, collectBytes } from '@async-events/core'
 import { ZipArchive } from 'archiver'
 import type { ArchiveEntry } from './archive-entry.ts'
 
@@ -78,9 +79,10 @@ async function sourceOf(
 ): Promise<Readable | Buffer> {
   const bytes = await options.open(entry)
   if (!store || entry.ref.bytes > inMemory) return Readable.from(bytes, { objectMode: false })
-  const chunks: Uint8Array[] = []
-  for await (const chunk of bytes) chunks.push(chunk)
-  return Buffer.concat(chunks)
+  return collectBytes(bytes, {
+    maxBytes: inMemory,
+    tooLarge: () => new AppError('result_too_large', 'A stored file is larger than its reference says.'),
+  })
 }
 
 const toError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))

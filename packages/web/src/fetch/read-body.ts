@@ -9,8 +9,7 @@ import {
   createInflateRaw,
   createZstdDecompress,
 } from 'node:zlib'
-import { AppError } from '@async-events/core'
-import { GrowingBuffer } from './growing-buffer.ts'
+import { AppError, GrowingBuffer } from '@async-events/core'
 
 export const acceptEncoding = 'gzip, br, zstd, deflate'
 

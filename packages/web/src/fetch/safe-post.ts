@@ -2,6 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 import type { Readable } from 'node:stream'
 import {
   AppError,
+  GrowingBuffer,
   hopHeaders,
   type Posted,
   type PostRequest,
@@ -88,18 +89,16 @@ function checkHeaders(headers: PostRequest['headers']): void {
 async function readBeginning({ body, headers }: Exchange, signal: AbortSignal): Promise<string> {
   const coding = headers['content-encoding']?.trim().toLowerCase() ?? ''
   if (coding !== '' && coding !== 'identity') return ''
-  const chunks: Buffer[] = []
-  let size = 0
+  const kept = new GrowingBuffer(maxAnswerBytes)
   try {
     for await (const chunk of abortableStream(body, signal)) {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size >= maxAnswerBytes) break
+      kept.add(chunk)
+      if (kept.taken().length >= maxAnswerBytes) break
     }
   } catch {
     // as far as it came
   }
-  return Buffer.concat(chunks).subarray(0, maxAnswerBytes).toString('utf8')
+  return kept.taken().toString('utf8')
 }
 
 async function* abortableStream(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
