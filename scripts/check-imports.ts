@@ -1,77 +1,81 @@
-/** Compares every package.json with the table of who may import whom (ARCHITECTURE.md). */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** Enforces "Who may import whom" of ARCHITECTURE.md: the table there is the one that is read here. */
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { loadedPackages } from './imports/loaded-packages.ts'
+import { type ImportTable, type Rule, readImportTable } from './imports/read-import-table.ts'
+import {
+  folderOf,
+  type Imports,
+  isTest,
+  packageName,
+  readImports,
+  readWorkspace,
+  type Workspace,
+} from './imports/read-imports.ts'
 
 const own = '@async-events/'
+const isAppOrPackage = (folder: string): boolean => /^(?:apps|packages)\//.test(folder)
 
-/** What each package may depend on of ours; `core` and `embedded-mongo` also list every library they may use. */
-const table: Record<string, { ours: string[]; libraries?: string[] }> = {
-  core: { ours: [], libraries: ['zod'] },
-  'embedded-mongo': { ours: [], libraries: ['bson', 'mingo'] },
-  web: { ours: ['core'] },
-  sandbox: { ours: ['core'] },
-  media: { ours: ['core', 'sandbox'] },
-  ai: { ours: ['core'] },
-  artifacts: { ours: ['core'] },
-  queue: { ours: ['core'] },
-  mongo: { ours: ['core'] },
-  runtime: { ours: ['core'] },
-  embedded: { ours: ['core', 'sandbox', 'embedded-mongo'] },
-  client: { ours: [], libraries: [] },
-  processors: { ours: ['core', 'sandbox', 'media', 'web', 'ai'] },
-  // Opens the adapters behind core's ports, once for all apps (docs/adr/0003-one-package-opens-the-adapters.md).
-  stack: { ours: ['core', 'web', 'artifacts', 'queue', 'mongo', 'runtime', 'processors'] },
-  worker: {
-    ours: ['core', 'stack', 'queue', 'artifacts', 'processors', 'runtime', 'sandbox', 'media', 'web', 'ai'],
-  },
+/** What is wrong with the manifests of apps and packages, and with product code that imports what they do not list. */
+export function importProblems(page: string, workspace: Workspace, imports: Imports): string[] {
+  const names = new Set([...workspace.keys()].map((folder) => basename(folder)))
+  const table = readImportTable(page, names)
+  const stale = [...table.keys()].filter((name) => name !== 'apps' && !names.has(name))
+  return [
+    ...stale.map((name) => `the import table has a row for ${name}, which does not exist`),
+    ...[...workspace.keys()]
+      .filter(isAppOrPackage)
+      .flatMap((folder) => manifestProblems(folder, table, workspace)),
+    ...[...imports].flatMap(([file, froms]) => undeclaredImports(file, froms, table, workspace)),
+    ...[...imports].flatMap(([file, froms]) => contractProblems(file, froms)),
+  ]
 }
 
-interface Manifest {
-  name: string
-  dependencies?: Record<string, string>
-  devDependencies?: Record<string, string>
+/** An app without a row of its own is one of `apps`. */
+function ruleOf(folder: string, table: ImportTable): Rule | undefined {
+  return table.get(basename(folder)) ?? (folder.startsWith('apps/') ? table.get('apps') : undefined)
 }
 
-const problems: string[] = []
-const read = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-const foldersIn = (parent: string): string[] =>
-  readdirSync(parent).filter((name) => existsSync(join(parent, name, 'package.json')))
-const appNames = new Set(foldersIn('apps').map((name) => read(join('apps', name)).name))
-
-for (const name of foldersIn('packages')) {
-  if (name === 'testkit') continue
-  const rule = table[name]
-  if (!rule) {
-    problems.push(`packages/${name} has no row in the import table`)
-    continue
-  }
-  for (const dependency of Object.keys(read(join('packages', name)).dependencies ?? {})) {
-    const isOwn = dependency.startsWith(own)
-    const isAllowed = isOwn
-      ? rule.ours.includes(dependency.slice(own.length))
-      : (rule.libraries?.includes(dependency) ?? true)
-    if (!isAllowed) problems.push(`packages/${name} may not depend on ${dependency}`)
-  }
+function manifestProblems(folder: string, table: ImportTable, workspace: Workspace): string[] {
+  const rule = ruleOf(folder, table)
+  if (!rule) return [`${folder} has no row in the import table`]
+  return Object.keys(workspace.get(folder)?.dependencies ?? {})
+    .filter((dependency) => !isAllowed(dependency, rule, table, workspace))
+    .map((dependency) => `${folder} may not depend on ${dependency}`)
 }
-for (const [parent, name] of ['apps', 'packages'].flatMap((parent) =>
-  foldersIn(parent).map((name) => [parent, name] as const),
-)) {
-  const { dependencies = {} } = read(join(parent, name))
-  for (const dependency of Object.keys(dependencies)) {
-    if (appNames.has(dependency)) problems.push(`${parent}/${name} may not depend on the app ${dependency}`)
-    if (dependency === `${own}testkit`) problems.push(`${parent}/${name} may use testkit in tests only`)
-  }
+
+function isAllowed(dependency: string, rule: Rule, table: ImportTable, workspace: Workspace): boolean {
+  if (!dependency.startsWith(own)) return rule.libraries?.has(dependency) ?? true
+  const name = dependency.slice(own.length)
+  if (workspace.has(`apps/${name}`)) return false
+  if (rule.ours === 'anything') return true
+  // What may import anything is for tests: a devDependency.
+  return rule.ours === 'packages' ? table.get(name)?.ours !== 'anything' : rule.ours.has(name)
+}
+
+function undeclaredImports(
+  file: string,
+  froms: readonly string[],
+  table: ImportTable,
+  workspace: Workspace,
+): string[] {
+  const folder = folderOf(file)
+  const manifest = workspace.get(folder)
+  const isProduct = isAppOrPackage(folder) && file.startsWith(`${folder}/src/`) && !isTest(file)
+  if (!manifest || !isProduct || ruleOf(folder, table)?.ours === 'anything') return []
+  return froms
+    .filter((from) => !from.startsWith('.') && !from.startsWith('node:'))
+    .map(packageName)
+    .filter((name) => name !== manifest.name && manifest.dependencies?.[name] === undefined)
+    .map((name) => `${file} imports ${name}, which is not among the dependencies of ${folder}`)
 }
 
 /** Contracts are read by the API and the documentation: they must not draw in what their runners need. */
-const contracts = readdirSync('packages/processors/src', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => join('packages/processors/src', entry.name, 'contract.ts'))
-for (const file of contracts.filter((path) => existsSync(path))) {
-  for (const [, from] of readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)) {
-    if (from !== 'zod' && from !== `${own}core`) problems.push(`${file} may not import ${from}`)
-  }
+function contractProblems(file: string, froms: readonly string[]): string[] {
+  if (!/^packages\/processors\/src\/[^/]+\/contract\.ts$/.test(file)) return []
+  return froms
+    .filter((from) => from !== 'zod' && from !== `${own}core`)
+    .map((from) => `${file} may not import ${from}`)
 }
 
 /** What only workers need: native code, and parsers of hostile input. */
@@ -79,13 +83,20 @@ const forWorkers = [
   ...['worker', 'media', 'ai'].map((name) => `${own}${name}`),
   ...['@mozilla/readability', '@napi-rs/canvas', 'cheerio', 'defuddle', 'linkedom', 'pdfjs-dist'],
 ]
-for (const app of ['api', 'keeper']) {
-  const loaded = loadedPackages(join('apps', app, 'src/main.ts'))
-  for (const name of forWorkers) {
-    const by = loaded.get(name)
-    if (by !== undefined) problems.push(`apps/${app} must not load ${name}, which ${by} imports`)
-  }
+
+function heavyImports(): string[] {
+  return ['api', 'keeper'].flatMap((app) => {
+    const loaded = loadedPackages(join('apps', app, 'src/main.ts'))
+    return forWorkers.flatMap((name) => {
+      const by = loaded.get(name)
+      return by === undefined ? [] : [`apps/${app} must not load ${name}, which ${by} imports`]
+    })
+  })
 }
 
-for (const problem of problems) console.error(problem)
-process.exit(problems.length === 0 ? 0 : 1)
+if (import.meta.main) {
+  const page = readFileSync('ARCHITECTURE.md', 'utf8')
+  const problems = [...importProblems(page, readWorkspace('.'), readImports('.')), ...heavyImports()]
+  for (const problem of problems) console.error(problem)
+  process.exitCode = problems.length === 0 ? 0 : 1
+}
