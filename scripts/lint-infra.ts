@@ -1,7 +1,7 @@
 /**
- * Checks infra/Dockerfile and docker-compose.yml without Docker: syntax, and the rules that keep images and services
- * what they should be. Prints `file:line: problem` and exits 1 when there is one. It cannot tell whether an image
- * builds or a base image exists.
+ * Checks infra/Dockerfile and docker-compose.yml without Docker: syntax, the rules that keep images and services what
+ * they should be, and that each queue of packages/worker/src/queues.ts has its app, its image and its service. Prints
+ * `file:line: problem` and exits 1 when there is one. It cannot tell whether an image builds or a base image exists.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -15,10 +15,13 @@ import {
 import { isMap, isNode, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { formerNames, variables } from '../apps/local/src/variables.ts'
 import { duration } from '../packages/core/src/duration.ts'
+import { packageOfTool } from '../packages/sandbox/src/packages-of-tools.ts'
+import { type QueueNeeds, queues } from '../packages/worker/src/queues.ts'
 
 const root = join(import.meta.dirname, '..')
 const dockerfilePath = 'infra/Dockerfile'
 const composePath = 'docker-compose.yml'
+const queuesPath = 'packages/worker/src/queues.ts'
 /** Runs everything on one machine without Docker. */
 const appsWithoutImage = ['local', 'cli']
 const secretName = /KEY|SECRET|PASSWORD|TOKEN/
@@ -27,6 +30,30 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const has = (path: string): boolean => existsSync(join(root, path))
 
 type Report = (line: number, problem: string) => void
+
+// ---- queues ------------------------------------------------------------------------------------------------------
+
+const needsOf = new Map<string, QueueNeeds>(
+  Object.entries(queues).map(([queue, needs]) => [`worker-${queue}`, needs]),
+)
+
+function lintQueues(report: Report): void {
+  for (const [queue, { tools, packages }] of Object.entries(queues)) {
+    const main = `apps/worker-${queue}/src/main.ts`
+    if (!has(main)) report(1, `the queue ${queue} has no app: ${main} does not exist`)
+    else if (!read(main).includes(`runWorker('${queue}', process.env)`))
+      report(1, `${main} does not run the worker of the queue ${queue}`)
+    for (const tool of tools) {
+      const wanted = packageOfTool[tool]?.split(' ') ?? [`(none is known for ${tool})`]
+      for (const name of wanted) {
+        if (!packages.includes(name)) report(1, `${queue} needs ${tool}, but not its package ${name}`)
+      }
+    }
+  }
+  for (const app of appNames()) {
+    if (app.startsWith('worker-') && !needsOf.has(app)) report(1, `apps/${app} has no queue here`)
+  }
+}
 
 // ---- Dockerfile ------------------------------------------------------------------------------------------------
 
@@ -109,7 +136,10 @@ function lintDockerfile(report: Report): void {
   for (const app of appNames()) {
     if (!targets.some((target) => target.name === app)) report(1, `apps/${app} has no target`)
   }
-  for (const target of targets) checkTarget(stages, target, report)
+  for (const target of targets) {
+    checkTarget(stages, target, report)
+    checkPackages(target, report)
+  }
 }
 
 /** One place names a version; the Dockerfile cannot read it and has to repeat it. */
@@ -194,7 +224,7 @@ function checkTarget(stages: Stage[], target: Stage, report: Report): void {
   const url = health && /http:\/\/127\.0\.0\.1:(\d+)\//.exec(contentOf(health))
   if (!health || /^\s*NONE/.test(contentOf(health))) wrong('has no HEALTHCHECK')
   else if (!url) wrong('its HEALTHCHECK asks no local URL')
-  else if (!portsOf(target).includes(url[1] ?? ''))
+  else if (!portsOf(stages, target).includes(url[1] ?? ''))
     wrong(`its HEALTHCHECK asks port ${url[1]}, which ENV does not set`)
   for (const label of ['title', 'description']) {
     const labels = target.instructions.filter((instruction) => instruction.getKeyword() === 'LABEL')
@@ -204,15 +234,39 @@ function checkTarget(stages: Stage[], target: Stage, report: Report): void {
   }
 }
 
-function portsOf(target: Stage): string[] {
-  const env = target.instructions.filter((instruction) => instruction.getKeyword() === 'ENV').map(contentOf)
-  return [...env.join(' ').matchAll(/\b(?:HEALTH|API)_PORT=(\d+)/g)].map((match) => match[1] ?? '')
+/** Native programs are in the images whose queue names them, and in no other. */
+function checkPackages(target: Stage, report: Report): void {
+  const wanted = needsOf.get(target.name)?.packages ?? []
+  const installed = target.instructions.flatMap((instruction) => {
+    const [, names = ''] =
+      /apt-get install((?:\s+[\w.+-]+)+)/.exec(contentOf(instruction).replaceAll('\\\n', ' ')) ?? []
+    return names.split(/\s+/).filter((word) => word !== '' && !word.startsWith('-'))
+  })
+  for (const name of wanted)
+    if (!installed.includes(name))
+      report(target.line, `target ${target.name}: does not install ${name}, which ${queuesPath} names`)
+  for (const name of installed)
+    if (!wanted.includes(name))
+      report(target.line, `target ${target.name}: installs ${name}, which ${queuesPath} does not name`)
 }
 
+/** Of the stage and of what it begins from. */
+function portsOf(stages: Stage[], target: Stage): string[] {
+  const parent = stages.find((stage) => stage.name === target.from)
+  const env = target.instructions.filter((instruction) => instruction.getKeyword() === 'ENV').map(contentOf)
+  const inherited = parent ? portsOf(stages, parent) : []
+  return [
+    ...inherited,
+    ...[...env.join(' ').matchAll(/\b(?:HEALTH|API)_PORT=(\d+)/g)].map((match) => match[1] ?? ''),
+  ]
+}
+
+/** Every app that needs an image: those that exist, and the worker of each queue. */
 function appNames(): string[] {
-  return readdirSync(join(root, 'apps')).filter(
+  const apps = readdirSync(join(root, 'apps')).filter(
     (name) => has(`apps/${name}/package.json`) && !appsWithoutImage.includes(name),
   )
+  return [...new Set([...apps, ...needsOf.keys()])]
 }
 
 // ---- docker-compose.yml ------------------------------------------------------------------------------------------
@@ -329,6 +383,9 @@ function checkService(name: string, service: Service, at: (key: string) => Repor
     say('restart', 'is not restarted')
   if (limits?.memory === undefined || limits.cpus === undefined)
     say('deploy', 'has no limit of memory and cpus')
+  const memory = needsOf.get(name)?.memory
+  if (memory !== undefined && limits?.memory !== memory)
+    say('deploy', `its memory limit is not ${memory}, as in ${queuesPath}`)
   if (service.container_name) say('container_name', 'a fixed name keeps it from being scaled')
   if (name !== 'api' && ports.length > 0) say('ports', 'only the api publishes a port')
   for (const port of ports) {
@@ -417,6 +474,7 @@ if (import.meta.main) {
       console.error(`${file}:${line}: ${problem}`)
       problems += 1
     }
+  lintQueues(reportIn(queuesPath))
   lintDockerfile(reportIn(dockerfilePath))
   lintCompose(reportIn(composePath))
   askDocker(reportIn(composePath))

@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { queueNames } from '@async-events/core'
 import { type Embedded, startEmbedded } from '@async-events/embedded'
 import { withCurrentNames } from '@async-events/runtime'
 import { type AppProcess, startApp } from './app-process.ts'
 import { formerNames, variables } from './variables.ts'
 
-export const appNames = [
-  'api',
-  'keeper',
-  'worker-scrape',
-  'worker-video',
-  'worker-audio',
-  'worker-pdf',
-  'worker-transform',
-] as const
+export const appNames = ['api', 'keeper', ...queueNames.map((name) => `worker-${name}` as const)] as const
 
 export interface LaunchOptions {
   env: Record<string, string | undefined>

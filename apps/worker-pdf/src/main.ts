@@ -1,3 +1,3 @@
 import { runWorker } from '@async-events/worker'
 
-await runWorker({ queue: 'pdf', concurrency: 2, env: process.env })
+await runWorker('pdf', process.env)

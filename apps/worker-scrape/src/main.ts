@@ -1,3 +1,3 @@
 import { runWorker } from '@async-events/worker'
 
-await runWorker({ queue: 'scrape', concurrency: 20, env: process.env })
+await runWorker('scrape', process.env)

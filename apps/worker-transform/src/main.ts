@@ -1,3 +1,3 @@
 import { runWorker } from '@async-events/worker'
 
-await runWorker({ queue: 'transform', concurrency: 4, env: process.env })
+await runWorker('transform', process.env)

@@ -1,3 +1,3 @@
 import { runWorker } from '@async-events/worker'
 
-await runWorker({ queue: 'video', concurrency: 2, tools: ['ffmpeg', 'ffprobe'], env: process.env })
+await runWorker('video', process.env)

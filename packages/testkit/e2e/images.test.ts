@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { queueNames } from '@async-events/core'
 import { startEmbedded } from '@async-events/embedded'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { imageCommands } from '../../../scripts/lint-infra.ts'
@@ -35,15 +36,8 @@ afterAll(async () => {
 const commands = Object.entries(imageCommands())
 
 it('there is an image for every app of the service', () => {
-  expect(commands.map(([target]) => target).sort()).toEqual([
-    'api',
-    'keeper',
-    'worker-audio',
-    'worker-pdf',
-    'worker-scrape',
-    'worker-transform',
-    'worker-video',
-  ])
+  const apps = ['api', 'keeper', ...queueNames.map((name) => `worker-${name}`)]
+  expect(commands.map(([target]) => target).sort()).toEqual(apps.sort())
 })
 
 function run(

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type QueueName, queueNames } from '@async-events/core'
 import { until } from '../src/until.ts'
 import { type ClusterClient, openClusterClient } from './cluster-client.ts'
 import { type FoundProcess, findProcesses } from './find-processes.ts'
@@ -13,28 +14,29 @@ import { type Servers, startServers } from './start-servers.ts'
 import { type SupervisedProcess, superviseProcess } from './supervised-process.ts'
 
 /** How many of each. */
-export type ClusterSize = Record<
-  'api' | 'keeper' | 'worker-scrape' | 'worker-video' | 'worker-audio' | 'worker-pdf' | 'worker-transform',
-  number
->
+export type ClusterSize = Record<'api' | 'keeper' | `worker-${QueueName}`, number>
+
+const ofEachWorker = (count: number) =>
+  Object.fromEntries(queueNames.map((name) => [`worker-${name}`, count])) as Record<
+    `worker-${QueueName}`,
+    number
+  >
 
 export const fullSize: ClusterSize = {
   api: 2,
   keeper: 2,
+  ...ofEachWorker(1),
   'worker-scrape': 2,
-  'worker-video': 1,
-  'worker-audio': 1,
-  'worker-pdf': 1,
   'worker-transform': 2,
 }
 
 /** For pages alone. */
 export const smallSize: ClusterSize = {
-  ...fullSize,
+  api: 2,
   keeper: 1,
-  'worker-video': 0,
-  'worker-audio': 0,
-  'worker-pdf': 0,
+  ...ofEachWorker(0),
+  'worker-scrape': 2,
+  'worker-transform': 2,
 }
 
 export interface ClusterOptions {

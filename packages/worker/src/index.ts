@@ -1,4 +1,5 @@
 export { type ExecuteDeps, executeStep, leaseMs, type RunningStep, type StopReason } from './execute-step.ts'
+export { type QueueNeeds, queues } from './queues.ts'
 export type { LoadedProcessor } from './run-processor.ts'
-export { runWorker, type WorkerOptions } from './run-worker.ts'
+export { runWorker } from './run-worker.ts'
 export { workerConfig } from './worker-config.ts'

@@ -21,22 +21,16 @@ import { createGuardedProxies, createSafeFetch } from '@async-events/web'
 import { createTranscriber } from './create-transcriber.ts'
 import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
 import { fetchOptions, proxyOptions } from './fetch-config.ts'
+import { queues } from './queues.ts'
 import type { LoadedProcessor } from './run-processor.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
 import { workerConfig } from './worker-config.ts'
 
-export interface WorkerOptions {
-  queue: QueueName
-  /** Steps at a time unless `WORKER_CONCURRENCY` says otherwise. */
-  concurrency: number
-  /** Native programs without which no step of the queue can be done. */
-  tools?: readonly string[]
-  env: Record<string, string | undefined>
-}
-
 /** A worker process of one queue: serves every processor of that queue until it is told to stop. */
-export async function runWorker({ queue, concurrency, tools = [], env }: WorkerOptions): Promise<void> {
+export async function runWorker(queue: QueueName, env: Record<string, string | undefined>): Promise<void> {
   const config = readConfigOrExit(workerConfig, env)
+  const { tools, concurrency: defaultConcurrency } = queues[queue]
+  const concurrency = config.WORKER_CONCURRENCY ?? defaultConcurrency
   const name = `worker-${queue}`
   const log = createLogger({ name, level: config.LOG_LEVEL })
   const processors = await loadProcessors(queue)
@@ -72,7 +66,7 @@ export async function runWorker({ queue, concurrency, tools = [], env }: WorkerO
     redisUrl: config.REDIS_URL,
     prefix: config.QUEUE_PREFIX,
     queue,
-    concurrency: config.WORKER_CONCURRENCY ?? concurrency,
+    concurrency,
     handle: (dispatch, lockLost) => executeStep(deps, dispatch, running, lockLost),
     onStop: (jobIds) => {
       const ids = new Set(jobIds)
@@ -93,10 +87,7 @@ export async function runWorker({ queue, concurrency, tools = [], env }: WorkerO
     log,
   })
   watchEventLoop({ log })
-  log.info(
-    { processors: [...processors.keys()], concurrency: config.WORKER_CONCURRENCY ?? concurrency },
-    'worker started',
-  )
+  log.info({ processors: [...processors.keys()], concurrency }, 'worker started')
 
   const process_ = runUntilSignal({
     log,

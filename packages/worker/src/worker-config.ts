@@ -4,6 +4,11 @@ import { healthConfig } from '@async-events/runtime'
 import { stackConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { fetchConfig } from './fetch-config.ts'
+import { queues } from './queues.ts'
+
+const defaultConcurrency = Object.entries(queues).map(
+  ([name, { concurrency }]) => `${concurrency} for ${name}`,
+)
 
 /** Environment variables of a worker. */
 export const workerConfig = z
@@ -23,9 +28,7 @@ export const workerConfig = z
       .min(1)
       .max(500)
       .optional()
-      .describe(
-        'steps at a time; by default 20 for scrape, 4 for transform, 2 for video and pdf, 1 for audio',
-      )
+      .describe(`steps at a time; by default ${defaultConcurrency.join(', ')}`)
       .meta({ formerly: 'CONCURRENCY' }),
   })
   .superRefine(modelIsNamed)

@@ -1,0 +1,39 @@
+import type { QueueName } from '@async-events/core'
+
+/** What the worker of a queue needs. */
+export interface QueueNeeds {
+  /** Steps at a time unless `WORKER_CONCURRENCY` says otherwise. */
+  concurrency: number
+  /** Native programs without which no step of the queue can run: a worker that misses one is not ready. */
+  tools: readonly string[]
+  /** Debian packages in its image: those of `tools`, and of programs that only some steps use. */
+  packages: readonly string[]
+  /** Memory limit of its container. */
+  memory: `${number}${'m' | 'g'}`
+}
+
+/**
+ * All that the workers differ in. Read when a worker starts and for the documentation; `scripts/lint-infra.ts` holds the
+ * apps, `infra/Dockerfile` and `docker-compose.yml` to it.
+ */
+export const queues: Readonly<Record<QueueName, QueueNeeds>> = {
+  scrape: { concurrency: 20, tools: [], packages: [], memory: '1g' },
+  video: { concurrency: 2, tools: ['ffmpeg', 'ffprobe'], packages: ['ffmpeg'], memory: '2g' },
+  audio: {
+    concurrency: 1,
+    tools: ['ffmpeg', 'ffprobe'],
+    packages: ['ffmpeg', 'pocketsphinx', 'pocketsphinx-en-us'],
+    memory: '2g',
+  },
+  pdf: {
+    concurrency: 2,
+    tools: [],
+    packages: [
+      'libreoffice-impress',
+      'tesseract-ocr',
+      ...['deu', 'fra', 'ita', 'spa'].map((language) => `tesseract-ocr-${language}`),
+    ],
+    memory: '3g',
+  },
+  transform: { concurrency: 4, tools: [], packages: [], memory: '1g' },
+}
