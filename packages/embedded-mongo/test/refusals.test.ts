@@ -22,6 +22,8 @@ const cases: [string, number, (db: Db, jobs: Collection<{ _id: number }>) => Pro
   ['$out', 40324, (_, jobs) => jobs.aggregate([{ $out: 'other' }]).toArray()],
   ['$merge', 40324, (_, jobs) => jobs.aggregate([{ $merge: 'other' }]).toArray()],
   ['$lookup', 40324, (_, jobs) => jobs.aggregate([{ $lookup: { from: 'a' } }]).toArray()],
+  ['$replaceRoot', 40324, (_, jobs) => jobs.aggregate([{ $replaceRoot: { newRoot: '$map' } }]).toArray()],
+  ['$bucket', 40324, (_, jobs) => jobs.aggregate([{ $bucket: { groupBy: '$n' } }]).toArray()],
   ['an unknown stage', 40324, (_, jobs) => jobs.aggregate([{ $nonsense: 1 }]).toArray()],
   [
     'a stage inside a facet',
@@ -39,6 +41,9 @@ const cases: [string, number, (db: Db, jobs: Collection<{ _id: number }>) => Pro
   ['let', 2, (_, jobs) => jobs.find({}, { let: { a: 1 } }).toArray()],
   ['a tailable cursor', 2, (_, jobs) => jobs.find({}, { tailable: true }).toArray()],
   ['an unknown query operator', 2, (_, jobs) => jobs.find({ a: { $near: [1, 1] } }).toArray()],
+  ['$elemMatch', 2, (_, jobs) => jobs.find({ list: { $elemMatch: { $gt: 0 } } }).toArray()],
+  ['$all', 2, (_, jobs) => jobs.find({ list: { $all: [1] } }).toArray()],
+  ['$nor', 2, (_, jobs) => jobs.find({ $nor: [{ n: 2 }] }).toArray()],
   ['$where', 2, (_, jobs) => jobs.find({ $where: 'true' }).toArray()],
   ['$text', 2, (_, jobs) => jobs.find({ $text: { $search: 'a' } }).toArray()],
   ['$type int', 2, (_, jobs) => jobs.find({ a: { $type: 'int' } }).toArray()],

@@ -256,5 +256,4 @@ export const catalogCommands: Record<string, Command> = {
   createIndexes: { fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'], run: createIndexes },
   listIndexes: { fields: ['cursor'], run: listIndexes },
   dropIndexes: { fields: ['index'], run: dropIndexes },
-  deleteIndexes: { fields: ['index'], run: dropIndexes },
 }

@@ -35,23 +35,7 @@ const stats = ({ storage, scans, cursors, connections }: Services) => ({
 export const handshakeCommands: Record<string, Command> = {
   hello: hello(false),
   ismaster: hello(true),
-  isMaster: hello(true),
   ping: { run: () => ({ ok: 1 }) },
   endSessions: { run: () => ({ ok: 1 }) },
-  buildInfo: {
-    run: () => ({
-      version: '7.0.0',
-      versionArray: [7, 0, 0, 0],
-      gitVersion: 'embedded-mongo',
-      modules: [],
-      bits: 64,
-      maxBsonObjectSize: MAX_DOCUMENT_BYTES,
-      ok: 1,
-    }),
-  },
-  connectionStatus: {
-    fields: ['showPrivileges'],
-    run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: 1 }),
-  },
   embeddedStats: { run: (_call, services) => stats(services) },
 }

@@ -12,11 +12,7 @@ import { type Services, wholeNumber } from './command.ts'
 import { countGroups } from './count-groups.ts'
 import { read } from './selection.ts'
 
-const stages = new Set(
-  '$match $group $sort $limit $skip $project $count $unwind $addFields $set $unset $facet $replaceRoot $replaceWith $sortByCount $bucket'.split(
-    ' ',
-  ),
-)
+const stages = new Set('$match $group $sort $limit $skip $project $count $unwind $set $facet'.split(' '))
 
 /** Checks every stage and puts it into the form that mingo executes as MongoDB does. */
 export function readStages(pipeline: unknown): Document[] {

@@ -165,8 +165,7 @@ export function impliesExists(clauses: readonly Clause[], path: string): boolean
     if (clause.kind === 'or') return clause.branches.every((branch) => impliesExists(branch, path))
     if (clause.kind === 'opaque' || clause.path !== path) return false
     if (clause.operator === '$exists') return clause.operand === true
-    if (['$regex', '$size', '$all', '$elemMatch', '$mod'].includes(clause.operator))
-      return clause.operator !== '$all' || (clause.operand as unknown[]).every((value) => value !== null)
+    if (clause.operator === '$regex' || clause.operator === '$size') return true
     if (clause.operator === '$eq' && isDocument(clause.operand)) return true
     const bounds = clauseBounds(clause, path, false)
     return bounds?.intervals.every((each) => !overlaps(each, NULL))

@@ -23,9 +23,7 @@ export type Filter = {
 }
 
 const operators = new Set(
-  '$eq $ne $gt $gte $lt $lte $in $nin $exists $type $not $regex $options $mod $all $size $elemMatch'.split(
-    ' ',
-  ),
+  '$eq $ne $gt $gte $lt $lte $in $nin $exists $type $not $regex $options $size'.split(' '),
 )
 const types = new Set('string object array bool date null objectId binData regex number'.split(' '))
 
@@ -61,12 +59,10 @@ function readFilter(filter: Document, reading: Reading): { clauses: Clause[]; cr
         clauses.push(...part.clauses)
         all.push(part.criteria)
       }
-    } else if (key === '$or' || key === '$nor') {
+    } else if (key === '$or') {
       const parts = readBranches(key, value, reading)
-      clauses.push(
-        key === '$or' ? { kind: 'or', branches: parts.map((part) => part.clauses) } : { kind: 'opaque' },
-      )
-      all.push({ [key]: parts.map((part) => part.criteria) })
+      clauses.push({ kind: 'or', branches: parts.map((part) => part.clauses) })
+      all.push({ $or: parts.map((part) => part.criteria) })
     } else if (key === '$expr') {
       clauses.push({ kind: 'opaque' })
       reading.whole = true
@@ -115,7 +111,6 @@ function readCondition(
   switch (operator) {
     case '$in':
     case '$nin':
-    case '$all':
       if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`)
       return [{ operator, operand }]
     case '$gte':
@@ -144,20 +139,9 @@ function readCondition(
     case '$size':
       if (!Number.isInteger(operand)) throw badValue('$size must be a whole number')
       return [{ operator, operand }]
-    case '$elemMatch':
-      if (!isDocument(operand)) throw badValue('$elemMatch needs an Object')
-      if (Object.keys(operand)[0]?.startsWith('$')) readFilterOrConditions(path, operand, reading)
-      else readFilter(operand, { ...reading, roots: new Set() })
-      return [{ operator, operand }]
     default:
       return [{ operator, operand }]
   }
-}
-
-function readFilterOrConditions(path: string, operand: Document, reading: Reading): void {
-  if (/^\$(and|or|nor)$/.test(Object.keys(operand)[0] ?? ''))
-    readFilter(operand, { ...reading, roots: new Set() })
-  else readField(path, operand, reading)
 }
 
 function checkTypes(operand: unknown): void {

@@ -5,7 +5,6 @@ import * as expression from 'mingo/operators/expression'
 import * as pipeline from 'mingo/operators/pipeline'
 import * as projection from 'mingo/operators/projection'
 import * as query from 'mingo/operators/query'
-import * as window from 'mingo/operators/window'
 import { Query } from 'mingo/query'
 import type { Options } from 'mingo/types'
 import { type Document, typeName } from '../protocol/document.ts'
@@ -45,7 +44,6 @@ const context = Context.init({
   pipeline: { ...pipeline, $sort },
   projection,
   query: { ...query, $type, $captureOptions },
-  window,
 } as unknown as Parameters<typeof Context.init>[0])
 
 new Query({ any: { $captureOptions: 1 } }, { context, scriptEnabled: false })
