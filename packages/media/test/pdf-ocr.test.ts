@@ -69,6 +69,8 @@ describe('the language pack', () => {
   test.each([
     ['de', 'deu'],
     ['de-CH', 'deu'],
+    ['de_CH', 'deu'],
+    ['ger', 'deu'],
     ['EN', 'eng'],
     ['tlh', 'eng'],
   ])('%s is read with %s', async (language, pack) => {

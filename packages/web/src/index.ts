@@ -1,5 +1,6 @@
 export { createSafeFetch, type SafeFetchOptions } from './fetch/safe-fetch.ts'
 export { createSafePost, type SafePostOptions } from './fetch/safe-post.ts'
+export { detectLanguage } from './language/detect-language.ts'
 export { createPageReader, type PageReader, type PageReaderOptions } from './page/page-reader.ts'
 export type { PageReading, PageSource } from './page/read-page.ts'
 export { createGuardedProxies, type GuardedProxyOptions } from './proxy/guarded-proxy.ts'

@@ -144,6 +144,9 @@ describe('facts', () => {
   test('the language is that of the text, else the declared one', () => {
     expect(read(`<html lang=de><main>${long}`).language).toBe('en')
     expect(read('<html lang=pt-BR><p>Oi').language).toBe('pt')
+    expect(read('<html lang=deu><p>Oi').language).toBe('de')
+    expect(read('<html lang=de_DE.UTF-8><p>Oi').language).toBe('de')
+    expect(read('<html lang=und><p>?').language).toBeNull()
     expect(read('<p>?').language).toBeNull()
   })
 

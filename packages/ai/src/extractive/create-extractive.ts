@@ -1,4 +1,4 @@
-import type { TextField, TextModel, TextModelRequest } from '@async-events/core'
+import { sameLanguage, type TextField, type TextModel, type TextModelRequest } from '@async-events/core'
 import { extractKeywords } from './extract-keywords.ts'
 import { type FieldKind, fieldKind } from './field-kind.ts'
 import { pickSentences, standsAlone } from './pick-sentences.ts'
@@ -23,17 +23,15 @@ export function createExtractive(): TextModel {
       return {
         values,
         language: request.sourceLanguage,
-        warnings: wrote && !sameLanguage(request) ? [notTranslated(request)] : [],
+        warnings:
+          wrote && !sameLanguage(request.sourceLanguage, request.targetLanguage)
+            ? [notTranslated(request)]
+            : [],
         usage: null,
       }
     },
   }
 }
-
-const sameLanguage = ({ sourceLanguage, targetLanguage }: TextModelRequest): boolean =>
-  primary(sourceLanguage) === primary(targetLanguage)
-
-const primary = (language: string): string => language.toLowerCase().split(/[-_]/, 1)[0] ?? ''
 
 const notTranslated = ({ sourceLanguage, targetLanguage }: TextModelRequest) => ({
   code: 'not_translated',

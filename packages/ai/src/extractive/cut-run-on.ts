@@ -1,3 +1,5 @@
+import { primarySubtag } from '@async-events/core'
+
 /** Words that a fragment has at least, where the text lets it, and at most. */
 const shortest = 12
 const longest = 30
@@ -51,7 +53,7 @@ export function cutRunOn(text: string, language: string): string[] {
 
 /** How many words to leave out where a clause begins; null where none does. */
 function clauseBegins(language: string): (words: readonly string[], at: number) => number | null {
-  const primary = language.toLowerCase().split(/[-_]/, 1)[0] ?? ''
+  const primary = primarySubtag(language) ?? 'en'
   const known = primary in joins ? primary : 'en'
   const setOf = (lists: Record<string, string>): Set<string> => new Set((lists[known] ?? '').split(' '))
   const [afterJoin, join, alone] = [setOf(subjects), setOf(joins), setOf(turns)]

@@ -1,3 +1,5 @@
+import { primarySubtag } from '@async-events/core'
+
 /**
  * Words that say nothing about what a text is about: function words, and for English and German the verbs and
  * adjectives that any talk uses. Lower case.
@@ -76,5 +78,5 @@ const sets = new Map<string, ReadonlySet<string>>(
 
 /** English where there is no list for the language: most technical texts mix it in. */
 export function stopWordsOf(language: string): ReadonlySet<string> {
-  return sets.get(language.toLowerCase().split(/[-_]/, 1)[0] ?? '') ?? sets.get('en') ?? new Set()
+  return sets.get(primarySubtag(language) ?? '') ?? sets.get('en') ?? new Set()
 }

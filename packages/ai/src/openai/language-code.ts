@@ -1,3 +1,5 @@
+import { primarySubtag } from '@async-events/core'
+
 /** Names that engines use and `Intl` does not, or uses otherwise (whisper/tokenizer.py, `TO_LANGUAGE_CODE`). */
 const otherNames: readonly (readonly [name: string, code: string])[] = [
   ['burmese', 'my'],
@@ -19,9 +21,6 @@ const otherNames: readonly (readonly [name: string, code: string])[] = [
   ['cantonese', 'yue'],
 ]
 
-/** Codes that are not those of ISO 639 any more. */
-const oldCodes: Readonly<Record<string, string>> = { iw: 'he', in: 'id', ji: 'yi', jw: 'jv' }
-
 let codes: ReadonlyMap<string, string> | null = null
 
 /**
@@ -29,11 +28,10 @@ let codes: ReadonlyMap<string, string> | null = null
  * language that we know.
  */
 export function languageCode(name: string | null | undefined): string | null {
-  const lower = name?.trim().toLowerCase() ?? ''
-  const tag = /^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/.exec(lower)?.[1]
-  if (tag !== undefined) return oldCodes[tag] ?? (isLanguage(tag) ? tag : null)
+  const code = primarySubtag(name)
+  if (code !== null) return isLanguage(code) ? code : null
   codes ??= codesByName()
-  return codes.get(lower) ?? null
+  return codes.get(name?.trim().toLowerCase() ?? '') ?? null
 }
 
 const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
@@ -44,10 +42,10 @@ function codesByName(): ReadonlyMap<string, string> {
   const letters = [...'abcdefghijklmnopqrstuvwxyz']
   for (const first of letters) {
     for (const second of letters) {
-      const name = names.of(first + second)?.toLowerCase()
+      const code = first + second
+      const name = names.of(code)?.toLowerCase()
       // Old codes have the same name as the new ones.
-      if (name !== undefined && !(first + second in oldCodes))
-        found.set(name, found.get(name) ?? first + second)
+      if (name !== undefined && primarySubtag(code) === code) found.set(name, code)
     }
   }
   for (const [name, code] of otherNames) found.set(name, code)

@@ -1,4 +1,4 @@
-import { AppError } from '@async-events/core'
+import { AppError, primarySubtag } from '@async-events/core'
 import { runTool, type ToolContext } from '@async-events/sandbox'
 
 /** Language packs of Tesseract by the primary subtag of BCP 47 (the names of its `tessdata` files). */
@@ -58,7 +58,7 @@ export interface OcrLanguage {
 
 /** Pack for a language given as BCP 47, English where it has none. Throws `tool_missing` without any of the two. */
 export async function findOcrLanguage(ctx: ToolContext, language: string): Promise<OcrLanguage> {
-  const wanted = packs[language.toLowerCase().split('-', 1)[0] ?? ''] ?? fallback
+  const wanted = packs[primarySubtag(language) ?? ''] ?? fallback
   const installed = await listPacks(ctx)
   if (installed.has(wanted)) return { pack: wanted, missing: null }
   if (installed.has(fallback)) return { pack: fallback, missing: wanted }

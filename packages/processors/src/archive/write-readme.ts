@@ -1,3 +1,4 @@
+import { primarySubtag } from '@async-events/core'
 import { encodePath } from '../layout/encode-path.ts'
 import { escapeMarkdown } from '../transform/markdown/escape-markdown.ts'
 
@@ -66,7 +67,4 @@ const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ],
 ])
 
-const wordingOf = (language: string) => {
-  const primary = language.toLowerCase().split(/[-_]/, 1)[0] ?? ''
-  return wordings.get(primary) ?? english
-}
+const wordingOf = (language: string) => wordings.get(primarySubtag(language) ?? '') ?? english

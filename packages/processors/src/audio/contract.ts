@@ -15,7 +15,7 @@ export const audioContract = defineProcessor({
   summary:
     'Turns the sound of the recording into a transcript with times, or takes the captions that are there.',
   queue: 'audio',
-  version: 1,
+  version: 2,
   params: z.object({ source_language: z.string().default('en') }),
   reads: ['video'],
   standalone: {

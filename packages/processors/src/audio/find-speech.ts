@@ -1,17 +1,17 @@
 import {
   AppError,
   type ArtifactRef,
+  primarySubtag,
   type StepContext,
   StepSkipped,
   type Transcriber,
 } from '@async-events/core'
+import { detectLanguage } from '@async-events/web'
 import type { z } from 'zod'
 import { sortCaptions } from '../captions/choose/sort-captions.ts'
 import { readSpeech } from '../captions/read/read-speech.ts'
-import { detectLanguage } from '../transform/document/detect-language.ts'
 import type { videoContract } from '../video/contract.ts'
 import type { audioContract, Segment } from './contract.ts'
-import { primarySubtag } from './primary-subtag.ts'
 import { transcribeSound } from './transcribe-sound.ts'
 
 export type Video = z.output<(typeof videoContract)['result']>

@@ -344,6 +344,14 @@ describe('captions that are there', () => {
     expect(heard.codes).toEqual(['language_differs'])
   })
 
+  it.each(['deu', 'ger', 'DE_at'])('in German are those of a recording in %j', async (language) => {
+    const given = [await captions('en', null, 'Hello'), await captions('de', null, 'Guten Tag')]
+    const heard = await run([recorded(null, { captions: given })], null, { language })
+    expect(heard.segments[0]?.text).toBe('Guten Tag')
+    expect(heard.output.language).toBe('de')
+    expect(heard.codes).toEqual([])
+  })
+
   it('in another language are not used where an engine hears the recording', async () => {
     const given = [await captions('de', 'Deutsch', 'Guten Tag')]
     const { transcriber } = scripted(() => ({

@@ -1,4 +1,4 @@
-import { AppError, inputsOf, type Runner } from '@async-events/core'
+import { AppError, inputsOf, primarySubtag, type Runner } from '@async-events/core'
 import { divideSpeech } from '../captions/group/divide-speech.ts'
 import { showCues } from '../captions/write/show-cues.ts'
 import { writeSpeechText } from '../captions/write/write-speech-text.ts'
@@ -8,7 +8,6 @@ import { videoContract } from '../video/contract.ts'
 import type { audioContract } from './contract.ts'
 import { countWords } from './count-words.ts'
 import { findSpeech } from './find-speech.ts'
-import { primarySubtag } from './primary-subtag.ts'
 
 /** Writes down what is said in a recording: as pieces with times, as captions in two forms, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {

@@ -1,8 +1,8 @@
 import type { ArtifactRef, StepContext, TranscribeAnswer, Transcriber } from '@async-events/core'
+import { primarySubtag } from '@async-events/core'
 import { findSilences, measureLevels, planCuts, soundWithin, writePieces } from '@async-events/media'
 import type { Segment } from './contract.ts'
 import { joinPieces } from './join-pieces.ts'
-import { primarySubtag } from './primary-subtag.ts'
 import { type SoundPiece, transcribePieces } from './transcribe-pieces.ts'
 
 export interface Heard {

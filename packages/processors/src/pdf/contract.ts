@@ -38,7 +38,7 @@ export const pdfContract = defineProcessor({
   name: 'pdf',
   summary: 'Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR.',
   queue: 'pdf',
-  version: 1,
+  version: 2,
   params: z.object({
     /** Which of the job's attachments this step reads. */
     attachment_url: z.string(),

@@ -14,7 +14,7 @@ export const scrapeContract = defineProcessor({
   summary:
     'Reads the page of a session: main text, metadata, speakers, links, and where video and slides are.',
   queue: 'scrape',
-  version: 2,
+  version: 3,
   params: z.object({ url: z.string(), source_language: z.string().default('en') }),
   reads: [],
   source: 'url',

@@ -1,10 +1,10 @@
+import { languageTag } from '@async-events/core'
 import type { z } from 'zod'
 import { readCaptions } from '../captions/read/read-captions.ts'
 import { unrollCues } from '../captions/read/unroll-cues.ts'
 import { writeVtt } from '../captions/write/write-vtt.ts'
 import type { videoContract } from './contract.ts'
 import type { FetchedMedia } from './fetch-media.ts'
-import { languageTag } from './language-tag.ts'
 import { unlessRefused } from './sites/fetch-json.ts'
 import type { CaptionSource, VideoContext } from './sites/found-media.ts'
 

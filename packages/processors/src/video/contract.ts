@@ -24,7 +24,7 @@ export const videoContract = defineProcessor({
   name: 'video',
   summary: 'Fetches the recording and takes its sound, captions and a picture of each scene from it.',
   queue: 'video',
-  version: 1,
+  version: 2,
   params: z.object({
     /** Given by the job, or found on the page. */
     video_url: z.string(),

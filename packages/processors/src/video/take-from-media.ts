@@ -1,4 +1,4 @@
-import { AppError, type ArtifactRef, type JobWarning } from '@async-events/core'
+import { AppError, type ArtifactRef, type JobWarning, sameLanguage } from '@async-events/core'
 import {
   extractFrames,
   extractSound,
@@ -10,7 +10,6 @@ import {
 } from '@async-events/media'
 import { type Caption, storeCaption } from './collect-captions.ts'
 import type { Frame } from './contract.ts'
-import { speaks } from './language-tag.ts'
 import { runTogether } from './run-together.ts'
 import type { VideoContext } from './sites/found-media.ts'
 
@@ -98,7 +97,7 @@ const toolContext = ({ findTool, workdir }: VideoContext) => ({ findTool, workdi
 /** The track in the language of the talk, else the one that the file names first. */
 function chooseSound(sounds: readonly SoundStream[], language: string): SoundStream | null {
   return (
-    sounds.find((stream) => speaks(stream.language, language)) ??
+    sounds.find((stream) => sameLanguage(stream.language, language)) ??
     sounds.find(({ isDefault }) => isDefault) ??
     sounds[0] ??
     null

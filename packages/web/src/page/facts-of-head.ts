@@ -1,13 +1,6 @@
+import { primarySubtag } from '@async-events/core/language-tag'
 import type { CheerioAPI } from 'cheerio/slim'
-import {
-  factLimits,
-  isVideoFile,
-  isVideoPage,
-  languageTag,
-  type PageFacts,
-  plainText,
-  webUrl,
-} from './page-facts.ts'
+import { factLimits, isVideoFile, isVideoPage, type PageFacts, plainText, webUrl } from './page-facts.ts'
 
 /** OpenGraph, Dublin Core and plain `<meta>`; the weakest of all sources for a title, since sites add their name. */
 export function factsOfHead($: CheerioAPI, url: string): Partial<PageFacts> {
@@ -26,7 +19,7 @@ export function factsOfHead($: CheerioAPI, url: string): Partial<PageFacts> {
   return {
     title: readTitle($, meta('og:title', 'dc.title', 'twitter:title')),
     description: meta('og:description', 'description', 'dc.description', 'twitter:description'),
-    language: languageTag(
+    language: primarySubtag(
       $('html').attr('lang') ??
         meta('og:locale', 'content-language', 'dc.language') ??
         $('meta[http-equiv="content-language" i]').attr('content'),

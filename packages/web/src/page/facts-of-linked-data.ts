@@ -1,9 +1,9 @@
+import { primarySubtag } from '@async-events/core/language-tag'
 import type { Thing } from './linked-data.ts'
 import {
   type Attachment,
   documentType,
   factLimits,
-  languageTag,
   type PageFacts,
   type Person,
   plainText,
@@ -23,7 +23,7 @@ export function factsOfLinkedData(things: readonly Thing[], url: string): Partia
       stripTags(firstText(main, 'abstract') ?? firstText(main, 'description')),
       factLimits.description,
     ),
-    language: languageTag(languageOf(main)),
+    language: primarySubtag(languageOf(main)),
     speakers: speakersOf(main, url),
     event: nameOf(main, 'superEvent') ?? (isEvent ? nameOf(main, 'partOf') : null),
     track: text('track') ?? (isEvent ? text('about') : null),

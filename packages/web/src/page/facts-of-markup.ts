@@ -1,3 +1,4 @@
+import { primarySubtag } from '@async-events/core/language-tag'
 import type { Cheerio, CheerioAPI } from 'cheerio/slim'
 import { isElement, type PageNode } from './bounded-page.ts'
 import { type FactLabel, factLabel } from './fact-labels.ts'
@@ -5,7 +6,6 @@ import {
   documentType,
   isVideoFile,
   isVideoPage,
-  languageTag,
   type PageFacts,
   type PageLink,
   type Person,
@@ -306,5 +306,5 @@ function languageOf(text: string | null): string | null {
     español: 'es',
     spanish: 'es',
   }
-  return text === null ? null : (names[text.toLowerCase()] ?? languageTag(text))
+  return text === null ? null : (names[text.toLowerCase()] ?? primarySubtag(text))
 }

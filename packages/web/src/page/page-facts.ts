@@ -115,10 +115,6 @@ export function webUrl(href: string | null | undefined, base: string): string | 
   return url.href
 }
 
-export function languageTag(text: string | null | undefined): string | null {
-  return /^\s*([a-z]{2,3})(?:[-_].*)?\s*$/i.exec(text ?? '')?.[1]?.toLowerCase() ?? null
-}
-
 const mediaTypes: Record<string, string> = {
   pdf: 'application/pdf',
   ppt: 'application/vnd.ms-powerpoint',

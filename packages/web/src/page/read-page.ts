@@ -1,6 +1,6 @@
+import { languageOfText } from '../language/language-of-text.ts'
 import { pageLimits, parseBounded } from './bounded-page.ts'
 import { decodeHtml } from './decode-html.ts'
-import { detectLanguage } from './detect-language.ts'
 import { factsOfHead } from './facts-of-head.ts'
 import { factsOfLinkedData, isAboutEvent, longTextOfLinkedData } from './facts-of-linked-data.ts'
 import { factsOfMarkup, linksIn } from './facts-of-markup.ts'
@@ -60,7 +60,7 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
     links: links
       .filter(({ url }) => documentType(url) === null && !isVideoFile(url) && url !== facts.videoUrl)
       .slice(0, factLimits.links),
-    language: detectLanguage(markdown) ?? facts.language,
+    language: languageOfText(markdown) ?? facts.language,
     markdown: markdown.slice(0, maxMarkdownChars),
     login: password && markdown.length < 600,
     cut: cut || markdown.length > maxMarkdownChars,

@@ -1,4 +1,4 @@
-import { primarySubtag } from '../../audio/primary-subtag.ts'
+import { primarySubtag } from '@async-events/core'
 
 /** What a source says of its captions. */
 interface Labelled {

@@ -1,4 +1,4 @@
-import { languageTag } from '../../video/language-tag.ts'
+import { languageTag } from '@async-events/core'
 import type { CaptionFormat } from './caption-format.ts'
 import { blocksOf, readCueBlocks } from './cue-blocks.ts'
 

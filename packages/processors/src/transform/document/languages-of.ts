@@ -1,4 +1,4 @@
-import { detectLanguage } from './detect-language.ts'
+import { detectLanguage } from '@async-events/web'
 import type { Params, Sources } from './read-sources.ts'
 
 /** Languages of a session, as tags. */

@@ -1,4 +1,5 @@
 import type { TextField, TextModelAnswer } from '@async-events/core'
+import { sameLanguage } from '@async-events/core'
 import { escapeMarkdown } from '../markdown/escape-markdown.ts'
 import { captionsEngine, type Engines } from './engines-of.ts'
 import type { Wording } from './wording/wording.ts'
@@ -40,12 +41,10 @@ function aboutFields({ headingLanguage, engines, fields, answer, targetLanguage 
     engine: escapeMarkdown(engine),
     fields: new Intl.ListFormat(headingLanguage).format(names),
   })
-  const translated = primary(answer.language) === primary(targetLanguage)
+  const translated = sameLanguage(answer.language, targetLanguage)
   return translated ? [made] : [made, words.notTranslated]
 }
 
 /** A field of another template is called by its own name. */
 const nameOf = (field: string, { fields }: Wording): string =>
   (Object.hasOwn(fields, field) ? fields[field] : undefined) ?? field.replace(/_/g, ' ')
-
-const primary = (language: string): string => language.toLowerCase().split(/[-_]/, 1)[0] ?? ''

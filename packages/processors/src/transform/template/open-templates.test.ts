@@ -47,6 +47,7 @@ describe('built-in templates', () => {
   it.each([
     ['Session', 'de', 'Session_de'],
     ['Session', 'DE-at', 'Session_de'],
+    ['Session', 'deu', 'Session_de'],
     ['session', 'en', 'Session_en'],
     ['Session', 'xx', 'Session_en'],
     ['Session_de', 'en', 'Session_de'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError, type TextField } from '@async-events/core'
+import { AppError, primarySubtag, type TextField } from '@async-events/core'
 import { isContextName } from '../document/context-names.ts'
 import { parseTemplate } from './parse-template.ts'
 import type { Template } from './template.ts'
@@ -125,8 +125,9 @@ async function namesIn(folder: string): Promise<string[]> {
 /** Compared with what is in the folders, never joined to a path: a name cannot lead out of them. */
 function choose(known: readonly string[], name: string, language: string): string | null {
   const full = language.trim().toLowerCase()
-  const primary = full.split(/[-_]/, 1)[0] ?? ''
-  const wanted = [`${name}_${full}`, `${name}_${primary}`, name, `${name}_en`].map((one) => one.toLowerCase())
+  const wanted = [`${name}_${full}`, `${name}_${primarySubtag(language) ?? full}`, name, `${name}_en`].map(
+    (one) => one.toLowerCase(),
+  )
   for (const candidate of wanted) {
     const found =
       known.find((one) => one === candidate) ?? known.find((one) => one.toLowerCase() === candidate)

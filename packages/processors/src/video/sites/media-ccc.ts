@@ -1,6 +1,5 @@
-import { AppError } from '@async-events/core'
+import { AppError, languageTag, sameLanguage } from '@async-events/core'
 import { z } from 'zod'
-import { languageTag, speaks } from '../language-tag.ts'
 import { fetchJson } from './fetch-json.ts'
 import type { FoundMedia, VideoContext } from './found-media.ts'
 import { pickRendition } from './pick-rendition.ts'
@@ -45,7 +44,7 @@ export async function findOnMediaCcc(ctx: VideoContext, page: string): Promise<F
           // A film of the slides alone has no speaker, but all that is shown.
           picture: picture && !/slides/i.test(folder ?? ''),
           mp4: mime_type === 'video/mp4',
-          wanted: spoken.length === 0 ? null : spoken.some((each) => speaks(each, wanted)),
+          wanted: spoken.length === 0 ? null : spoken.some((each) => sameLanguage(each, wanted)),
           bitrate: size ?? 0,
         },
       ]

@@ -1,6 +1,5 @@
-import { AppError } from '@async-events/core'
+import { AppError, languageTag, sameLanguage } from '@async-events/core'
 import { z } from 'zod'
-import { languageTag, speaks } from '../language-tag.ts'
 import { fetchJson, unlessRefused } from './fetch-json.ts'
 import type { CaptionSource, FoundMedia, VideoContext } from './found-media.ts'
 import { pickRendition, type Rendition } from './pick-rendition.ts'
@@ -48,7 +47,7 @@ export async function findOnPeerTube(ctx: VideoContext, page: string): Promise<F
   })
   if (found === null) return null
 
-  const wanted = found.language?.id ? speaks(found.language.id, ctx.params.source_language) : null
+  const wanted = found.language?.id ? sameLanguage(found.language.id, ctx.params.source_language) : null
   const web = (found.files ?? []).map((each) => toRendition(each, wanted))
   const streamed = (found.streamingPlaylists ?? []).flatMap(({ files }) => files ?? [])
   // The files of a playlist are whole MP4 files in fragments.

@@ -1,7 +1,6 @@
-import { AppError } from '@async-events/core'
+import { AppError, languageTag, sameLanguage } from '@async-events/core'
 import { runTool } from '@async-events/sandbox'
 import { z } from 'zod'
-import { languageTag, speaks } from '../language-tag.ts'
 import type { CaptionSource, FoundMedia, VideoContext } from './found-media.ts'
 import { pickRendition } from './pick-rendition.ts'
 
@@ -78,7 +77,7 @@ export async function findByYtDlp(ctx: VideoContext, page: string): Promise<Foun
           sound,
           picture,
           mp4: ext === 'mp4' || ext === 'm4a',
-          wanted: language ? speaks(language, wanted) : null,
+          wanted: language ? sameLanguage(language, wanted) : null,
           bitrate: tbr ?? 0,
         },
       ]
@@ -96,7 +95,7 @@ export async function findByYtDlp(ctx: VideoContext, page: string): Promise<Foun
       ...Object.entries(subtitles ?? {}).flatMap(([language, offered]) => vttOf(language, offered, false)),
       // Those made by machine are offered in a hundred languages; one is what was said, the rest is translated.
       ...Object.entries(automatic_captions ?? {})
-        .filter(([language]) => speaks(language.replace(/-orig$/, ''), wanted))
+        .filter(([language]) => sameLanguage(language.replace(/-orig$/, ''), wanted))
         .toSorted(([a], [b]) => Number(b.endsWith('-orig')) - Number(a.endsWith('-orig')))
         .slice(0, 1)
         .flatMap(([language, offered]) => vttOf(language.replace(/-orig$/, ''), offered, true)),
