@@ -1,6 +1,6 @@
 import type { MadeFile, ProcessorContract, StepContext } from '@async-events/core'
 import { inputsOf } from '@async-events/core'
-import { eventFolder } from '../layout/document-path.ts'
+import { filesFolder } from '../layout/event-folder.ts'
 import { registry } from '../registry.ts'
 
 /** What `collectFiles` looks at; the context of a step has it, and so has the end of a job. */
@@ -8,9 +8,6 @@ export interface FilesContext {
   inputs: StepContext['inputs']
   artifacts: Pick<StepContext['artifacts'], 'readText'>
 }
-
-/** The folder of a job of one processor in every archive. */
-export const filesFolder = (fileStem: string): string => eventFolder(fileStem)
 
 /** The files that a processor made, as its contract names them, under the folder of the job. */
 export async function collectFiles(

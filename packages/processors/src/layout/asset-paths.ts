@@ -1,5 +1,5 @@
 import { cleanPathPart } from './clean-path-part.ts'
-import { eventFolder } from './document-path.ts'
+import { eventFolder } from './event-folder.ts'
 
 /** What decides where a session's files are. */
 export interface AssetParams {
@@ -12,9 +12,13 @@ export function assetDir({ event, file_stem }: AssetParams): string {
   return `${eventFolder(event)}/assets/${cleanPathPart(file_stem)}`
 }
 
-/** Paths of the transcript's files, by the names that the result of `audio` has for them. */
-export function transcriptPaths(params: AssetParams): Record<'vtt' | 'srt' | 'text' | 'segments', string> {
-  const folder = assetDir(params)
+export type TranscriptPaths = Record<'vtt' | 'srt' | 'text' | 'segments', string>
+
+/** Paths of the transcript's files of a session, by the names that the result of `audio` has for them. */
+export const transcriptPaths = (params: AssetParams): TranscriptPaths => transcriptPathsIn(assetDir(params))
+
+/** The same in any folder. */
+export function transcriptPathsIn(folder: string): TranscriptPaths {
   return {
     vtt: `${folder}/transcript.vtt`,
     srt: `${folder}/transcript.srt`,

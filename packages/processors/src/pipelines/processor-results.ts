@@ -8,8 +8,10 @@ import {
 } from '@async-events/core'
 import { z } from 'zod'
 import { arrangeEntries } from '../archive/arrange-entries.ts'
-import { collectFiles, filesFolder } from '../archive/collect-files.ts'
+import { collectFiles } from '../archive/collect-files.ts'
 import { archiveContract } from '../archive/contract.ts'
+import { transcriptPathsIn } from '../layout/asset-paths.ts'
+import { filesFolder } from '../layout/event-folder.ts'
 import { inlineTextOf, settledSteps, slidesOf, transcriptOf } from './session-results.ts'
 import { type Source, shownSource } from './source-field.ts'
 
@@ -24,17 +26,11 @@ export async function processorResults(
   const [output = {}] = inputsOf(inputs, contract)
   const [archive] = inputsOf(inputs, archiveContract)
   const folder = filesFolder(job.file_stem)
-  const inFolder = (name: string): string => `${folder}/${name}`
 
   const files = archive
     ? z.array(resultFileSchema).parse(JSON.parse(await readText(archive.files)))
     : await madeFiles(job, contract, readText)
-  const heard = await transcriptOf(inputs, inlineTextOf(readText), {
-    vtt: inFolder('transcript.vtt'),
-    srt: inFolder('transcript.srt'),
-    text: inFolder('transcript.txt'),
-    segments: inFolder('transcript.json'),
-  })
+  const heard = await transcriptOf(inputs, inlineTextOf(readText), transcriptPathsIn(folder))
   const slides = await slidesOf(job, inputs, readText)
   const attachments = slides.attachments.map((one) => ({ ...one, url: shown }))
   const hasFolder = files.some(({ path }) => path.startsWith(`${folder}/`))
@@ -51,7 +47,7 @@ export async function processorResults(
       transcript: heard.transcript,
       attachments_text: slides.text,
       // What is too long for the answer lies among the files.
-      attachments_text_path: slides.files.length > 0 ? inFolder('text.txt') : null,
+      attachments_text_path: slides.files.length > 0 ? `${folder}/text.txt` : null,
       page_texts: slides.pages,
       attachments_url: attachments.map(({ url }) => url),
       attachments,

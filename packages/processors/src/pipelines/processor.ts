@@ -8,8 +8,8 @@ import {
 } from '@async-events/core'
 import { z } from 'zod'
 import { archiveContract } from '../archive/contract.ts'
-import { cleanPathPart } from '../layout/clean-path-part.ts'
-import { eventFolder } from '../layout/document-path.ts'
+import { eventFolder } from '../layout/event-folder.ts'
+import { titleStem } from '../layout/file-stem.ts'
 import { registry } from '../registry.ts'
 import type { Templates } from '../transform/template/open-templates.ts'
 import { processorResults } from './processor-results.ts'
@@ -120,7 +120,7 @@ export function createProcessorPipeline(
       const title = wished ?? titleOf(given as Parameters)
       return {
         folder: isDocument ? eventFolder(event) : '',
-        stem: cleanPathPart(title.replace(/\.[a-z0-9]{1,8}$/i, '')),
+        stem: titleStem(title),
       }
     },
     results: (job, { readText }) =>

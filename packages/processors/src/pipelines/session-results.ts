@@ -11,7 +11,7 @@ import { z } from 'zod'
 import { listFiles } from '../archive/collect-entries.ts'
 import { archiveContract } from '../archive/contract.ts'
 import { audioContract, segmentSchema } from '../audio/contract.ts'
-import { assetDir, transcriptPaths } from '../layout/asset-paths.ts'
+import { assetDir, type TranscriptPaths, transcriptPaths } from '../layout/asset-paths.ts'
 import { pdfContract, pdfIndexSchema } from '../pdf/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
 import { transformContract } from '../transform/contract.ts'
@@ -83,11 +83,7 @@ const pathsOf = (job: Job): { event: string; file_stem: string } => ({
   file_stem: job.file_stem,
 })
 
-export async function transcriptOf(
-  inputs: Inputs,
-  inlineText: InlineText,
-  paths: ReturnType<typeof transcriptPaths>,
-) {
+export async function transcriptOf(inputs: Inputs, inlineText: InlineText, paths: TranscriptPaths) {
   const [audio] = inputsOf(inputs, audioContract)
   if (!audio) return { text: null, transcript: null }
   const { engine, language, segments, text, words } = audio

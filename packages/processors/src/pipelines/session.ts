@@ -1,8 +1,8 @@
 import { type Pipeline, type Plan, weightsOf } from '@async-events/core'
 import { archiveContract } from '../archive/contract.ts'
 import { audioContract } from '../audio/contract.ts'
-import { cleanPathPart } from '../layout/clean-path-part.ts'
-import { eventFolder } from '../layout/document-path.ts'
+import { eventFolder } from '../layout/event-folder.ts'
+import { documentStem } from '../layout/file-stem.ts'
 import { pdfContract } from '../pdf/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
 import { transformContract } from '../transform/contract.ts'
@@ -70,7 +70,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
     jobName: ({ event, track, session }) => `${event} - ${track} - ${session}`,
 
     fileStem(parameters) {
-      const stem = cleanPathPart(parameters.filename.replace(/\.(md|markdown)$/i, ''))
+      const stem = documentStem(parameters.filename)
       // Pictures of a session lie beside those of all others of its event, whatever track and language they are of.
       return { folder: eventFolder(parameters.event), stem }
     },
