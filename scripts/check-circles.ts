@@ -1,4 +1,4 @@
-/** No file imports itself through others, and no package another that needs it. `import type` counts. */
+/** Finds circles of imports between files and between packages. `import type` counts. */
 import { join } from 'node:path'
 import { findCircles } from './imports/find-circles.ts'
 import { graphOfFiles, graphOfPackages, readImports, readWorkspace } from './imports/read-imports.ts'

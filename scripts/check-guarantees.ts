@@ -1,4 +1,4 @@
-/** Each test that docs/guarantees.md names must be there: the file, and a test of that title in it. */
+/** Each test that docs/guarantees.md names must exist: the file, and a test with that title. */
 import { existsSync, readFileSync } from 'node:fs'
 
 const page = 'docs/guarantees.md'
@@ -10,7 +10,7 @@ for (const row of rows) {
   const [, file, title] = /`([\w./-]+\.test\.ts)`: “([^”]+)”/.exec(row) ?? []
   if (!file || !title) problems.push(`names no test as it should: ${row}`)
   else if (!existsSync(file)) problems.push(`there is no ${file}`)
-  // As it is written: a title of `it.each` holds its placeholders.
+  // As in the source: a title of `it.each` holds placeholders.
   else if (!titlesOf(file).has(title)) problems.push(`${file} has no test "${title}"`)
 }
 if (rows.length === 0) problems.push('names no test')

@@ -1,13 +1,13 @@
 /**
- * Compares the licence of every package of the lock file with the lists of `supply-chain/licences.ts`, by what the
- * installed packages state: no network. The product is what the apps need to run; all else is development.
+ * Compares the licence of every package in the lock file with the lists of `supply-chain/licences.ts`, as the installed
+ * packages state it, offline. The product is what the apps need to run; all else is development.
  */
 import { join } from 'node:path'
 import { allowed, allowedInDevelopment, isSatisfied, read } from './supply-chain/licences.ts'
 import { type InstalledPackage, readInstalled } from './supply-chain/read-installed.ts'
 import { appsOf, type Lock, productionOf, readLock } from './supply-chain/read-lock.ts'
 
-/** What is wrong, a line each. */
+/** One line per problem. */
 export function licenceProblems(lock: Lock, installed: ReadonlyMap<string, InstalledPackage>): string[] {
   const product = productionOf(lock, appsOf(lock)).packages
   const shipped = new Set(allowed.keys())
@@ -17,7 +17,7 @@ export function licenceProblems(lock: Lock, installed: ReadonlyMap<string, Insta
     const part = product.has(id) ? 'the product' : 'development'
     const known = installed.get(id)
     if (!known) {
-      // The builds of a package for other systems are installed there only, and so is what only they need
+      // Builds for other systems, and their dependencies, are installed only there
       const users = needed.get(id) ?? []
       const elsewhere =
         isForSomeSystems || (users.length > 0 && users.every((other) => !installed.has(other)))

@@ -1,13 +1,13 @@
 /**
- * Checks where packages come from: every one from the registry with a digest, exact versions, install scripts only of
- * what is approved with a reason, and nothing installed but what the lock file names.
+ * Checks the origin of packages: all from the registry with a digest and an exact version, install scripts only where
+ * approved with a reason, and nothing installed outside the lock file.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isScalar, parseDocument } from 'yaml'
 import { type Lock, readLock } from './supply-chain/read-lock.ts'
 
-/** A package from anywhere else has `tarball`, `repo`, `directory` or `type` beside or instead of the digest. */
+/** Any other origin has `tarball`, `repo`, `directory` or `type`, with or without a digest. */
 export function originProblems(lock: Lock): string[] {
   return [...lock.packages.values()].flatMap(({ id, resolution: { integrity, ...others } }) => {
     if (!integrity?.startsWith('sha512-')) return [`${id} has no sha512 digest in the lock file`]
@@ -18,7 +18,7 @@ export function originProblems(lock: Lock): string[] {
 
 const exact = /^(\d+\.\d+\.\d+(-[\w.]+)?|catalog:|workspace:\*)$/
 
-/** Versions of a package.json that would move by themselves. */
+/** Version ranges in a package.json. */
 export function looseVersions(file: string, text: string): string[] {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(text) as Record<
     string,
@@ -29,7 +29,7 @@ export function looseVersions(file: string, text: string): string[] {
     .map(([name, version]) => `${file}: ${name} is not an exact version (${version})`)
 }
 
-/** The settings of pnpm-workspace.yaml that keep out what nobody asked for. */
+/** The settings of pnpm-workspace.yaml that guard the supply chain. */
 export function workspaceProblems(text: string): string[] {
   const document = parseDocument(text)
   const {
@@ -60,7 +60,7 @@ export function workspaceProblems(text: string): string[] {
   ].map((problem) => `pnpm-workspace.yaml: ${problem}`)
 }
 
-/** Places that install packages: each has to hold to the lock file. */
+/** Files that install packages, each by the lock file. */
 const installers = ['scripts/setup/install-packages.mjs', 'infra/Dockerfile']
 
 if (import.meta.main) {

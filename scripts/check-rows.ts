@@ -1,6 +1,6 @@
 /**
- * Every row of docs/bad-inputs.md is proved: its id begins the title of a test, and a case of the catalogue runs through
- * the whole service. An id that no row has is a mistake.
+ * Every row of docs/bad-inputs.md is tested: its id begins the title of a test, and a case of the catalogue runs in the
+ * whole service. An id without a row is a mistake.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { catalogue } from '../packages/testkit/hostile/catalogue/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const id = String.raw`[BUPMT]\d{2}[a-z]?`
-/** A text that begins with ids, as titles of tests do, whole or as the part of a table that makes the title. */
+/** A string that begins with ids: the title of a test, or the part of a table that makes it. */
 const titles = new RegExp(String.raw`['"\`](${id}(?:[, ]+${id})*)[: ]`, 'g')
 
 const rows = new Set(
@@ -25,7 +25,7 @@ for (const file of globSync('{apps,packages,scripts}/**/*.test.ts', {
   for (const [, found = ''] of readFileSync(join(root, file), 'utf8').matchAll(titles))
     for (const [row] of found.matchAll(new RegExp(id, 'g'))) inTests.set(row, file)
 }
-// The end-to-end test makes a title of each case but the slow ones.
+// The end-to-end test has a title for each case that is not slow.
 for (const { row, slow } of catalogue) if (!slow) inTests.set(row, 'packages/testkit/hostile/catalogue')
 const inCatalogue = new Set(catalogue.map(({ row }) => row))
 const names = catalogue.map(titleOf)

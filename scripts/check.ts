@@ -1,4 +1,4 @@
-/** Everything that can be said without running the product: format and lint, types, imports, infra, packages, what is generated. */
+/** All static checks: format and lint, types, imports, infrastructure, packages, generated files. */
 import { spawnSync } from 'node:child_process'
 
 const steps: [string, string, string[]][] = [

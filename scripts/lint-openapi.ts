@@ -5,9 +5,9 @@ import { createConfig, lintFromString } from '@redocly/openapi-core'
 const config = await createConfig({
   extends: ['recommended-strict'],
   rules: {
-    // The contract has `/{job_id}/restart` beside `/batches/{batch_id}`; no job id is "batches".
+    // The contract has `/{job_id}/restart` and `/batches/{batch_id}`; no job id is "batches".
     'no-ambiguous-paths': 'off',
-    // Where it runs is the operator's business.
+    // The operator decides where it runs.
     'no-server-example.com': 'off',
     'operation-operationId': 'error',
     'operation-summary': 'error',

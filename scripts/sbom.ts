@@ -1,5 +1,5 @@
 /**
- * Writes what the product is made of as CycloneDX 1.6 JSON: the apps, our packages, and every package they need to run,
+ * Writes the bill of materials as CycloneDX 1.6 JSON: the apps, our packages, and every package they need to run,
  * with licences and digests. The same lock file gives the same bytes.
  *
  *     npm run --silent sbom > sbom.json

@@ -1,4 +1,4 @@
-/** A part of the OpenAPI document, as far as a client needs it. */
+/** The part of the OpenAPI document that a client needs. */
 interface Schema {
   $ref?: string
   type?: string | string[]
@@ -30,7 +30,7 @@ export interface OpenApi {
 
 const head = '// Generated from docs/openapi.json by scripts/generate.ts.\n'
 
-/** Every schema as a type, under its own name. */
+/** Every schema as a type of the same name. */
 export function clientTypes({ components }: OpenApi): string {
   const types = Object.entries(components.schemas).map(([name, schema]) => {
     const comment = schema.description ? `/** ${schema.description} */\n` : ''
@@ -39,7 +39,7 @@ export function clientTypes({ components }: OpenApi): string {
   return `${head}\n${types.join('\n')}`
 }
 
-/** Every operation as a method that takes its parameters, headers and body, and gives the answer's type. */
+/** Every operation as a method from parameters, headers and body to the response type. */
 export function clientOperations({ paths, components }: OpenApi): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => describe(path, method.toUpperCase(), operation)),

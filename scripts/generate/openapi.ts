@@ -26,7 +26,7 @@ export async function openApiDocument(): Promise<string> {
     components: { schemas: Record<string, unknown> }
   }
   await app.close()
-  // Moving a route or a schema to another file changes their order, and nothing for a reader.
+  // Sorted, so that moving a route or a schema to another file changes nothing.
   document.paths = sorted(document.paths)
   document.components.schemas = sorted(document.components.schemas)
   return `${JSON.stringify(document, null, 2)}\n`
@@ -36,7 +36,7 @@ function sorted(record: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Stands for a server that is not there: routes may keep it, but using it is an error. */
+/** A stub of a server: routes may hold it, but using it is an error. */
 function untouchable(port: string): object {
   return new Proxy(
     {},

@@ -4,7 +4,7 @@ import type { ProcessorContract } from '../../packages/core/src/processor.ts'
 import { registry } from '../../packages/processors/src/registry.ts'
 import { code, markdownTable } from './markdown-table.ts'
 
-/** The parts of a JSON Schema that the contracts use. */
+/** The subset of JSON Schema that contracts use. */
 interface JsonSchema {
   type?: string | string[]
   description?: string

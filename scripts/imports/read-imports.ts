@@ -1,4 +1,4 @@
-/** Which source file imports which, and which package which: types count, `import()` in the middle of code does not. */
+/** Imports between source files and between packages: with types, without `import()` inside code. */
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 

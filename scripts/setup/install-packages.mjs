@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 const pnpm = 'pnpm@12.20.0'
 
-/** Installs what the lock file names (Node 24 among it) through npm; free when nothing changed since the last time. */
+/** Installs the packages of the lock file (with Node 24) through npm; does nothing if nothing has changed. */
 export function installPackages(root) {
   const stamp = join(root, 'node_modules', '.installed')
   const wanted = fingerprint(root)

@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process'
 
-/** System tools by command, with the Debian and Ubuntu package that has them. */
+/** The Debian and Ubuntu packages of each system tool. */
 const packagesOf = {
   'redis-server': ['redis-server'],
   unzip: ['unzip'],
   curl: ['curl'],
   ffmpeg: ['ffmpeg'],
-  // With the model of English, and the one language of OCR beside English that the sample conference needs.
+  // With the English model, and the second OCR language of the sample conference.
   pocketsphinx_batch: ['pocketsphinx', 'pocketsphinx-en-us'],
   tesseract: ['tesseract-ocr', 'tesseract-ocr-deu'],
 }
 
-/** Installs missing system tools with apt when it may; else throws with the exact command. Nothing is skipped for them. */
+/** Installs missing system tools with apt if permitted; else throws with the exact command. */
 export function installTools(commands) {
   const missing = commands.filter((command) => !isThere(command))
   if (missing.length === 0) return
@@ -22,7 +22,7 @@ export function installTools(commands) {
     throw new Error(`Missing: ${missing.join(', ')}. Install with:\n  ${shown}`)
   }
   console.error(`Installing ${packages.join(', ')} …`)
-  // RUNLEVEL: the package's own service is not wanted, each run starts a private server.
+  // RUNLEVEL: do not start the package's service, each run starts a private server.
   const env = ['env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1']
   for (const args of [
     ['update', '-qq'],

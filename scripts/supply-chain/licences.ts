@@ -1,4 +1,4 @@
-/** Licences that the product may ship, each with what it asks for: all let it be used, changed and given away. */
+/** Licences that the product may ship, with their conditions: all permit use, change and redistribution. */
 export const allowed: ReadonlyMap<string, string> = new Map([
   ['MIT', 'keep the notice'],
   ['ISC', 'keep the notice'],
@@ -11,13 +11,13 @@ export const allowed: ReadonlyMap<string, string> = new Map([
   ['Unlicense', 'nothing'],
 ])
 
-/** What only developers and tests run, and what is not shipped with the product, may have these as well. */
+/** Also permitted for what only developers and tests run, which is not shipped. */
 export const allowedInDevelopment: ReadonlyMap<string, string> = new Map([
   ['MPL-2.0', 'changed files stay open; none is changed, none is shipped'],
   ['PSF-2.0', 'keep the notice'],
 ])
 
-/** Packages that state no licence, or a wrong one, with the file that says it. One version each: a new one is read anew. */
+/** Packages that state no licence, or a wrong one, with the file that has it, per version. */
 export const read: ReadonlyMap<string, { license: string; from: string }> = new Map([
   [
     'png-js@2.0.0',

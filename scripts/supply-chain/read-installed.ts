@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What an installed package says of itself. */
+/** Metadata of an installed package. */
 export interface InstalledPackage {
-  /** SPDX expression; null when it states none. */
+  /** SPDX expression; null if it has none. */
   license: string | null
   description: string | null
 }
@@ -34,7 +34,7 @@ export function readInstalled(root: string): Map<string, InstalledPackage> {
   return found
 }
 
-/** A folder of the store holds its own package; those it depends on are links. */
+/** A folder of the store holds one package; its dependencies are links. */
 function packagesIn(modules: string): string[] {
   if (!existsSync(modules)) return []
   return readdirSync(modules, { withFileTypes: true }).flatMap((entry) => {

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 
-/** A package of the lock file, once for each version. */
+/** A package of the lock file, one per version. */
 export interface LockedPackage {
   /** `name@version` */
   id: string
   name: string
   version: string
-  /** Where its bytes come from and what they must be, as the lock file says it. */
+  /** Origin and digest of its bytes, as in the lock file. */
   resolution: Readonly<Record<string, string>>
   /** Built for some systems only. */
   isForSomeSystems: boolean
-  /** Ids of what it depends on: the union over all its peers. */
+  /** Ids of its dependencies: the union over all peers. */
   dependencies: ReadonlySet<string>
 }
 
@@ -24,7 +24,7 @@ export interface Importer {
   development: readonly Reference[]
 }
 
-/** Something that an importer names: a package of the lock file, or another importer. */
+/** A dependency of an importer: a package of the lock file, or another importer. */
 type Reference = { package: string } | { importer: string }
 
 export interface Lock {
@@ -43,7 +43,7 @@ interface LockFile {
 }
 type Group = 'dependencies' | 'optionalDependencies' | 'devDependencies'
 
-/** What pnpm-lock.yaml says (version 9 of its format, https://github.com/pnpm/spec/tree/master/lockfile). */
+/** Reads pnpm-lock.yaml (version 9 of its format, https://github.com/pnpm/spec/tree/master/lockfile). */
 export function readLock(root: string): Lock {
   const file = parse(readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')) as LockFile
   if (!file.lockfileVersion.startsWith('9.'))
@@ -75,7 +75,7 @@ export function readLock(root: string): Lock {
   }
 }
 
-/** Everything that some importers need to run: packages, and the importers they name. */
+/** All runtime dependencies of importers: packages and other importers. */
 export function productionOf(
   lock: Lock,
   from: readonly string[],
@@ -99,7 +99,7 @@ export function productionOf(
   return { importers, packages }
 }
 
-/** The importers that are programs of their own. */
+/** The importers that are programs. */
 export const appsOf = (lock: Lock): string[] =>
   [...lock.importers.keys()].filter((path) => path.startsWith('apps/'))
 
@@ -121,7 +121,7 @@ function referenceOf(path: string, name: string, version: string): Reference {
     : { package: idOf(name, version) }
 }
 
-/** An alias names the package it stands for in its version. */
+/** The version of an alias names the real package. */
 function idOf(name: string, version: string): string {
   const plain = withoutPeers(version)
   return /^@?[^@]+@/.test(plain) ? plain : `${name}@${plain}`

@@ -25,14 +25,14 @@ import { isErrno, missing, storageError } from './storage-errors.ts'
 import { sweepTemporary } from './sweep-temporary.ts'
 
 /**
- * Objects as files: `<scope>/sha256/ab/cd/<hash>` under `folder`, read-only, made complete under a temporary name in
- * the same file system and then renamed, so one that can be seen is whole and on the disk.
+ * Objects as read-only files `<scope>/sha256/ab/cd/<hash>` under `folder`. Each is written under a temporary name in
+ * the same file system and renamed, so a visible object is complete and on the disk.
  */
 export async function createFileStore(folder: string): Promise<ArtifactStore> {
   const root = resolve(folder)
-  // A scope never gives a name with a dot.
+  // No path of a scope contains a dot.
   const temporary = join(root, '.tmp')
-  // At each write, not once: the disk may be away at the start, and may come back empty.
+  // At each write: the disk may be unmounted at the start, or empty after a remount.
   const makeFolder = () => mkdir(temporary, { recursive: true, mode: 0o700 })
 
   const objectPath = (scope: string, sha256: string): string =>
@@ -45,7 +45,7 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
 
   return {
     async put(scope, source) {
-      // Refuses a bad scope before anything is written.
+      // Refuses an invalid scope before any write.
       scopeToPath(scope)
       try {
         const inMemory = hashInMemory(source)
@@ -86,7 +86,7 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
         await mkdir(into, { recursive: true })
         await rm(target, { force: true })
         await link(path, target).catch(async (error: unknown) => {
-          // Another file system, no hard links there, too many links, or a file of another user.
+          // Another file system or user, no hard links, or too many.
           if (!isErrno(error, 'EXDEV', 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK')) throw error
           await copyFile(path, target, constants.COPYFILE_FICLONE)
           await chmod(target, 0o444)
@@ -130,7 +130,7 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
       try {
         await makeFolder()
         await writeFile(path, bytes, { flush: true })
-        if (!bytes.equals(await readFile(path))) throw new Error('the artifact folder gave back other bytes')
+        if (!bytes.equals(await readFile(path))) throw new Error('the artifact folder returned other bytes')
       } catch (error) {
         throw storageError(error)
       } finally {
@@ -147,8 +147,8 @@ function rethrowMissing(error: unknown): never {
 }
 
 /**
- * Says whether the object is there, and makes it young again: the keeper removes unreferenced objects older than an
- * hour, and the reference to this one is yet to be written. One of another size was damaged and is to be replaced.
+ * True if the object exists; renews its modification time, since the keeper removes unreferenced objects older than an
+ * hour and the reference to this one is not written yet. False for one of another size, which is damaged.
  */
 async function touch(path: string, bytes: number): Promise<boolean> {
   try {
@@ -162,7 +162,7 @@ async function touch(path: string, bytes: number): Promise<boolean> {
   }
 }
 
-/** Renames, and syncs every folder that got a new entry: without that the name may be gone after a power loss. */
+/** Renames and syncs every folder with a new entry: a power loss could otherwise lose the name. */
 async function moveDurably(from: string, to: string): Promise<void> {
   const folder = dirname(to)
   const firstMade = await mkdir(folder, { recursive: true })

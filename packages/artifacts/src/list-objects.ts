@@ -10,7 +10,7 @@ export interface ListedObject {
   modified_at: Date
 }
 
-/** Every object under `root`, or those of one scope. What goes while it is listed is left out. */
+/** Every object under `root`, or those of one scope, except any deleted meanwhile. */
 export async function* listObjects(root: string, scope?: string): AsyncIterable<ListedObject> {
   if (scope !== undefined) {
     yield* objectsOf(root, scopeToPath(scope), scope)
@@ -22,7 +22,7 @@ export async function* listObjects(root: string, scope?: string): AsyncIterable<
   }
 }
 
-/** The paths that hold objects: a long scope goes on in a folder that begins with `+`. */
+/** Paths of scopes: a long one continues in a folder that begins with `+`. */
 async function* scopePaths(root: string, parent: string): AsyncIterable<string> {
   for await (const name of foldersIn(join(root, parent))) {
     if (parent === '' ? name.startsWith('.') : !name.startsWith('+')) continue

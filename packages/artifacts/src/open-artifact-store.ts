@@ -6,17 +6,17 @@ import { createFileStore } from './file-store.ts'
 import { createS3Store, type S3Credentials } from './s3-store.ts'
 
 export interface OpenArtifactStoreOptions {
-  /** For `s3:`; without them the AWS SDK looks for a role or a profile by itself. */
+  /** For `s3:`; without them the AWS SDK uses a role or a profile. */
   credentials?: S3Credentials
   /** For `s3:` when the URL names no region. */
   region?: string
-  /** For `s3:`, where bytes wait until their hash is known; a folder in the system's temporary one by default. */
+  /** For `s3:`, to spool bytes until their hash is known; in the system's temporary folder by default. */
   spoolFolder?: string
 }
 
 /**
  * `file:///folder` or `s3://bucket/prefix?endpoint=https://…&region=…&forcePathStyle=true`. Credentials are never
- * part of the URL. Throws a TypeError when the URL is of another form. Does not contact the S3 server.
+ * part of the URL. Throws a TypeError for any other URL. Does not contact the S3 server.
  */
 export async function openArtifactStore(
   url: string,
@@ -25,9 +25,9 @@ export async function openArtifactStore(
   const parsed = new URL(url)
   if (parsed.protocol === 'file:') return createFileStore(fileURLToPath(parsed))
   if (parsed.protocol !== 's3:') throw new TypeError('an artifact URL begins with file:/// or s3://')
-  if (parsed.hostname === '') throw new TypeError('an s3:// URL names its bucket')
+  if (parsed.hostname === '') throw new TypeError('an s3:// URL needs a bucket')
   if (parsed.username !== '' || parsed.password !== '') {
-    throw new TypeError('credentials do not belong into the artifact URL')
+    throw new TypeError('the artifact URL must not hold credentials')
   }
   const known = ['endpoint', 'region', 'forcePathStyle']
   const unknown = [...parsed.searchParams.keys()].find((name) => !known.includes(name))

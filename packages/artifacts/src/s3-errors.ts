@@ -7,7 +7,7 @@ export function isMissing(thrown: unknown): boolean {
   return nameOf(thrown) === 'NoSuchKey' || nameOf(thrown) === 'NotFound'
 }
 
-/** What the S3 client threw, as an error that the product knows. The client's own text goes into the cause only. */
+/** An error of the S3 client as an `AppError`. The client's message is only in the cause. */
 export function s3Error(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   if (isMissing(thrown)) return missing(thrown)

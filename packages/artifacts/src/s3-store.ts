@@ -34,23 +34,23 @@ export interface S3StoreOptions {
   bucket: string
   /** Objects are named `<prefix>/<scope>/sha256/<hash>`. */
   prefix?: string
-  /** URL of an S3-compatible server; Amazon's own when missing. */
+  /** URL of an S3-compatible server; Amazon S3 if undefined. */
   endpoint?: string
   region?: string
-  /** The bucket as the first part of the path, not of the host name: what most other servers want. */
+  /** The bucket in the path instead of the host name, as most other servers need. */
   forcePathStyle?: boolean
   credentials?: S3Credentials
-  /** Where bytes wait on this machine until their hash, and with it their name, is known. */
+  /** Folder to spool bytes until their hash, which is their name, is known. */
   spoolFolder: string
 }
 
-/** S3 copies at most this much in one request. */
+/** Limit of S3 for a copy in one request. */
 const largestCopy = 5 * 1024 ** 3
 const partBytes = 8 * 1024 * 1024
 
 /**
- * Objects in a bucket. An upload is visible only when it is complete: S3 gives that. An upload that a crash broke
- * off leaves parts nobody sees; a lifecycle rule of the bucket (AbortIncompleteMultipartUpload) removes them.
+ * Objects in a bucket. S3 makes an upload visible only when it is complete. A crash may leave invisible parts, which a
+ * lifecycle rule of the bucket (AbortIncompleteMultipartUpload) removes.
  */
 export async function createS3Store(options: S3StoreOptions): Promise<ArtifactStore> {
   const { bucket: Bucket, endpoint, credentials } = options
@@ -61,7 +61,7 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
   const client = new S3Client({
     region: options.region ?? 'us-east-1',
     forcePathStyle: options.forcePathStyle ?? false,
-    // The SDK's own checksums come as trailers, which many S3-compatible servers refuse.
+    // The SDK sends checksums as trailers, which many S3-compatible servers refuse.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -90,7 +90,7 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
     }
   }
 
-  /** Says whether the object is there, and makes it young again (see the file store): by a copy onto itself. */
+  /** True if the object exists; renews its time by a copy onto itself (see the file store). */
   const touch = async (Key: string, bytes: number): Promise<boolean> => {
     if ((await head(Key))?.bytes !== bytes || bytes > largestCopy) return false
     try {
@@ -124,7 +124,7 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
       const cut = range === undefined || part === null ? null : clampRange(range, part.bytes)
       const Range = cut === null ? {} : { Range: `bytes=${cut.start}-${cut.end}` }
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, ...Range }))
-      if (!(Body instanceof Readable)) throw new TypeError('the S3 client gave no stream')
+      if (!(Body instanceof Readable)) throw new TypeError('the S3 client sent no stream')
       return Body
     } catch (error) {
       throw s3Error(error)
@@ -133,7 +133,7 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
 
   return {
     async put(scope, source) {
-      // Refuses a bad scope before anything is written.
+      // Refuses an invalid scope before any write.
       scopeToPath(scope)
       const inMemory = hashInMemory(source)
       const spooled: Spooled | null = inMemory === null ? await spoolHere(source) : null
@@ -194,12 +194,12 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
     },
 
     async check() {
-      // Always the same object, so that checking leaves nothing behind.
+      // Always the same object, so that checks leave no others.
       const Key = `${base}.check`
       try {
         await client.send(new PutObjectCommand({ Bucket, Key, Body: 'check' }))
         const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }))
-        if ((await Body?.transformToString()) !== 'check') throw new Error('the bucket gave back other bytes')
+        if ((await Body?.transformToString()) !== 'check') throw new Error('the bucket returned other bytes')
       } catch (error) {
         throw s3Error(error)
       }

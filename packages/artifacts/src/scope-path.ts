@@ -1,10 +1,10 @@
-/** Longest part of a path; file systems end at 255 bytes. */
+/** Longest path segment; file systems allow 255 bytes. */
 const longestPart = 200
 
 /**
  * A scope as a path that is safe everywhere: lower-case ASCII letters, digits and `-` stay, every other byte of
- * the UTF-8 becomes `_` and two hex digits. So there is no `.`, no separator, and no two scopes that a file system
- * without upper case would mix up. Longer ones go on in parts that begin with `+`.
+ * the UTF-8 becomes `_` and two hex digits. So there is no `.` and no separator, and a case-insensitive file system
+ * keeps scopes apart. Longer ones continue in parts that begin with `+`.
  */
 export function scopeToPath(scope: string): string {
   if (scope === '') throw new TypeError('a scope is not empty')

@@ -6,15 +6,15 @@ import type { ArtifactSource } from '@async-events/core'
 import { storageError } from './storage-errors.ts'
 
 export interface Spooled {
-  /** A complete file, on the disk and read-only, that now belongs to the caller. */
+  /** A complete read-only file on the disk, which the caller now owns. */
   path: string
   bytes: number
   sha256: string
 }
 
 /**
- * Writes a source to a file of a temporary name in `folder` while hashing it. On any error, the source's own
- * included, no file is left; a full disk is `storage_full`, one that cannot be used `unavailable`.
+ * Writes a source to a temporary file in `folder` while hashing it. Any error, also of the source, leaves no file; a
+ * full disk is `storage_full`, one that cannot be used `unavailable`.
  */
 export async function spool(source: ArtifactSource, folder: string): Promise<Spooled> {
   const path = join(folder, randomUUID())
@@ -26,10 +26,10 @@ export async function spool(source: ArtifactSource, folder: string): Promise<Spo
       for await (const chunk of chunksOf(source)) {
         hash.update(chunk)
         bytes += chunk.byteLength
-        // Not `write`: that one may write less than it was given.
+        // Not `write`, which may write fewer bytes than given.
         await file.writeFile(chunk)
       }
-      // Stored objects are shared by hard links: nobody may write into one.
+      // Hard links share stored objects, so they are read-only.
       await file.chmod(0o444)
       await file.sync()
     } finally {
@@ -42,7 +42,7 @@ export async function spool(source: ArtifactSource, folder: string): Promise<Spo
   }
 }
 
-/** The source's hash where that costs no disk; null for streams and files. */
+/** The hash of a source in memory; null for streams and files. */
 export function hashInMemory(source: ArtifactSource): { bytes: number; sha256: string } | null {
   if (typeof source !== 'string' && !(source instanceof Uint8Array)) return null
   const data = typeof source === 'string' ? Buffer.from(source) : source

@@ -3,7 +3,7 @@ import { parseArtifactKey } from './artifact-key.ts'
 import { readText } from './read-text.ts'
 import { missing } from './storage-errors.ts'
 
-/** The store as one step sees it: its own scope and its own folder. A key of another scope is `artifact_missing`. */
+/** The store for one step: its scope and its folder. A key of another scope is `artifact_missing`. */
 export function stepArtifacts(store: ArtifactStore, scope: string, workdir: string): StepArtifacts {
   const own = (key: string): string => {
     if (parseArtifactKey(key)?.scope !== scope) throw missing()

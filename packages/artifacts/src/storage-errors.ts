@@ -4,7 +4,7 @@ export function isErrno(thrown: unknown, ...codes: string[]): boolean {
   return thrown instanceof Error && 'code' in thrown && codes.includes(String(thrown.code))
 }
 
-/** The disk is broken, is not mounted, may not be written, or is another machine's that does not answer. */
+/** The disk is broken, unmounted, read-only, or on another machine that does not answer. */
 const away = [
   'EIO',
   'EACCES',
@@ -19,9 +19,9 @@ const away = [
 ]
 const spent = ['EMFILE', 'ENFILE', 'ENOMEM']
 
-/** What a file system says as an error that the product knows; everything else, a source's own error, as it is. */
+/** A file system error as an `AppError`; any other, such as one of a source, unchanged. */
 export function storageError(thrown: unknown): unknown {
-  // EFBIG: larger than this process or this file system may write.
+  // EFBIG: above the size limit of the process or file system.
   if (isErrno(thrown, 'ENOSPC', 'EDQUOT', 'EFBIG'))
     return new AppError('storage_full', undefined, { cause: thrown })
   if (isErrno(thrown, ...away, ...spent))

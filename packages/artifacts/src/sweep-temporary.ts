@@ -5,8 +5,8 @@ import { isErrno } from './storage-errors.ts'
 const hourMs = 3_600_000
 
 /**
- * Removes what a killed process left in a folder of temporary files: those nobody wrote to for an hour. Answers how
- * many went. A file that is still being written stays, since each write moves its time.
+ * Removes temporary files of killed processes: those not written for an hour. Returns their number. A file in use
+ * stays, since each write renews its modification time.
  */
 export async function sweepTemporary(folder: string, olderThanMs = hourMs): Promise<number> {
   const names = await readdir(folder).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { frameReply, messageLength, parseRequest, type Request } from './protoco
 
 type Options = { id: number; services: Services; log: (line: object) => void }
 
-/** One client: its requests are answered one after the other. */
+/** One client connection: answers its requests in order. */
 export class Connection {
   readonly #socket: Socket
   readonly #options: Options
@@ -28,7 +28,7 @@ export class Connection {
     socket.on('error', () => socket.destroy())
   }
 
-  /** Ends after the request that is being answered. */
+  /** Closes after the request in progress. */
   close(): void {
     this.#isClosing = true
     if (!this.#isBusy) this.#socket.end()
@@ -95,7 +95,7 @@ export class Connection {
     if (!(error instanceof CommandFailure)) {
       const [command] = Object.keys(request.command)
       this.#options.log({ level: 'error', msg: 'command failed', command, error: stackOf(error) })
-      // A command that failed in an unforeseen way may have written half of its statement.
+      // A command with an unexpected error may have written half a statement.
       this.#options.services.commit.abandon()
     }
     return toReply(error)

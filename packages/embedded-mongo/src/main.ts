@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import process from 'node:process'
 
-// `node:sqlite` announces on import that it is experimental; nobody who starts this can act on it.
+// `node:sqlite` warns on import that it is experimental; operators cannot act on that.
 const warners = process.listeners('warning')
 process.removeAllListeners('warning')
 process.on('warning', (warning) => {

@@ -8,12 +8,12 @@ import { GroupCommit } from './storage/group-commit.ts'
 import { Storage } from './storage/storage.ts'
 
 export type EmbeddedMongoOptions = {
-  /** The SQLite file; it is created when missing. */
+  /** The SQLite file, created if missing. */
   file: string
   host?: string
-  /** 0 takes any free port. */
+  /** 0: any free port. */
   port?: number
-  /** `full` also survives a power loss, at about half the speed of writes. */
+  /** `full` also survives power loss; writes are about half as fast. */
   sync?: 'normal' | 'full'
   log?: (line: object) => void
 }

@@ -5,10 +5,10 @@ import type { FindTool } from '@async-events/core'
 import { serverCommand } from './server-command.ts'
 import type { ServerProgram } from './supervise.ts'
 
-// Not `import.meta.resolve`: test runners have no such thing.
+// Not `import.meta.resolve`, which test runners lack.
 const main = join(dirname(createRequire(import.meta.url).resolve('@async-events/embedded-mongo')), 'main.ts')
 
-/** The MongoDB-protocol server of this project, with one SQLite file in `folder`. */
+/** The embedded MongoDB-protocol server, with one SQLite file in `folder`. */
 export function mongoProgram(folder: string, sync: 'normal' | 'full', find: FindTool): ServerProgram {
   return {
     name: 'embedded-mongo',
@@ -36,7 +36,7 @@ export function mongoProgram(folder: string, sync: 'normal' | 'full', find: Find
   }
 }
 
-/** `{"ready":true,"port":N,…}` is what it prints when it serves. */
+/** It prints `{"ready":true,"port":N,…}` once it serves. */
 function readyPort(line: string): number | null {
   try {
     const message: unknown = JSON.parse(line)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-/** True when a Redis server on this port answers PING; false also while it is still loading its data. */
+/** True if a Redis server on this port answers PING; false while it loads its data. */
 export async function pingRedis(port: number): Promise<boolean> {
   const socket = connect({ port, host: '127.0.0.1' })
   try {

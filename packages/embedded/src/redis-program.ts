@@ -7,7 +7,7 @@ import { pingRedis } from './ping-redis.ts'
 import { serverCommand } from './server-command.ts'
 import type { EmbeddedLog, ServerProgram } from './supervise.ts'
 
-/** What Redis writes when it cannot read its own files; a start that was killed while reading is not meant. */
+/** What Redis prints when its data files are unreadable, not when it was killed during the load. */
 const unreadableData =
   /Bad file format|Wrong signature|Short read or OOM|Unexpected end of file|Invalid AOF|Fatal error loading|Unrecoverable error|Can't handle RDB format/i
 
@@ -44,15 +44,15 @@ export async function redisProgram(folder: string, find: FindTool, log: Embedded
       return { ...serverCommand(command, folder, find), env: {} }
     },
     async ready(_lines, port, signal) {
-      if (port === null) throw new TypeError('Redis is told its port')
+      if (port === null) throw new TypeError('Redis needs a port')
       while (!(await pingRedis(port))) await wait(30, undefined, { signal })
       return port
     },
     async repair(output) {
       if (!unreadableData.test(output)) return false
-      // Redis is only transport: what it held is published again from the database.
+      // Redis is only transport: messages are published again from the database.
       const aside = join(folder, `unreadable-${Date.now()}`)
-      log.error({ moved_to: aside, output }, 'embedded Redis could not read its data and starts without it')
+      log.error({ moved_to: aside, output }, 'embedded Redis could not read its data; starting empty')
       await rename(data, aside)
       return true
     },

@@ -8,23 +8,23 @@ import { type EmbeddedLog, type SupervisedServer, supervise } from './supervise.
 export interface EmbeddedOptions {
   /** Where both servers keep their data: `<dataDir>/redis` and `<dataDir>/mongo/data.sqlite`. */
   dataDir: string
-  /** False: none is started, for a caller that has one elsewhere. */
+  /** False: not started, the caller has its own. */
   redis?: boolean
   mongo?: boolean
-  /** `full` also survives a power loss, at about half the speed of writes. */
+  /** `full` also survives power loss; writes are about half as fast. */
   sync?: 'normal' | 'full'
-  /** PATH of the environment, to find `redis-server`; the usual folders when missing. */
+  /** PATH to find `redis-server`; the usual folders if undefined. */
   path?: string | undefined
   log?: EmbeddedLog
 }
 
 export interface Embedded {
-  /** With the database's name; null when no such server was asked for. */
+  /** With the database name; null if no such server was requested. */
   mongodbUri: string | null
   redisUrl: string | null
-  /** Of the servers as they run now; null while one is down or was not asked for. */
+  /** Of the running servers; null while one is down or was not requested. */
   readonly pids: { redis: number | null; mongo: number | null }
-  /** Ends both in order and waits until they are gone. */
+  /** Stops both in order and waits for their exit. */
   stop(): Promise<void>
 }
 
@@ -32,8 +32,8 @@ const silent: EmbeddedLog = { debug: () => {}, warn: () => {}, error: () => {} }
 
 /**
  * Starts a private Redis server and the MongoDB-protocol server for one machine, on free ports of 127.0.0.1. Both are
- * restarted on the same port when they end by themselves, and end with this process, even when it is killed. Throws
- * `unavailable` when one cannot be started, with what it wrote; a second start on the same `dataDir` is such a case.
+ * restarted on the same port when they exit by themselves, and end with this process, even when it is killed. Throws
+ * `unavailable` with the output of a server that does not start, as with a second start on the same `dataDir`.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { redis: wantsRedis = true, mongo: wantsMongo = true, sync = 'normal', log = silent } = options
@@ -66,7 +66,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
-/** The truth goes last. */
+/** The database last. */
 async function stopInOrder(redis: SupervisedServer | null, mongo: SupervisedServer | null): Promise<void> {
   await redis?.stop()
   await mongo?.stop()

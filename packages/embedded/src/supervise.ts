@@ -16,13 +16,13 @@ export interface ServerProgram {
   name: string
   /** The data folder, for messages. */
   folder: string
-  /** The port to serve on: null when it may choose one. */
+  /** The port to listen on; null: the server chooses. */
   command(port: number | null): Promise<Command & { env: Record<string, string> }>
-  /** Resolves with the port once the server answers; asks again and again until `signal` is aborted. */
+  /** Resolves with the port once the server answers; polls until `signal` is aborted. */
   ready(lines: AsyncIterable<string>, port: number | null, signal: AbortSignal): Promise<number>
-  /** The port of the first start; null leaves the choice to the server. */
+  /** The port of the first start; null: the server chooses. */
   choosePort(): Promise<number | null>
-  /** Told of a failed start with what the server wrote; true when it removed the cause. */
+  /** Gets the output of a failed start; returns true if it removed the cause. */
   repair(output: string): Promise<boolean>
 }
 
@@ -37,14 +37,14 @@ const startLimitMs = 60_000
 const stopLimitMs = 10_000
 const firstBackoffMs = 100
 const lastBackoffMs = 5_000
-/** A server that ran this long was healthy: its next failure starts again with the shortest wait. */
+/** A server that ran this long was healthy: its next failure resets the back-off. */
 const healthyMs = 30_000
 const keptLines = 20
 
 /**
- * Starts a server and keeps it there: when it ends by itself it comes back on the same port, with a growing wait.
- * Throws when the first start fails. It runs in a process group of its own, so a Ctrl-C in the terminal reaches only
- * this process, which then decides the order of stopping.
+ * Starts a server and keeps it running: when it exits by itself it is restarted on the same port, with back-off.
+ * Throws if the first start fails. It runs in its own process group, so Ctrl-C in the terminal reaches only this
+ * process, which then stops the servers in order.
  */
 export async function supervise(program: ServerProgram, log: EmbeddedLog): Promise<SupervisedServer> {
   const { name } = program
@@ -88,7 +88,7 @@ export async function supervise(program: ServerProgram, log: EmbeddedLog): Promi
     } catch (error) {
       killGroup(started, 'SIGKILL')
       await ended
-      // What it wrote last may still be in the pipe.
+      // Its last output may still be in the pipe.
       await wait(20)
       throw new AppError('unavailable', `${name} did not start:\n${output.join('\n')}`, { cause: error })
     }
@@ -107,7 +107,7 @@ export async function supervise(program: ServerProgram, log: EmbeddedLog): Promi
   const killOnExit = () => {
     if (child !== null) killGroup(child, 'SIGTERM')
   }
-  // For systems without a death signal; an orderly end of this process calls `stop`.
+  // For systems without a death signal; a graceful shutdown calls `stop`.
   process.once('exit', killOnExit)
 
   let port: number
@@ -125,16 +125,13 @@ export async function supervise(program: ServerProgram, log: EmbeddedLog): Promi
       await ended
       if (stopping.signal.aborted) return
       if (performance.now() - since > healthyMs) backoffMs = firstBackoffMs
-      log.warn(
-        { server: name, port, wait_ms: backoffMs },
-        'embedded server ended by itself, starting it again',
-      )
+      log.warn({ server: name, port, wait_ms: backoffMs }, 'embedded server exited unexpectedly; restarting')
       await wait(backoffMs, undefined, { signal: stopping.signal }).catch(() => {})
       if (stopping.signal.aborted) return
       backoffMs = Math.min(backoffMs * 2, lastBackoffMs)
       await launchRepaired(port).catch((error: unknown) => {
         if (!stopping.signal.aborted)
-          log.error({ server: name, err: error }, 'embedded server did not start again')
+          log.error({ server: name, err: error }, 'embedded server did not restart')
       })
     }
   }
@@ -160,7 +157,7 @@ export async function supervise(program: ServerProgram, log: EmbeddedLog): Promi
   }
 }
 
-/** Between choosing a free port and listening on it somebody else may take it. */
+/** Another process may take a free port before the server listens on it. */
 async function firstStart(
   program: ServerProgram,
   launch: (port: number | null) => Promise<number>,
@@ -175,7 +172,7 @@ async function firstStart(
   }
 }
 
-/** The lines of a stream until the signal comes; others go on reading them. */
+/** The lines of a stream until the signal; other readers continue. */
 async function* linesOf(
   lines: ReturnType<typeof createInterface>,
   signal: AbortSignal,
@@ -188,6 +185,6 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal)
   } catch {
-    // It is gone already, which is what was wanted.
+    // It has exited already.
   }
 }

@@ -9,8 +9,8 @@ export interface EventNudgeOptions {
 }
 
 /**
- * Tells other processes that the event log has something new of a job or batch. Only a hint: it may get lost with
- * Redis, and who waits looks by himself now and then.
+ * Notifies other processes of new entries for a job or batch in the event log. Only a hint: Redis may lose it, so
+ * readers also poll.
  */
 export function openEventNudge({
   redisUrl,
@@ -34,7 +34,7 @@ export function openEventNudge({
     subscriber.on('message', (_channel, id) => {
       for (const wake of listeners.get(id) ?? []) wake()
     })
-    // Answers keep the socket from its time-out, also in an hour without news.
+    // Replies keep the socket from its timeout in an hour without events.
     pulse = setInterval(() => void subscriber?.ping().catch(() => {}), 5_000)
   }
 

@@ -9,9 +9,9 @@ export interface QueueOptions {
 }
 
 /**
- * A queue to add to and to count, for commands of a request. It asks nothing when it is opened: BullMQ's own question for
- * the server's version, asked while Redis is away, would fail every later command with the same error, for ever. The
- * consumers, which wait for Redis, ask it.
+ * A queue to add to and to count, for commands of a request. It sends nothing when opened: if BullMQ's query for the
+ * server version fails because Redis is down, every later command fails with the same error. Consumers, which wait for
+ * Redis, send it.
  */
 export function openQueue<T>(
   name: QueueName,
@@ -23,7 +23,7 @@ export function openQueue<T>(
     skipWaitingForReady: true,
     skipVersionCheck: true,
     streams: { events: { maxLen: 100 } },
-    // Attempts and backoff live in MongoDB alone: a message is tried once and leaves nothing behind.
+    // Attempts and back-off are kept in MongoDB: a message is tried once and then removed.
     defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
   })
   queue.on('error', (error) => log.warn({ err: error, queue: name }, 'queue error'))

@@ -1,12 +1,12 @@
-/** Every key of ours begins with this; the braces keep them in one slot of a Redis Cluster. */
+/** Prefix of all keys; the braces keep them in one slot of a Redis Cluster. */
 export const defaultPrefix = '{async-events}'
 
 const keepTrying = (times: number): number => Math.min(2_000, 50 * 2 ** Math.min(times, 6))
 
 /**
- * Commands of a request must fail while the client still waits for its answer. A command that fails by its time leaves
- * the connection open: without `socketTimeout` one that is half open would fail every command for as long as the
- * process lives. It runs only while an answer is owed.
+ * Commands of a request must fail while the client still waits for its response. A command timeout leaves the
+ * connection open: without `socketTimeout` every command on a half-open one would fail until the process ends. It runs
+ * only while a reply is outstanding.
  */
 export const producerOptions = (url: string) => ({
   url,
@@ -18,7 +18,7 @@ export const producerOptions = (url: string) => ({
   retryStrategy: keepTrying,
 })
 
-/** `socketTimeout`: a half-open connection left a worker idle for 50 s after the fault; with it, for 10. */
+/** After a half-open connection a worker was idle for 50 s; with `socketTimeout`, for 10. */
 export const consumerOptions = (url: string) => ({
   url,
   connectTimeout: 5_000,

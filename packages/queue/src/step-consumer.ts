@@ -11,27 +11,27 @@ export interface StepConsumerOptions {
   prefix?: string
   queue: QueueName
   concurrency: number
-  /** `again_in_ms`: keep the message and deliver it once more after that time. */
+  /** `again_in_ms`: deliver the message again after that time. */
   handle(dispatch: DispatchData, lockLost: AbortSignal): Promise<{ again_in_ms: number } | null>
-  /** These jobs no longer want their steps. */
+  /** Steps of these jobs are cancelled. */
   onStop(jobIds: string[]): void
-  /** Work waits and slots are free, but nothing has come for half a minute: end this process, its successor will fetch. */
+  /** Messages wait and slots are free, but none has come for half a minute: restart this process. */
   onWedged(): void
-  /** Milliseconds of that. */
+  /** That time, in ms. */
   wedgedAfterMs?: number
   log: { warn(data: object, message: string): void }
 }
 
 export interface StepConsumer {
   check(): Promise<void>
-  /** Begins with no more messages; resolves when those in hand have been handled, also when Redis says nothing. */
+  /** Takes no more messages; resolves once those in progress are done, also when Redis is silent. */
   close(): Promise<void>
 }
 
 const halfAMinuteMs = 30_000
 /**
- * So long may Redis take for what a close has to tell it. A connection that is half open would hold it for longer than
- * any grace time; a message that stays with this process comes back when its lock is over.
+ * Time limit of the Redis commands of a close. A half-open connection would delay it beyond any grace period; a message
+ * that this process still holds is delivered again when its lock expires.
  */
 const closeMs = 2_000
 
@@ -50,7 +50,7 @@ export function consumeSteps(options: StepConsumerOptions): StepConsumer {
     concurrency,
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
-    // A message whose worker died comes back; the claim in MongoDB decides whether there is anything left to do.
+    // A message of a dead worker is delivered again; the claim in MongoDB decides if work is left.
     lockDuration: 30_000,
     maxStalledCount: 3,
     stalledInterval: 15_000,
@@ -80,7 +80,7 @@ export function consumeSteps(options: StepConsumerOptions): StepConsumer {
   }
 
   function handle(data: DispatchData, lockLost: AbortSignal): Promise<{ again_in_ms: number } | null> {
-    // Fetched by a request that was under way when the close began.
+    // Fetched by a request that was pending when the close began.
     if (closing) return Promise.resolve({ again_in_ms: 0 })
     const handled = options.handle(data, lockLost).finally(() => handling.delete(handled))
     handling.add(handled)
@@ -96,10 +96,10 @@ export function consumeSteps(options: StepConsumerOptions): StepConsumer {
     const ids: unknown = JSON.parse(text)
     if (Array.isArray(ids)) options.onStop(ids.filter((id) => typeof id === 'string'))
   })
-  // Answers keep the socket from its time-out: a subscriber hears nothing else for hours.
+  // Replies keep the socket from its timeout: a subscriber may get nothing for hours.
   const pulse = setInterval(() => void subscriber.ping().catch(() => {}), 5_000)
 
-  // Silent: the worker's own connection reports what is wrong.
+  // Silent: the worker's own connection reports errors.
   const counter = openQueue(name, { redisUrl, prefix, log: { warn: () => {} } })
   const watchdog = setInterval(async () => {
     if (Date.now() - lastFetch < wedgedAfterMs || inHand >= concurrency) return

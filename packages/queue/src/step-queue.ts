@@ -4,14 +4,14 @@ import { Redis } from 'ioredis'
 import { openQueue, type QueueOptions } from './open-queue.ts'
 import { defaultPrefix, producerOptions } from './redis-options.ts'
 
-/** What a message holds: ids only. */
+/** A message: ids only. */
 export interface DispatchData {
   job_id: string
   run: number
   step: string
 }
 
-/** The producing side. */
+/** The producer. */
 export function openStepQueue(options: QueueOptions): StepQueue & { close(): Promise<void> } {
   const { redisUrl, prefix = defaultPrefix, log } = options
   const redis = new Redis(redisUrl, { ...producerOptions(redisUrl), lazyConnect: false })

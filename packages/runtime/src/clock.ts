@@ -5,37 +5,37 @@ export interface Clock {
 
 export interface SyncedClock extends Clock {
   /**
-   * Measures the offset to the database's time and keeps measuring. Resolves after the first try, also when that
-   * failed: a process starts while the database is down, on its own time, and is corrected as soon as it answers.
+   * Measures the offset to the database's time, now and periodically. Resolves after the first try, even if that fails:
+   * while the database is down a process starts on local time, and is corrected when it answers.
    */
   sync(readDatabaseTime: () => Promise<Date>): Promise<void>
-  /** False until the database's time was read once. */
+  /** False until the database's time has been read. */
   isSynced(): boolean
-  /** Database time minus the time of this machine, in milliseconds; 0 until synced. */
+  /** Database time minus local time, in milliseconds; 0 until synced. */
   offsetMs(): number
-  /** Ends the measuring. */
+  /** Stops measuring. */
   stop(): void
 }
 
 export interface ClockOptions {
   /** Time between two measurements. */
   intervalMs?: number
-  /** Time until the next try after a failed one. */
+  /** Time until the next try after a failure. */
   retryMs?: number
-  /** Told of each failed measurement. */
+  /** Called with each failure. */
   onError?: (error: unknown) => void
-  /** Milliseconds since 1970 by this machine. */
+  /** Local time, in ms since 1970. */
   wallTime?: () => number
-  /** Milliseconds since any fixed moment, never set back. */
+  /** Monotonic time in milliseconds. */
   steadyTime?: () => number
 }
 
-/** A slower answer says too little: the error of a measurement is up to half its round trip. */
+/** A slower reply is ignored: the error of a measurement is up to half its round trip. */
 const worstRoundTripMs = 2_000
 
 /**
- * Time as the database has it. Between measurements it runs on the steady clock, so a step of the machine's own
- * time (NTP, a person) does not end or extend leases.
+ * The database's time. Between measurements it runs on the monotonic clock, so a change of the local time (NTP, an
+ * operator) does not end or extend leases.
  */
 export function createClock({
   intervalMs = 30_000,

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { armCrashPoint, type CrashPoint } from '@async-events/core'
 
 /**
- * Ends this process by SIGKILL the first time it passes `point`, once for a data folder: who starts it again with the
- * same environment sees it go on.
+ * Kills this process with SIGKILL the first time it passes `point`, once per data folder: a restart with the same
+ * environment continues.
  */
 export function dieOnceAt(point: CrashPoint, dataDir: string): void {
   armCrashPoint(point, () => {
@@ -12,7 +12,7 @@ export function dieOnceAt(point: CrashPoint, dataDir: string): void {
       mkdirSync(dataDir, { recursive: true })
       closeSync(openSync(join(dataDir, `crashed-${point}`), 'wx'))
     } catch {
-      return // it has died there before
+      return // killed there before
     }
     process.kill(process.pid, 'SIGKILL')
   })

@@ -4,28 +4,28 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from './logger.ts'
 import type { Metrics } from './metrics.ts'
 
-/** What a process needs to do its work, by name. */
+/** The dependencies of a process, by name. */
 export type HealthChecks = Record<string, { ok: boolean; detail?: string }>
 
 export interface HealthServer {
-  /** The port it listens on, or null when there is none. */
+  /** The port it listens on, or null if disabled. */
   port: number | null
   close(): Promise<void>
 }
 
 export interface HealthServerOptions {
   host: string
-  /** No server when undefined; 0 takes any free port. */
+  /** No server if undefined; 0: any free port. */
   port: number | undefined
   isReady(): Promise<HealthChecks>
   metrics?: Pick<Metrics, 'contentType' | 'text'>
   log: Pick<Logger, 'info' | 'warn'>
-  /** A check that takes longer counts as failed, in milliseconds. */
+  /** Timeout of a check, in milliseconds. */
   checkTimeoutMs?: number
 }
 
 /**
- * `/livez` answers 200 as long as the event loop turns; `/readyz` answers 200 or 503 with the checks as JSON;
+ * `/livez` answers 200 while the event loop runs; `/readyz` answers 200 or 503 with the checks as JSON;
  * `/metrics` is for Prometheus.
  */
 export async function startHealthServer({
@@ -85,7 +85,7 @@ export async function startHealthServer({
     port: bound,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
-      // A prober's idle keep-alive connection would hold the close back.
+      // A probe's idle keep-alive connection would delay the close.
       server.closeAllConnections()
       await closed
     },

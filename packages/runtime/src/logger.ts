@@ -7,11 +7,11 @@ export interface LoggerOptions {
   /** The process, such as `api` or `worker-scrape`; a field of every line. */
   name: string
   level: string
-  /** Standard output when missing. */
+  /** Standard output if undefined. */
   destination?: DestinationStream
 }
 
-/** Fields whose value never reaches the log, wherever they sit in the first levels of a logged object. */
+/** Fields whose value is never logged, at any of the first levels of an object. */
 const secretFields = [
   'authorization',
   'Authorization',
@@ -35,13 +35,13 @@ const paths = depths.flatMap((depth) => [
   ...secretFields.map((field) =>
     field.includes('-') ? `${depth.replace(/\.$/, '')}["${field}"]` : `${depth}${field}`,
   ),
-  // Custom headers of a webhook are credentials in most uses.
+  // Custom headers of a webhook are usually credentials.
   `${depth}webhook.headers`,
 ])
 
 /**
- * JSON lines, one object each: `level` as a word, `time` as ISO 8601. Secrets are left out by the name of their field and
- * by their form, in messages and stacks too.
+ * JSON lines, one object each: `level` as a word, `time` as ISO 8601. Secrets are redacted by field name and by their
+ * form, in messages and stacks too.
  */
 export function createLogger({ name, level, destination }: LoggerOptions): Logger {
   const options = {
@@ -55,7 +55,7 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
   return pino(options, destination ?? standardOutput())
 }
 
-/** JSON escapes the controls of ASCII; terminals and readers of lines know these too. The line feed at the end stays. */
+/** JSON escapes only ASCII control characters; terminals and line readers also act on these. */
 const oneLine = (line: string): string =>
   line.replace(
     /[\u007f-\u009f\u2028\u2029]/g,
@@ -63,8 +63,8 @@ const oneLine = (line: string): string =>
   )
 
 /**
- * Not pino's own stream: when whoever read the output is gone, that one tries the same write again for ever, and a
- * process that only wants to end hangs. Without a reader a line is lost and nothing else happens.
+ * Not pino's own stream: when the reader of the output has exited, it repeats the same write for ever, and shutdown
+ * hangs. Here such a line is lost, and nothing else.
  */
 function standardOutput(): DestinationStream {
   if (!process.stdout.listeners('error').includes(ignore)) process.stdout.on('error', ignore)

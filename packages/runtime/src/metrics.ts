@@ -1,16 +1,16 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** What a process measures of itself, in the text format of Prometheus. */
+/** Metrics of a process, in the text format of Prometheus. */
 export interface Metrics {
-  /** Seconds a step took, by processor and by how it ended. */
+  /** Duration of a step, by processor and outcome. */
   step(
     processor: string,
     outcome: 'completed' | 'cached' | 'skipped' | 'failed' | 'given_back' | 'stopped',
     seconds: number,
   ): void
-  /** Seconds a request took, by the route's pattern: ids would make a series each. */
+  /** Duration of a request, by route pattern: ids would each make a series. */
   request(method: string, route: string, status: number, seconds: number): void
-  /** Asked at each look: steps that wait, by queue. */
+  /** Called per scrape: waiting steps, by queue. */
   watchQueues(waiting: () => Promise<Record<string, number>>): void
   contentType: string
   text(): Promise<string>
@@ -44,7 +44,7 @@ export function createMetrics(app: string): Metrics {
         labelNames: ['queue'],
         registers: [registry],
         async collect() {
-          // Redis away: no figure is better than a wrong one.
+          // Redis down: no value is better than a wrong one.
           const counts = await waiting().catch(() => null)
           this.reset()
           for (const [queue, count] of Object.entries(counts ?? {})) this.set({ queue }, count)

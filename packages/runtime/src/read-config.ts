@@ -9,7 +9,7 @@ export class InvalidConfig extends Error {
     super(`The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
     this.name = 'InvalidConfig'
     this.#problems = problems
-    // Node prints the stack of an uncaught error; a trace into this file is of no use to an operator.
+    // Node prints the stack of an uncaught error, which would not help an operator.
     this.stack = `${this.name}: ${this.message}`
   }
 
@@ -22,7 +22,7 @@ export class InvalidConfig extends Error {
 /**
  * Validates an environment against the composed schema of an app. Only variables in the schema are read, under their
  * current or former names; an empty string counts as unset. Throws `InvalidConfig` with all problems at once. No
- * message contains a value, not even one written by a refinement: any of them may be a secret.
+ * message contains a value, not even from a refinement: it may be a secret.
  */
 export function readConfig<S extends z.ZodObject>(
   schema: S,

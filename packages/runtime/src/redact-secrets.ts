@@ -1,4 +1,4 @@
-/** Text in which secrets are known by their form, wherever they come from: a driver's message, a URL, a header. */
+/** Secrets that are recognised by form, in any text: a driver's message, a URL, a header. */
 const forms: [RegExp, string][] = [
   // Credentials of a connection string or a URL, up to the last "@" before the path.
   [/\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>\\]+@/gi, '$1[redacted]@'],
@@ -12,6 +12,6 @@ const forms: [RegExp, string][] = [
   ],
 ]
 
-/** The same text without what has the form of a secret: passwords in URLs, bearer tokens, keys, signatures. */
+/** Redacts what has the form of a secret: passwords in URLs, bearer tokens, keys, signatures. */
 export const redactSecrets = (text: string): string =>
   forms.reduce((current, [form, instead]) => current.replace(form, instead), text)

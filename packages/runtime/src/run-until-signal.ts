@@ -2,23 +2,23 @@ import type { Logger } from './logger.ts'
 
 export interface RunOptions {
   log: Pick<Logger, 'info' | 'warn' | 'error' | 'fatal'>
-  /** How long `stop` may take, in milliseconds. */
+  /** Time limit of `stop`, in milliseconds. */
   graceMs: number
-  /** Finishes what runs and closes everything. */
+  /** Finishes work and closes resources. */
   stop(): Promise<void>
 }
 
 export interface Running {
-  /** Ends the process as a signal would; for a watchdog that found a wedge. */
+  /** Ends the process as a signal would, for a watchdog. */
   end(reason: string, exitCode?: number): void
 }
 
 const exitCodeOf = { SIGINT: 130, SIGTERM: 143 } as const
 
 /**
- * Ties the process to its signals. The first SIGTERM or SIGINT runs `stop` and exits 0, or 1 when `stop` failed or
- * took longer than `graceMs`. A second signal exits at once. An uncaught error is logged and ends the process with
- * 1 after `stop`: what state it left behind is unknown, so nothing may go on.
+ * Graceful shutdown. The first SIGTERM or SIGINT runs `stop` and exits with 0, or 1 if `stop` fails or takes longer
+ * than `graceMs`. A second signal exits at once. An uncaught error is logged and ends the process with 1 after
+ * `stop`, because it leaves an unknown state.
  */
 export function runUntilSignal({ log, graceMs, stop }: RunOptions): Running {
   let ending = false
@@ -29,12 +29,12 @@ export function runUntilSignal({ log, graceMs, stop }: RunOptions): Running {
     if (ending) return
     ending = true
     log.info({ reason, grace_ms: graceMs }, 'stopping')
-    // Not unref'd: it must fire also when `stop` waits on something that keeps no handle open.
+    // Not unref'd: it must fire even if `stop` waits on something without an open handle.
     setTimeout(() => {
       log.error({ grace_ms: graceMs }, 'did not stop in time')
       process.exit(1)
     }, graceMs)
-    // In a promise chain, so that a `stop` that throws at once counts as failed too.
+    // In a promise chain, so that a synchronous throw of `stop` counts as failure.
     Promise.resolve()
       .then(stop)
       .then(
@@ -62,7 +62,7 @@ export function runUntilSignal({ log, graceMs, stop }: RunOptions): Running {
     log.fatal({ err: error, origin }, 'uncaught error')
     end(origin, 1)
   })
-  // Listening here keeps Node from turning it into an uncaughtException, which would lose a reason that is no Error.
+  // Without this Node raises an uncaughtException, which loses a reason that is no Error.
   process.on('unhandledRejection', (reason) => {
     const error = reason instanceof Error ? reason : new Error(`rejected with ${String(reason)}`)
     log.fatal({ err: error, origin: 'unhandledRejection' }, 'uncaught error')

@@ -2,7 +2,7 @@ import { url as debuggerUrl } from 'node:inspector'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from './logger.ts'
 
-/** Longer than a lease and than any prober's patience: whatever the process held is another's by then. */
+/** Longer than a lease and any probe's timeout: others have taken over by then. */
 const longestBlockMs = 60_000
 
 interface WatchOptions {
@@ -11,9 +11,9 @@ interface WatchOptions {
 }
 
 /**
- * Ends this process by SIGKILL when its event loop has not turned for `limitMs`: it could not stop itself, hears no
- * signal, and would hold its place for ever. A thread of its own watches, and counts its own turns, so that a process
- * that was stopped and continued is not taken for a blocked one. Does nothing under a debugger.
+ * Kills this process with SIGKILL when its event loop is blocked for `limitMs`: it cannot stop itself, handles no
+ * signal, and would stay for ever. The watching thread also counts its own turns, so that a process that was
+ * suspended and resumed does not look blocked. Does nothing under a debugger.
  */
 export function watchEventLoop({ log, limitMs = longestBlockMs }: WatchOptions): { stop(): void } {
   if (debuggerUrl() !== undefined) return { stop() {} }
@@ -22,10 +22,10 @@ export function watchEventLoop({ log, limitMs = longestBlockMs }: WatchOptions):
   beat.unref()
   const watcher = new Worker(new URL('./event-loop-watcher.ts', import.meta.url), {
     workerData: { turns, limitMs },
-    // Nothing of the process's preloads: it only counts.
+    // Without the process's preloads: it only counts.
     execArgv: [],
   })
-  watcher.on('error', (error) => log.warn({ err: error }, 'nobody watches the event loop any more'))
+  watcher.on('error', (error) => log.warn({ err: error }, 'the event loop is no longer watched'))
   watcher.unref()
   return {
     stop() {

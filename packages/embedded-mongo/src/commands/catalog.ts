@@ -30,7 +30,7 @@ function create(call: Call, { storage, commit }: Services): Document {
   for (const option of refusedHere) if (call.command[option]) refuseOption(option)
   const name = collectionName(call)
   if (storage.find(call.database, name)) {
-    // MongoDB accepts the same creation twice, and without options it is always the same.
+    // MongoDB allows creation with the same options again, and there are no options here.
     return { ok: 1 }
   }
   commit.open()
@@ -105,7 +105,7 @@ function readIndexSpec(value: unknown): IndexSpec {
     if (direction !== 1 && direction !== -1)
       throw new CommandFailure(
         67,
-        `indexes of the kind ${path}: ${JSON.stringify(direction)} are not supported`,
+        `indexes of the type ${path}: ${JSON.stringify(direction)} are not supported`,
       )
     if (
       path === '' ||
@@ -153,7 +153,7 @@ const sameOptions = (a: IndexSpec, b: IndexSpec) =>
   a.sparse === b.sparse &&
   JSON.stringify(a.partialFilterExpression) === JSON.stringify(b.partialFilterExpression)
 
-/** True if the index is already there; an index that contradicts it is an error. */
+/** True if the index exists; a conflicting index is an error. */
 function isKnown(collection: Collection, spec: IndexSpec): boolean {
   for (const { spec: known } of collection.indexes) {
     if (sameKey(known, spec)) {

@@ -17,7 +17,7 @@ export type Call = {
   name: string
   database: string
   connectionId: number
-  /** Numbers are promoted, the arrays of documents are left out. */
+  /** With promoted numbers, without the arrays of documents. */
   command: Document
   raw: Buffer
   documents: ReadonlyMap<string, readonly Buffer[]>
@@ -27,11 +27,11 @@ export type Call = {
 export type Reply = Document | Buffer
 
 export type Command = {
-  /** Fields it understands, besides its own name and those that every command has. */
+  /** Accepted fields, apart from its name and those of every command. */
   fields?: readonly string[]
-  /** The handshake describes the client, in ever more fields that need no answer. */
+  /** Drivers keep adding fields to the handshake, which need no answer. */
   ignoresUnknownFields?: true
-  /** Fields of MongoDB that change the meaning and are refused, unless they have the value that is the default. */
+  /** MongoDB's fields that are refused unless they have their default value. */
   refused?: Readonly<Record<string, unknown>>
   run(call: Call, services: Services): Reply | Promise<Reply>
 }

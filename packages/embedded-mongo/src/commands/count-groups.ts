@@ -8,7 +8,7 @@ import type { Collection } from '../storage/storage.ts'
 import type { Services } from './command.ts'
 import { read } from './selection.ts'
 
-/** A group that only counts, from an index or from the bare minimum of each document. */
+/** A group that only counts, from an index or from as few fields as possible. */
 export async function countGroups(
   services: Services,
   collection: Collection,
@@ -32,7 +32,7 @@ export async function countGroups(
     return group.results()
   }
   const covered = planCovered(storage, collection, filter, group.paths)
-  // A key is cheaper to read than a document, but not when there are very many more of them.
+  // A key is cheaper to read than a document, unless there are many more keys.
   if (covered && covered.size <= 10 * estimateSize(storage, collection, plan) + 100)
     return readGroups(services, filter, group, covered.plan, spec)
   return group.paths.length === 0 ? countDocuments(services, collection, selection, group) : undefined

@@ -6,7 +6,7 @@ import { type Call, type Command, type Services, wholeNumber } from './command.t
 
 const DEFAULT_BATCH = 101
 
-/** The reply that opens a cursor. What does not fit into it is kept for getMore. */
+/** The first reply of a cursor; getMore returns the rest. */
 export async function firstBatch(
   services: Services,
   namespace: string,

@@ -56,7 +56,7 @@ async function explain(call: Call, services: Services): Promise<Document> {
 
 type Explained = Document & { counts?: string[] }
 
-/** The selection inside a command, as the options of a find. */
+/** The selection of a command, as options of find. */
 function explained(name: string, inner: Document): Explained {
   switch (name) {
     case 'find':

@@ -14,7 +14,7 @@ import { read } from './selection.ts'
 
 const stages = new Set('$match $group $sort $limit $skip $project $count $unwind $set $facet'.split(' '))
 
-/** Checks every stage and puts it into the form that mingo executes as MongoDB does. */
+/** Checks every stage and rewrites those that mingo runs unlike MongoDB. */
 export function readStages(pipeline: unknown): Document[] {
   if (!Array.isArray(pipeline)) throw new CommandFailure(14, "'pipeline' must be an array")
   return pipeline.flatMap((stage) => {
@@ -36,7 +36,7 @@ function readStage(name: string, value: unknown): Document[] {
     case '$count':
       if (typeof value !== 'string' || value === '' || /[.$]/.test(value))
         throw new CommandFailure(40156, 'the count field must be a non-empty string')
-      // Mingo counts nothing as zero, MongoDB gives no document.
+      // For no input mingo gives 0, MongoDB no document.
       return [{ $group: { _id: null, [value]: { $sum: 1 } } }, { $project: { _id: 0 } }]
     case '$facet': {
       if (!isDocument(value)) throw new CommandFailure(40169, '$facet needs an object')
@@ -57,7 +57,7 @@ function readStage(name: string, value: unknown): Document[] {
   }
 }
 
-/** The result of a pipeline. What stands at its front is left to the planner, the rest to mingo. */
+/** Runs a pipeline: its leading stages through the planner, the rest in mingo. */
 export async function runPipeline(
   services: Services,
   collection: Collection,
@@ -81,7 +81,7 @@ export async function runPipeline(
   return aggregate(rest, documents)
 }
 
-/** What an explanation of the pipeline explains: its find, or the fields that its first group counts by. */
+/** The part of a pipeline that explain covers: its find, or the fields of its first group. */
 export function selectionOf(pipeline: unknown): Document & { counts?: string[] } {
   const all = readStages(pipeline)
   const { selection, rest } = takeSelection(all)
@@ -104,7 +104,7 @@ function aggregate(rest: readonly Document[], documents: Document[]): Document[]
 const isPlain = (selection: Selection) =>
   selection.skip === 0 && selection.limit === undefined && selection.sort.length === 0
 
-/** Takes `$match`, `$sort`, `$skip` and `$limit` off the front, as far as a find can do them. */
+/** Splits off the leading `$match`, `$sort`, `$skip` and `$limit`, which a find can do. */
 function takeSelection(all: readonly Document[]): { selection: Selection; rest: Document[] } {
   const matches: unknown[] = []
   let taken = 0
@@ -122,7 +122,7 @@ function groupOf(stage: Document | undefined): { spec: Document } | undefined {
   return stage && isDocument(stage.$group) ? { spec: stage.$group } : undefined
 }
 
-/** The top-level fields that a first `$group` reads; undefined when it may read all. */
+/** The top-level fields that a leading `$group` reads; undefined for all. */
 function neededFields(stage: Document): FieldNames | undefined {
   if (!('$group' in stage)) return undefined
   const roots = new Set<string>()

@@ -15,7 +15,7 @@ export function readSelection(command: Document, names = { filter: 'filter' }): 
   }
 }
 
-/** Reads a selection, and records it when no index served it. */
+/** Reads a selection and records a collection scan. */
 export function* read(
   services: Services,
   collection: Collection,

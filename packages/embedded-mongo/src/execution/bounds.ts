@@ -6,14 +6,14 @@ import { encodeValue, successor, typeByte } from '../query/key-encoding.ts'
 export type Interval = { low: Buffer; high: Buffer; isPoint: boolean }
 
 /**
- * Which values of one field can satisfy a filter: always at least those that do. `exact` says that the
- * intervals hold those only, provided that the field holds no array.
+ * The values of one field that can satisfy a filter: a superset of the matches. With `exact` it is no
+ * larger, provided that the field holds no array.
  */
 export type Bounds = { intervals: readonly Interval[]; exact: boolean }
 
 const LOWEST = Buffer.from([0])
 const HIGHEST = Buffer.from([0xff])
-/** NaN sorts below all numbers and is in no range of numbers. */
+/** NaN sorts below all numbers and is in no range. */
 const LOWEST_NUMBER = encodeValue(Number.NEGATIVE_INFINITY)
 
 export const everything: Interval = { low: LOWEST, high: HIGHEST, isPoint: false }
@@ -27,26 +27,26 @@ function ofType(type: number): Interval {
   return { low: Buffer.from([type]), high: Buffer.from([type + 1]), isPoint: false }
 }
 
-/** Values that a key stands for without doubt: no arrays, no documents, no regular expressions. */
+/** Values that a key identifies: no arrays, no documents, no regular expressions. */
 function isScalar(value: unknown): boolean {
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true
   if (value instanceof Date) return true
   return (value as { _bsontype?: string } | undefined)?._bsontype === 'ObjectId'
 }
 
-/** What the clauses say about a path; undefined if nothing that bounds it. */
+/** The bounds that the clauses set on a path; undefined if none. */
 export function boundsOf(clauses: readonly Clause[], path: string, multikey: boolean): Bounds | undefined {
   const found: Bounds[] = []
   for (const clause of clauses) {
     const bounds = clauseBounds(clause, path, multikey)
     if (bounds) found.push(bounds)
   }
-  // Different elements of an array may satisfy different conditions, so they must not be intersected.
+  // Different elements of an array may satisfy different conditions: do not intersect.
   if (multikey) return found.find((bounds) => bounds.intervals.every((each) => each.isPoint)) ?? found[0]
   return found.length === 0 ? undefined : found.reduce(intersect)
 }
 
-/** Clauses whose whole meaning is in the bounds of this path. */
+/** True if the bounds of this path express the whole clause. */
 export function isExactClause(clause: Clause, path: string): boolean {
   return (
     clause.kind === 'field' && clause.path === path && (clauseBounds(clause, path, false)?.exact ?? false)
@@ -159,7 +159,7 @@ function intersect(a: Bounds, b: Bounds): Bounds {
 
 const NULL = point(null)
 
-/** True if no document without this field can match. */
+/** True if only documents with this field can match. */
 export function impliesExists(clauses: readonly Clause[], path: string): boolean {
   return clauses.some((clause) => {
     if (clause.kind === 'or') return clause.branches.every((branch) => impliesExists(branch, path))

@@ -6,8 +6,8 @@ const REMEMBERED = 20
 const LOG_EVERY_MS = 60_000
 
 /**
- * Queries that no index served. One over a large collection costs seconds, so each shape is logged, at most
- * once a minute.
+ * Counts and logs queries without an index, each shape at most once a minute: over a large collection one
+ * takes seconds.
  */
 export class CollectionScans {
   count = 0

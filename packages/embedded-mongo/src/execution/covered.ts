@@ -10,7 +10,7 @@ const CHUNK = 1000
 
 export type Covered = { plan: Plan; size: number }
 
-/** The best plan that answers from the keys of an index alone, when there is one. */
+/** The best covered plan, one that reads only index keys; undefined if none. */
 export function planCovered(
   storage: Storage,
   collection: Collection,
@@ -32,7 +32,7 @@ export function planCovered(
   return best
 }
 
-/** All paths of a filter; undefined if some condition is not about single paths. */
+/** All paths of a filter; undefined if a condition has no single path. */
 function pathsOf(clauses: readonly Clause[]): string[] | undefined {
   const paths: string[] = []
   for (const clause of clauses) {
@@ -48,12 +48,12 @@ function pathsOf(clauses: readonly Clause[]): string[] | undefined {
   return paths
 }
 
-/** A key held something that cannot be read back from it: the documents have to be read after all. */
+/** A key holds a value that cannot be decoded: read the documents instead. */
 export class NotInKey extends Error {
   override name = 'NotInKey'
 }
 
-/** Gives `add` the fields of each distinct key that matches, with the number of its documents. */
+/** Calls `add` with the fields of each matching distinct key and its document count. */
 export function* readCovered(
   storage: Storage,
   index: Index,

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { badValue, CommandFailure } from '../protocol/errors.ts'
 import { breath, timeSlice } from './select.ts'
 
-/** Encoded documents with pauses in between. */
+/** Encoded documents, with points to yield. */
 export type Documents = Iterator<Buffer | typeof breath>
 
 export type Batch = { documents: Buffer[]; isLast: boolean }
 
-/** Below 16 MB, so that the reply around it is a valid document. */
+/** Below 16 MB, so that the reply stays a valid document. */
 const BATCH_BYTES = 15 * 1024 * 1024
 const LIFETIME_MS = 10 * 60_000
 
@@ -15,7 +15,7 @@ type Cursor = {
   id: bigint
   namespace: string
   documents: Documents
-  /** Read ahead: it did not fit into the last batch. */
+  /** Read ahead, too large for the last batch. */
   pending: Buffer | undefined
   usedAt: number
   isBusy: boolean
@@ -38,7 +38,7 @@ export async function readBatch(
       batch.push(next)
       bytes += next.length + 12
       next = undefined
-      // A full batch does not look for one more document: an empty last batch is allowed.
+      // A full batch reads no further document: an empty last batch is allowed.
       if (batch.length >= size) return { documents: batch, isLast: false, pending: undefined }
     }
     const step = documents.next()
@@ -49,7 +49,7 @@ export async function readBatch(
   }
 }
 
-/** The cursors that clients have open. */
+/** The open cursors of all clients. */
 export class Cursors {
   #cursors = new Map<bigint, Cursor>()
   readonly #lifetime: number

@@ -12,17 +12,17 @@ import {
   isExactClause,
 } from './bounds.ts'
 
-/** Ranges that share the values of their first fields; `offsets[i]` is where field i starts in their keys. */
+/** Ranges with the same leading values; field i starts at `offsets[i]` of their keys. */
 export type RangeGroup = { offsets: readonly number[]; ranges: readonly KeyRange[] }
 
 export type Plan = {
-  /** Without one, the whole collection is read. */
+  /** Undefined for a collection scan. */
   index: Index | undefined
   groups: readonly RangeGroup[]
   direction: 1 | -1
-  /** The entries come in the order asked for, or none was. */
+  /** True if entries come in the requested order. */
   sorted: boolean
-  /** The field from which on the groups have to be merged to keep the order. */
+  /** Groups are merged in the order of the fields from this one on. */
   mergeFrom: number | undefined
   /** The ranges hold matching documents only. */
   exact: boolean
@@ -67,7 +67,7 @@ function scanOf(sort: Sort): Plan {
   }
 }
 
-/** A unique index with a value for each of its fields is not to be beaten: no others are considered. */
+/** A unique index with a value for each field is optimal: others are not considered. */
 function pointLookup(collection: Collection, clauses: readonly Clause[], sort: Sort): Plan | undefined {
   for (const index of collection.indexes) {
     if (!index.unique || !index.fields.every((field) => isNamed(clauses, field.path))) continue
@@ -97,8 +97,8 @@ function cheapest(
   let best: { plan: Plan; cost: number } | undefined
   candidates.forEach((plan, i) => {
     const size = sizes[i] ?? 0
-    // A scan in the right order stops at the limit. How far it gets is guessed from the most selective
-    // index, with caution: what matches often lies close together, and then at the far end.
+    // An ordered scan stops at the limit. Its length is estimated from the most selective index, with a
+    // margin: matches are often clustered, and then at the far end.
     const guess = ((limit ?? Number.POSITIVE_INFINITY) * size * (size > fewest ? CAUTION : 1)) / fewest
     const expected = plan.sorted ? Math.min(size, guess) : size
     const cost = expected * (plan.sorted ? 1 : 1.2) - plan.bounded * 0.1
@@ -107,7 +107,7 @@ function cheapest(
   return best?.plan ?? scanOf([])
 }
 
-/** The number of entries in the ranges of a plan, exact as long as it is small. */
+/** The number of entries in the ranges of a plan, exact while it is small. */
 export function estimateSize(storage: Storage, collection: Collection, plan: Plan): number {
   const { index } = plan
   if (!index || plan.bounded === 0) return collection.documents
@@ -122,7 +122,7 @@ export function estimateSize(storage: Storage, collection: Collection, plan: Pla
   return probed === 0 ? 0 : (size * ranges.length) / probed
 }
 
-/** Indexes that leave documents out may only serve queries that cannot match those. */
+/** Sparse and partial indexes serve only queries that match no document they omit. */
 export function isUsable(index: Index, clauses: readonly Clause[]): boolean {
   if (index.sparse && !index.fields.some((field) => impliesExists(clauses, field.path))) return false
   return !index.partial || implies(clauses, index.partial.clauses)
@@ -149,7 +149,7 @@ export function planFor(index: Index, clauses: readonly Clause[], sort: Sort): P
 function boundsByField(index: Index, clauses: readonly Clause[]): (Bounds | undefined)[] {
   const seen = new Set<string>()
   return index.fields.map((field) => {
-    // Conditions on two fields of one array may be met by different elements.
+    // Different elements of an array may meet conditions on two fields.
     if (index.multikey && seen.has(field.root)) return undefined
     seen.add(field.root)
     return boundsOf(clauses, field.path, index.multikey)
@@ -204,7 +204,7 @@ function reverse(groups: readonly RangeGroup[]): RangeGroup[] {
   return groups.map((group) => ({ ...group, ranges: [...group.ranges].reverse() })).reverse()
 }
 
-/** How the index gives the wanted order; undefined if it does not. */
+/** How the index provides the sort order; undefined if it cannot. */
 function serveSort(
   index: Index,
   sort: Sort,

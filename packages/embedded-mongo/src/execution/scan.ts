@@ -8,8 +8,8 @@ const SMALLEST_CHUNK = 64
 const LARGEST_CHUNK = 1024
 
 /**
- * The rows that a plan finds, read in chunks. Each chunk is one SQLite statement that is over before the
- * next row is given out, so a reader may pause anywhere while writes go on.
+ * The rows that a plan finds, read in chunks. Each chunk is one completed SQLite statement, so a reader may
+ * pause at any row while others write.
  */
 export function* scanRows(
   storage: Storage,
@@ -63,7 +63,7 @@ function* readGroup(
   }
 }
 
-/** Several ranges, each in order, as one in order: what `$in` and a sort need. */
+/** Merges several sorted ranges into one, as `$in` with a sort needs. */
 function* mergeGroups(
   storage: Storage,
   plan: Plan,

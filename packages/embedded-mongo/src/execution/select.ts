@@ -10,7 +10,7 @@ export type Selection = { filter: Filter; sort: Sort; skip: number; limit: numbe
 
 export type Found = { row: number; doc: Buffer }
 
-/** Given out now and then between documents: a place where a reader may let others go first. */
+/** Yielded now and then between documents: the reader may let the event loop run. */
 export const breath = Symbol('breath')
 
 const EXAMINED_PER_BREATH = 64
@@ -53,7 +53,7 @@ export function* select(
   }
 }
 
-/** Sorting keeps keys and rows, not documents: those are read again when their turn comes. */
+/** The sort holds keys and row ids only; documents are read again in order. */
 function* sortedRows(
   storage: Storage,
   collection: Collection,
@@ -73,7 +73,7 @@ function* sortedRows(
   yield* sorted.done()
 }
 
-/** Everything at once: for writes, which must not be interrupted. */
+/** All at once: for writes, which must not be interrupted. */
 export function collectNow(found: Iterable<Found | typeof breath>): Found[] {
   const all: Found[] = []
   for (const each of found) if (each !== breath) all.push(each)
@@ -82,7 +82,7 @@ export function collectNow(found: Iterable<Found | typeof breath>): Found[] {
 
 const SLICE_MS = 8
 
-/** Lets the event loop turn when one reader has used up its slice of time. */
+/** Yields to the event loop when a reader has used up its time slice. */
 export function timeSlice(): { isOver(): boolean; rest(): Promise<void> } {
   let started = performance.now()
   return {

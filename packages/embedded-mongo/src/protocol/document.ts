@@ -15,7 +15,7 @@ export function isDocument(value: unknown): value is Document {
   )
 }
 
-/** Turns wrapped numbers into JavaScript numbers, which is what mingo compares. */
+/** Converts BSON numbers to JavaScript numbers, which mingo can compare. */
 export function promote(value: unknown): unknown {
   if (value instanceof Int32 || value instanceof Double) return value.valueOf()
   if (value instanceof Long) {

@@ -1,4 +1,4 @@
-/** MongoDB's names for the error codes that this server can answer with. */
+/** MongoDB's names of the error codes that this server returns. */
 const names: Record<number, string> = {
   1: 'InternalError',
   2: 'BadValue',
@@ -30,7 +30,7 @@ const names: Record<number, string> = {
   11000: 'DuplicateKey',
 }
 
-/** A command, or one statement of a write command, was refused. */
+/** A refused command, or refused statement of a write command. */
 export class CommandFailure extends Error {
   override name = 'CommandFailure'
   code: number
@@ -52,7 +52,7 @@ export function badValue(message: string): CommandFailure {
   return new CommandFailure(2, message)
 }
 
-/** Mingo reports bad queries by plain errors; everything it throws is the client's mistake. */
+/** Mingo throws plain errors for bad queries; all of them are the client's fault. */
 export function fromMingo<T>(run: () => T): T {
   try {
     return run()

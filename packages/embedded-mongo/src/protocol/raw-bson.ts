@@ -2,7 +2,7 @@ import { type DeserializeOptions, deserialize, serialize } from 'bson'
 import type { Document } from './document.ts'
 import { CommandFailure } from './errors.ts'
 
-/** Where one element of a BSON document lies: `[start, end)` with its type byte, name and value. */
+/** The bytes `[start, end)` of one BSON element: type, name and value. */
 export type Element = { name: string; type: number; start: number; value: number; end: number }
 
 const promoted: DeserializeOptions = { validation: { utf8: false } }
@@ -13,12 +13,12 @@ const exact: DeserializeOptions = {
   validation: { utf8: false },
 }
 
-/** Decodes numbers to JavaScript numbers: for comparing. */
+/** Decodes numbers to JavaScript numbers, to compare. */
 export function decode(doc: Uint8Array): Document {
   return deserialize(doc, promoted)
 }
 
-/** Decodes without losing a type: for writing back. */
+/** Decodes without losing types, to write back. */
 export function decodeExact(doc: Uint8Array): Document {
   return deserialize(doc, exact)
 }
@@ -97,7 +97,7 @@ export function elements(doc: Buffer): Element[] {
   return found
 }
 
-/** Joins element slices to one document. */
+/** Joins element slices into a document. */
 export function assemble(slices: readonly Uint8Array[]): Buffer {
   let length = 5
   for (const slice of slices) length += slice.length
@@ -112,7 +112,7 @@ export function assemble(slices: readonly Uint8Array[]): Buffer {
   return doc
 }
 
-/** The names of the top-level fields that a reader needs, prepared for `pick`. */
+/** Names of the required top-level fields, prepared for `pick`. */
 export type FieldNames = readonly Buffer[]
 
 export function fieldNames(names: Iterable<string>): FieldNames {
@@ -120,8 +120,8 @@ export function fieldNames(names: Iterable<string>): FieldNames {
 }
 
 /**
- * The document reduced to some of its top-level fields, without decoding the others: they are most of a
- * job's 3 kB, and decoding is most of the cost of a query.
+ * Some top-level fields of a document, without decoding the others: they are most of a job's 3 kB, and
+ * decoding is most of the cost of a query.
  */
 export function pick(doc: Buffer, names: FieldNames): Buffer {
   const slices: Buffer[] = []

@@ -11,21 +11,21 @@ export const MAX_MESSAGE_BYTES = 48_000_000
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 const MORE_TO_COME = 2
 
-/** The arrays of documents that stay encoded, whether they came as a sequence or inside the body. */
+/** Arrays of documents that stay encoded, in a sequence or in the body. */
 const sequences = new Set(['documents', 'updates', 'deletes'])
 
 export type Request = {
   id: number
   legacy: boolean
   wantsReply: boolean
-  /** The command without its document sequences, with promoted numbers. */
+  /** The command without document sequences, numbers promoted. */
   command: Document
   /** The same, encoded. */
   raw: Buffer
   documents: ReadonlyMap<string, readonly Buffer[]>
 }
 
-/** The next complete message in `bytes`, or its missing length as zero. */
+/** The length of the next message; 0 while it is not known. */
 export function messageLength(bytes: Buffer): number {
   if (bytes.length < 4) return 0
   const length = bytes.readInt32LE(0)
@@ -108,7 +108,7 @@ export function frameReply(request: Request, body: Buffer): Buffer {
   return Buffer.concat([head, body])
 }
 
-/** A cursor reply around documents that are already encoded. */
+/** A cursor reply with documents that are already encoded. */
 export function cursorReply(
   part: 'firstBatch' | 'nextBatch',
   cursorId: bigint,

@@ -3,7 +3,7 @@ import { badValue, CommandFailure } from '../protocol/errors.ts'
 
 export type Place = { value: unknown; set(value: unknown): void; remove(): void }
 
-/** The place of a path; undefined if there is none and it is not to be created. */
+/** The place of a path; undefined if it is missing and not created. */
 export function reach(doc: Document, parts: readonly string[], create: boolean): Place | undefined {
   let holder: Document | unknown[] = doc
   for (let i = 0; i < parts.length - 1; i++) {

@@ -12,11 +12,11 @@ export type Clause =
 
 export type Filter = {
   clauses: readonly Clause[]
-  /** The same for mingo. */
+  /** The form for mingo. */
   criteria: Document
-  /** Top-level fields that decide about a match; undefined when the whole document may. */
+  /** Top-level fields that the filter reads; undefined for the whole document. */
   roots: ReadonlySet<string> | undefined
-  /** True when a missing field and null are not the same to this filter. */
+  /** True if the filter distinguishes a missing field from null. */
   tellsMissingFromNull: boolean
   matches(doc: Document): boolean
   matchesRaw(doc: Buffer): boolean
@@ -161,7 +161,7 @@ function toRegExp(pattern: unknown, options: unknown): RegExp {
   }
 }
 
-/** Field names and operators without the values: for logs. */
+/** Field names and operators without values, for logs. */
 export function describeShape(value: unknown): unknown {
   if (Array.isArray(value)) {
     const shapes = value.slice(0, 4).map(describeShape)

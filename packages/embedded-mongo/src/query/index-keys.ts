@@ -36,7 +36,7 @@ export function valuesAt(doc: unknown, parts: readonly string[], from = 0): Extr
 
 export type IndexKeys = { keys: Buffer[]; multikey: boolean }
 
-/** The keys of one document in one index; none when a sparse index leaves it out. */
+/** The keys of one document in one index; none if a sparse index omits it. */
 export function keysOf(doc: Document, fields: readonly IndexField[], sparse: boolean): IndexKeys {
   const directions = fields.map((field) => field.direction)
   const extracted = fields.map((field) => valuesAt(doc, field.parts))

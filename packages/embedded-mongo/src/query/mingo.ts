@@ -11,12 +11,12 @@ import { type Document, typeName } from '../protocol/document.ts'
 import { indexField, valuesAt } from './index-keys.ts'
 import { parseSort, sortDocuments } from './sort.ts'
 
-/** Mingo orders types in its own way; MongoDB's order is that of the encoded keys. */
+/** Mingo's order of types differs from MongoDB's, which encoded keys have. */
 function $sort(documents: ReturnType<typeof Lazy>, spec: Document): ReturnType<typeof Lazy> {
   return documents.transform((all) => Lazy(sortDocuments(all as Document[], parseSort(spec))))
 }
 
-/** Mingo knows JavaScript's types only. */
+/** Mingo has only JavaScript's types. */
 function $type(path: string, wanted: unknown): (doc: Document) => boolean {
   const names = Array.isArray(wanted) ? wanted : [wanted]
   const { parts } = indexField(path, 1)
@@ -49,7 +49,7 @@ const context = Context.init({
 new Query({ any: { $captureOptions: 1 } }, { context, scriptEnabled: false })
 
 /**
- * Mingo copies its table of some 200 operators for each query, unless it gets options that it made itself;
- * so these are taken from a query that it has set up. That makes a query ten times cheaper to begin.
+ * Mingo copies its table of some 200 operators for each query, unless it gets options that it made itself.
+ * These are taken from such a query, which makes a new query ten times cheaper.
  */
 export const mingoOptions: Partial<Options> = ownOptions ?? { context, scriptEnabled: false }

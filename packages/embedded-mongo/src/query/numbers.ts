@@ -9,7 +9,7 @@ export function isNumber(value: unknown): value is BsonNumber {
   )
 }
 
-/** MongoDB's rule: the wider of the two types, and a 32-bit overflow becomes 64-bit. */
+/** As MongoDB: the wider of the two types; a 32-bit overflow becomes 64-bit. */
 export function add(a: BsonNumber, b: BsonNumber): BsonNumber {
   if (a instanceof Double || b instanceof Double) return new Double(toDouble(a) + toDouble(b))
   const sum = toInteger(a) + toInteger(b)

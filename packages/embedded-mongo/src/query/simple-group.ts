@@ -3,7 +3,7 @@ import { encodeValue } from './key-encoding.ts'
 
 /**
  * A `$group` that only counts: its accumulators are sums of constants, its id a constant, a field or a
- * document of fields. Such a group can be read off an index.
+ * document of fields. An index alone can answer it.
  */
 export type SimpleGroup = {
   /** Fields that the group id needs. */

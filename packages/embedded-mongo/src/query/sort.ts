@@ -16,7 +16,7 @@ export function parseSort(spec: unknown): Sort {
   })
 }
 
-/** A byte string that orders documents: of an array, the smallest element counts, or the largest. */
+/** A byte string that orders documents, by the smallest or largest element of an array. */
 export function sortKey(doc: Document, sort: Sort): Buffer {
   const values = sort.map((field) => {
     const { values } = valuesAt(doc, field.parts)
@@ -42,7 +42,7 @@ export function sortDocuments(documents: readonly Document[], sort: Sort): Docum
 
 export type Ranked<T> = { key: Buffer; item: T }
 
-/** Collects items in order of their keys, of which only the first `limit` are kept. */
+/** Collects items in key order and keeps only the first `limit`. */
 export function collectSorted<T>(limit: number): { add(key: Buffer, item: T): void; done(): T[] } {
   let kept: Ranked<T>[] = []
   let worst: Buffer | undefined

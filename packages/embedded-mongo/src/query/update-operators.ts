@@ -48,7 +48,7 @@ function checkPath(path: string, parts: readonly string[]): void {
   if (parts.includes('__proto__')) throw badValue(`the field name __proto__ is not supported: '${path}'`)
 }
 
-/** A change of the value at a path, which is created when it is not there. */
+/** A change of the value at a path, which is created if missing. */
 function atPath(path: string, change: (place: Place, context: Context) => void) {
   const parts = path.split('.')
   return {
@@ -169,7 +169,7 @@ function readEach(operator: string, operand: unknown, allowed: readonly string[]
   return { each: operand.$each, slice: slice as number | undefined }
 }
 
-/** A value removes its equals; a document of conditions removes what matches them. */
+/** A value removes equal elements, a document of conditions those that match. */
 function pullCondition(operand: unknown): (value: unknown) => boolean {
   const condition = promote(operand)
   if (isDocument(condition) && !Object.keys(condition)[0]?.startsWith('$')) {

@@ -14,15 +14,15 @@ import { encodeValue } from './key-encoding.ts'
 import { type Change, parseFailure, readOperator } from './update-operators.ts'
 
 /**
- * An update, read once and applied to any number of documents. Only the top-level fields that it names
- * are decoded; all others are copied as they are, so they keep their types and their order.
+ * An update, parsed once and applied to any number of documents. Only the top-level fields that it names
+ * are decoded; all others are copied unchanged, with their types and order.
  */
 export type Update = {
   /** Top-level fields that may change; undefined for a replacement. */
   touched: ReadonlySet<string> | undefined
-  /** The document after the update; the same object if nothing changed. */
+  /** The updated document; the same object if nothing changed. */
   apply(doc: Buffer, now: Date): Buffer
-  /** The document that an upsert inserts, but for its `_id`. */
+  /** The document that an upsert inserts, without `_id`. */
   create(equalities: ReadonlyMap<string, unknown>, now: Date): Document
 }
 
@@ -100,7 +100,7 @@ function modification(changes: readonly Change[]): Update {
   }
 }
 
-/** The old document with the touched fields taken from `after`. */
+/** The old document with the touched fields of `after`. */
 function merge(doc: Buffer, after: Buffer, touched: ReadonlySet<string>): Buffer {
   const fresh = new Map(
     elements(after).map((element) => [element.name, after.subarray(element.start, element.end)]),

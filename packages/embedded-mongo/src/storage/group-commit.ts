@@ -1,8 +1,8 @@
 import type { Storage } from './storage.ts'
 
 /**
- * Writes of one turn of the event loop share one transaction, and nothing is answered before its COMMIT:
- * neither the writes nor the reads that may have seen them.
+ * Group commit: writes of one turn of the event loop share a transaction. Replies wait for its COMMIT, also
+ * those to reads that may have seen the writes.
  */
 export class GroupCommit {
   readonly #storage: Storage
@@ -15,7 +15,7 @@ export class GroupCommit {
     this.#onFailure = onFailure
   }
 
-  /** To be called before each write. */
+  /** Call before each write. */
   open(): void {
     if (this.#isOpen) return
     this.#storage.begin()
@@ -23,7 +23,7 @@ export class GroupCommit {
     setImmediate(() => this.flush())
   }
 
-  /** Sends at once, or after the COMMIT; `fail` runs instead when the transaction is lost. */
+  /** Sends at once, or after COMMIT; `fail` runs if the transaction fails. */
   answer(send: () => void, fail: () => void): void {
     if (this.#isOpen) this.#held.push({ send, fail })
     else send()
@@ -45,7 +45,7 @@ export class GroupCommit {
     for (const each of held) each.send()
   }
 
-  /** An unexpected error left a command half written: everything of this turn is undone. */
+  /** Rolls back this turn after an unexpected error in a command. */
   abandon(): void {
     if (!this.#isOpen) return
     const held = this.#held

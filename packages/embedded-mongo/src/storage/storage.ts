@@ -30,9 +30,9 @@ export type Index = {
   unique: boolean
   sparse: boolean
   partial: Filter | undefined
-  /** Some document has, or had, an array in an indexed field. */
+  /** A document has, or had, an array in an indexed field. */
   multikey: boolean
-  /** Top-level fields that decide about the keys of a document. */
+  /** Top-level fields that determine the keys of a document. */
   roots: ReadonlySet<string>
   names: FieldNames
   dropped: boolean
@@ -52,7 +52,7 @@ export type Collection = {
 export type IndexEntry = { key: Buffer; row: number }
 export type KeyRange = { low: Buffer; high: Buffer }
 
-/** Collections and their indexes as tables of one SQLite file, which this process owns alone. */
+/** Collections and indexes as tables of one SQLite file, locked by this process. */
 export class Storage {
   readonly #file: string
   readonly #db: DatabaseSync
@@ -87,7 +87,7 @@ export class Storage {
     this.#load()
   }
 
-  /** Reads the catalog again: at the start, and after a rollback. */
+  /** Reads the catalog, at the start and after a rollback. */
   #load(): void {
     for (const collection of this.#collections.values()) collection.dropped = true
     this.#collections.clear()
@@ -276,7 +276,7 @@ export class Storage {
     return (rows as unknown as [Uint8Array, number][]).map(([key, row]) => ({ key: asBuffer(key), row }))
   }
 
-  /** How many entries a range has, as far as `cap`. */
+  /** The number of entries of a range, up to `cap`. */
   countEntries(index: Index, range: KeyRange, cap: number): number {
     const statement = Number.isFinite(cap)
       ? this.#sql(`SELECT count(*) FROM (SELECT 1 FROM x${index.id} WHERE k >= ? AND k < ? LIMIT ?)`)
@@ -367,7 +367,7 @@ export class Storage {
     for (const key of keys) statement.run(key, row)
   }
 
-  /** Checked before any table is touched, so that a refused statement leaves nothing behind. */
+  /** Runs before any write, so that a refused statement leaves nothing behind. */
   #refuseDuplicate(
     collection: Collection,
     index: Index,
@@ -408,7 +408,7 @@ function describeIndex(id: number, spec: IndexSpec, multikey: boolean): Index {
 function duplicateKey(collection: Collection, index: Index, key: Buffer, values: Document): CommandFailure {
   const keyValue: Document = {}
   for (const field of index.fields) {
-    // Of an array, the one element that collided.
+    // Of an array, the duplicate element.
     const candidates = valuesForMessage(values, field)
     keyValue[field.path] =
       index.fields.length === 1
