@@ -2,8 +2,8 @@ import type { ArtifactRef, StepInput } from '@async-events/core'
 import type { Segment } from '../src/audio/contract.ts'
 import type { Page } from '../src/pdf/contract.ts'
 import type { Frame } from '../src/video/contract.ts'
+import { type Bench, completed } from './create-bench.ts'
 import { base64PrintOf, type Drawing, pngOf } from './draw-slide.ts'
-import { type Bench, completed } from './step-context.ts'
 
 type Artifacts = Bench['artifacts']
 

@@ -1,7 +1,7 @@
 import type { ArtifactRef, ResultFile } from '@async-events/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Bench, createBench } from '../../test/create-bench.ts'
 import { readZip } from '../../test/read-zip.ts'
-import { type Bench, createBench } from '../../test/step-context.ts'
 import { batchArchive, type FinishedSession } from './batch-archive.ts'
 
 let bench: Bench

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { startOpenAiServer, transcription } from '../../../ai/test/openai-server.ts'
 import { readStrictSrt, readStrictVtt } from '../../test/check-captions.ts'
-import { type Bench, completed, createBench, failed } from '../../test/step-context.ts'
+import { type Bench, completed, createBench, failed } from '../../test/create-bench.ts'
 import { audioContract, segmentSchema } from './contract.ts'
 import { runAudio } from './run.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failed, skipped } from '../../../test/step-context.ts'
+import { failed, skipped } from '../../../test/create-bench.ts'
 import { audioContract } from '../../audio/contract.ts'
 import { pdfContract } from '../../pdf/contract.ts'
 import { scrapeContract } from '../../scrape/contract.ts'
