@@ -18,9 +18,12 @@ export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extend
   params: P
   /** Processors whose settled steps upstream reach the runner as `inputs`, or all; part of the cache key. */
   reads: readonly string[] | 'all'
-  /** The parameter that takes the URL of what the processor fetches; absent when it fetches nothing. */
+  /**
+   * Name of the parameter that holds the URL to fetch, such as `video_url`; absent when the processor fetches nothing.
+   * The first step of a `standalone` job gets the job's source there.
+   */
   source?: string
-  /** Makes the processor a job type of its own name. */
+  /** Makes the processor a job type of its own name, which works on one `source`; absent: only pipelines use it. */
   standalone?: Standalone<R>
   /** Engines that the runner asks: their names are part of the cache key. */
   engines: readonly EngineName[]
@@ -33,15 +36,15 @@ export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extend
   errors: readonly ErrorCode[]
 }
 
-/** What a job type of one processor needs to know. */
+/** A job type of one processor: the steps before it, the processor's step, then the archive. */
 export interface Standalone<R extends z.ZodObject = z.ZodObject> {
-  /** Processors whose steps come before, each needing the one before it; the first of all fetches the source. */
+  /** Processors whose steps come before, each needing the one before it. The first of the chain needs a `source`. */
   after: readonly string[]
-  /** What a caller may say beside the source. */
+  /** What a caller may set in addition to `source`, `name`, `use_cache` and `create_archive`. */
   parameters: z.ZodObject
   /** One sentence about the source, for the OpenAPI document. */
   reads: string
-  /** What it made, by paths within the folder of the job. Absent: it writes a document, which has its own place. */
+  /** The files of its result, by paths within the job's folder. Absent: it writes a document, as `transform` does. */
   files?(output: z.output<R>, artifacts: Pick<StepArtifacts, 'readText'>): Promise<MadeFile[]>
 }
 
