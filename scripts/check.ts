@@ -5,6 +5,7 @@ const steps: [string, string, string[]][] = [
   ['format and lint', 'biome', ['check', '.']],
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['import table', 'node', ['scripts/check-imports.ts']],
+  ['circles of imports', 'node', ['scripts/check-circles.ts']],
   ['infra', 'node', ['scripts/lint-infra.ts']],
   ['lock file', 'node', ['scripts/check-lock.ts']],
   ['licences', 'node', ['scripts/check-licences.ts']],
