@@ -5,7 +5,7 @@ import { scrapeContract } from './scrape/contract.ts'
 import { transformContract } from './transform/contract.ts'
 import { videoContract } from './video/contract.ts'
 
-/** Every processor, by name. Adding one is a folder, a line here and a line in `runners.ts`. */
+/** Every processor, by name. A new one is a folder, a line here and a line in `runners.ts`. */
 export const registry = {
   scrape: scrapeContract,
   video: videoContract,

@@ -1,7 +1,7 @@
 import type { Runner } from '@async-events/core'
 import type { ProcessorName, registry } from './registry.ts'
 
-/** Exactly one runner a contract, loaded when a worker starts to serve its queue. The compiler checks the result type. */
+/** One runner per contract, loaded when a worker starts. The compiler checks the result type. */
 export const runners: { [N in ProcessorName]: () => Promise<Runner<(typeof registry)[N]>> } = {
   scrape: async () => (await import('./scrape/run.ts')).runScrape,
   video: async () => (await import('./video/run.ts')).runVideo,

@@ -15,7 +15,7 @@ interface Contents {
 
 type Context = StepContext<typeof archiveContract>
 
-/** A document, with everything it links to. */
+/** The document and everything it links to. */
 export async function documentContents(ctx: Context): Promise<Contents> {
   const facts = { ...documentFacts.parse(ctx.params), file_stem: ctx.params.file_stem }
   const entries = await collectEntries({ ...ctx, params: facts })
@@ -26,7 +26,7 @@ export async function documentContents(ctx: Context): Promise<Contents> {
   return { entries, readme }
 }
 
-/** What one processor made. */
+/** Files of one processor. */
 export async function processorContents(ctx: Context, processor: string): Promise<Contents> {
   const { file_stem, title = file_stem } = ctx.params
   const made = await collectFiles(ctx, processor, file_stem)

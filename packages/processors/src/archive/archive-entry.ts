@@ -1,6 +1,6 @@
 import type { ArtifactRef } from '@async-events/core'
 
-/** A file of the archive: its path there, and the artifact that holds its bytes. */
+/** A file of the archive: its path, and the artifact that holds its bytes. */
 export interface ArchiveEntry {
   path: string
   ref: ArtifactRef

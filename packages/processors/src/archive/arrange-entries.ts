@@ -2,8 +2,8 @@ import { AppError, nameKey } from '@async-events/core'
 import type { ArchiveEntry } from './archive-entry.ts'
 
 /**
- * Entries in the order of their paths, each path once whatever the case of its letters. Throws `result_invalid` for a
- * path that is not a plain relative one: steps upstream make paths from what clients and pages said.
+ * Sorts entries by path and makes paths unique, ignoring case. Throws `result_invalid` for a path that is not plain
+ * and relative: paths contain text from clients and pages.
  */
 export function arrangeEntries(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
   const taken = new Map<string, ArchiveEntry>()

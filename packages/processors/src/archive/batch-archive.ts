@@ -20,9 +20,8 @@ export interface FinishedSession {
 }
 
 /**
- * The bytes of one ZIP with the documents of many sessions, each where it is in its own archive, so that all links stay
- * as they are. What each archive has at its root is there once for all: a table of contents and a manifest; the facts
- * of a session lie beside its pictures.
+ * One ZIP with the documents of many sessions, each at the path it has in its own archive, so that links keep
+ * working. The root holds one table of contents and one manifest; the metadata of a session is next to its pictures.
  */
 export function batchArchive(
   name: string,

@@ -6,7 +6,7 @@ import { transformContract } from '../transform/contract.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
 import { arrangeEntries } from './arrange-entries.ts'
 
-/** What `collectEntries` looks at; the context of a step has it, and so has the end of a job. */
+/** What `collectEntries` reads; a step has it, and so has the end of a job. */
 export interface CollectContext {
   params: AssetParams
   inputs: StepContext['inputs']
@@ -16,12 +16,12 @@ export interface CollectContext {
 /** The list of a document's pictures: 150 of them take 60 kB. */
 const maxListBytes = 1024 * 1024
 
-/** The files that the steps upstream give to the archive: one function for each kind, in the order of importance. */
+/** The files that earlier steps add to the archive: one function per kind, in order of importance. */
 export async function collectEntries(ctx: CollectContext): Promise<ArchiveEntry[]> {
   return [...documents(ctx), ...(await pictures(ctx)), ...transcripts(ctx), ...metadata(ctx)]
 }
 
-/** The same as results name them, in the order of their paths: a job without an archive has the same files. */
+/** The same files as results list them, sorted by path: a job without an archive has them too. */
 export async function listFiles(ctx: CollectContext): Promise<ResultFile[]> {
   return arrangeEntries(await collectEntries(ctx)).map(({ path, ref }) => ({ path, ...ref }))
 }
@@ -38,7 +38,7 @@ async function pictures(ctx: CollectContext): Promise<ArchiveEntry[]> {
   return (await Promise.all(lists)).flat().map(({ path, ...ref }) => ({ path, ref }))
 }
 
-/** A recording in which nobody speaks has a transcript without words: nobody needs its files. */
+/** The transcript of a recording without speech is empty: its files are left out. */
 function transcripts(ctx: CollectContext): ArchiveEntry[] {
   const paths = transcriptPaths(ctx.params)
   return inputsOf(ctx, audioContract)

@@ -3,13 +3,13 @@ import { inputsOf } from '@async-events/core'
 import { filesFolder } from '../layout/event-folder.ts'
 import { registry } from '../registry.ts'
 
-/** What `collectFiles` looks at; the context of a step has it, and so has the end of a job. */
+/** What `collectFiles` reads; a step has it, and so has the end of a job. */
 export interface FilesContext {
   inputs: StepContext['inputs']
   artifacts: Pick<StepContext['artifacts'], 'readText'>
 }
 
-/** The files that a processor made, as its contract names them, under the folder of the job. */
+/** The files of a processor, as its contract lists them, in the folder of the job. */
 export async function collectFiles(
   { inputs, artifacts }: FilesContext,
   processor: string,

@@ -1,7 +1,7 @@
 import { artifactRefSchema, defineProcessor } from '@async-events/core'
 import { z } from 'zod'
 
-/** What the archive of a document needs to know. */
+/** Parameters of the archive of a document. */
 export const documentFacts = z.object({
   event: z.string(),
   session: z.string(),
@@ -17,9 +17,9 @@ export const archiveContract = defineProcessor({
   version: 2,
   params: documentFacts.partial().extend({
     file_stem: z.string(),
-    /** Packs the files of this processor under one folder, instead of a document with everything it links to. */
+    /** Packs the files of this processor into one folder, instead of a document and what it links to. */
     files_of: z.string().optional(),
-    /** What `files_of` is about. */
+    /** Title of these files. */
     title: z.string().optional(),
   }),
   reads: 'all',

@@ -7,7 +7,7 @@ import { entryDate } from './entry-date.ts'
 import { writeManifest } from './write-manifest.ts'
 import { zipStream } from './zip-stream.ts'
 
-/** Packs what the steps upstream made. The same files and settings give the same bytes. */
+/** Packs the output of earlier steps. The same files and settings give the same bytes. */
 export const runArchive: Runner<typeof archiveContract> = async (ctx) => {
   const { params, artifacts } = ctx
   const { entries: collected, readme } =

@@ -1,6 +1,6 @@
 import { escapeMarkdown } from '../transform/markdown/escape-markdown.ts'
 
-/** `README.md` of an archive without a document: what is in here, for people. `folder` is null when nothing is. */
+/** `README.md` of an archive without a document; `folder` is null when the archive holds no files. */
 export function writeFilesReadme(title: string, folder: string | null): string {
   const what =
     folder === null

@@ -9,7 +9,7 @@ interface Contents {
   assets: string | null
 }
 
-/** `README.md`: what is in here, for people. */
+/** `README.md`: describes the archive. */
 export function writeReadme(
   session: { event: string; session: string; language: string },
   { document, assets }: Contents,

@@ -19,8 +19,8 @@ const packedTypes = /^(image\/(?!svg)|audio\/|video\/|application\/(zip|gzip|pdf
 const inMemory = 16 * 1024 * 1024
 
 /**
- * The bytes of a ZIP, as they are made: one entry is open at a time, and nothing goes on when the reader stops, the
- * signal aborts or an entry cannot be read. Entries, options and zlib decide the bytes, and nothing else.
+ * Streams a ZIP with one open entry at a time. Stops when the reader stops, the signal aborts or an entry cannot be
+ * read. The bytes depend on entries, options and zlib only.
  */
 export async function* zipStream(
   entries: readonly ArchiveEntry[],

@@ -1,7 +1,7 @@
 import { artifactRefSchema, defineProcessor, languageField } from '@async-events/core'
 import { z } from 'zod'
 
-/** A piece of the transcript; `segments` of the result is a JSON list of these. Times in seconds. */
+/** A transcript segment; `segments` of the result is a JSON list of these. Times in seconds. */
 export const segmentSchema = z.object({
   start: z.number().nonnegative(),
   end: z.number().nonnegative(),
@@ -35,9 +35,9 @@ export const audioContract = defineProcessor({
   },
   engines: ['transcript'],
   result: z.object({
-    /** Engine that heard it, or `captions`. */
+    /** Speech engine, or `captions`. */
     engine: z.string(),
-    /** Primary subtag as detected; null when nothing told. */
+    /** Primary subtag as detected; null when unknown. */
     language: z.string().nullable(),
     /** Seconds of the recording. */
     duration: z.number().nonnegative().nullable(),
@@ -45,7 +45,7 @@ export const audioContract = defineProcessor({
     segments: artifactRefSchema,
     vtt: artifactRefSchema,
     srt: artifactRefSchema,
-    /** Plain text, a paragraph a pause. */
+    /** Plain text, in paragraphs. */
     text: artifactRefSchema,
     words: z.number().int().nonnegative(),
   }),

@@ -1,4 +1,4 @@
-/** Words of a text, also in languages that put no spaces between them. */
+/** Counts words, also in languages without spaces between them. */
 export function countWords(text: string): number {
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
   let words = 0

@@ -22,7 +22,7 @@ export interface Speech {
   engine: string
   /** In order. */
   segments: Segment[]
-  /** Primary subtag as detected, or as the captions say; null when nothing told. */
+  /** Primary subtag as detected or as the captions state; null when unknown. */
   language: string | null
   /** Seconds. */
   duration: number | null
@@ -32,8 +32,8 @@ export interface Speech {
 type Context = StepContext<typeof audioContract>
 
 /**
- * What is said in the recording: its captions when they are in its language, else what an engine hears, else captions
- * in another language. Throws `StepSkipped` when there is no engine for it.
+ * The speech of the recording: captions in its language, else the output of a speech engine, else captions in another
+ * language. Throws `StepSkipped` when no engine can be used.
  */
 export async function findSpeech(ctx: Context, video: Video): Promise<Speech> {
   const stated = primarySubtag(ctx.params.source_language)
@@ -101,7 +101,7 @@ interface EngineProblem {
   warning: { code: string; message: string }
 }
 
-/** Why there is no engine that could hear this recording; null when there is one. */
+/** Why no engine can transcribe this recording; null when one can. */
 function engineProblem(transcriber: Transcriber | null, stated: string | null): EngineProblem | null {
   if (transcriber === null) {
     const message =

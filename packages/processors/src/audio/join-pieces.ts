@@ -2,7 +2,7 @@ import type { TranscribeAnswer } from '@async-events/core'
 import type { Segment } from './contract.ts'
 import type { SoundPiece } from './transcribe-pieces.ts'
 
-/** What was said in the pieces, with the recording's own times, in order. */
+/** Segments of all pieces, with times of the whole recording, in order. */
 export function joinPieces(pieces: readonly SoundPiece[], answers: readonly TranscribeAnswer[]): Segment[] {
   return pieces
     .flatMap(({ start: offset, end: last }, at) =>

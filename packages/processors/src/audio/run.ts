@@ -9,7 +9,7 @@ import type { audioContract } from './contract.ts'
 import { countWords } from './count-words.ts'
 import { findSpeech } from './find-speech.ts'
 
-/** Writes down what is said in a recording: as pieces with times, as captions in two forms, and as plain text. */
+/** Transcribes a recording: as segments with times, as captions in two formats, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {
   const video = inputsOf(ctx, videoContract)[0]
   if (video === undefined) throw new AppError('no_audio_stream')

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type AppError, type TranscribeAnswer, type Transcriber, toAppError } from '@async-events/core'
 
-/** A part of the recording in a file of its own; times are seconds of the recording. */
+/** A part of the recording in its own file; times are seconds of the recording. */
 export interface SoundPiece {
   file: string
   start: number
@@ -9,7 +9,7 @@ export interface SoundPiece {
 }
 
 export interface PieceOptions {
-  /** What the engine is told about the language. */
+  /** Language hint for the engine. */
   language: string | null
   signal: AbortSignal
   onDone(piece: SoundPiece): void
@@ -23,9 +23,9 @@ const longestWaitMs = 120_000
 const mostWaits = 10
 
 /**
- * Transcribes pieces, as many at a time as the engine is good for, in the order of the pieces. A piece that fails for a
- * reason that may pass is tried once more; an engine that asks to wait is asked nothing until then. The first failure
- * that remains ends all and is thrown.
+ * Transcribes pieces with the concurrency of the engine; results are in the order of the pieces. A retryable failure
+ * is retried once; an engine that asks to wait gets no request until then. The first failure that remains aborts the
+ * others and is thrown.
  */
 export async function transcribePieces(
   transcriber: Transcriber,

@@ -7,11 +7,11 @@ import { type SoundPiece, transcribePieces } from './transcribe-pieces.ts'
 
 export interface Heard {
   segments: Segment[]
-  /** As the engine detected it. */
+  /** As the engine detected. */
   language: string | null
   /** Seconds. */
   duration: number
-  /** Nothing was given to the engine. */
+  /** The engine was not called. */
   silent: boolean
 }
 
@@ -20,7 +20,7 @@ const longest = 300
 /** Shorter ones would cut a thought too often; a recording of some minutes is for one worker of the engine anyway. */
 const shortest = 60
 
-/** Cuts the recording's sound at silences, has the pieces transcribed in parallel, and puts them together again. */
+/** Cuts the sound at silences, transcribes the pieces in parallel, and joins the results. */
 export async function transcribeSound(
   ctx: Pick<StepContext, 'artifacts' | 'findTool' | 'progress' | 'signal' | 'workdir'>,
   audio: ArtifactRef,

@@ -1,7 +1,7 @@
 /** Text whose words are longer on average is divided within words, too: characters. */
 const longestWord = 42
 
-/** Where a text is best divided: between words, rather at the end of a sentence or a clause than in the very middle. */
+/** The best place to break a text: between words, preferably at the end of a sentence or clause near the middle. */
 export function breakNearMiddle(text: string): number | null {
   const middle = text.length / 2
   const cost = (at: number): number => {
@@ -19,7 +19,7 @@ export function breakNearMiddle(text: string): number | null {
 
 /** The mark at the end of a sentence, with the quotation marks and spaces behind it: characters. */
 const markLength = 16
-/** So far from its middle a long text is looked at: captions of strangers may be one cue of a megabyte. */
+/** Long text is searched this far from its middle only: a cue of a stranger may be a megabyte. */
 const lookLength = 2_000
 
 function breaksNear(text: string, middle: number): number[] {

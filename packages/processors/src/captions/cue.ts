@@ -1,4 +1,4 @@
-/** What is said in a stretch of time; seconds. */
+/** Speech with its time; seconds. */
 export interface Cue {
   start: number
   end: number

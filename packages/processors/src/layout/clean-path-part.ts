@@ -1,18 +1,18 @@
-/** Names that Windows keeps for devices, with or without an ending, and spaces before it. */
+/** Device names reserved by Windows, with or without an extension or spaces before it. */
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\s*(?:\.|$))/i
 
 /** Not allowed in a file name on Windows, or able to leave the folder. */
 const forbidden = /[<>:"/\\|?*]/gu
 
-/** Controls, direction marks, zero-width and other characters that nobody sees, and halves of surrogate pairs. */
+/** Control, direction, zero-width and other invisible characters, and lone surrogates. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu
 
 const maxBytes = 100
 
 /**
- * One folder or file name (without its ending) that every file system and every unzip tool takes as it is.
- * NFC, at most 100 bytes of UTF-8, never empty, never `.` or `..`. Cleaning a clean name changes nothing.
- * Two names may come out alike: making them unique is the caller's business.
+ * Makes one folder or file name (without extension) that every file system and unzip tool accepts: NFC, at most 100
+ * bytes of UTF-8, never empty, `.` or `..`. Idempotent. Two names may give the same result: the caller makes them
+ * unique.
  */
 export function cleanPathPart(name: string): string {
   const plain = name

@@ -1,7 +1,7 @@
 import { cleanPathPart } from './clean-path-part.ts'
 import { eventFolder } from './event-folder.ts'
 
-/** `<event>/<target_language>/<track>/<file_stem>.md`, as the document is called in every archive. */
+/** `<event>/<target_language>/<track>/<file_stem>.md`, path of the document in every archive. */
 export function documentPath(job: {
   event: string
   target_language: string

@@ -1,9 +1,9 @@
-/** A path of the archive as the target of a link: what Markdown or a URL takes for something else is percent-encoded. */
+/** Percent-encodes a path of the archive as a link target, so that Markdown and URLs read it as it is. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodePart).join('/')
 }
 
-/** The same from the file `from` to the file `to`, both paths of the archive. */
+/** Relative link from the file `from` to the file `to`. */
 export function relativeLink(from: string, to: string): string {
   const folders = from.split('/').slice(0, -1)
   const parts = to.split('/')
@@ -12,6 +12,6 @@ export function relativeLink(from: string, to: string): string {
   return encodePath([...folders.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/'))
 }
 
-/** Text as a part of an address. */
+/** Encodes one part of a URL. */
 export const encodePart = (part: string): string =>
   encodeURIComponent(part).replace(/[()'*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,8 +1,8 @@
 import { cleanPathPart } from './clean-path-part.ts'
 
-/** The file name that a document is wished, without the ending of Markdown. */
+/** The requested file name without a Markdown extension. */
 export const documentStem = (filename: string): string =>
   cleanPathPart(filename.replace(/\.(md|markdown)$/i, ''))
 
-/** A title or file name as the name of a folder: without any ending. */
+/** A title or file name as a folder name, without extension. */
 export const titleStem = (title: string): string => cleanPathPart(title.replace(/\.[a-z0-9]{1,8}$/i, ''))

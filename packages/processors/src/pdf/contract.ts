@@ -40,7 +40,7 @@ export const pdfContract = defineProcessor({
   queue: 'pdf',
   version: 2,
   params: z.object({
-    /** Which of the job's attachments this step reads. */
+    /** The attachment that this step reads. */
     attachment_url: z.string(),
     source_language: z.string().default('en'),
   }),
@@ -88,7 +88,7 @@ export const pdfContract = defineProcessor({
     text_chars: z.number().int().nonnegative(),
     /** JSON `PdfIndex`. */
     index: artifactRefSchema,
-    /** Text of all pages, a form feed between two. */
+    /** Text of all pages, separated by form feeds. */
     text: artifactRefSchema,
   }),
   timeoutMs: 1_800_000,

@@ -2,7 +2,7 @@ import { AppError } from '@async-events/core'
 import { findOcrLanguage, type OcrLanguage } from '@async-events/media'
 import type { ToolContext } from '@async-events/sandbox'
 
-/** How scanned pages can be read here; `problem` says for people why they cannot. */
+/** How scanned pages can be read on this worker, or why not. */
 export type Ocr = (OcrLanguage & { problem: null }) | { pack: null; problem: string }
 
 export async function findOcr(ctx: ToolContext, language: string): Promise<Ocr> {

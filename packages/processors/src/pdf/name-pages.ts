@@ -1,4 +1,4 @@
-/** Numbers of pages for people: `page 3`, `pages 1–4, 7 and 9`. In order, each once. */
+/** Page numbers as text: `page 3`, `pages 1–4, 7 and 9`. Sorted, each once. */
 export function namePages(numbers: readonly number[]): string {
   const runs: [first: number, last: number][] = []
   for (const number of numbers) {

@@ -7,7 +7,7 @@ import type { StoredPage } from './store-page.ts'
 
 type Warning = Omit<JobWarning, 'step'>
 
-/** What people should know of a presentation that named things elsewhere. */
+/** Warnings about links in a presentation that were not followed. */
 export function linkWarnings(links: number): Warning[] {
   if (links === 0) return []
   const [subject, verb] = links === 1 ? ['A link', 'was'] : [`${links} links`, 'were']
@@ -21,7 +21,7 @@ export function linkWarnings(links: number): Warning[] {
   ]
 }
 
-/** What people should know of pages that were not read in full. */
+/** Warnings about pages that were not read in full. */
 export function pageWarnings(pages: readonly StoredPage[], scans: ReadScans, ocr: Ocr): Warning[] {
   const warnings: Warning[] = []
   const warn = (code: string, numbers: readonly number[], message: string): void => {

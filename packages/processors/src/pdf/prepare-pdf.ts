@@ -6,11 +6,11 @@ import type { ToolContext } from '@async-events/sandbox'
 
 export interface PreparedPdf {
   file: string
-  /** Of what was fetched, as its bytes tell. */
+  /** Detected from the content. */
   mediaType: string
-  /** Kind of presentation that it was; null for a PDF. */
+  /** Format of the presentation; null for a PDF. */
   convertedFrom: string | null
-  /** Links to things outside of a presentation that were left out of it. */
+  /** Number of external links removed from a presentation. */
   links: number
 }
 
@@ -33,8 +33,8 @@ const others = {
 } as const
 
 /**
- * Makes a PDF of what was fetched to a file, by what it really is; the step's folder takes what is made on the way.
- * Throws `invalid_pdf, pdf_encrypted, unsupported_media, resource_limit`.
+ * Converts a fetched file to PDF, by its actual format; uses the work folder for temporary files. Throws
+ * `invalid_pdf, pdf_encrypted, unsupported_media, resource_limit`.
  */
 export async function preparePdf(ctx: ToolContext, fetched: Fetched, file: string): Promise<PreparedPdf> {
   const kind = await fileKind(file)

@@ -5,7 +5,7 @@ import { type PdfDocument, readPdf } from '@async-events/media'
 import type { ToolContext } from '@async-events/sandbox'
 import { type StoredPage, storePage } from './store-page.ts'
 
-/** Pages that are stored at a time, while the next ones are drawn. */
+/** Pages stored at a time, while the next are drawn. */
 const concurrency = 4
 
 export interface ReadPagesOptions {
@@ -16,7 +16,7 @@ export interface ReadPagesOptions {
   onPage: (done: number, of: number) => void
 }
 
-/** Reads a PDF and puts its pictures into the store as they come. Throws as `readPdf` does. */
+/** Reads a PDF and stores its pictures as they are drawn. Throws as `readPdf` does. */
 export async function readPages(
   ctx: ToolContext,
   { file, artifacts, scans, onPage }: ReadPagesOptions,

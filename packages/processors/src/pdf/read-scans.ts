@@ -6,19 +6,19 @@ import type { StoredPage } from './store-page.ts'
 
 /** At a time; one takes about a second of a processor. */
 const concurrency = 2
-/** Pages of one document that are read by OCR. */
+/** Pages of one document read by OCR. */
 export const maxScans = 300
 
 export interface ReadScans {
-  /** Numbers of pages whose text now comes from OCR. */
+  /** Numbers of pages whose text comes from OCR. */
   read: number[]
   /** Numbers of pages where it failed. */
   failed: number[]
 }
 
 /**
- * Puts the text of pictures into the pages that have none of their own; the pictures are removed. `pack` is the
- * language pack to read with; without one nothing is read.
+ * Reads pages without text by OCR and deletes their pictures. `pack` is the language pack; without one no page is
+ * read.
  */
 export async function readScans(
   ctx: ToolContext,

@@ -17,7 +17,7 @@ const downloadMs = 10 * 60_000
 /** Percent at which each part begins. */
 const begins = { download: 0, pages: 20, scans: 70, storing: 98 } as const
 
-/** Fetches slides and keeps each page: its text, its picture in two sizes, its links; the text of scans by OCR. */
+/** Fetches slides and stores each page: text, picture in two sizes, links; scanned pages by OCR. */
 export const runPdf: Runner<typeof pdfContract> = async (ctx) => {
   const folder = join(ctx.workdir, 'slides')
   await mkdir(folder)

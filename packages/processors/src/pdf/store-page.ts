@@ -4,7 +4,7 @@ import type { StepArtifacts } from '@async-events/core'
 import type { PdfPage, PictureFile } from '@async-events/media'
 import type { Page } from './contract.ts'
 
-/** A page in the store, and what is still to be done about it. */
+/** A stored page, and what is left to do for it. */
 export interface StoredPage {
   page: Page
   /** Picture for OCR, in the folder given; null when the page needs none. */
@@ -14,7 +14,7 @@ export interface StoredPage {
   cut: boolean
 }
 
-/** Moves a page's pictures into the store; nothing of it stays where it was. */
+/** Moves a page's pictures into the store and deletes the files. */
 export async function storePage(
   artifacts: StepArtifacts,
   read: PdfPage,

@@ -12,7 +12,7 @@ export async function* writeIndex(
   yield Buffer.from(']}\n')
 }
 
-/** Text of all pages, a form feed between two. */
+/** Text of all pages, separated by form feeds. */
 export async function* writeText(pages: readonly Page[]): AsyncGenerator<Uint8Array> {
   for (const [index, { text }] of pages.entries()) yield Buffer.from(`${index === 0 ? '' : '\f'}${text}\n`)
 }

@@ -10,8 +10,8 @@ interface PageAttachment {
 }
 
 /**
- * A step for each attachment: those that the job names start at once, and all of them, since somebody meant them to be
- * read; those found on the page follow it, and only what is slides.
+ * One step per attachment. Those that the job names come first, start at once and are all read; of those found on the
+ * page, only slides are read.
  */
 export function attachmentSteps(given: readonly string[], found: readonly PageAttachment[]): Plan {
   const slides = found.filter(isSlides).map(({ url }) => url)

@@ -3,7 +3,7 @@ import type { Templates } from '../transform/template/open-templates.ts'
 import { createProcessorPipeline, processorJobs } from './processor.ts'
 import { createSessionPipeline } from './session.ts'
 
-/** Every job type: sessions, and each processor that can stand alone. */
+/** Every job type: sessions, and each processor that is a job type. */
 export function createPipelines(templates: Templates): Pipelines {
   const alone = processorJobs.map((job) => [job.contract.name, createProcessorPipeline(job, templates)])
   return { session: createSessionPipeline(templates), ...Object.fromEntries(alone) }

@@ -15,7 +15,7 @@ import { filesFolder } from '../layout/event-folder.ts'
 import { inlineTextOf, settledSteps, slidesOf, transcriptOf } from './session-results.ts'
 import { type Source, shownSource } from './source-field.ts'
 
-/** What is kept of a job that is there for the files of one processor. */
+/** Results of a job that runs one processor for its files. */
 export async function processorResults(
   job: Job,
   contract: ProcessorContract,
@@ -61,7 +61,7 @@ export async function processorResults(
   }
 }
 
-/** Without an archive there is nothing that only an archive has to hold. */
+/** A job without an archive has no files that exist only in archives. */
 async function madeFiles(
   job: Job,
   { name }: ProcessorContract,
@@ -72,7 +72,7 @@ async function madeFiles(
   return arrangeEntries(entries).map(({ path, ref }) => ({ path, ...ref }))
 }
 
-/** What a result says in itself: everything but references to artifacts. */
+/** The plain values of a result, without references to artifacts. */
 function plainFacts(output: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(output).filter(([, value]) => !refers(value)))
 }

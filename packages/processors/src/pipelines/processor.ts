@@ -19,14 +19,14 @@ import { templateProblems } from './template-problems.ts'
 
 type StandaloneContract = ProcessorContract & { standalone: Standalone }
 
-/** A processor that is a job type too, with what its jobs take. */
+/** A processor that is also a job type, with its parameters. */
 export interface ProcessorJob {
   contract: StandaloneContract
-  /** `VideoParameters` and so on. */
+  /** Such as `VideoParameters`. */
   parameters: z.ZodType<Record<string, unknown>>
 }
 
-/** Every processor that is a job type too, as its contract says. */
+/** Every processor that is also a job type. */
 export const processorJobs: readonly ProcessorJob[] = Object.values(
   registry as Readonly<Record<string, ProcessorContract>>,
 ).flatMap((contract) => {
@@ -36,7 +36,7 @@ export const processorJobs: readonly ProcessorJob[] = Object.values(
     : []
 })
 
-/** One source, and what the contract lets a caller say. */
+/** One source, and the parameters of the contract. */
 function parametersOf({ name, summary }: ProcessorContract, { parameters, reads }: Standalone) {
   return z
     .strictObject({
@@ -66,9 +66,9 @@ type Parameters = {
 } & Record<string, unknown>
 
 /**
- * A job of one processor: what fetches its source, then the steps up to it, then the archive. All steps are required.
- * One that names its files gives a folder of them; one that does not writes a document, which lies where that of a
- * session would.
+ * A job of one processor: the step that fetches the source, the steps up to the processor, the archive. All are
+ * required. A processor that lists its files gives a folder of them; one that does not writes a document at the path
+ * of a session.
  */
 export function createProcessorPipeline(
   { contract, parameters }: ProcessorJob,
@@ -135,7 +135,7 @@ function contractOf(name: string): ProcessorContract {
   return contract
 }
 
-/** Each step needs the one before; the first fetches the source, the last knows the facts. */
+/** Each step needs the one before; the first fetches the source, the last gets the facts. */
 function chainSteps(chain: readonly string[], url: string, facts: Record<string, unknown>): Plan {
   return Object.fromEntries(
     chain.map((step, place) => {

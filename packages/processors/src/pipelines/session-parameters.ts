@@ -62,8 +62,8 @@ export type SessionParameters = Pick<Given, Always> &
   }
 
 /**
- * `JobParameters` of the contract: null counts as absent, defaults are filled in, keys that the contract does not name
- * are gathered in `extra`. Taking its own output again gives the same, so a restart can merge and check it anew.
+ * `JobParameters` of the contract: null counts as absent, defaults are filled in, unknown keys are collected in
+ * `extra`. Idempotent, so that a restart can merge and validate again.
  */
 export const sessionParameters = named
   .superRefine((given, ctx) => {

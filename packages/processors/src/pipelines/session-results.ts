@@ -25,7 +25,7 @@ const maxIndex = 16_000_000
 type Built = Awaited<ReturnType<Pipeline['results']>>
 type ReadText = Pick<StepArtifacts, 'readText'>['readText']
 
-/** What is kept of a session whose steps are all settled. URLs are made by the API from the paths of `files`. */
+/** Results of a session whose steps are all settled. The API makes URLs from the paths of `files`. */
 export async function sessionResults(job: Job, readText: ReadText): Promise<Built> {
   const parameters = job.parameters as SessionParameters
   const inputs = { inputs: settledSteps(job) }
@@ -72,7 +72,7 @@ export async function sessionResults(job: Job, readText: ReadText): Promise<Buil
 type Inputs = { inputs: StepInput[] }
 type InlineText = (ref: { key: string; bytes: number } | undefined) => Promise<string | null>
 
-/** A text, unless it is too long for JSON. */
+/** The text, unless too long for JSON. */
 export const inlineTextOf =
   (readText: ReadText): InlineText =>
   async (ref) =>
@@ -110,7 +110,7 @@ interface Attachment {
   bytes: number | null
 }
 
-/** The attachments that were read, then those that were only named or found; and the text of what was read. */
+/** The attachments that were read, then those only named or found; and the text of the former. */
 export async function slidesOf(job: Job, inputs: Inputs, readText: ReadText) {
   const read = inputs.inputs.flatMap(({ step, processor, status, output }) =>
     processor === pdfContract.name && status === 'completed'

@@ -79,7 +79,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
   }
 }
 
-/** The recording: at once when the job names it, else when the page does; not at all when its words are given. */
+/** The recording: at once when the job names it, else after the page; not at all when a transcript is given. */
 function recordingSteps(parameters: SessionParameters, found: string | null): Plan {
   const given = parameters.video_url
   const skip = parameters.video_transcript ? { skip: 'transcript_given' } : {}

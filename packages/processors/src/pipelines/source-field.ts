@@ -27,25 +27,25 @@ const uploadSource = z
       'A file sent to `createUpload` in the last 24 hours. What a job answers beside its id says nothing in a request.',
   })
 
-/** What a job of one processor works on. */
+/** Source of a job of one processor. */
 export const sourceField = z.union([urlSource, uploadSource], {
   error: 'must be {"url": …} or {"upload_id": …}',
 })
 
-/** As a job keeps it: an upload with what was found of it, or not yet. */
+/** As the job stores it: an upload with its properties once looked up. */
 export type Source = { url: string } | UploadSource | { upload_id: string }
 
-/** What a processor is given as URL. An upload that nobody has looked for yet leads nowhere. */
+/** The URL given to the processor. An upload not yet looked up has no usable one. */
 export function sourceUrl(source: Source): string {
   if ('url' in source) return source.url
   return 'sha256' in source ? uploadUrl(source) : `upload:${source.upload_id}`
 }
 
-/** What people may see of it. */
+/** The form shown to users. */
 export const shownSource = (source: Source): string =>
   'url' in source ? source.url : `upload:${source.upload_id}`
 
-/** What the source is called: its file name, else the host that it is on. */
+/** Name of the source: its file name, else its host. */
 export function sourceTitle(source: Source): string {
   if (!('url' in source)) return ('filename' in source && source.filename) || 'Upload'
   if (!URL.canParse(source.url)) return 'Source'

@@ -7,7 +7,7 @@ interface Wished {
   extra?: Record<string, unknown>
 }
 
-/** What is wrong with the template that a job names. A batch names the same one a thousand times: kept for some seconds. */
+/** Problems of the template that a job names, cached for seconds: all jobs of a batch name the same one. */
 export function templateProblems(templates: Templates): (parameters: Wished) => Promise<ErrorDetail[]> {
   const checked = new Map<string, { until: number; problems: Promise<ErrorDetail[]> }>()
   return ({ template, target_language: language, extra }) => {

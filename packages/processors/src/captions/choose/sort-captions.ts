@@ -1,18 +1,18 @@
 import { primarySubtag } from '@async-events/core'
 
-/** What a source says of its captions. */
+/** Labels of captions. */
 interface Labelled {
   language: string | null
   label: string | null
 }
 
-/** How services call captions that nobody wrote. */
+/** How services label generated captions. */
 const automatic =
   /\bauto(matic(ally)?|generated|matisch\w*)?\b|\basr\b|machine|automatique|automátic|automatic[oa]/i
 
 /**
- * Captions in the language of the recording, and the others; each the best first: those that say their language before
- * those that do not, those that somebody wrote before automatic ones.
+ * Captions in the language of the recording, and the others, each sorted best first: those with a stated language
+ * before those without, written captions before generated ones.
  */
 export function sortCaptions<C extends Labelled>(
   captions: readonly C[],

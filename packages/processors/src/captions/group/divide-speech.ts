@@ -11,14 +11,14 @@ export interface ShortCue {
 
 /** Two lines of a player: characters. */
 const longestText = 84
-/** As long as one looks at one caption, in milliseconds. */
+/** Longest time of one caption, in milliseconds. */
 const longestMs = 7_000
 /** A text that is short enough for one line is not divided, however slowly it was said. */
 const oneLine = 42
 
 /**
- * Speech as captions: in order, none at the same time as another, none empty, each at most two lines and seven
- * seconds long. What is divided gets times by its share of the characters.
+ * Divides speech into captions: in order, not overlapping, not empty, each at most two lines and seven seconds long.
+ * The parts of a piece get times in proportion to their characters.
  */
 export function divideSpeech(speech: readonly Cue[]): ShortCue[] {
   const cues = speech

@@ -15,9 +15,9 @@ const sentenceEnd = /[.!?…。！？]["'”’»)\]]*$/
 export const endsSentence = (text: string): boolean => sentenceEnd.test(text)
 
 /**
- * Paragraphs of speech: they end at a pause, at another speaker, where `isBreak` says so (a chapter begins), and when
- * they are long enough at the end of a sentence. Speech without full stops is cut at breaths; a piece longer than a
- * paragraph is cut into several, with times by their share of it.
+ * Groups speech into paragraphs. A paragraph ends at a pause, at a change of speaker, where `isBreak` is true (a new
+ * chapter), and at the end of a sentence when it is long enough. Speech without full stops is cut at breaths; a long
+ * piece is divided, with times in proportion.
  */
 export function groupCues(
   cues: readonly Cue[],
@@ -36,7 +36,7 @@ export function groupCues(
   return paragraphs
 }
 
-/** Rolling captions repeat the line before; a word or two said twice were said twice. */
+/** Rolling captions repeat the line before; one or two words may be said twice. */
 export const repeats = (before: string, text: string): boolean => text.length >= 12 && before.endsWith(text)
 
 function isApart(last: Cue, cue: Cue): boolean {

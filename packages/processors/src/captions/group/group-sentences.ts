@@ -3,7 +3,7 @@ const wanted = 600
 /** Speech recognisers that write no full stops make sentences without end; those are cut between words. */
 const longest = 1_000
 
-/** Paragraphs of running text, cut at sentences. */
+/** Paragraphs of whole sentences. */
 export function groupSentences(text: string, language: string): string[] {
   const paragraphs: string[] = []
   let current = ''
@@ -17,7 +17,7 @@ export function groupSentences(text: string, language: string): string[] {
   return current === '' ? paragraphs : [...paragraphs, current]
 }
 
-/** The sentences of running text; what has no end for long is cut between words. */
+/** The sentences of running text; very long ones are cut between words. */
 export function sentencesOf(text: string, language: string): string[] {
   return [...segmenter(language).segment(text)]
     .flatMap(({ segment }) => cutBetweenWords(segment.trim()))

@@ -2,11 +2,11 @@ import type { CaptionCue } from '../cue.ts'
 
 export interface Captions {
   cues: CaptionCue[]
-  /** As the file states it; null when it does not. */
+  /** As the file states it, else null. */
   language: string | null
 }
 
-/** Beyond: a longer file is none, further cues are left out, the rest of a longer cue is cut off. */
+/** A longer file is rejected, further cues are dropped, a longer cue is cut off. */
 export interface CaptionLimits {
   chars: number
   cues: number

@@ -11,10 +11,10 @@ const tag = /<[^<>\n]*>|<\/?[a-z][^<>]*>/gi
 /** A cue that ends before it begins is shown for so long. */
 const secondsOfBrokenCue = 2
 
-/** Text as the blocks between its empty lines. */
+/** Splits text at empty lines. */
 export const blocksOf = (text: string): string[] => text.split(/\n[ \t]*\n/)
 
-/** The cues among blocks of WebVTT or SubRip, in their order; a block without times, or without text, is none. */
+/** The cues in blocks of WebVTT or SubRip, in file order; a block without times or text is skipped. */
 export const readCueBlocks = (
   blocks: readonly string[],
   { cues, charsOfCue }: Pick<CaptionLimits, 'cues' | 'charsOfCue'>,

@@ -1,4 +1,4 @@
-/** Bytes as text. Old SRT files are often in the code page of the machine that made them. */
+/** Decodes text. Old SRT files are often in the code page of the machine that made them. */
 export function decodeCaptions(bytes: Uint8Array): string {
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe

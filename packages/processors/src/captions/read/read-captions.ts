@@ -3,7 +3,7 @@ import { decodeCaptions } from './decode-captions.ts'
 import { readSubRip } from './sub-rip.ts'
 import { readWebVtt } from './web-vtt.ts'
 
-/** The first that knows the text reads it; SubRip has no signature and comes last. */
+/** Tried in this order; SubRip has no signature and comes last. */
 const formats: readonly CaptionFormat[] = [readWebVtt, readSubRip]
 
 export const captionLimits = {
@@ -12,10 +12,10 @@ export const captionLimits = {
   charsOfCue: 5_000,
 } as const satisfies CaptionLimits
 
-/** Reads captions in any format that is known; null for a file without a cue. */
+/** Reads captions of any known format; null for a file without a cue. */
 export const readCaptions = (bytes: Uint8Array): Captions | null => readCaptionText(decodeCaptions(bytes))
 
-/** The same of text. Cues come in the order of their times, each at least for a moment. */
+/** The same for text. Cues are sorted by start, and each ends after it starts. */
 export function readCaptionText(text: string, limits: CaptionLimits = captionLimits): Captions | null {
   const plain = text.replace(/\r\n?/g, '\n')
   if (plain.length > limits.chars) return null

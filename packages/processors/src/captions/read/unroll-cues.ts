@@ -4,8 +4,8 @@ import type { CaptionCue } from '../cue.ts'
 const roll = 0.1
 
 /**
- * Captions made by machine roll up: each cue repeats the line that the one before it ended with. This leaves every
- * line where it first appeared.
+ * Generated captions roll up: each cue repeats the last line of the one before. Keeps every line where it first
+ * appears.
  */
 export function unrollCues(cues: readonly CaptionCue[]): CaptionCue[] {
   let shown: readonly string[] = []

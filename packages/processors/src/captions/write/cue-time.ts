@@ -1,4 +1,4 @@
-/** `hh:mm:ss.mmm`, with the mark between seconds and milliseconds that the format wants. */
+/** `hh:mm:ss.mmm`, with the decimal mark of the format. */
 export function cueTime(milliseconds: number, mark: '.' | ','): string {
   const part = (value: number, digits: number): string => String(Math.floor(value)).padStart(digits, '0')
   const clock = [milliseconds / 3_600_000, (milliseconds / 60_000) % 60, (milliseconds / 1000) % 60]

@@ -1,7 +1,7 @@
 import type { Cue } from '../cue.ts'
 import { groupCues } from '../group/group-cues.ts'
 
-/** Speech as plain text, a paragraph a pause; a name where another person speaks. */
+/** Speech as plain text in paragraphs; a name where the speaker changes. */
 export function writeSpeechText(speech: readonly Cue[], language: string): string {
   let speaking: string | null = null
   return groupCues(speech, language)

@@ -2,7 +2,7 @@ import type { ShortCue } from '../group/divide-speech.ts'
 import { cueLines } from './cue-lines.ts'
 import { cueTime } from './cue-time.ts'
 
-/** SubRip. The format knows no speakers: a name stands before what another person says. */
+/** SubRip. It has no speakers: a name is put in front where the speaker changes. */
 export function writeSrt(cues: readonly ShortCue[]): string {
   let speaking: string | null = null
   const blocks = cues.map(({ start, end, text, speaker }, at) => {

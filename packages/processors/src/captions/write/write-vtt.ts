@@ -2,8 +2,8 @@ import type { CaptionCue } from '../cue.ts'
 import { cueTime } from './cue-time.ts'
 
 /**
- * WebVTT (https://www.w3.org/TR/webvtt1/#syntax) of cues in the order of their times; speakers as voice spans. A cue
- * lasts a millisecond at least: one that does not end after it begins is no cue.
+ * WebVTT (https://www.w3.org/TR/webvtt1/#syntax) of cues in order of time; speakers as voice spans. A cue lasts at
+ * least a millisecond: the end must be after the start.
  */
 export function writeVtt(cues: readonly CaptionCue[]): string {
   const blocks = cues.map(({ start, end, speaker, lines }) => {
