@@ -1,18 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { basename, isAbsolute } from 'node:path'
 import { AppError, type ErrorCode, type FindTool, GrowingBuffer } from '@async-events/core'
+import { startBounded } from './bounded-child.ts'
 import type { ChildLimits } from './child-limits.ts'
-import { endMarked, markVariable } from './end-marked.ts'
-import { guardGroup } from './guard-group.ts'
-import { guardedCommand } from './guarded-command.ts'
 import { isExecutable } from './is-executable.ts'
 import { limitPassed } from './limit-signs.ts'
 import { packageOfTool } from './packages-of-tools.ts'
 import { readLines } from './read-lines.ts'
-import { watchMemory } from './watch-memory.ts'
 
 /** What a child needs of the step that runs it; a step's own context is one. */
 export interface ToolContext {
@@ -53,9 +49,6 @@ const defaultOutputBytes = 1024 * 1024
 const pipesMs = 2_000
 const fullDisk = /no space left on device|disk quota exceeded/i
 
-const running = new Set<ChildProcess>()
-let killsOnExit = false
-
 /**
  * Runs a native program in a process group of its own, under limits, in an empty environment. Resolves when it ended
  * with 0. Throws the signal's reason after an abort, `tool_missing`, `resource_limit` at a limit, and `failAs` with
@@ -65,42 +58,33 @@ let killsOnExit = false
 export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunResult> {
   ctx.signal.throwIfAborted()
   const file = requireTool(ctx.findTool, run.tool)
-  const command = guardedCommand(
-    { file, args: run.args },
-    { deathSignal: 'SIGKILL', limits: run },
-    ctx.findTool,
-  )
   const started = performance.now()
-  const mark = randomUUID()
-  const child = spawn(command.file, command.args, {
-    cwd: ctx.workdir,
+  let ending: { reason: unknown } | null = null
+  const end = (reason: unknown): void => {
+    ending ??= { reason }
+    bounded.kill()
+  }
+  const bounded = startBounded(ctx.findTool, {
+    command: { file, args: run.args },
+    limits: run,
+    workdir: ctx.workdir,
     env: {
       PATH: '/usr/local/bin:/usr/bin:/bin',
       HOME: ctx.workdir,
       TMPDIR: ctx.workdir,
       LANG: 'C.UTF-8',
       ...run.env,
-      [markVariable]: mark,
     },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    onMemory: () => end(tooMuch(run, 'takes too much memory')),
+    spawn: (command, args, options) =>
+      spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }),
   })
-  const guard = child.pid === undefined ? null : guardGroup(child.pid, mark)
-  let ending: { reason: unknown } | null = null
-  const end = (reason: unknown): void => {
-    ending ??= { reason }
-    killGroup(child)
-  }
+  const child = bounded.process
   const onAbort = (): void => end(ctx.signal.reason)
   ctx.signal.addEventListener('abort', onAbort, { once: true })
   const wall = setTimeout(() => end(tooMuch(run, 'takes too long')), run.wallMs)
-  const memory = watchMemory(child.pid, run.residentBytes, () => end(tooMuch(run, 'takes too much memory')))
-  keepTrack(child)
   let pipes: NodeJS.Timeout | undefined
   child.once('exit', () => {
-    // What it may have left behind goes with it, also after a good end.
-    killGroup(child)
-    endMarked(mark)
     pipes = setTimeout(() => {
       child.stdout.destroy()
       child.stderr.destroy()
@@ -155,10 +139,7 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
   } finally {
     clearTimeout(wall)
     clearTimeout(pipes)
-    memory.stop()
     ctx.signal.removeEventListener('abort', onAbort)
-    guard?.release()
-    running.delete(child)
   }
 }
 
@@ -185,23 +166,4 @@ function hideFolder(workdir: string): (line: string) => string {
     // It is gone; its name is what is left to hide.
   }
   return (line) => line.replaceAll(real, '').replaceAll(workdir, '')
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return
-  try {
-    process.kill(-child.pid, 'SIGKILL')
-  } catch {
-    // Nobody is left in it.
-  }
-}
-
-/** For an orderly exit in the middle of a run; the guard and the parent-death signal are for the others. */
-function keepTrack(child: ChildProcess): void {
-  running.add(child)
-  if (killsOnExit) return
-  killsOnExit = true
-  process.once('exit', () => {
-    for (const left of running) killGroup(left)
-  })
 }

@@ -7,19 +7,14 @@ const maxProcesses = 64
 
 /**
  * Calls `onOver` once when a process and its descendants hold more than so many bytes, or are more than 64. Linux only;
- * elsewhere nothing is watched.
+ * elsewhere nothing is watched. It holds no process open.
  */
-export function watchMemory(
-  pid: number | undefined,
-  limitBytes: number,
-  onOver: () => void,
-): { stop(): void } {
-  if (pid === undefined) return { stop: () => {} }
+export function watchMemory(pid: number, limitBytes: number, onOver: () => void): { stop(): void } {
   const timer = setInterval(() => {
     if (residentBytesOfTree(pid) <= limitBytes) return
     clearInterval(timer)
     onOver()
-  }, lookMs)
+  }, lookMs).unref()
   return { stop: () => clearInterval(timer) }
 }
 

@@ -322,6 +322,29 @@ describe('the reader', () => {
     await vi.waitFor(async () => expect(await childrenOf(process.pid)).toEqual([]), { timeout: 10_000 })
   })
 
+  test('its process reads code only, writes nothing, and gets no environment', async () => {
+    const reader = createPageReader({ processes: 1 })
+    await reader.read(Buffer.from(`<main>${long}`), source)
+    const about = async (file: string): Promise<string[]> =>
+      Promise.all((await childrenOf(process.pid)).map((pid) => readFile(`/proc/${pid}/${file}`, 'utf8')))
+    const at = (await about('cmdline')).findIndex((line) => line.includes('page-reader-child'))
+    const options = (await about('cmdline'))[at]?.split('\0') ?? []
+    expect(options).toContain('--permission')
+    expect(options.filter((option) => option.startsWith('--allow-'))).toEqual([
+      '--allow-addons',
+      expect.stringMatching(/^--allow-fs-read=.*\/packages$/),
+      expect.stringMatching(/^--allow-fs-read=.*\/node_modules$/),
+    ])
+    expect((await about('limits'))[at]).toMatch(/^Max file size +0 +0 /m)
+    const names = (await about('environ'))[at]?.split('\0').map((entry) => entry.replace(/=.*/s, ''))
+    expect(names?.filter(Boolean).toSorted()).toEqual([
+      'ASYNC_EVENTS_RUN',
+      'NODE_CHANNEL_FD',
+      'NODE_CHANNEL_SERIALIZATION_MODE',
+    ])
+    await reader.close()
+  })
+
   test('kill -9 of who reads, in the middle of a page, leaves no process', async () => {
     const holder = spawn(process.execPath, [fileURLToPath(new URL('reader-hold.ts', import.meta.url))], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,0 +1,83 @@
+import type { ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import type { FindTool } from '@async-events/core'
+import type { ChildLimits } from './child-limits.ts'
+import { endMarked, markVariable } from './end-marked.ts'
+import { guardGroup } from './guard-group.ts'
+import { type Command, guardedCommand } from './guarded-command.ts'
+import { watchMemory } from './watch-memory.ts'
+
+export interface SpawnAs {
+  cwd: string
+  env: Record<string, string>
+  detached: true
+}
+
+export interface ChildStart<Child extends ChildProcess> {
+  command: Command
+  limits: ChildLimits
+  workdir: string
+  /** All of its environment but the mark. */
+  env: Readonly<Record<string, string>>
+  /** Called once when it holds more memory than it may; killing it is left to the caller. */
+  onMemory(): void
+  /** Calls `spawn` with these, and with the pipes that the caller wants. */
+  spawn(file: string, args: string[], options: SpawnAs): Child
+}
+
+export interface BoundedChild<Child extends ChildProcess> {
+  process: Child
+  /** Kills its group. */
+  kill(): void
+}
+
+const running = new Set<ChildProcess>()
+let killsOnExit = false
+
+/**
+ * Starts a child in a process group of its own, under limits, with nothing of this process's environment. Nothing that
+ * it started is left when it has ended, nor after this process was killed: neither its group nor who left that
+ * (`endMarked`).
+ */
+export function startBounded<Child extends ChildProcess>(
+  findTool: FindTool,
+  { command, limits, workdir, env, onMemory, spawn }: ChildStart<Child>,
+): BoundedChild<Child> {
+  const mark = randomUUID()
+  const { file, args } = guardedCommand(command, { deathSignal: 'SIGKILL', limits }, findTool)
+  const child = spawn(file, args, { cwd: workdir, env: { ...env, [markVariable]: mark }, detached: true })
+  // One without a number was not started: its 'error' follows.
+  if (child.pid !== undefined) {
+    const guard = guardGroup(child.pid, mark)
+    const memory = watchMemory(child.pid, limits.residentBytes, onMemory)
+    keepTrack(child)
+    child.once('exit', () => {
+      // What it may have left behind goes with it, also after a good end.
+      killGroup(child)
+      endMarked(mark)
+      memory.stop()
+      guard.release()
+      running.delete(child)
+    })
+  }
+  return { process: child, kill: () => killGroup(child) }
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // Nobody is left in it.
+  }
+}
+
+/** For an orderly exit in the middle of a run; the guard and the parent-death signal are for the others. */
+function keepTrack(child: ChildProcess): void {
+  running.add(child)
+  if (killsOnExit) return
+  killsOnExit = true
+  process.once('exit', () => {
+    for (const left of running) killGroup(left)
+  })
+}

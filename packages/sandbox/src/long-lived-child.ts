@@ -1,0 +1,156 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { basename } from 'node:path'
+import type { FindTool } from '@async-events/core'
+import { type BoundedChild, startBounded } from './bounded-child.ts'
+import type { ChildLimits } from './child-limits.ts'
+import { nodeChildArgs } from './node-child.ts'
+import type { ChildAnswer } from './serve-requests.ts'
+
+export interface LongLivedChildOptions {
+  /** Calls `serveRequests`. */
+  script: URL
+  /** Of JavaScript's own memory. */
+  heapBytes: number
+  limits: ChildLimits
+  /** Longest time one answer may take, in milliseconds. */
+  timeMs: number
+  /** How long it waits for another request before it ends and gives its memory back, in milliseconds. */
+  idleMs: number
+  /** Time at work after which it is replaced, in milliseconds: its processor time is counted over its life. */
+  busyMs: number
+  /** The error for a request whose process died or was too slow. */
+  failAs: () => Error
+  findTool: FindTool
+}
+
+export interface LongLivedChild<Request, Answer> {
+  /** Throws the signal's reason after an abort, `failAs` when the process died or was too slow. */
+  ask(request: Request, signal?: AbortSignal): Promise<Answer>
+  close(): Promise<void>
+}
+
+/** Longest time until the process has started. Milliseconds. */
+const startMs = 60_000
+
+/**
+ * A Node process that stays and answers one request at a time, behind the walls of `runTool`. It is started by the first
+ * request. One that dies, is too slow or is given up on is killed, and the next request gets a new one.
+ */
+export function createLongLivedChild<Request, Answer>(
+  options: LongLivedChildOptions,
+): LongLivedChild<Request, Answer> {
+  const { script, timeMs, idleMs, busyMs, failAs } = options
+  let current: BoundedChild<ChildProcess> | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  let idle: NodeJS.Timeout | undefined
+  let busy = 0
+
+  function end(): void {
+    clearTimeout(idle)
+    current?.kill()
+    current = null
+  }
+
+  async function start(): Promise<ChildProcess> {
+    const started = startProcess(options, end)
+    current = started
+    busy = 0
+    // One that was killed may still report an error when nobody waits for it.
+    started.process.on('error', () => {})
+    started.process.once('exit', () => {
+      if (current === started) current = null
+    })
+    await nextAnswer(started.process, startMs, failAs, undefined)
+    return started.process
+  }
+
+  async function askNow(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
+    signal?.throwIfAborted()
+    clearTimeout(idle)
+    try {
+      const child = current?.process ?? (await start())
+      signal?.throwIfAborted()
+      hold(child)
+      const since = performance.now()
+      const answered = nextAnswer<Answer>(child, timeMs, failAs, signal)
+      child.send({ request })
+      const answer = await answered
+      if (!('answer' in answer))
+        throw new Error(`${basename(script.pathname)}: ${'failure' in answer ? answer.failure : 'no answer'}`)
+      busy += performance.now() - since
+      release(child)
+      if (busy >= busyMs) end()
+      else idle = setTimeout(end, idleMs).unref()
+      return answer.answer
+    } catch (thrown) {
+      // It may still be at work on the request, or be dead: either way the next one gets a new one.
+      end()
+      throw thrown
+    }
+  }
+
+  return {
+    ask(request, signal) {
+      const answering = last.then(() => askNow(request, signal))
+      last = answering.catch(() => {})
+      return answering
+    },
+    async close() {
+      await last
+      end()
+    },
+  }
+}
+
+function startProcess(
+  { script, heapBytes, limits, findTool }: LongLivedChildOptions,
+  onMemory: () => void,
+): BoundedChild<ChildProcess> {
+  return startBounded(findTool, {
+    command: { file: process.execPath, args: nodeChildArgs({ script, heapBytes }) },
+    limits,
+    workdir: '/',
+    env: {},
+    onMemory,
+    spawn: (file, args, options) =>
+      spawn(file, args, {
+        ...options,
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      }),
+  })
+}
+
+/** Throws the signal's reason after an abort, `failAs` when the process is dead or too slow. */
+async function nextAnswer<Answer>(
+  child: ChildProcess,
+  limitMs: number,
+  failAs: () => Error,
+  signal: AbortSignal | undefined,
+): Promise<ChildAnswer<Answer>> {
+  const { promise, resolve, reject } = Promise.withResolvers<ChildAnswer<Answer>>()
+  const onMessage = (answer: unknown): void => resolve(answer as ChildAnswer<Answer>)
+  const fail = (): void => reject(failAs())
+  const onAbort = (): void => reject(signal?.reason)
+  const timer = setTimeout(fail, limitMs)
+  child.once('message', onMessage).once('exit', fail).once('error', fail)
+  signal?.addEventListener('abort', onAbort)
+  try {
+    return await promise
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', onAbort)
+    child.off('message', onMessage).off('exit', fail).off('error', fail)
+  }
+}
+
+function hold(child: ChildProcess): void {
+  child.ref()
+  child.channel?.ref()
+}
+
+/** An idle process holds no other one open. */
+function release(child: ChildProcess): void {
+  child.unref()
+  child.channel?.unref()
+}

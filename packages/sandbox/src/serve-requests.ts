@@ -1,0 +1,16 @@
+/** What a long-lived child says: that it has started, then one of the others for each request. */
+export type ChildAnswer<Answer> = { ready: true } | { answer: Answer } | { failure: string }
+
+/** In the process of a `LongLivedChild`: answers its requests. Imports nothing, so that the process starts quickly. */
+export function serveRequests<Request, Answer>(answer: (request: Request) => Answer): void {
+  const say = (message: ChildAnswer<Answer>): void => void process.send?.(message)
+  process.on('message', ({ request }: { request: Request }) => {
+    try {
+      say({ answer: answer(request) })
+    } catch (thrown) {
+      say({ failure: thrown instanceof Error ? thrown.message : 'unknown' })
+    }
+  })
+  process.on('disconnect', () => process.exit())
+  say({ ready: true })
+}
