@@ -2,8 +2,9 @@ import type { CollectionScans } from '../execution/collection-scans.ts'
 import type { Cursors } from '../execution/cursors.ts'
 import type { Document } from '../protocol/document.ts'
 import { badValue, CommandFailure } from '../protocol/errors.ts'
+import type { Collection } from '../storage/collection.ts'
 import type { GroupCommit } from '../storage/group-commit.ts'
-import type { Collection, Storage } from '../storage/storage.ts'
+import type { Storage } from '../storage/storage.ts'
 
 export type Services = {
   storage: Storage

@@ -4,7 +4,7 @@ import { breath, planSelection, type Selection, timeSlice } from '../execution/s
 import { type Document, isDocument } from '../protocol/document.ts'
 import type { Filter } from '../query/filter.ts'
 import { parseSimpleGroup, type SimpleGroup } from '../query/simple-group.ts'
-import type { Collection } from '../storage/storage.ts'
+import type { Collection } from '../storage/collection.ts'
 import type { Services } from './command.ts'
 import { read } from './selection.ts'
 

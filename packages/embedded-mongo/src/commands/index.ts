@@ -6,6 +6,7 @@ import { cursorCommands } from './cursor.ts'
 import { explainCommands } from './explain.ts'
 import { findAndModifyCommands } from './find-and-modify.ts'
 import { handshakeCommands } from './handshake.ts'
+import { indexCommands } from './indexes.ts'
 import { readCommands } from './read.ts'
 import { writeCommands } from './write.ts'
 
@@ -13,6 +14,7 @@ const commands = new Map<string, Command>(
   Object.entries({
     ...handshakeCommands,
     ...catalogCommands,
+    ...indexCommands,
     ...readCommands,
     ...cursorCommands,
     ...explainCommands,

@@ -2,7 +2,7 @@ import { breath, planSelection, type Selection, select } from '../execution/sele
 import type { Document } from '../protocol/document.ts'
 import { parseFilter } from '../query/filter.ts'
 import { parseSort } from '../query/sort.ts'
-import type { Collection } from '../storage/storage.ts'
+import type { Collection } from '../storage/collection.ts'
 import { type Services, wholeNumber } from './command.ts'
 
 export function readSelection(command: Document, names = { filter: 'filter' }): Selection {

@@ -6,7 +6,7 @@ import { assemble, decode, decodeExact, elements, encode } from '../protocol/raw
 import { MAX_DOCUMENT_BYTES } from '../protocol/wire.ts'
 import { type Filter, parseFilter } from '../query/filter.ts'
 import { parseUpdate, type Update } from '../query/update.ts'
-import type { Collection } from '../storage/storage.ts'
+import type { Collection } from '../storage/collection.ts'
 import { type Call, type Command, collectionName, findCollection, type Services } from './command.ts'
 
 /** A failed statement stops an ordered command and is only noted by an unordered one. */

@@ -1,7 +1,8 @@
 import type { Clause, Filter } from '../query/filter.ts'
 import { invert, successor } from '../query/key-encoding.ts'
 import type { Sort } from '../query/sort.ts'
-import type { Collection, Index, KeyRange, Storage } from '../storage/storage.ts'
+import type { Collection, Index } from '../storage/collection.ts'
+import type { KeyRange, Storage } from '../storage/storage.ts'
 import {
   type Bounds,
   boundsOf,

@@ -1,5 +1,6 @@
 import { CommandFailure } from '../protocol/errors.ts'
-import type { Collection, Index, IndexEntry, Storage } from '../storage/storage.ts'
+import type { Collection, Index } from '../storage/collection.ts'
+import type { IndexEntry, Storage } from '../storage/storage.ts'
 import type { Plan, RangeGroup } from './planner.ts'
 
 export type Examined = { keys: number; documents: number }

@@ -1,52 +1,16 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Document } from '../protocol/document.ts'
 import { CommandFailure } from '../protocol/errors.ts'
-import { asBuffer, decode, encode, type FieldNames, fieldNames, pick } from '../protocol/raw-bson.ts'
-import { type Filter, parseFilter } from '../query/filter.ts'
-import { type IndexField, indexField, keysOf } from '../query/index-keys.ts'
-import { encodeKey } from '../query/key-encoding.ts'
+import { asBuffer, decode, encode, pick } from '../protocol/raw-bson.ts'
+import { keysOf } from '../query/index-keys.ts'
+import { type Collection, describeIndex, type Index, type IndexSpec, indexedNames } from './collection.ts'
+import { duplicateKey } from './duplicate-key.ts'
 
 export class DataFileInUse extends Error {
   override name = 'DataFileInUse'
   constructor(file: string) {
     super(`another process owns the data file ${file}`)
   }
-}
-
-export type IndexSpec = {
-  name: string
-  key: Record<string, 1 | -1>
-  unique?: boolean
-  sparse?: boolean
-  partialFilterExpression?: Document
-}
-
-/** A table of (key, row) pairs in key order. */
-export type Index = {
-  id: number
-  spec: IndexSpec
-  fields: readonly IndexField[]
-  directions: readonly (1 | -1)[]
-  unique: boolean
-  sparse: boolean
-  partial: Filter | undefined
-  /** A document has, or had, an array in an indexed field. */
-  multikey: boolean
-  /** Top-level fields that determine the keys of a document. */
-  roots: ReadonlySet<string>
-  names: FieldNames
-  dropped: boolean
-}
-
-export type Collection = {
-  id: number
-  database: string
-  name: string
-  namespace: string
-  indexes: Index[]
-  documents: number
-  dropped: boolean
-  names: FieldNames
 }
 
 export type IndexEntry = { key: Buffer; row: number }
@@ -101,7 +65,7 @@ export class Storage {
         const spec = decode(index.spec as Uint8Array) as unknown as IndexSpec
         collection.indexes.push(describeIndex(Number(index.id), spec, index.multikey === 1))
       }
-      collection.names = namesOf(collection.indexes)
+      collection.names = indexedNames(collection.indexes)
       const count = this.#db.prepare(`SELECT count(*) AS n FROM c${collection.id}`).get()
       collection.documents = Number(count?.n)
     }
@@ -200,7 +164,7 @@ export class Storage {
       throw error
     }
     collection.indexes.push(index)
-    collection.names = namesOf(collection.indexes)
+    collection.names = indexedNames(collection.indexes)
     return index
   }
 
@@ -224,7 +188,7 @@ export class Storage {
 
   dropIndex(collection: Collection, index: Index): void {
     collection.indexes.splice(collection.indexes.indexOf(index), 1)
-    collection.names = namesOf(collection.indexes)
+    collection.names = indexedNames(collection.indexes)
     this.#removeIndex(index)
   }
 
@@ -380,53 +344,4 @@ export class Storage {
     for (const key of keys)
       if (statement.get(key, row ?? -1)) throw duplicateKey(collection, index, key, values)
   }
-}
-
-function namesOf(indexes: readonly Index[]): FieldNames {
-  return fieldNames(indexes.flatMap((index) => [...index.roots]))
-}
-
-function describeIndex(id: number, spec: IndexSpec, multikey: boolean): Index {
-  const fields = Object.entries(spec.key).map(([path, direction]) => indexField(path, direction))
-  const partial = spec.partialFilterExpression && parseFilter(spec.partialFilterExpression)
-  const roots = new Set([...fields.map((field) => field.root), ...(partial?.roots ?? [])])
-  return {
-    id,
-    spec,
-    fields,
-    directions: fields.map((field) => field.direction),
-    unique: spec.unique === true || spec.name === '_id_',
-    sparse: spec.sparse === true,
-    partial,
-    multikey,
-    roots,
-    names: fieldNames(roots),
-    dropped: false,
-  }
-}
-
-function duplicateKey(collection: Collection, index: Index, key: Buffer, values: Document): CommandFailure {
-  const keyValue: Document = {}
-  for (const field of index.fields) {
-    // Of an array, the duplicate element.
-    const candidates = valuesForMessage(values, field)
-    keyValue[field.path] =
-      index.fields.length === 1
-        ? (candidates.find((value) => encodeKey([value], index.directions).equals(key)) ?? null)
-        : (candidates[0] ?? null)
-  }
-  const shown = Object.entries(keyValue)
-    .map(([path, value]) => `${path}: ${JSON.stringify(value)}`)
-    .join(', ')
-  return new CommandFailure(
-    11000,
-    `E11000 duplicate key error collection: ${collection.namespace} index: ${index.spec.name} dup key: { ${shown} }`,
-    { keyPattern: index.spec.key, keyValue },
-  )
-}
-
-function valuesForMessage(values: Document, field: IndexField): unknown[] {
-  let value: unknown = values
-  for (const part of field.parts) value = (value as Document | undefined | null)?.[part]
-  return Array.isArray(value) ? value : [value]
 }
