@@ -86,7 +86,7 @@ async function fromSound(
       : (heard.language ?? (await detectLanguage(textOf(heard.segments))) ?? only)
   const message = heard.silent
     ? 'The recording is silent'
-    : `The engine ${transcriber.name} heard nobody speak in the recording`
+    : `The engine ${transcriber.name} found no speech in the recording`
   return {
     engine: transcriber.name,
     segments: heard.segments,
@@ -111,7 +111,7 @@ function engineProblem(transcriber: Transcriber | null, stated: string | null): 
   const { languages, name } = transcriber
   if (languages === null || stated === null || languages.includes(stated)) return null
   const known = languages.map((one) => `"${one}"`).join(', ')
-  const message = `There is no transcript: the engine ${name} hears ${known} only, and the recording is in "${stated}"; TRANSCRIPT_ENGINE=openai takes other languages`
+  const message = `There is no transcript: the engine ${name} supports ${known} only, and the recording is in "${stated}"; TRANSCRIPT_ENGINE=openai supports others`
   return { reason: 'language_not_supported', warning: { code: 'language_not_supported', message } }
 }
 

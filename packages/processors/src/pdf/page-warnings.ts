@@ -15,8 +15,8 @@ export function linkWarnings(links: number): Warning[] {
     {
       code: 'links_left_out',
       message:
-        `${subject} of the presentation to something outside of it ${verb} not followed: pictures and films that are ` +
-        'not in the file itself are missing',
+        `${subject} of the presentation to external files ${verb} not followed: pictures and videos that are not in the ` +
+        'file itself are missing',
     },
   ]
 }
@@ -52,11 +52,7 @@ export function pageWarnings(pages: readonly StoredPage[], scans: ReadScans, ocr
       `The text of {pages} was read from the picture as if it were English: the language pack ${ocr.missing} is ` +
         `not installed on this worker; install it with "apt-get install ${packageOfPack(ocr.missing)}"`,
     )
-  warn('ocr_failed', scans.failed, 'The picture of {pages} could not be searched for text')
-  warn(
-    'ocr_cut',
-    textless.slice(maxScans),
-    `The pictures of ${maxScans} pages were searched for text, those of {pages} were not`,
-  )
+  warn('ocr_failed', scans.failed, 'OCR failed on {pages}')
+  warn('ocr_cut', textless.slice(maxScans), `${maxScans} pages were read by OCR, {pages} were not`)
   return warnings
 }

@@ -22,8 +22,8 @@ const presentations = {
 /** What the others are, for people. */
 const others = {
   ppt:
-    'a presentation in the binary form of PowerPoint before 2007 (.ppt), which is not opened: what it leads to cannot ' +
-    'be told beforehand; save it as .pptx or as PDF',
+    'a presentation in the binary format of PowerPoint before 2007 (.ppt), which is not opened: its links cannot be ' +
+    'checked; save it as .pptx or as PDF',
   office: 'an office document, but no presentation',
   zip: 'an archive',
   html: 'a web page: the link leads to a page and not to a file',
@@ -53,8 +53,8 @@ export async function preparePdf(ctx: ToolContext, fetched: Fetched, file: strin
     case 'unknown':
     case 'text':
     case 'html':
-      if (callsItselfPdf(fetched))
-        throw new AppError('invalid_pdf', `The file calls itself a PDF and is ${others[kind]}`)
+      if (isDeclaredPdf(fetched))
+        throw new AppError('invalid_pdf', `The file is declared as a PDF but is ${others[kind]}`)
       throw unsupported(kind)
     default:
       throw unsupported(kind)
@@ -65,7 +65,7 @@ const unsupported = (kind: keyof typeof others): AppError =>
   new AppError('unsupported_media', `The attachment is ${others[kind]}`)
 
 /** Servers that do not know a type call it a stream of bytes; then the name counts. */
-function callsItselfPdf({ mediaType, url }: Fetched): boolean {
+function isDeclaredPdf({ mediaType, url }: Fetched): boolean {
   if (mediaType === '' || mediaType === 'application/octet-stream')
     return new URL(url).pathname.toLowerCase().endsWith('.pdf')
   return mediaType === 'application/pdf' || mediaType === 'application/x-pdf'

@@ -380,7 +380,7 @@ describe('P06 attachments that are no PDF', () => {
       'unsupported_media',
       'leads to a page and not to a file',
     ],
-    ['P01 HTML renamed', '<!doctype html><p>Log in', {}, 'invalid_pdf', 'calls itself a PDF'],
+    ['P01 HTML renamed', '<!doctype html><p>Log in', {}, 'invalid_pdf', 'is declared as a PDF'],
     [
       'P01 random bytes',
       Buffer.from('0001fe77c3289a00ff', 'hex'),

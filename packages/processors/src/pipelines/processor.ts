@@ -142,7 +142,7 @@ function chainSteps(chain: readonly string[], url: string, facts: Record<string,
       const contract = contractOf(step)
       const before = chain[place - 1]
       if (before === undefined && contract.source === undefined)
-        throw new TypeError(`the steps ${chain.join(', ')} cannot begin`)
+        throw new TypeError(`the steps ${chain.join(', ')} fetch no source`)
       return [
         step,
         {

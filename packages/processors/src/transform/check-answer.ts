@@ -13,8 +13,8 @@ const asksForList =
   /\b(bullets?|bullet list|list of|aufzählung|liste à puces|lista de viñetas|lista con viñetas|elenco puntato)(?!\p{L})/iu
 
 /**
- * What a text model answered, as the template needs it: exactly its fields, none too long, a list where one is wanted.
- * The engine has checked the answer's shape; this holds for every engine.
+ * Checks the answer of a text model against the template: exactly its fields, none too long, lists where required.
+ * The engine has checked the shape; this holds for every engine.
  */
 export function checkAnswer(
   template: Template,
@@ -62,7 +62,7 @@ function bulletsOf(text: string): string {
   return lines.map((line) => `- ${line.trim().replace(/^[•‣▪·]\s*/, '')}`).join('\n')
 }
 
-/** Where a text may end, the best first. Found by going over them: a look ahead from each takes its time squared. */
+/** Where a text may end, best first. Found in one pass: a look-ahead from each place is quadratic. */
 const ends = [/\n\s*\n/g, /[.!?](?=\s)/g, /\s/g]
 
 /** The text, or as much of it as fits, to the end of a paragraph, a sentence or a word. */

@@ -38,7 +38,7 @@ export const transformContract = defineProcessor({
     target: optionalText,
     template: z.string(),
     video_transcript: optionalText,
-    /** Parameters that the contract does not name; readable in templates. */
+    /** Parameters unknown to the contract; readable in templates. */
     extra: z.record(z.string(), z.unknown()).optional(),
     /** Unique, cleaned file name of the document without its ending, reserved when the job was created. */
     file_stem: z.string(),
@@ -72,7 +72,7 @@ export const transformContract = defineProcessor({
     /** JSON object: front matter and template fields. */
     structured_data: artifactRefSchema,
     language: z.string(),
-    /** The template's name as found, such as `Session_de`. */
+    /** The template's name, such as `Session_de`. */
     template: z.string(),
     engine: z.string(),
     usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullable(),

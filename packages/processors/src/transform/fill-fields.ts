@@ -19,10 +19,10 @@ export interface FillInput {
   sourceLanguage: string
 }
 
-/** Of each source, in characters: some hours of speech, and a page and slides that belong to them. */
+/** Per source, in characters: hours of speech, with page and slides. */
 const most = { page: 200_000, slides: 200_000, transcript: 800_000 }
 
-/** Asks the text model for the template's fields. Null when no source says anything, or the template has no field. */
+/** Has the text model fill the fields of the template. Null without sources or fields. */
 export async function fillFields(input: FillInput): Promise<TextModelAnswer | null> {
   const { ctx, template, params } = input
   const text = sourceText(input)
@@ -39,7 +39,7 @@ export async function fillFields(input: FillInput): Promise<TextModelAnswer | nu
   return checkAnswer(template, answer, input.sourceLanguage)
 }
 
-/** Page, slides, speech: always in this order, whatever came first. */
+/** Page, slides, speech: always in this order. */
 function sourceText({ sources, slides, transcript }: FillInput): string {
   const page = (sources.text || sources.page?.description || '').slice(0, most.page).trim()
   const said = (transcript?.text ?? '').slice(0, most.transcript).trim()

@@ -20,7 +20,7 @@ import { openTemplates, type Templates } from './template/open-templates.ts'
 import { joinSections, renderBody } from './template/render-body.ts'
 import { renderFrontMatter } from './template/render-front-matter.ts'
 
-/** Own templates win over the built-in ones of the same name. */
+/** Own templates override built-in ones of the same name. */
 const templatesOf = ({ templatesDir }: Pick<StepContext, 'templatesDir'>): Templates =>
   openTemplates({ folders: templatesDir === null ? [] : [templatesDir] })
 
@@ -113,7 +113,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
   }
 }
 
-/** Another text of the template gives another document. */
+/** A changed template changes it. */
 runTransform.fingerprint = (ctx) =>
   templatesOf(ctx).fingerprint(ctx.params.template, ctx.params.target_language)
 
@@ -131,7 +131,7 @@ function transcriptOf(
   return written.parts.length > 0 ? written : null
 }
 
-/** Failures of the recording after which nobody else finds it at its address either. */
+/** Failures after which the recording is not at its URL for anyone. */
 const goneCodes: readonly string[] = [
   'source_not_found',
   'host_not_found',

@@ -13,7 +13,7 @@ export type Caption = z.input<(typeof videoContract)['result']>['captions'][numb
 export const mostCaptions = 20
 const maxBytes = 5 * 1024 ** 2
 
-/** Captions that the site has, or that lie beside a file. What cannot be had or is no caption is left out. */
+/** Captions of the site, or next to a file. Unavailable or unreadable ones are skipped. */
 export async function fetchCaptions(ctx: VideoContext, media: FetchedMedia): Promise<Caption[]> {
   const sources = media.direct === null ? media.captions : sidecars(media.direct)
   const captions: Caption[] = []
@@ -37,7 +37,7 @@ export async function fetchCaptions(ctx: VideoContext, media: FetchedMedia): Pro
   return captions
 }
 
-/** Stores captions in any form as WebVTT; null when there are none in it. */
+/** Stores captions of any format as WebVTT; null when it holds none. */
 export async function storeCaption(
   ctx: VideoContext,
   bytes: Uint8Array,

@@ -2,14 +2,14 @@ import { artifactRefSchema, defineProcessor, fetchErrors, languageField } from '
 import { z } from 'zod'
 
 const caption = z.object({
-  /** BCP 47, as the source labels it; null when it does not. */
+  /** BCP 47, as the source states; null when it does not. */
   language: z.string().nullable(),
   label: z.string().nullable(),
   /** WebVTT. */
   vtt: artifactRefSchema,
 })
 
-/** A picture of the video at a change of scene; `index` of the result is a JSON list of these. Times in seconds. */
+/** A video frame at a scene change; `index` of the result is a JSON list of these. Times in seconds. */
 export const frameSchema = z.object({
   time: z.number().nonnegative(),
   picture: artifactRefSchema,
@@ -58,14 +58,14 @@ export const videoContract = defineProcessor({
     media_type: z.string(),
     bytes: z.number().int().nonnegative(),
     kind: z.enum(['video', 'audio']),
-    /** Seconds; null when the file does not tell. */
+    /** Seconds; null when unknown. */
     duration: z.number().nonnegative().nullable(),
     width: z.number().int().nullable(),
     height: z.number().int().nullable(),
     title: z.string().nullable(),
     /** 16 kHz mono FLAC, loudness as it was; null without a sound track. */
     audio: artifactRefSchema.nullable(),
-    /** Whether there is anything for `audio` to work on: sound or captions. */
+    /** Whether `audio` has any input: sound or captions. */
     transcribable: z.boolean(),
     captions: z.array(caption).max(20),
     chapters: z.array(z.object({ start: z.number(), title: z.string() })).max(100),

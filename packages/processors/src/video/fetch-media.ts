@@ -12,7 +12,7 @@ export interface FetchedMedia extends FoundMedia {
   /** In the work folder. */
   file: string
   bytes: number
-  /** The URL that led straight to the file; null when a site or a page named it. */
+  /** The URL of the file itself; null when a site or a page named it. */
   direct: string | null
 }
 
@@ -22,9 +22,9 @@ const timeoutMs = 50 * 60_000
 const maxPageBytes = 10 * 1024 ** 2
 
 /**
- * Fetches the recording that a URL leads to: the file itself, or what a page of a known site shows, or the one video
- * of any other page. Content decides what it is, not the URL and not the stated type. `onShare` gets 0 to 1.
- * Throws what `ctx.fetch` throws, `invalid_media` for an empty answer, `unsupported_source` for other pages.
+ * Fetches the recording of a URL: the file itself, the one that a page of a known site shows, or the only video of
+ * any other page. The content decides, not the URL or media type. `onShare` gets 0 to 1. Throws what `ctx.fetch`
+ * throws, `invalid_media` for an empty answer, `unsupported_source` for other pages.
  */
 export async function fetchMedia(
   ctx: VideoContext,
@@ -72,7 +72,7 @@ async function download(
   const file = join(ctx.workdir, 'media')
   const fetched = await fetchFile(ctx, found.url, file, onShare)
   if (await isPage(fetched, file))
-    throw new AppError('unsupported_source', 'Where the recording should be, the site gives a page')
+    throw new AppError('unsupported_source', 'The site answered with a page instead of the recording')
   return { ...found, url: fetched.url, bytes: fetched.bytes, file, direct }
 }
 

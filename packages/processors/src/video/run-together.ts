@@ -1,6 +1,6 @@
 /**
- * Runs tasks at the same time. When one fails the others are aborted, and only after all have ended the first failure
- * is thrown, so nothing runs on behind the caller's back.
+ * Runs tasks in parallel. When one fails the others are aborted; the first failure is thrown after all have ended, so
+ * that no task runs on unnoticed.
  */
 export async function runTogether<T extends unknown[]>(
   signal: AbortSignal,

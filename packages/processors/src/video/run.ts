@@ -11,7 +11,7 @@ import { takeFromMedia } from './take-from-media.ts'
 
 type VideoResult = z.input<(typeof videoContract)['result']>
 
-/** Shares of the progress: the download, then the work on the file, then the rest. */
+/** Progress after the download, and after the work on the file. */
 const fetched = 50
 const taken = 97
 const mostChapters = 100
@@ -54,13 +54,13 @@ async function run(ctx: VideoContext): ReturnType<Runner<typeof videoContract>> 
   return { output: bounded(output), warnings, empty }
 }
 
-/** With other tools the same URL gives something else, or anything at all. */
+/** With other tools the same URL may give another result, or none. */
 async function fingerprint({ params, findTool }: Pick<VideoContext, 'params' | 'findTool'>): Promise<string> {
   const tools = ['ffmpeg', ...(isYtDlpPage(params.video_url) ? ['yt-dlp'] : [])]
   return tools.map((tool) => `${tool}:${findTool(tool) === null ? 'missing' : 'there'}`).join(' ')
 }
 
-/** Fetches a recording, and takes its sound, its captions and a picture of each scene from it. */
+/** Fetches a recording and extracts sound, captions and a picture of each scene. */
 export const runVideo: Runner<typeof videoContract> = Object.assign(run, { fingerprint })
 
 /** Progress that never falls. */
@@ -87,7 +87,7 @@ function tidyChapters(chapters: VideoResult['chapters']): VideoResult['chapters'
     .slice(0, mostChapters)
 }
 
-/** Chapters give way until the result fits into a step's output. */
+/** Drops chapters until the result fits into a step output. */
 function bounded(result: VideoResult): VideoResult {
   while (Buffer.byteLength(JSON.stringify(result)) > limits.stepOutput - 2_048 && result.chapters.length > 0)
     result.chapters.pop()

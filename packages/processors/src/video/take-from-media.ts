@@ -21,15 +21,14 @@ export interface Taken {
 }
 
 const noPictures = { code: 'no_pictures', message: 'No pictures could be taken from the video' }
-/** Subtitle tracks that are looked at. */
+/** Subtitle tracks that are read. */
 const mostTracks = 10
 /** Pictures stored at a time. */
 const storedAtOnce = 4
 
 /**
- * Takes sound, pictures and subtitles out of a recording and stores them. Each is a run of its own, at the same time:
- * ffmpeg before version 7 works in one thread, and what breaks on a picture shall not cost the sound. `onShare` gets
- * 0 to 1.
+ * Extracts sound, pictures and subtitles of a recording and stores them. Each in its own parallel run: ffmpeg before
+ * version 7 uses one thread, and a failure on pictures must not cost the sound. `onShare` gets 0 to 1.
  */
 export async function takeFromMedia(
   ctx: VideoContext,
@@ -41,7 +40,7 @@ export async function takeFromMedia(
   const share = slowest(onShare, [probe.sounds.length > 0, probe.picture !== null], probe.duration)
   const stream = chooseSound(probe.sounds, ctx.params.source_language)
 
-  /** What is welcome but not needed: its failure is a warning when something else is there. */
+  /** Optional parts: a failure is a warning when there is sound. */
   const optional = async <T>(warning: Omit<JobWarning, 'step'>, task: Promise<T[]>): Promise<T[]> => {
     try {
       return await task

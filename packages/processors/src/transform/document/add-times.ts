@@ -4,10 +4,7 @@ import { timeLink } from './time-link.ts'
 /** What is shorter may be said at many places. Letters and digits. */
 const shortest = 20
 
-/**
- * A Markdown list whose items end with the time at which they were said, where they are quoted from the recording word
- * for word. Other text, and what nobody said so, stays as it is.
- */
+/** Appends times to the items of a Markdown list that quote the recording verbatim. Other text stays as it is. */
 export function addTimes(markdown: string, cues: readonly Cue[], video: string | null): string {
   if (cues.length === 0 || !/^\s*[-*+]\s/m.test(markdown)) return markdown
   const speech = cues.map(({ text }) => letters(text))

@@ -8,7 +8,7 @@ export interface Chapter {
 
 const maxTitle = 200
 
-/** The chapters of a recording in order, each with a title; none where there is only one, which says nothing. */
+/** The chapters of a recording in order, each with a title; empty for a single one. */
 export function chaptersOf(given: readonly Chapter[]): Chapter[] {
   const chapters = given
     .map(({ start, title }) => ({ start, title: oneLine(title).slice(0, maxTitle).trim() }))
@@ -17,7 +17,7 @@ export function chaptersOf(given: readonly Chapter[]): Chapter[] {
   return chapters.length > 1 ? chapters : []
 }
 
-/** The chapter in which most of a piece of speech lies; null before the first. */
+/** The chapter that holds most of a piece of speech; null before the first. */
 export function chapterOf(
   chapters: readonly Chapter[],
   piece: { start: number; end: number },

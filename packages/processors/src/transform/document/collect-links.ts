@@ -9,10 +9,10 @@ export interface Link {
   url: string
 }
 
-/** Slides repeat the speaker's links on every page; more than this nobody follows. */
+/** Most links from slides, which repeat them on every page. */
 const mostOfSlides = 40
 
-/** Links of the page, then of the slides, each once, that neither the page's text nor the lines above them name. */
+/** Links of page and slides, each once, except those in the text of the page or in the lines above. */
 export function collectLinks(
   { page, text }: Pick<Sources, 'page' | 'text'>,
   slides: readonly Slide[],
@@ -41,7 +41,7 @@ export function collectLinks(
   ]
 }
 
-/** An address as people write it. */
+/** A URL as people write it. */
 export function shownUrl(url: string): string {
   if (!URL.canParse(url)) return url
   const { host, pathname } = new URL(url)

@@ -1,4 +1,4 @@
-/** Every value that a template may insert with `{{name}}`, and what it is. A value that is not known is empty. */
+/** Every value that a template may insert with `{{name}}`, with its meaning. Unknown values are empty. */
 export const contextValues = {
   attachment_links: 'Links to slides and other files, by their titles.',
   attachments_url: 'Their addresses, as a list.',
@@ -42,6 +42,6 @@ export const contextValues = {
 
 export type ContextName = keyof typeof contextValues
 
-/** `extra.<name>` is always allowed: it is empty where the job does not give that parameter. */
+/** `extra.<name>` is always valid: it is empty without such a parameter. */
 export const isContextName = (name: string): boolean =>
   Object.hasOwn(contextValues, name) || name.startsWith('extra.')

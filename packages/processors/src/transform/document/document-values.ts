@@ -30,26 +30,26 @@ export interface DocumentInput {
   chapters: readonly Chapter[]
   /** Seconds of the recording. */
   duration: number | null
-  /** As detected; null when nothing was there to detect it from. */
+  /** As detected; null when unknown. */
   sourceLanguage: string | null
-  /** Of what is said in the recording. */
+  /** Of the recording. */
   spokenLanguage: string
   /** Of the template's headings. */
   headingLanguage: string
   engines: Engines
   /** Of the template, in its order. */
   fields: readonly TextField[]
-  /** Null when there was nothing to write about. */
+  /** Null without sources or fields. */
   answer: TextModelAnswer | null
-  /** The language that the document is written in. */
+  /** The language of the document. */
   language: string
-  /** What could not be had, a line each. */
+  /** Failed parts, one line each. */
   failures: readonly string[]
-  /** False when nobody can watch the recording at its address. */
+  /** False when the recording is gone from its URL. */
   watchable: boolean
 }
 
-/** Everything a template may insert with `{{name}}`, with the fields that the text model filled. */
+/** All values for `{{name}}` of a template, with the fields filled by the text model. */
 export function documentValues(input: DocumentInput): Values {
   const fields = Object.entries(input.answer?.values ?? {}).map(
     ([name, text]) =>
@@ -62,7 +62,7 @@ export function documentValues(input: DocumentInput): Values {
   ])
 }
 
-/** What stands for `{name}`. */
+/** The blocks for `{name}`. */
 export function documentBlocks(input: DocumentInput): Record<BlockName, Value> {
   const { params, facts, slides, sources, transcript, duration, spokenLanguage } = input
   const words = wordingOf(input.headingLanguage)

@@ -3,7 +3,7 @@ import type { Sources } from './read-sources.ts'
 import type { ShownSlides } from './show-slides.ts'
 import type { Transcript } from './write-transcript.ts'
 
-/** Names of the engines that took part in a document, of the kind that did. */
+/** Names of the engines used for a document, by kind. */
 export interface Engines {
   /** Filled fields of the template. */
   text?: string
@@ -13,7 +13,7 @@ export interface Engines {
   ocr?: string
 }
 
-/** Transcripts that somebody made for the recording, as the audio step calls their engine. */
+/** Engine name of the audio step for captions that came with the recording. */
 export const captionsEngine = 'captions'
 
 export interface EngineTraces {
@@ -23,7 +23,7 @@ export interface EngineTraces {
   slides: Pick<ShownSlides, 'slides'>
 }
 
-/** The engines whose work is to be seen; `textModel` is the name of the one that was asked for fields. */
+/** The engines with visible results; `textModel` is the name of the one asked for fields. */
 export function enginesOf(textModel: string, { answer, transcript, sources, slides }: EngineTraces): Engines {
   const wrote = Object.values(answer?.values ?? {}).some((value) => value.trim() !== '')
   const read = slides.slides.find(({ ocr, text }) => ocr && text.trim() !== '')

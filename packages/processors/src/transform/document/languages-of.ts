@@ -3,11 +3,11 @@ import type { Params, Sources } from './read-sources.ts'
 
 /** Languages of a session, as tags. */
 export interface Languages {
-  /** Of its sources, as they say or as detected; null when nothing told. */
+  /** Of its sources, as stated or detected; null when unknown. */
   detected: string | null
-  /** The same, else what the job says. */
+  /** The same, else that of the job. */
   source: string
-  /** Of what is said in the recording. */
+  /** Of the recording. */
   spoken: string
 }
 

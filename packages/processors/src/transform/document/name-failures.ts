@@ -6,8 +6,8 @@ import { say } from './wording/wording-of.ts'
 const toldSkips: readonly (string | null)[] = ['not_configured', 'language_not_supported']
 
 /**
- * One line for each part that a reader may look for in vain, in the order of the plan, each once. `unspoken` says that
- * the recording was listened to and holds no speech.
+ * One line per part that a reader may miss, in plan order, each once. `unspoken` means that the recording was
+ * transcribed and holds no speech.
  */
 export function nameFailures(inputs: readonly StepInput[], unspoken: boolean, words: Wording): string[] {
   const lines = inputs.flatMap(({ processor, status, error, reason }) => {

@@ -28,12 +28,12 @@ export interface Sources {
   warnings: { code: string; message: string }[]
 }
 
-/** More than a person reads in a day; a page beyond that is no description of a talk. */
+/** A longer page is no description of a talk. */
 const maxTextBytes = 4 * 1024 * 1024
 /** A day of speech, some thousand pictures, some thousand pages: none of it at once is more than a worker can hold. */
 const maxJsonBytes = 32 * 1024 * 1024
 
-/** What the steps upstream found. Throws `artifact_missing`; a part that is too large to be read is left out with a warning. */
+/** Results of earlier steps. Throws `artifact_missing`; a part that is too large is left out with a warning. */
 export async function readSources(
   ctx: Pick<StepContext, 'inputs' | 'artifacts'> & { params: Pick<Params, 'video_transcript'> },
 ): Promise<Sources> {

@@ -8,12 +8,12 @@ export interface Speaker {
 
 export interface Attachment {
   url: string
-  /** As the page calls it, else as the file states it. */
+  /** From the page, else from the file. */
   title: string | null
   slides: boolean
 }
 
-/** What is known of the session: the job's parameters, and the page where they say nothing. */
+/** Facts of the session: the parameters of the job, else what the page says. */
 export interface SessionFacts extends SessionTimes {
   speakers: Speaker[]
   video: string | null

@@ -5,7 +5,7 @@ export interface SessionTimes {
   endtime: string | null
 }
 
-/** When the session was: the parameters first, and where they say nothing the page, in the time zone it states. */
+/** Times of the session: from the parameters, else from the page in its time zone. */
 export function sessionTimes(
   given: {
     day?: string | null | undefined
@@ -30,7 +30,7 @@ function readStamp(stamp: string | null | undefined): { day: string | null; time
 
 const monday = Date.UTC(2024, 0, 1)
 
-/** Name of the day in the document's language: of a date, or of a day named in a language we know. */
+/** Weekday in the language of the document, from a date or from a day name in a known language. */
 export function weekdayOf(day: string | null, language: string): string | null {
   if (day === null || day.trim() === '') return null
   const name = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
@@ -45,7 +45,7 @@ export function weekdayOf(day: string | null, language: string): string | null {
   return day
 }
 
-/** True for `YYYY-MM-DD` that is in the calendar. */
+/** True for a valid `YYYY-MM-DD`. */
 export function isDate(day: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return false
   const date = new Date(`${day}T00:00:00Z`)

@@ -6,7 +6,7 @@ import type { ChosenSlides } from '../slides/choose-slides.ts'
 import type { Slide } from '../slides/slide.ts'
 import type { Params } from './read-sources.ts'
 
-/** A slide with its picture's place. */
+/** A slide with its picture's path. */
 export interface ShownSlide extends Slide {
   /** Path of its picture in the archive, and the link from the document to it. */
   shown: { path: string; link: string } | null
@@ -21,7 +21,7 @@ export interface ShownSlides {
   assets: ResultFile[]
 }
 
-/** Gives the pictures of a document their places in the archive. */
+/** Assigns paths in the archive to the pictures of a document. */
 export function showSlides(params: Params, { slides, left, poster }: ChosenSlides): ShownSlides {
   const folder = assetDir(params)
   const from = documentPath(params)

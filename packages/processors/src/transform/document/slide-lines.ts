@@ -9,8 +9,8 @@ const bullet = /^\s*(?:[•‣▪▸►●○◦∙·■□➢➤✓✔*]|[-–�
 const address = /^[^\s,;:!?]+[.@][^\s,;:!?.@]+[^\s]*/u
 
 /**
- * The text of a slide as lines for people: without its title and its number, which stand elsewhere, bullets taken off,
- * lines that go on made one. The last is an ellipsis where a slide says more than anybody reads here.
+ * The text of a slide as lines: without its title and number, which are shown elsewhere, without bullets, wrapped
+ * lines joined. The last is an ellipsis where lines are left out.
  */
 export function slideLines(text: string, title: string | null): string[] {
   const lines = text.split('\n').filter((line) => oneLine(line) !== '')

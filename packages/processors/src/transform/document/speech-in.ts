@@ -7,8 +7,8 @@ import type { Span } from '../slides/slide.ts'
 const most = 400
 
 /**
- * What was said in these times, as text: its first sentences, or the first pieces of speech that has no full stops.
- * An ellipsis stands where more was said. A piece belongs to the time in which most of it lies.
+ * The speech in these spans: its first sentences, or its first pieces when it has no full stops. An ellipsis marks
+ * omissions. A piece belongs to the span that holds most of it.
  */
 export function speechIn(cues: readonly Cue[], spans: readonly Span[], language: string): string {
   const spoken = cues.filter((cue) => spans.some((span) => lies(cue, span)))

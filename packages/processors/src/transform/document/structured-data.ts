@@ -3,8 +3,8 @@ import type { RenderedSection } from '../template/render-body.ts'
 import type { DocumentInput } from './document-values.ts'
 
 /**
- * The document's facts for programs (`metadata.json` of the archive). Times are seconds of the recording, paths are those
- * of the archive; `sections` has the document's Markdown section by section.
+ * The data of the document as JSON (`metadata.json` of the archive). Times are seconds of the recording, paths those
+ * of the archive; `sections` holds the Markdown of each section.
  */
 export function structuredData(
   input: DocumentInput,

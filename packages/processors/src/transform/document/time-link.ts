@@ -1,6 +1,6 @@
 import { safeUrl } from '../markdown/safe-url.ts'
 
-/** `[12:34](https://…#t=754)`, or the bare time where there is no video to jump into; `more` goes on the time. */
+/** `[12:34](https://…#t=754)`, or the bare time without a video; `more` is appended to the time. */
 export function timeLink(seconds: number, video: string | null, more = ''): string {
   const whole = Math.floor(seconds)
   const shown = clock(whole) + more
@@ -8,7 +8,7 @@ export function timeLink(seconds: number, video: string | null, more = ''): stri
   return target === null ? shown : `[${shown}](${target})`
 }
 
-/** `12:34`, from an hour on `1:12:34`; whole seconds. */
+/** `12:34`, with hours `1:12:34`; whole seconds. */
 export function clock(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(seconds / 3600)

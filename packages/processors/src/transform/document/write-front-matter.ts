@@ -4,8 +4,8 @@ import { Document, isMap, isScalar, isSeq, parse, visit } from 'yaml'
 const quotedKeys = new Set(['title', 'filename'])
 
 /**
- * YAML front matter with one line for each key: lists in brackets, quotes only where YAML 1.1 or 1.2 would read another
- * value without them, letters as they are. A day stays bare, so that readers know it for a date.
+ * YAML front matter, one line per key: lists in brackets, quotes only where YAML 1.1 or 1.2 would read another value
+ * without them, Unicode unescaped. Dates are unquoted.
  */
 export function writeFrontMatter(values: Record<string, unknown>): string {
   const lines = Object.entries(values).map(([key, value]) => writeEntry(key, value))

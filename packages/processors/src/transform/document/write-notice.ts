@@ -14,7 +14,7 @@ export interface NoticeInput {
   targetLanguage: string
 }
 
-/** What of the document is made by machines, and by which; empty when nothing is. Markdown in one line. */
+/** Names what was generated, and by which engines; empty when nothing was. One line of Markdown. */
 export function writeNotice(input: NoticeInput): string {
   const words = wordingOf(input.headingLanguage)
   const { transcript, ocr } = input.engines

@@ -5,7 +5,7 @@ import type { Wording } from './wording/wording.ts'
 import { say } from './wording/wording-of.ts'
 
 export interface PlayerInput {
-  /** Where people watch it: the page of a video platform rather than the media file. */
+  /** Where people watch it: the page of a video site rather than the media file. */
   video: string | null
   kind: 'video' | 'audio'
   title: string
@@ -16,7 +16,7 @@ export interface PlayerInput {
   words: Wording
 }
 
-/** A way to the recording that works in every viewer: its picture as a link, and below it a link with the duration. */
+/** A player for every viewer: the poster as a link, and below it a link with the duration. */
 export function writePlayer({ video, kind, title, poster, duration, words }: PlayerInput): string {
   const target = video === null ? null : safeUrl(video)
   if (target === null) return ''

@@ -25,8 +25,8 @@ export interface SlidesInput extends ShownSlides {
 const mostSpans = 4
 
 /**
- * A block for each slide: picture, when the recording shows it, its text as a list, and as a quote what was said to it.
- * All of it reads without the pictures, too.
+ * One block per slide: picture, time in the recording, text as a list, speech as a quote. Readable without the
+ * pictures, too.
  */
 export function writeSlides(input: SlidesInput): OutlinePart[] {
   const severalFiles = new Set(input.slides.map(({ file }) => file)).size > 1
@@ -39,7 +39,7 @@ export function writeSlides(input: SlidesInput): OutlinePart[] {
   return [...parts.filter(({ body }) => body !== ''), ...left(input)]
 }
 
-/** Its title, else its number or when it is shown. */
+/** Its title, else its number or time. */
 export function slideName({ title, number, file, spans }: Slide, words: Wording): string {
   const own = oneLine(title ?? '')
     .slice(0, 200)

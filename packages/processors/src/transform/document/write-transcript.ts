@@ -10,9 +10,9 @@ import { type Chapter, chapterOf } from './chapters.ts'
 import { timeLink } from './time-link.ts'
 
 export interface Transcript {
-  /** What was said, in paragraphs without times: for the text model. */
+  /** Paragraphs without times, for the text model. */
   text: string
-  /** Paragraphs as Markdown, under a heading a chapter. */
+  /** Markdown paragraphs, a heading per chapter. */
   parts: OutlinePart[]
   /** Pieces with their times; empty for a transcript without times. */
   cues: Cue[]
@@ -25,8 +25,8 @@ export interface TranscriptSettings {
 }
 
 /**
- * A transcript as the job gives it. WebVTT and SRT get times that lead into the video; text that is one block, or one
- * line a second, is put into paragraphs; text that has paragraphs keeps them.
+ * A transcript given by the job. WebVTT and SRT get times that link into the video; long blocks of text are divided
+ * into paragraphs; existing paragraphs are kept.
  */
 export function writeGivenTranscript(given: string, settings: TranscriptSettings): Transcript {
   // What the job itself gives is read whole; its parameter is bounded.
@@ -45,7 +45,7 @@ export function writeGivenTranscript(given: string, settings: TranscriptSettings
   return { text: joined, parts: [{ heading: null, body: embedMarkdown(joined, { below: 2 }) }], cues: [] }
 }
 
-/** Speech with times: each paragraph begins with its time, and with the speaker's name where another one speaks. */
+/** Speech with times: each paragraph starts with its time, and with a name where the speaker changes. */
 export function writeTranscript(spoken: readonly Cue[], settings: TranscriptSettings): Transcript {
   const { chapters, language, video } = settings
   const cues = spoken.map((cue) => ({ ...cue, text: oneLine(cue.text) })).filter(({ text }) => text !== '')

@@ -2,7 +2,7 @@ import { oneLine, plainLines } from './escape-markdown.ts'
 import { type Resolves, sanitizeInline } from './sanitize-inline.ts'
 
 export interface EmbedOptions {
-  /** Level of the heading that the text stands under: its own headings begin one below. */
+  /** Heading level that the text is under: its own headings begin one below. */
   below: number
   resolves?: Resolves
 }
@@ -17,10 +17,9 @@ interface Fence {
 }
 
 /**
- * Somebody else's Markdown (a page, a model's answer) made part of a document: paragraphs, lists, tables, quotes and
- * code stay; headings go below the section; front-matter fences, raw HTML, open code fences and links that lead
- * nowhere lose their power. Lines outside code are safe each by itself, code stands at a place where no reader can
- * take it for anything else.
+ * Makes foreign Markdown (a page, an answer of a model) safe to embed: paragraphs, lists, tables, quotes and code
+ * stay; headings go below the section; front matter, raw HTML, open code fences and dead links become text. Each line
+ * outside code is safe by itself; code is placed where every reader takes it for code.
  */
 export function embedMarkdown(markdown: string, options: EmbedOptions): string {
   const lines = read(joinLinks(plainLines(markdown)).split('\n'), options.resolves)
@@ -37,7 +36,7 @@ export function embedMarkdown(markdown: string, options: EmbedOptions): string {
     .trimEnd()
 }
 
-/** The same for a place within a line. */
+/** The same within a line. */
 export function embedInline(markdown: string, resolves?: Resolves): string {
   return startOfLine(sanitizeInline(oneLine(markdown), resolves).trim())
 }

@@ -1,6 +1,6 @@
 /**
- * Text as one line of Markdown that reads as exactly that text in GitHub, Obsidian, VS Code and a plain viewer,
- * wherever in a line it lands. White space is collapsed, controls are dropped; nothing else is lost.
+ * Escapes text as one line of Markdown that GitHub, Obsidian, VS Code and plain viewers show unchanged, anywhere in a
+ * line. White space is collapsed, controls are dropped.
  */
 export function escapeMarkdown(text: string): string {
   return (
@@ -38,7 +38,7 @@ export function oneLine(text: string): string {
     .trim()
 }
 
-/** Text without controls and direction marks, its lines kept and ended by `\n`. */
+/** Text without controls and direction marks, with lines ended by `\n`. */
 export function plainLines(text: string): string {
   return text
     .toWellFormed()

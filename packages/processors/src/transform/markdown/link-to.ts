@@ -1,14 +1,14 @@
 import { escapeMarkdown } from './escape-markdown.ts'
 import { safeUrl } from './safe-url.ts'
 
-/** A Markdown link, or the plain text where the URL is none that a reader may be sent to. */
+/** A Markdown link, or plain text where the URL is not safe. */
 export function linkTo(text: string, url: string | null): string {
   const label = escapeMarkdown(text)
   const target = url === null ? null : safeUrl(url)
   return target === null || label === '' ? label : `[${label}](${target})`
 }
 
-/** Text for a link whose target has no title: its file name, else its host. */
+/** Link text for a target without a title: file name, else host. */
 export function nameOfUrl(url: string): string {
   if (!URL.canParse(url)) return url
   const { pathname, hostname } = new URL(url)

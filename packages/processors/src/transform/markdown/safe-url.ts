@@ -1,6 +1,6 @@
 /**
- * An absolute http(s) or mailto URL in the form that Markdown takes without quoting, or null.
- * The scheme must be readable as it stands: entities and escapes never become `javascript:` this way.
+ * An absolute http(s) or mailto URL that needs no escaping in Markdown, or null. The scheme must be literal: entities
+ * and escapes never become `javascript:` this way.
  */
 export function safeUrl(url: string): string | null {
   const trimmed = url.trim()

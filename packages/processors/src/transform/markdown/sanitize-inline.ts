@@ -1,15 +1,14 @@
 import { safeUrl } from './safe-url.ts'
 
-/** A bracket or a code span longer than this is none: it keeps the work linear in the length of a hostile line. */
+/** A longer bracket or code span is text: it keeps the work linear in the length of the line. */
 const reach = 1_000
 
-/** Images the archive holds, by the path that the Markdown would use; none are known unless said. */
+/** Whether the archive holds an image, by its path in the Markdown; false by default. */
 export type Resolves = (target: string) => boolean
 
 /**
- * One line of somebody else's Markdown: emphasis, code and good links stay, the rest becomes text.
- * Every line is made complete in itself (no code span, link or tag can begin in one line and end in another),
- * so that this reading and the reader's agree.
+ * Sanitises one line of foreign Markdown: emphasis, code and safe links stay, the rest becomes text. Each line is
+ * closed by itself (no code span, link or tag extends over lines), so that every reader parses it alike.
  */
 export function sanitizeInline(line: string, resolves: Resolves = () => false, inLink = false): string {
   let out = ''

@@ -3,9 +3,9 @@ const forward = 0.05
 const back = 0.1
 
 /**
- * The most plausible page at each of a row of pictures: null where a picture is like none. `likeness[picture][page]` is
- * -1..1; less than `enough` is no match. Dynamic programming (Viterbi): the pages shown are like their pictures, and
- * follow each other as pages do, unless the pictures say otherwise.
+ * The most plausible page for each of a row of pictures; null for no match. `likeness[picture][page]` is -1..1; less
+ * than `enough` is no match. Dynamic programming (Viterbi): pages resemble their pictures and follow in order, unless
+ * the pictures say otherwise.
  */
 export function choosePath(likeness: readonly Float32Array[], enough: number): (number | null)[] {
   const pages = likeness[0]?.length ?? 0

@@ -6,18 +6,18 @@ import type { Slide } from './slide.ts'
 import { slidesOfFrames } from './slides-of-frames.ts'
 import { slidesOfPages } from './slides-of-pages.ts'
 
-/** A document with more pictures than this is not read any more. */
+/** Most pictures that a document shows. */
 const most = 150
 
 export interface ChosenSlides {
   slides: Slide[]
-  /** How many more there are. */
+  /** Slides left out. */
   left: number
-  /** The recording's own picture, for a document that shows no slide. */
+  /** Poster of the recording, for a document without slides. */
   poster: ArtifactRef | null
 }
 
-/** The slides that the document shows: pages of the slides' files, or where there are none, pictures of the recording. */
+/** The slides of the document: pages of slide files, else pictures of the recording. */
 export function chooseSlides(
   indexes: readonly PdfIndex[],
   frames: readonly Frame[],

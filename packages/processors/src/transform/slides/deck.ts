@@ -1,8 +1,8 @@
 import { correlate, normalized, type Sketch } from './sketch.ts'
 
-/** The pages of a talk's slides, ready to be compared with pictures. */
+/** The pages of slide files, prepared for comparison. */
 export interface Deck {
-  /** Null for a page that shows nothing. */
+  /** Null for a blank page. */
   pages: readonly (Sketch | null)[]
   /** What all pages have in common (bars, logos, background); null when there is nothing. */
   common: Sketch | null
@@ -16,8 +16,8 @@ export function openDeck(pages: readonly (Sketch | null)[]): Deck {
 }
 
 /**
- * How much a picture is like each page, -1..1. Half of it is the plain correlation, which tells a slide from a camera;
- * half is the partial correlation given what all pages have in common, which tells the pages of one design apart.
+ * Likeness of a picture to each page, -1..1: half is the plain correlation, which tells slides from camera pictures;
+ * half is the partial correlation given what all pages share, which tells pages of one design apart.
  */
 export function compareWithPages(deck: Deck, picture: Sketch): Float32Array {
   const ofPicture = deck.common ? correlate(picture, deck.common) : 0

@@ -1,7 +1,7 @@
 import { correlate, type Sketch } from './sketch.ts'
 import type { Slide, Span } from './slide.ts'
 
-/** A slide with what is compared of it. */
+/** A slide with what is compared. */
 export interface Candidate extends Slide {
   sketch: Sketch | null
   /** False where the page has a fingerprint that shows nothing. */
@@ -14,8 +14,8 @@ const alike = 0.6
 const same = 0.995
 
 /**
- * Leaves out pages that show nothing, and those that the page after them shows again with the same or more on it: pages
- * that are built up step by step stay as the last one, which takes over the times of the others. In doubt a page stays.
+ * Drops blank pages, and pages whose successor shows the same or more: of a slide built up step by step the last page
+ * stays and takes over the times of the others. When in doubt a page stays.
  */
 export function dropRepeated(pages: readonly Candidate[]): Candidate[] {
   const kept: Candidate[] = []
@@ -67,7 +67,7 @@ function goesOn(less: readonly string[], more: readonly string[]): boolean {
   return at === less.length
 }
 
-/** Both lists in order of time, what touches made one. */
+/** Both lists sorted by time, adjacent ones joined. */
 export function joinSpans(a: readonly Span[], b: readonly Span[]): Span[] {
   const joined: Span[] = []
   for (const span of [...a, ...b].sort((one, other) => one.start - other.start)) {

@@ -7,8 +7,8 @@ const fewest = 3
 const edge = 2
 
 /**
- * Takes off what stands at the top or bottom of most slides of a file, such as the name of the conference beside the
- * page's number. Lines count as the same whatever their numbers are.
+ * Removes headers and footers: lines at the top or bottom of most slides of a file, such as the name of the
+ * conference. Lines that differ only in numbers are the same.
  */
 export function dropRunningLines<S extends Pick<Slide, 'file' | 'text'>>(slides: readonly S[]): S[] {
   const files = Map.groupBy(slides, ({ file }) => file)

@@ -23,8 +23,8 @@ const sampled = 16
 const clear = 0.3
 
 /**
- * Where the slides stand in the pictures of a recording: over the whole picture, with bars beside them, or smaller beside
- * the speaker. The place at which the pictures are most like pages of the deck, each by more than `enough`, wins.
+ * Finds where slides are in the pictures of a recording: full screen, with bars, or smaller next to the speaker. The
+ * place wins where the pictures best match pages of the deck, each by more than `enough`.
  */
 export function findLayout(
   deck: Deck,

@@ -1,4 +1,4 @@
-/** A fingerprint is this many cells wide and high; each is the mean grey value (0..255) of its part of a picture. */
+/** Width and height of a fingerprint; each cell is the mean grey value (0..255) of its part of a picture. */
 export const columns = 32
 export const rows = 18
 
@@ -12,13 +12,13 @@ export interface Crop {
 
 export const wholePicture: Crop = { x: 0, y: 0, width: 1, height: 1 }
 
-/** The grey values of a base64 fingerprint, row by row; null for text that is none. */
+/** Decodes a base64 fingerprint, row by row; null for invalid text. */
 export function decodeFingerprint(base64: string | null): Uint8Array | null {
   const bytes = base64 === null ? null : Buffer.from(base64, 'base64')
   return bytes?.length === columns * rows ? bytes : null
 }
 
-/** The fingerprint that a part of the picture would have, as far as the cells tell (bilinear). */
+/** Approximates the fingerprint of a part of the picture (bilinear). */
 export function cropFingerprint(cells: Uint8Array, crop: Crop): Float32Array {
   const out = new Float32Array(columns * rows)
   for (let row = 0; row < rows; row++) {

@@ -4,7 +4,7 @@ import { findLayout } from './find-layout.ts'
 import { cropFingerprint, wholePicture } from './fingerprint.ts'
 import { type Sketch, sketchOf } from './sketch.ts'
 
-/** What is compared of a picture or page. */
+/** What is compared. */
 export interface Printed {
   /** 32 × 18 grey values, row by row; null when it has none. */
   cells: Uint8Array | null
@@ -22,7 +22,7 @@ const enough = 0.5
 /** More pictures and pages than these are not compared: so many of both take two seconds. */
 const most = { pictures: 1_000, pages: 400 }
 
-/** For each picture of a recording, in its order, the index of the page that it shows; null where it shows none. */
+/** For each picture of a recording, the index of the page that it shows; null for none. */
 export function matchPictures(pictures: readonly Printed[], pages: readonly Printed[]): (number | null)[] {
   const deck = openDeck(pages.slice(0, most.pages).map(({ cells }) => (cells ? sketchOf(cells) : null)))
   const looked = pictures.slice(0, most.pictures)

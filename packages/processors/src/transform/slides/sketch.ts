@@ -1,8 +1,8 @@
 import { columns, rows } from './fingerprint.ts'
 
 /**
- * A fingerprint made ready to be compared: without its outermost cells, which a border of the picture falsifies, with
- * its contrast levelled, of mean 0 and length 1. The product of two is their zero-mean normalised correlation, -1..1.
+ * A fingerprint prepared for comparison: without its outermost cells, which a border would falsify, with levelled
+ * contrast, mean 0 and length 1. The product of two is their zero-mean normalised correlation, -1..1.
  */
 export type Sketch = Float32Array
 
@@ -11,7 +11,7 @@ const faint = 8
 /** A picture whose cells all lie this close together shows nothing. */
 const flat = 1.5
 
-/** Null for a picture that shows nothing. */
+/** Null for a blank picture. */
 export function sketchOf(cells: Uint8Array | Float32Array): Sketch | null {
   const inner = innerCells(cells)
   const background = quantile(inner, 0.5)

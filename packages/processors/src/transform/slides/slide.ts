@@ -1,6 +1,6 @@
 import type { ArtifactRef } from '@async-events/core'
 
-/** Seconds of the recording; `end` is null where the recording's end is not known. */
+/** Seconds of the recording; `end` is null when unknown. */
 export interface Span {
   start: number
   end: number | null
@@ -8,17 +8,17 @@ export interface Span {
 
 /** A slide that the document shows. */
 export interface Slide {
-  /** Of the page in its file, or of the picture in the recording; counted from 1. */
+  /** Number of the page or picture, from 1. */
   number: number
-  /** Which of the slides' files it is in, counted from 0; null for a picture of the recording. */
+  /** Index of the slides' file, from 0; null for a picture of the recording. */
   file: number | null
   title: string | null
-  /** A line a line of the slide; empty when it has none or nobody could read it. */
+  /** One line per line of the slide; empty without text. */
   text: string
   /** True when the text was read from the picture. */
   ocr: boolean
   links: readonly string[]
-  /** When the recording shows it, in order; empty when that is not known. */
+  /** When it is shown, in order; empty when unknown. */
   spans: readonly Span[]
   picture: ArtifactRef | null
 }

@@ -16,8 +16,8 @@ const many = 24
 const mostPerMinute = 8
 
 /**
- * The pictures of a recording as slides, each once: one that comes back is the same slide. Nothing for a recording of
- * a single picture, and nothing for a moving scene, whose pictures are many, quick and all different.
+ * The pictures of a recording as slides, repeated ones joined. Empty for a recording of a single picture, and for a
+ * moving scene, whose pictures are many, quick and all different.
  */
 export function slidesOfFrames(frames: readonly Frame[], duration: number | null): Slide[] {
   const cells = frames.map(({ fingerprint }) => decodeFingerprint(fingerprint))

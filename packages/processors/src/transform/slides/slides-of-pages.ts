@@ -8,7 +8,7 @@ import { sketchOf } from './sketch.ts'
 import type { Slide } from './slide.ts'
 import { spansOf } from './spans-of.ts'
 
-/** The pages of the slides' files as slides, with the times at which the recording shows them. */
+/** The pages of the slides' files as slides, with their times in the recording. */
 export function slidesOfPages(
   files: readonly (PdfIndex | null)[],
   frames: readonly Frame[],

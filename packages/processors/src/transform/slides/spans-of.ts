@@ -4,9 +4,9 @@ import type { Span } from './slide.ts'
 const passing = 1
 
 /**
- * When each thing is shown, by what the pictures of a recording show (`shown`, null for none of the things) and when
- * they begin (`times`, seconds, rising). A thing that comes back after pictures of nothing, such as the speaker's, was
- * there all the time. A passing moment counts only for what has no better one.
+ * When each page is shown, from what each picture shows (`shown`, null for no page) and when it begins (`times`,
+ * seconds, ascending). A page that returns after pictures of no page, such as the speaker, was shown throughout.
+ * Short moments count only without better ones.
  */
 export function spansOf(
   shown: readonly (number | null)[],

@@ -1,6 +1,6 @@
 /**
- * While the front matter of a template is read as YAML, each placeholder is a mark: one character of a private area,
- * its number, another such character. No template may hold these characters itself.
+ * While front matter is parsed as YAML, each placeholder is a mark: one private-use character, its number, another
+ * such character. Templates must not contain these characters.
  */
 export const markOf = (index: number): string => `\ue000${index}\ue001`
 
@@ -8,7 +8,7 @@ export const markPattern = /\ue000(\d+)\ue001/g
 
 export const holdsMarkCharacters = (text: string): boolean => /[\ue000\ue001]/.test(text)
 
-/** The number of the mark, when the text is one mark and nothing else. */
+/** The number of the mark, when the text is exactly one mark. */
 export function onlyMark(text: string): number | null {
   const found = /^\ue000(\d+)\ue001$/.exec(text.trim())
   return found?.[1] === undefined ? null : Number(found[1])

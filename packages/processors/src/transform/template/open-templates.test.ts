@@ -128,11 +128,11 @@ describe('templates in folders', () => {
 
 it.each([
   ['# {{session', /not closed/],
-  ['# {{}}', /proper name/],
-  ['# {{a b}}', /proper name/],
+  ['# {{}}', /invalid name/],
+  ['# {{a b}}', /invalid name/],
   ['{{a|one}} {{a|two}}', /field a .* one instruction/],
   ['{{a|}}', /field a/],
-  ['---\n: [\n---\n', /no YAML/],
+  ['---\n: [\n---\n', /not valid YAML/],
   ['---\n- a\n---\n', /without keys/],
   ['\ue000', /private area/],
   ['<img alt="{{a}}">', /HTML tag/],

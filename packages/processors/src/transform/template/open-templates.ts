@@ -11,13 +11,13 @@ const ownFolder = join(import.meta.dirname, '..', 'templates')
 /** A template is a short text: a file larger than this is none. Bytes. */
 const maxBytes = 256 * 1024
 
-/** A template as people choose by. */
+/** A template to choose from. */
 export interface TemplateInfo {
   name: string
   /** Of its headings. */
   language: string
   fields: TextField[]
-  /** Names that a job's further parameters must give. */
+  /** Further job parameters that it requires. */
   extra: string[]
   /** Why it cannot be used; null when it can. */
   problem: string | null
@@ -26,7 +26,7 @@ export interface TemplateInfo {
 export interface Templates {
   /** Names of all templates, each once, in alphabetical order. */
   list(): Promise<string[]>
-  /** All of them, with what they ask for; one that is malformed says so. */
+  /** All of them, with what they require or their `problem`. */
   describe(): Promise<TemplateInfo[]>
   /**
    * The name of the template that serves a target language: `<name>_<language>`, then `<name>`, then `<name>_en`
@@ -38,14 +38,13 @@ export interface Templates {
    * that neither the product nor the job's further parameters (`extraNames`) give.
    */
   load(name: string, language: string, extraNames?: readonly string[]): Promise<Template>
-  /** sha256 (hex) of name and text of what `load` would read: another one gives another document. */
+  /** SHA-256 (hex) of name and text of what `load` would read. */
   fingerprint(name: string, language: string): Promise<string>
 }
 
 /**
- * The templates in some folders and the built-in ones. Of two with the same name the one in the earlier folder wins, and
- * built-in ones come last. Folders are read at each call: a template put there is there for the next document. A folder
- * that does not exist holds none.
+ * Templates of some folders and the built-in ones. Of two with the same name the one in the earlier folder wins;
+ * built-in ones come last. Folders are read at each call, so new templates count at once. A missing folder is empty.
  */
 export function openTemplates({ folders = [] }: { folders?: readonly string[] } = {}): Templates {
   const places = [...folders, ownFolder]

@@ -8,7 +8,7 @@ import type { Placeholder, Template, TemplateLine, TemplateSection } from './tem
 /** A document has a few dozen places to fill; every field is a question to the text model. */
 export const templateLimits = { placeholders: 500, fields: 50 } as const
 
-/** Reads the source of a template. Throws `invalid_template` where it cannot mean anything. */
+/** Parses a template. Throws `invalid_template`. */
 export function parseTemplate(name: string, source: string): Template {
   if (holdsMarkCharacters(source)) throw invalid(name, 'holds characters of a private area')
   const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
@@ -50,7 +50,9 @@ function parseYaml(name: string, source: string): Record<string, unknown> {
   try {
     value = parse(source) ?? {}
   } catch (cause) {
-    throw new AppError('invalid_template', `The front matter of the template ${name} is no YAML`, { cause })
+    throw new AppError('invalid_template', `The front matter of the template ${name} is not valid YAML`, {
+      cause,
+    })
   }
   if (typeof value !== 'object' || Array.isArray(value)) throw invalid(name, 'has front matter without keys')
   return value as Record<string, unknown>

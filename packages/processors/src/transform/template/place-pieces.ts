@@ -2,9 +2,9 @@ import { AppError } from '@async-events/core'
 import type { Piece, Place, TemplateLine } from './template.ts'
 
 /**
- * Goes over the lines of a template's body in their order and finds out where in the Markdown each placeholder stands,
- * since that decides how a value is written there. Throws `invalid_template` for a placeholder within an HTML tag, a
- * script or a style: no way of writing a value is safe in all of them.
+ * Finds the place in the Markdown of each placeholder of a template body, line by line: it decides how a value is
+ * escaped. Throws `invalid_template` for a placeholder within an HTML tag, script or style: no escaping is safe in
+ * all of them.
  */
 export function createPlacer(template: string): (pieces: readonly Piece[], inCode: boolean) => TemplateLine {
   let paragraph = ''

@@ -3,7 +3,7 @@ import { type BlockName, blockNames, type Piece, type Placeholder } from './temp
 
 const placeholder = /\{\{([\s\S]*?)\}\}|\{(\w+)\}/g
 
-/** Text with its placeholders; fields are added to `fields` as they are met. */
+/** Splits text at placeholders; adds their fields to `fields`. */
 export function readPieces(text: string, template: string, fields: Map<string, TextField>): Piece[] {
   const pieces: Piece[] = []
   let literalFrom = 0
@@ -33,7 +33,7 @@ function readValue(inside: string, template: string, fields: Map<string, TextFie
   const bar = inside.indexOf('|')
   const name = (bar === -1 ? inside : inside.slice(0, bar)).trim()
   if (!/^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u.test(name)) {
-    throw new AppError('invalid_template', `The template ${template} has a placeholder without a proper name`)
+    throw new AppError('invalid_template', `The template ${template} has a placeholder with an invalid name`)
   }
   if (bar !== -1) addField(name, inside.slice(bar + 1), template, fields)
   return { kind: 'value', name }

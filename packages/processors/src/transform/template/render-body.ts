@@ -20,16 +20,16 @@ export interface RenderedSection {
   body: string
 }
 
-/** What the placeholders of a body stand for. */
+/** Values of the placeholders of a body. */
 export interface BodyContent {
   /** Of `{{name}}`. */
   values: Values
-  /** Of `{name}`; a section around nothing but an empty block goes. */
+  /** Of `{name}`; a section of one empty block is dropped. */
   blocks: Readonly<Record<BlockName, Value>>
   resolves?: Resolves
 }
 
-/** The sections that have something to say. The first has level 0 and no heading. */
+/** The sections with content. The first has level 0, no heading. */
 export function renderBody(template: Template, content: BodyContent): RenderedSection[] {
   const divided = template.sections.some(({ level }) => level === 2)
   const sections = template.sections.map((section) => {

@@ -2,7 +2,7 @@ import { markPattern, onlyMark } from './marks.ts'
 import type { Template } from './template.ts'
 import type { Value, Values } from './value.ts'
 
-/** The front matter's values in the template's order; a key without a value is left out. */
+/** The front matter in template order; keys without a value are left out. */
 export function renderFrontMatter(template: Template, values: Values): Record<string, unknown> {
   const lookUp = (index: number): unknown => {
     const placeholder = template.frontMatterPlaceholders[index]

@@ -1,18 +1,18 @@
 import type { TextField } from '@async-events/core'
 
-/** Blocks that a template may ask for with `{name}`. */
+/** Blocks for `{name}`. */
 export const blockNames = ['slides', 'videoplayer'] as const
 export type BlockName = (typeof blockNames)[number]
 
-/** What stands between the pieces of literal text of a template. */
+/** A placeholder between literal texts of a template. */
 export type Placeholder = { kind: 'value'; name: string } | { kind: 'block'; name: BlockName }
 
 /** Literal text and placeholders, in order. */
 export type Piece = string | Placeholder
 
 /**
- * Where in the Markdown of the body a placeholder stands: in running text, in a row of a table, in fenced code or a code
- * span, as the whole address of a link, as a part of one, or as the title behind it.
+ * Place of a placeholder in the Markdown of the body: running text, table row, fenced code, code span, the whole URL
+ * of a link, a part of one, or the link title.
  */
 export type Place = 'text' | 'cell' | 'code' | 'code-span' | 'address' | 'address-part' | 'title'
 
@@ -23,7 +23,7 @@ export type PlacedPlaceholder = Placeholder & { place: Place }
 export type TemplateLine = (string | PlacedPlaceholder)[]
 
 export interface TemplateSection {
-  /** 0 for what stands before the first heading. */
+  /** 0 before the first heading. */
   level: number
   heading: TemplateLine
   /** Paragraphs, each a list of lines. */
@@ -40,7 +40,7 @@ export interface Template {
   /** What the marks of the front matter stand for. */
   frontMatterPlaceholders: Placeholder[]
   sections: TemplateSection[]
-  /** What the text model fills, in the order of the template. */
+  /** Filled by the text model, in template order. */
   fields: TextField[]
   /** Context values that the template uses. */
   names: string[]

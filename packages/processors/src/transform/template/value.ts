@@ -1,7 +1,7 @@
 /**
- * What a placeholder may stand for. `plain` and `list` are data and are quoted where they land; `markdown` is somebody
- * else's Markdown and is tamed; `block` is Markdown that we built from quoted parts, and `outline` such blocks under
- * headings, which go one level below the section that they land in. An empty value is left out.
+ * The value of a placeholder. `plain` and `list` are data and are escaped; `markdown` is foreign Markdown and is
+ * sanitised; `block` is Markdown that we built from escaped parts, and `outline` such blocks under headings, one
+ * level below their section. Empty values are left out.
  */
 export type Value =
   | { kind: 'plain'; text: string }
@@ -11,7 +11,7 @@ export type Value =
   | { kind: 'block'; text: string }
   | { kind: 'outline'; parts: readonly OutlinePart[] }
 
-/** Markdown of our own; a part without a heading goes on the section. */
+/** Our own Markdown; a part without a heading extends the section. */
 export interface OutlinePart {
   /** Inline Markdown. */
   heading: string | null

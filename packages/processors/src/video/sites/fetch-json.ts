@@ -2,7 +2,7 @@ import { AppError } from '@async-events/core'
 import type { z } from 'zod'
 import type { VideoContext } from './found-media.ts'
 
-/** An answer of a site's API. Throws what `ctx.fetch` throws, and `bad_response` for another form than expected. */
+/** JSON of a site's API. Throws what `ctx.fetch` throws, and `bad_response` for an unexpected shape. */
 export async function fetchJson<S extends z.ZodType>(
   ctx: VideoContext,
   url: string,
@@ -18,11 +18,11 @@ export async function fetchJson<S extends z.ZodType>(
   try {
     return schema.parse(JSON.parse(body.toString('utf8')))
   } catch (cause) {
-    throw new AppError('bad_response', 'The site answered in a form that is not known', { cause })
+    throw new AppError('bad_response', 'The site answered in an unknown format', { cause })
   }
 }
 
-/** For what is welcome but not needed; only the end of the step goes through. */
+/** For optional requests; only the abort of the step is thrown. */
 export async function unlessRefused<T>(
   ctx: VideoContext,
   what: string,

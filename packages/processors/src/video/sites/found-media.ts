@@ -11,7 +11,7 @@ export interface CaptionSource {
   rolling: boolean
 }
 
-/** What a site says about the recording that one of its pages shows. */
+/** What a site says about the recording of one of its pages. */
 export interface FoundMedia {
   /** Of the media file. */
   url: string

@@ -22,7 +22,7 @@ const event = z.object({
 
 const captionTypes = new Set(['text/vtt', 'application/x-subrip', 'text/srt'])
 
-/** What media.ccc.de says about the talk of a page; null for another URL. */
+/** The recording of a media.ccc.de talk page; null for another URL. */
 export async function findOnMediaCcc(ctx: VideoContext, page: string): Promise<FoundMedia | null> {
   const { hostname, pathname } = new URL(page)
   const slug = /^\/v\/([^/]+)/.exec(pathname)?.[1]

@@ -33,7 +33,7 @@ const chapterList = z.object({ chapters: z.array(z.object({ timecode: z.number()
 
 const pagePath = /^\/(?:w|videos\/watch|videos\/embed)\/([\w-]{8,})\/?$/
 
-/** What a PeerTube instance says about the video of a page; null when the URL is not one of PeerTube's, or its host. */
+/** The recording of a PeerTube video page; null when the URL, or its host, is not PeerTube. */
 export async function findOnPeerTube(ctx: VideoContext, page: string): Promise<FoundMedia | null> {
   const url = new URL(page)
   const id = pagePath.exec(url.pathname)?.[1]

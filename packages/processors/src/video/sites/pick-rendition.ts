@@ -1,14 +1,14 @@
-/** One of the files that a site offers of the same recording. */
+/** One of the files that a site offers of a recording. */
 export interface Rendition {
   url: string
-  /** Pixels; null when the site does not tell. */
+  /** Pixels; null when unknown. */
   height: number | null
   sound: boolean
   picture: boolean
   mp4: boolean
-  /** Whether its sound is in the wanted language; null when nobody tells. */
+  /** Whether the sound is in the wanted language; null when unknown. */
   wanted: boolean | null
-  /** Of several that are alike, the largest is taken. */
+  /** Among equal ones, the highest wins. */
   bitrate: number
 }
 
@@ -16,8 +16,8 @@ export interface Rendition {
 const goodHeight = 720
 
 /**
- * The best for us: with sound and pictures, in the wanted language, MP4, the largest up to 720 lines, else the
- * smallest above; without such a file, the sound alone, then the pictures alone. Null when there is none.
+ * The preferred file: with sound and pictures, in the wanted language, MP4, the largest up to 720 lines, else the
+ * smallest above; without such a file, sound only, then pictures only. Null for none.
  */
 export function pickRendition(renditions: readonly Rendition[]): Rendition | null {
   const rank = (one: Rendition): number[] => {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { CaptionSource, FoundMedia, VideoContext } from './found-media.ts'
 import { pickRendition } from './pick-rendition.ts'
 
-/** The only hosts whose URLs a program gets: nothing that a request or a page names can lead it elsewhere. */
+/** The only hosts whose URLs a program gets: no request or page can add one. */
 const hosts = new Set([
   'youtube.com',
   'www.youtube.com',
@@ -49,10 +49,10 @@ export function isYtDlpPage(page: string): boolean {
 }
 
 /**
- * What yt-dlp says about a page of YouTube or Vimeo; null for another URL. The program is asked for facts only, the
- * file and the captions are fetched as everything else. It dials through a guarded proxy, so that a page of its hosts
- * cannot lead it to a private address. Throws `destination_not_allowed` when one tried, `unsupported_source` when it is not installed or the
- * page offers only streams, `source_not_found`, `source_unavailable`, `resource_limit`.
+ * The recording of a YouTube or Vimeo page, as yt-dlp reports it; null for another URL. yt-dlp gives metadata only:
+ * file and captions are fetched like everything else. It uses a guarded proxy, so that no page can lead it to a
+ * private address. Throws `destination_not_allowed` when one tried, `unsupported_source` without yt-dlp or when the
+ * page has only streams, `source_not_found`, `source_unavailable`, `resource_limit`.
  */
 export async function findByYtDlp(ctx: VideoContext, page: string): Promise<FoundMedia | null> {
   if (!isYtDlpPage(page)) return null
@@ -60,7 +60,7 @@ export async function findByYtDlp(ctx: VideoContext, page: string): Promise<Foun
     ctx,
     page,
   )
-  if (_type === 'playlist') throw new AppError('unsupported_source', 'The page is a list of videos, not one')
+  if (_type === 'playlist') throw new AppError('unsupported_source', 'The page is a playlist, not a video')
   if (is_live)
     throw new AppError('unsupported_source', 'The page shows a live stream that has no recording yet')
   const wanted = ctx.params.source_language
@@ -86,7 +86,7 @@ export async function findByYtDlp(ctx: VideoContext, page: string): Promise<Foun
   if (picked === null)
     throw new AppError(
       'unsupported_source',
-      'The page offers its video only in pieces; give the URL of a file instead',
+      'The page offers the video only as a stream; give the URL of a file instead',
     )
   return {
     url: picked.url,
@@ -142,7 +142,7 @@ async function askYtDlp(ctx: VideoContext, page: string): Promise<z.output<typeo
     const refusal = proxy.refusal()
     if (refusal !== null) throw refusal
     if (!(thrown instanceof AppError))
-      throw new AppError('bad_response', 'yt-dlp answered in a form that is not known', { cause: thrown })
+      throw new AppError('bad_response', 'yt-dlp answered in an unknown format', { cause: thrown })
     if (thrown.code === 'source_unavailable') throw complained(complaint, thrown)
     throw thrown
   } finally {
@@ -150,7 +150,7 @@ async function askYtDlp(ctx: VideoContext, page: string): Promise<z.output<typeo
   }
 }
 
-/** yt-dlp has one exit code for all that goes wrong; its words tell which. */
+/** yt-dlp has one exit code for all errors; its message tells which. */
 function complained(complaint: string, cause: AppError): AppError {
   if (/unsupported url|premieres in|live event/i.test(complaint))
     return new AppError('unsupported_source', 'The page holds no recording that yt-dlp can read', { cause })
@@ -159,12 +159,8 @@ function complained(complaint: string, cause: AppError): AppError {
       complaint,
     )
   )
-    return new AppError(
-      'source_not_found',
-      'The site says that this video is not there, or not for everybody',
-      { cause },
-    )
-  return new AppError('source_unavailable', 'The site did not give the video to yt-dlp', { cause })
+    return new AppError('source_not_found', 'The site reports this video as missing or not public', { cause })
+  return new AppError('source_unavailable', 'yt-dlp could not get the video from the site', { cause })
 }
 
 function vttOf(

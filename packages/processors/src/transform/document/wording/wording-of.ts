@@ -5,7 +5,7 @@ import { fr } from './fr.ts'
 import { it } from './it.ts'
 import type { Wording } from './wording.ts'
 
-/** Languages that have words of their own, by ISO 639-1 code. */
+/** Wordings by ISO 639-1 code. */
 export const wordings: ReadonlyMap<string, Wording> = new Map([
   ['en', en],
   ['de', de],
@@ -14,9 +14,9 @@ export const wordings: ReadonlyMap<string, Wording> = new Map([
   ['it', it],
 ])
 
-/** English where there are no words for a language. */
+/** The wording of a language, else English. */
 export const wordingOf = (language: string): Wording => wordings.get(language) ?? en
 
-/** Puts values into the `{name}` of a wording. */
+/** Fills the `{name}` of a wording. */
 export const say = (wording: string, values: Readonly<Record<string, string>>): string =>
   wording.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

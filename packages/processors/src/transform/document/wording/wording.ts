@@ -1,4 +1,4 @@
-/** Codes of the errors and reasons that a reader is told; any other failure is named without its reason. */
+/** Error codes and skip reasons that the document explains; other failures are named only. */
 export const toldReasons = [
   'source_not_found',
   'source_unavailable',
@@ -35,7 +35,7 @@ export type ToldReason = (typeof toldReasons)[number]
 /** Processors whose failure the document names. */
 export type NamedPart = 'scrape' | 'video' | 'audio' | 'pdf'
 
-/** The few words that the document's own lines need, beside what templates say. */
+/** Fixed texts of the document that are not in templates. */
 export interface Wording {
   /** `{engine}` is the name of the engine, `{fields}` what it made. */
   quoted: string
@@ -59,15 +59,15 @@ export interface Wording {
   slide: string
   /** `{time}` is a clock time of the recording. */
   slideAt: string
-  /** Beside a slide whose text is from its picture. */
+  /** For a slide read from its picture. */
   readFromPicture: string
   /** `{count}` slides are not shown, one or more. */
   oneLeft: string
   left: string
-  /** A line about a part that could not be had; `{failed}` says so, with the reason behind a comma where it is told. */
+  /** A line about a failed part; `{failed}` says so, followed by a comma and the reason if known. */
   failure: string
   failed: Record<NamedPart, { part: string; failed: string }>
   reasons: Record<ToldReason, string>
-  /** A recording in which nobody speaks. */
+  /** A recording without speech. */
   nothingSaid: string
 }
