@@ -45,7 +45,7 @@ import {
 } from '@async-events/runtime'
 import type { StackConfig } from './stack-config.ts'
 
-/** The ports of `core` over the real servers, opened once by each app. */
+/** Core's ports over the real servers, opened once per app. */
 export interface Stack {
   jobs: JobStore
   batches: BatchStore
@@ -69,7 +69,7 @@ export interface Stack {
   close(): Promise<void>
 }
 
-/** Resolves with the servers up or down: what cannot be reached now is tried again and shown by `isReady`. */
+/** Resolves even while servers are unreachable: connections are retried, and `isReady` shows their state. */
 export async function openStack(
   config: StackConfig,
   { appName, log }: { appName: string; log: Logger },
@@ -81,7 +81,9 @@ export async function openStack(
   const pipelines = createPipelines(templates)
   const queue = openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
   const artifacts = await openConfiguredArtifactStore(config)
-  const clock = createClock({ onError: (error) => log.warn({ err: error }, 'the database gave no time') })
+  const clock = createClock({
+    onError: (error) => log.warn({ err: error }, 'reading the database time failed'),
+  })
   await mongo.tried
   await clock.sync(mongo.readDatabaseTime)
   const indexes = keepTrying(() => createIndexes(models), log)
@@ -160,7 +162,7 @@ export async function openStack(
   }
 }
 
-/** Whoever follows a job or batch hears at once that its log has grown. */
+/** Wakes the streams of each job and batch that an event was appended for. */
 function announcing(log: EventLog, nudge: EventNudge): EventLog {
   return {
     ...log,
@@ -171,7 +173,7 @@ function announcing(log: EventLog, nudge: EventNudge): EventLog {
   }
 }
 
-/** Anybody may read what is answered: a driver's or the file system's own words are for the log alone. */
+/** The detail is public: messages of drivers and the file system go to the log only. */
 async function probe(
   name: string,
   check: () => Promise<void>,
@@ -181,7 +183,7 @@ async function probe(
     await check()
     return { ok: true }
   } catch (error) {
-    log.warn({ err: error, check: name }, 'a part of the service cannot be used')
+    log.warn({ err: error, check: name }, 'readiness check failed')
     return { ok: false, detail: error instanceof AppError ? error.message : 'cannot be used; see the log' }
   }
 }

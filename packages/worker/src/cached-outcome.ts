@@ -13,17 +13,17 @@ export interface CachedOutcomeDeps {
   artifacts: Pick<ArtifactStore, 'stat'>
   clock: Clock
   log: Logger
-  /** How long a source counts as unchanged without being asked, in milliseconds. */
+  /** How long a source is used without revalidation, in milliseconds. */
   cacheMaxAgeMs: number
 }
 
-/** A conditional request is answered without a body; whoever sends more has changed. */
+/** An unchanged source answers a conditional request without a body; one that sends more has changed. */
 const revalidation = { maxBytes: 64 * 1024, timeoutMs: 30_000 }
 const usedAgainMs = 60 * 60_000
 
 /**
- * The outcome of an earlier step with this key, if its sources are as they were and all its artifacts are still
- * there; else null. Never throws: a cache that cannot be asked has nothing.
+ * The cached outcome under this key, if its sources are unchanged and all its artifacts still exist; else null.
+ * Never throws: an unreachable cache counts as a miss.
  */
 export async function cachedOutcome(
   { cache, artifacts, clock, log, cacheMaxAgeMs }: CachedOutcomeDeps,
@@ -42,7 +42,7 @@ export async function cachedOutcome(
       await cache.touch(key, { used_at: now, ...(isFresh ? {} : { checked_at: now }) })
     return entry
   } catch (error) {
-    log.warn({ err: error }, 'the step cache could not be asked')
+    log.warn({ err: error }, 'the step cache could not be read')
     return null
   }
 }

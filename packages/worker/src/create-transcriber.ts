@@ -2,7 +2,7 @@ import { openAiTranscriberOf, type TranscriptConfig } from '@async-events/ai'
 import type { FindTool, Transcriber } from '@async-events/core'
 import { createPocketsphinx, isPocketsphinxInstalled } from '@async-events/media'
 
-/** The engine that the environment chose; null when there is none. `auto` takes the offline one where it is installed. */
+/** The configured speech engine; null for none. `auto` is the offline engine where it is installed. */
 export function createTranscriber(config: TranscriptConfig, findTool: FindTool): Transcriber | null {
   switch (config.TRANSCRIPT_ENGINE) {
     case 'openai':

@@ -6,26 +6,26 @@ import {
   AppError,
   completedOutputs,
   type Job,
-  type JobError,
   type Orchestrator,
   StepSkipped,
   schemaVersion,
-  type Transition,
   type Transitioned,
   toAppError,
 } from '@async-events/core'
 import type { Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
-import { type BeatDeps, type BeatEnd, startHeartbeat } from './heartbeat.ts'
+import { failureOf } from './failure-of.ts'
+import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
 import { type LoadedProcessor, type ProcessorDeps, remember, runProcessor } from './run-processor.ts'
 import { openStepLogger } from './step-logger.ts'
+import { Stopped, type StopReason } from './stopped.ts'
 
-/** Lease of a running step, and how long a message waits that this worker cannot serve. Milliseconds. */
+/** Lease of a running step, and the delay of a message that this worker cannot serve. Milliseconds. */
 export const leaseMs = 20_000
 const unknownDelayMs = 5_000
 const suspectDelayMs = 1_000
 const settleAgainMs = 500
-/** A step that was told to stop has its children killed within seconds; so much later it will not end by itself. */
+/** An aborted step has its children killed within seconds; one that still runs after this long is stuck. */
 const longestStopMs = 60_000
 
 export interface ExecuteDeps
@@ -34,18 +34,15 @@ export interface ExecuteDeps
     Pick<Stack, 'orchestrator' | 'pipelines' | 'jobLogs'> {
   processors: ReadonlyMap<string, LoadedProcessor>
   metrics: Pick<Metrics, 'step'>
-  /** Folder for the folders of the attempts. */
+  /** Parent of the attempts' work folders. */
   workRoot: string
-  /** Jobs whose step this worker runs though it was running when a worker died: one at a time. */
+  /** Jobs whose step runs here and was running when a worker died: at most one at a time. */
   suspects: Set<string>
-  /** A step was told to stop and goes on all the same: it would hold its place for ever. */
+  /** Called when an aborted step does not end: it would hold its slot for ever. */
   onStuck(step: { job_id: string; step: string; processor: string }): void
-  /** Milliseconds after which such a step counts as stuck. */
+  /** Milliseconds from the abort until a step counts as stuck. */
   stuckAfterMs?: number
 }
-
-/** Why a running step was told to stop: `stopped` its job wants it no more · see `BeatEnd` for `lost` and `unheard`. */
-export type StopReason = 'stopped' | 'timeout' | 'shutdown' | BeatEnd
 
 export interface RunningStep {
   job_id: string
@@ -53,8 +50,8 @@ export interface RunningStep {
 }
 
 /**
- * One message: reads the truth, claims the step if it is still to be done, runs it under a lease and commits.
- * Returns when the message should come again, or null when it has served its purpose.
+ * Handles one message: reads the job, claims the step if it is still due, runs it under a lease and commits.
+ * Returns the delay after which the message is redelivered, or null when it is done with.
  */
 export async function executeStep(
   deps: ExecuteDeps,
@@ -65,8 +62,8 @@ export async function executeStep(
   const seen = await deps.jobs.get(dispatch.job_id)
   const crashes = seen?.run.number === dispatch.run ? (seen.steps[dispatch.step]?.crashes ?? 0) : 0
   if (!seen || crashes === 0) return executeSeen(deps, seen, dispatch, running, lockLost)
-  // It was there when a worker died, and may be why: were all that were there taken up together again, one of them
-  // would take the others along each time, until they count as crashed too.
+  // It was running when a worker died, and may be the cause: if all such steps ran together again, one of them would
+  // kill the others each time, until they count as crashed too.
   if (deps.suspects.size > 0) return { again_in_ms: suspectDelayMs }
   deps.suspects.add(dispatch.job_id)
   try {
@@ -88,7 +85,7 @@ async function executeSeen(
   if (!seen || !planned || seen.run.number !== dispatch.run) return null
   const processor = deps.processors.get(planned.name)
   const pipeline = pipelines[seen.job_type]
-  // Made by a newer version: another worker will know it.
+  // Planned by a newer version: another worker will know it.
   if (!processor || !pipeline || seen.schema_version > schemaVersion) return { again_in_ms: unknownDelayMs }
 
   const token = randomUUID()
@@ -132,7 +129,7 @@ async function executeSeen(
   stepLog.info('started', { attempt: attempts + crashes + 1 })
 
   try {
-    // On a full disk this is the first to fail.
+    // The first to fail on a full disk.
     workdir = await mkdtemp(join(deps.workRoot, 'step-'))
     const outcome = await runProcessor(deps, processor, job, dispatch.step, {
       workdir,
@@ -177,7 +174,7 @@ async function executeSeen(
     if (workdir !== null) await rm(workdir, { recursive: true, force: true })
   }
 
-  /** What became of the step is not lost when the database is away for a moment: written as long as the lease is kept. */
+  /** Retries while the database is unavailable and the lease is kept, so that a short outage loses no outcome. */
   async function settle(transition: Parameters<Orchestrator['transition']>[1]): Promise<Transitioned> {
     for (;;) {
       try {
@@ -210,7 +207,7 @@ async function executeSeen(
       return null
     }
     const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(withoutSkip(thrown))
-    // Nobody's fault: the step keeps its counters and its message.
+    // No error of the step: it keeps its counters and its message.
     if (reason === 'shutdown' || error.code === 'host_busy') {
       measured('given_back')
       stepLog.info('given back', { reason: reason ?? error.code })
@@ -221,52 +218,21 @@ async function executeSeen(
     measured('failed')
     stepLog.warn(`failed: ${error.message}`, { code: error.code, retryable: error.retryable })
     const { postponements = 0 } = job.steps[mine.step] ?? {}
-    const transition = failure(mine, processor as LoadedProcessor, error, { now: clock.now(), postponements })
+    const transition = failureOf(mine, processor as LoadedProcessor, error, {
+      now: clock.now(),
+      postponements,
+    })
     const result = await settle(transition)
-    // Put off without an attempt, the step keeps the id of its message: the queue must keep the message too.
+    // A postponed step keeps its attempt count and so its message id: the queue must keep the message too.
     const postponed =
       transition.type === 'postpone' && result.ok && result.job.steps[mine.step]?.status === 'ready'
     return postponed ? { again_in_ms: transition.until.getTime() - clock.now().getTime() } : null
   }
 }
 
-/** A job that is there for one step has nothing without it: what only skips an optional step is an error there. */
+/** A required step cannot be skipped: what skips an optional step is an error of a required one. */
 function withoutSkip(thrown: unknown): unknown {
   return thrown instanceof StepSkipped
     ? new AppError('not_configured', thrown.warnings[0]?.message, { cause: thrown })
     : thrown
-}
-
-class Stopped extends Error {
-  readonly why: StopReason
-  constructor(why: StopReason) {
-    super(`the step was told to stop: ${why}`)
-    this.name = 'Stopped'
-    this.why = why
-  }
-}
-
-const unavailableDelayMs = (postponements: number): number => Math.min(5_000 * 2 ** postponements, 300_000)
-
-type Mine = { run: number; step: string; token: string }
-
-function failure(
-  mine: Mine,
-  { contract }: LoadedProcessor,
-  error: AppError,
-  { now, postponements }: { now: Date; postponements: number },
-): Extract<Transition, { type: 'fail' | 'postpone' }> {
-  const shown: Omit<JobError, 'step'> = {
-    code: error.code,
-    message: error.message,
-    retryable: error.retryable,
-    ...(error.details.length > 0 ? { details: error.details } : {}),
-  }
-  // A store that is away says nothing about the step: it waits, in all for more than an hour, and spends no attempt.
-  const waitMs =
-    error.retryAfterMs ?? (error.code === 'unavailable' ? unavailableDelayMs(postponements) : null)
-  if (error.retryable && waitMs !== null) {
-    return { type: 'postpone', ...mine, until: new Date(now.getTime() + waitMs), error: shown }
-  }
-  return { type: 'fail', ...mine, error: shown, retry: contract.retry, random: Math.random() }
 }

@@ -7,7 +7,7 @@ export interface BeatDeps {
   log: Logger
 }
 
-/** A beat each 3 s, or after 1 s when there is progress to show. Without an answer for 15 s the step stops itself. */
+/** A heartbeat every 3 s, or after 1 s when there is progress. Without an answer for 15 s the step is aborted. */
 const beatMs = 3_000
 const progressMs = 1_000
 const patienceMs = 15_000
@@ -17,10 +17,10 @@ export interface Heartbeat {
   stop(): void
 }
 
-/** Why a step must stop: `lost` the lease is another's · `unheard` nobody could be asked for too long. */
+/** Why a step must stop: `lost` its lease is no longer held · `unheard` the database did not answer for too long. */
 export type BeatEnd = 'lost' | 'unheard'
 
-/** Extends the lease and carries the progress, until `onEnd` is told that neither can be done any more. */
+/** Extends the lease and reports progress until `stop`, or until it cannot; then calls `onEnd`. */
 export function startHeartbeat(
   deps: BeatDeps,
   lease: Lease,

@@ -13,8 +13,8 @@ export interface QueueNeeds {
 }
 
 /**
- * All that the workers differ in. Read when a worker starts and for the documentation; `scripts/lint-infra.ts` holds the
- * apps, `infra/Dockerfile` and `docker-compose.yml` to it.
+ * All that the workers differ in. Read when a worker starts and for the documentation; `scripts/lint-infra.ts` checks
+ * the apps, `infra/Dockerfile` and `docker-compose.yml` against it.
  */
 export const queues: Readonly<Record<QueueName, QueueNeeds>> = {
   scrape: { concurrency: 20, tools: [], packages: [], memory: '1g' },

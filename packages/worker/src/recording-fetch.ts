@@ -1,6 +1,6 @@
 import type { FetchedSource, SafeFetch } from '@async-events/core'
 
-/** A fetch that notes what it got from where, so that a cached outcome can ask later whether that has changed. */
+/** A fetch that records the validators of each response, so that a cached outcome can be revalidated later. */
 export function recordingFetch(fetch: SafeFetch): { fetch: SafeFetch; sources(): FetchedSource[] } {
   const sources = new Map<string, FetchedSource>()
   return {

@@ -28,7 +28,7 @@ export interface LoadedProcessor {
   run: Runner<ProcessorContract>
 }
 
-/** What processors are given, and what is needed to keep what they give. */
+/** What a step's context is built from, and what caching its outcome needs. */
 export interface ProcessorDeps extends CachedOutcomeDeps {
   artifacts: ArtifactStore
   fetch: SafeFetch
@@ -39,7 +39,7 @@ export interface ProcessorDeps extends CachedOutcomeDeps {
   templatesDir: string | null
 }
 
-/** What a step gave, and where it is kept for the next one with the same key. */
+/** The outcome of a step with its cache key. */
 interface KeyedOutcome extends StepOutcome<Record<string, unknown>> {
   key: string
   cached: boolean
@@ -47,8 +47,8 @@ interface KeyedOutcome extends StepOutcome<Record<string, unknown>> {
 }
 
 /**
- * Runs a processor for a step of a job, or takes what it gave before for the same inputs. What comes back has the form
- * that its contract states.
+ * Runs a processor for a step of a job, or takes the cached outcome of the same inputs. The output is checked against
+ * the contract.
  */
 export async function runProcessor(
   deps: ProcessorDeps,
@@ -62,7 +62,7 @@ export async function runProcessor(
     ...own,
     params: paramsOf(contract, job, stepId),
     inputs: inputsOfStep(contract, job, stepId),
-    // An upload is known by its hash: there is nothing to ask it again for, so it is no source of the cache.
+    // An upload is identified by its hash and needs no revalidation, so it is not recorded as a source.
     fetch: uploadFetch(fetch, deps.artifacts, job),
     openProxy: deps.openProxy,
     artifacts: stepArtifacts(deps.artifacts, job.scope, own.workdir),
@@ -124,7 +124,7 @@ function checkedOutput(contract: ProcessorContract, output: unknown): Record<str
   return checked.data
 }
 
-/** Keeps the outcome for the next step with the same key. The step is done whether this works or not. */
+/** Caches the outcome. Never throws: the step is complete without it. */
 export async function remember(
   { cache, clock, log }: Pick<ProcessorDeps, 'cache' | 'clock' | 'log'>,
   { name: processor }: ProcessorContract,

@@ -26,7 +26,7 @@ import type { LoadedProcessor } from './run-processor.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
 import { workerConfig } from './worker-config.ts'
 
-/** A worker process of one queue: serves every processor of that queue until it is told to stop. */
+/** A worker process: serves every processor of its queue until SIGTERM or SIGINT. */
 export async function runWorker(queue: QueueName, env: Record<string, string | undefined>): Promise<void> {
   const config = readConfigOrExit(workerConfig, env)
   const { tools, concurrency: defaultConcurrency } = queues[queue]
@@ -36,7 +36,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
   const processors = await loadProcessors(queue)
   const stack = await openStack(config, { appName: name, log })
   const workRoot = resolve(config.DATA_DIR, 'work', `${queue}-${hostname()}-${process.pid}`)
-  // In a container the process id comes again: what a killed predecessor left there is nobody's.
+  // In a container process ids repeat: this may be left from a predecessor that was killed.
   await rm(workRoot, { recursive: true, force: true })
   await mkdir(workRoot, { recursive: true })
   await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-`)
@@ -93,7 +93,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
     log,
     graceMs: config.SHUTDOWN_GRACE,
     stop: async () => {
-      // Whatever is not done after most of the grace time is given back for another worker.
+      // Steps that still run after most of the grace time are given back for another worker.
       const giveBack = setTimeout(() => {
         for (const step of running) step.abort('shutdown')
       }, config.SHUTDOWN_GRACE * 0.6)
@@ -106,7 +106,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
   })
 }
 
-/** What is missing here no step can do without. */
+/** Missing tools make the worker not ready. */
 function toolChecks(tools: readonly string[], findTool: FindTool): HealthChecks {
   if (tools.length === 0) return {}
   const missing = tools.filter((tool) => findTool(tool) === null)
@@ -116,7 +116,7 @@ function toolChecks(tools: readonly string[], findTool: FindTool): HealthChecks 
   }
 }
 
-/** For people: which engines this worker asks. */
+/** Always ok: shows which engines this worker uses. */
 function engineChecks({
   textModel,
   transcriber,
@@ -126,13 +126,13 @@ function engineChecks({
   }
 }
 
-/** Every contract of the queue with its one runner; loaded before the first message, so a broken one stops the start. */
+/** Every contract of the queue with its runner. Loaded before the first message, so that a broken one fails the start. */
 async function loadProcessors(queue: QueueName): Promise<Map<string, LoadedProcessor>> {
   const loaded = new Map<string, LoadedProcessor>()
   for (const [name, contract] of Object.entries(registry)) {
     if (contract.queue !== queue) continue
     const load = runners[name as keyof typeof runners]
-    // `runners` ties each runner to its own contract; here only the general form matters.
+    // `runners` types each runner by its own contract; here they share the general type.
     loaded.set(name, { contract, run: (await load()) as unknown as Runner<ProcessorContract> })
   }
   if (loaded.size === 0) throw new Error(`no processor runs on the queue "${queue}"`)

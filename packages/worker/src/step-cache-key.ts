@@ -11,7 +11,7 @@ export interface KeyParts {
   fingerprint: string | null
 }
 
-/** sha256 of everything that decides what a step gives. Artifacts come in by the hashes in their keys. */
+/** sha256 of everything that determines a step's output. Artifacts count by the hashes in their keys. */
 export function stepCacheKey({ contract, scope, params, inputs, engines, fingerprint }: KeyParts): string {
   const decides = {
     processor: contract.name,

@@ -2,16 +2,16 @@ import { boundedLine, type Clock, type JobLogLine, type JobLogStore, type StepLo
 import type { Logger } from '@async-events/runtime'
 
 const flushMs = 1_000
-/** An attempt that says more than this says it to the process's own log only. */
+/** Further lines of an attempt go to the process log only. */
 const maxLines = 300
 
 export interface StepLogger extends StepLog {
   error(message: string, data?: Record<string, unknown>): void
-  /** Writes what is left. Never throws: a log is no reason to fail. */
+  /** Flushes. Never throws: a lost log line must not fail a step. */
   close(): Promise<void>
 }
 
-/** What a step says goes to the process's log, and to the job's own that its owner can read. */
+/** Writes to the process log, and to the job log that the job's owner can read. */
 export function openStepLogger(
   { jobLogs, log, clock }: { jobLogs: JobLogStore; log: Logger; clock: Clock },
   { job_id, run, step }: { job_id: string; run: number; step: string },

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Removes the work folders of processes of this host that are gone, and this process's own when its full name is given. */
+/** Removes work folders of dead processes on this host, and this process's own when `prefix` is its full name. */
 export async function sweepWorkdirs(root: string, prefix: string): Promise<void> {
   for (const entry of await readdir(root).catch(() => [])) {
     if (!entry.startsWith(prefix)) continue

@@ -13,8 +13,8 @@ import {
 } from '@async-events/core'
 
 /**
- * A fetch that gives a step the upload that its job names, from the artifact store and in the scope of the job. Every
- * other URL, of another upload too, goes on to `fetch`, which takes http and https alone.
+ * A fetch that serves the upload named by the job from the artifact store, in the job's scope. Every other URL, of
+ * another upload too, goes to `fetch`, which accepts http and https only.
  */
 export function uploadFetch(
   fetch: SafeFetch,
@@ -29,7 +29,7 @@ export function uploadFetch(
     if (request.url !== url) return fetch(request)
     request.signal?.throwIfAborted()
     const object = await artifacts.stat(key)
-    if (!object) throw new AppError('artifact_missing', 'The uploaded file is gone')
+    if (!object) throw new AppError('artifact_missing', 'The uploaded file no longer exists')
     if (object.bytes > request.maxBytes) throw tooLarge(request)
     const body = await bodyOf(artifacts, key, request)
     request.onProgress?.(object.bytes, object.bytes)
