@@ -125,6 +125,7 @@ async function runWorker([folder = '', host = '', how = '']: string[]): Promise<
     log: { info: () => {}, warn: () => {} },
     fetch: createSafeFetch({ userAgent: 'AsyncEvents-bench', allow: parseFetchAllow(host) }),
     openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
+    readPage: () => Promise.reject(new Error('no page is read here')),
     artifacts,
     textModel: {} as TextModel,
     transcriber: null,

@@ -99,6 +99,7 @@ async function runStep(url: string, workdir: string): Promise<void> {
     log: { info: () => {}, warn: () => {} },
     fetch: createSafeFetch({ userAgent: 'AsyncEvents-bench', allow: parseFetchAllow(new URL(url).host) }),
     openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
+    readPage: () => Promise.reject(new Error('no page is read here')),
     artifacts: stepArtifacts(store, 'public', workdir),
     textModel: { name: 'none', fill: () => Promise.reject(new Error('not needed')) },
     transcriber: null,

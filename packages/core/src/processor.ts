@@ -3,6 +3,7 @@ import type { ArtifactRef, StepArtifacts } from './artifact.ts'
 import type { ErrorCode } from './errors.ts'
 import type { OpenProxy, SafeFetch } from './fetch.ts'
 import type { JobError, JobWarning, QueueName, StepStatus } from './job.ts'
+import type { ReadPage } from './ports/read-page.ts'
 import type { TextModel } from './text-model.ts'
 import type { Transcriber } from './transcriber.ts'
 
@@ -89,6 +90,7 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   fetch: SafeFetch
   /** For programs that dial by themselves; nothing else needs it. */
   openProxy: OpenProxy
+  readPage: ReadPage
   artifacts: StepArtifacts
   textModel: TextModel
   /** Null when no engine is configured. */

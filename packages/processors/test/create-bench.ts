@@ -13,6 +13,7 @@ import type {
 } from '@async-events/core'
 import { AppError, type FindTool, type OpenProxy, type SafeFetch } from '@async-events/core'
 import { findToolOnPath } from '@async-events/sandbox'
+import { createPageReader } from '@async-events/web'
 import type { z } from 'zod'
 import { processesIn } from './processes-in.ts'
 
@@ -43,6 +44,7 @@ export async function createBench(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'processors-'))
   const store = await createFileStore(join(folder, 'store'))
   const artifacts = stepArtifacts(store, 'public', folder)
+  const reader = createPageReader()
   return {
     artifacts,
     files: async () => {
@@ -58,6 +60,7 @@ export async function createBench(): Promise<Bench> {
       log: { info: () => {}, warn: () => {} },
       fetch: given.fetch ?? (() => Promise.reject(new AppError('host_not_found'))),
       openProxy: given.openProxy ?? (() => Promise.reject(new AppError('destination_not_allowed'))),
+      readPage: reader.read,
       artifacts,
       textModel: given.textModel ?? silentModel,
       transcriber: given.transcriber ?? null,
@@ -65,6 +68,7 @@ export async function createBench(): Promise<Bench> {
       templatesDir: null,
     }),
     close: async () => {
+      await reader.close()
       const left = processesIn(folder)
       await rm(folder, { recursive: true, force: true })
       if (left.length > 0) throw new Error(`Still running: ${left.join(', ')}`)

@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { PageReading } from '@async-events/core'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { createPageReader, type PageReading } from '../src/index.ts'
+import { createPageReader } from '../src/index.ts'
 import { readPage } from '../src/page/read-page.ts'
 
 const source = { url: 'https://conf.example.org/2026/talk/1', charset: null, mediaType: 'text/html' }

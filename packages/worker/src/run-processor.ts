@@ -9,6 +9,7 @@ import {
   limits,
   type OpenProxy,
   type ProcessorContract,
+  type ReadPage,
   type Runner,
   type SafeFetch,
   type StepContext,
@@ -33,6 +34,7 @@ export interface ProcessorDeps extends CachedOutcomeDeps {
   artifacts: ArtifactStore
   fetch: SafeFetch
   openProxy: OpenProxy
+  readPage: ReadPage
   textModel: TextModel
   transcriber: Transcriber | null
   findTool: FindTool
@@ -65,6 +67,7 @@ export async function runProcessor(
     // An upload is identified by its hash and needs no revalidation, so it is not recorded as a source.
     fetch: uploadFetch(fetch, deps.artifacts, job),
     openProxy: deps.openProxy,
+    readPage: deps.readPage,
     artifacts: stepArtifacts(deps.artifacts, job.scope, own.workdir),
     textModel: deps.textModel,
     transcriber: deps.transcriber,

@@ -17,7 +17,7 @@ import {
 } from '@async-events/runtime'
 import { findToolOnPath } from '@async-events/sandbox'
 import { openStack } from '@async-events/stack'
-import { createGuardedProxies, createSafeFetch } from '@async-events/web'
+import { createGuardedProxies, createPageReader, createSafeFetch } from '@async-events/web'
 import { createTranscriber } from './create-transcriber.ts'
 import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
 import { fetchOptions, proxyOptions } from './fetch-config.ts'
@@ -43,6 +43,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
 
   const metrics = createMetrics(name)
   const findTool = findToolOnPath({ path: env.PATH })
+  const pageReader = createPageReader({ findTool })
   const running = new Set<RunningStep>()
   const deps = {
     ...stack,
@@ -51,6 +52,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
     workRoot,
     fetch: createSafeFetch({ ...fetchOptions(config), log: stepLog(log) }),
     openProxy: createGuardedProxies({ ...proxyOptions(config), log: stepLog(log) }),
+    readPage: pageReader.read,
     textModel: createTextModel(config),
     transcriber: createTranscriber(config, findTool),
     findTool,
@@ -99,6 +101,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
       }, config.SHUTDOWN_GRACE * 0.6)
       await consumer.close()
       clearTimeout(giveBack)
+      await pageReader.close()
       await health.close()
       await stack.close()
       await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-${process.pid}`)

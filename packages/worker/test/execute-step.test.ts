@@ -91,6 +91,7 @@ function execute(
       workRoot,
       fetch: () => Promise.reject(new AppError('timeout')),
       openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
+      readPage: () => Promise.reject(new Error('no page is read here')),
       textModel: { name: 'none', fill: () => Promise.reject(new AppError('model_unavailable')) },
       transcriber: null,
       findTool: () => null,

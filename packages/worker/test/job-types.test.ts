@@ -23,7 +23,7 @@ import { createLogger } from '@async-events/runtime'
 import { findToolOnPath } from '@async-events/sandbox'
 import { openStack, type Stack, stackConfig } from '@async-events/stack'
 import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
-import { checkUrl } from '@async-events/web'
+import { checkUrl, createPageReader } from '@async-events/web'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { makeMedia, sine, slidesInput, x264 } from '../../media/test/make-media.ts'
@@ -36,6 +36,8 @@ const workRoot = join(folder, 'work')
 const processors = new Map<string, LoadedProcessor>()
 const fetched: string[] = []
 let stack: Stack
+
+const reader = createPageReader()
 
 beforeAll(async () => {
   await mkdir(workRoot)
@@ -57,6 +59,7 @@ beforeAll(async () => {
   )
 })
 afterAll(async () => {
+  await reader.close()
   await stack?.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -109,6 +112,7 @@ async function finish(id: string, transcriber: Transcriber | null = hearing): Pr
         workRoot,
         fetch: network,
         openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
+        readPage: reader.read,
         textModel: createExtractive(),
         transcriber,
         findTool: findToolOnPath(),

@@ -135,6 +135,7 @@ async function execute(given: Given = {}): Promise<Job> {
       workRoot: join(folder, 'work'),
       fetch: source({ etag }),
       openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
+      readPage: () => Promise.reject(new Error('no page is read here')),
       textModel: { name: engine, fill: () => Promise.reject(new AppError('model_unavailable')) },
       transcriber: null,
       findTool: () => null,

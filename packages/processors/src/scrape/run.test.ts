@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError, limits, type StepArtifacts, type StepContext, type TextModel } from '@async-events/core'
-import { createSafeFetch, parseFetchAllow } from '@async-events/web'
+import { createPageReader, createSafeFetch, parseFetchAllow } from '@async-events/web'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scrapeContract } from './contract.ts'
 import { runScrape } from './run.ts'
@@ -21,6 +21,7 @@ interface Expected {
   noise: string[]
 }
 
+const reader = createPageReader()
 const samples = new URL('../../../../apps/local/sample-conference/', import.meta.url)
 const expected = JSON.parse(await readFile(new URL('expected.json', samples), 'utf8')) as Expected[]
 const prose =
@@ -76,6 +77,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  await reader.close()
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
   await rm(folder, { recursive: true })
@@ -105,6 +107,7 @@ async function scrape(path: string, signal = new AbortController().signal) {
     log: { info: () => {}, warn: () => {} },
     fetch: createSafeFetch({ userAgent: 'AsyncEvents-test', allow: parseFetchAllow(new URL(origin).host) }),
     openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
+    readPage: reader.read,
     artifacts,
     textModel: {} as TextModel,
     transcriber: null,

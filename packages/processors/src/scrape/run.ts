@@ -1,18 +1,22 @@
-import { AppError, type Fetched, limits, type Runner } from '@async-events/core'
-import { createPageReader, type PageReading } from '@async-events/web'
+import {
+  AppError,
+  type Fetched,
+  limits,
+  type PageReading,
+  type Runner,
+  type StepContext,
+} from '@async-events/core'
 import type { z } from 'zod'
 import type { scrapeContract } from './contract.ts'
 import { sourceKind } from './source-kind.ts'
 
+type PageContext = Pick<StepContext, 'readPage' | 'signal'>
 type ScrapeResult = z.input<(typeof scrapeContract)['result']>
 
 const maxBytes = 10 * 1024 * 1024
 const timeoutMs = 60_000
 /** Fetching takes this share of the progress shown. */
 const fetchPercent = 70
-
-/** One thread for all steps of this process; it starts with the first page. */
-const reader = createPageReader()
 
 /** Fetches a session's page, keeps its main text as an artifact and its facts as the result. */
 export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
@@ -27,7 +31,7 @@ export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
     onProgress: (received, total) => ctx.progress(fetchPercent * (total ? received / total : 0.5)),
   })
   ctx.progress(fetchPercent, 'Reading the page')
-  const page = await readFetched(fetched, ctx.signal)
+  const page = await readFetched(ctx, fetched)
   if (page.login) throw new AppError('unsupported_source', 'The page asks for a login')
 
   // Some pages say what they have to say only in their metadata.
@@ -60,13 +64,13 @@ export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
   return { output, warnings, empty: markdown === '' }
 }
 
-async function readFetched(fetched: Fetched, signal: AbortSignal): Promise<PageReading> {
+async function readFetched({ readPage, signal }: PageContext, fetched: Fetched): Promise<PageReading> {
   const { body, url, charset, mediaType } = fetched
   switch (sourceKind(fetched)) {
     case 'html':
-      return await reader.read(body, { url, charset, mediaType }, signal)
+      return await readPage(body, { url, charset, mediaType }, signal)
     case 'text':
-      return await readText(body.toString('utf8'), fetched, signal)
+      return await readText({ readPage, signal }, body.toString('utf8'), fetched)
     case 'other':
       throw new AppError(
         'unsupported_source',
@@ -77,11 +81,11 @@ async function readFetched(fetched: Fetched, signal: AbortSignal): Promise<PageR
 
 /** A file of Markdown stays as it is: what a document takes of it is cleaned where it is put in. */
 async function readText(
+  { readPage, signal }: PageContext,
   text: string,
   { url, mediaType }: Fetched,
-  signal: AbortSignal,
 ): Promise<PageReading> {
-  const page = await reader.read(asHtml(text), { url, charset: 'utf-8', mediaType }, signal)
+  const page = await readPage(asHtml(text), { url, charset: 'utf-8', mediaType }, signal)
   const isWhole = mediaType === 'text/markdown' && !page.cut
   return isWhole ? { ...page, markdown: text.replace(/^\ufeff/, '').trim() } : page
 }

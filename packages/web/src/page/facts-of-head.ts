@@ -1,6 +1,7 @@
+import type { PageFacts } from '@async-events/core'
 import { primarySubtag } from '@async-events/core/language-tag'
 import type { CheerioAPI } from 'cheerio/slim'
-import { factLimits, isVideoFile, isVideoPage, type PageFacts, plainText, webUrl } from './page-facts.ts'
+import { factLimits, isVideoFile, isVideoPage, plainText, webUrl } from './page-facts.ts'
 
 /** OpenGraph, Dublin Core and plain `<meta>`; the weakest of all sources for a title, since sites add their name. */
 export function factsOfHead($: CheerioAPI, url: string): Partial<PageFacts> {

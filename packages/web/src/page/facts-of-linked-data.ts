@@ -1,14 +1,7 @@
+import type { PageAttachment, PageFacts, PagePerson } from '@async-events/core'
 import { primarySubtag } from '@async-events/core/language-tag'
 import type { Thing } from './linked-data.ts'
-import {
-  type Attachment,
-  documentType,
-  factLimits,
-  type PageFacts,
-  type Person,
-  plainText,
-  webUrl,
-} from './page-facts.ts'
+import { documentType, factLimits, plainText, webUrl } from './page-facts.ts'
 
 /** Facts from the thing that the page is about: an event first, then a talk as a work, then a video or an article. */
 export function factsOfLinkedData(things: readonly Thing[], url: string): Partial<PageFacts> {
@@ -87,9 +80,9 @@ function mainThing(things: readonly Thing[], url: string): Thing | undefined {
   return undefined
 }
 
-function speakersOf(main: Thing, base: string): Person[] {
+function speakersOf(main: Thing, base: string): PagePerson[] {
   for (const role of ['performer', 'performers', 'speaker', 'actor', 'author', 'creator', 'contributor']) {
-    const people = all(main, role).flatMap((value): Person[] => {
+    const people = all(main, role).flatMap((value): PagePerson[] => {
       if (typeof value !== 'string' && value.types.includes('Organization')) return []
       const name = plainText(typeof value === 'string' ? value : firstText(value, 'name'), 120)
       if (name === null || /^https?:/.test(name)) return []
@@ -110,8 +103,8 @@ function roomOf(main: Thing): string | null {
   return null
 }
 
-function attachmentsOf(things: readonly Thing[], base: string): Attachment[] {
-  return things.flatMap((thing): Attachment[] => {
+function attachmentsOf(things: readonly Thing[], base: string): PageAttachment[] {
+  return things.flatMap((thing): PageAttachment[] => {
     if (
       !thing.types.some((type) =>
         /^(?:MediaObject|DigitalDocument|PresentationDigitalDocument|DataDownload)$/.test(type),

@@ -1,18 +1,9 @@
+import type { PageFacts, PageLink, PagePerson } from '@async-events/core'
 import { primarySubtag } from '@async-events/core/language-tag'
 import type { Cheerio, CheerioAPI } from 'cheerio/slim'
 import { isElement, type PageNode } from './bounded-page.ts'
 import { type FactLabel, factLabel } from './fact-labels.ts'
-import {
-  documentType,
-  isVideoFile,
-  isVideoPage,
-  type PageFacts,
-  type PageLink,
-  type Person,
-  plainText,
-  uniqueBy,
-  webUrl,
-} from './page-facts.ts'
+import { documentType, isVideoFile, isVideoPage, plainText, uniqueBy, webUrl } from './page-facts.ts'
 import { joinTime, readClockTimes, readDate, statedTime } from './session-times.ts'
 
 /** A labelled value on the page, and the elements that may be left out of the main text for it. */
@@ -187,7 +178,7 @@ const speakerClasses = [
   '.speakers li, .speaker',
 ]
 
-function readSpeakers($: CheerioAPI, block: Cheerio<PageNode>, url: string): Person[] {
+function readSpeakers($: CheerioAPI, block: Cheerio<PageNode>, url: string): PagePerson[] {
   const fromBlock = peopleIn($, block, url)
   if (fromBlock.length > 0) return fromBlock
   for (const selector of speakerClasses) {
@@ -200,9 +191,9 @@ function readSpeakers($: CheerioAPI, block: Cheerio<PageNode>, url: string): Per
   return []
 }
 
-function peopleIn($: CheerioAPI, block: Cheerio<PageNode>, url: string): Person[] {
+function peopleIn($: CheerioAPI, block: Cheerio<PageNode>, url: string): PagePerson[] {
   if (block.length === 0) return []
-  const each = (found: Cheerio<PageNode>): Person[] =>
+  const each = (found: Cheerio<PageNode>): PagePerson[] =>
     uniqueBy(
       found
         .slice(0, 50)
@@ -224,7 +215,7 @@ function namesIn(text: string): string[] {
   return names.every((name) => name !== null) ? names : []
 }
 
-function personOf(element: Cheerio<PageNode>, url: string): Person | null {
+function personOf(element: Cheerio<PageNode>, url: string): PagePerson | null {
   const name = personName(element.text())
   if (name === null) return null
   const around = element.closest('.speaker, .speaker-wrapper, li, tr, figure')

@@ -1,40 +1,4 @@
-export interface Person {
-  name: string
-  url: string | null
-  imageUrl: string | null
-}
-
-export interface Attachment {
-  url: string
-  title: string | null
-  mediaType: string | null
-}
-
-export interface PageLink {
-  url: string
-  title: string
-}
-
-/** What a page says about its session, apart from its text. All URLs are absolute. */
-export interface PageFacts {
-  title: string | null
-  /** Short, plain text. */
-  description: string | null
-  /** As the page declares it: BCP 47 primary subtag. */
-  language: string | null
-  speakers: Person[]
-  event: string | null
-  track: string | null
-  room: string | null
-  /** ISO 8601 as far as the page states it. */
-  startsAt: string | null
-  endsAt: string | null
-  licence: string | null
-  keywords: string[]
-  videoUrl: string | null
-  attachments: Attachment[]
-  links: PageLink[]
-}
+import type { PageFacts } from '@async-events/core'
 
 export const factLimits = {
   text: 500,

@@ -1,7 +1,6 @@
-import { AppError, type FindTool } from '@async-events/core'
+import { AppError, type FindTool, type PageReading, type PageSource, type ReadPage } from '@async-events/core'
 import { createLongLivedChild, findToolOnPath, type LongLivedChild } from '@async-events/sandbox'
 import { abortable } from '../fetch/abortable.ts'
-import type { PageReading, PageSource } from './read-page.ts'
 
 export interface PageReaderOptions {
   /** Longest time one page may take, in milliseconds. */
@@ -16,8 +15,7 @@ export interface PageReaderOptions {
 }
 
 export interface PageReader {
-  /** Throws `unsupported_source` for a page that cannot be read within the limits. */
-  read(html: Uint8Array, source: PageSource, signal?: AbortSignal): Promise<PageReading>
+  read: ReadPage
   close(): Promise<void>
 }
 

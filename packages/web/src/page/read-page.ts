@@ -1,3 +1,4 @@
+import type { PageReading, PageSource } from '@async-events/core'
 import { languageOfText } from '../language/language-of-text.ts'
 import { pageLimits, parseBounded } from './bounded-page.ts'
 import { decodeHtml } from './decode-html.ts'
@@ -6,26 +7,9 @@ import { factsOfLinkedData, isAboutEvent, longTextOfLinkedData } from './facts-o
 import { factsOfMarkup, linksIn } from './facts-of-markup.ts'
 import { readLinkedData } from './linked-data.ts'
 import { extractMainText } from './main-text.ts'
-import { documentType, factLimits, isVideoFile, mergeFacts, type PageFacts, uniqueBy } from './page-facts.ts'
+import { documentType, factLimits, isVideoFile, mergeFacts, uniqueBy } from './page-facts.ts'
 import { toMarkdown } from './to-markdown.ts'
 import { withoutFactLines } from './without-fact-lines.ts'
-
-export interface PageSource {
-  /** After redirects; relative links are resolved against it. */
-  url: string
-  /** Of the Content-Type header. */
-  charset: string | null
-  mediaType: string
-}
-
-export interface PageReading extends PageFacts {
-  /** Main text. */
-  markdown: string
-  /** The page asks for a password and says little else. */
-  login: boolean
-  /** Something was left out because the page was too large or too deep. */
-  cut: boolean
-}
 
 const maxMarkdownChars = 1_000_000
 

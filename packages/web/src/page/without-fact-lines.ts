@@ -1,4 +1,4 @@
-import type { PageFacts } from './page-facts.ts'
+import type { PageFacts } from '@async-events/core'
 
 /** Lines looked at from the top, and how long a line may be that only states facts. */
 const maxLines = 24

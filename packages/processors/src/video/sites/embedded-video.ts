@@ -1,10 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Fetched } from '@async-events/core'
-import { createPageReader } from '@async-events/web'
 import type { VideoContext } from './found-media.ts'
-
-/** One thread for all steps of this process; it starts with the first page. */
-const reader = createPageReader()
 
 /** The video that a page shows, as `<video>`, OpenGraph or a player; null when it shows none but itself. */
 export async function embeddedVideo(
@@ -12,6 +8,6 @@ export async function embeddedVideo(
   file: string,
   { url, charset, mediaType }: Fetched,
 ): Promise<{ url: string; title: string | null } | null> {
-  const page = await reader.read(await readFile(file), { url, charset, mediaType }, ctx.signal)
+  const page = await ctx.readPage(await readFile(file), { url, charset, mediaType }, ctx.signal)
   return page.videoUrl === null || page.videoUrl === url ? null : { url: page.videoUrl, title: page.title }
 }
