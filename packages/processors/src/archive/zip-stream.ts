@@ -15,7 +15,7 @@ export interface ZipOptions {
 /** Compressing these again costs time and saves nothing. */
 const packedTypes = /^(image\/(?!svg)|audio\/|video\/|application\/(zip|gzip|pdf|epub\+zip))/
 
-/** Up to here a stored file is held in memory, see `sourceOf`. */
+/** Largest stored file held in memory, see `sourceOf`. */
 const inMemory = 16 * 1024 * 1024
 
 /**
@@ -29,7 +29,7 @@ export async function* zipStream(
   const archive = new ZipArchive({ zlib: { level: 6 } })
   const stop = () => archive.destroy(toError(options.signal.reason))
   options.signal.addEventListener('abort', stop, { once: true })
-  // The reader of `archive` gets the error; this promise only must not be left without a listener
+  // The reader of `archive` gets the error; this promise must only have a listener
   const fed = feed(archive, entries, options).catch((error: unknown) => {
     archive.destroy(toError(error))
   })

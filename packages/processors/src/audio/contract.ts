@@ -22,7 +22,7 @@ export const audioContract = defineProcessor({
     after: ['video'],
     parameters: z.strictObject({ source_language: languageField.default('en') }),
     reads: 'A video or audio file, or a page that shows one.',
-    // Where nobody speaks there is nothing to read.
+    // Without speech the files are empty.
     files: async ({ vtt, srt, text, segments, words }) =>
       words === 0
         ? []

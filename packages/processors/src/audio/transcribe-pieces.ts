@@ -17,9 +17,9 @@ export interface PieceOptions {
 
 /** Pause before a second try of a piece. */
 const retryMs = 1_000
-/** Waits that an engine asks for are waited out here up to this: finished pieces would be lost with the step. */
+/** Longer waits of an engine fail the step; shorter ones are waited out, to keep finished pieces. */
 const longestWaitMs = 120_000
-/** How often a piece waits at the engine's wish. */
+/** Most waits of a piece, as the engine asks. */
 const mostWaits = 10
 
 /**

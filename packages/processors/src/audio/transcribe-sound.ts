@@ -17,7 +17,7 @@ export interface Heard {
 
 /** No piece is longer, seconds. */
 const longest = 300
-/** Shorter ones would cut a thought too often; a recording of some minutes is for one worker of the engine anyway. */
+/** Shorter pieces cut sentences too often; a recording of some minutes needs only one worker of the engine. */
 const shortest = 60
 
 /** Cuts the sound at silences, transcribes the pieces in parallel, and joins the results. */
@@ -67,8 +67,8 @@ async function hear(
   if (transcriber.languages !== null)
     return transcribePieces(transcriber, pieces, { language: stated, signal, onDone })
 
-  // To engines that detect languages a hint is an order: told a wrong one, they translate or make words up. So the
-  // first piece is heard without, and the others are told the language of the job only where it agrees.
+  // Engines that detect languages obey a hint: with a wrong one they translate or invent words. So the first
+  // piece has no hint, and the others have the language of the job only where it agrees.
   const opening = await transcribePieces(transcriber, pieces.slice(0, 1), { language: null, signal, onDone })
   const detected = primarySubtag(opening[0]?.language ?? null)
   const language = detected === null || detected === stated ? stated : null
@@ -79,7 +79,7 @@ async function hear(
 const secondsOf = (pieces: readonly SoundPiece[]): number =>
   pieces.reduce((sum, { start, end }) => sum + end - start, 0)
 
-/** The language that most of the time is in. */
+/** The language with the most seconds. */
 function majority(pieces: readonly SoundPiece[], answers: readonly TranscribeAnswer[]): string | null {
   const seconds = new Map<string, number>()
   for (const [at, piece] of pieces.entries()) {

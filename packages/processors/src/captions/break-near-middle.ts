@@ -19,7 +19,7 @@ export function breakNearMiddle(text: string): number | null {
 
 /** The mark at the end of a sentence, with the quotation marks and spaces behind it: characters. */
 const markLength = 16
-/** Long text is searched this far from its middle only: a cue of a stranger may be a megabyte. */
+/** Long text is searched this far from its middle only: a cue may be a megabyte. */
 const lookLength = 2_000
 
 function breaksNear(text: string, middle: number): number[] {

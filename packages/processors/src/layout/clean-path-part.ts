@@ -31,7 +31,7 @@ function trimEnds(name: string): string {
   return name.replace(/^[\s.]+/u, '').replace(/[\s.]+$/u, '')
 }
 
-/** Whole characters as people see them: an accent or a family emoji is not cut in two. */
+/** Whole graphemes: an accent or a family emoji is not cut in two. */
 function cutToBytes(text: string, limit: number): string {
   if (Buffer.byteLength(text) <= limit) return text
   let short = ''

@@ -1,7 +1,7 @@
 import type { Plan } from '@async-events/core'
 import { pdfContract } from '../pdf/contract.ts'
 
-/** As many as a job may name; a page can list a whole conference's files. */
+/** As many as a job may name; a page may list a whole conference's files. */
 const maxSteps = 30
 
 interface PageAttachment {

@@ -46,7 +46,7 @@ export async function processorResults(
       video_transcript: heard.text,
       transcript: heard.transcript,
       attachments_text: slides.text,
-      // What is too long for the answer lies among the files.
+      // Too long for the answer, it is one of the files.
       attachments_text_path: slides.files.length > 0 ? `${folder}/text.txt` : null,
       page_texts: slides.pages,
       attachments_url: attachments.map(({ url }) => url),

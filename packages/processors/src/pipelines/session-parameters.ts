@@ -94,7 +94,7 @@ export const sessionParameters = named
         message: `must not hold a key of more than ${maxKeyLength} characters`,
         params: { code: 'too_long' },
       })
-    // As they are given: in `extra` they lie a level deeper, and mean the same.
+    // Checked as given: in `extra` the same keys are one level deeper.
     const deep = tooDeep({ ...given, extra: null, ...given.extra }, [])
     if (deep) {
       ctx.addIssue({
@@ -129,10 +129,10 @@ export const sessionParameters = named
     description: 'One talk. Keys that are not named here are kept for templates.',
   })
 
-/** Nothing that a template wants is deeper; a database gives up at a hundred levels. */
+/** No template needs more levels; MongoDB refuses more than a hundred. */
 const maxDepth = 20
 
-/** The first place that lies too deep. */
+/** Path of the first too deep value. */
 function tooDeep(value: unknown, path: string[]): string[] | null {
   if (typeof value !== 'object' || value === null) return null
   if (path.length > maxDepth) return path

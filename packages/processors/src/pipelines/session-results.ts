@@ -17,9 +17,9 @@ import { scrapeContract } from '../scrape/contract.ts'
 import { transformContract } from '../transform/contract.ts'
 import type { SessionParameters } from './session-parameters.ts'
 
-/** A text longer than this stays a file; its JSON field is null beside a URL. Bytes. */
+/** A longer text is a file only; its JSON field is null, with a URL. Bytes. */
 const maxInlineText = 1_000_000
-/** An index is for reading page by page; larger than this it is not for one answer. Bytes. */
+/** A larger index is not read into one answer. Bytes. */
 const maxIndex = 16_000_000
 
 type Built = Awaited<ReturnType<Pipeline['results']>>
@@ -94,7 +94,7 @@ export async function transcriptOf(inputs: Inputs, inlineText: InlineText, paths
       engine,
       language,
       segments: inline === null ? null : z.array(segmentSchema).parse(JSON.parse(inline)),
-      // Where nobody speaks there are no files.
+      // Without speech there are no files.
       paths: words > 0 ? paths : null,
     },
   }
@@ -154,7 +154,7 @@ export async function slidesOf(job: Job, inputs: Inputs, readText: ReadText) {
         return [{ url, title, media_type, step: null, pages: null, ocr_pages: null, bytes: null }]
       }),
     ],
-    // What is too long for the answer is a file of its own.
+    // Too long for the answer, each is a file.
     files: isWhole
       ? []
       : read.map(({ step, pdf }) => ({ path: `${assetDir(pathsOf(job))}/${step}.txt`, ...pdf.text })),

@@ -71,7 +71,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
 
     fileStem(parameters) {
       const stem = documentStem(parameters.filename)
-      // Pictures of a session lie beside those of all others of its event, whatever track and language they are of.
+      // Pictures of all sessions of an event share a folder, in any track and language.
       return { folder: eventFolder(parameters.event), stem }
     },
 

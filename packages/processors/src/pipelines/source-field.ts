@@ -19,7 +19,7 @@ const uploadSource = z
       .meta(answered),
     sha256: z.string().max(64).optional().meta(answered),
   })
-  // Never believed: they are looked up, so that the parameters of one job can be sent for another.
+  // Ignored and looked up, so that the parameters of one job can be sent for another.
   .transform(({ upload_id }) => ({ upload_id }))
   .meta({
     id: 'UploadSource',

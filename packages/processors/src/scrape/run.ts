@@ -74,12 +74,12 @@ async function readFetched({ readPage, signal }: PageContext, fetched: Fetched):
     case 'other':
       throw new AppError(
         'unsupported_source',
-        `The source is ${mediaType === '' ? 'no page' : mediaType}, not a page`,
+        mediaType === '' ? 'The source is no page' : `The source is ${mediaType}, not a page`,
       )
   }
 }
 
-/** A file of Markdown stays as it is: what a document takes of it is cleaned where it is put in. */
+/** Markdown stays as it is: documents sanitise what they take of it. */
 async function readText(
   { readPage, signal }: PageContext,
   text: string,
@@ -90,7 +90,7 @@ async function readText(
   return isWhole ? { ...page, markdown: text.replace(/^\ufeff/, '').trim() } : page
 }
 
-/** Plain text goes the same way as a page, so that its signs are escaped for Markdown, too. */
+/** Plain text is read like a page, so that it is escaped for Markdown. */
 function asHtml(text: string): Uint8Array {
   const escaped = text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'))
   const paragraphs = escaped.split(/\n\s*\n/).map((paragraph) => `<p>${paragraph.replace(/\n/g, '<br>')}</p>`)

@@ -44,7 +44,7 @@ function sourceText({ sources, slides, transcript }: FillInput): string {
   const page = (sources.text || sources.page?.description || '').slice(0, most.page).trim()
   const said = (transcript?.text ?? '').slice(0, most.transcript).trim()
   const shown = slidesText(slides).slice(0, most.slides).trim()
-  // Fenced, where there are sentences beside it: what quotes sentences passes over it, a language model reads it
+  // Fenced, next to sentences: the extractive engine skips it, a language model reads it
   const fenced = shown !== '' && page + said !== '' ? `~~~ slides\n${shown}\n~~~` : shown
   return [page, fenced, said]
     .filter((part) => part !== '')

@@ -90,7 +90,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
   const sections = renderBody(template, { values, blocks: documentBlocks(input) })
   const path = documentPath(params)
   const document = `${writeFrontMatter(frontMatter)}\n${joinSections(sections)}\n`
-  // A template may leave out the slides, or the player: what nothing points to is no part of the document
+  // A template may leave out slides or player: pictures without a link are left out
   const assets = slides.assets.filter((asset) => document.includes(`](${relativeLink(path, asset.path)})`))
   const structured = structuredData(input, { front_matter: frontMatter, sections }, assets)
 

@@ -53,7 +53,7 @@ export async function storeCaption(
   }
 }
 
-/** `talk.mp4` may have its captions beside it. */
+/** `talk.mp4` may have captions next to it. */
 function sidecars(media: string): CaptionSource[] {
   const url = new URL(media)
   const stem = /^(.*\/[^/]+)\.[a-z0-9]{2,5}$/i.exec(url.pathname)?.[1]

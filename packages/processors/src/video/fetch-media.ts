@@ -18,7 +18,7 @@ export interface FetchedMedia extends FoundMedia {
 
 const maxBytes = 4 * 1024 ** 3
 const timeoutMs = 50 * 60_000
-/** A page is text; what is larger than this is none, whatever it begins with. */
+/** A larger file is no page, whatever it begins with. */
 const maxPageBytes = 10 * 1024 ** 2
 
 /**
@@ -38,7 +38,7 @@ export async function fetchMedia(
   const fetched = await fetchFile(ctx, url, file, onShare)
   if (!(await isPage(fetched, file)))
     return { ...nothingKnown, url: fetched.url, bytes: fetched.bytes, file, direct: url }
-  // A name or a type of a recording, and a page behind it, is a broken recording rather than a page.
+  // A page with the name or type of a recording is a broken recording, not a page.
   if (/^(?:video|audio)\//.test(fetched.mediaType)) throw new AppError('invalid_media')
 
   const onPage = (await findOnPeerTube(ctx, fetched.url)) ?? (await findInPage(ctx, fetched, file))

@@ -17,7 +17,7 @@ const taken = 97
 const mostChapters = 100
 
 async function run(ctx: VideoContext): ReturnType<Runner<typeof videoContract>> {
-  // Not after a download of an hour.
+  // Before a long download.
   for (const tool of ['ffprobe', 'ffmpeg']) requireTool(ctx.findTool, tool)
   const show = rising(ctx)
   show(0, 'Fetching the recording')

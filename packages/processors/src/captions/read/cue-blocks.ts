@@ -4,11 +4,11 @@ import type { CaptionLimits } from './caption-format.ts'
 /** SubRip writes a comma, and some programs fewer digits after it. */
 const stamp = String.raw`(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})`
 const timing = new RegExp(String.raw`^\s*${stamp}\s+-->\s+${stamp}`)
-/** No part of it may match what another part could take as well: a cue may be megabytes of spaces. */
+/** No two parts may match the same text (quadratic time): a cue may be megabytes of spaces. */
 const voice = /<v(?:\.[^\s<>]*)?\s([^<>]+)>/
 /** A tag may go on in the next line; an angle before a space or a digit begins none that does. */
 const tag = /<[^<>\n]*>|<\/?[a-z][^<>]*>/gi
-/** A cue that ends before it begins is shown for so long. */
+/** Duration of a cue that ends before it begins. */
 const secondsOfBrokenCue = 2
 
 /** Splits text at empty lines. */
@@ -60,7 +60,7 @@ const plain = (line: string): string =>
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&')
-    // Of no width: a space in their place would divide a word
+    // Zero width: a space instead would divide a word
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/g, '')
     .replace(/[\p{Cc}\u200b\s]+/gu, ' ')
     .trim()

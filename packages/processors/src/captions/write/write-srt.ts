@@ -8,12 +8,12 @@ export function writeSrt(cues: readonly ShortCue[]): string {
   const blocks = cues.map(({ start, end, text, speaker }, at) => {
     const name = speaker !== null && speaker !== speaking ? `${speaker}: ` : ''
     speaking = speaker
-    // An arrow makes a line of times of it, and nothing can be escaped here.
+    // An arrow would make it a line of times; SubRip has no escape.
     const lines = cueLines(withoutArrows(name + text))
     return `${at + 1}\n${cueTime(start, ',')} --> ${cueTime(end, ',')}\n${lines.join('\n')}\n`
   })
   return blocks.join('\n')
 }
 
-/** `-->` and longer ones. The look back spares a row of dashes without an end from being read again from each of them. */
+/** `-->` and longer arrows. The look-behind keeps a long row of dashes from taking quadratic time. */
 const withoutArrows = (text: string): string => text.replace(/(?<!-)-{2,}>/g, '→')

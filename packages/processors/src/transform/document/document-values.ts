@@ -168,7 +168,7 @@ function byline({ params, facts, headingLanguage }: DocumentInput): string {
     .join(' · ')
 }
 
-/** What a program heard, or took from captions, says so in its first line. */
+/** The first line names the engine, or captions. */
 function transcriptValue({ transcript, engines, headingLanguage }: DocumentInput): Value {
   if (transcript === null) return outline([])
   const words = wordingOf(headingLanguage)
@@ -180,7 +180,7 @@ function transcriptValue({ transcript, engines, headingLanguage }: DocumentInput
 }
 
 function pageLink(given: string, resolved: string | null): string {
-  // A file that somebody sent is at no address.
+  // An uploaded file has no URL.
   const url = [given, resolved ?? ''].find((one) => safeUrl(one) !== null)
   return url === undefined ? '' : linkTo(shownUrl(url), url)
 }

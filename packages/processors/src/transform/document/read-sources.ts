@@ -30,7 +30,7 @@ export interface Sources {
 
 /** A longer page is no description of a talk. */
 const maxTextBytes = 4 * 1024 * 1024
-/** A day of speech, some thousand pictures, some thousand pages: none of it at once is more than a worker can hold. */
+/** Enough for a day of speech or thousands of pictures or pages; a worker can hold it. */
 const maxJsonBytes = 32 * 1024 * 1024
 
 /** Results of earlier steps. Throws `artifact_missing`; a part that is too large is left out with a warning. */

@@ -51,7 +51,7 @@ const endings: ReadonlyMap<string, string> = new Map([
 
 const endingOf = (mediaType: string): string => endings.get(mediaType) ?? 'img'
 
-/** Without what a picture knows beside its bytes. */
+/** Without the other properties of a picture. */
 const artifactOf = ({ key, bytes, sha256, media_type }: NonNullable<Slide['picture']>) => ({
   key,
   bytes,

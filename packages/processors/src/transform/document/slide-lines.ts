@@ -1,6 +1,6 @@
 import { oneLine } from '../markdown/escape-markdown.ts'
 
-/** More than this is read on the picture. */
+/** Longer texts are read in the picture. */
 const most = { lines: 40, chars: 1_500 }
 
 const bullet = /^\s*(?:[•‣▪▸►●○◦∙·■□➢➤✓✔*]|[-–—](?=\s)|o(?=\s{2}))\s*/u
@@ -46,7 +46,7 @@ function titleLines(lines: readonly string[], title: string | null): number {
   return 0
 }
 
-/** A word that a line break had cut in two becomes one. */
+/** Joins a word cut by a line break. */
 const joinWords = (text: string, more: string): string =>
   /\p{Ll}-$/u.test(text) ? text.slice(0, -1) + more : `${text} ${more}`
 

@@ -30,7 +30,7 @@ export function chooseSlides(
   return { slides: all.slice(0, most), left: Math.max(0, all.length - most), poster: posterOf(frames) }
 }
 
-/** Upright pages full of text are something to read and no slides. Characters a page. */
+/** Upright pages full of text are a paper, not slides. Characters per page. */
 const paperChars = 2_000
 
 function isPaper({ pages }: PdfIndex): boolean {

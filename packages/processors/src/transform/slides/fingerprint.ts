@@ -34,7 +34,7 @@ export function cropFingerprint(cells: Uint8Array, crop: Crop): Float32Array {
   return out
 }
 
-/** The two cells whose middles a place (0..1) lies between, and how far it is to the second. */
+/** The two cells around a place (0..1), and how far it is to the second. */
 function between(place: number, count: number): [first: number, second: number, share: number] {
   const middle = Math.min(count - 1, Math.max(0, place * count - 0.5))
   const first = Math.floor(middle)

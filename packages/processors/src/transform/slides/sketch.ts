@@ -8,7 +8,7 @@ export type Sketch = Float32Array
 
 /** Grey levels: what differs less than this from the background is noise. */
 const faint = 8
-/** A picture whose cells all lie this close together shows nothing. */
+/** A picture whose cells differ by less is blank. */
 const flat = 1.5
 
 /** Null for a blank picture. */

@@ -1,6 +1,6 @@
 import type { Span } from './slide.ts'
 
-/** A time shorter than this, in seconds, is a passing one: somebody turns the pages. */
+/** A shorter time, in seconds, is a passing one: pages are being turned. */
 const passing = 1
 
 /**

@@ -41,7 +41,7 @@ export async function findOnMediaCcc(ctx: VideoContext, page: string): Promise<F
           url: recording_url,
           height: height ?? null,
           sound: true,
-          // A film of the slides alone has no speaker, but all that is shown.
+          // A video of the slides alone has no speaker, but all slides.
           picture: picture && !/slides/i.test(folder ?? ''),
           mp4: mime_type === 'video/mp4',
           wanted: spoken.length === 0 ? null : spoken.some((each) => sameLanguage(each, wanted)),

@@ -68,7 +68,7 @@ export async function findByYtDlp(ctx: VideoContext, page: string): Promise<Foun
     (formats ?? []).flatMap(({ url, protocol, ext, vcodec, acodec, height, tbr, language, has_drm }) => {
       if (!url || (protocol !== 'https' && protocol !== 'http') || has_drm === true) return []
       const [sound, picture] = [acodec !== 'none', vcodec !== 'none']
-      // A file without sound is of use only together with another.
+      // A file without sound needs another one.
       if (!sound) return []
       return [
         {
@@ -93,7 +93,7 @@ export async function findByYtDlp(ctx: VideoContext, page: string): Promise<Foun
     title: title ?? null,
     captions: [
       ...Object.entries(subtitles ?? {}).flatMap(([language, offered]) => vttOf(language, offered, false)),
-      // Those made by machine are offered in a hundred languages; one is what was said, the rest is translated.
+      // Generated ones come in a hundred languages: one is the original, the others are translated.
       ...Object.entries(automatic_captions ?? {})
         .filter(([language]) => sameLanguage(language.replace(/-orig$/, ''), wanted))
         .toSorted(([a], [b]) => Number(b.endsWith('-orig')) - Number(a.endsWith('-orig')))
@@ -129,7 +129,7 @@ async function askYtDlp(ctx: VideoContext, page: string): Promise<z.output<typeo
       residentBytes: 1024 ** 3,
       fileBytes: 16 * 1024 ** 2,
       outputBytes: 16 * 1024 ** 2,
-      // Not as an argument, which every user of the machine can read. What yt-dlp starts in turn follows it too.
+      // Not an argument, which every user of the machine can read. Children of yt-dlp use it too.
       env: { http_proxy: proxy.url, https_proxy: proxy.url, all_proxy: proxy.url, no_proxy: '' },
       onMessage: (line) => {
         if (line.startsWith('ERROR:')) complaint = line
