@@ -1,3 +1,4 @@
+import { AppError } from './errors.ts'
 import type { AccessControl } from './job.ts'
 
 /**
@@ -45,6 +46,16 @@ export function mayAccess(principal: Principal, owned: Owned, right: Right): boo
   if (owner === filter.user_id) return true
   const list = { read: access.read_access, write: access.write_access, admin: access.admin_access }[right]
   return list.includes(filter.user_id)
+}
+
+/** The caller's own id; the body may name another user only if the caller is an operator. */
+export function ownerOf(principal: Principal, bodyUserId: string | undefined): string | null {
+  ownerFilter(principal)
+  const own = principal.kind === 'user' ? principal.id : null
+  if (bodyUserId !== undefined && bodyUserId !== own && principal.kind !== 'operator') {
+    throw new AppError('permission_denied', 'user_id in the body must be your own.')
+  }
+  return own ?? bodyUserId ?? null
 }
 
 /** Rights of a new object: private to its owner, or public when nobody owns it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { initialAccess, ownerFilter, type Principal, scopeOf } from '../access.ts'
+import { initialAccess, ownerOf, type Principal, scopeOf } from '../access.ts'
 import { settle } from '../advance.ts'
 import type { Batch } from '../batch.ts'
 import type { Clock } from '../clock.ts'
@@ -304,16 +304,6 @@ export function urlProblems(
       return [{ path: prefix + path, code: error.code, message: error.message }]
     }
   })
-}
-
-/** The caller's own id wins; a body may name another user only when an operator asks. */
-export function ownerOf(principal: Principal, bodyUserId: string | undefined): string | null {
-  ownerFilter(principal)
-  const own = principal.kind === 'user' ? principal.id : null
-  if (bodyUserId !== undefined && bodyUserId !== own && principal.kind !== 'operator') {
-    throw new AppError('permission_denied', 'user_id in the body must be your own.')
-  }
-  return own ?? bodyUserId ?? null
 }
 
 function resolveUseCache(...stated: unknown[]): boolean {

@@ -1,10 +1,9 @@
-import { type Principal, scopeOf } from '../access.ts'
+import { ownerOf, type Principal, scopeOf } from '../access.ts'
 import type { ArtifactStore } from '../artifact.ts'
 import type { Clock } from '../clock.ts'
 import { AppError, type ErrorDetail } from '../errors.ts'
 import { sniffedBytes, sniffMediaType } from '../sniff-media-type.ts'
 import type { Upload, UploadSource, UploadStore } from '../upload.ts'
-import { ownerOf } from './create.ts'
 
 /** How long new jobs may name an upload. */
 const uploadLifeMs = 24 * 3_600_000
