@@ -70,9 +70,11 @@ function undeclaredImports(
     .map((name) => `${file} imports ${name}, which is not among the dependencies of ${folder}`)
 }
 
+const isContract = (file: string): boolean => /^packages\/processors\/src\/[^/]+\/contract\.ts$/.test(file)
+
 /** Contracts are read by the API and the documentation: they must not draw in what their runners need. */
 function contractProblems(file: string, froms: readonly string[]): string[] {
-  if (!/^packages\/processors\/src\/[^/]+\/contract\.ts$/.test(file)) return []
+  if (!isContract(file)) return []
   return froms
     .filter((from) => from !== 'zod' && from !== `${own}core`)
     .map((from) => `${file} may not import ${from}`)
@@ -96,7 +98,9 @@ function heavyImports(): string[] {
 
 if (import.meta.main) {
   const page = readFileSync('ARCHITECTURE.md', 'utf8')
-  const problems = [...importProblems(page, readWorkspace('.'), readImports('.')), ...heavyImports()]
+  const imports = readImports('.')
+  const problems = [...importProblems(page, readWorkspace('.'), imports), ...heavyImports()]
+  if (![...imports.keys()].some(isContract)) problems.push('no contract.ts of a processor was found')
   for (const problem of problems) console.error(problem)
   process.exitCode = problems.length === 0 ? 0 : 1
 }
