@@ -24,6 +24,8 @@ const adapters = [
   'apps/keeper',
   'apps/cli',
 ]
+/** What the tests of the whole service are made of has tests as well. */
+const parts = ['chaos', 'harness', 'hostile'].map((folder) => `tests/${folder}/**/*.test.ts`)
 const tests = (folders: string[]) =>
   folders.flatMap((folder) => [`${folder}/src/**/*.test.ts`, `${folder}/test/**/*.test.ts`])
 
@@ -36,7 +38,7 @@ export default defineConfig({
     // Once for the whole run: listeners where nothing may go; a connection to one of them fails the run.
     globalSetup: 'packages/testkit/src/canaries.setup.ts',
     projects: [
-      { test: { name: 'unit', maxWorkers, include: tests(unit), testTimeout: 30_000 } },
+      { test: { name: 'unit', maxWorkers, include: [...tests(unit), ...parts], testTimeout: 30_000 } },
       {
         test: {
           name: 'embedded-mongo',
@@ -58,7 +60,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['packages/testkit/e2e/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
@@ -69,7 +71,7 @@ export default defineConfig({
       {
         test: {
           name: 'reliability',
-          include: ['packages/testkit/reliability/**/*.test.ts'],
+          include: ['tests/reliability/**/*.test.ts'],
           globalSetup: 'packages/testkit/src/servers.setup.ts',
           testTimeout: 180_000,
           hookTimeout: 60_000,
@@ -82,7 +84,7 @@ export default defineConfig({
         test: {
           // Not part of `npm test`: minutes each. `npm test -- --project long` runs them.
           name: 'long',
-          include: ['packages/testkit/long/**/*.test.ts'],
+          include: ['tests/long/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

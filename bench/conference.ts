@@ -4,8 +4,8 @@
  * `node bench/conference.ts [sessions.json]`
  */
 import { readFileSync } from 'node:fs'
-import { apiClient, finishedOf, type TestClient } from '../packages/testkit/e2e/api-client.ts'
-import { startService } from '../packages/testkit/e2e/service.ts'
+import { apiClient, finishedOf, type TestClient } from '../tests/e2e/api-client.ts'
+import { startService } from '../tests/e2e/service.ts'
 
 const file = process.argv[2]
 const sessions: Parameters<TestClient['submitSessions']>[0] = file

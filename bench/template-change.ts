@@ -7,8 +7,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSampleConference } from '../apps/local/src/sample-server.ts'
-import { apiClient } from '../packages/testkit/e2e/api-client.ts'
-import { root, startService } from '../packages/testkit/e2e/service.ts'
+import { apiClient } from '../tests/e2e/api-client.ts'
+import { root, startService } from '../tests/e2e/service.ts'
 
 const templates = mkdtempSync(join(tmpdir(), 'async-events-templates-'))
 const own = join(templates, 'Session_en.md')

@@ -15,17 +15,17 @@ import {
 
 const own = '@async-events/'
 const isAppOrPackage = (folder: string): boolean => /^(?:apps|packages)\//.test(folder)
+/** What has to have a row: all of the workspace but the measurements. */
+const hasRow = (folder: string): boolean => folder !== 'bench'
 
-/** What is wrong with the manifests of apps and packages, and with product code that imports what they do not list. */
+/** What is wrong with the manifests of the workspace, and with product code that imports what they do not list. */
 export function importProblems(page: string, workspace: Workspace, imports: Imports): string[] {
   const names = new Set([...workspace.keys()].map((folder) => basename(folder)))
   const table = readImportTable(page, names)
   const stale = [...table.keys()].filter((name) => name !== 'apps' && !names.has(name))
   return [
     ...stale.map((name) => `the import table has a row for ${name}, which does not exist`),
-    ...[...workspace.keys()]
-      .filter(isAppOrPackage)
-      .flatMap((folder) => manifestProblems(folder, table, workspace)),
+    ...[...workspace.keys()].filter(hasRow).flatMap((folder) => manifestProblems(folder, table, workspace)),
     ...[...imports].flatMap(([file, froms]) => undeclaredImports(file, froms, table, workspace)),
     ...[...imports].flatMap(([file, froms]) => contractProblems(file, froms)),
   ]
@@ -47,10 +47,10 @@ function manifestProblems(folder: string, table: ImportTable, workspace: Workspa
 function isAllowed(dependency: string, rule: Rule, table: ImportTable, workspace: Workspace): boolean {
   if (!dependency.startsWith(own)) return rule.libraries?.has(dependency) ?? true
   const name = dependency.slice(own.length)
-  if (workspace.has(`apps/${name}`)) return false
-  if (rule.ours === 'anything') return true
+  if (typeof rule.ours !== 'string') return rule.ours.has(name)
+  if (!workspace.has(`packages/${name}`)) return false
   // What may import anything is for tests: a devDependency.
-  return rule.ours === 'packages' ? table.get(name)?.ours !== 'anything' : rule.ours.has(name)
+  return rule.ours === 'anything' || table.get(name)?.ours !== 'anything'
 }
 
 function undeclaredImports(

@@ -72,6 +72,7 @@ if (import.meta.main) {
       'package.json',
       ...globSync('{apps,packages}/*/package.json', { cwd: root }),
       'bench/package.json',
+      'tests/package.json',
     ].flatMap((file) => looseVersions(file, read(file))),
     ...workspaceProblems(read('pnpm-workspace.yaml')),
     ...installers

@@ -4,8 +4,8 @@
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { titleOf } from '../packages/testkit/hostile/case.ts'
-import { catalogue } from '../packages/testkit/hostile/catalogue/index.ts'
+import { titleOf } from '../tests/hostile/case.ts'
+import { catalogue } from '../tests/hostile/catalogue/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const id = String.raw`[BUPMT]\d{2}[a-z]?`
@@ -18,7 +18,7 @@ const rows = new Set(
   ),
 )
 const inTests = new Map<string, string>()
-for (const file of globSync('{apps,packages,scripts}/**/*.test.ts', {
+for (const file of globSync('{apps,packages,scripts,tests}/**/*.test.ts', {
   cwd: root,
   exclude: ['**/node_modules/**'],
 })) {
@@ -26,7 +26,7 @@ for (const file of globSync('{apps,packages,scripts}/**/*.test.ts', {
     for (const [row] of found.matchAll(new RegExp(id, 'g'))) inTests.set(row, file)
 }
 // The end-to-end test has a title for each case that is not slow.
-for (const { row, slow } of catalogue) if (!slow) inTests.set(row, 'packages/testkit/hostile/catalogue')
+for (const { row, slow } of catalogue) if (!slow) inTests.set(row, 'tests/hostile/catalogue')
 const inCatalogue = new Set(catalogue.map(({ row }) => row))
 const names = catalogue.map(titleOf)
 

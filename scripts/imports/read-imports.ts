@@ -60,7 +60,9 @@ export function graphOfFiles(imports: Imports, workspace: Workspace): Graph {
 
 export const isTest = (file: string): boolean => /\.test\.ts$|\/test\//.test(file)
 
-export const folderOf = (file: string): string => file.split('/', 2).join('/')
+/** The package that a file is of: `packages/core`, `apps/api`, `tests`. */
+export const folderOf = (file: string): string =>
+  file.split('/', /^(?:apps|packages)\//.test(file) ? 2 : 1).join('/')
 
 /** The package that is imported: `@a/b` of `@a/b/c`, `d` of `d/e`. */
 export const packageName = (from: string): string => from.split('/', from.startsWith('@') ? 2 : 1).join('/')

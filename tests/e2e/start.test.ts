@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isRunning } from '@async-events/testkit/processes'
+import { until } from '@async-events/testkit/until'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { apiClient } from './api-client.ts'
+import { type Service, startService } from './service.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'async-events-start-'))
+let service: Service
+const named: string[] = []
+
+beforeAll(async () => {
+  service = await startService({ dataDir })
+})
+afterAll(async () => {
+  await service?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+it('shows its status page and its documentation', async () => {
+  const page = await fetch(`${service.url}/`)
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  expect((await fetch(`${service.url}/docs`)).status).toBe(200)
+})
+
+it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+  'leaves no process after %s and finds its data again',
+  async (signal) => {
+    const parameters = {
+      event: 'e',
+      session: signal,
+      url: 'https://talks.example.org/1',
+      filename: 'x.md',
+      track: 't',
+    }
+    await apiClient(service.url).createJob({ body: { parameters } })
+    named.push(signal)
+    const pids = service.pids()
+    expect(pids.length).toBeGreaterThan(6)
+    const code = await service.kill(signal)
+    if (signal !== 'SIGKILL') expect(code).toBe(0)
+    await until(() => !pids.some(isRunning), 15_000, 'every process is gone')
+
+    service = await startService({ dataDir })
+    const { jobs } = await apiClient(service.url).listJobs()
+    expect(jobs.map((job) => job.parameters.session).sort()).toEqual([...named].sort())
+  },
+)
