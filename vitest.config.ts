@@ -10,7 +10,7 @@ const unit = [
   'packages/processors',
   'packages/runtime',
   'packages/testkit',
-  'apps/local',
+  'demo',
   'scripts',
 ]
 const adapters = [

@@ -6,7 +6,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startSampleConference } from '../apps/local/src/sample-server.ts'
+import { startSampleConference } from '../demo/src/sample-server.ts'
 import { apiClient } from '../tests/e2e/api-client.ts'
 import { root, startService } from '../tests/e2e/service.ts'
 

@@ -70,9 +70,7 @@ if (import.meta.main) {
     ...originProblems(readLock(root)),
     ...[
       'package.json',
-      ...globSync('{apps,packages}/*/package.json', { cwd: root }),
-      'bench/package.json',
-      'tests/package.json',
+      ...globSync(['{apps,packages}/*/package.json', '{bench,demo,tests}/package.json'], { cwd: root }),
     ].flatMap((file) => looseVersions(file, read(file))),
     ...workspaceProblems(read('pnpm-workspace.yaml')),
     ...installers

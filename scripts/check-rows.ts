@@ -18,7 +18,7 @@ const rows = new Set(
   ),
 )
 const inTests = new Map<string, string>()
-for (const file of globSync('{apps,packages,scripts,tests}/**/*.test.ts', {
+for (const file of globSync('{apps,packages,demo,scripts,tests}/**/*.test.ts', {
   cwd: root,
   exclude: ['**/node_modules/**'],
 })) {

@@ -12,7 +12,7 @@ const media = ['ffmpeg', 'pocketsphinx_batch', 'tesseract']
 
 /** What each task runs and which system tools it needs. */
 const tasks = {
-  demo: { script: 'apps/local/src/demo.ts', tools: ['redis-server', ...media] },
+  demo: { script: 'demo/src/demo.ts', tools: ['redis-server', ...media] },
   start: {
     script: 'apps/local/src/start.ts',
     tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],

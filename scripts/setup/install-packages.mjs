@@ -27,7 +27,7 @@ function fingerprint(root) {
   const files = [
     'pnpm-lock.yaml',
     'pnpm-workspace.yaml',
-    ...['.', 'bench', 'tests', ...folders].map((folder) => join(folder, 'package.json')),
+    ...['.', 'bench', 'demo', 'tests', ...folders].map((folder) => join(folder, 'package.json')),
   ]
   const hash = createHash('sha256')
   for (const file of files)

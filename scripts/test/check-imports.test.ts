@@ -15,12 +15,13 @@ const rows = [
   'apps           -> packages and their own libraries; nothing imports an app',
   'cli            -> client',
   'testkit        -> anything; only tests import it',
+  'demo           -> cli and its own libraries',
 ]
 
 const manifest = (name: string, ...needs: string[]): [string, Manifest] => [
   name,
   {
-    name: `@async-events/${name.split('/')[1]}`,
+    name: `@async-events/${name.split('/').at(-1)}`,
     dependencies: Object.fromEntries(needs.map((each) => [each.replace('~', '@async-events/'), '1.0.0'])),
   },
 ]
@@ -33,6 +34,7 @@ const good: [string, Manifest][] = [
   manifest('packages/testkit', '~web', '~core', 'vitest'),
   manifest('apps/api', '~core', '~web', 'fastify'),
   manifest('apps/cli', '~client'),
+  manifest('demo', '~cli', 'yaml'),
 ]
 
 const problemsWith = (
@@ -68,6 +70,8 @@ describe('the import table', () => {
       manifest('apps/cli', '~client', '~core'),
       '@async-events/core',
     ],
+    ['an app that the row does not name', manifest('demo', '~api'), '@async-events/api'],
+    ['what is no package', manifest('apps/api', '~demo'), '@async-events/demo'],
     ['an app, even for tests', manifest('packages/testkit', '~api'), '@async-events/api'],
   ] as const)('refuses %s', (_, changed, dependency) => {
     expect(problemsWith([changed])).toEqual([`${changed[0]} may not depend on ${dependency}`])

@@ -8,7 +8,7 @@ import { openPromise } from 'yauzl'
 import { root } from './service.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'async-events-demo-out-'))
-const sample = join(root, 'apps', 'local', 'sample-conference')
+const sample = join(root, 'demo', 'sample-conference')
 interface Expected {
   session: string
   status: string
@@ -25,7 +25,7 @@ let printed = ''
 
 beforeAll(() => {
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => /^(PATH|HOME)$/.test(key)))
-  const run = spawnSync(process.execPath, ['apps/local/src/demo.ts', '--out', out], {
+  const run = spawnSync(process.execPath, ['demo/src/demo.ts', '--out', out], {
     cwd: root,
     env,
     encoding: 'utf8',

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Job, SessionParameters } from '@async-events/client'
+import { type SampleConference, sampleFolder, startSampleConference } from '@async-events/demo/sample-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  type SampleConference,
-  sampleFolder,
-  startSampleConference,
-} from '../../apps/local/src/sample-server.ts'
 import { apiClient, type TestClient } from './api-client.ts'
 import { type Service, startService } from './service.ts'
 

@@ -2,10 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 /** Speech of which every word is known. */
-export const speechFile = join(
-  import.meta.dirname,
-  '../../apps/local/sample-conference/audio/counting-herons.ogg',
-)
+export const speechFile = join(import.meta.dirname, '../../demo/sample-conference/audio/counting-herons.ogg')
 
 /** ffmpeg's input for so many seconds of a tone: quick to make, and to decode it takes seconds for an hour of it. */
 export const toneOf = (seconds: number): string[] => [

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { appNames } from '@async-events/local'
 import { allProcesses, descendantsOf, residentMb } from '@async-events/testkit/processes'
-import { appNames } from '../../apps/local/src/launch.ts'
 import type { HostileService } from './hostile-service.ts'
 
 /** What one app holds. */

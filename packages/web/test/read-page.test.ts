@@ -268,7 +268,7 @@ describe('hostile markup', () => {
   })
 
   test('the sample pages cut anywhere are read', () => {
-    const folder = new URL('../../../apps/local/sample-conference/talks/', import.meta.url)
+    const folder = new URL('../../../demo/sample-conference/talks/', import.meta.url)
     for (const name of readdirSync(folder)) {
       const html = readFileSync(new URL(name, folder))
       for (let at = 100; at < html.length; at += 2_503) read(html.subarray(0, at))

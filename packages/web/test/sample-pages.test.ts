@@ -21,7 +21,7 @@ interface Expected {
   noise: string[]
 }
 
-const folder = new URL('../../../apps/local/sample-conference/', import.meta.url)
+const folder = new URL('../../../demo/sample-conference/', import.meta.url)
 const origin = 'http://wetland.example.org'
 const sample = (name: string): Buffer => readFileSync(new URL(name, folder))
 const expected = JSON.parse(sample('expected.json').toString().replaceAll('{origin}', origin)) as Expected[]

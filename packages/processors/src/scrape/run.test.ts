@@ -22,7 +22,7 @@ interface Expected {
 }
 
 const reader = createPageReader()
-const samples = new URL('../../../../apps/local/sample-conference/', import.meta.url)
+const samples = new URL('../../../../demo/sample-conference/', import.meta.url)
 const expected = JSON.parse(await readFile(new URL('expected.json', samples), 'utf8')) as Expected[]
 const prose =
   '<p>The reed bed at Stillwater had been cut for thatch every winter since the seventeenth century.</p>'.repeat(

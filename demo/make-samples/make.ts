@@ -1,7 +1,7 @@
 /**
  * Makes every binary file of the sample conference anew, with the texts and times beside them:
  *
- *     node apps/local/make-samples/make.ts
+ *     node demo/make-samples/make.ts
  *
  * Neither the demo nor a test runs it: its results are in the repository. It needs pdfkit (a development dependency
  * of this package) and, of Debian, the packages `ffmpeg`, `flite`, `espeak-ng`, `poppler-utils`, `fonts-lato` and
