@@ -1,6 +1,6 @@
-import { artifactRefSchema } from '../../packages/core/src/artifact.ts'
-import { errorTable } from '../../packages/core/src/errors.ts'
-import type { ProcessorContract } from '../../packages/core/src/processor.ts'
+import type { ProcessorContract } from '../../packages/core/src/contracts/processor.ts'
+import { artifactRefSchema } from '../../packages/core/src/domain/artifact.ts'
+import { errorTable } from '../../packages/core/src/domain/errors.ts'
 import { registry } from '../../packages/processors/src/registry.ts'
 import { code, markdownTable } from './markdown-table.ts'
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { isMap, isNode, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { formerNames, variables } from '../../apps/local/src/variables.ts'
-import { duration } from '../../packages/core/src/duration.ts'
+import { duration } from '../../packages/core/src/domain/duration.ts'
 import { checkImage } from './check-image.ts'
 import {
   appNames,

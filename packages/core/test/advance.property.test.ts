@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { advance, type Transition } from '../src/advance.ts'
-import type { Job, JobStatus, StepStatus } from '../src/job.ts'
-import { isSettled, isTerminal, limits } from '../src/job.ts'
-import { completedOutputs, type Outputs, restartSteps } from '../src/plan.ts'
-import { progressOf } from '../src/progress.ts'
+import { advance, type Transition } from '../src/domain/job/advance.ts'
+import type { Job, JobStatus, StepStatus } from '../src/domain/job/job.ts'
+import { isSettled, isTerminal, limits } from '../src/domain/job/job.ts'
+import { completedOutputs, type Outputs, restartSteps } from '../src/domain/job/plan.ts'
+import { progressOf } from '../src/domain/job/progress.ts'
 import { at, buildJob, sessionPlan } from './job-builder.ts'
 
 /**

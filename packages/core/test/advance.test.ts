@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { advance, type Transition } from '../src/advance.ts'
-import type { Job } from '../src/job.ts'
-import { restartSteps } from '../src/plan.ts'
-import { resendMs } from '../src/wake.ts'
+import { advance, type Transition } from '../src/domain/job/advance.ts'
+import type { Job } from '../src/domain/job/job.ts'
+import { restartSteps } from '../src/domain/job/plan.ts'
+import { resendMs } from '../src/domain/job/wake.ts'
 import { at, buildJob, sessionPlan, t0 } from './job-builder.ts'
 
 const retry = { attempts: 3, backoffMs: 5000 }
@@ -454,7 +454,7 @@ describe('outbox', () => {
 
 describe('wake_at', () => {
   it('is now for an unpublished step, later for a published one, the lease for a running one, null at the end', async () => {
-    const { nextWake } = await import('../src/wake.ts')
+    const { nextWake } = await import('../src/domain/job/wake.ts')
     const job = fresh()
     expect(nextWake(job, t0, { published: false })).toEqual(t0)
     expect(nextWake(job, t0, { published: true })).toEqual(new Date(t0.getTime() + resendMs))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ApiKey, findApiKey, newApiKey } from '../src/api-key.ts'
+import { type ApiKey, findApiKey, newApiKey } from '../src/domain/access/api-key.ts'
 
 const seed = 20_261_104
 const made = newApiKey({ name: 'x', user_id: 'ann', scopes: ['read'] }, new Date(0))

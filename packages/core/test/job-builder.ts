@@ -1,8 +1,8 @@
-import { initialAccess } from '../src/access.ts'
-import { settle } from '../src/advance.ts'
-import type { Job, Plan } from '../src/job.ts'
-import { freshStep } from '../src/plan.ts'
-import { nextWake } from '../src/wake.ts'
+import { initialAccess } from '../src/domain/access/access.ts'
+import { settle } from '../src/domain/job/advance.ts'
+import type { Job, Plan } from '../src/domain/job/job.ts'
+import { freshStep } from '../src/domain/job/plan.ts'
+import { nextWake } from '../src/domain/job/wake.ts'
 
 export const t0 = new Date('2026-02-01T10:00:00Z')
 export const at = (seconds: number): Date => new Date(t0.getTime() + seconds * 1000)

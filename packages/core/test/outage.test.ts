@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../src/errors.ts'
-import { type OutageWatch, watchOutages } from '../src/outage.ts'
+import { AppError } from '../src/domain/errors.ts'
+import { type OutageWatch, watchOutages } from '../src/domain/job/outage.ts'
 
 const at = (seconds: number): Date => new Date(Date.UTC(2027, 0, 1) + seconds * 1000)
 

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { initialAccess, mayAccess, ownerFilter, type Principal, type Right, scopeOf } from '../src/access.ts'
-import { batchStatusOf, noJobs } from '../src/batch.ts'
-import { dispatchesOf, dispatchId, dispatchPriority } from '../src/dispatch.ts'
-import { eachOf } from '../src/each-of.ts'
-import { AppError, toAppError } from '../src/errors.ts'
-import { newJobId, uuidv7 } from '../src/ids.ts'
-import { progressOf } from '../src/progress.ts'
-import { createSealer } from '../src/seal.ts'
-import { line } from '../src/text.ts'
-import { uniqueStems } from '../src/unique-stems.ts'
+import {
+  initialAccess,
+  mayAccess,
+  ownerFilter,
+  type Principal,
+  type Right,
+  scopeOf,
+} from '../src/domain/access/access.ts'
+import { eachOf } from '../src/domain/each-of.ts'
+import { AppError, toAppError } from '../src/domain/errors.ts'
+import { newJobId, uuidv7 } from '../src/domain/ids.ts'
+import { batchStatusOf, noJobs } from '../src/domain/job/batch.ts'
+import { dispatchesOf, dispatchId, dispatchPriority } from '../src/domain/job/dispatch.ts'
+import { progressOf } from '../src/domain/job/progress.ts'
+import { line } from '../src/domain/text.ts'
+import { uniqueStems } from '../src/domain/unique-stems.ts'
+import { createSealer } from '../src/domain/webhook/seal.ts'
 import { at, buildJob, sessionPlan, t0 } from './job-builder.ts'
 
 describe('dispatch', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSealer } from '../src/seal.ts'
+import { createSealer } from '../src/domain/webhook/seal.ts'
 
 const seed = 20_261_102
 const keyOf = (byte: number): string => Buffer.alloc(32, byte).toString('base64')

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
-import { readWebhookSecret, signWebhook } from '../src/webhook-signature.ts'
+import { readWebhookSecret, signWebhook } from '../src/domain/webhook/webhook-signature.ts'
 
 const seed = 20_261_103
 const secretOf = (bytes: Uint8Array): string => `whsec_${Buffer.from(bytes).toString('base64')}`

@@ -3,7 +3,7 @@ import { rewriteSources } from './rewrite-sources.ts'
 /** Whoever comes with a result writes it; a worker never notices that its lease is another's. Leases are short. */
 rewriteSources([
   {
-    file: 'packages/core/src/advance.ts',
+    file: 'packages/core/src/domain/job/advance.ts',
     from: "if (job.run.number !== transition.run || step?.status !== 'running' || step.token !== transition.token)",
     to: 'if (job.run.number !== transition.run || !step)',
   },

@@ -3,12 +3,12 @@ import { rewriteSources } from './rewrite-sources.ts'
 /** Keepers run and repair nothing: no lease ends, nothing that Redis lost is published again. */
 rewriteSources([
   {
-    file: 'packages/core/src/use-cases/keep.ts',
+    file: 'packages/core/src/use-cases/upkeep/keep.ts',
     from: 'const due = await outages.during(() => deps.jobs.due(deps.clock.now(), passSize))',
     to: 'const due: Job[] = []',
   },
   {
-    file: 'packages/core/src/use-cases/keep.ts',
+    file: 'packages/core/src/use-cases/upkeep/keep.ts',
     from: 'if (!(await deps.queue.wasLost())) return 0',
     to: 'if (deps) return 0',
   },

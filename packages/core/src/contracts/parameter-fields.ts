@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { line } from '../domain/text.ts'
+
+/** Fields that parameters of several job types have. */
+
+export const urlField = z.string().min(1).max(2048)
+export const webUrlField = urlField.regex(/^https?:\/\//i, 'must begin with http:// or https://')
+export const peopleField = z.array(line(300)).max(50)
+export const clockTimeField = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
+export const languageField = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en"')

@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import type { StepArtifacts } from '../domain/artifact.ts'
+import type { ErrorDetail } from '../domain/errors.ts'
+import type { Job, Plan } from '../domain/job/job.ts'
+import type { Outputs } from '../domain/job/plan.ts'
+import type { Weights } from '../domain/job/progress.ts'
+import type { Results } from '../domain/job/results.ts'
+
+/** The recipe of one job type. `Parameters` is what its schema gives. */
+export interface Pipeline<S extends z.ZodType = z.ZodType> {
+  job_type: string
+  parameters: S
+  /** URLs that a worker will fetch, with the path of their field: refused at submit when they visibly lead inside. */
+  urls(parameters: z.output<S>): { path: string; url: string }[]
+  /** What needs more than a schema, such as whether the template exists. */
+  problems(parameters: z.output<S>): Promise<ErrorDetail[]>
+  plan(parameters: z.output<S>, outputs: Outputs): Plan
+  weights: Weights
+  /** Default of `job_name`. */
+  jobName(parameters: z.output<S>): string
+  /** Name of the document without ending, and the folder within which it must be unique. */
+  fileStem(parameters: z.output<S>): { folder: string; stem: string }
+  /** What is kept of a run whose steps are all settled. */
+  results(
+    job: Job,
+    artifacts: Pick<StepArtifacts, 'readText'>,
+  ): Promise<Pick<Results, 'files' | 'markdown_path' | 'archive' | 'body'>>
+}
+
+export type Pipelines = Readonly<Record<string, Pipeline>>

@@ -1,0 +1,221 @@
+import type { ErrorDetail } from '../errors.ts'
+
+/** The job document and its parts. Times are `Date`s, all in database time. */
+
+export const queueNames = ['scrape', 'video', 'audio', 'pdf', 'transform'] as const
+export type QueueName = (typeof queueNames)[number]
+
+export const jobStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
+export type JobStatus = (typeof jobStatuses)[number]
+
+export const stepStatuses = [
+  'blocked',
+  'ready',
+  'running',
+  'retrying',
+  'completed',
+  'failed',
+  'skipped',
+  'cancelled',
+] as const
+export type StepStatus = (typeof stepStatuses)[number]
+
+/** The real cause, for clients: no stack trace, no path of the server. */
+export interface JobError {
+  code: string
+  message: string
+  step?: string
+  retryable: boolean
+  details?: ErrorDetail[]
+}
+
+export interface JobWarning {
+  step: string
+  code: string
+  message: string
+}
+
+/** A step skipped because an input did not give what it needs. */
+export interface StepCondition {
+  /** Step whose completed output must hold a truthy `field`. */
+  step: string
+  field: string
+  /** Reason shown when it does not; `input_failed` when that step did not complete. */
+  reason: string
+}
+
+/** A step as a pipeline plans it. */
+export interface PlannedStep {
+  /** Processor name. */
+  name: string
+  queue: QueueName
+  optional: boolean
+  needs: string[]
+  /** Its output is something to write about; see `needs_content`. */
+  source?: boolean
+  /** Starts only when one of the sources above it gave content, else the job fails with the first source's error. */
+  needs_content?: boolean
+  only_if?: StepCondition
+  /** Values for this step beside the job's parameters: which of several attachments it reads, say. */
+  args?: Record<string, unknown>
+  /** Never runs, for this reason, which the job's parameters decide (`transcript_given`). */
+  skip?: string
+}
+
+/** Steps by id. Ids are `[a-z0-9-]`; order of the keys is the order shown to people. */
+export type Plan = Record<string, PlannedStep>
+
+export interface Step {
+  name: string
+  queue: QueueName
+  optional: boolean
+  needs: string[]
+  source: boolean
+  needs_content: boolean
+  only_if: StepCondition | null
+  args: Record<string, unknown>
+  skip: string | null
+  status: StepStatus
+  /** Errors that the runner reported. */
+  attempts: number
+  /** Leases that ran out. */
+  crashes: number
+  /** Times the step was put off without costing an attempt (429, "not yet"); bounded, so that it ends. */
+  postponements: number
+  /** Fencing token of the attempt that holds the step. */
+  token: string | null
+  lease_until: Date | null
+  /** Not before this time (retry, postponement, `not_before`). */
+  due_at: Date | null
+  percent: number
+  message: string | null
+  cached: boolean
+  /** A source that was read and held nothing. */
+  empty: boolean
+  started_at: Date | null
+  completed_at: Date | null
+  output: unknown
+  error: JobError | null
+  reason: string | null
+}
+
+export interface Run {
+  number: number
+  from_step: string | null
+  started_at: Date | null
+  ended_at: Date | null
+}
+
+export const visibilities = ['private', 'public'] as const
+export interface AccessControl {
+  visibility: (typeof visibilities)[number]
+  read_access: string[]
+  write_access: string[]
+  admin_access: string[]
+}
+
+/** AES-256-GCM, all base64. */
+export interface Encrypted {
+  key_id: string
+  nonce: string
+  data: string
+}
+
+export interface StoredWebhook {
+  /** Without its query; one that was stored before `query` was may have it still. */
+  url: string
+  /** From the "?" on: receivers put keys there. Null or absent when there is none. */
+  query?: Encrypted | null
+  include_markdown: boolean
+  include_metadata: boolean
+  events: string[] | null
+  secret: Encrypted | null
+  headers: Encrypted | null
+}
+
+export type JobEventType =
+  | 'job.created'
+  | 'job.started'
+  | 'job.step'
+  | 'job.completed'
+  | 'job.failed'
+  | 'job.cancelled'
+  | 'job.restarted'
+  | 'job.deleted'
+
+export interface OutboxEntry {
+  /** Gapless within the job. */
+  seq: number
+  type: JobEventType
+  at: Date
+  data: Record<string, unknown>
+}
+
+export interface Job {
+  id: string
+  schema_version: number
+  /** Counts transitions; every write of a transition is conditional on it. */
+  rev: number
+  /** Counts all that a reader can see change. */
+  revision: number
+  job_type: string
+  job_name: string
+  status: JobStatus
+  parameters: Record<string, unknown>
+  file_stem: string
+  run: Run
+  /** Run whose results are shown: the last good one. */
+  result_run: number | null
+  /** When results and outputs were removed because their time was over; a restart makes new ones. */
+  results_expired_at: Date | null
+  error: JobError | null
+  warnings: JobWarning[]
+  steps: Record<string, Step>
+  hold: 'creating' | 'paused' | null
+  hold_version: number
+  /** Earliest moment somebody must look at this job; null when nobody need. */
+  wake_at: Date | null
+  /** Highest event number given out. */
+  seq: number
+  outbox: OutboxEntry[]
+  batch_id: string | null
+  batch_place: number
+  /** The attempt to create the batch that made this job: two at once under one id must not mix. */
+  creation: string | null
+  user_id: string | null
+  /** Artifact scope: `u:<user>` or `public`. */
+  scope: string
+  access_control: AccessControl
+  use_cache: boolean
+  /** 1 (urgent) to 10. */
+  priority: number
+  not_before: Date | null
+  external_id: string | null
+  webhook: StoredWebhook | null
+  source: { schedule_id: string; event_id: string; hash: string } | null
+  archived: boolean
+  deleted_at: Date | null
+  created_at: Date
+  updated_at: Date
+  completed_at: Date | null
+}
+
+export const limits = {
+  steps: 64,
+  outbox: 64,
+  warnings: 50,
+  /** Bytes of a step's output as JSON. */
+  stepOutput: 64 * 1024,
+  batchJobs: 2000,
+  /** Leases that may run out before a step counts as deadly. */
+  crashes: 3,
+  postponements: 20,
+} as const
+
+export const schemaVersion = 1
+
+const settledStatuses: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped', 'cancelled'])
+const terminalStatuses: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'cancelled'])
+
+export const isSettled = (step: Pick<Step, 'status'>): boolean => settledStatuses.has(step.status)
+export const isTerminal = (job: Pick<Job, 'status'>): boolean => terminalStatuses.has(job.status)

@@ -1,0 +1,34 @@
+import type { JobWarning } from '../domain/job/job.ts'
+
+/** What a URL answered when a cached step read it, to ask whether it has changed. */
+export interface FetchedSource {
+  url: string
+  etag: string | null
+  last_modified: string | null
+}
+
+/** The outcome of a step, for another step with the same key. */
+export interface CacheEntry {
+  /** sha256 of all that decides the outcome, the owner's scope included. */
+  key: string
+  processor: string
+  output: unknown
+  empty: boolean
+  warnings: Omit<JobWarning, 'step'>[]
+  /** URLs that were fetched; without any the entry never gets stale. */
+  sources: FetchedSource[]
+  created_at: Date
+  /** When its sources were last known to be as they were. */
+  checked_at: Date
+  used_at: Date
+}
+
+export interface StepCache {
+  get(key: string): Promise<CacheEntry | null>
+  put(entry: CacheEntry): Promise<void>
+  /** Its sources are unchanged, or it was used. */
+  touch(key: string, when: { checked_at?: Date; used_at: Date }): Promise<void>
+  /** Entries that nobody has used since then. Returns how many there were. */
+  removeUnused(since: Date): Promise<number>
+  artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
+}

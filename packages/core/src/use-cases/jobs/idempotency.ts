@@ -1,0 +1,106 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Principal } from '../../domain/access/access.ts'
+import { canonicalJson } from '../../domain/canonical-json.ts'
+import type { Clock } from '../../domain/clock.ts'
+import { AppError, toAppError } from '../../domain/errors.ts'
+import { newBatchId, newJobId } from '../../domain/ids.ts'
+import type { Reserved } from './create.ts'
+
+/** The answer to a creating request, as it went out. */
+export interface StoredAnswer {
+  status: number
+  location: string | null
+  /** JSON. */
+  body: string
+}
+
+/** One use of an Idempotency-Key: what it was used for, the ids reserved for that, and the answer once there is one. */
+export interface IdempotencyRecord {
+  id: string
+  fingerprint: string
+  reserved: Reserved
+  answer: StoredAnswer | null
+  /** Until then whoever has it is at work; after that it has died, and another takes over. */
+  lease_until: Date
+  created_at: Date
+}
+
+export interface IdempotencyStore {
+  /** False when there is one with this id. */
+  insert(record: IdempotencyRecord): Promise<boolean>
+  get(id: string): Promise<IdempotencyRecord | null>
+  /** False when somebody else did, or it has its answer. */
+  takeOver(record: Pick<IdempotencyRecord, 'id' | 'lease_until'>, leaseUntil: Date): Promise<boolean>
+  finish(id: string, answer: StoredAnswer): Promise<void>
+  remove(id: string): Promise<void>
+  removeOlder(than: Date): Promise<number>
+}
+
+export interface IdempotentRequest {
+  principal: Principal
+  method: string
+  route: string
+  key: string
+  body: unknown
+}
+
+/** Longer than any creating request may take. */
+const leaseMs = 30_000
+
+/**
+ * Does `act` once for a key, and gives its first answer to everybody who asks again. Throws `idempotency_mismatch` for
+ * another body and `idempotency_conflict` while the first is at work. What `act` throws is not stored: the key is free
+ * again. After a crash in the middle the next one with the key goes on with the same reserved ids.
+ */
+export async function onceForKey(
+  {
+    idempotency,
+    clock,
+    log,
+  }: { idempotency: IdempotencyStore; clock: Clock; log: { warn(data: object, message: string): void } },
+  request: IdempotentRequest,
+  act: (reserved: Reserved) => Promise<StoredAnswer>,
+): Promise<{ answer: StoredAnswer; replayed: boolean }> {
+  const now = clock.now()
+  const leaseUntil = new Date(now.getTime() + leaseMs)
+  const fresh: IdempotencyRecord = {
+    id: hash([ownerKey(request.principal), request.method, request.route, request.key]),
+    fingerprint: hash(request.body ?? null),
+    reserved: { job_id: newJobId(now), batch_id: newBatchId(now), creation: randomUUID() },
+    answer: null,
+    lease_until: leaseUntil,
+    created_at: now,
+  }
+  let { reserved } = fresh
+  if (!(await idempotency.insert(fresh))) {
+    const known = await idempotency.get(fresh.id)
+    // Its request has just failed, so the key is free.
+    if (!known) throw running()
+    if (known.fingerprint !== fresh.fingerprint) throw new AppError('idempotency_mismatch')
+    if (known.answer) return { answer: known.answer, replayed: true }
+    if (known.lease_until > now || !(await idempotency.takeOver(known, leaseUntil))) throw running()
+    reserved = known.reserved
+  }
+  let answer: StoredAnswer
+  try {
+    answer = await act(reserved)
+  } catch (thrown) {
+    // An outcome that nobody knows keeps its ids: whoever asks again after the lease goes on with them.
+    if (toAppError(thrown).httpStatus < 500) await idempotency.remove(fresh.id)
+    throw thrown
+  }
+  await idempotency.finish(fresh.id, answer).catch((error: unknown) => {
+    log.warn({ err: error }, 'the answer was not kept for its key; the next request with it makes it anew')
+  })
+  return { answer, replayed: false }
+}
+
+const running = (): AppError =>
+  new AppError('idempotency_conflict', 'A request with this key is still running; ask again.', {
+    retryAfterMs: 1_000,
+  })
+
+const ownerKey = (principal: Principal): string =>
+  principal.kind === 'user' ? `user:${principal.id}` : principal.kind
+
+const hash = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex')

@@ -1,0 +1,242 @@
+import type { Clock } from '../../domain/clock.ts'
+import { crashPoint } from '../../domain/crash-point.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { Advanced, Transition } from '../../domain/job/advance.ts'
+import { advance } from '../../domain/job/advance.ts'
+import type { BatchCounts } from '../../domain/job/batch.ts'
+import { batchStatusOf, finishedOf, noJobs, totalOf } from '../../domain/job/batch.ts'
+import { dispatchesOf } from '../../domain/job/dispatch.ts'
+import type { Job } from '../../domain/job/job.ts'
+import { isTerminal } from '../../domain/job/job.ts'
+import type { Results } from '../../domain/job/results.ts'
+import { nextWake } from '../../domain/job/wake.ts'
+import { deliveriesOf, deliveriesOfBatch } from '../../domain/webhook/delivery.ts'
+import type {
+  BatchStore,
+  DeliveryStore,
+  EventLog,
+  JobStore,
+  ResultStore,
+  StepQueue,
+} from '../../ports/ports.ts'
+
+export interface OrchestratorPorts {
+  jobs: JobStore
+  batches: BatchStore
+  events: EventLog
+  deliveries: Pick<DeliveryStore, 'insert'>
+  results: ResultStore
+  queue: StepQueue
+  clock: Clock
+  /** Results of a job whose steps are all settled; see `Pipeline.results`. */
+  buildResults(job: Job): Promise<Results>
+  log: { warn(data: object, message: string): void }
+}
+
+export type Transitioned =
+  | { ok: true; job: Job }
+  | { ok: false; reason: Extract<Advanced, { ok: false }>['reason']; job: Job }
+
+/** Does transitions and what follows from them. The only writer of job states. */
+export interface Orchestrator {
+  /**
+   * One transition, written when nobody was first, computed again when a sibling step was. Throws `not_found`.
+   * Resolves when the new state is durable and what follows has been tried (published, relayed).
+   */
+  transition(job: Job | string, transition: Transition | ((job: Job) => Transition)): Promise<Transitioned>
+  /** Publishes, relays and acknowledges what a stored job still owes. Never throws: what fails stays due for the keeper. */
+  follow(job: Job): Promise<void>
+  /** Brings the stored status of a batch in line and logs its end once per generation. */
+  settleBatch(batchId: string): Promise<void>
+  /** Waits for what goes on in the background. */
+  idle(): Promise<void>
+}
+
+/** A race is lost for good only when run, token or terminal state changed; this many tries end a livelock loudly. */
+const maxTries = 60
+
+export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
+  const { jobs, batches, events, deliveries, results, queue, clock, log } = ports
+  const settling = new Map<string, { again: boolean; done: Promise<void> }>()
+  const finished = new Map<string, { count: number; until: number }>()
+
+  async function transition(
+    from: Job | string,
+    next: Transition | ((job: Job) => Transition),
+  ): Promise<Transitioned> {
+    let job = typeof from === 'string' ? await read(from) : from
+    for (let tries = 1; tries <= maxTries; tries++) {
+      const event = typeof next === 'function' ? next(job) : next
+      const advanced = advance(job, event, clock.now())
+      if (!advanced.ok && advanced.reason === 'outbox_full') {
+        await follow(job)
+      } else if (!advanced.ok) {
+        return { ok: false, reason: advanced.reason, job }
+      } else {
+        // Results come before the state that refers to them: a reader never finds a completed job without them.
+        if (advanced.job.status === 'completed' && job.status !== 'completed') {
+          await results.put(await ports.buildResults(advanced.job))
+          crashPoint('after-results')
+        }
+        const stored = await jobs.write(job, advanced.job, {
+          notHeld: event.type === 'claim',
+          sameLeases: event.type === 'expire',
+        })
+        if (stored) {
+          if (event.type === 'commit') crashPoint('after-commit')
+          const following = follow(stored)
+          if (event.type !== 'claim') await following
+          else track(following)
+          if (settlesBatch(job, stored)) track(settleBatch(stored.batch_id ?? ''))
+          return { ok: true, job: stored }
+        }
+        await jitter(tries)
+      }
+      const current = await jobs.get(job.id)
+      // There a moment ago and gone now: it was deleted meanwhile, and a keeper has removed what was left of it.
+      if (!current) return { ok: false, reason: 'deleted', job }
+      job = current
+    }
+    throw new AppError('unavailable', 'This job changes too fast; try again.')
+  }
+
+  async function read(id: string): Promise<Job> {
+    const job = await jobs.get(id)
+    if (!job) throw new AppError('not_found')
+    return job
+  }
+
+  async function follow(job: Job): Promise<void> {
+    const now = clock.now()
+    const attempt = async (what: string, act: () => Promise<unknown>): Promise<boolean> => {
+      try {
+        await act()
+        return true
+      } catch (error) {
+        log.warn({ err: error, job_id: job.id }, what)
+        return false
+      }
+    }
+    const [published, relayed] = await Promise.all([
+      attempt('steps were not published', async () => {
+        const dispatches = dispatchesOf(job, now, await finishedOfBatch(job))
+        if (dispatches.length === 0) return
+        await queue.publish(dispatches)
+        crashPoint('after-add')
+      }),
+      attempt('events were not relayed', () => relay(job)),
+    ])
+    const owed = { ...job, outbox: relayed ? [] : job.outbox }
+    const done = { relayed_seq: relayed ? job.seq : 0, wake_at: nextWake(owed, now, { published }) }
+    await attempt('job was not acknowledged', () => jobs.acknowledge(job, done))
+    crashPoint('after-mark')
+  }
+
+  /** Always the whole outbox in order: an entry is never in the log before one that came earlier. */
+  async function relay(job: Job): Promise<void> {
+    if (job.outbox.length === 0) return
+    await events.append(job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry })))
+    // Before the entries are pulled: a crash in between repeats this, and what is there already stays as it is.
+    const told = deliveriesOf(job, clock.now())
+    if (told.length > 0) await deliveries.insert(told)
+  }
+
+  /** How many jobs of the batch have ended, as of a few seconds ago: it only shapes priorities. */
+  async function finishedOfBatch(job: Job): Promise<number> {
+    if (job.batch_id === null || job.batch_place === 0) return 0
+    const known = finished.get(job.batch_id)
+    if (known && known.until > Date.now()) return known.count
+    const counts = await countsOf(job.batch_id)
+    const count = finishedOf(counts)
+    if (finished.size > 1000) finished.clear()
+    finished.set(job.batch_id, { count, until: Date.now() + 3000 })
+    return count
+  }
+
+  async function countsOf(batchId: string): Promise<BatchCounts> {
+    return (await jobs.counts([batchId])).get(batchId) ?? noJobs
+  }
+
+  /** One at a time for each batch in this process; whoever comes meanwhile shares one more round. */
+  function settleBatch(batchId: string): Promise<void> {
+    const running = settling.get(batchId)
+    if (running) {
+      running.again = true
+      return running.done
+    }
+    const entry = { again: false, done: Promise.resolve() }
+    settling.set(batchId, entry)
+    entry.done = (async () => {
+      try {
+        do {
+          entry.again = false
+          await settleOnce(batchId)
+        } while (entry.again)
+      } finally {
+        settling.delete(batchId)
+      }
+    })()
+    return entry.done
+  }
+
+  async function settleOnce(batchId: string): Promise<void> {
+    const batch = await batches.get(batchId)
+    if (!batch || batch.deleted_at) return
+    const counts = await countsOf(batchId)
+    if (totalOf(counts) === 0) return
+    const status = batchStatusOf(counts)
+    const ended = status !== 'pending' && status !== 'processing'
+    const now = clock.now()
+    if (status === batch.status) return
+    const generation = ended ? batch.generation + 1 : batch.generation
+    if (ended) {
+      // Logged before it is stored: after a crash in between the same entry is refused by its number, not lost.
+      const event = {
+        job_id: batchId,
+        seq: generation,
+        batch_id: batchId,
+        type: 'batch.completed' as const,
+        at: now,
+        data: { status, counts },
+      }
+      await events.append([event])
+      const told = deliveriesOfBatch(batch, event, now)
+      if (told.length > 0) await deliveries.insert(told)
+    }
+    const stored = await batches.settle(batch, { status, generation, completed_at: ended ? now : null }, now)
+    if (!stored) await settleOnce(batchId)
+  }
+
+  const background = new Set<Promise<void>>()
+  function track(work: Promise<void>): void {
+    const tracked: Promise<void> = work
+      .catch((error: unknown) => log.warn({ err: error }, 'background work failed'))
+      .finally(() => background.delete(tracked))
+    background.add(tracked)
+  }
+
+  return {
+    transition,
+    follow,
+    settleBatch,
+    idle: async () => {
+      while (background.size > 0) await Promise.all(background)
+    },
+  }
+}
+
+/** First start, end, restart and removal of a job may change what the batch is. */
+function settlesBatch(before: Job, after: Job): boolean {
+  if (after.batch_id === null) return false
+  return (
+    before.status !== after.status ||
+    before.deleted_at !== after.deleted_at ||
+    isTerminal(before) !== isTerminal(after)
+  )
+}
+
+async function jitter(tries: number): Promise<void> {
+  await new Promise((resolve) =>
+    setTimeout(resolve, Math.random() * Math.min(200, 5 * 2 ** Math.min(tries, 6))),
+  )
+}

@@ -1,0 +1,144 @@
+import type { Clock } from '../../domain/clock.ts'
+import { eachOf } from '../../domain/each-of.ts'
+import type { Job } from '../../domain/job/job.ts'
+import type { JobLogStore } from '../../domain/job/job-log.ts'
+import { type Outage, type OutageWatch, watchOutages } from '../../domain/job/outage.ts'
+import { nextWake } from '../../domain/job/wake.ts'
+import type {
+  BatchStore,
+  DeliveryStore,
+  EventLog,
+  JobStore,
+  ResultStore,
+  StepQueue,
+} from '../../ports/ports.ts'
+import { deleteJobsOf } from '../jobs/control.ts'
+import type { Orchestrator } from '../jobs/orchestrator.ts'
+
+export interface KeepDeps {
+  jobs: JobStore
+  batches: BatchStore
+  events: EventLog
+  deliveries: DeliveryStore
+  results: ResultStore
+  jobLogs: Pick<JobLogStore, 'removeOfJob'>
+  queue: StepQueue
+  orchestrator: Orchestrator
+  clock: Clock
+  log: { info(data: object, message: string): void; warn(data: object, message: string): void }
+}
+
+/** At most so many jobs a pass. */
+export const passSize = 500
+
+/**
+ * One pass over everything that is due: leases that ran out, ready steps nobody published, outboxes nobody relayed,
+ * deleted jobs whose remains may go. Any number of keepers may do it at once. Returns how many jobs were looked at.
+ * `outages` is one for all passes of a process. `goesOn` is asked before each job: false leaves the rest to the next pass.
+ */
+export async function keepJobs(
+  deps: KeepDeps,
+  outages: OutageWatch = watchOutages(deps.clock),
+  goesOn: () => boolean = () => true,
+): Promise<number> {
+  const due = await outages.during(() => deps.jobs.due(deps.clock.now(), passSize))
+  await eachOf(due, 20, async (job) => {
+    if (goesOn()) await keepJob(deps, job, outages.latest())
+  })
+  return due.length
+}
+
+async function keepJob(deps: KeepDeps, job: Job, outage: Outage | null): Promise<void> {
+  if (job.deleted_at) {
+    // What still runs has lost its token; it is given the rest of its lease to notice. Due before, it has something to tell.
+    const now = deps.clock.now()
+    const leaseEnd = nextWake({ ...job, outbox: [] }, now, { published: true })
+    if (leaseEnd !== null && leaseEnd > now) return deps.orchestrator.follow(job)
+    await deps.events.append(
+      job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry })),
+    )
+    await deps.results.removeOfJob(job.id)
+    await deps.jobLogs.removeOfJob(job.id)
+    if (job.webhook) await deps.deliveries.removeOfJob(job.id)
+    await deps.jobs.remove(job.id)
+    // Once more: somebody who still saw the job may have begun one since.
+    await deps.jobLogs.removeOfJob(job.id)
+    return
+  }
+  const expired = await deps.orchestrator.transition(job, { type: 'expire', outage })
+  if (expired.ok) deps.log.warn({ job_id: job.id }, 'a lease ran out; its step is given to another worker')
+  else if (expired.reason === 'unchanged' || expired.reason === 'terminal')
+    await deps.orchestrator.follow(expired.job)
+}
+
+/**
+ * After Redis lost its data every step that waits is published again. Returns how many jobs were looked at. `goesOn` is
+ * asked before each job; false leaves the rest to the next time.
+ */
+export async function restoreQueue(deps: KeepDeps, goesOn: () => boolean = () => true): Promise<number> {
+  if (!(await deps.queue.wasLost())) return 0
+  let looked = 0
+  const group: Job[] = []
+  const flush = () =>
+    eachOf(group.splice(0), 20, async (job) => {
+      if (goesOn()) await deps.orchestrator.follow(job)
+    })
+  for await (const job of deps.jobs.waking()) {
+    looked += 1
+    if (job.deleted_at || group.push(job) < passSize) continue
+    await flush()
+    if (!goesOn()) return looked
+  }
+  await flush()
+  if (!goesOn()) return looked
+  await deps.queue.markKept()
+  if (looked > 0)
+    deps.log.warn({ jobs: looked }, 'the queue had lost its data; waiting steps were published again')
+  return looked
+}
+
+/**
+ * Makes jobs agree with their batch after a crash between the two, and batches with their jobs. `goesOn` is asked before
+ * each batch: false leaves the rest to the next pass. Returns whether nothing was left.
+ */
+export async function keepBatches(
+  deps: KeepDeps,
+  since: Date,
+  goesOn: () => boolean = () => true,
+): Promise<boolean> {
+  const now = deps.clock.now()
+  for (const batch of await deps.batches.changedSince(since)) {
+    if (!goesOn()) return false
+    if (batch.deleted_at) {
+      await deleteJobsOf(deps, batch.id)
+      if (batch.webhook) await deps.deliveries.removeOfBatch(batch.id)
+      await deps.batches.remove(batch.id)
+    } else {
+      await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)
+    }
+  }
+  for (const batch of await deps.batches.unsettled(200)) {
+    if (!goesOn()) return false
+    await deps.orchestrator.settleBatch(batch.id)
+  }
+  return true
+}
+
+/** Jobs that were inserted for a batch that never came to be. `goesOn` as for `keepBatches`, before each job. */
+export async function removeAbandoned(deps: KeepDeps, goesOn: () => boolean = () => true): Promise<void> {
+  const tenMinutesAgo = new Date(deps.clock.now().getTime() - 10 * 60_000)
+  for (const batchId of await deps.jobs.abandoned(tenMinutesAgo)) {
+    const batch = await deps.batches.get(batchId)
+    let removed = 0
+    for await (const job of deps.jobs.ofBatch(batchId)) {
+      if (!goesOn()) return
+      // Of another attempt than the one that created the batch, if any did.
+      if (job.hold !== 'creating' || job.created_at > tenMinutesAgo || job.creation === batch?.creation)
+        continue
+      await deps.jobs.remove(job.id)
+      removed += 1
+    }
+    if (removed > 0)
+      deps.log.warn({ batch_id: batchId, removed }, 'removed the jobs of a batch that was never created')
+  }
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../../domain/clock.ts'
+import type { StoredWebhook } from '../../domain/job/job.ts'
+import { afterAttempt, type Delivery } from '../../domain/webhook/delivery.ts'
+import { createLanes } from '../../domain/webhook/lanes.ts'
+import { batchBody, jobBody, resultFieldsOf, type WebhookBody } from '../../domain/webhook/webhook-body.ts'
+import type { BatchStore, DeliveryStore, DueDelivery, JobStore, ResultStore } from '../../ports/ports.ts'
+import type { SendWebhook } from './webhook-sender.ts'
+
+export interface CourierDeps {
+  deliveries: DeliveryStore
+  jobs: Pick<JobStore, 'get'>
+  batches: Pick<BatchStore, 'get'>
+  results: Pick<ResultStore, 'getParts'>
+  send: SendWebhook
+  clock: Clock
+  /** What stands before the paths of the API in bodies; empty for paths alone. */
+  publicUrl: string
+  log: { warn(data: object, message: string): void }
+  /** In [0, 1). */
+  random?: () => number
+}
+
+/** Delivers webhooks. Any number of couriers may work on the same deliveries. */
+export interface Courier {
+  /** Looks for what is due and begins with it. Resolves when it has looked: nobody waits for a receiver. */
+  pass(): Promise<void>
+  /** Resolves when nothing is being sent. */
+  idle(): Promise<void>
+  /** Begins nothing more; what is being sent after `graceMs` is given back for another courier. */
+  stop(graceMs: number): Promise<void>
+}
+
+export const courierLimits = { atOnce: 50, perHost: 4 } as const
+
+/** Longer than any try with all that is read and written around it: only who died or froze loses a delivery by this. */
+const leaseMs = 60_000
+/** Deliveries seen by one look, and those that wait in memory at most. */
+const pageSize = 200
+const waitingAtMost = 5_000
+/** After something here failed, not the receiver. */
+const troubleMs = 30_000
+
+export function createCourier(deps: CourierDeps): Courier {
+  const { deliveries, clock, send, log, random = Math.random } = deps
+  const ending = new AbortController()
+  let stopped = false
+  let looking: Promise<void> | null = null
+  let lookAgain = false
+  /** Those in the lanes: a look may come before their claim. */
+  const known = new Set<string>()
+  /** Hosts that a look passed by because enough was waiting for them: more may be due. */
+  const skipped = new Set<string>()
+
+  const lanes = createLanes<DueDelivery>({
+    atOnce: courierLimits.atOnce,
+    perLane: courierLimits.perHost,
+    run: (due) => deliver(due).finally(() => known.delete(due.id)),
+    onFree: (host) => {
+      if (!skipped.delete(host)) return
+      pass().catch((error: unknown) => log.warn({ err: error }, 'deliveries were not looked for'))
+    },
+  })
+
+  /** One look at a time; who comes meanwhile shares one more. */
+  function pass(): Promise<void> {
+    lookAgain = true
+    looking ??= (async () => {
+      try {
+        while (lookAgain && !stopped) {
+          lookAgain = false
+          await look()
+        }
+      } finally {
+        looking = null
+      }
+    })()
+    return looking
+  }
+
+  /** Past the hosts that have enough waiting: however much is due to one of them, the others are found. */
+  async function look(): Promise<void> {
+    while (!stopped && lanes.size() < waitingAtMost) {
+      const busy = lanes.waiting()
+      for (const host of busy) skipped.add(host)
+      const due = await deliveries.due(clock.now(), busy, pageSize)
+      if (stopped) return
+      for (const one of due) {
+        if (known.has(one.id)) continue
+        known.add(one.id)
+        lanes.add(one.host, one)
+      }
+      if (due.length < pageSize) return
+    }
+  }
+
+  async function deliver(due: DueDelivery): Promise<void> {
+    const token = randomUUID()
+    try {
+      const delivery = await deliveries.claim(due, token, after(leaseMs))
+      if (delivery) await attempt(delivery, token)
+    } catch (error) {
+      if (!ending.signal.aborted) log.warn({ err: error, delivery_id: due.id }, 'a delivery was put off')
+      const again = ending.signal.aborted ? clock.now() : after(troubleMs)
+      // What cannot be given back is taken up after its lease.
+      await deliveries.release(due.id, token, again).catch(() => {})
+    }
+  }
+
+  async function attempt(delivery: Delivery, token: string): Promise<void> {
+    const { id } = delivery
+    const message = await messageOf(deps, delivery)
+    if (!message) {
+      const ended = { state: 'stopped' as const, attempts: delivery.attempts, next_at: null }
+      await deliveries.finish(id, token, null, { ...ended, ended_at: clock.now() })
+      return
+    }
+    ending.signal.throwIfAborted()
+    const sent = await send(message.webhook, { id, body: message.body }, ending.signal)
+    const now = clock.now()
+    const attempts = delivery.attempts + 1
+    const next = afterAttempt(attempts, sent.attempt, sent.retryAfterMs, now, random())
+    const ended_at = next.state === 'pending' ? null : now
+    await deliveries.finish(id, token, sent.attempt, { ...next, attempts, ended_at })
+    if (next.state === 'failed')
+      log.warn({ delivery_id: id, attempts, error: sent.attempt.error }, 'a webhook was not delivered')
+  }
+
+  const after = (ms: number): Date => new Date(clock.now().getTime() + ms)
+
+  return {
+    pass,
+    idle: () => lanes.idle(),
+    async stop(graceMs) {
+      stopped = true
+      lanes.clear()
+      known.clear()
+      const grace = setTimeout(() => ending.abort(new Error('the courier ends')), graceMs)
+      await lanes.idle()
+      clearTimeout(grace)
+      await looking?.catch(() => {})
+    },
+  }
+}
+
+/** Null when there is nobody left to tell about: a deleted job or batch has no webhook. */
+async function messageOf(
+  { jobs, batches, results, publicUrl }: CourierDeps,
+  delivery: Delivery,
+): Promise<{ webhook: StoredWebhook; body: () => WebhookBody } | null> {
+  if (delivery.endpoint === 'batch') {
+    const batch = delivery.batch_id === null ? null : await batches.get(delivery.batch_id)
+    if (!batch?.webhook || batch.deleted_at) return null
+    return { webhook: batch.webhook, body: () => batchBody(delivery, batch, publicUrl) }
+  }
+  const job = delivery.job_id === null ? null : await jobs.get(delivery.job_id)
+  if (!job?.webhook || job.deleted_at) return null
+  const { webhook } = job
+  const found =
+    delivery.type === 'job.completed' && delivery.run !== null
+      ? await results.getParts(job.id, delivery.run, resultFieldsOf(webhook))
+      : null
+  return { webhook, body: () => jobBody(delivery, job, webhook, found, publicUrl) }
+}
