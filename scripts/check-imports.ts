@@ -1,6 +1,6 @@
 /** Enforces "Who may import whom" of ARCHITECTURE.md: the table there is the one that is read here. */
 import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { loadedPackages } from './imports/loaded-packages.ts'
 import { type ImportTable, type Rule, readImportTable } from './imports/read-import-table.ts'
 import {
@@ -28,6 +28,7 @@ export function importProblems(page: string, workspace: Workspace, imports: Impo
     ...[...workspace.keys()].filter(hasRow).flatMap((folder) => manifestProblems(folder, table, workspace)),
     ...[...imports].flatMap(([file, froms]) => undeclaredImports(file, froms, table, workspace)),
     ...[...imports].flatMap(([file, froms]) => contractProblems(file, froms)),
+    ...[...imports].flatMap(([file, froms]) => roomProblems(file, froms)),
   ]
 }
 
@@ -78,6 +79,18 @@ function contractProblems(file: string, froms: readonly string[]): string[] {
   return froms
     .filter((from) => from !== 'zod' && from !== `${own}core`)
     .map((from) => `${file} may not import ${from}`)
+}
+
+const coreSource = 'packages/core/src/'
+/** Rooms of core; each may import those before it. */
+const coreRooms = ['domain', 'ports', 'contracts', 'use-cases']
+
+function roomProblems(file: string, froms: readonly string[]): string[] {
+  const rank = (path: string): number => coreRooms.indexOf(path.slice(coreSource.length).split('/')[0] ?? '')
+  if (!file.startsWith(coreSource) || rank(file) < 0) return []
+  return froms
+    .filter((from) => from.startsWith('.') && rank(join(dirname(file), from)) > rank(file))
+    .map((from) => `${file} may not import ${from}: ${coreRooms[rank(file)]} comes before it`)
 }
 
 /** What only workers need: native code, and parsers of hostile input. */

@@ -120,6 +120,15 @@ describe('code of the product', () => {
     ])
   })
 
+  it('keeps the order of the rooms of core', () => {
+    const file = 'packages/core/src/ports/job-store.ts'
+    const allowed = ['../domain/job/job.ts', './page.ts']
+    expect(problemsWith([], { [file]: allowed })).toEqual([])
+    expect(problemsWith([], { [file]: [...allowed, '../use-cases/jobs/authorize.ts'] })).toEqual([
+      `${file} may not import ../use-cases/jobs/authorize.ts: ports comes before it`,
+    ])
+  })
+
   it('holds contracts to core and zod', () => {
     const file = 'packages/processors/src/pdf/contract.ts'
     expect(problemsWith([], { [file]: ['zod', '@async-events/core'] })).toEqual([])

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { StepArtifacts } from '../domain/artifact.ts'
 import type { ErrorDetail } from '../domain/errors.ts'
 import type { Job, Plan } from '../domain/job/job.ts'
 import type { Outputs } from '../domain/job/plan.ts'
 import type { Weights } from '../domain/job/progress.ts'
 import type { Results } from '../domain/job/results.ts'
+import type { StepArtifacts } from '../ports/artifact-store.ts'
 
 /** The recipe of one job type. `Parameters` is what its schema gives. */
 export interface Pipeline<S extends z.ZodType = z.ZodType> {

@@ -16,15 +16,6 @@ export interface ApiKey {
   revoked_at: Date | null
 }
 
-export interface ApiKeyStore {
-  insert(key: ApiKey): Promise<void>
-  get(id: string): Promise<ApiKey | null>
-  /** Newest first. */
-  list(): Promise<ApiKey[]>
-  /** False when there is no such key, or it was revoked before. */
-  revoke(id: string, now: Date): Promise<boolean>
-}
-
 /** A new key and its text, which is shown once: `ae_<id>_<secret>`. */
 export function newApiKey(
   given: { name: string; user_id: string; scopes: KeyScope[] },
@@ -37,7 +28,10 @@ export function newApiKey(
 }
 
 /** The stored key that a text opens; null for one that is malformed, unknown, wrong or revoked. */
-export async function findApiKey(keys: Pick<ApiKeyStore, 'get'>, text: string): Promise<ApiKey | null> {
+export async function findApiKey(
+  keys: { get(id: string): Promise<ApiKey | null> },
+  text: string,
+): Promise<ApiKey | null> {
   const [, id, secret] = /^ae_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/.exec(text) ?? []
   if (id === undefined || secret === undefined) return null
   const key = await keys.get(id)

@@ -14,13 +14,6 @@ export const jobLogLimits = {
   lineBytes: 4 * 1024,
 } as const
 
-export interface JobLogStore {
-  append(jobId: string, run: number, lines: JobLogLine[]): Promise<void>
-  /** In the order they were written. */
-  ofRun(jobId: string, run: number): Promise<JobLogLine[]>
-  removeOfJob(jobId: string): Promise<void>
-}
-
 /** A line within its bytes: what is too long is cut, data that does not fit is left out. */
 export function boundedLine(line: JobLogLine): JobLogLine {
   const message = line.message.slice(0, 1_000)

@@ -17,16 +17,6 @@ export interface Upload {
   expires_at: Date
 }
 
-export interface UploadStore {
-  /** False when there is one with this id. */
-  insert(upload: Upload): Promise<boolean>
-  get(id: string): Promise<Upload | null>
-  /** Artifacts of all uploads that have not been removed. */
-  artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
-  /** Those that expired before then. Returns how many there were. */
-  removeExpired(before: Date): Promise<number>
-}
-
 /** `source` in the parameters of a job, once its upload was found. */
 const foundSource = z.object({
   upload_id: z.string(),

@@ -2,7 +2,8 @@ import { mayAccess, type Owned, type Principal, type Right } from '../../domain/
 import { AppError } from '../../domain/errors.ts'
 import type { Batch } from '../../domain/job/batch.ts'
 import type { Job } from '../../domain/job/job.ts'
-import type { BatchStore, JobStore } from '../../ports/ports.ts'
+import type { BatchStore } from '../../ports/batch-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
 
 /** The job, if it is there and the caller has the right. Throws `not_found` or `permission_denied`. */
 export async function readJob(jobs: JobStore, id: string, principal: Principal, right: Right): Promise<Job> {

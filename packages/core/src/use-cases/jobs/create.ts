@@ -11,12 +11,15 @@ import { dispatchesOf } from '../../domain/job/dispatch.ts'
 import type { AccessControl, Job, StoredWebhook } from '../../domain/job/job.ts'
 import { limits, schemaVersion } from '../../domain/job/job.ts'
 import { freshStep } from '../../domain/job/plan.ts'
-import type { UploadStore } from '../../domain/job/upload.ts'
 import { nextWake } from '../../domain/job/wake.ts'
 import { uniqueStems } from '../../domain/unique-stems.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import { splitWebhookUrl } from '../../domain/webhook/webhook.ts'
-import type { BatchStore, JobStore, StepQueue } from '../../ports/ports.ts'
+import type { BatchStore } from '../../ports/batch-store.ts'
+import type { Reserved } from '../../ports/idempotency-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import type { StepQueue } from '../../ports/step-queue.ts'
+import type { UploadStore } from '../../ports/upload-store.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import { findUpload } from './uploads.ts'
 
@@ -63,13 +66,6 @@ export interface CreateDeps {
   /** The visible part of the URL guard; throws AppError. */
   checkUrl(url: string): void
   log: { warn(data: object, message: string): void }
-}
-
-/** Ids that a request with an Idempotency-Key was given when it first came. */
-export interface Reserved {
-  job_id: string
-  batch_id: string
-  creation: string
 }
 
 /** `X-Use-Cache` wins over everything that the body says. */

@@ -4,37 +4,12 @@ import { canonicalJson } from '../../domain/canonical-json.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { AppError, toAppError } from '../../domain/errors.ts'
 import { newBatchId, newJobId } from '../../domain/ids.ts'
-import type { Reserved } from './create.ts'
-
-/** The answer to a creating request, as it went out. */
-export interface StoredAnswer {
-  status: number
-  location: string | null
-  /** JSON. */
-  body: string
-}
-
-/** One use of an Idempotency-Key: what it was used for, the ids reserved for that, and the answer once there is one. */
-export interface IdempotencyRecord {
-  id: string
-  fingerprint: string
-  reserved: Reserved
-  answer: StoredAnswer | null
-  /** Until then whoever has it is at work; after that it has died, and another takes over. */
-  lease_until: Date
-  created_at: Date
-}
-
-export interface IdempotencyStore {
-  /** False when there is one with this id. */
-  insert(record: IdempotencyRecord): Promise<boolean>
-  get(id: string): Promise<IdempotencyRecord | null>
-  /** False when somebody else did, or it has its answer. */
-  takeOver(record: Pick<IdempotencyRecord, 'id' | 'lease_until'>, leaseUntil: Date): Promise<boolean>
-  finish(id: string, answer: StoredAnswer): Promise<void>
-  remove(id: string): Promise<void>
-  removeOlder(than: Date): Promise<number>
-}
+import type {
+  IdempotencyRecord,
+  IdempotencyStore,
+  Reserved,
+  StoredAnswer,
+} from '../../ports/idempotency-store.ts'
 
 export interface IdempotentRequest {
   principal: Principal

@@ -11,14 +11,12 @@ import { isTerminal } from '../../domain/job/job.ts'
 import type { Results } from '../../domain/job/results.ts'
 import { nextWake } from '../../domain/job/wake.ts'
 import { deliveriesOf, deliveriesOfBatch } from '../../domain/webhook/delivery.ts'
-import type {
-  BatchStore,
-  DeliveryStore,
-  EventLog,
-  JobStore,
-  ResultStore,
-  StepQueue,
-} from '../../ports/ports.ts'
+import type { BatchStore } from '../../ports/batch-store.ts'
+import type { DeliveryStore } from '../../ports/delivery-store.ts'
+import type { EventLog } from '../../ports/event-log.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import type { ResultStore } from '../../ports/result-store.ts'
+import type { StepQueue } from '../../ports/step-queue.ts'
 
 export interface OrchestratorPorts {
   jobs: JobStore

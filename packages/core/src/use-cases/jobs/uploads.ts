@@ -1,9 +1,10 @@
 import { ownerOf, type Principal, scopeOf } from '../../domain/access/access.ts'
-import type { ArtifactStore } from '../../domain/artifact.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { AppError, type ErrorDetail } from '../../domain/errors.ts'
-import type { Upload, UploadSource, UploadStore } from '../../domain/job/upload.ts'
+import type { Upload, UploadSource } from '../../domain/job/upload.ts'
 import { sniffedBytes, sniffMediaType } from '../../domain/sniff-media-type.ts'
+import type { ArtifactStore } from '../../ports/artifact-store.ts'
+import type { UploadStore } from '../../ports/upload-store.ts'
 
 /** How long new jobs may name an upload. */
 const uploadLifeMs = 24 * 3_600_000

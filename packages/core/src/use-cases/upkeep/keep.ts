@@ -1,17 +1,15 @@
 import type { Clock } from '../../domain/clock.ts'
 import { eachOf } from '../../domain/each-of.ts'
 import type { Job } from '../../domain/job/job.ts'
-import type { JobLogStore } from '../../domain/job/job-log.ts'
 import { type Outage, type OutageWatch, watchOutages } from '../../domain/job/outage.ts'
 import { nextWake } from '../../domain/job/wake.ts'
-import type {
-  BatchStore,
-  DeliveryStore,
-  EventLog,
-  JobStore,
-  ResultStore,
-  StepQueue,
-} from '../../ports/ports.ts'
+import type { BatchStore } from '../../ports/batch-store.ts'
+import type { DeliveryStore } from '../../ports/delivery-store.ts'
+import type { EventLog } from '../../ports/event-log.ts'
+import type { JobLogStore } from '../../ports/job-log-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import type { ResultStore } from '../../ports/result-store.ts'
+import type { StepQueue } from '../../ports/step-queue.ts'
 import { deleteJobsOf } from '../jobs/control.ts'
 import type { Orchestrator } from '../jobs/orchestrator.ts'
 

@@ -1,9 +1,11 @@
-import { type ArtifactStore, indexMediaType } from '../../domain/artifact.ts'
+import { indexMediaType } from '../../domain/artifact.ts'
 import { collectBytes } from '../../domain/collect-bytes.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { UploadStore } from '../../domain/job/upload.ts'
-import type { JobStore, ResultStore } from '../../ports/ports.ts'
+import type { ArtifactStore } from '../../ports/artifact-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import type { ResultStore } from '../../ports/result-store.ts'
 import type { StepCache } from '../../ports/step-cache.ts'
+import type { UploadStore } from '../../ports/upload-store.ts'
 
 export interface SweepDeps {
   artifacts: ArtifactStore

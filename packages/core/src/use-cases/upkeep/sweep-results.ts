@@ -1,5 +1,6 @@
 import { isTerminal, type Job } from '../../domain/job/job.ts'
-import type { JobStore, ResultStore, StoredResults } from '../../ports/ports.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import type { ResultStore, StoredResults } from '../../ports/result-store.ts'
 import type { Orchestrator } from '../jobs/orchestrator.ts'
 
 export interface SweepResultsDeps {

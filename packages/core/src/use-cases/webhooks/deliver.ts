@@ -4,7 +4,10 @@ import type { StoredWebhook } from '../../domain/job/job.ts'
 import { afterAttempt, type Delivery } from '../../domain/webhook/delivery.ts'
 import { createLanes } from '../../domain/webhook/lanes.ts'
 import { batchBody, jobBody, resultFieldsOf, type WebhookBody } from '../../domain/webhook/webhook-body.ts'
-import type { BatchStore, DeliveryStore, DueDelivery, JobStore, ResultStore } from '../../ports/ports.ts'
+import type { BatchStore } from '../../ports/batch-store.ts'
+import type { DeliveryStore, DueDelivery } from '../../ports/delivery-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import type { ResultStore } from '../../ports/result-store.ts'
 import type { SendWebhook } from './webhook-sender.ts'
 
 export interface CourierDeps {

@@ -1,0 +1,38 @@
+import type { Delivery, DeliveryAttempt, DeliveryState } from '../domain/webhook/delivery.ts'
+import type { Page } from './page.ts'
+
+export interface DeliveryFilter {
+  state?: DeliveryState | undefined
+}
+
+/** A delivery whose time has come, as it was seen. */
+export type DueDelivery = Pick<Delivery, 'id' | 'host'> & { next_at: Date }
+
+export interface DeliveryStore {
+  /** Inserts what is not there yet. */
+  insert(deliveries: Delivery[]): Promise<void>
+  get(id: string): Promise<Delivery | null>
+  /** The longest overdue first, but none to these hosts. */
+  due(now: Date, exceptHosts: readonly string[], limit: number): Promise<DueDelivery[]>
+  /** Takes it until then, if nobody has since it was seen. Null when somebody has. */
+  claim(due: DueDelivery, token: string, until: Date): Promise<Delivery | null>
+  /** Writes what became of a try. False, and nothing is written, when the token no longer holds it. */
+  finish(
+    id: string,
+    token: string,
+    attempt: DeliveryAttempt | null,
+    next: Pick<Delivery, 'state' | 'attempts' | 'next_at' | 'ended_at'>,
+  ): Promise<boolean>
+  /** Gives it back without a try having been made. */
+  release(id: string, token: string, nextAt: Date): Promise<void>
+  /** Makes it due with all its tries, unless it is being tried at this moment. Null when it is not there. */
+  reopen(id: string, host: string, now: Date): Promise<Delivery | null>
+  /** Newest first. */
+  ofJob(jobId: string, filter: DeliveryFilter, page: Page): Promise<Delivery[]>
+  /** Of the batch and of its jobs, newest first. */
+  ofBatch(batchId: string, filter: DeliveryFilter, page: Page): Promise<Delivery[]>
+  /** Those that have ended and were made before then. Returns how many there were. */
+  removeBefore(before: Date): Promise<number>
+  removeOfJob(jobId: string): Promise<void>
+  removeOfBatch(batchId: string): Promise<void>
+}

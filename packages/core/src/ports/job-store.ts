@@ -1,0 +1,74 @@
+import type { OwnerFilter } from '../domain/access/access.ts'
+import type { Batch, BatchCounts } from '../domain/job/batch.ts'
+import type { AccessControl, Job, JobStatus } from '../domain/job/job.ts'
+import type { Page } from './page.ts'
+
+export interface JobFilter {
+  owner: OwnerFilter
+  status?: JobStatus
+  batch_id?: string
+  user_id?: string
+  track?: string
+  event?: string
+  job_type?: string
+  external_id?: string
+  /** Part of the name, any case. */
+  q?: string
+}
+
+export interface Lease {
+  job_id: string
+  run: number
+  step: string
+  token: string
+}
+
+export interface JobStore {
+  /** Durable when it resolves. All or none is the caller's business: see `createBatch`. */
+  insert(jobs: Job[]): Promise<void>
+  /** Deleted jobs included. */
+  get(id: string): Promise<Job | null>
+  list(filter: JobFilter, page: Page): Promise<Job[]>
+  count(filter: JobFilter): Promise<number>
+  /**
+   * Writes what `after` changed of `before`, if the stored job is still at `before.rev`; with `notHeld` only if it is not
+   * held, with `sameLeases` only if no lease that `after` ends was extended meanwhile.
+   * Fields that others write without a transition (lease, percent, hold of the batch) are left as they are stored.
+   * Returns the job as stored, or null when somebody was first.
+   */
+  write(before: Job, after: Job, guard?: { notHeld?: boolean; sameLeases?: boolean }): Promise<Job | null>
+  /** False when the lease is no longer this worker's. */
+  heartbeat(lease: Lease, beat: { lease_until: Date; percent?: number; message?: string }): Promise<boolean>
+  /** After the outbox was relayed and the ready steps published. Does nothing to `wake_at` when the job has moved on. */
+  acknowledge(
+    job: Pick<Job, 'id' | 'rev'>,
+    done: { relayed_seq: number; wake_at: Date | null },
+  ): Promise<void>
+  /** Jobs to look at, the longest overdue first. */
+  due(now: Date, limit: number): Promise<Job[]>
+  /** Every job that somebody must look at some time: the full sweep after Redis lost its data. */
+  waking(): AsyncIterable<Job>
+  /** Sets or lifts the hold of a batch's jobs that have not seen this version yet; lifted, they are due at `wakeAt`. */
+  hold(
+    batch: Pick<Batch, 'id' | 'creation'>,
+    hold: 'paused' | null,
+    version: number,
+    wakeAt: Date,
+  ): Promise<void>
+  /** Rights are no part of the state: set without a transition. Null when the job is gone. */
+  setAccess(id: string, access: AccessControl, now: Date): Promise<Job | null>
+  setAccessOfBatch(batchId: string, access: AccessControl, now: Date): Promise<void>
+  /** Jobs of a batch that can still do something, in batch order. */
+  unfinished(batchId: string): AsyncIterable<Job>
+  ofBatch(batchId: string): AsyncIterable<Job>
+  /** Batches of jobs that were inserted for a batch that never came to be. */
+  abandoned(before: Date): Promise<string[]>
+  counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
+  /** Artifacts that outputs of steps refer to, and the uploads that parameters name, of every job. */
+  artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
+  /** Jobs that ended before then, whose results are still there. */
+  expired(before: Date): AsyncIterable<Job>
+  /** What says which results of a job are referred to, by job. */
+  resultStates(ids: string[]): Promise<Map<string, Pick<Job, 'status' | 'run' | 'result_run'>>>
+  remove(id: string): Promise<void>
+}
