@@ -1,9 +1,10 @@
+import type { Logger } from '@async-events/core'
 export interface EveryOptions {
   intervalMs: number
   /** So long without a sign of life and a pass will never end: `onStuck` is told, once. */
   limitMs: number
   onStuck(): void
-  log: { warn(data: object, message: string): void }
+  log: Pick<Logger, 'warn'>
 }
 
 /**

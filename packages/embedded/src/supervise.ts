@@ -2,15 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { on } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { AppError } from '@async-events/core'
+import { AppError, type Logger } from '@async-events/core'
 import type { Command } from '@async-events/sandbox'
 import { lockTaken } from './server-command.ts'
 
-export interface EmbeddedLog {
-  debug(data: object, message: string): void
-  warn(data: object, message: string): void
-  error(data: object, message: string): void
-}
+/** What the supervisor logs. */
+export type EmbeddedLog = Pick<Logger, 'debug' | 'warn' | 'error'>
 
 export interface ServerProgram {
   name: string

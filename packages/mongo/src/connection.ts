@@ -1,4 +1,4 @@
-import { AppError } from '@async-events/core'
+import { AppError, type Logger } from '@async-events/core'
 import mongoose, { type Connection } from 'mongoose'
 
 export interface MongoConnection {
@@ -21,7 +21,7 @@ const selectionTimeoutMs = 2_000
  */
 export function connectMongo(
   uri: string,
-  options: { appName: string; log: { warn(data: object, message: string): void }; maxPoolSize?: number },
+  options: { appName: string; log: Pick<Logger, 'warn'>; maxPoolSize?: number },
 ): MongoConnection {
   const connection = mongoose.createConnection()
   connection.set('bufferCommands', false)

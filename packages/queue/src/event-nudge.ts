@@ -1,11 +1,11 @@
-import type { EventNudge } from '@async-events/core'
+import type { EventNudge, Logger } from '@async-events/core'
 import { Redis } from 'ioredis'
 import { consumerOptions, defaultPrefix, producerOptions } from './redis-options.ts'
 
 export interface EventNudgeOptions {
   redisUrl: string
   prefix?: string
-  log: { warn(data: object, message: string): void }
+  log: Pick<Logger, 'warn'>
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { QueueName } from '@async-events/core'
+import type { Logger, QueueName } from '@async-events/core'
 import { Queue } from 'bullmq'
 import { defaultPrefix, producerOptions } from './redis-options.ts'
 
 export interface QueueOptions {
   redisUrl: string
   prefix?: string
-  log: { warn(data: object, message: string): void }
+  log: Pick<Logger, 'warn'>
 }
 
 /**

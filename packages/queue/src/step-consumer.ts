@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { QueueName } from '@async-events/core'
+import type { Logger, QueueName } from '@async-events/core'
 import { DelayedError, type Job, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { openQueue } from './open-queue.ts'
@@ -19,7 +19,7 @@ export interface StepConsumerOptions {
   onWedged(): void
   /** That time, in ms. */
   wedgedAfterMs?: number
-  log: { warn(data: object, message: string): void }
+  log: Pick<Logger, 'warn'>
 }
 
 export interface StepConsumer {

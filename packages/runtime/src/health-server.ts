@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Logger } from './logger.ts'
+import type { Logger } from '@async-events/core'
 import type { Metrics } from './metrics.ts'
 
 /** The dependencies of a process, by name. */

@@ -9,7 +9,7 @@ export { type Clock, type ClockOptions, createClock, type SyncedClock } from './
 export { dieOnceAt } from './die-once.ts'
 export { type FormerNames, withCurrentNames } from './former-names.ts'
 export { type HealthChecks, type HealthServer, startHealthServer } from './health-server.ts'
-export { createLogger, type Logger, type LoggerOptions } from './logger.ts'
+export { createLogger, type LoggerOptions } from './logger.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export { InvalidConfig, readConfig, readConfigOrExit } from './read-config.ts'
 export { redactSecrets } from './redact-secrets.ts'

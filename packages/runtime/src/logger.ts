@@ -1,7 +1,5 @@
-import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
+import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from 'pino'
 import { redactSecrets } from './redact-secrets.ts'
-
-export type { Logger }
 
 export interface LoggerOptions {
   /** The process, such as `api` or `worker-scrape`; a field of every line. */
@@ -40,10 +38,10 @@ const paths = depths.flatMap((depth) => [
 ])
 
 /**
- * JSON lines, one object each: `level` as a word, `time` as ISO 8601. Secrets are redacted by field name and by their
+ * Implements the port `Logger`. JSON lines, one object each: `level` as a word, `time` as ISO 8601. Secrets are redacted by field name and by their
  * form, in messages and stacks too.
  */
-export function createLogger({ name, level, destination }: LoggerOptions): Logger {
+export function createLogger({ name, level, destination }: LoggerOptions): PinoLogger {
   const options = {
     name,
     level,

@@ -1,4 +1,4 @@
-import type { Logger } from './logger.ts'
+import type { Logger } from '@async-events/core'
 
 export interface RunOptions {
   log: Pick<Logger, 'info' | 'warn' | 'error' | 'fatal'>
@@ -39,7 +39,7 @@ export function runUntilSignal({ log, graceMs, stop }: RunOptions): Running {
       .then(stop)
       .then(
         () => {
-          log.info('stopped')
+          log.info({}, 'stopped')
           process.exit(code)
         },
         (error: unknown) => {

@@ -1,6 +1,6 @@
 import { url as debuggerUrl } from 'node:inspector'
 import { Worker } from 'node:worker_threads'
-import type { Logger } from './logger.ts'
+import type { Logger } from '@async-events/core'
 
 /** Longer than a lease and any probe's timeout: others have taken over by then. */
 const longestBlockMs = 60_000

@@ -11,6 +11,7 @@ import {
   type IdempotencyStore,
   type JobLogStore,
   type JobStore,
+  type Logger,
   type Orchestrator,
   type Pipelines,
   type ResultStore,
@@ -36,13 +37,7 @@ import {
 } from '@async-events/mongo'
 import { createPipelines, openTemplates, type Templates } from '@async-events/processors'
 import { openEventNudge, openStepQueue } from '@async-events/queue'
-import {
-  createClock,
-  dieOnceAt,
-  type HealthChecks,
-  type Logger,
-  type SyncedClock,
-} from '@async-events/runtime'
+import { createClock, dieOnceAt, type HealthChecks, type SyncedClock } from '@async-events/runtime'
 import type { StackConfig } from './stack-config.ts'
 
 /** Core's ports over the real servers, opened once per app. */

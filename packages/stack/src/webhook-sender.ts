@@ -50,10 +50,7 @@ export function openWebhookSender(
     post: createSafePost({
       allow: config.FETCH_ALLOW,
       userAgent: `async-events/0.1 (+${config.FETCH_CONTACT})`,
-      log: {
-        info: (message, data = {}) => log.info(data, message),
-        warn: (message, data = {}) => log.warn(data, message),
-      },
+      log,
     }),
     sealer: createSealer(config.SECRETS_KEY),
     keys: config.WEBHOOK_SECRET,

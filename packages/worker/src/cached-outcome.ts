@@ -3,10 +3,10 @@ import type {
   CacheEntry,
   Clock,
   FetchedSource,
+  Logger,
   SafeFetch,
   StepCache,
 } from '@async-events/core'
-import type { Logger } from '@async-events/runtime'
 
 export interface CachedOutcomeDeps {
   cache: StepCache

@@ -126,7 +126,7 @@ async function executeSeen(
   const { attempts, crashes } = job.steps[dispatch.step] ?? { attempts: 0, crashes: 0 }
   const measured = (how: Parameters<Metrics['step']>[1]): void =>
     deps.metrics.step(processor.contract.name, how, (performance.now() - started) / 1000)
-  stepLog.info('started', { attempt: attempts + crashes + 1 })
+  stepLog.info({ attempt: attempts + crashes + 1 }, 'started')
 
   try {
     // The first to fail on a full disk.
@@ -157,9 +157,10 @@ async function executeSeen(
       return null
     }
     measured(outcome.cached ? 'cached' : 'completed')
-    stepLog.info(outcome.cached ? 'taken from the cache' : 'completed', {
-      duration_ms: Math.round(performance.now() - started),
-    })
+    stepLog.info(
+      { duration_ms: Math.round(performance.now() - started) },
+      outcome.cached ? 'taken from the cache' : 'completed',
+    )
     if (!outcome.cached) await remember(deps, processor.contract, outcome)
     return null
   } catch (thrown) {
@@ -192,12 +193,12 @@ async function executeSeen(
     const reason = stop instanceof Stopped ? stop.why : null
     if (reason === 'stopped' || reason === 'lost' || reason === 'unheard') {
       measured('stopped')
-      stepLog.info('stopped', { reason })
+      stepLog.info({ reason }, 'stopped')
       return null
     }
     if (thrown instanceof StepSkipped && reason === null && job.steps[mine.step]?.optional) {
       measured('skipped')
-      stepLog.info(`skipped: ${thrown.reason}`)
+      stepLog.info({}, `skipped: ${thrown.reason}`)
       await settle({
         type: 'skip',
         ...mine,
@@ -210,13 +211,13 @@ async function executeSeen(
     // No error of the step: it keeps its counters and its message.
     if (reason === 'shutdown' || error.code === 'host_busy') {
       measured('given_back')
-      stepLog.info('given back', { reason: reason ?? error.code })
+      stepLog.info({ reason: reason ?? error.code }, 'given back')
       await settle({ type: 'give_back', ...mine })
       return { again_in_ms: reason === 'shutdown' ? 0 : (error.retryAfterMs ?? unknownDelayMs) }
     }
     if (error.code === 'unexpected') log.error({ ...mine, job_id: job.id, err: thrown }, 'unexpected error')
     measured('failed')
-    stepLog.warn(`failed: ${error.message}`, { code: error.code, retryable: error.retryable })
+    stepLog.warn({ code: error.code, retryable: error.retryable }, `failed: ${error.message}`)
     const { postponements = 0 } = job.steps[mine.step] ?? {}
     const transition = failureOf(mine, processor as LoadedProcessor, error, {
       now: clock.now(),

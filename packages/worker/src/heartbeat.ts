@@ -1,5 +1,5 @@
-import type { JobStore, Lease } from '@async-events/core'
-import type { Logger, SyncedClock } from '@async-events/runtime'
+import type { JobStore, Lease, Logger } from '@async-events/core'
+import type { SyncedClock } from '@async-events/runtime'
 
 export interface BeatDeps {
   jobs: JobStore

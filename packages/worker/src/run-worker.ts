@@ -50,8 +50,8 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
     processors,
     metrics,
     workRoot,
-    fetch: createSafeFetch({ ...fetchOptions(config), log: stepLog(log) }),
-    openProxy: createGuardedProxies({ ...proxyOptions(config), log: stepLog(log) }),
+    fetch: createSafeFetch({ ...fetchOptions(config), log }),
+    openProxy: createGuardedProxies({ ...proxyOptions(config), log }),
     readPage: pageReader.read,
     textModel: createTextModel(config),
     transcriber: createTranscriber(config, findTool),
@@ -140,11 +140,4 @@ async function loadProcessors(queue: QueueName): Promise<Map<string, LoadedProce
   }
   if (loaded.size === 0) throw new Error(`no processor runs on the queue "${queue}"`)
   return loaded
-}
-
-function stepLog(log: ReturnType<typeof createLogger>) {
-  return {
-    info: (message: string, data: Record<string, unknown> = {}) => log.info(data, message),
-    warn: (message: string, data: Record<string, unknown> = {}) => log.warn(data, message),
-  }
 }

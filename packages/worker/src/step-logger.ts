@@ -1,12 +1,10 @@
-import { boundedLine, type Clock, type JobLogLine, type JobLogStore, type StepLog } from '@async-events/core'
-import type { Logger } from '@async-events/runtime'
+import { boundedLine, type Clock, type JobLogLine, type JobLogStore, type Logger } from '@async-events/core'
 
 const flushMs = 1_000
 /** Further lines of an attempt go to the process log only. */
 const maxLines = 300
 
-export interface StepLogger extends StepLog {
-  error(message: string, data?: Record<string, unknown>): void
+export interface StepLogger extends Pick<Logger, 'info' | 'warn' | 'error'> {
   /** Flushes. Never throws: a lost log line must not fail a step. */
   close(): Promise<void>
 }
@@ -16,7 +14,6 @@ export function openStepLogger(
   { jobLogs, log, clock }: { jobLogs: JobLogStore; log: Logger; clock: Clock },
   { job_id, run, step }: { job_id: string; run: number; step: string },
 ): StepLogger {
-  const own = log.child({ job_id, step, run })
   let waiting: JobLogLine[] = []
   let said = 0
   let flushing = Promise.resolve()
@@ -32,10 +29,11 @@ export function openStepLogger(
   const timer = setInterval(flush, flushMs)
   const say =
     (level: JobLogLine['level']) =>
-    (message: string, data: Record<string, unknown> = {}): void => {
-      own[level](data, message)
+    (data: object, message: string): void => {
+      log[level]({ job_id, step, run, ...data }, message)
       said += 1
-      if (said <= maxLines) waiting.push(boundedLine({ at: clock.now(), level, step, message, data }))
+      if (said <= maxLines)
+        waiting.push(boundedLine({ at: clock.now(), level, step, message, data: { ...data } }))
     }
   return {
     info: say('info'),

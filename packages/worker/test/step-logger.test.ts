@@ -23,11 +23,11 @@ const open = (job_id: string) => openStepLogger(deps, { job_id, run: 1, step: 's
 
 it('keeps what a step says in order, and one attempt adds to what the one before said', async () => {
   const first = open('job-1')
-  first.info('one', { bytes: 3 })
-  first.warn('two')
+  first.info({ bytes: 3 }, 'one')
+  first.warn({}, 'two')
   await first.close()
   const second = open('job-1')
-  second.error('three')
+  second.error({}, 'three')
   await second.close()
   const lines = await store.ofRun('job-1', 1)
   expect(lines.map(({ level, message }) => [level, message])).toEqual([
@@ -41,9 +41,9 @@ it('keeps what a step says in order, and one attempt adds to what the one before
 
 it('is bounded: lines of a run, of an attempt, and bytes of a line', async () => {
   const log = open('job-2')
-  log.info('x'.repeat(10_000))
-  log.info('much', { text: 'y'.repeat(10_000) })
-  for (let index = 0; index < 1_000; index++) log.info(`line ${index}`)
+  log.info({}, 'x'.repeat(10_000))
+  log.info({ text: 'y'.repeat(10_000) }, 'much')
+  for (let index = 0; index < 1_000; index++) log.info({}, `line ${index}`)
   await log.close()
   const lines = await store.ofRun('job-2', 1)
   expect(lines.length).toBe(300)
@@ -58,7 +58,7 @@ it('is bounded: lines of a run, of an attempt, and bytes of a line', async () =>
 
 it('of a job that was removed meanwhile nothing is kept', async () => {
   const log = open('job-gone')
-  log.info('stopped')
+  log.info({}, 'stopped')
   await log.close()
   expect(await store.ofRun('job-gone', 1)).toEqual([])
 })
@@ -68,7 +68,7 @@ it('a database that is away fails no step', async () => {
     { ...deps, jobLogs: { ...store, append: () => Promise.reject(new Error('away')) } },
     { job_id: 'job-3', run: 1, step: 'scrape' },
   )
-  log.info('lost')
+  log.info({}, 'lost')
   await log.close()
   expect(await store.ofRun('job-3', 1)).toEqual([])
 })

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts'
 import type { JobError, JobWarning, QueueName, StepStatus } from '../domain/job/job.ts'
 import type { StepArtifacts } from '../ports/artifact-store.ts'
 import type { OpenProxy, SafeFetch } from '../ports/fetch.ts'
+import type { Logger } from '../ports/logger.ts'
 import type { ReadPage } from '../ports/read-page.ts'
 import type { TextModel } from '../ports/text-model.ts'
 import type { Transcriber } from '../ports/transcriber.ts'
@@ -71,11 +72,6 @@ export interface StepInput {
   reason: string | null
 }
 
-export interface StepLog {
-  info(message: string, data?: Record<string, unknown>): void
-  warn(message: string, data?: Record<string, unknown>): void
-}
-
 /** All that a runner sees: never a queue message and never the database. */
 export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   params: z.output<C['params']>
@@ -87,7 +83,8 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   signal: AbortSignal
   /** Percent of this step, 0..100. */
   progress(percent: number, message?: string): void
-  log: StepLog
+  /** Goes to the process log, and to the job log, which the job's owner can read. */
+  log: Pick<Logger, 'info' | 'warn'>
   fetch: SafeFetch
   /** For programs that dial by themselves; nothing else needs it. */
   openProxy: OpenProxy

@@ -48,9 +48,8 @@ export async function takeFromMedia(
       if (!(thrown instanceof AppError) || !['invalid_media', 'resource_limit'].includes(thrown.code))
         throw thrown
       if (stream === null) throw thrown
-      ctx.log.warn(warning.message, {
-        cause: thrown.cause instanceof Error ? thrown.cause.message : thrown.code,
-      })
+      const cause = thrown.cause instanceof Error ? thrown.cause.message : thrown.code
+      ctx.log.warn({ cause }, warning.message)
       warnings.push(warning)
       return []
     }

@@ -1,4 +1,4 @@
-import { AppError, type StepLog } from '@async-events/core'
+import { AppError, type Logger } from '@async-events/core'
 import type { FetchAllow } from '../url/fetch-allow.ts'
 import { inspectUrl, isProblem, type UrlTarget } from '../url/inspect-url.ts'
 import { isPublicAddress } from '../url/public-address.ts'
@@ -23,7 +23,7 @@ export function withoutFragment(target: UrlTarget): UrlTarget {
 export interface AddressCheckOptions {
   allow: FetchAllow
   resolve: Resolve
-  log?: StepLog | undefined
+  log?: Pick<Logger, 'info' | 'warn'> | undefined
 }
 
 /**
@@ -44,7 +44,7 @@ export async function checkedAddresses(
     (address) => !isPublicAddress(address) && !allow.allowsAddress(address, target.port),
   )
   if (refused) {
-    log?.warn('refused a host that leads to an address which is not public', { host: target.host })
+    log?.warn({ host: target.host }, 'refused a host that leads to an address which is not public')
     throw new AppError('destination_not_allowed')
   }
   return addresses

@@ -1,4 +1,4 @@
-import { AppError, type Fetched, type SafeFetch, type StepLog } from '@async-events/core'
+import { AppError, type Fetched, type Logger, type SafeFetch } from '@async-events/core'
 import { createRobotsGate, robotsLimits } from '../robots/robots-gate.ts'
 import { allowNothing, type FetchAllow } from '../url/fetch-allow.ts'
 import { inspectUrl, isProblem, type UrlTarget } from '../url/inspect-url.ts'
@@ -15,7 +15,7 @@ export interface SafeFetchOptions {
   /** Looks a name up; the system's resolver by default. */
   resolve?: Resolve
   dns?: Omit<HostResolverOptions, 'resolve'>
-  log?: StepLog
+  log?: Pick<Logger, 'info' | 'warn'>
   /** Exchanges with one host at a time, and how long one more waits before it is sent away for a while. */
   perHostConcurrency?: number
   slotWaitMs?: number

@@ -4,10 +4,10 @@ import {
   AppError,
   GrowingBuffer,
   hopHeaders,
+  type Logger,
   type Posted,
   type PostRequest,
   type SafePost,
-  type StepLog,
 } from '@async-events/core'
 import { allowNothing, type FetchAllow } from '../url/fetch-allow.ts'
 import { checkedAddresses, targetOf } from './checked-addresses.ts'
@@ -22,7 +22,7 @@ export interface SafePostOptions {
   /** Looks a name up; the system's resolver by default. */
   resolve?: Resolve
   dns?: Omit<HostResolverOptions, 'resolve'>
-  log?: StepLog
+  log?: Pick<Logger, 'info' | 'warn'>
   /** How long the beginning of the answer is waited for once its status is known, in milliseconds. */
   answerMs?: number
 }

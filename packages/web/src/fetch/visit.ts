@@ -1,4 +1,4 @@
-import type { Fetched, FetchRequest, StepLog } from '@async-events/core'
+import type { Fetched, FetchRequest, Logger } from '@async-events/core'
 import type { FetchAllow } from '../url/fetch-allow.ts'
 import type { UrlTarget } from '../url/inspect-url.ts'
 import { checkedAddresses } from './checked-addresses.ts'
@@ -14,7 +14,7 @@ export interface VisitDeps {
   resolve: Resolve
   slots: HostSlots
   userAgent: string
-  log: StepLog | undefined
+  log: Pick<Logger, 'info' | 'warn'> | undefined
   /** Milliseconds of the phases. */
   connectMs: number
   headersMs: number

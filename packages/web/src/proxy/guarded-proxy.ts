@@ -4,7 +4,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo, Socket } from 'node:net'
 import { type Duplex, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { AppError, type GuardedProxy, hopHeaders, type OpenProxy, type StepLog } from '@async-events/core'
+import { AppError, type GuardedProxy, hopHeaders, type Logger, type OpenProxy } from '@async-events/core'
 import { checkedAddresses, maxTargetLength } from '../fetch/checked-addresses.ts'
 import { connectPinned } from '../fetch/connect-pinned.ts'
 import { exchangeError } from '../fetch/fetch-errors.ts'
@@ -18,7 +18,7 @@ export interface GuardedProxyOptions {
   /** Looks a name up; the system's resolver by default. */
   resolve?: Resolve
   dns?: Omit<HostResolverOptions, 'resolve'>
-  log?: StepLog
+  log?: Pick<Logger, 'info' | 'warn'>
   /** Destinations have one of these; 80 and 443 by default. */
   ports?: readonly number[]
   connectMs?: number

@@ -18,6 +18,7 @@ import { splitWebhookUrl } from '../../domain/webhook/webhook.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
 import type { Reserved } from '../../ports/idempotency-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
+import type { Logger } from '../../ports/logger.ts'
 import type { StepQueue } from '../../ports/step-queue.ts'
 import type { UploadStore } from '../../ports/upload-store.ts'
 import type { Orchestrator } from './orchestrator.ts'
@@ -65,7 +66,7 @@ export interface CreateDeps {
   clock: Clock
   /** The visible part of the URL guard; throws AppError. */
   checkUrl(url: string): void
-  log: { warn(data: object, message: string): void }
+  log: Pick<Logger, 'warn'>
 }
 
 /** `X-Use-Cache` wins over everything that the body says. */

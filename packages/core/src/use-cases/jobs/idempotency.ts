@@ -10,6 +10,7 @@ import type {
   Reserved,
   StoredAnswer,
 } from '../../ports/idempotency-store.ts'
+import type { Logger } from '../../ports/logger.ts'
 
 export interface IdempotentRequest {
   principal: Principal
@@ -28,11 +29,7 @@ const leaseMs = 30_000
  * again. After a crash in the middle the next one with the key goes on with the same reserved ids.
  */
 export async function onceForKey(
-  {
-    idempotency,
-    clock,
-    log,
-  }: { idempotency: IdempotencyStore; clock: Clock; log: { warn(data: object, message: string): void } },
+  { idempotency, clock, log }: { idempotency: IdempotencyStore; clock: Clock; log: Pick<Logger, 'warn'> },
   request: IdempotentRequest,
   act: (reserved: Reserved) => Promise<StoredAnswer>,
 ): Promise<{ answer: StoredAnswer; replayed: boolean }> {

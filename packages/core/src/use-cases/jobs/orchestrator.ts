@@ -15,6 +15,7 @@ import type { BatchStore } from '../../ports/batch-store.ts'
 import type { DeliveryStore } from '../../ports/delivery-store.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { JobStore } from '../../ports/job-store.ts'
+import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
 import type { StepQueue } from '../../ports/step-queue.ts'
 
@@ -28,7 +29,7 @@ export interface OrchestratorPorts {
   clock: Clock
   /** Results of a job whose steps are all settled; see `Pipeline.results`. */
   buildResults(job: Job): Promise<Results>
-  log: { warn(data: object, message: string): void }
+  log: Pick<Logger, 'warn'>
 }
 
 export type Transitioned =

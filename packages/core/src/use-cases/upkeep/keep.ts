@@ -8,6 +8,7 @@ import type { DeliveryStore } from '../../ports/delivery-store.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { JobLogStore } from '../../ports/job-log-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
+import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
 import type { StepQueue } from '../../ports/step-queue.ts'
 import { deleteJobsOf } from '../jobs/control.ts'
@@ -23,7 +24,7 @@ export interface KeepDeps {
   queue: StepQueue
   orchestrator: Orchestrator
   clock: Clock
-  log: { info(data: object, message: string): void; warn(data: object, message: string): void }
+  log: Pick<Logger, 'info' | 'warn'>
 }
 
 /** At most so many jobs a pass. */

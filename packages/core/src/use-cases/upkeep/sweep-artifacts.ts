@@ -3,6 +3,7 @@ import { collectBytes } from '../../domain/collect-bytes.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { ArtifactStore } from '../../ports/artifact-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
+import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
 import type { StepCache } from '../../ports/step-cache.ts'
 import type { UploadStore } from '../../ports/upload-store.ts'
@@ -13,7 +14,7 @@ export interface SweepDeps {
   results: Pick<ResultStore, 'artifacts'>
   cache: Pick<StepCache, 'artifacts'>
   uploads: Pick<UploadStore, 'artifacts'>
-  log: { info(data: object, message: string): void }
+  log: Pick<Logger, 'info'>
 }
 
 /** Bytes become visible only through a reference that is written after them; until then they are safe for this long. */

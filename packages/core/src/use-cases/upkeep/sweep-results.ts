@@ -1,5 +1,6 @@
 import { isTerminal, type Job } from '../../domain/job/job.ts'
 import type { JobStore } from '../../ports/job-store.ts'
+import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore, StoredResults } from '../../ports/result-store.ts'
 import type { Orchestrator } from '../jobs/orchestrator.ts'
 
@@ -7,7 +8,7 @@ export interface SweepResultsDeps {
   jobs: Pick<JobStore, 'expired' | 'resultStates'>
   results: Pick<ResultStore, 'list' | 'remove' | 'removeOfJob'>
   orchestrator: Pick<Orchestrator, 'transition'>
-  log: { info(data: object, message: string): void }
+  log: Pick<Logger, 'info'>
 }
 
 /** Webhooks of a run may be tried for days; they hold what it gave. Results nobody refers to stay that long. */

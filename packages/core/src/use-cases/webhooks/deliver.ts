@@ -7,6 +7,7 @@ import { batchBody, jobBody, resultFieldsOf, type WebhookBody } from '../../doma
 import type { BatchStore } from '../../ports/batch-store.ts'
 import type { DeliveryStore, DueDelivery } from '../../ports/delivery-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
+import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
 import type { SendWebhook } from './webhook-sender.ts'
 
@@ -19,7 +20,7 @@ export interface CourierDeps {
   clock: Clock
   /** What stands before the paths of the API in bodies; empty for paths alone. */
   publicUrl: string
-  log: { warn(data: object, message: string): void }
+  log: Pick<Logger, 'warn'>
   /** In [0, 1). */
   random?: () => number
 }

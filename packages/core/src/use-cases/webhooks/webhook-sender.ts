@@ -7,6 +7,7 @@ import { isReservedHeader } from '../../domain/webhook/webhook.ts'
 import type { WebhookBody } from '../../domain/webhook/webhook-body.ts'
 import { readWebhookSecret, signWebhook } from '../../domain/webhook/webhook-signature.ts'
 import type { Posted, SafePost } from '../../ports/fetch.ts'
+import type { Logger } from '../../ports/logger.ts'
 
 export interface WebhookMessage {
   /** `webhook-id`: the same whenever it is sent. */
@@ -34,7 +35,7 @@ export interface WebhookSenderOptions {
   /** Keys for webhooks without a secret of their own: none, one, or two while they are exchanged. */
   keys: readonly Buffer[]
   clock: Clock
-  log: { warn(data: object, message: string): void }
+  log: Pick<Logger, 'warn'>
   timeoutMs?: number
 }
 

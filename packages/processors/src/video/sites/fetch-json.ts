@@ -34,7 +34,7 @@ export async function unlessRefused<T>(
   } catch (thrown) {
     ctx.signal.throwIfAborted()
     if (!(thrown instanceof AppError)) throw thrown
-    ctx.log.info(`${what}: ${thrown.message}`, { code: thrown.code })
+    ctx.log.info({ code: thrown.code }, `${what}: ${thrown.message}`)
     return otherwise
   }
 }
