@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const unit = [
+/** Packages whose tests need no server. */
+const pure = [
   'packages/core',
   'packages/web',
   'packages/ai',
@@ -9,7 +10,6 @@ const unit = [
   'packages/sandbox',
   'packages/processors',
   'packages/runtime',
-  'packages/testkit',
   'demo',
   'scripts',
 ]
@@ -24,27 +24,69 @@ const adapters = [
   'apps/keeper',
   'apps/cli',
 ]
-/** What the tests of the whole service are made of has tests as well. */
-const parts = ['chaos', 'harness', 'hostile'].map((folder) => `tests/${folder}/**/*.test.ts`)
-const tests = (folders: string[]) =>
-  folders.flatMap((folder) => [`${folder}/src/**/*.test.ts`, `${folder}/test/**/*.test.ts`])
+
+const tests = (folders: string[], kind = '') =>
+  folders.flatMap((folder) => [`${folder}/src/**/*${kind}.test.ts`, `${folder}/test/**/*${kind}.test.ts`])
+
+/** What tests of the whole service are made of has tests of its own. */
+const pureTests = (kind = '') => [
+  ...tests(pure, kind),
+  ...['chaos', 'harness', 'hostile'].map((folder) => `tests/${folder}/**/*${kind}.test.ts`),
+]
 
 /** By default a machine of two cores runs one file at a time, and idles while a test waits for a child. */
 const maxWorkers = Math.max(2, availableParallelism() - 1)
 
-/** `unit` needs nothing but Node, `adapters` needs the two servers, `e2e` starts the whole stack, `reliability` single apps. */
+/**
+ * The name of a file says its project where no server is needed:
+ * - `*.native.test.ts` starts native programs or other child processes: `native`
+ * - `*.property.test.ts` tries many random cases: `property`
+ * - any other `*.test.ts` runs within its process, and quickly: `unit`, which refuses child processes
+ *
+ * `adapters` needs the two servers, `e2e` starts the whole stack, `reliability` single apps.
+ */
 export default defineConfig({
   test: {
     // Once for the whole run: listeners where nothing may go; a connection to one of them fails the run.
     globalSetup: 'packages/testkit/src/canaries.setup.ts',
     projects: [
-      { test: { name: 'unit', maxWorkers, include: [...tests(unit), ...parts], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: pureTests(),
+          exclude: [...pureTests('.native'), ...pureTests('.property')],
+          setupFiles: 'packages/testkit/src/no-children.setup.ts',
+          testTimeout: 30_000,
+          // Loading a module once for all files saves a third of the time. Some tests wait for a timer: one worker more.
+          isolate: false,
+          maxWorkers: Math.max(3, availableParallelism() - 1),
+        },
+      },
+      {
+        test: {
+          name: 'native',
+          maxWorkers,
+          include: pureTests('.native'),
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'property',
+          maxWorkers,
+          include: pureTests('.property'),
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         test: {
           name: 'embedded-mongo',
           maxWorkers,
           include: tests(['packages/embedded-mongo']),
           testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -55,6 +97,7 @@ export default defineConfig({
           globalSetup: 'packages/testkit/src/servers.setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -65,7 +108,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           // After all others: these tell of seconds, and share the machine with nobody.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -77,7 +120,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Most of their time they wait for a lease to end or a server to come back.
           maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -88,7 +131,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -1,4 +1,4 @@
-/** Run as a process by logger.test.ts: logs until SIGTERM, also when nobody reads it any more, and ends then. */
+/** Run as a process by logger.native.test.ts: logs until SIGTERM, also when nobody reads it any more, and ends then. */
 import { createLogger } from '../src/logger.ts'
 import { runUntilSignal } from '../src/run-until-signal.ts'
 

@@ -1,4 +1,4 @@
-/** Run as a process by run-until-signal.test.ts: argv[2] says how `stop` behaves, argv[3] what goes wrong. */
+/** Run as a process by run-until-signal.native.test.ts: argv[2] says how `stop` behaves, argv[3] what goes wrong. */
 import { runUntilSignal } from '../src/run-until-signal.ts'
 
 const [, , stopping = 'quick', failing = 'none'] = process.argv

@@ -1,4 +1,4 @@
-/** Run as a process by watch-event-loop.test.ts: blocks its event loop for so many milliseconds. */
+/** Run as a process by watch-event-loop.native.test.ts: blocks its event loop for so many milliseconds. */
 import { watchEventLoop } from '../src/watch-event-loop.ts'
 
 watchEventLoop({ log: { warn: console.error } as never, limitMs: 1_000 })
