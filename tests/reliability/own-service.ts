@@ -1,13 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  type CreateDeps,
-  cancelJob,
-  createJob,
-  createSealer,
-  type Job,
-  keepJobs,
-  restoreQueue,
-} from '@async-events/core'
+import { cancelJob, createJob, createSealer, type Job, keepJobs, restoreQueue } from '@async-events/core'
 import { createLogger } from '@async-events/runtime'
 import { openStack, type Stack, stackConfig } from '@async-events/stack'
 import { until } from '@async-events/testkit/until'
@@ -33,7 +25,7 @@ export async function openOwnService(more: Record<string, string>): Promise<OwnS
     60_000,
     'the stack is ready',
   )
-  const deps: CreateDeps = {
+  const deps = {
     ...stack,
     sealer: createSealer(Buffer.alloc(32, 3).toString('base64')),
     checkUrl: () => {},

@@ -1,7 +1,7 @@
 /** After a pause was answered nothing of the batch is claimed, however claims, pauses and repairs interleave. */
 
 import { randomUUID } from 'node:crypto'
-import { type CreateDeps, createSealer, keepBatches, toggleBatchActive } from '@async-events/core'
+import { keepBatches, toggleBatchActive } from '@async-events/core'
 import { buildBatch, buildJob, type OwnStack, openOwnStack } from '@async-events/testkit'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -20,11 +20,6 @@ const act = fc.record({
 
 it('every interleaving of claims, pauses, resumes and keepers', async () => {
   const { stack } = own
-  const deps: CreateDeps = {
-    ...stack,
-    sealer: createSealer(Buffer.alloc(32, 3).toString('base64')),
-    checkUrl: () => {},
-  }
   let claimedInAll = 0
   let refusedInAll = 0
   await fc.assert(
@@ -44,7 +39,7 @@ it('every interleaving of claims, pauses, resumes and keepers', async () => {
         asked += 1
         const mine = asked
         pausedBy = null
-        await toggleBatchActive(deps, batch.id, isActive, principal)
+        await toggleBatchActive(stack, batch.id, isActive, principal)
         // Only when nobody has asked for anything else since does the answer say how things are.
         if (asked === mine) pausedBy = isActive ? null : mine
       }
@@ -53,13 +48,14 @@ it('every interleaving of claims, pauses, resumes and keepers', async () => {
         if (!job) return
         const startedPaused = pausedBy
         const lease_until = new Date(stack.clock.now().getTime() + 20_000)
-        const result = await stack.orchestrator.transition(job.id, {
+        const current = (await stack.jobs.get(job.id))!
+        const result = await stack.orchestrator.transition(current, () => ({
           type: 'claim',
           run: 1,
           step: 'scrape',
           token: randomUUID(),
           lease_until,
-        })
+        }))
         if (result.ok) claimedInAll += 1
         else if (result.reason === 'held') refusedInAll += 1
         // Begun after the answer to a pause, and paused all the time since.
@@ -68,7 +64,7 @@ it('every interleaving of claims, pauses, resumes and keepers', async () => {
       const running = acts.map(async ({ kind, place }) => {
         await s.schedule(Promise.resolve())
         if (kind === 'claim') await claim(place)
-        else if (kind === 'keep') await keepBatches({ ...deps, ...stack }, new Date(0))
+        else if (kind === 'keep') await keepBatches({ ...stack, ...stack }, new Date(0))
         else await toggle(kind === 'resume')
       })
       await s.waitFor(Promise.all(running))

@@ -235,7 +235,7 @@ describe('a job', () => {
       use_cache: false,
       parameters: { track: 'other', extra: { colour: 'red' } },
     })
-    await test.stack.orchestrator.transition(id, { type: 'force_fail' })
+    await test.stack.orchestrator.transition((await test.stack.jobs.get(id))!, () => ({ type: 'force_fail' }))
     expect((await api('POST', `/jobs/${id}/cancel`)).status).toBe(409)
     expect((await api('GET', `/jobs/${id}`)).body.job.error.code).toBe('forced_failure')
   })
@@ -454,13 +454,13 @@ describe('batches', () => {
     const held = (await test.stack.jobs.get(job_ids[0]))!
     expect(held.hold).toBe('paused')
     expect(
-      await test.stack.orchestrator.transition(held, {
+      await test.stack.orchestrator.transition(held, () => ({
         type: 'claim',
         run: 1,
         step: 'scrape',
         token: 't',
         lease_until: new Date(),
-      }),
+      })),
     ).toMatchObject({ reason: 'held' })
     expect(await toggle({ isActive: true })).toBe(true)
     expect((await test.stack.jobs.get(job_ids[0]))?.hold).toBeNull()

@@ -1,29 +1,24 @@
-import type { Logger } from '@async-events/core'
+import type { Logger, Pass } from '@async-events/core'
+
 export interface EveryOptions {
   intervalMs: number
-  /** So long without a sign of life and a pass will never end: `onStuck` is told, once. */
+  /** A pass without progress for this long will never end: `onStuck` is called, once. */
   limitMs: number
   onStuck(): void
   log: Pick<Logger, 'warn'>
 }
 
-/**
- * Runs `act` now and `intervalMs` after each end of it; what it throws is logged and it is tried again. By `goesOn` a
- * pass says that it gets on, and hears whether it is to: false after `stop`.
- */
+/** Runs `act` now and `intervalMs` after it ends, also after an error, which is logged. `stop` aborts its signal. */
 export function every(
   { intervalMs, limitMs, onStuck, log }: EveryOptions,
-  act: (goesOn: () => boolean) => Promise<unknown>,
+  act: (pass: Required<Pass>) => Promise<unknown>,
 ): { stop(): Promise<void> } {
   const controller = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const round = async (): Promise<void> => {
     const stuck = setTimeout(onStuck, limitMs)
     try {
-      await act(() => {
-        stuck.refresh()
-        return !controller.signal.aborted
-      })
+      await act({ signal: controller.signal, progress: () => void stuck.refresh() })
     } catch (error) {
       log.warn({ err: error }, 'a pass failed')
     } finally {

@@ -2,6 +2,7 @@ import {
   createCourier,
   keepBatches,
   keepJobs,
+  type Pass,
   passSize,
   removeAbandoned,
   restoreQueue,
@@ -38,25 +39,25 @@ const idempotencyMs = 24 * 3_600_000
 
 /** A database that neither answers nor ends its connection is noticed after half a minute; nothing takes so long. */
 const passLimitMs = 5 * 60_000
-const keep = (intervalMs: number, act: (goesOn: () => boolean) => Promise<unknown>) =>
+const keep = (intervalMs: number, act: (pass: Required<Pass>) => Promise<unknown>) =>
   every({ intervalMs, limitMs: passLimitMs, log, onStuck: () => running.end('a pass does not end', 1) }, act)
 
 // A margin, so that what changed while a pass ran is seen by the next one.
 let seenUntil = new Date(0)
 const outages = watchOutages(stack.clock)
 const passes = [
-  keep(config.KEEPER_INTERVAL, (goesOn) => restoreQueue(stack, goesOn)),
+  keep(config.KEEPER_INTERVAL, (pass) => restoreQueue(stack, pass)),
   // Apart from the one before, which ends at once while Redis is away.
-  keep(config.KEEPER_INTERVAL, async (goesOn) => {
-    while ((await keepJobs(stack, outages, goesOn)) >= passSize && goesOn());
+  keep(config.KEEPER_INTERVAL, async (pass) => {
+    while ((await keepJobs(stack, outages, pass)) >= passSize && !pass.signal.aborted) pass.progress()
   }),
-  keep(config.KEEPER_INTERVAL, async (goesOn) => {
+  keep(config.KEEPER_INTERVAL, async (pass) => {
     const now = stack.clock.now()
-    if (await keepBatches(stack, seenUntil, goesOn)) seenUntil = new Date(now.getTime() - 60_000)
+    if (await keepBatches(stack, seenUntil, pass)) seenUntil = new Date(now.getTime() - 60_000)
   }),
   keep(deliverIntervalMs, () => courier.pass()),
-  keep(60_000, (goesOn) => removeAbandoned(stack, goesOn)),
-  keep(config.KEEPER_SWEEP_INTERVAL, async (goesOn) => {
+  keep(60_000, (pass) => removeAbandoned(stack, pass)),
+  keep(config.KEEPER_SWEEP_INTERVAL, async (pass) => {
     const now = stack.clock.now()
     const before = (ms: number): Date => new Date(now.getTime() - ms)
     await stack.cache.removeUnused(before(config.RETENTION_CACHE))
@@ -66,8 +67,8 @@ const passes = [
     // A job that was being made when its upload expired has been stored by then.
     await stack.uploads.removeExpired(before(3_600_000))
     const expiredBefore = config.RETENTION_RESULTS === undefined ? null : before(config.RETENTION_RESULTS)
-    await sweepResults(stack, now, expiredBefore, goesOn)
-    await sweepArtifacts(stack, new Date(), goesOn)
+    await sweepResults(stack, now, expiredBefore, pass)
+    await sweepArtifacts(stack, new Date(), pass)
   }),
 ]
 const metrics = createMetrics('keeper')

@@ -1,3 +1,4 @@
+import type { Pass } from '@async-events/core'
 import { until } from '@async-events/testkit'
 import { afterEach, expect, it } from 'vitest'
 import { every } from '../src/every.ts'
@@ -5,7 +6,7 @@ import { every } from '../src/every.ts'
 const open: { stop(): Promise<void> }[] = []
 afterEach(() => Promise.all(open.splice(0).map((one) => one.stop())))
 
-function start(act: (goesOn: () => boolean) => Promise<unknown>, limitMs = 200) {
+function start(act: (pass: Required<Pass>) => Promise<unknown>, limitMs = 200) {
   const told = { stuck: 0, failed: 0 }
   const running = every(
     {
@@ -50,8 +51,9 @@ it('tells of a pass that hangs, as on a connection that is half open', async () 
 
 it('a long pass that gets on is not stuck, and ends in the middle when it is told to stop', async () => {
   let steps = 0
-  const { running, told } = start(async (goesOn) => {
-    while (goesOn()) {
+  const { running, told } = start(async ({ signal, progress }) => {
+    while (!signal.aborted) {
+      progress()
       steps += 1
       await new Promise((resolve) => setTimeout(resolve, 20))
     }

@@ -9,10 +9,16 @@ beforeAll(async () => {
 })
 afterAll(() => own?.close())
 
-/** True so many times. */
+/** Aborted after progress was reported so many times. */
 const times = (most: number) => {
-  let asked = 0
-  return () => asked++ < most
+  const controller = new AbortController()
+  let reported = 0
+  return {
+    signal: controller.signal,
+    progress: () => {
+      if (reported++ >= most) controller.abort()
+    },
+  }
 }
 const halfCreated = { hold: 'creating', creation: 'c', listed: false } as const
 

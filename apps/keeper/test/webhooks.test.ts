@@ -244,7 +244,7 @@ describe('a batch', () => {
     const list = [0, 1].map((batch_place) => buildJob({ ...place, batch_place, webhook }))
     await jobs.insert(list)
     await batches.insert(buildBatch({ id, batch_name: 'Reeds', webhook, created_at: bench.now() }))
-    for (const job of list) await orchestrator.transition(job, { type: 'cancel' })
+    for (const job of list) await orchestrator.transition(job, () => ({ type: 'cancel' }))
     await orchestrator.settleBatch(id)
     await orchestrator.idle()
     await deliverDue(courier())
@@ -572,7 +572,8 @@ describe('nobody is told', () => {
   it('of a job that was deleted meanwhile', async () => {
     const id = await bench.tell(hook())
     const jobId = id.split('.')[0]!
-    await bench.stack.orchestrator.transition(jobId, { type: 'delete' })
+    const job = (await bench.stack.jobs.get(jobId))!
+    await bench.stack.orchestrator.transition(job, () => ({ type: 'delete' }))
     await deliverDue(courier())
     expect(await bench.read(id)).toMatchObject({ state: 'stopped', attempts: 0, log: [] })
     expect(receiver.connections()).toBe(0)

@@ -74,7 +74,7 @@ it('a run that goes on keeps what it has, and a paused pass stops when it is tol
   await sweepResults(stack, stack.clock.now(), days(1))
   expect(await stack.jobs.get(id)).toMatchObject({ status: 'pending', results_expired_at: null })
   const done = await completed()
-  await sweepResults(stack, stack.clock.now(), days(1), () => false)
+  await sweepResults(stack, stack.clock.now(), days(1), { signal: AbortSignal.abort() })
   expect((await stack.jobs.get(done))?.result_run).toBe(1)
 })
 

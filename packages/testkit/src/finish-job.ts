@@ -12,14 +12,13 @@ export async function finishStep(
   const current = await stack.jobs.get(id)
   if (!current) throw new Error('no such job')
   const mine = { run: current.run.number, step, token: randomUUID() }
-  const claimed = await stack.orchestrator.transition(id, {
+  const claimed = await stack.orchestrator.transition(current, () => ({
     type: 'claim',
     ...mine,
     lease_until: new Date(stack.clock.now().getTime() + 20_000),
-  })
+  }))
   if (!claimed.ok) throw new Error(`not claimed: ${claimed.reason}`)
-  const ended = await stack.orchestrator.transition(
-    id,
+  const ended = await stack.orchestrator.transition(claimed.job, () =>
     'code' in outcome
       ? {
           type: 'fail',

@@ -6,9 +6,9 @@ import {
   AppError,
   completedOutputs,
   type Job,
-  type Orchestrator,
   StepSkipped,
   schemaVersion,
+  type Transition,
   type Transitioned,
   toAppError,
 } from '@async-events/core'
@@ -176,10 +176,10 @@ async function executeSeen(
   }
 
   /** Retries while the database is unavailable and the lease is kept, so that a short outage loses no outcome. */
-  async function settle(transition: Parameters<Orchestrator['transition']>[1]): Promise<Transitioned> {
+  async function settle(next: (current: Job) => Transition): Promise<Transitioned> {
     for (;;) {
       try {
-        return await orchestrator.transition(job.id, transition)
+        return await orchestrator.transition(job, next)
       } catch (error) {
         const isAway = error instanceof AppError && error.code === 'unavailable'
         if (!isAway || (told !== null && told !== 'timeout')) throw error
@@ -199,12 +199,8 @@ async function executeSeen(
     if (thrown instanceof StepSkipped && reason === null && job.steps[mine.step]?.optional) {
       measured('skipped')
       stepLog.info({}, `skipped: ${thrown.reason}`)
-      await settle({
-        type: 'skip',
-        ...mine,
-        reason: thrown.reason,
-        warnings: thrown.warnings,
-      })
+      const { reason, warnings } = thrown
+      await settle(() => ({ type: 'skip', ...mine, reason, warnings }))
       return null
     }
     const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(withoutSkip(thrown))
@@ -212,7 +208,7 @@ async function executeSeen(
     if (reason === 'shutdown' || error.code === 'host_busy') {
       measured('given_back')
       stepLog.info({ reason: reason ?? error.code }, 'given back')
-      await settle({ type: 'give_back', ...mine })
+      await settle(() => ({ type: 'give_back', ...mine }))
       return { again_in_ms: reason === 'shutdown' ? 0 : (error.retryAfterMs ?? unknownDelayMs) }
     }
     if (error.code === 'unexpected') log.error({ ...mine, job_id: job.id, err: thrown }, 'unexpected error')
@@ -223,7 +219,7 @@ async function executeSeen(
       now: clock.now(),
       postponements,
     })
-    const result = await settle(transition)
+    const result = await settle(() => transition)
     // A postponed step keeps its attempt count and so its message id: the queue must keep the message too.
     const postponed =
       transition.type === 'postpone' && result.ok && result.job.steps[mine.step]?.status === 'ready'

@@ -1,4 +1,4 @@
-import type { CreateDeps, SendWebhook, UploadStore } from '@async-events/core'
+import type { Logger, Sealer, SendWebhook } from '@async-events/core'
 import type { Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import type {
@@ -12,20 +12,29 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 
 /** What the routes work with: core's use cases over the opened stack. */
 export interface RouteDeps
-  extends CreateDeps,
-    Pick<
-      Stack,
-      | 'events'
-      | 'nudge'
-      | 'deliveries'
-      | 'idempotency'
-      | 'jobLogs'
-      | 'results'
-      | 'artifacts'
-      | 'templates'
-      | 'isReady'
-    > {
-  uploads: UploadStore
+  extends Pick<
+    Stack,
+    | 'jobs'
+    | 'batches'
+    | 'queue'
+    | 'uploads'
+    | 'orchestrator'
+    | 'pipelines'
+    | 'clock'
+    | 'events'
+    | 'nudge'
+    | 'deliveries'
+    | 'idempotency'
+    | 'jobLogs'
+    | 'results'
+    | 'artifacts'
+    | 'templates'
+    | 'isReady'
+  > {
+  sealer: Sealer
+  /** The visible part of the URL guard; throws AppError. */
+  checkUrl(url: string): void
+  log: Pick<Logger, 'warn'>
   sendWebhook: SendWebhook
   /** Most bytes of an uploaded file. */
   uploadMaxBytes: number

@@ -6,7 +6,12 @@ import type { BatchStore } from '../../ports/batch-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 
 /** The job, if it is there and the caller has the right. Throws `not_found` or `permission_denied`. */
-export async function readJob(jobs: JobStore, id: string, principal: Principal, right: Right): Promise<Job> {
+export async function readJob(
+  jobs: Pick<JobStore, 'get'>,
+  id: string,
+  principal: Principal,
+  right: Right,
+): Promise<Job> {
   const job = await jobs.get(id)
   if (!job || job.deleted_at || job.hold === 'creating') throw new AppError('not_found', noJob)
   requireRight(principal, job, right, noJob)
@@ -14,7 +19,7 @@ export async function readJob(jobs: JobStore, id: string, principal: Principal, 
 }
 
 export async function readBatch(
-  batches: BatchStore,
+  batches: Pick<BatchStore, 'get'>,
   id: string,
   principal: Principal,
   right: Right,

@@ -1,18 +1,15 @@
-import {
-  type AccessChange,
-  changedAccess,
-  mayAccess,
-  ownerFilter,
-  type Principal,
-} from '../../domain/access/access.ts'
+import { mayAccess, ownerFilter, type Principal } from '../../domain/access/access.ts'
+import type { Clock } from '../../domain/clock.ts'
 import { eachOf } from '../../domain/each-of.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Batch } from '../../domain/job/batch.ts'
-import type { Job } from '../../domain/job/job.ts'
 import { isTerminal } from '../../domain/job/job.ts'
-import { readBatch, readJob } from './authorize.ts'
-import { announceStop, reopenBatch, restartRun } from './control.ts'
-import type { CreateDeps } from './create.ts'
+import type { BatchStore } from '../../ports/batch-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import { announceStop, type StopDeps } from './announce-stop.ts'
+import { readBatch } from './authorize.ts'
+import { type RestartDeps, reopenBatch, restartRun } from './control-job.ts'
+import type { Orchestrator } from './orchestrator.ts'
 
 export interface BatchRestart {
   /** Jobs that failed (the default), or every one that has ended. */
@@ -20,9 +17,68 @@ export interface BatchRestart {
   use_cache?: boolean | undefined
 }
 
+export interface ControlBatchDeps extends StopDeps {
+  jobs: JobStore
+  batches: BatchStore
+  orchestrator: Pick<Orchestrator, 'transition' | 'follow'>
+  clock: Clock
+}
+
+/** After this resolves no step of the batch is claimed anywhere until it is active again; running steps finish. */
+export async function toggleBatchActive(
+  deps: Pick<ControlBatchDeps, 'jobs' | 'batches' | 'orchestrator' | 'clock'>,
+  id: string,
+  value: boolean | undefined,
+  principal: Principal,
+): Promise<Batch> {
+  await readBatch(deps.batches, id, principal, 'write')
+  const now = deps.clock.now()
+  const batch = await deps.batches.setActive(id, value, now)
+  if (!batch) throw new AppError('not_found')
+  await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)
+  if (batch.isActive) {
+    // The jobs are due for the keeper already; this only saves them the wait.
+    await eachOf(deps.jobs.unfinished(id), 20, (job) => deps.orchestrator.follow(job))
+  }
+  return batch
+}
+
+export async function archiveBatch(
+  deps: Pick<ControlBatchDeps, 'batches' | 'clock'>,
+  id: string,
+  archived: boolean,
+  principal: Principal,
+): Promise<Batch> {
+  await readBatch(deps.batches, id, principal, 'write')
+  const batch = await deps.batches.setArchived(id, archived, deps.clock.now())
+  if (!batch) throw new AppError('not_found')
+  return batch
+}
+
+/** The batch goes first, so that a crash in between leaves jobs that the keeper finds by their batch. */
+export async function deleteBatch(deps: ControlBatchDeps, id: string, principal: Principal): Promise<number> {
+  await readBatch(deps.batches, id, principal, 'write')
+  await deps.batches.setDeleted(id, deps.clock.now())
+  return deleteJobsOf(deps, id)
+}
+
+export async function deleteJobsOf(
+  deps: Pick<ControlBatchDeps, 'jobs' | 'queue' | 'orchestrator' | 'log'>,
+  batchId: string,
+): Promise<number> {
+  const ids: string[] = []
+  await eachOf(deps.jobs.ofBatch(batchId), 20, async (job) => {
+    if (job.deleted_at) return
+    const result = await deps.orchestrator.transition(job, () => ({ type: 'delete' }))
+    if (result.ok) ids.push(job.id)
+  })
+  await announceStop(deps, ids)
+  return ids.length
+}
+
 /** Runs jobs of a batch that have ended again, as they are. What cannot be restarted stays as it is. */
 export async function restartBatch(
-  deps: CreateDeps,
+  deps: ControlBatchDeps & RestartDeps,
   id: string,
   { only = 'failed', use_cache }: BatchRestart,
   principal: Principal,
@@ -45,7 +101,7 @@ export async function restartBatch(
 
 /** Cancels every job of a batch that has not ended. */
 export async function cancelBatch(
-  deps: CreateDeps,
+  deps: ControlBatchDeps,
   id: string,
   principal: Principal,
 ): Promise<{ batch: Batch; cancelled: number }> {
@@ -60,7 +116,7 @@ const batchesAtATime = 200
  * Fails what has not ended in every batch that the caller may write and that is not archived. Finished work is never
  * touched. Returns how many jobs that were.
  */
-export async function failAllBatches(deps: CreateDeps, principal: Principal): Promise<number> {
+export async function failAllBatches(deps: ControlBatchDeps, principal: Principal): Promise<number> {
   const filter = { owner: ownerFilter(principal), archived: false }
   let failed = 0
   let after: { created_at: Date; id: string } | null = null
@@ -76,44 +132,15 @@ export async function failAllBatches(deps: CreateDeps, principal: Principal): Pr
 }
 
 async function endUnfinished(
-  deps: CreateDeps,
+  deps: ControlBatchDeps,
   batchId: string,
   type: 'cancel' | 'force_fail',
 ): Promise<number> {
   const ended: string[] = []
   await eachOf(deps.jobs.unfinished(batchId), 20, async (job) => {
-    const result = await deps.orchestrator.transition(job, { type })
+    const result = await deps.orchestrator.transition(job, () => ({ type }))
     if (result.ok) ended.push(job.id)
   })
   await announceStop(deps, ended)
   return ended.length
-}
-
-export async function updateJobAccess(
-  deps: Pick<CreateDeps, 'jobs' | 'clock'>,
-  id: string,
-  change: AccessChange,
-  principal: Principal,
-): Promise<Job> {
-  const job = await readJob(deps.jobs, id, principal, 'admin')
-  const changed = await deps.jobs.setAccess(id, changedAccess(job.access_control, change), deps.clock.now())
-  if (!changed) throw new AppError('not_found')
-  return changed
-}
-
-/** The batch's, and that of all its jobs: they took it from the batch when they were made. */
-export async function updateBatchAccess(
-  deps: Pick<CreateDeps, 'batches' | 'jobs' | 'clock'>,
-  id: string,
-  change: AccessChange,
-  principal: Principal,
-): Promise<Batch> {
-  const batch = await readBatch(deps.batches, id, principal, 'admin')
-  const access = changedAccess(batch.access_control, change)
-  const now = deps.clock.now()
-  // Jobs first: after a crash in between the caller's repetition still finds the right to do it.
-  await deps.jobs.setAccessOfBatch(id, access, now)
-  const changed = await deps.batches.setAccess(id, access, now)
-  if (!changed) throw new AppError('not_found')
-  return changed
 }

@@ -39,10 +39,10 @@ export type Transitioned =
 /** Does transitions and what follows from them. The only writer of job states. */
 export interface Orchestrator {
   /**
-   * One transition, written when nobody was first, computed again when a sibling step was. Throws `not_found`.
-   * Resolves when the new state is durable and what follows has been tried (published, relayed).
+   * Applies the transition that `next` gives for a job as it was read, however long ago. After a concurrent change the
+   * job is read and `next` called again. Resolves when the new state is durable, and publishing and relaying were tried.
    */
-  transition(job: Job | string, transition: Transition | ((job: Job) => Transition)): Promise<Transitioned>
+  transition(job: Job, next: (current: Job) => Transition): Promise<Transitioned>
   /** Publishes, relays and acknowledges what a stored job still owes. Never throws: what fails stays due for the keeper. */
   follow(job: Job): Promise<void>
   /** Brings the stored status of a batch in line and logs its end once per generation. */
@@ -59,13 +59,10 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
   const settling = new Map<string, { again: boolean; done: Promise<void> }>()
   const finished = new Map<string, { count: number; until: number }>()
 
-  async function transition(
-    from: Job | string,
-    next: Transition | ((job: Job) => Transition),
-  ): Promise<Transitioned> {
-    let job = typeof from === 'string' ? await read(from) : from
+  async function transition(read: Job, next: (current: Job) => Transition): Promise<Transitioned> {
+    let job = read
     for (let tries = 1; tries <= maxTries; tries++) {
-      const event = typeof next === 'function' ? next(job) : next
+      const event = next(job)
       const advanced = advance(job, event, clock.now())
       if (!advanced.ok && advanced.reason === 'outbox_full') {
         await follow(job)
@@ -97,12 +94,6 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
       job = current
     }
     throw new AppError('unavailable', 'This job changes too fast; try again.')
-  }
-
-  async function read(id: string): Promise<Job> {
-    const job = await jobs.get(id)
-    if (!job) throw new AppError('not_found')
-    return job
   }
 
   async function follow(job: Job): Promise<void> {

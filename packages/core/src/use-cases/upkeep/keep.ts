@@ -11,8 +11,9 @@ import type { JobStore } from '../../ports/job-store.ts'
 import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
 import type { StepQueue } from '../../ports/step-queue.ts'
-import { deleteJobsOf } from '../jobs/control.ts'
+import { deleteJobsOf } from '../jobs/control-batch.ts'
 import type { Orchestrator } from '../jobs/orchestrator.ts'
+import { continues, type Pass } from './pass.ts'
 
 export interface KeepDeps {
   jobs: JobStore
@@ -33,16 +34,16 @@ export const passSize = 500
 /**
  * One pass over everything that is due: leases that ran out, ready steps nobody published, outboxes nobody relayed,
  * deleted jobs whose remains may go. Any number of keepers may do it at once. Returns how many jobs were looked at.
- * `outages` is one for all passes of a process. `goesOn` is asked before each job: false leaves the rest to the next pass.
+ * `outages` is one for all passes of a process.
  */
 export async function keepJobs(
   deps: KeepDeps,
   outages: OutageWatch = watchOutages(deps.clock),
-  goesOn: () => boolean = () => true,
+  pass: Pass = {},
 ): Promise<number> {
   const due = await outages.during(() => deps.jobs.due(deps.clock.now(), passSize))
   await eachOf(due, 20, async (job) => {
-    if (goesOn()) await keepJob(deps, job, outages.latest())
+    if (continues(pass)) await keepJob(deps, job, outages.latest())
   })
   return due.length
 }
@@ -64,32 +65,29 @@ async function keepJob(deps: KeepDeps, job: Job, outage: Outage | null): Promise
     await deps.jobLogs.removeOfJob(job.id)
     return
   }
-  const expired = await deps.orchestrator.transition(job, { type: 'expire', outage })
+  const expired = await deps.orchestrator.transition(job, () => ({ type: 'expire', outage }))
   if (expired.ok) deps.log.warn({ job_id: job.id }, 'a lease ran out; its step is given to another worker')
   else if (expired.reason === 'unchanged' || expired.reason === 'terminal')
     await deps.orchestrator.follow(expired.job)
 }
 
-/**
- * After Redis lost its data every step that waits is published again. Returns how many jobs were looked at. `goesOn` is
- * asked before each job; false leaves the rest to the next time.
- */
-export async function restoreQueue(deps: KeepDeps, goesOn: () => boolean = () => true): Promise<number> {
+/** Republishes every waiting step after Redis lost its data. Returns how many jobs were looked at. */
+export async function restoreQueue(deps: KeepDeps, pass: Pass = {}): Promise<number> {
   if (!(await deps.queue.wasLost())) return 0
   let looked = 0
   const group: Job[] = []
   const flush = () =>
     eachOf(group.splice(0), 20, async (job) => {
-      if (goesOn()) await deps.orchestrator.follow(job)
+      if (continues(pass)) await deps.orchestrator.follow(job)
     })
   for await (const job of deps.jobs.waking()) {
     looked += 1
     if (job.deleted_at || group.push(job) < passSize) continue
     await flush()
-    if (!goesOn()) return looked
+    if (!continues(pass)) return looked
   }
   await flush()
-  if (!goesOn()) return looked
+  if (!continues(pass)) return looked
   await deps.queue.markKept()
   if (looked > 0)
     deps.log.warn({ jobs: looked }, 'the queue had lost its data; waiting steps were published again')
@@ -97,17 +95,13 @@ export async function restoreQueue(deps: KeepDeps, goesOn: () => boolean = () =>
 }
 
 /**
- * Makes jobs agree with their batch after a crash between the two, and batches with their jobs. `goesOn` is asked before
- * each batch: false leaves the rest to the next pass. Returns whether nothing was left.
+ * Makes jobs agree with their batch after a crash between the two, and batches with their jobs. Returns whether the pass
+ * came to its end.
  */
-export async function keepBatches(
-  deps: KeepDeps,
-  since: Date,
-  goesOn: () => boolean = () => true,
-): Promise<boolean> {
+export async function keepBatches(deps: KeepDeps, since: Date, pass: Pass = {}): Promise<boolean> {
   const now = deps.clock.now()
   for (const batch of await deps.batches.changedSince(since)) {
-    if (!goesOn()) return false
+    if (!continues(pass)) return false
     if (batch.deleted_at) {
       await deleteJobsOf(deps, batch.id)
       if (batch.webhook) await deps.deliveries.removeOfBatch(batch.id)
@@ -117,20 +111,20 @@ export async function keepBatches(
     }
   }
   for (const batch of await deps.batches.unsettled(200)) {
-    if (!goesOn()) return false
+    if (!continues(pass)) return false
     await deps.orchestrator.settleBatch(batch.id)
   }
   return true
 }
 
-/** Jobs that were inserted for a batch that never came to be. `goesOn` as for `keepBatches`, before each job. */
-export async function removeAbandoned(deps: KeepDeps, goesOn: () => boolean = () => true): Promise<void> {
+/** Removes jobs that were inserted for a batch that was never committed. */
+export async function removeAbandoned(deps: KeepDeps, pass: Pass = {}): Promise<void> {
   const tenMinutesAgo = new Date(deps.clock.now().getTime() - 10 * 60_000)
   for (const batchId of await deps.jobs.abandoned(tenMinutesAgo)) {
     const batch = await deps.batches.get(batchId)
     let removed = 0
     for await (const job of deps.jobs.ofBatch(batchId)) {
-      if (!goesOn()) return
+      if (!continues(pass)) return
       // Of another attempt than the one that created the batch, if any did.
       if (job.hold !== 'creating' || job.created_at > tenMinutesAgo || job.creation === batch?.creation)
         continue

@@ -7,6 +7,7 @@ import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
 import type { StepCache } from '../../ports/step-cache.ts'
 import type { UploadStore } from '../../ports/upload-store.ts'
+import { continues, type Pass } from './pass.ts'
 
 export interface SweepDeps {
   artifacts: ArtifactStore
@@ -22,20 +23,15 @@ const sweepGraceMs = 60 * 60_000
 
 /**
  * Mark and sweep: removes artifacts that neither an upload, a job, a cached step nor a result refers to, directly or by
- * an index, and that nobody has put for an hour. Returns how many were removed. `goesOn` is asked again and again; false
- * ends it in the middle.
+ * an index, and that are older than an hour. Returns how many were removed.
  */
-export async function sweepArtifacts(
-  deps: SweepDeps,
-  now: Date,
-  goesOn: () => boolean = () => true,
-): Promise<number> {
+export async function sweepArtifacts(deps: SweepDeps, now: Date, pass: Pass = {}): Promise<number> {
   const { artifacts } = deps
   const isOld = (object: { modified_at: Date }): boolean =>
     now.getTime() - object.modified_at.getTime() > sweepGraceMs
   const old = new Set<string>()
   for await (const object of artifacts.list()) {
-    if (!goesOn()) return 0
+    if (!continues(pass)) return 0
     if (isOld(object)) old.add(object.key)
   }
   if (old.size === 0) return 0
@@ -44,19 +40,19 @@ export async function sweepArtifacts(
   // Uploads before jobs: one that goes meanwhile was named before by every job that ever will.
   for (const referring of [deps.uploads, deps.jobs, deps.results, deps.cache]) {
     for await (const { key, media_type } of referring.artifacts()) {
-      if (!goesOn()) return 0
+      if (!continues(pass)) return 0
       old.delete(key)
       if (media_type === indexMediaType) indexes.add(key)
     }
   }
   for (const index of indexes) {
-    if (!goesOn()) return 0
+    if (!continues(pass)) return 0
     for (const key of await keysOfIndex(artifacts, index)) old.delete(key)
   }
 
   let removed = 0
   for (const key of old) {
-    if (!goesOn()) break
+    if (!continues(pass)) break
     // Put again meanwhile, it counts as new.
     const object = await artifacts.stat(key)
     if (!object || !isOld(object)) continue

@@ -3,6 +3,7 @@ import type { JobStore } from '../../ports/job-store.ts'
 import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore, StoredResults } from '../../ports/result-store.ts'
 import type { Orchestrator } from '../jobs/orchestrator.ts'
+import { continues, type Pass } from './pass.ts'
 
 export interface SweepResultsDeps {
   jobs: Pick<JobStore, 'expired' | 'resultStates'>
@@ -17,19 +18,22 @@ const groupSize = 200
 
 /**
  * Removes results that no job refers to any more (a later run replaced them, or their job is gone), and those of jobs
- * that ended before `expiredBefore`, unless it is null. `goesOn` is asked again and again; false ends it in the middle.
+ * that ended before `expiredBefore`, unless it is null.
  */
 export async function sweepResults(
   deps: SweepResultsDeps,
   now: Date,
   expiredBefore: Date | null,
-  goesOn: () => boolean = () => true,
+  pass: Pass = {},
 ): Promise<{ superseded: number; expired: number }> {
   let expired = 0
   if (expiredBefore) {
     for await (const job of deps.jobs.expired(expiredBefore)) {
-      if (!goesOn()) break
-      const forgotten = await deps.orchestrator.transition(job, { type: 'forget', before: expiredBefore })
+      if (!continues(pass)) break
+      const forgotten = await deps.orchestrator.transition(job, () => ({
+        type: 'forget',
+        before: expiredBefore,
+      }))
       if (!forgotten.ok) continue
       await deps.results.removeOfJob(job.id)
       expired += 1
@@ -46,7 +50,7 @@ export async function sweepResults(
     group = []
   }
   for await (const stored of deps.results.list(new Date(now.getTime() - supersededMs))) {
-    if (!goesOn()) break
+    if (!continues(pass)) break
     if (group.push(stored) >= groupSize) await settle()
   }
   await settle()

@@ -10,7 +10,8 @@ import type { DeliveryFilter, DeliveryStore } from '../../ports/delivery-store.t
 import type { JobStore } from '../../ports/job-store.ts'
 import type { Page } from '../../ports/page.ts'
 import { readBatch, readJob } from '../jobs/authorize.ts'
-import { storeWebhook, urlProblems, type WebhookRequest } from '../jobs/create.ts'
+import { storeWebhook } from '../jobs/build-job.ts'
+import { urlProblems, type WebhookRequest } from '../jobs/check-request.ts'
 import type { SendWebhook } from './webhook-sender.ts'
 
 export interface DeliveriesDeps {

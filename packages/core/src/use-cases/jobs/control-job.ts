@@ -1,13 +1,14 @@
 import type { Principal } from '../../domain/access/access.ts'
-import { eachOf } from '../../domain/each-of.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { Batch } from '../../domain/job/batch.ts'
-import type { Job } from '../../domain/job/job.ts'
-import { isTerminal } from '../../domain/job/job.ts'
+import { isTerminal, type Job } from '../../domain/job/job.ts'
 import { restartSteps } from '../../domain/job/plan.ts'
 import { uploadIn } from '../../domain/job/upload.ts'
-import { readBatch, readJob } from './authorize.ts'
-import { type CreateDeps, checkParameters } from './create.ts'
+import type { BatchStore } from '../../ports/batch-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import { announceStop, type StopDeps } from './announce-stop.ts'
+import { readJob } from './authorize.ts'
+import { type CheckDeps, checkParameters } from './check-request.ts'
+import type { Orchestrator } from './orchestrator.ts'
 import { findUpload } from './uploads.ts'
 
 export interface RestartRequest {
@@ -17,9 +18,19 @@ export interface RestartRequest {
   parameters?: Record<string, unknown> | undefined
 }
 
-export async function cancelJob(deps: CreateDeps, id: string, principal: Principal): Promise<Job> {
+export interface EndJobDeps extends StopDeps {
+  jobs: Pick<JobStore, 'get'>
+  orchestrator: Pick<Orchestrator, 'transition'>
+}
+
+export interface RestartDeps extends CheckDeps {
+  batches: Pick<BatchStore, 'get' | 'settle'>
+  orchestrator: Pick<Orchestrator, 'transition'>
+}
+
+export async function cancelJob(deps: EndJobDeps, id: string, principal: Principal): Promise<Job> {
   const job = await readJob(deps.jobs, id, principal, 'write')
-  const result = await deps.orchestrator.transition(job, { type: 'cancel' })
+  const result = await deps.orchestrator.transition(job, () => ({ type: 'cancel' }))
   if (!result.ok && result.reason === 'deleted') throw new AppError('not_found')
   if (!result.ok && result.reason === 'terminal') {
     throw new AppError(
@@ -31,14 +42,14 @@ export async function cancelJob(deps: CreateDeps, id: string, principal: Princip
   return result.job
 }
 
-export async function deleteJob(deps: CreateDeps, id: string, principal: Principal): Promise<void> {
+export async function deleteJob(deps: EndJobDeps, id: string, principal: Principal): Promise<void> {
   const job = await readJob(deps.jobs, id, principal, 'write')
-  await deps.orchestrator.transition(job, { type: 'delete' })
+  await deps.orchestrator.transition(job, () => ({ type: 'delete' }))
   await announceStop(deps, [id])
 }
 
 export async function restartJob(
-  deps: CreateDeps,
+  deps: RestartDeps & { jobs: Pick<JobStore, 'get'> },
   id: string,
   request: RestartRequest,
   principal: Principal,
@@ -53,7 +64,7 @@ export async function restartJob(
 
 /** A new run of a job that has ended. `before` is done once the request is known to be right. */
 export async function restartRun(
-  deps: CreateDeps,
+  deps: RestartDeps,
   job: Job,
   request: RestartRequest,
   before: () => Promise<void> = async () => {},
@@ -93,14 +104,14 @@ export async function restartRun(
     })
   }
   await before()
-  const result = await deps.orchestrator.transition(job, {
+  const result = await deps.orchestrator.transition(job, () => ({
     type: 'restart',
     run: job.run.number,
     from_step: fromStep,
     steps,
     parameters,
     use_cache: request.use_cache ?? job.use_cache,
-  })
+  }))
   if (!result.ok) {
     if (result.reason === 'deleted') throw new AppError('not_found')
     throw notTerminal(result.job)
@@ -108,75 +119,19 @@ export async function restartRun(
   return result.job
 }
 
-export async function reopenBatch(deps: CreateDeps, id: string | null): Promise<void> {
+export async function reopenBatch(
+  { batches, clock }: Pick<RestartDeps, 'batches' | 'clock'>,
+  id: string | null,
+): Promise<void> {
   if (id === null) return
-  const batch = await deps.batches.get(id)
+  const batch = await batches.get(id)
   if (!batch || batch.completed_at === null) return
-  await deps.batches.settle(
+  await batches.settle(
     batch,
     { status: 'processing', generation: batch.generation, completed_at: null },
-    deps.clock.now(),
+    clock.now(),
   )
 }
 
 const notTerminal = (job: Job): AppError =>
   new AppError('conflict', `The job is ${job.status}; only a job that has ended can be restarted.`)
-
-/** After this resolves no step of the batch is claimed anywhere until it is active again; running steps finish. */
-export async function toggleBatchActive(
-  deps: CreateDeps,
-  id: string,
-  value: boolean | undefined,
-  principal: Principal,
-): Promise<Batch> {
-  await readBatch(deps.batches, id, principal, 'write')
-  const now = deps.clock.now()
-  const batch = await deps.batches.setActive(id, value, now)
-  if (!batch) throw new AppError('not_found')
-  await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)
-  if (batch.isActive) {
-    // The jobs are due for the keeper already; this only saves them the wait.
-    await eachOf(deps.jobs.unfinished(id), 20, (job) => deps.orchestrator.follow(job))
-  }
-  return batch
-}
-
-export async function archiveBatch(
-  deps: CreateDeps,
-  id: string,
-  archived: boolean,
-  principal: Principal,
-): Promise<Batch> {
-  await readBatch(deps.batches, id, principal, 'write')
-  const batch = await deps.batches.setArchived(id, archived, deps.clock.now())
-  if (!batch) throw new AppError('not_found')
-  return batch
-}
-
-/** The batch goes first, so that a crash in between leaves jobs that the keeper finds by their batch. */
-export async function deleteBatch(deps: CreateDeps, id: string, principal: Principal): Promise<number> {
-  await readBatch(deps.batches, id, principal, 'write')
-  await deps.batches.setDeleted(id, deps.clock.now())
-  return deleteJobsOf(deps, id)
-}
-
-export async function deleteJobsOf(
-  deps: Pick<CreateDeps, 'jobs' | 'queue' | 'orchestrator' | 'log'>,
-  batchId: string,
-): Promise<number> {
-  const ids: string[] = []
-  await eachOf(deps.jobs.ofBatch(batchId), 20, async (job) => {
-    if (job.deleted_at) return
-    const result = await deps.orchestrator.transition(job, { type: 'delete' })
-    if (result.ok) ids.push(job.id)
-  })
-  await announceStop(deps, ids)
-  return ids.length
-}
-
-export async function announceStop(deps: Pick<CreateDeps, 'queue' | 'log'>, ids: string[]): Promise<void> {
-  if (ids.length === 0) return
-  await deps.queue.announceStop(ids).catch((error: unknown) => {
-    deps.log.warn({ err: error }, 'workers were not told to stop; their next heartbeat tells them')
-  })
-}

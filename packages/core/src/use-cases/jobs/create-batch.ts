@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { initialAccess, ownerOf, scopeOf } from '../../domain/access/access.ts'
+import { crashPoint } from '../../domain/crash-point.ts'
+import { AppError } from '../../domain/errors.ts'
+import { newBatchId, newJobId } from '../../domain/ids.ts'
+import type { Batch } from '../../domain/job/batch.ts'
+import { dispatchesOf } from '../../domain/job/dispatch.ts'
+import { type Job, schemaVersion } from '../../domain/job/job.ts'
+import { uniqueStems } from '../../domain/unique-stems.ts'
+import type { Sealer } from '../../domain/webhook/seal.ts'
+import type { BatchStore } from '../../ports/batch-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import type { Logger } from '../../ports/logger.ts'
+import type { StepQueue } from '../../ports/step-queue.ts'
+import { buildJob, resolveUseCache, storeWebhook } from './build-job.ts'
+import {
+  type CheckDeps,
+  checkJobRequest,
+  invalidRequest,
+  type JobRequest,
+  urlProblems,
+  type WebhookRequest,
+  withUploads,
+} from './check-request.ts'
+import type { CreateOptions } from './create-job.ts'
+
+export interface BatchRequest {
+  jobs: JobRequest[]
+  batch_id?: string | undefined
+  batch_name?: string | undefined
+  webhook?: WebhookRequest | undefined
+  user_id?: string | undefined
+  use_cache?: boolean | undefined
+}
+
+export interface CreateBatchDeps extends CheckDeps {
+  jobs: Pick<JobStore, 'insert' | 'ofBatch' | 'hold' | 'remove'>
+  batches: Pick<BatchStore, 'insert' | 'get'>
+  queue: Pick<StepQueue, 'publish'>
+  sealer: Sealer
+  log: Pick<Logger, 'warn'>
+}
+
+/** All or nothing: jobs are stored on hold, the batch document is the commit, then they are released and published. */
+export async function createBatch(
+  deps: CreateBatchDeps,
+  request: BatchRequest,
+  options: CreateOptions,
+): Promise<{ batch: Batch; jobs: Job[] }> {
+  const checked = await Promise.all(
+    request.jobs.map((job, index) => checkJobRequest(deps, job, `jobs[${index}].`)),
+  )
+  const problems = checked.flatMap((item) => item.problems)
+  if (request.webhook)
+    problems.push(...urlProblems(deps, [{ path: 'webhook.url', url: request.webhook.url }], ''))
+  for (const [index, job] of request.jobs.entries()) {
+    if (job.user_id !== undefined && job.user_id !== request.user_id) {
+      problems.push({
+        path: `jobs[${index}].user_id`,
+        code: 'not_allowed',
+        message: 'jobs of a batch belong to the user of the batch',
+      })
+    }
+  }
+  const shaped = checked.flatMap((item) => (item.valid ? [item.valid] : []))
+  if (problems.length > 0 || shaped.length < request.jobs.length) throw invalidRequest(problems)
+
+  const userId = ownerOf(options.principal, request.user_id)
+  const now = deps.clock.now()
+  const id = request.batch_id ?? options.reserved?.batch_id ?? newBatchId(now)
+  const creation = options.reserved?.creation ?? randomUUID()
+  const known = await deps.batches.get(id)
+  // Made before by this very request, which crashed before it could answer.
+  if (known && known.creation === options.reserved?.creation) {
+    const jobs = await Array.fromAsync(deps.jobs.ofBatch(id))
+    await release(deps, known, jobs, now)
+    return { batch: known, jobs }
+  }
+  if (known) throw taken(id)
+  const valid = await withUploads(deps, shaped, scopeOf(userId), (place) => `jobs[${place}].parameters`)
+  if (options.reserved) await removeJobsOf(deps, id, creation)
+  const access = initialAccess(userId)
+  const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
+  const stems = uniqueStems(valid.map(({ pipeline, parameters }) => pipeline.fileStem(parameters)))
+  const jobs = valid.map((item, place) =>
+    buildJob(deps, request.jobs[place] ?? { parameters: null }, item, {
+      id: newJobId(now),
+      now,
+      userId,
+      access,
+      stem: stems[place] ?? 'session',
+      batch: { id, place, webhook, creation },
+      useCache: resolveUseCache(
+        options.useCacheHeader,
+        request.jobs[place]?.use_cache,
+        item.parameters.use_cache,
+        request.use_cache,
+      ),
+    }),
+  )
+  const batch: Batch = {
+    id,
+    schema_version: schemaVersion,
+    batch_name: request.batch_name ?? id,
+    creation,
+    status: 'pending',
+    generation: 0,
+    isActive: true,
+    pause_version: 1,
+    archived: false,
+    revision: 1,
+    user_id: userId,
+    access_control: access,
+    webhook,
+    use_cache: request.use_cache ?? null,
+    created_at: now,
+    updated_at: now,
+    completed_at: null,
+    deleted_at: null,
+  }
+  await deps.jobs.insert(jobs)
+  crashPoint('after-insert')
+  if (!(await deps.batches.insert(batch))) {
+    await Promise.allSettled(jobs.map((job) => deps.jobs.remove(job.id)))
+    throw taken(id)
+  }
+  crashPoint('after-batch')
+  await release(deps, batch, jobs, now)
+  return { batch, jobs }
+}
+
+/** Jobs that an earlier try of the same request left behind when it crashed before its batch was stored. */
+async function removeJobsOf(
+  { jobs }: Pick<CreateBatchDeps, 'jobs'>,
+  batchId: string,
+  creation: string,
+): Promise<void> {
+  for await (const job of jobs.ofBatch(batchId)) if (job.creation === creation) await jobs.remove(job.id)
+}
+
+/**
+ * After the commit. Whatever fails here is done by the keeper: released jobs carry a time to be looked at.
+ * The events of creation are relayed by the keeper too, a batch of 2000 has its answer before.
+ */
+async function release(
+  deps: Pick<CreateBatchDeps, 'jobs' | 'queue' | 'log'>,
+  batch: Batch,
+  jobs: Job[],
+  now: Date,
+): Promise<void> {
+  try {
+    await deps.jobs.hold(batch, null, 1, now)
+    crashPoint('after-release')
+    await deps.queue.publish(jobs.flatMap((job) => dispatchesOf({ ...job, hold: null }, now)))
+    crashPoint('after-add')
+  } catch (error) {
+    deps.log.warn({ err: error, batch_id: batch.id }, 'batch was stored but not published; the keeper will')
+  }
+}
+
+const taken = (id: string): AppError =>
+  new AppError('conflict', `A batch with the id "${id}" exists already.`)

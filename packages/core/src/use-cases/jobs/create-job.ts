@@ -1,0 +1,68 @@
+import { initialAccess, ownerOf, type Principal, scopeOf } from '../../domain/access/access.ts'
+import { crashPoint } from '../../domain/crash-point.ts'
+import { newJobId } from '../../domain/ids.ts'
+import type { Job } from '../../domain/job/job.ts'
+import { uniqueStems } from '../../domain/unique-stems.ts'
+import type { Sealer } from '../../domain/webhook/seal.ts'
+import type { Reserved } from '../../ports/idempotency-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
+import { buildJob, resolveUseCache } from './build-job.ts'
+import {
+  type CheckDeps,
+  checkJobRequest,
+  invalidRequest,
+  type JobRequest,
+  withUploads,
+} from './check-request.ts'
+import type { Orchestrator } from './orchestrator.ts'
+
+export interface CreateJobDeps extends CheckDeps {
+  jobs: Pick<JobStore, 'insert' | 'get'>
+  orchestrator: Pick<Orchestrator, 'follow'>
+  sealer: Sealer
+}
+
+/** `X-Use-Cache` wins over everything that the body says. */
+export interface CreateOptions {
+  principal: Principal
+  useCacheHeader?: boolean | undefined
+  reserved?: Reserved | undefined
+}
+
+/** Accepted means durable: resolves after the job is stored. A queue that is down is no reason to refuse. */
+export async function createJob(
+  deps: CreateJobDeps,
+  request: JobRequest,
+  options: CreateOptions,
+): Promise<Job> {
+  const { valid: checked, problems } = await checkJobRequest(deps, request, '')
+  if (!checked) throw invalidRequest(problems)
+  const userId = ownerOf(options.principal, request.user_id)
+  const made = options.reserved && (await deps.jobs.get(options.reserved.job_id))
+  if (made) {
+    await deps.orchestrator.follow(made)
+    return made
+  }
+  const [valid] = await withUploads(deps, [checked], scopeOf(userId), () => 'parameters')
+  if (!valid) throw new TypeError('one request gives one')
+  const now = deps.clock.now()
+  const [stem] = uniqueStems([valid.pipeline.fileStem(valid.parameters)])
+  const job = buildJob(deps, request, valid, {
+    id: options.reserved?.job_id ?? newJobId(now),
+    now,
+    userId,
+    access: initialAccess(userId),
+    stem: stem ?? 'session',
+    batch: null,
+    useCache: resolveUseCache(
+      options.useCacheHeader,
+      request.use_cache,
+      valid.parameters.use_cache,
+      undefined,
+    ),
+  })
+  await deps.jobs.insert([job])
+  crashPoint('after-insert')
+  await deps.orchestrator.follow(job)
+  return job
+}
