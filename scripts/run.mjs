@@ -1,4 +1,4 @@
-// Entry of `npm run demo|start|test|check`. Plain JavaScript that Node 20 understands: it makes sure that the
+// Entry of every npm command. Plain JavaScript that Node 20 understands: it makes sure that the
 // packages, Node 24 and the system tools are there, then hands over to Node 24.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -10,6 +10,10 @@ const node = join(root, 'node_modules', 'node', 'bin', 'node')
 
 const media = ['ffmpeg', 'pocketsphinx_batch', 'tesseract']
 
+const vitest = 'node_modules/vitest/vitest.mjs'
+const biome = 'node_modules/@biomejs/biome/bin/biome'
+const tsc = 'node_modules/typescript/bin/tsc'
+
 /** What each task runs and which system tools it needs. */
 const tasks = {
   demo: { script: 'demo/src/demo.ts', tools: ['redis-server', ...media] },
@@ -17,10 +21,19 @@ const tasks = {
     script: 'apps/local/src/start.ts',
     tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],
   },
+  dev: {
+    script: 'apps/local/src/dev.ts',
+    tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],
+  },
   test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip', 'curl', ...media] },
   hostile: { script: 'tests/hostile/main.ts', tools: ['redis-server', ...media] },
   chaos: { script: 'tests/chaos/main.ts', tools: ['redis-server', ...media] },
+  'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
+  'test:watch': { script: vitest, args: ['watch', '--project=unit'], tools: [] },
   check: { script: 'scripts/check.ts', tools: [] },
+  fix: { script: biome, args: ['check', '--write', '.'], tools: [] },
+  typecheck: { script: tsc, args: ['-p', 'tsconfig.json'], tools: [] },
+  generate: { script: 'scripts/generate.ts', tools: [] },
   sbom: { script: 'scripts/sbom.ts', tools: [] },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
 }

@@ -8,7 +8,7 @@ import { descendantsOf } from '@async-events/testkit/processes'
 
 export const root = join(import.meta.dirname, '..', '..')
 
-/** The whole service as `npm start` runs it, in a process of its own. */
+/** The whole service as one command runs it, in a process of its own. */
 export interface Service {
   api: string
   url: string
@@ -26,13 +26,19 @@ export interface Service {
 export interface ServiceOptions {
   env?: Record<string, string>
   dataDir?: string
+  /** Of `apps/local`: `npm start` by default, or `npm run dev`. */
+  script?: 'start' | 'dev'
 }
 
-export async function startService({ env = {}, dataDir }: ServiceOptions = {}): Promise<Service> {
+export async function startService({
+  env = {},
+  dataDir,
+  script = 'start',
+}: ServiceOptions = {}): Promise<Service> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'async-events-e2e-'))
   const port = await freePort()
   const inherited = Object.entries(process.env).filter(([key]) => /^(PATH|HOME|REDIS_URL)$/.test(key))
-  const child = spawn(process.execPath, ['apps/local/src/start.ts'], {
+  const child = spawn(process.execPath, [`apps/local/src/${script}.ts`], {
     cwd: root,
     env: {
       ...Object.fromEntries(inherited),

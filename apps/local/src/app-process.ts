@@ -16,8 +16,9 @@ export interface AppProcess {
 export interface AppOptions {
   name: string
   env: Record<string, string>
+  nodeArgs: readonly string[]
   logFolder: string
-  /** Told of lines of level `error` and above, and of restarts. */
+  /** Told of lines of level `error` and above, and of restarts; under `--watch` also of lines that are no log entries. */
   report(line: string): void
 }
 
@@ -32,16 +33,19 @@ const configExitCode = 78
 const errorLevels = /"level":"(error|fatal)"/
 
 /** Runs an app as its image does (`node apps/<name>/src/main.ts`), logs to a file, brings it back when it ends by itself. */
-export function startApp({ name, env, logFolder, report }: AppOptions): AppProcess {
+export function startApp({ name, env, nodeArgs, logFolder, report }: AppOptions): AppProcess {
   const log = createWriteStream(join(logFolder, `${name}.log`), { flags: 'a' })
   let child: ChildProcess | null = null
   let stopping = false
   let misconfigured: string | null = null
   let timer: NodeJS.Timeout | undefined
   let backoffMs = firstBackoffMs
+  // Node stays when the app ends, and says why in plain text.
+  const isWatched = nodeArgs.includes('--watch')
+  const isShown = (line: string): boolean => errorLevels.test(line) || (isWatched && !line.startsWith('{'))
 
   const launch = (): void => {
-    const command = [process.execPath, join(appsFolder, name, 'src', 'main.ts')]
+    const command = [process.execPath, ...nodeArgs, join(appsFolder, name, 'src', 'main.ts')]
     // The kernel ends it with this process, also when this process is killed.
     const [file = '', ...args] = setpriv ? [setpriv, '--pdeathsig', 'SIGTERM', '--', ...command] : command
     const started = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -50,7 +54,7 @@ export function startApp({ name, env, logFolder, report }: AppOptions): AppProce
     for (const stream of [started.stdout, started.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         log.write(`${line}\n`)
-        if (errorLevels.test(line)) report(`${name}: ${summary(line)}`)
+        if (isShown(line)) report(`${name}: ${summary(line)}`)
       })
     }
     const lastLines: string[] = []
@@ -89,12 +93,21 @@ export function startApp({ name, env, logFolder, report }: AppOptions): AppProce
       if (running && running.exitCode === null && running.signalCode === null) {
         const gone = new Promise((resolve) => running.once('close', resolve))
         running.kill('SIGTERM')
-        const late = setTimeout(() => running.kill('SIGKILL'), graceMs)
+        const late = setTimeout(() => killGroup(running), graceMs)
         await gone
         clearTimeout(late)
       }
       await new Promise((resolve) => log.end(resolve))
     },
+  }
+}
+
+/** Its group is its own; under `--watch` the app is a child of Node's watcher. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended meanwhile.
   }
 }
 

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   port: number
   /** Variables for the apps beside those of the environment. */
   extra?: Record<string, string>
+  /** Options of Node for an app. */
+  nodeArgs?(app: string): readonly string[]
   report(line: string): void
 }
 
@@ -41,6 +43,7 @@ export async function launch({
   host,
   port,
   extra = {},
+  nodeArgs = () => [],
   report,
 }: LaunchOptions): Promise<LocalStack> {
   const { env, warnings } = withCurrentNames(formerNames, environment)
@@ -86,7 +89,9 @@ export async function launch({
   const servers = join(folder, 'servers.json')
   rmSync(servers, { force: true })
   writeFileSync(servers, JSON.stringify({ mongodb_uri: mongodbUri, redis_url: redisUrl }), { mode: 0o600 })
-  const apps = appNames.map((name) => startApp({ name, env: appEnv, logFolder, report }))
+  const apps = appNames.map((name) =>
+    startApp({ name, env: appEnv, nodeArgs: nodeArgs(name), logFolder, report }),
+  )
   const stop = async (): Promise<void> => {
     await Promise.all(apps.map((app) => app.stop(15_000)))
     await embedded.stop()
