@@ -10,7 +10,7 @@ import { openStack, openWebhookSender } from '@async-events/stack'
 import { checkUrl } from '@async-events/web'
 import { buildApp } from './build-app.ts'
 import { apiConfig } from './config.ts'
-import { openCounters } from './open-counters.ts'
+import { openCounters } from './http/open-counters.ts'
 import { heldLimits } from './plugins/held-requests.ts'
 
 const config = readConfigOrExit(apiConfig, process.env)

@@ -1,7 +1,7 @@
 import { AppError } from '@async-events/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { decodeCursor, encodeCursor } from '../src/cursor.ts'
+import { decodeCursor, encodeCursor } from '../src/paging/cursor.ts'
 import { callOf } from './call.ts'
 import { session, type TestApp, testApp } from './test-app.ts'
 

@@ -1,8 +1,8 @@
 import { newApiKey } from '@async-events/core'
 import { testPrefix, testRedisUrl, until } from '@async-events/testkit'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createFailureWindows } from '../src/failure-windows.ts'
-import { openCounters } from '../src/open-counters.ts'
+import { createFailureWindows } from '../src/http/failure-windows.ts'
+import { openCounters } from '../src/http/open-counters.ts'
 import { callOf } from './call.ts'
 import { session, type TestApp, testApp } from './test-app.ts'
 

@@ -8,7 +8,7 @@ import {
   userIdPattern,
 } from '@async-events/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { createFailureWindows, type FailureWindows } from '../failure-windows.ts'
+import { createFailureWindows, type FailureWindows } from '../http/failure-windows.ts'
 import { prefix } from '../views/job-view.ts'
 import { addressKey } from './caller-key.ts'
 import { badRequest } from './error-answers.ts'

@@ -13,8 +13,10 @@ import {
   updateBatchAccess,
 } from '@async-events/core'
 import { z } from 'zod'
-import { createIdempotently } from '../idempotently.ts'
-import { nextCursor, pageOf } from '../read-page.ts'
+import { createIdempotently } from '../http/idempotently.ts'
+import { sendBatchArchive } from '../http/send-batch-archive.ts'
+import { waitFor } from '../http/wait-for.ts'
+import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
 import * as examples from '../schemas/examples.ts'
 import {
@@ -30,9 +32,7 @@ import {
 } from '../schemas/job.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
-import { waitFor } from '../wait-for.ts'
 import type { App, RouteDeps } from './route-deps.ts'
-import { sendBatchArchive } from './send-batch-archive.ts'
 
 const tags = ['batches']
 const batchRead = z

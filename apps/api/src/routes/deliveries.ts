@@ -1,14 +1,14 @@
 import { listBatchDeliveries, listJobDeliveries, replayDelivery, testWebhook } from '@async-events/core'
-import { nextCursor, pageOf } from '../read-page.ts'
+import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { errorsOf } from '../schemas/common.ts'
-import { batchId, jobId, webhook } from '../schemas/job.ts'
 import {
   deliveryId,
   deliveryList,
   deliveryQuery,
   deliveryReplayed,
   webhookTested,
-} from '../schemas/webhook.ts'
+} from '../schemas/delivery.ts'
+import { batchId, jobId, webhook } from '../schemas/job.ts'
 import { attemptView, deliveryView } from '../views/delivery-view.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 

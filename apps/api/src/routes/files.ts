@@ -1,8 +1,8 @@
 import { AppError, readJob } from '@async-events/core'
 import { z } from 'zod'
+import { sendArtifact } from '../http/send-artifact.ts'
 import { bytesOf, errorsOf } from '../schemas/common.ts'
 import type { App, RouteDeps } from './route-deps.ts'
-import { sendArtifact } from './send-artifact.ts'
 
 export function fileRoutes(app: App, deps: RouteDeps): void {
   app.get(

@@ -12,8 +12,10 @@ import {
   updateJobAccess,
 } from '@async-events/core'
 import { z } from 'zod'
-import { createIdempotently } from '../idempotently.ts'
-import { nextCursor, pageOf } from '../read-page.ts'
+import { createIdempotently } from '../http/idempotently.ts'
+import { sendArtifact } from '../http/send-artifact.ts'
+import { waitFor } from '../http/wait-for.ts'
+import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { bytesOf, errorsOf, headers } from '../schemas/common.ts'
 import * as examples from '../schemas/examples.ts'
 import {
@@ -29,9 +31,7 @@ import {
   restartBody,
 } from '../schemas/job.ts'
 import { jobView, jobListItem as listItem, prefix } from '../views/job-view.ts'
-import { waitFor } from '../wait-for.ts'
 import type { App, RouteDeps } from './route-deps.ts'
-import { sendArtifact } from './send-artifact.ts'
 
 const tags = ['jobs']
 const jobAnswer = z.object({ status: z.literal('success'), job, message: z.string() }).meta({

@@ -8,7 +8,7 @@ import {
   readJob,
 } from '@async-events/core'
 import { z } from 'zod'
-import { createIdempotently } from '../idempotently.ts'
+import { createIdempotently } from '../http/idempotently.ts'
 import { validate } from '../plugins/validation.ts'
 import { errorsOf, headers, pathId } from '../schemas/common.ts'
 import * as examples from '../schemas/examples.ts'

@@ -1,12 +1,12 @@
 import { createUpload, newUploadId, type SentFile, storeSentFile } from '@async-events/core'
 import multipart from '@fastify/multipart'
 import { z } from 'zod'
-import { createIdempotently } from '../idempotently.ts'
+import { createIdempotently } from '../http/idempotently.ts'
+import { receiveFile } from '../http/receive-file.ts'
+import { withPatience } from '../http/with-patience.ts'
 import { validatorOf } from '../plugins/validation.ts'
-import { receiveFile } from '../receive-file.ts'
 import { errorsOf, headers } from '../schemas/common.ts'
 import * as examples from '../schemas/examples.ts'
-import { withPatience } from '../with-patience.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const uploadForm = z

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryAttempt } from '@async-events/core'
-import type { AttemptView, DeliveryView } from '../schemas/webhook.ts'
+import type { AttemptView, DeliveryView } from '../schemas/delivery.ts'
 
 export function deliveryView(delivery: Delivery): DeliveryView {
   return {

@@ -14,10 +14,10 @@ import {
 } from '@async-events/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { eventStream, type StreamSource } from '../event-stream.ts'
 import { errorsOf } from '../schemas/common.ts'
 import { batchStreamData, jobStreamData } from '../schemas/event.ts'
 import { batchId, jobId } from '../schemas/job.ts'
+import { eventStream, type StreamSource } from '../streams/event-stream.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const tags = ['events']

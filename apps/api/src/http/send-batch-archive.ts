@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import { type Batch, mayAccess, type Principal } from '@async-events/core'
 import type { FinishedSession } from '@async-events/processors/batch-archive'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { wholeContent } from '../whole-content.ts'
-import type { RouteDeps } from './route-deps.ts'
+import type { RouteDeps } from '../routes/route-deps.ts'
 import { contentDisposition } from './send-artifact.ts'
+import { wholeContent } from './whole-content.ts'
 
 /**
  * Streams one ZIP of all finished jobs that the caller may read, in the order of the batch. When a file is gone or the

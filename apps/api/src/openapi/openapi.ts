@@ -3,10 +3,10 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { describeAnswers } from '../openapi-answers.ts'
+import { pagePolicy } from '../plugins/security-headers.ts'
 import { serviceErrors } from '../schemas/common.ts'
-import { tidyOpenApi } from '../tidy-openapi.ts'
-import { pagePolicy } from './security-headers.ts'
+import { describeAnswers } from './openapi-answers.ts'
+import { tidyOpenApi } from './tidy-openapi.ts'
 import { webhookDocs } from './webhook-docs.ts'
 
 const openApiDocument = z

@@ -1,7 +1,7 @@
 import type { SentFile } from '@async-events/core'
 import { AppError } from '@async-events/core'
 import type { FastifyRequest } from 'fastify'
-import { badRequest } from './plugins/error-answers.ts'
+import { badRequest } from '../plugins/error-answers.ts'
 
 /** What a form may hold beside the file before it is refused: enough to say what is wrong with it. */
 const limits = { fields: 10, fieldSize: 1024, fieldNameSize: 100, files: 2, parts: 12, headerPairs: 100 }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { AppError, type ArtifactRef, type ArtifactStore } from '@async-events/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { parseRange } from '../parse-range.ts'
-import { wholeContent } from '../whole-content.ts'
+import { parseRange } from './parse-range.ts'
+import { wholeContent } from './whole-content.ts'
 
 /**
  * Types that a browser shows as text, picture or sound; everything else (HTML, SVG, XML, scripts) is handed over as
