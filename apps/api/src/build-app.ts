@@ -14,6 +14,7 @@ import { type RateLimitOptions, rateLimit } from './plugins/rate-limit.ts'
 import { addSecurityHeaders } from './plugins/security-headers.ts'
 import { stopGently } from './plugins/stopping.ts'
 import { validation } from './plugins/validation.ts'
+import { batchActionRoutes } from './routes/batch-actions.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { streamRoutes } from './routes/events.ts'
@@ -21,6 +22,7 @@ import { fileRoutes } from './routes/files.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import type { App, RouteDeps } from './routes/route-deps.ts'
 import { serviceRoutes } from './routes/service.ts'
+import { statusRoutes } from './routes/status.ts'
 import { statusPage } from './routes/status-page.ts'
 import { submitRoutes } from './routes/submit.ts'
 import { templateRoutes } from './routes/templates.ts'
@@ -100,7 +102,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       const routes = scope as unknown as App
       jobRoutes(routes, deps)
       batchRoutes(routes, deps)
+      batchActionRoutes(routes, deps)
       submitRoutes(routes, deps)
+      statusRoutes(routes, deps)
       fileRoutes(routes, deps)
       deliveryRoutes(routes, deps)
       streamRoutes(routes, deps)

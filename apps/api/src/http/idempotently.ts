@@ -1,7 +1,7 @@
 import { AppError, crashPoint, onceForKey, type Reserved } from '@async-events/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteDeps } from '../routes/route-deps.ts'
-import { idempotencyKey } from '../schemas/common.ts'
+import { idempotencyKey } from '../schemas/headers.ts'
 
 export interface Created<T extends object> {
   /** Path of what was made; null when it cannot be asked for. */

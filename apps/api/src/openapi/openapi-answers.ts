@@ -1,4 +1,4 @@
-import type { ErrorType } from '../schemas/common.ts'
+import type { ErrorType } from '../schemas/errors.ts'
 
 type Node = Record<string, unknown>
 interface Response extends Node {

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { mayTakeLong } from '../http/with-patience.ts'
-import type { ErrorType } from '../schemas/common.ts'
+import type { ErrorType } from '../schemas/errors.ts'
 import { badRequest } from './error-answers.ts'
 import { securityHeaders } from './security-headers.ts'
 

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode, type ErrorDetail, errorTable } from '@async-events/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type ErrorType, errorTypes } from '../schemas/common.ts'
+import { type ErrorType, errorTypes } from '../schemas/errors.ts'
 import { allowedMethods } from './allowed-methods.ts'
 import { securityHeaders } from './security-headers.ts'
 

@@ -1,47 +1,31 @@
 import {
-  archiveBatch,
   type Batch,
-  cancelBatch,
   createBatch,
   deleteBatch,
   failAllBatches,
   noJobs,
   ownerFilter,
   readBatch,
-  restartBatch,
-  toggleBatchActive,
-  updateBatchAccess,
 } from '@async-events/core'
 import { z } from 'zod'
 import { createIdempotently } from '../http/idempotently.ts'
 import { sendBatchArchive } from '../http/send-batch-archive.ts'
 import { waitFor } from '../http/wait-for.ts'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
-import { errorsOf, headers } from '../schemas/common.ts'
+import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
+import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import {
-  accessChange,
-  activeChange,
-  archiveChange,
-  batch,
-  batchCreate,
-  batchId,
-  batchQuery,
-  batchRestart,
-  waitQuery,
-} from '../schemas/job.ts'
+import { headers } from '../schemas/headers.ts'
+import { waitQuery } from '../schemas/query.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
+import { viewOfBatch } from '../views/view-of-batch.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const tags = ['batches']
-const batchRead = z
+export const batchRead = z
   .object({ status: z.literal('success'), batch })
   .meta({ id: 'BatchRead', examples: [{ status: 'success', batch: examples.batch }] })
-const batchAnswer = z.object({ status: z.literal('success'), batch, message: z.string() }).meta({
-  id: 'BatchAnswer',
-  examples: [{ status: 'success', batch: examples.batch, message: 'The batch is active and goes on.' }],
-})
 const batchCreated = z
   .object({ status: z.literal('success'), batch, job_ids: z.array(z.string()), message: z.string() })
   .meta({
@@ -73,22 +57,6 @@ const batchDeleted = z
     examples: [{ status: 'success', message: 'The batch was deleted.', deleted_jobs: 2 }],
   })
 
-const batchRestarted = z
-  .object({ status: z.literal('success'), batch, message: z.string(), restarted_jobs: z.int() })
-  .meta({
-    id: 'BatchRestarted',
-    examples: [
-      { status: 'success', batch: examples.batch, message: '1 jobs were restarted.', restarted_jobs: 1 },
-    ],
-  })
-const batchCancelled = z
-  .object({ status: z.literal('success'), batch, message: z.string(), cancelled_jobs: z.int() })
-  .meta({
-    id: 'BatchCancelled',
-    examples: [
-      { status: 'success', batch: examples.batch, message: '1 jobs were cancelled.', cancelled_jobs: 1 },
-    ],
-  })
 const allFailed = z
   .object({ status: z.literal('success'), message: z.string(), updated_count: z.int() })
   .meta({
@@ -105,13 +73,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
     const [counts, positions] = await Promise.all([deps.jobs.counts(ids), deps.events.positions(ids)])
     return found.map((one) => batchView(one, counts.get(one.id) ?? noJobs, positions.get(one.id) ?? 0))
   }
-  const view = async (found: Batch) => {
-    const [counts, positions] = await Promise.all([
-      deps.jobs.counts([found.id]),
-      deps.events.positions([found.id]),
-    ])
-    return batchView(found, counts.get(found.id) ?? noJobs, positions.get(found.id) ?? 0)
-  }
+  const view = viewOfBatch(deps)
 
   app.post(
     '/batches',
@@ -222,106 +184,6 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
   )
 
   app.post(
-    '/batches/:batch_id/archive',
-    {
-      schema: {
-        operationId: 'archiveBatch',
-        summary: 'Hide a batch from the default list, or bring it back',
-        tags,
-        params: batchId,
-        body: archiveChange,
-        response: { 200: batchAnswer, ...errorsOf(403, 404) },
-      },
-    },
-    async (request) => {
-      const archived = request.body?.archived ?? true
-      const changed = await archiveBatch(deps, request.params.batch_id, archived, request.principal)
-      const message = archived
-        ? 'The batch was archived; nothing was deleted.'
-        : 'The batch is in the list again.'
-      return { status: 'success' as const, batch: await view(changed), message }
-    },
-  )
-
-  app.post(
-    '/batches/:batch_id/toggle-active',
-    {
-      schema: {
-        operationId: 'toggleBatchActive',
-        summary: 'Pause a batch, or let it go on',
-        tags,
-        params: batchId,
-        body: activeChange,
-        response: { 200: batchAnswer, ...errorsOf(403, 404) },
-      },
-    },
-    async (request) => {
-      const changed = await toggleBatchActive(
-        deps,
-        request.params.batch_id,
-        request.body?.isActive,
-        request.principal,
-      )
-      const message = changed.isActive
-        ? 'The batch is active and goes on.'
-        : 'The batch is paused: no further step starts, running steps finish.'
-      return { status: 'success' as const, batch: await view(changed), message }
-    },
-  )
-
-  app.post(
-    '/batches/:batch_id/restart',
-    {
-      schema: {
-        operationId: 'restartBatch',
-        summary: 'Run the jobs of a batch again that failed, or all that have ended',
-        tags,
-        headers,
-        params: batchId,
-        body: batchRestart,
-        response: { 200: batchRestarted, ...errorsOf(403, 404) },
-      },
-    },
-    async (request) => {
-      const { batch: found, restarted } = await restartBatch(
-        deps,
-        request.params.batch_id,
-        request.body ?? {},
-        request.principal,
-        request.headers['x-use-cache'],
-      )
-      return {
-        status: 'success' as const,
-        batch: await view(found),
-        message: `${restarted} jobs were restarted.`,
-        restarted_jobs: restarted,
-      }
-    },
-  )
-
-  app.post(
-    '/batches/:batch_id/cancel',
-    {
-      schema: {
-        operationId: 'cancelBatch',
-        summary: 'Cancel every job of a batch that has not ended',
-        tags,
-        params: batchId,
-        response: { 200: batchCancelled, ...errorsOf(403, 404) },
-      },
-    },
-    async (request) => {
-      const { batch: found, cancelled } = await cancelBatch(deps, request.params.batch_id, request.principal)
-      return {
-        status: 'success' as const,
-        batch: await view(found),
-        message: `${cancelled} jobs were cancelled.`,
-        cancelled_jobs: cancelled,
-      }
-    },
-  )
-
-  app.post(
     '/batches/fail-all',
     {
       schema: {
@@ -334,25 +196,6 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
     async (request) => {
       const failed = await failAllBatches(deps, request.principal)
       return { status: 'success' as const, message: `${failed} jobs were failed.`, updated_count: failed }
-    },
-  )
-
-  app.patch(
-    '/batches/:batch_id/access',
-    {
-      schema: {
-        operationId: 'updateBatchAccess',
-        summary: 'Change who may read, change and share a batch and its jobs',
-        tags,
-        params: batchId,
-        body: accessChange,
-        response: { 200: batchRead, ...errorsOf(403, 404) },
-      },
-    },
-    async (request) => {
-      const { batch_id } = request.params
-      const changed = await updateBatchAccess(deps, batch_id, request.body, request.principal)
-      return { status: 'success' as const, batch: await view(changed) }
     },
   )
 

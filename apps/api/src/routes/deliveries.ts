@@ -1,6 +1,6 @@
 import { listBatchDeliveries, listJobDeliveries, replayDelivery, testWebhook } from '@async-events/core'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
-import { errorsOf } from '../schemas/common.ts'
+import { batchId } from '../schemas/batch.ts'
 import {
   deliveryId,
   deliveryList,
@@ -8,7 +8,9 @@ import {
   deliveryReplayed,
   webhookTested,
 } from '../schemas/delivery.ts'
-import { batchId, jobId, webhook } from '../schemas/job.ts'
+import { errorsOf } from '../schemas/errors.ts'
+import { jobId } from '../schemas/job.ts'
+import { webhook } from '../schemas/webhook.ts'
 import { attemptView, deliveryView } from '../views/delivery-view.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 

@@ -1,22 +1,12 @@
 import { Readable } from 'node:stream'
-import {
-  type Batch,
-  finishedOf,
-  isTerminal,
-  type Job,
-  mayAccess,
-  noJobs,
-  type Principal,
-  progressOf,
-  readBatch,
-  readJob,
-  totalOf,
-} from '@async-events/core'
+import { readBatch, readJob } from '@async-events/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { errorsOf } from '../schemas/common.ts'
+import { batchId } from '../schemas/batch.ts'
+import { errorsOf } from '../schemas/errors.ts'
 import { batchStreamData, jobStreamData } from '../schemas/event.ts'
-import { batchId, jobId } from '../schemas/job.ts'
+import { jobId } from '../schemas/job.ts'
+import { batchSource, jobSource } from '../streams/event-sources.ts'
 import { eventStream, type StreamSource } from '../streams/event-stream.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
@@ -107,61 +97,3 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
 }
 
 const lastEventId = (given: Record<string, unknown>): number => Number(given['last-event-id'] ?? 0)
-
-const visible = <T extends Job | Batch>(found: T | null, principal: Principal): T | null =>
-  found && !found.deleted_at && mayAccess(principal, found, 'read') ? found : null
-
-function jobSource(deps: RouteDeps, id: string, principal: Principal): StreamSource {
-  return {
-    read: (after, limit) => deps.events.ofJob(id, after, limit),
-    idOf: ({ seq }) => seq,
-    async look() {
-      const job = visible(await deps.jobs.get(id), principal)
-      if (!job) return null
-      const progress = progressOf(job, deps.pipelines[job.job_type]?.weights ?? {})
-      return {
-        last: job.seq,
-        ended: isTerminal(job),
-        progress: { job_id: id, status: job.status, ...progress },
-      }
-    },
-    news: (ms) => news(deps, id, ms),
-  }
-}
-
-function batchSource(deps: RouteDeps, id: string, principal: Principal): StreamSource {
-  return {
-    read: (after, limit) => deps.events.ofBatch(id, after, limit),
-    idOf: ({ pos }) => pos ?? 0,
-    async look() {
-      const batch = visible(await deps.batches.get(id), principal)
-      if (!batch) return null
-      const counts = (await deps.jobs.counts([id])).get(id) ?? noJobs
-      const last = (await deps.events.positions([id])).get(id) ?? 0
-      const [total, finished] = [totalOf(counts), finishedOf(counts)]
-      return {
-        last,
-        // Its end is in the log before it is stored, so `last` counts it.
-        ended: batch.completed_at !== null && finished === total,
-        progress: {
-          batch_id: id,
-          total_jobs: total,
-          ...Object.fromEntries(Object.entries(counts).map(([status, count]) => [`${status}_jobs`, count])),
-        },
-      }
-    },
-    news: (ms) => news(deps, id, ms),
-  }
-}
-
-function news({ nudge }: RouteDeps, id: string, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      stop()
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    const stop = nudge.listen(id, done)
-  })
-}

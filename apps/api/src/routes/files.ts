@@ -1,7 +1,8 @@
 import { AppError, readJob } from '@async-events/core'
 import { z } from 'zod'
 import { sendArtifact } from '../http/send-artifact.ts'
-import { bytesOf, errorsOf } from '../schemas/common.ts'
+import { bytesOf } from '../schemas/bytes.ts'
+import { errorsOf } from '../schemas/errors.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 export function fileRoutes(app: App, deps: RouteDeps): void {

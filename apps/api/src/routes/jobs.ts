@@ -16,20 +16,13 @@ import { createIdempotently } from '../http/idempotently.ts'
 import { sendArtifact } from '../http/send-artifact.ts'
 import { waitFor } from '../http/wait-for.ts'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
-import { bytesOf, errorsOf, headers } from '../schemas/common.ts'
+import { accessChange } from '../schemas/access.ts'
+import { bytesOf } from '../schemas/bytes.ts'
+import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import {
-  accessChange,
-  getJobQuery,
-  job,
-  jobCreate,
-  jobId,
-  jobListItem,
-  jobQuery,
-  logLine,
-  logQuery,
-  restartBody,
-} from '../schemas/job.ts'
+import { headers } from '../schemas/headers.ts'
+import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
+import { jobCreate, restartBody } from '../schemas/job-create.ts'
 import { jobView, jobListItem as listItem, prefix } from '../views/job-view.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 

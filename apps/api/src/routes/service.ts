@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { serviceErrors } from '../schemas/common.ts'
+import { serviceErrors } from '../schemas/errors.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const checks = z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string().optional() }))

@@ -1,18 +1,13 @@
-import {
-  type CreateOptions,
-  createBatch,
-  createJob,
-  jobStatuses,
-  noJobs,
-  readBatch,
-  readJob,
-} from '@async-events/core'
+import { type CreateOptions, createBatch, createJob, noJobs } from '@async-events/core'
 import { z } from 'zod'
 import { createIdempotently } from '../http/idempotently.ts'
 import { validate } from '../plugins/validation.ts'
-import { errorsOf, headers, pathId } from '../schemas/common.ts'
+import { batch, batchCreate } from '../schemas/batch.ts'
+import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import { batch, batchCreate, job, jobCreate } from '../schemas/job.ts'
+import { headers } from '../schemas/headers.ts'
+import { job } from '../schemas/job.ts'
+import { jobCreate } from '../schemas/job-create.ts'
 import { batchView } from '../views/batch-view.ts'
 import { jobView, prefix } from '../views/job-view.ts'
 import { largeBody } from './batches.ts'
@@ -63,51 +58,6 @@ const submitted = z
   .discriminatedUnion('kind', [jobSubmitted, batchSubmitted])
   .meta({ id: 'Submitted', ...byKind, examples: [jobSubmittedExample] })
 type Submitted = z.input<typeof submitted>
-
-const jobStatusExample = {
-  status: 'success',
-  kind: 'job',
-  id: examples.ids.job_id,
-  state: 'completed',
-  progress: { percent: 100 },
-  job: examples.job,
-}
-const jobStatus = z
-  .object({
-    status: z.literal('success'),
-    kind: z.literal('job'),
-    id: z.string(),
-    state: z.enum(jobStatuses),
-    progress: z.object({ percent: z.int() }),
-    job,
-  })
-  .meta({ id: 'JobStatus', examples: [jobStatusExample] })
-const batchStatus = z
-  .object({
-    status: z.literal('success'),
-    kind: z.literal('batch'),
-    id: z.string(),
-    state: z.enum(jobStatuses),
-    progress: z.object({ percent: z.int() }),
-    batch,
-  })
-  .meta({
-    id: 'BatchStatus',
-    examples: [
-      {
-        status: 'success',
-        kind: 'batch',
-        id: examples.ids.batch_id,
-        state: 'processing',
-        progress: { percent: 50 },
-        batch: examples.batch,
-      },
-    ],
-  })
-
-const status = z
-  .discriminatedUnion('kind', [jobStatus, batchStatus])
-  .meta({ id: 'Status', ...byKind, examples: [jobStatusExample] })
 
 export function submitRoutes(app: App, deps: RouteDeps): void {
   async function submitJob(body: z.output<typeof jobCreate>, options: CreateOptions) {
@@ -166,46 +116,5 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
         return 'jobs' in body ? submitBatch(body, options) : submitJob(body, options)
       }),
-  )
-
-  app.get(
-    '/status/:id',
-    {
-      schema: {
-        operationId: 'getStatus',
-        summary: 'Read a job or a batch by its id',
-        tags: ['jobs'],
-        params: z.object({ id: pathId }),
-        response: { 200: status, ...errorsOf(403, 404) },
-      },
-    },
-    async (request) => {
-      const { id } = request.params
-      if (id.startsWith('job-')) {
-        const found = await readJob(deps.jobs, id, request.principal, 'read')
-        const results = found.result_run === null ? null : await deps.results.get(id, found.result_run)
-        const shown = jobView(found, results, deps.pipelines)
-        const { status: state, progress } = shown
-        return {
-          status: 'success' as const,
-          kind: 'job' as const,
-          id,
-          state,
-          progress: { percent: progress.percent },
-          job: shown,
-        }
-      }
-      const found = await readBatch(deps.batches, id, request.principal, 'read')
-      const [counts, positions] = await Promise.all([deps.jobs.counts([id]), deps.events.positions([id])])
-      const shown = batchView(found, counts.get(id) ?? noJobs, positions.get(id) ?? 0)
-      return {
-        status: 'success' as const,
-        kind: 'batch' as const,
-        id,
-        state: shown.status,
-        progress: shown.progress,
-        batch: shown,
-      }
-    },
   )
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { errorsOf } from '../schemas/common.ts'
+import { errorsOf } from '../schemas/errors.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const templateExample = {

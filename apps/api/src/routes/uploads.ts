@@ -5,8 +5,9 @@ import { createIdempotently } from '../http/idempotently.ts'
 import { receiveFile } from '../http/receive-file.ts'
 import { withPatience } from '../http/with-patience.ts'
 import { validatorOf } from '../plugins/validation.ts'
-import { errorsOf, headers } from '../schemas/common.ts'
+import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
+import { headers } from '../schemas/headers.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const uploadForm = z

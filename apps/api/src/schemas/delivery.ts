@@ -1,7 +1,8 @@
 import { deliveryStates, webhookEventTypes } from '@async-events/core'
 import { z } from 'zod'
-import { instant, paging, pathId } from './common.ts'
 import * as examples from './examples.ts'
+import { instant, pathId } from './fields.ts'
+import { paging } from './query.ts'
 
 const deliveryError = z
   .object({ code: z.string(), message: z.string() })

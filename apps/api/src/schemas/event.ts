@@ -1,6 +1,6 @@
 import { jobStatuses, stepStatuses } from '@async-events/core'
 import { z } from 'zod'
-import { instant } from './common.ts'
+import { instant } from './fields.ts'
 import { jobError } from './job.ts'
 
 const numbered = {

@@ -1,5 +1,5 @@
 import { type Batch, type BatchCounts, batchStatusOf, finishedOf, totalOf } from '@async-events/core'
-import type { BatchView } from '../schemas/job.ts'
+import type { BatchView } from '../schemas/batch.ts'
 import { webhookView } from './job-view.ts'
 
 /** Status and counters are derived from the jobs as they are now. `position`: the batch's latest event. */

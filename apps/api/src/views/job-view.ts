@@ -11,7 +11,8 @@ import {
   type StoredWebhook,
   splitWebhookUrl,
 } from '@async-events/core'
-import type { JobListItem, JobView, ResultsView } from '../schemas/job.ts'
+import type { JobListItem, JobView } from '../schemas/job.ts'
+import type { ResultsView } from '../schemas/job-results.ts'
 
 export const prefix = apiPrefix
 

@@ -1,4 +1,4 @@
-import { type errorTable, userIdPattern } from '@async-events/core'
+import type { errorTable } from '@async-events/core'
 import { z } from 'zod'
 
 /** The closed list of `error_type`: what an answer of the API can be. */
@@ -88,67 +88,4 @@ function describeErrors(statuses: number[]) {
       .sort()
       .map((status) => [status, errorAnswer.describe(descriptions[status] ?? 'Error.')]),
   ) as Record<400, typeof errorAnswer>
-}
-
-export const idempotencyKey = /^[\x21-\x7e]{1,255}$/
-
-/** An id in a path. A longer one is not found, like any other that is not there (`validation.ts`). */
-export const pathId = z.string().max(500)
-
-/** A number as a query spells it. */
-export const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number')
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`)
-    .meta({ type: 'integer', minimum: min, maximum: max })
-
-export const booleanText = z
-  .enum(['true', 'false'])
-  .transform((value) => value === 'true')
-  .meta({ type: 'boolean' })
-
-export const paging = {
-  limit: wholeNumber(1, 1000).optional().describe('1 to 1000, default 100'),
-  skip: wholeNumber(0, 1_000_000).optional(),
-  cursor: z.string().min(1).max(500).optional().describe('`next_cursor` of the page before'),
-  sort: z.enum(['-created_at']).optional(),
-}
-
-export const waiting = {
-  wait: wholeNumber(0, 60)
-    .optional()
-    .describe('answer as soon as something changed, after so many seconds at the latest'),
-  since: wholeNumber(0, 999_999_999)
-    .optional()
-    .describe('the `revision` already known; without it: until the end'),
-}
-
-export const instant = z.iso.datetime()
-
-export const headers = z.looseObject({
-  // Checked where it is decided who asks (`caller.ts`), before anything else of a request is looked at.
-  'x-user-id': z
-    .string()
-    .meta({ pattern: userIdPattern.source, maxLength: 200 })
-    .optional()
-    .describe('the caller'),
-  // Checked where it is used (`idempotently.ts`).
-  'idempotency-key': z
-    .string()
-    .meta({ pattern: idempotencyKey.source, minLength: 1, maxLength: 255 })
-    .optional()
-    .describe('1 to 255 characters: a request that creates is done once for it, for 24 hours'),
-  'x-use-cache': booleanText.optional().describe('wins over `use_cache` of the body'),
-})
-
-/** Answers with the bytes of a file. */
-export function bytesOf(mediaType: string) {
-  const body = { [mediaType]: { schema: z.string().meta({ format: 'binary' }) } }
-  return {
-    200: { description: 'The whole file.', content: body },
-    206: { description: 'The range that was asked for.', content: body },
-    304: z.null().describe('The file is the one that the client has.'),
-  }
 }

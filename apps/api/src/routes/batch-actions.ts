@@ -1,0 +1,162 @@
+import {
+  archiveBatch,
+  cancelBatch,
+  restartBatch,
+  toggleBatchActive,
+  updateBatchAccess,
+} from '@async-events/core'
+import { z } from 'zod'
+import { accessChange } from '../schemas/access.ts'
+import { activeChange, archiveChange, batch, batchId, batchRestart } from '../schemas/batch.ts'
+import { errorsOf } from '../schemas/errors.ts'
+import * as examples from '../schemas/examples.ts'
+import { headers } from '../schemas/headers.ts'
+import { viewOfBatch } from '../views/view-of-batch.ts'
+import { batchRead } from './batches.ts'
+import type { App, RouteDeps } from './route-deps.ts'
+
+const tags = ['batches']
+const batchAnswer = z.object({ status: z.literal('success'), batch, message: z.string() }).meta({
+  id: 'BatchAnswer',
+  examples: [{ status: 'success', batch: examples.batch, message: 'The batch is active and goes on.' }],
+})
+const batchRestarted = z
+  .object({ status: z.literal('success'), batch, message: z.string(), restarted_jobs: z.int() })
+  .meta({
+    id: 'BatchRestarted',
+    examples: [
+      { status: 'success', batch: examples.batch, message: '1 jobs were restarted.', restarted_jobs: 1 },
+    ],
+  })
+const batchCancelled = z
+  .object({ status: z.literal('success'), batch, message: z.string(), cancelled_jobs: z.int() })
+  .meta({
+    id: 'BatchCancelled',
+    examples: [
+      { status: 'success', batch: examples.batch, message: '1 jobs were cancelled.', cancelled_jobs: 1 },
+    ],
+  })
+
+/** What is done to a batch: `/batches/:batch_id/<action>`. */
+export function batchActionRoutes(app: App, deps: RouteDeps): void {
+  const view = viewOfBatch(deps)
+
+  app.post(
+    '/batches/:batch_id/archive',
+    {
+      schema: {
+        operationId: 'archiveBatch',
+        summary: 'Hide a batch from the default list, or bring it back',
+        tags,
+        params: batchId,
+        body: archiveChange,
+        response: { 200: batchAnswer, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const archived = request.body?.archived ?? true
+      const changed = await archiveBatch(deps, request.params.batch_id, archived, request.principal)
+      const message = archived
+        ? 'The batch was archived; nothing was deleted.'
+        : 'The batch is in the list again.'
+      return { status: 'success' as const, batch: await view(changed), message }
+    },
+  )
+
+  app.post(
+    '/batches/:batch_id/toggle-active',
+    {
+      schema: {
+        operationId: 'toggleBatchActive',
+        summary: 'Pause a batch, or let it go on',
+        tags,
+        params: batchId,
+        body: activeChange,
+        response: { 200: batchAnswer, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const changed = await toggleBatchActive(
+        deps,
+        request.params.batch_id,
+        request.body?.isActive,
+        request.principal,
+      )
+      const message = changed.isActive
+        ? 'The batch is active and goes on.'
+        : 'The batch is paused: no further step starts, running steps finish.'
+      return { status: 'success' as const, batch: await view(changed), message }
+    },
+  )
+
+  app.post(
+    '/batches/:batch_id/restart',
+    {
+      schema: {
+        operationId: 'restartBatch',
+        summary: 'Run the jobs of a batch again that failed, or all that have ended',
+        tags,
+        headers,
+        params: batchId,
+        body: batchRestart,
+        response: { 200: batchRestarted, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { batch: found, restarted } = await restartBatch(
+        deps,
+        request.params.batch_id,
+        request.body ?? {},
+        request.principal,
+        request.headers['x-use-cache'],
+      )
+      return {
+        status: 'success' as const,
+        batch: await view(found),
+        message: `${restarted} jobs were restarted.`,
+        restarted_jobs: restarted,
+      }
+    },
+  )
+
+  app.post(
+    '/batches/:batch_id/cancel',
+    {
+      schema: {
+        operationId: 'cancelBatch',
+        summary: 'Cancel every job of a batch that has not ended',
+        tags,
+        params: batchId,
+        response: { 200: batchCancelled, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { batch: found, cancelled } = await cancelBatch(deps, request.params.batch_id, request.principal)
+      return {
+        status: 'success' as const,
+        batch: await view(found),
+        message: `${cancelled} jobs were cancelled.`,
+        cancelled_jobs: cancelled,
+      }
+    },
+  )
+
+  app.patch(
+    '/batches/:batch_id/access',
+    {
+      schema: {
+        operationId: 'updateBatchAccess',
+        summary: 'Change who may read, change and share a batch and its jobs',
+        tags,
+        params: batchId,
+        body: accessChange,
+        response: { 200: batchRead, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => {
+      const { batch_id } = request.params
+      const changed = await updateBatchAccess(deps, batch_id, request.body, request.principal)
+      return { status: 'success' as const, batch: await view(changed) }
+    },
+  )
+}

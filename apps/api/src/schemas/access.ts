@@ -1,0 +1,26 @@
+import { userIdPattern, visibilities } from '@async-events/core'
+import { z } from 'zod'
+
+export const accessControl = z
+  .object({
+    visibility: z.enum(visibilities),
+    read_access: z.array(z.string()),
+    write_access: z.array(z.string()),
+    admin_access: z.array(z.string()),
+  })
+  .meta({ id: 'AccessControl' })
+
+const users = z.array(z.string().regex(userIdPattern, 'must be a user id')).max(1000)
+
+export const accessChange = z
+  .strictObject({
+    visibility: z.enum(visibilities).optional(),
+    read_access: users.optional(),
+    write_access: users.optional(),
+    admin_access: users.optional(),
+  })
+  .meta({
+    id: 'AccessChange',
+    description: 'What is not stated stays; a list replaces the one that was there.',
+    examples: [{ read_access: ['ann', 'rob'] }, { visibility: 'public' }],
+  })

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** Answers with the bytes of a file. */
+export function bytesOf(mediaType: string) {
+  const body = { [mediaType]: { schema: z.string().meta({ format: 'binary' }) } }
+  return {
+    200: { description: 'The whole file.', content: body },
+    206: { description: 'The range that was asked for.', content: body },
+    304: z.null().describe('The file is the one that the client has.'),
+  }
+}

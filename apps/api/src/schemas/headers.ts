@@ -1,0 +1,21 @@
+import { userIdPattern } from '@async-events/core'
+import { z } from 'zod'
+import { booleanText } from './fields.ts'
+
+export const idempotencyKey = /^[\x21-\x7e]{1,255}$/
+
+export const headers = z.looseObject({
+  // Checked where it is decided who asks (`caller.ts`), before anything else of a request is looked at.
+  'x-user-id': z
+    .string()
+    .meta({ pattern: userIdPattern.source, maxLength: 200 })
+    .optional()
+    .describe('the caller'),
+  // Checked where it is used (`idempotently.ts`).
+  'idempotency-key': z
+    .string()
+    .meta({ pattern: idempotencyKey.source, minLength: 1, maxLength: 255 })
+    .optional()
+    .describe('1 to 255 characters: a request that creates is done once for it, for 24 hours'),
+  'x-use-cache': booleanText.optional().describe('wins over `use_cache` of the body'),
+})

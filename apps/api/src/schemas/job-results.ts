@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { anyValue } from './fields.ts'
+
+export const asset = z
+  .object({ path: z.string(), url: z.string(), bytes: z.int(), sha256: z.string(), media_type: z.string() })
+  .meta({ id: 'Asset' })
+
+const transcript = z
+  .object({
+    engine: z.string().describe('what heard it, or "captions"'),
+    language: z.string().nullable(),
+    segments: z
+      .array(
+        z.object({ start: z.number(), end: z.number(), text: z.string(), speaker: z.string().nullable() }),
+      )
+      .nullable()
+      .describe('times in seconds; null when it is larger than 1 MB, see `segments_url`'),
+    segments_url: z.string().nullable(),
+    vtt_url: z.string().nullable(),
+    srt_url: z.string().nullable(),
+    text_url: z.string().nullable(),
+  })
+  .meta({ id: 'Transcript' })
+
+const attachment = z
+  .object({
+    url: z.string(),
+    title: z.string().nullable(),
+    media_type: z.string().nullable(),
+    step: z.string().nullable().describe('the step that read it; null for one that was only found'),
+    pages: z.int().nullable(),
+    ocr_pages: z.int().nullable(),
+    bytes: z.int().nullable(),
+  })
+  .meta({ id: 'Attachment' })
+
+export const jobResults = z
+  .object({
+    run: z.int(),
+    markdown_file: z.string().nullable(),
+    markdown_url: z.string().nullable(),
+    markdown_content: z.string().nullable(),
+    assets: z.array(asset),
+    structured_data: anyValue.nullable(),
+    web_text: z.string().nullable(),
+    video_transcript: z.string().nullable(),
+    video_transcript_url: z.string().nullable(),
+    transcript: transcript.nullable(),
+    attachments_text: z.string().nullable(),
+    attachments_text_url: z.string().nullable(),
+    page_texts: z.array(z.string()).describe('of all attachments, a text a page'),
+    attachments_url: z.array(z.string()),
+    attachments: z.array(attachment),
+    target_dir: z.string().nullable(),
+    asset_dir: z.string().nullable(),
+    archive_filename: z.string().nullable(),
+    archive_url: z.string().nullable(),
+    archive_bytes: z.int().nullable(),
+    archive_sha256: z.string().nullable(),
+    archive_data: z.string().optional().describe('base64, only with ?include=archive_data and up to 10 MB'),
+    language: z.string().nullable(),
+    template: z.string().nullable(),
+    engine: z.string().nullable(),
+    usage: z.object({ input_tokens: z.int(), output_tokens: z.int() }).nullable(),
+  })
+  .meta({ id: 'JobResults' })
+
+export const resultsSummary = z
+  .object({
+    markdown_url: z.string().nullable(),
+    archive_url: z.string().nullable(),
+    run: z.int(),
+  })
+  .meta({ id: 'JobResultsSummary' })
+
+export type ResultsView = z.output<typeof jobResults>

@@ -1,0 +1,66 @@
+import { isReservedHeader, readWebhookSecret, webhookEventTypes } from '@async-events/core'
+import { z } from 'zod'
+import * as examples from './examples.ts'
+
+const maxHeaders = 20
+const webhookHeaders = z
+  .record(
+    z.string().regex(/^[A-Za-z0-9-]{1,100}$/),
+    z
+      .string()
+      .max(1000)
+      .regex(/^[\x20-\x7e]*$/),
+  )
+  .superRefine((headers, ctx) => {
+    const names = Object.keys(headers)
+    if (names.length > maxHeaders)
+      ctx.addIssue({ code: 'custom', message: `must be ${maxHeaders} headers at most` })
+    for (const [index, name] of names.entries()) {
+      const isTwice = names.slice(0, index).some((other) => other.toLowerCase() === name.toLowerCase())
+      if (isTwice || isReservedHeader(name)) {
+        const message = isTwice ? 'is there twice' : 'is not yours to set'
+        ctx.addIssue({ code: 'custom', path: [name], message, params: { code: 'header_not_allowed' } })
+      }
+    }
+  })
+  .meta({ maxProperties: maxHeaders })
+  .describe(
+    'Sent along; hop-by-hop ones, Host, Content-*, Accept-Encoding, Expect and webhook-* are refused.',
+  )
+
+export const webhook = z
+  .strictObject({
+    url: z.string().min(1).max(2048),
+    headers: webhookHeaders.optional(),
+    include_markdown: z.boolean().optional().describe('Default true.'),
+    include_metadata: z.boolean().optional().describe('Default true.'),
+    events: z
+      .array(z.enum(webhookEventTypes))
+      .max(20)
+      .optional()
+      .describe('Default: all but `job.step`, which is sent once for each step that has settled.'),
+    secret: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'must be whsec_ and the base64 of 24 to 64 bytes')
+      .refine(
+        (secret) => readWebhookSecret(secret) !== null,
+        'must be whsec_ and the base64 of 24 to 64 bytes',
+      )
+      .optional()
+      .describe('Signs what is sent; without it the `WEBHOOK_SECRET` of the service does, if it has one.'),
+  })
+  .meta({
+    id: 'Webhook',
+    description: 'Where to tell about the end of a job or batch.',
+    examples: [examples.webhook],
+  })
+
+export const storedWebhook = z
+  .object({
+    url: z.string().describe('without its query, which is kept like a secret'),
+    include_markdown: z.boolean(),
+    include_metadata: z.boolean(),
+    events: z.array(z.string()).nullable(),
+    signed: z.boolean(),
+  })
+  .meta({ id: 'StoredWebhook', description: 'A webhook as answered: without its secret and headers.' })

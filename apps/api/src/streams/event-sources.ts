@@ -1,0 +1,75 @@
+import {
+  type Batch,
+  finishedOf,
+  isTerminal,
+  type Job,
+  mayAccess,
+  noJobs,
+  type Principal,
+  progressOf,
+  totalOf,
+} from '@async-events/core'
+import type { RouteDeps } from '../routes/route-deps.ts'
+import type { StreamSource } from './event-stream.ts'
+
+type SourceDeps = Pick<RouteDeps, 'jobs' | 'batches' | 'events' | 'nudge' | 'pipelines'>
+
+const visible = <T extends Job | Batch>(found: T | null, principal: Principal): T | null =>
+  found && !found.deleted_at && mayAccess(principal, found, 'read') ? found : null
+
+/** The events and the progress of a job, as far as the caller may read them. */
+export function jobSource(deps: SourceDeps, id: string, principal: Principal): StreamSource {
+  return {
+    read: (after, limit) => deps.events.ofJob(id, after, limit),
+    idOf: ({ seq }) => seq,
+    async look() {
+      const job = visible(await deps.jobs.get(id), principal)
+      if (!job) return null
+      const progress = progressOf(job, deps.pipelines[job.job_type]?.weights ?? {})
+      return {
+        last: job.seq,
+        ended: isTerminal(job),
+        progress: { job_id: id, status: job.status, ...progress },
+      }
+    },
+    news: (ms) => news(deps, id, ms),
+  }
+}
+
+/** The same for a batch and its jobs. */
+export function batchSource(deps: SourceDeps, id: string, principal: Principal): StreamSource {
+  return {
+    read: (after, limit) => deps.events.ofBatch(id, after, limit),
+    idOf: ({ pos }) => pos ?? 0,
+    async look() {
+      const batch = visible(await deps.batches.get(id), principal)
+      if (!batch) return null
+      const counts = (await deps.jobs.counts([id])).get(id) ?? noJobs
+      const last = (await deps.events.positions([id])).get(id) ?? 0
+      const [total, finished] = [totalOf(counts), finishedOf(counts)]
+      return {
+        last,
+        // Its end is in the log before it is stored, so `last` counts it.
+        ended: batch.completed_at !== null && finished === total,
+        progress: {
+          batch_id: id,
+          total_jobs: total,
+          ...Object.fromEntries(Object.entries(counts).map(([status, count]) => [`${status}_jobs`, count])),
+        },
+      }
+    },
+    news: (ms) => news(deps, id, ms),
+  }
+}
+
+function news({ nudge }: SourceDeps, id: string, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    const stop = nudge.listen(id, done)
+  })
+}
