@@ -1,8 +1,8 @@
 /** A stop of each app under load, and a rolling restart of two APIs: nobody is told an error, nothing costs an attempt. */
 
 import { Agent, request } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Job } from '@async-events/core'
+import { repeat } from '@async-events/testkit/repeat'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SlowPages, startSlowPages } from '../e2e/slow-pages.ts'
@@ -53,13 +53,13 @@ it('SIGTERM to every app in turn under load: exit code 0 within the grace time, 
     apps.set(name, startApp(name, place.env))
 
   const agent = new Agent({ keepAlive: true })
-  let isLoading = true
   let accepted = 0
   const failures: string[] = []
   const announced = { closes: 0 }
   /** As a client does that has two addresses: a connection that fails is tried at the other. */
-  const client = async (number: number): Promise<void> => {
-    for (let turn = number; isLoading; turn++) {
+  const client = (number: number) => {
+    let turn = number
+    return repeat(async () => {
       const external_id = `stop-${number}-${turn}`
       const isPost = turn % 12 === 0
       for (let tries = 0; ; tries++) {
@@ -78,13 +78,12 @@ it('SIGTERM to every app in turn under load: exit code 0 within the grace time, 
           const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
           if (code !== 'ECONNREFUSED') failures.push(`${code} ${isPost ? 'POST' : 'GET'}`)
           if (tries > 20) throw error
-          await sleep(100)
         }
       }
-      await sleep(60)
-    }
+      turn += 1
+    }, 60)
   }
-  const clients = Promise.all([0, 1, 2, 3].map(client))
+  const clients = [0, 1, 2, 3].map(client)
   await until(() => accepted >= 6, 60_000, 'there is work')
 
   const stop = async (app: App): Promise<void> => {
@@ -107,8 +106,7 @@ it('SIGTERM to every app in turn under load: exit code 0 within the grace time, 
     await stop(app)
     apps.set(name, startApp(name, place.env))
   }
-  isLoading = false
-  await clients
+  await Promise.all(clients.map((one) => one.stop()))
   expect(failures).toEqual([])
   expect(announced.closes).toBeGreaterThan(0)
 

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { cancelJob, createJob, createSealer, type Job, keepJobs, restoreQueue } from '@async-events/core'
 import { createLogger } from '@async-events/runtime'
 import { openStack, type Stack, stackConfig } from '@async-events/stack'
+import { repeat } from '@async-events/testkit/repeat'
 import { until } from '@async-events/testkit/until'
 import { z } from 'zod'
 import { makePlace, type Place } from './place.ts'
@@ -31,15 +31,11 @@ export async function openOwnService(more: Record<string, string>): Promise<OwnS
     checkUrl: () => {},
   }
   const principal = { kind: 'operator' } as const
-  let isOpen = true
-  const keep = async (): Promise<void> => {
-    for (; isOpen; await sleep(300)) {
-      // As the keeper does: what fails now is done by the next pass.
-      await restoreQueue(stack).catch(() => {})
-      await keepJobs(stack).catch(() => {})
-    }
-  }
-  const keeping = keep()
+  // As the keeper does: what fails now is done by the next pass.
+  const keeping = repeat(async () => {
+    await restoreQueue(stack).catch(() => {})
+    await keepJobs(stack).catch(() => {})
+  }, 300)
   return {
     place,
     stack,
@@ -51,8 +47,7 @@ export async function openOwnService(more: Record<string, string>): Promise<OwnS
       return job
     },
     close: async () => {
-      isOpen = false
-      await keeping
+      await keeping.stop()
       await stack.close()
       await place.close()
     },

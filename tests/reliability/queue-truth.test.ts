@@ -16,7 +16,7 @@ import {
 } from '@async-events/core'
 import { startEmbedded } from '@async-events/embedded'
 import { consumeSteps } from '@async-events/queue'
-import { buildJob, finishStep, type OwnStack, openOwnStack } from '@async-events/testkit'
+import { buildJob, finishStep, type OwnStack, openOwnStack, repeat } from '@async-events/testkit'
 import { until } from '@async-events/testkit/until'
 import { Redis } from 'ioredis'
 import { afterEach, expect, it } from 'vitest'
@@ -92,21 +92,11 @@ it('FLUSHALL in the middle of a batch of 500 jobs: each runs to its end, once', 
       }),
     )
   }
-  let isOpen = true
-  const keep = async (): Promise<void> => {
-    while (isOpen) {
-      await restoreQueue(stack).catch(() => {})
-      await keepJobs(stack).catch(() => {})
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    }
-  }
-  const keeping = keep()
-  open.push({
-    close: async () => {
-      isOpen = false
-      await keeping
-    },
-  })
+  const keeping = repeat(async () => {
+    await restoreQueue(stack).catch(() => {})
+    await keepJobs(stack).catch(() => {})
+  }, 200)
+  open.push({ close: () => keeping.stop() })
   await until(() => done.length >= 300, 60_000, 'the batch is in the middle')
   const admin = new Redis(redisUrl)
   await admin.flushall()

@@ -136,29 +136,43 @@ it('T04: a client that leaves: file, stream and whoever worked for it are let go
     await until(() => openFiles().length === 0, 5_000, `${path} is closed`)
     await until(() => connections() === 0, 5_000, `${path} has no connection`)
   }
-  let looks = 0
-  const { get } = test.stack.jobs
-  const counts = test.stack.jobs.counts
+  const looks = new Map<string, number>()
+  const looksAt = (id: string): number => looks.get(id) ?? 0
+  const { get, counts } = test.stack.jobs
   Object.assign(test.stack.jobs, {
     get: (id: string) => {
-      looks += 1
+      looks.set(id, looksAt(id) + 1)
       return get(id)
     },
     counts: (ids: string[]) => {
-      looks += 1
+      for (const id of ids) looks.set(id, looksAt(id) + 1)
       return counts(ids)
     },
   })
-  // Neither the stream nor whoever waits asks the database any more: it would have within a second.
+  // Who stays at a stream and at a wait asks the database again and again; who left would have as often.
+  const { body } = await call('POST', 'batches', { body: { jobs: [{ parameters: session() }] } })
+  const [otherBatch, otherJob] = [body.batch.batch_id, body.job_ids[0]]
+  const staying = [`batches/${otherBatch}/events`, `jobs/${otherJob}?wait=60&since=999999`].map((path) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(`GET ${prefix}/${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+    return socket
+  })
   await until(
     async () => {
-      const before = looks
-      await new Promise((resolve) => setTimeout(resolve, 1_200))
-      return looks === before
+      const before = [looksAt(batchId), looksAt(jobId)]
+      const [ofStream, ofWait] = [looksAt(otherBatch), looksAt(otherJob)]
+      await until(
+        () => looksAt(otherBatch) >= ofStream + 2 && looksAt(otherJob) >= ofWait + 3,
+        10_000,
+        'who stays looks again',
+      )
+      return before.join() === [looksAt(batchId), looksAt(jobId)].join()
     },
-    10_000,
-    'nobody looks any more',
+    15_000,
+    'nobody who left looks any more',
   )
+  for (const socket of staying) socket.destroy()
 })
 let sockets = 0
 const connections = (): number => sockets

@@ -1,0 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+export interface Repeated {
+  /** Waits for the turn that runs. Rejects with the error of the turn that failed, after which there was no other. */
+  stop(): Promise<void>
+}
+
+/** Acts again and again until it is stopped, `everyMs` after the end of each turn: what a test needs in the background. */
+export function repeat(act: () => Promise<unknown>, everyMs: number): Repeated {
+  const stopped = new AbortController()
+  const { signal } = stopped
+  const turns = async (): Promise<void> => {
+    while (!signal.aborted) {
+      await act()
+      await pause(everyMs, null, { signal }).catch(() => {})
+    }
+  }
+  const ended = turns()
+  // Told by `stop`.
+  ended.catch(() => {})
+  return {
+    stop: () => {
+      stopped.abort()
+      return ended
+    },
+  }
+}
