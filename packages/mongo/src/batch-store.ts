@@ -1,55 +1,52 @@
-import type { Batch, BatchStore } from '@async-events/core'
+import type { Batch, BatchStore, JobStatus } from '@async-events/core'
+import { type QueryFilter, trusted } from 'mongoose'
+import { type BatchDocument, fromBatch, toBatch } from './documents/batch.ts'
 import { exact, plain } from './exact.ts'
 import { allOf, batchCondition, pageCondition } from './filters.ts'
-import type { Models, Stored } from './models.ts'
-import { isDuplicateKey, withUnavailable } from './unavailable.ts'
+import { insertIfMissing } from './insert-if-missing.ts'
+import type { Models } from './models.ts'
+import { withUnavailable } from './unavailable.ts'
 
 const maxTimeMS = 10_000
 
 export function createBatchStore({ batches }: Models): BatchStore {
-  const { collection } = batches
-
   const get = async (id: string): Promise<Batch | null> => {
-    const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS })
+    const document = await batches.findOne({ _id: exact(id) }, null, { maxTimeMS }).lean()
     return document ? toBatch(document) : null
   }
   const change = async (
-    filter: Record<string, unknown>,
-    set: Record<string, unknown>,
-    inc = {},
+    filter: QueryFilter<BatchDocument>,
+    set: Partial<BatchDocument>,
+    inc: { pause_version?: number } = {},
   ): Promise<Batch | null> => {
-    const document = await collection.findOneAndUpdate(
-      filter as never,
-      { $set: set, $inc: { revision: 1, ...inc } } as never,
-      { returnDocument: 'after', maxTimeMS },
-    )
-    return document ? toBatch(document as unknown as Stored) : null
+    const document = await batches
+      .findOneAndUpdate(
+        filter,
+        { $set: set, $inc: { revision: 1, ...inc } },
+        { returnDocument: 'after', maxTimeMS },
+      )
+      .lean()
+    return document ? toBatch(document) : null
   }
 
   return withUnavailable<BatchStore>({
-    async insert({ id, ...fields }) {
-      try {
-        await collection.insertOne({ _id: id, ...fields } as never)
-        return true
-      } catch (error) {
-        if (isDuplicateKey(error)) return false
-        throw error
-      }
-    },
+    insert: (batch) => insertIfMissing(batches, fromBatch(batch)),
 
     get,
 
     async list(filter, page) {
-      const documents = await collection
-        .find<Stored>(allOf([batchCondition(filter), ...pageCondition(page)]), { maxTimeMS })
+      const documents = await batches
+        .find(allOf<BatchDocument>([batchCondition(filter), ...pageCondition(page)]), null, { maxTimeMS })
         .sort({ created_at: -1, _id: -1 })
         .skip(page.skip)
         .limit(page.limit)
-        .toArray()
+        .lean()
       return documents.map(toBatch)
     },
 
-    count: (filter) => collection.countDocuments(batchCondition(filter), { maxTimeMS }),
+    async count(filter) {
+      return batches.countDocuments(batchCondition(filter), { maxTimeMS })
+    },
 
     async setActive(id, value, now) {
       for (;;) {
@@ -87,28 +84,25 @@ export function createBatchStore({ batches }: Models): BatchStore {
     },
 
     async unsettled(limit) {
-      const documents = await collection
-        .find<Stored>({ status: { $in: ['pending', 'processing'] }, deleted_at: null }, { maxTimeMS })
+      const status = trusted<{ $in: JobStatus[] }>({ $in: ['pending', 'processing'] })
+      const documents = await batches
+        .find({ status, deleted_at: null }, null, { maxTimeMS })
         .sort({ created_at: -1, _id: -1 })
         .limit(limit)
-        .toArray()
+        .lean()
       return documents.map(toBatch)
     },
 
     async changedSince(since) {
-      const documents = await collection
-        .find<Stored>({ updated_at: { $gte: plain(since) } }, { maxTimeMS })
+      const documents = await batches
+        .find({ updated_at: trusted({ $gte: plain(since) }) }, null, { maxTimeMS })
         .sort({ updated_at: 1 })
-        .toArray()
+        .lean()
       return documents.map(toBatch)
     },
 
     async remove(id) {
-      await collection.deleteOne({ _id: exact(id) })
+      await batches.deleteOne({ _id: exact(id) })
     },
   })
-}
-
-function toBatch({ _id, ...fields }: Stored): Batch {
-  return { id: _id, ...fields } as unknown as Batch
 }

@@ -1,6 +1,8 @@
 import { AppError, type EventLog, type LoggedEvent, type NewEvent } from '@async-events/core'
+import { type QueryFilter, trusted } from 'mongoose'
+import { type EventDocument, eventId, fromEvent, toEvent } from './documents/event.ts'
 import { exact, plain } from './exact.ts'
-import type { Models, Stored } from './models.ts'
+import type { Models } from './models.ts'
 import { removeOldEvents } from './remove-old-events.ts'
 import { isDuplicateKey, withUnavailable } from './unavailable.ts'
 
@@ -16,7 +18,6 @@ interface Waiting {
  * batch wait in line and go out together, so only different processes ever compete for a number.
  */
 export function createEventLog({ events }: Models): EventLog {
-  const { collection } = events
   const lines = new Map<string, Waiting[]>()
   /** Highest positions as last seen here. A stale one only costs a try. */
   const seen = new Map<string, number>()
@@ -59,14 +60,9 @@ export function createEventLog({ events }: Models): EventLog {
     for (let tries = 0; rest.length > 0; tries++) {
       if (tries > 1000) throw new AppError('unavailable', 'The event log is too busy.')
       const from = batchId === null ? null : (seen.get(batchId) ?? (await highest(batchId)))
-      const documents = rest.map(({ batch_id, ...event }, index) => ({
-        _id: eventId(event),
-        ...event,
-        // Absent, not null: the unique index of a batch's positions is sparse.
-        ...(from === null ? {} : { batch_id, pos: from + index + 1 }),
-      }))
+      const documents = rest.map((event, index) => fromEvent(event, from === null ? null : from + index + 1))
       try {
-        await collection.insertMany(documents as never[], { ordered: true })
+        await events.insertMany(documents, { ordered: true, lean: true })
         if (batchId !== null && from !== null) remember(batchId, from + rest.length)
         return
       } catch (error) {
@@ -83,50 +79,45 @@ export function createEventLog({ events }: Models): EventLog {
   }
 
   async function withoutKnown(list: NewEvent[]): Promise<NewEvent[]> {
-    const known = await collection
-      .find({ _id: { $in: list.map(eventId) as never[] } }, { projection: { _id: 1 }, maxTimeMS })
-      .toArray()
-    const found = new Set(known.map((document) => String(document._id)))
+    const known = await events
+      .find({ _id: trusted({ $in: list.map(eventId) }) }, { _id: 1 }, { maxTimeMS })
+      .lean<Pick<EventDocument, '_id'>[]>()
+    const found = new Set(known.map(({ _id }) => _id))
     return list.filter((event) => !found.has(eventId(event)))
   }
 
   async function highest(batchId: string): Promise<number> {
-    const [last] = await collection
-      .find<Stored>({ batch_id: exact(batchId) }, { projection: { pos: 1 }, maxTimeMS })
+    const last = await events
+      .findOne({ batch_id: exact(batchId) }, { pos: 1 }, { maxTimeMS })
       .sort({ pos: -1 })
-      .limit(1)
-      .toArray()
-    return typeof last?.pos === 'number' ? last.pos : 0
+      .lean<Pick<EventDocument, 'pos'>>()
+    return last?.pos ?? 0
   }
 
-  const read = async (condition: object, sort: Record<string, 1>, limit: number): Promise<LoggedEvent[]> => {
-    const documents = await collection
-      .find<Stored>(condition, { maxTimeMS })
-      .sort(sort)
-      .limit(limit)
-      .toArray()
-    return documents.map(
-      ({ _id, ...fields }) => ({ batch_id: null, pos: null, ...fields }) as unknown as LoggedEvent,
-    )
+  const read = async (
+    condition: QueryFilter<EventDocument>,
+    sort: Record<string, 1>,
+    limit: number,
+  ): Promise<LoggedEvent[]> => {
+    const documents = await events.find(condition, null, { maxTimeMS }).sort(sort).limit(limit).lean()
+    return documents.map(toEvent)
   }
 
   return withUnavailable<EventLog>({
     append,
     ofJob: (jobId, after, limit) =>
-      read({ job_id: exact(jobId), seq: { $gt: plain(after) } }, { seq: 1 }, limit),
+      read({ job_id: exact(jobId), seq: trusted({ $gt: plain(after) }) }, { seq: 1 }, limit),
     ofBatch: (batchId, after, limit) =>
-      read({ batch_id: exact(batchId), pos: { $gt: plain(after) } }, { pos: 1 }, limit),
+      read({ batch_id: exact(batchId), pos: trusted({ $gt: plain(after) }) }, { pos: 1 }, limit),
     async positions(batchIds) {
       return new Map(await Promise.all(batchIds.map(async (id) => [id, await highest(id)] as const)))
     },
     async removeOfJob(jobId) {
-      await collection.deleteMany({ job_id: exact(jobId) })
+      await events.deleteMany({ job_id: exact(jobId) })
     },
-    removeBefore: (before) => removeOldEvents(collection, before, highest),
+    removeBefore: (before) => removeOldEvents(events, before, highest),
   })
 }
-
-const eventId = (event: Pick<NewEvent, 'job_id' | 'seq'>): string => `${event.job_id}.${event.seq}`
 
 function unique(events: NewEvent[]): NewEvent[] {
   return [...new Map(events.map((event) => [eventId(event), event])).values()]

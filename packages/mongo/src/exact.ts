@@ -1,17 +1,16 @@
 import { AppError } from '@async-events/core'
 
 /**
- * A text that a query compares with, and nothing else: the second wall behind the schemas of the API. The driver makes
- * `undefined` into null, which matches whatever lacks the field, and an object into operators; both are refused.
- * `never` fits the driver's types, which know ids as ObjectId only.
+ * A string for a query, and nothing else: a second check behind the schemas of the API. The driver turns `undefined` into
+ * null, which matches documents without the field, and an object into operators; both are refused.
  */
-export function exact(value: string): never {
-  if (typeof value === 'string') return value as never
+export function exact<T extends string>(value: T): T {
+  if (typeof value === 'string') return value
   throw refused()
 }
 
 /** The same for each of a list. */
-export function exactAll(values: readonly string[]): never[] {
+export function exactAll(values: readonly string[]): string[] {
   if (Array.isArray(values)) return values.map(exact)
   throw refused()
 }

@@ -1,39 +1,31 @@
-import type { IdempotencyRecord, IdempotencyStore } from '@async-events/core'
+import type { IdempotencyStore } from '@async-events/core'
+import { trusted } from 'mongoose'
+import { fromRecord, toRecord } from './documents/idempotency-record.ts'
 import { exact, plain } from './exact.ts'
-import type { Models, Stored } from './models.ts'
-import { isDuplicateKey, withUnavailable } from './unavailable.ts'
+import { insertIfMissing } from './insert-if-missing.ts'
+import type { Models } from './models.ts'
+import { withUnavailable } from './unavailable.ts'
 
 export function createIdempotencyStore({ idempotency }: Models): IdempotencyStore {
-  const { collection } = idempotency
   return withUnavailable<IdempotencyStore>({
-    async insert({ id, ...fields }) {
-      try {
-        await collection.insertOne({ _id: id, ...fields } as never)
-        return true
-      } catch (error) {
-        if (isDuplicateKey(error)) return false
-        throw error
-      }
-    },
+    insert: (record) => insertIfMissing(idempotency, fromRecord(record)),
     async get(id) {
-      const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS: 10_000 })
-      if (!document) return null
-      const { _id, ...fields } = document
-      return { id: _id, ...fields } as unknown as IdempotencyRecord
+      const document = await idempotency.findOne({ _id: exact(id) }, null, { maxTimeMS: 10_000 }).lean()
+      return document ? toRecord(document) : null
     },
     async takeOver({ id, lease_until }, leaseUntil) {
       const filter = { _id: exact(id), lease_until: plain(lease_until), answer: null }
-      const { matchedCount } = await collection.updateOne(filter, { $set: { lease_until: leaseUntil } })
+      const { matchedCount } = await idempotency.updateOne(filter, { $set: { lease_until: leaseUntil } })
       return matchedCount === 1
     },
     async finish(id, answer) {
-      await collection.updateOne({ _id: exact(id) }, { $set: { answer } })
+      await idempotency.updateOne({ _id: exact(id) }, { $set: { answer } })
     },
     async remove(id) {
-      await collection.deleteOne({ _id: exact(id) })
+      await idempotency.deleteOne({ _id: exact(id) })
     },
     async removeOlder(than) {
-      return (await collection.deleteMany({ created_at: { $lt: than } })).deletedCount
+      return (await idempotency.deleteMany({ created_at: trusted({ $lt: than }) })).deletedCount
     },
   })
 }

@@ -1,36 +1,32 @@
-import { type JobLogLine, type JobLogStore, jobLogLimits } from '@async-events/core'
+import { type JobLogStore, jobLogLimits } from '@async-events/core'
 import { exact } from './exact.ts'
 import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 
 /**
- * One document a run, its lines in an array that keeps the newest. Whoever runs a step may say something after its job was
- * deleted and removed: who begins a log looks whether the job is there.
+ * One document per run, with the newest lines in an array. A step may still log after its job was deleted and removed, so
+ * creating a log checks that the job exists.
  */
 export function createJobLogStore({ job_logs, jobs }: Models): JobLogStore {
-  const { collection } = job_logs
   const idOf = (jobId: string, run: number) => exact(`${exact(jobId)}.${run}`)
   return withUnavailable<JobLogStore>({
     async append(jobId, run, lines) {
       const push = { $each: lines, $slice: -jobLogLimits.lines }
-      const { upsertedCount } = await collection.updateOne(
+      const { upsertedCount } = await job_logs.updateOne(
         { _id: idOf(jobId, run) },
-        { $push: { lines: push }, $setOnInsert: { job_id: jobId, run } } as never,
+        { $push: { lines: push }, $setOnInsert: { job_id: jobId, run } },
         { upsert: true },
       )
       if (upsertedCount === 0) return
-      const job = await jobs.collection.findOne({ _id: exact(jobId) }, { projection: { _id: 1 } })
-      if (!job) await collection.deleteMany({ job_id: exact(jobId) })
+      const job = await jobs.exists({ _id: exact(jobId) })
+      if (!job) await job_logs.deleteMany({ job_id: exact(jobId) })
     },
     async ofRun(jobId, run) {
-      const found = await collection.findOne<{ lines: JobLogLine[] }>(
-        { _id: idOf(jobId, run) },
-        { maxTimeMS: 10_000 },
-      )
+      const found = await job_logs.findOne({ _id: idOf(jobId, run) }, null, { maxTimeMS: 10_000 }).lean()
       return found?.lines ?? []
     },
     async removeOfJob(jobId) {
-      await collection.deleteMany({ job_id: exact(jobId) })
+      await job_logs.deleteMany({ job_id: exact(jobId) })
     },
   })
 }

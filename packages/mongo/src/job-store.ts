@@ -6,12 +6,14 @@ import {
   type JobStore,
   noJobs,
 } from '@async-events/core'
+import { type QueryFilter, trusted } from 'mongoose'
 import { jobArtifacts } from './artifact-keys.ts'
+import { fromJob, type JobDocument, toJob } from './documents/job.ts'
 import { exact, exactAll, fieldName, plain } from './exact.ts'
-import { allOf, type Condition, jobCondition, pageCondition } from './filters.ts'
-import { toDocument, toJob, updateBetween } from './job-document.ts'
-import type { Models, Stored } from './models.ts'
+import { allOf, jobCondition, pageCondition } from './filters.ts'
+import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
+import { updateBetween } from './update-between.ts'
 
 const maxTimeMS = 10_000
 const newestFirst = { created_at: -1, _id: -1 } as const
@@ -19,7 +21,7 @@ const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
 const terminalStatuses: JobStatus[] = ['completed', 'failed', 'cancelled']
 
 /** Heartbeats extend leases without a word to `rev`: those that `after` ends, as they were read. */
-const endedLeases = (before: Job, after: Job): Condition =>
+const endedLeases = (before: Job, after: Job): QueryFilter<JobDocument> =>
   Object.fromEntries(
     Object.entries(before.steps).flatMap(([id, { lease_until }]) =>
       lease_until !== null && after.steps[id]?.lease_until === null
@@ -29,49 +31,52 @@ const endedLeases = (before: Job, after: Job): Condition =>
   )
 
 export function createJobStore({ jobs }: Models): JobStore {
-  // The driver's collection: exact updates without casting. Filters are built in this package from checked values only.
-  const { collection } = jobs
-  const find = (condition: Condition) => collection.find<Stored>(condition, { maxTimeMS })
+  const find = (condition: QueryFilter<JobDocument>) => jobs.find(condition, null, { maxTimeMS })
 
-  async function* each(condition: Condition, sort: Record<string, 1 | -1>): AsyncIterable<Job> {
-    for await (const document of find(condition).sort(sort).batchSize(200)) yield toJob(document)
+  async function* each(condition: QueryFilter<JobDocument>, sort: Record<string, 1>): AsyncIterable<Job> {
+    const found = find(condition).sort(sort).lean().cursor({ batchSize: 200 })
+    for await (const document of found) yield toJob(document)
   }
 
   return withUnavailable<JobStore>({
     async insert(list) {
-      await collection.insertMany(list.map(toDocument) as never[], { ordered: true })
+      await jobs.insertMany(list.map(fromJob), { ordered: true, lean: true })
     },
 
     async get(id) {
-      const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS })
+      const document = await jobs.findOne({ _id: exact(id) }, null, { maxTimeMS }).lean()
       return document ? toJob(document) : null
     },
 
     async list(filter, page) {
-      const condition = allOf([jobCondition(filter), ...pageCondition(page)])
-      const documents = await find(condition).sort(newestFirst).skip(page.skip).limit(page.limit).toArray()
+      const condition = allOf<JobDocument>([jobCondition(filter), ...pageCondition(page)])
+      const documents = await find(condition).sort(newestFirst).skip(page.skip).limit(page.limit).lean()
       return documents.map(toJob)
     },
 
-    count: (filter: JobFilter) => collection.countDocuments(jobCondition(filter), { maxTimeMS }),
+    async count(filter: JobFilter) {
+      return jobs.countDocuments(jobCondition(filter), { maxTimeMS })
+    },
 
     async write(before, after, guard) {
-      const document = await collection.findOneAndUpdate(
-        {
-          _id: exact(before.id),
-          rev: plain(before.rev),
-          ...(guard?.notHeld ? { hold: null } : {}),
-          ...(guard?.sameLeases ? endedLeases(before, after) : {}),
-        },
-        updateBetween(before, after) as never,
-        { returnDocument: 'after', maxTimeMS },
-      )
-      return document ? toJob(document as unknown as Stored) : null
+      const document = await jobs
+        .findOneAndUpdate(
+          {
+            _id: exact(before.id),
+            rev: plain(before.rev),
+            ...(guard?.notHeld ? { hold: null } : {}),
+            ...(guard?.sameLeases ? endedLeases(before, after) : {}),
+          },
+          updateBetween(before, after),
+          { returnDocument: 'after', maxTimeMS, cloneUpdate: false },
+        )
+        .lean()
+      return document ? toJob(document) : null
     },
 
     async heartbeat({ job_id, run, step, token }, { lease_until, percent, message }) {
       const visible = percent !== undefined || message !== undefined
-      const result = await collection.updateOne(
+      const result = await jobs.updateOne(
         { _id: exact(job_id), 'run.number': plain(run), [`steps.${fieldName(step)}.token`]: exact(token) },
         {
           $set: {
@@ -80,7 +85,8 @@ export function createJobStore({ jobs }: Models): JobStore {
           },
           ...(percent === undefined ? {} : { $max: { [`steps.${step}.percent`]: percent } }),
           ...(visible ? { $inc: { revision: 1 } } : {}),
-        } as never,
+        },
+        { cloneUpdate: false },
       )
       return result.matchedCount === 1
     },
@@ -88,20 +94,16 @@ export function createJobStore({ jobs }: Models): JobStore {
     async acknowledge({ id, rev }, { relayed_seq, wake_at }) {
       const pull = relayed_seq > 0 ? { $pull: { outbox: { seq: { $lte: relayed_seq } } } } : {}
       const wake = wake_at === null ? { $unset: { wake_at: 1 } } : { $set: { wake_at } }
-      const result = await collection.updateOne({ _id: exact(id), rev: plain(rev) }, {
-        ...pull,
-        ...wake,
-      } as never)
+      const result = await jobs.updateOne({ _id: exact(id), rev: plain(rev) }, { ...pull, ...wake })
       // The job has moved on and its newer state knows better when to wake; what was relayed may go all the same.
-      if (result.matchedCount === 0 && relayed_seq > 0)
-        await collection.updateOne({ _id: exact(id) }, pull as never)
+      if (result.matchedCount === 0 && relayed_seq > 0) await jobs.updateOne({ _id: exact(id) }, pull)
     },
 
     async due(now, limit) {
-      const documents = await find({ wake_at: { $lte: plain(now) } })
+      const documents = await find({ wake_at: trusted({ $lte: plain(now) }) })
         .sort({ wake_at: 1 })
         .limit(limit)
-        .toArray()
+        .lean()
       return documents.map(toJob)
     },
 
@@ -109,40 +111,47 @@ export function createJobStore({ jobs }: Models): JobStore {
     // that index would meet them again, without an end.
     async *waking() {
       const ids: string[] = []
-      const found = collection
-        .find<Stored>({ wake_at: { $gt: new Date(0) } }, { projection: { _id: 1 }, maxTimeMS })
+      const found = jobs
+        .find({ wake_at: trusted({ $gt: new Date(0) }) }, { _id: 1 }, { maxTimeMS })
         .sort({ wake_at: 1 })
-        .batchSize(5_000)
+        .lean<{ _id: string }[]>()
+        .cursor({ batchSize: 5_000 })
       for await (const { _id } of found) ids.push(_id)
       while (ids.length > 0) {
-        const documents = await find({ _id: { $in: exactAll(ids.splice(0, 200)) } }).toArray()
+        const documents = await find({ _id: trusted({ $in: exactAll(ids.splice(0, 200)) }) }).lean()
         yield* documents.map(toJob)
       }
     },
 
     async hold({ id: batchId, creation }, hold, version, wakeAt) {
-      await collection.updateMany(
-        { batch_id: exact(batchId), creation: exact(creation), hold_version: { $lt: plain(version) } },
+      await jobs.updateMany(
+        {
+          batch_id: exact(batchId),
+          creation: exact(creation),
+          hold_version: trusted({ $lt: plain(version) }),
+        },
         { $set: { hold, hold_version: version, ...(hold === null ? { wake_at: wakeAt } : {}) } },
       )
       // Lists show a job once its batch is there; this is apart from the hold so that a deleted one stays hidden.
-      await collection.updateMany(
+      await jobs.updateMany(
         { batch_id: exact(batchId), creation: exact(creation), listed: false, deleted_at: null },
         { $set: { listed: true } },
       )
     },
 
     async setAccess(id, access_control, now) {
-      const document = await collection.findOneAndUpdate(
-        { _id: exact(id), deleted_at: null },
-        { $set: { access_control, updated_at: now }, $inc: { revision: 1 } },
-        { returnDocument: 'after', maxTimeMS },
-      )
-      return document ? toJob(document as unknown as Stored) : null
+      const document = await jobs
+        .findOneAndUpdate(
+          { _id: exact(id), deleted_at: null },
+          { $set: { access_control, updated_at: now }, $inc: { revision: 1 } },
+          { returnDocument: 'after', maxTimeMS },
+        )
+        .lean()
+      return document ? toJob(document) : null
     },
 
     async setAccessOfBatch(batchId, access_control, now) {
-      await collection.updateMany(
+      await jobs.updateMany(
         { batch_id: exact(batchId), deleted_at: null },
         { $set: { access_control, updated_at: now }, $inc: { revision: 1 } },
       )
@@ -153,7 +162,7 @@ export function createJobStore({ jobs }: Models): JobStore {
       const condition = {
         batch_id: exact(batchId),
         deleted_at: null,
-        status: { $in: unfinishedStatuses },
+        status: trusted({ $in: unfinishedStatuses }),
       }
       yield* each(condition, { batch_place: 1 })
     },
@@ -163,57 +172,52 @@ export function createJobStore({ jobs }: Models): JobStore {
     },
 
     async abandoned(before) {
-      const ids = await collection.distinct('batch_id', {
+      const ids = await jobs.distinct('batch_id', {
         listed: false,
-        created_at: { $lt: plain(before) },
+        created_at: trusted({ $lt: plain(before) }),
         hold: 'creating',
       })
       return ids.filter((id): id is string => typeof id === 'string')
     },
 
     async counts(batchIds) {
-      const rows = await collection
-        .aggregate<{ _id: { batch_id: string; status: JobStatus }; n: number }>(
-          [
-            { $match: { batch_id: { $in: exactAll(batchIds) }, listed: true } },
-            { $group: { _id: { batch_id: '$batch_id', status: '$status' }, n: { $sum: 1 } } },
-          ],
-          { maxTimeMS },
-        )
-        .toArray()
+      const rows = await jobs.aggregate<{ _id: { batch_id: string; status: JobStatus }; n: number }>(
+        [
+          { $match: { batch_id: { $in: exactAll(batchIds) }, listed: true } },
+          { $group: { _id: { batch_id: '$batch_id', status: '$status' }, n: { $sum: 1 } } },
+        ],
+        { maxTimeMS },
+      )
       const counts = new Map<string, BatchCounts>(batchIds.map((id) => [id, noJobs]))
       for (const { _id, n } of rows)
         counts.set(_id.batch_id, { ...(counts.get(_id.batch_id) ?? noJobs), [_id.status]: n })
       return counts
     },
 
-    artifacts: () => jobArtifacts(collection),
+    artifacts: () => jobArtifacts(jobs),
 
     // By when they were made, which is no later than their end and has an index.
     expired: (before) =>
       each(
         {
           listed: true,
-          status: { $in: terminalStatuses },
-          created_at: { $lt: plain(before) },
-          completed_at: { $lt: plain(before) },
+          status: trusted({ $in: terminalStatuses }),
+          created_at: trusted({ $lt: plain(before) }),
+          completed_at: trusted({ $lt: plain(before) }),
           results_expired_at: null,
         },
         { created_at: 1 },
       ),
 
     async resultStates(ids) {
-      const documents = await collection
-        .find<Stored>(
-          { _id: { $in: exactAll(ids) } },
-          { projection: { status: 1, run: 1, result_run: 1 }, maxTimeMS },
-        )
-        .toArray()
-      return new Map(documents.map((document) => [document._id, document as unknown as Job]))
+      const documents = await jobs
+        .find({ _id: trusted({ $in: exactAll(ids) }) }, { status: 1, run: 1, result_run: 1 }, { maxTimeMS })
+        .lean<Pick<JobDocument, '_id' | 'status' | 'run' | 'result_run'>[]>()
+      return new Map(documents.map(({ _id, ...state }) => [_id, state]))
     },
 
     async remove(id) {
-      await collection.deleteOne({ _id: exact(id) })
+      await jobs.deleteOne({ _id: exact(id) })
     },
   })
 }

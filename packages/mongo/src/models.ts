@@ -1,98 +1,43 @@
-import { type Connection, type IndexDefinition, type Model, Schema } from 'mongoose'
+import type { Connection, Model } from 'mongoose'
+import { type ApiKeyDocument, apiKeySchema } from './documents/api-key.ts'
+import { type BatchDocument, batchSchema } from './documents/batch.ts'
+import { type CacheEntryDocument, cacheEntrySchema } from './documents/cache-entry.ts'
+import { type DeliveryDocument, deliverySchema } from './documents/delivery.ts'
+import { type EventDocument, eventSchema } from './documents/event.ts'
+import { type IdempotencyDocument, idempotencySchema } from './documents/idempotency-record.ts'
+import { type JobDocument, jobSchema } from './documents/job.ts'
+import { type JobLogDocument, jobLogSchema } from './documents/job-log.ts'
+import { type ResultsDocument, resultsSchema } from './documents/results.ts'
+import { type UploadDocument, uploadSchema } from './documents/upload.ts'
 
-/**
- * Collections and their indexes. Documents are written by exact updates (`job-store.ts`), never by `save()`, so the
- * schemas name what is searched by and leave the rest to the types of `core`.
- */
-const collections = {
-  jobs: {
-    indexes: [
-      // `listed` is false while a batch is being created and after deletion: lists and counts go by index alone.
-      { keys: { batch_id: 1, listed: 1, status: 1 } },
-      // The keeper asks again and again which jobs have not heard of a pause: mostly none.
-      { keys: { batch_id: 1, hold_version: 1 } },
-      { keys: { batch_id: 1, listed: 1, created_at: -1, _id: -1 } },
-      { keys: { user_id: 1, listed: 1, created_at: -1, _id: -1 } },
-      { keys: { listed: 1, created_at: -1, _id: -1 } },
-      { keys: { listed: 1, status: 1, created_at: -1, _id: -1 } },
-      { keys: { 'parameters.event': 1, 'parameters.track': 1, listed: 1, created_at: -1, _id: -1 } },
-      { keys: { 'parameters.track': 1, listed: 1, created_at: -1, _id: -1 } },
-      { keys: { external_id: 1 }, sparse: true },
-      { keys: { wake_at: 1 }, sparse: true },
-    ],
-  },
-  batches: {
-    indexes: [
-      { keys: { status: 1, created_at: -1, _id: -1 } },
-      { keys: { created_at: -1, _id: -1 } },
-      { keys: { deleted_at: 1, archived: 1, created_at: -1, _id: -1 } },
-      { keys: { user_id: 1, created_at: -1, _id: -1 } },
-      { keys: { updated_at: 1 } },
-    ],
-  },
-  results: { indexes: [{ keys: { job_id: 1 } }] },
-  step_cache: { indexes: [{ keys: { used_at: 1 } }] },
-  job_logs: { indexes: [{ keys: { job_id: 1 } }] },
-  api_keys: { indexes: [{ keys: { created_at: -1 } }] },
-  idempotency: { indexes: [{ keys: { created_at: 1 } }] },
-  uploads: { indexes: [{ keys: { expires_at: 1 } }] },
-  deliveries: {
-    indexes: [
-      { keys: { next_at: 1, host: 1 }, sparse: true },
-      { keys: { job_id: 1, created_at: -1, _id: -1 } },
-      { keys: { batch_id: 1, created_at: -1, _id: -1 } },
-      { keys: { created_at: 1 } },
-    ],
-  },
-  events: {
-    indexes: [
-      { keys: { job_id: 1, seq: 1 }, unique: true },
-      { keys: { batch_id: 1, pos: 1 }, unique: true, sparse: true },
-    ],
-  },
-} as const satisfies Record<
-  string,
-  { indexes: { keys: IndexDefinition; unique?: boolean; sparse?: boolean }[] }
->
-
-export type CollectionName = keyof typeof collections
-
-/** A document as stored: its fields are those of the domain type, `_id` its id. */
-export type Stored = Record<string, unknown> & { _id: string }
-
-export type Models = Record<CollectionName, Model<Stored>>
-
-export function defineModels(connection: Connection): Models {
-  const model = (name: CollectionName): Model<Stored> => {
-    const schema = new Schema<Stored>(
-      { _id: { type: Schema.Types.Mixed } },
-      {
-        strict: false,
-        collection: name,
-        autoIndex: false,
-        autoCreate: false,
-        versionKey: false,
-        minimize: false,
-      },
-    )
-    for (const { keys, ...options } of collections[name].indexes) schema.index({ ...keys }, options)
-    return connection.model<Stored>(name, schema)
-  }
-  return {
-    jobs: model('jobs'),
-    batches: model('batches'),
-    results: model('results'),
-    step_cache: model('step_cache'),
-    job_logs: model('job_logs'),
-    api_keys: model('api_keys'),
-    idempotency: model('idempotency'),
-    uploads: model('uploads'),
-    deliveries: model('deliveries'),
-    events: model('events'),
-  }
+/** A model of each collection. Documents are written by updates, never by `save()`, and read lean. */
+export interface Models {
+  jobs: Model<JobDocument>
+  batches: Model<BatchDocument>
+  results: Model<ResultsDocument>
+  step_cache: Model<CacheEntryDocument>
+  job_logs: Model<JobLogDocument>
+  api_keys: Model<ApiKeyDocument>
+  idempotency: Model<IdempotencyDocument>
+  uploads: Model<UploadDocument>
+  deliveries: Model<DeliveryDocument>
+  events: Model<EventDocument>
 }
 
-/** The explicit index step: run at start by every app, free when the indexes are there. */
+export const defineModels = (connection: Connection): Models => ({
+  jobs: connection.model<JobDocument>('jobs', jobSchema),
+  batches: connection.model<BatchDocument>('batches', batchSchema),
+  results: connection.model<ResultsDocument>('results', resultsSchema),
+  step_cache: connection.model<CacheEntryDocument>('step_cache', cacheEntrySchema),
+  job_logs: connection.model<JobLogDocument>('job_logs', jobLogSchema),
+  api_keys: connection.model<ApiKeyDocument>('api_keys', apiKeySchema),
+  idempotency: connection.model<IdempotencyDocument>('idempotency', idempotencySchema),
+  uploads: connection.model<UploadDocument>('uploads', uploadSchema),
+  deliveries: connection.model<DeliveryDocument>('deliveries', deliverySchema),
+  events: connection.model<EventDocument>('events', eventSchema),
+})
+
+/** Creates missing indexes; every app runs it at start. */
 export async function createIndexes(models: Models): Promise<void> {
   for (const model of Object.values(models)) await model.createIndexes()
 }

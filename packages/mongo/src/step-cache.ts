@@ -1,31 +1,30 @@
-import type { CacheEntry, StepCache } from '@async-events/core'
+import type { StepCache } from '@async-events/core'
+import { trusted } from 'mongoose'
 import { artifactsIn } from './artifact-keys.ts'
+import { toCacheEntry } from './documents/cache-entry.ts'
 import { exact } from './exact.ts'
-import type { Models, Stored } from './models.ts'
+import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 
 const maxTimeMS = 10_000
 
-/** Outcomes of steps by key. Written without a condition: entries of one key are equal in all that matters. */
+/** Step outcomes by key. Written without a condition: entries of one key are interchangeable. */
 export function createStepCache({ step_cache }: Models): StepCache {
-  const { collection } = step_cache
   return withUnavailable<StepCache>({
     async get(key) {
-      const document = await collection.findOne<Stored>({ _id: exact(key) }, { maxTimeMS })
-      if (!document) return null
-      const { _id, ...fields } = document
-      return { key: _id, ...fields } as unknown as CacheEntry
+      const document = await step_cache.findOne({ _id: exact(key) }, null, { maxTimeMS }).lean()
+      return document ? toCacheEntry(document) : null
     },
     async put({ key, ...fields }) {
-      await collection.replaceOne({ _id: exact(key) }, fields as never, { upsert: true })
+      await step_cache.replaceOne({ _id: exact(key) }, fields, { upsert: true })
     },
     async touch(key, when) {
-      await collection.updateOne({ _id: exact(key) }, { $set: when })
+      await step_cache.updateOne({ _id: exact(key) }, { $set: when })
     },
     async removeUnused(since) {
-      const { deletedCount } = await collection.deleteMany({ used_at: { $lt: since } })
+      const { deletedCount } = await step_cache.deleteMany({ used_at: trusted({ $lt: since }) })
       return deletedCount
     },
-    artifacts: () => artifactsIn(collection, { output: 1 }),
+    artifacts: () => artifactsIn(step_cache, { output: 1 }),
   })
 }

@@ -1,30 +1,22 @@
-import type { Upload, UploadStore } from '@async-events/core'
+import type { UploadStore } from '@async-events/core'
+import { trusted } from 'mongoose'
 import { artifactsIn } from './artifact-keys.ts'
+import { fromUpload, toUpload } from './documents/upload.ts'
 import { exact } from './exact.ts'
-import type { Models, Stored } from './models.ts'
-import { isDuplicateKey, withUnavailable } from './unavailable.ts'
+import { insertIfMissing } from './insert-if-missing.ts'
+import type { Models } from './models.ts'
+import { withUnavailable } from './unavailable.ts'
 
 export function createUploadStore({ uploads }: Models): UploadStore {
-  const { collection } = uploads
   return withUnavailable<UploadStore>({
-    async insert({ id, ...fields }) {
-      try {
-        await collection.insertOne({ _id: id, ...fields } as never)
-        return true
-      } catch (error) {
-        if (isDuplicateKey(error)) return false
-        throw error
-      }
-    },
+    insert: (upload) => insertIfMissing(uploads, fromUpload(upload)),
     async get(id) {
-      const document = await collection.findOne<Stored>({ _id: exact(id) }, { maxTimeMS: 10_000 })
-      if (!document) return null
-      const { _id, ...fields } = document
-      return { id: _id, ...fields } as unknown as Upload
+      const document = await uploads.findOne({ _id: exact(id) }, null, { maxTimeMS: 10_000 }).lean()
+      return document ? toUpload(document) : null
     },
-    artifacts: () => artifactsIn(collection, { key: 1, media_type: 1 }),
+    artifacts: () => artifactsIn(uploads, { key: 1, media_type: 1 }),
     async removeExpired(before) {
-      return (await collection.deleteMany({ expires_at: { $lt: before } })).deletedCount
+      return (await uploads.deleteMany({ expires_at: trusted({ $lt: before }) })).deletedCount
     },
   })
 }

@@ -4,13 +4,13 @@ import { rewriteSources } from './rewrite-sources.ts'
 rewriteSources([
   {
     file: 'packages/mongo/src/job-store.ts',
-    from: 'return document ? toJob(document as unknown as Stored) : null\n    },\n\n    async heartbeat',
+    from: 'return document ? toJob(document) : null\n    },\n\n    async heartbeat',
     to: `if (document && before.status !== after.status && before.batch_id !== null) {
-        const counters = collection.conn.db.collection('batch_counters')
+        const counters = jobs.db.collection('batch_counters')
         await counters.updateOne({ _id: before.batch_id as never }, { $inc: { [before.status]: -1 } })
         await counters.updateOne({ _id: before.batch_id as never }, { $inc: { [after.status]: 1 } })
       }
-      return document ? toJob(document as unknown as Stored) : null
+      return document ? toJob(document) : null
     },
 
     async heartbeat`,
@@ -19,12 +19,12 @@ rewriteSources([
     file: 'packages/mongo/src/job-store.ts',
     from: 'async counts(batchIds) {',
     to: `async counts(batchIds) {
-      const counters = collection.conn.db.collection('batch_counters')
+      const counters = jobs.db.collection('batch_counters')
       const found = new Map<string, BatchCounts>()
       for (const id of batchIds) {
         let own = await counters.findOne({ _id: id as never })
         if (!own) {
-          const pending = await collection.countDocuments({ batch_id: id, listed: true })
+          const pending = await jobs.countDocuments({ batch_id: id, listed: true })
           if (pending > 0) await counters.insertOne({ _id: id as never, ...noJobs, pending }).catch(() => {})
           own = { pending } as never
         }

@@ -1,45 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Job, Step } from '@async-events/core'
-import type { Stored } from './models.ts'
-
-/**
- * Job and document differ in this: `_id`; sparse fields are absent instead of null; `listed` is stored for the indexes.
- */
-const sparse = ['wake_at', 'external_id'] as const
-
-export const isListed = (job: Pick<Job, 'hold' | 'deleted_at'>): boolean =>
-  job.hold !== 'creating' && job.deleted_at === null
-
-export function toDocument(job: Job): Stored {
-  const { id, ...fields } = job
-  const document: Stored = { _id: id, ...fields, listed: isListed(job) }
-  for (const field of sparse) if (document[field] === null) delete document[field]
-  return document
-}
-
-export function toJob(document: Stored): Job {
-  const { _id, listed: _, ...fields } = document
-  // `results_expired_at` is younger than some documents.
-  return { id: _id, wake_at: null, external_id: null, results_expired_at: null, ...fields } as unknown as Job
-}
-
-export interface JobUpdate {
-  $set?: Record<string, unknown>
-  $unset?: Record<string, 1>
-  $push?: Record<string, unknown>
-  $inc: Record<string, number>
-}
+import type { UpdateQuery } from 'mongoose'
+import { isListed, type JobDocument, sparseFields } from './documents/job.ts'
 
 /** Written by others without a transition (`JobStore.hold`), or below by another operator. */
 const notDiffed = new Set(['id', 'steps', 'outbox', 'hold', 'hold_version', 'rev', 'revision'])
 
 /** The update that makes `before` into `after` and touches nothing else: a sibling's heartbeat stays as it is. */
-export function updateBetween(before: Job, after: Job): JobUpdate {
+export function updateBetween(before: Job, after: Job): UpdateQuery<JobDocument> {
   const set: Record<string, unknown> = {}
   const unset: Record<string, 1> = {}
+  const old = new Map<string, unknown>(Object.entries(before))
   for (const [key, value] of Object.entries(after)) {
-    if (notDiffed.has(key) || isDeepStrictEqual(before[key as keyof Job], value)) continue
-    if (value === null && (sparse as readonly string[]).includes(key)) unset[key] = 1
+    if (notDiffed.has(key) || isDeepStrictEqual(old.get(key), value)) continue
+    if (value === null && sparseFields.some((field) => field === key)) unset[key] = 1
     else set[key] = value
   }
   if (isListed(before) !== isListed(after)) set.listed = isListed(after)
@@ -63,8 +37,9 @@ function stepChanges(before: Record<string, Step>, after: Record<string, Step>):
       set[`steps.${id}`] = step
       continue
     }
+    const fields = new Map<string, unknown>(Object.entries(old))
     for (const [field, value] of Object.entries(step)) {
-      if (!isDeepStrictEqual(old[field as keyof Step], value)) set[`steps.${id}.${field}`] = value
+      if (!isDeepStrictEqual(fields.get(field), value)) set[`steps.${id}.${field}`] = value
     }
   }
   return set

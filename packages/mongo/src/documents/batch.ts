@@ -1,0 +1,38 @@
+import type { Batch } from '@async-events/core'
+import { asIs, defineSchema, type Stored } from './define-schema.ts'
+
+export type BatchDocument = Stored<Batch>
+
+export const batchSchema = defineSchema<BatchDocument>(
+  'batches',
+  {
+    _id: String,
+    schema_version: Number,
+    batch_name: String,
+    creation: String,
+    status: String,
+    generation: Number,
+    isActive: Boolean,
+    pause_version: Number,
+    archived: Boolean,
+    revision: Number,
+    user_id: String,
+    access_control: asIs,
+    webhook: asIs,
+    use_cache: Boolean,
+    created_at: Date,
+    updated_at: Date,
+    completed_at: Date,
+    deleted_at: Date,
+  },
+  [
+    { keys: { status: 1, created_at: -1, _id: -1 } },
+    { keys: { created_at: -1, _id: -1 } },
+    { keys: { deleted_at: 1, archived: 1, created_at: -1, _id: -1 } },
+    { keys: { user_id: 1, created_at: -1, _id: -1 } },
+    { keys: { updated_at: 1 } },
+  ],
+)
+
+export const fromBatch = ({ id, ...fields }: Batch): BatchDocument => ({ _id: id, ...fields })
+export const toBatch = ({ _id: id, ...fields }: BatchDocument): Batch => ({ id, ...fields })
