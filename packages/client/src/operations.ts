@@ -44,17 +44,17 @@ export class Operations {
     this.options = options
   }
 
-  /** Hide a batch from the default list, or bring it back */
+  /** Archive a batch (hide it in lists), or unarchive it */
   archiveBatch(given: Given & { path: { batch_id: string }; body?: ArchiveChange }): Promise<BatchAnswer> {
     return send<BatchAnswer>(this.options, 'POST', '/api/event-job/batches/{batch_id}/archive', given)
   }
 
-  /** Cancel every job of a batch that has not ended */
+  /** Cancel all unfinished jobs of a batch */
   cancelBatch(given: Given & { path: { batch_id: string } }): Promise<BatchCancelled> {
     return send<BatchCancelled>(this.options, 'POST', '/api/event-job/batches/{batch_id}/cancel', given)
   }
 
-  /** Cancel a job that has not ended */
+  /** Cancel an unfinished job */
   cancelJob(given: Given & { path: { job_id: string } }): Promise<JobRead> {
     return send<JobRead>(this.options, 'POST', '/api/event-job/jobs/{job_id}/cancel', given)
   }
@@ -79,7 +79,7 @@ export class Operations {
     return send<JobAnswer>(this.options, 'POST', '/api/event-job/jobs', given)
   }
 
-  /** Send a file for jobs to read */
+  /** Upload a file for jobs */
   createUpload(
     given: Given & {
       header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
@@ -99,7 +99,7 @@ export class Operations {
     return send<Done>(this.options, 'DELETE', '/api/event-job/jobs/{job_id}', given)
   }
 
-  /** Download the documents of all finished jobs of a batch as one ZIP */
+  /** Download all finished documents of a batch as one ZIP */
   downloadBatchArchive(given: Given & { path: { batch_id: string } }): Promise<Response> {
     return sendForResponse(this.options, 'GET', '/api/event-job/batches/{batch_id}/download-archive', given)
   }
@@ -109,24 +109,24 @@ export class Operations {
     return sendForResponse(this.options, 'GET', '/api/event-job/jobs/{job_id}/download-archive', given)
   }
 
-  /** Fail what has not ended in every batch that is not archived; finished work stays */
+  /** Fail all unfinished jobs of all unarchived batches; finished ones stay */
   failAllBatches(given: Given = {}): Promise<AllBatchesFailed> {
     return send<AllBatchesFailed>(this.options, 'POST', '/api/event-job/batches/fail-all', given)
   }
 
-  /** Read a batch, or wait for it */
+  /** Get a batch, or wait for it */
   getBatch(
     given: Given & { path: { batch_id: string }; query?: { wait?: number; since?: number } },
   ): Promise<BatchRead> {
     return send<BatchRead>(this.options, 'GET', '/api/event-job/batches/{batch_id}', given)
   }
 
-  /** Read a file of a result, by the path that the results name */
+  /** Get a file of the results by its path there */
   getFile(given: Given & { path: { path: string } }): Promise<Response> {
     return sendForResponse(this.options, 'GET', '/api/event-job/files/{path}', given)
   }
 
-  /** Read a job, or wait for it */
+  /** Get a job, or wait for it */
   getJob(
     given: Given & {
       path: { job_id: string }
@@ -141,7 +141,7 @@ export class Operations {
     return send<OpenApiDocument>(this.options, 'GET', '/openapi.json', given)
   }
 
-  /** Read a job or a batch by its id */
+  /** Get a job or a batch by its id */
   getStatus(given: Given & { path: { id: string } }): Promise<Status> {
     return send<Status>(this.options, 'GET', '/api/event-job/status/{id}', given)
   }
@@ -180,7 +180,7 @@ export class Operations {
     return send<BatchList>(this.options, 'GET', '/api/event-job/batches', given)
   }
 
-  /** What the webhook of a job was told, and what it answered; newest first */
+  /** List the webhook deliveries of a job, newest first */
   listJobDeliveries(
     given: Given & {
       path: { job_id: string }
@@ -196,7 +196,7 @@ export class Operations {
     return send<DeliveryList>(this.options, 'GET', '/api/event-job/jobs/{job_id}/deliveries', given)
   }
 
-  /** Read what the steps of a run said; of the newest run unless another is asked for */
+  /** Get the log of a run, by default of the newest */
   listJobLogs(given: Given & { path: { job_id: string }; query?: { run?: number } }): Promise<JobLogs> {
     return send<JobLogs>(this.options, 'GET', '/api/event-job/jobs/{job_id}/logs', given)
   }
@@ -223,27 +223,27 @@ export class Operations {
     return send<JobList>(this.options, 'GET', '/api/event-job/jobs', given)
   }
 
-  /** List the templates of documents */
+  /** List document templates */
   listTemplates(given: Given = {}): Promise<TemplateList> {
     return send<TemplateList>(this.options, 'GET', '/api/event-job/templates', given)
   }
 
-  /** Is the process alive */
+  /** Liveness probe */
   livez(given: Given = {}): Promise<Health> {
     return send<Health>(this.options, 'GET', '/livez', given)
   }
 
-  /** Measurements for Prometheus */
+  /** Metrics for Prometheus */
   metrics(given: Given = {}): Promise<Response> {
     return sendForResponse(this.options, 'GET', '/metrics', given)
   }
 
-  /** Can the service do its work */
+  /** Readiness probe */
   readyz(given: Given = {}): Promise<Health> {
     return send<Health>(this.options, 'GET', '/readyz', given)
   }
 
-  /** Send a webhook again, under the same id */
+  /** Replay a webhook with the same id */
   replayDelivery(given: Given & { path: { delivery_id: string } }): Promise<DeliveryReplayed> {
     return send<DeliveryReplayed>(
       this.options,
@@ -253,7 +253,7 @@ export class Operations {
     )
   }
 
-  /** Run the jobs of a batch again that failed, or all that have ended */
+  /** Restart the failed jobs of a batch, or all that have ended */
   restartBatch(
     given: Given & {
       path: { batch_id: string }
@@ -264,7 +264,7 @@ export class Operations {
     return send<BatchRestarted>(this.options, 'POST', '/api/event-job/batches/{batch_id}/restart', given)
   }
 
-  /** Run a job that has ended again */
+  /** Restart a job that has ended */
   restartJob(
     given: Given & {
       path: { job_id: string }
@@ -275,14 +275,14 @@ export class Operations {
     return send<JobAnswer>(this.options, 'POST', '/api/event-job/{job_id}/restart', given)
   }
 
-  /** Follow a batch: the events of all its jobs, and its progress */
+  /** Stream the events of a batch's jobs, and its progress */
   streamBatchEvents(
     given: Given & { path: { batch_id: string }; header?: { 'last-event-id'?: string } },
   ): Promise<Response> {
     return sendForResponse(this.options, 'GET', '/api/event-job/batches/{batch_id}/events', given)
   }
 
-  /** Follow a job: its events, and its progress */
+  /** Stream a job's events and progress */
   streamJobEvents(
     given: Given & { path: { job_id: string }; header?: { 'last-event-id'?: string } },
   ): Promise<Response> {
@@ -299,24 +299,24 @@ export class Operations {
     return send<Submitted>(this.options, 'POST', '/api/event-job/submit', given)
   }
 
-  /** Send a test event to a webhook and tell what came of it */
+  /** Send a test event to a webhook and report the result */
   testWebhook(given: Given & { body: Webhook }): Promise<WebhookTested> {
     return send<WebhookTested>(this.options, 'POST', '/api/event-job/webhooks/test', given)
   }
 
-  /** Pause a batch, or let it go on */
+  /** Pause or resume a batch */
   toggleBatchActive(
     given: Given & { path: { batch_id: string }; body?: ActiveChange },
   ): Promise<BatchAnswer> {
     return send<BatchAnswer>(this.options, 'POST', '/api/event-job/batches/{batch_id}/toggle-active', given)
   }
 
-  /** Change who may read, change and share a batch and its jobs */
+  /** Change the access rights of a batch and its jobs */
   updateBatchAccess(given: Given & { path: { batch_id: string }; body: AccessChange }): Promise<BatchRead> {
     return send<BatchRead>(this.options, 'PATCH', '/api/event-job/batches/{batch_id}/access', given)
   }
 
-  /** Change who may read, change and share a job */
+  /** Change the access rights of a job */
   updateJobAccess(given: Given & { path: { job_id: string }; body: AccessChange }): Promise<JobRead> {
     return send<JobRead>(this.options, 'PATCH', '/api/event-job/jobs/{job_id}/access', given)
   }

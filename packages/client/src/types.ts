@@ -1,6 +1,6 @@
 // Generated from docs/openapi.json by scripts/generate.ts.
 
-/** What is not stated stays; a list replaces the one that was there. */
+/** Omitted fields stay unchanged; a list replaces the old one. */
 export type AccessChange = {
   visibility?: 'private' | 'public'
   read_access?: string[]
@@ -165,7 +165,7 @@ export type BatchWebhookBody = {
   archive_url: string | null
 }
 
-/** An event on its way to a webhook. */
+/** An event sent to a webhook. */
 export type Delivery = {
   delivery_id: string
   job_id: string | null
@@ -181,7 +181,7 @@ export type Delivery = {
   log: DeliveryAttempt[]
 }
 
-/** One try to reach a receiver. */
+/** One delivery attempt. */
 export type DeliveryAttempt = {
   at: string
   status: number | null
@@ -191,7 +191,7 @@ export type DeliveryAttempt = {
   signed: boolean
 }
 
-/** Why a try did not count as delivered. */
+/** Why an attempt failed. */
 export type DeliveryError = { code: string; message: string }
 
 export type DeliveryList = { status: 'success'; deliveries: Delivery[]; next_cursor: string | null }
@@ -200,7 +200,7 @@ export type DeliveryReplayed = { status: 'success'; delivery: Delivery; message:
 
 export type Done = { status: 'success'; message: string }
 
-/** Every answer that is not 2xx. */
+/** Every non-2xx response. */
 export type ErrorAnswer = {
   status: 'error'
   message: string
@@ -228,7 +228,7 @@ export type ErrorAnswer = {
   request_id: string
 }
 
-/** One problem of a request, with the path of its field. */
+/** One problem in a request, with its field's path. */
 export type ErrorDetail = { path: string; code: string; message: string }
 
 export type Health = {
@@ -275,10 +275,10 @@ export type JobCounts = {
   cancelled: number
 }
 
-/** By `job_type`: what the parameters are. Without it the job is a session. */
+/** `job_type` selects the parameters. Without it the job is a session. */
 export type JobCreate = SessionJobCreate | VideoJobCreate | AudioJobCreate | PdfJobCreate | TransformJobCreate
 
-/** The real cause of a failure. */
+/** The cause of a failure. */
 export type JobError = {
   code: string
   message: string
@@ -309,7 +309,7 @@ export type JobEvent = {
 
 export type JobList = { status: 'success'; total: number; jobs: JobListItem[]; next_cursor: string | null }
 
-/** A job without the body of its results. */
+/** A job without its results. */
 export type JobListItem = {
   job_id: string
   revision: number
@@ -456,7 +456,7 @@ export type Run = {
   ended_at: string | null
 }
 
-/** A job that writes the document of a talk. */
+/** Creates the document of a talk. */
 export type SessionJobCreate = {
   parameters: SessionParameters
   job_type?: 'session'
@@ -512,7 +512,7 @@ export type Step = {
   reason?: string
 }
 
-/** A step of a job has come to this status. */
+/** A step of a job has reached this status. */
 export type StepEvent = {
   type: 'job.step'
   job_id: string
@@ -528,7 +528,7 @@ export type StepEvent = {
   reason?: string
 }
 
-/** A webhook as answered: without its secret and headers. */
+/** A webhook without its secret and headers. */
 export type StoredWebhook = {
   url: string
   include_markdown: boolean
@@ -643,7 +643,7 @@ export type VideoParameters = {
   create_archive?: boolean
 }
 
-/** Where to tell about the end of a job or batch. */
+/** Receiver of events of a job or batch. */
 export type Webhook = {
   url: string
   headers?: Record<string, string>

@@ -80,19 +80,19 @@ const errors: Record<string, { name: string; type: ErrorType; message: string; h
 }
 
 const headers = {
-  'X-Request-ID': text('The one that the request brought, or a new one; part of every error and of the log.'),
-  'WWW-Authenticate': text('How to ask.'),
-  Allow: text('The methods that the path takes.'),
+  'X-Request-ID': text("The request's own, or a new one; also in errors and logs."),
+  'WWW-Authenticate': text('Challenge.'),
+  Allow: text('Allowed methods.'),
   'Retry-After': number('Seconds to wait.'),
-  'RateLimit-Limit': number('Requests of one caller in a minute.'),
-  'RateLimit-Remaining': number('Those that are left.'),
-  'RateLimit-Reset': number('Seconds until it begins anew.'),
-  Location: text('Path of what was made.'),
-  'Idempotent-Replayed': text('"true" when it is the answer of an earlier request with this key.'),
-  ETag: text('Changes with the bytes; take it to `If-None-Match` or `If-Range`.'),
-  'Accept-Ranges': text('"bytes": parts can be asked for by `Range`.'),
-  'Content-Range': text('Which bytes of how many.'),
-  'Content-Disposition': text('The name of the file, by RFC 6266.'),
+  'RateLimit-Limit': number('Requests per minute and caller.'),
+  'RateLimit-Remaining': number('Remaining requests.'),
+  'RateLimit-Reset': number('Seconds until reset.'),
+  Location: text('Path of new object.'),
+  'Idempotent-Replayed': text('"true" for the stored answer of an earlier request.'),
+  ETag: text('Content validator for `If-None-Match` and `If-Range`.'),
+  'Accept-Ranges': text('"bytes": `Range` is supported.'),
+  'Content-Range': text('Range and total size.'),
+  'Content-Disposition': text('File name, as in RFC 6266.'),
 }
 type HeaderName = keyof typeof headers
 

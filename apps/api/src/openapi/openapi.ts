@@ -29,11 +29,11 @@ export async function openapi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'jobs', description: 'One talk each.' },
         { name: 'batches', description: 'Named sets of jobs.' },
-        { name: 'events', description: 'Live news of jobs and batches.' },
-        { name: 'webhooks', description: 'What receivers were told, and what they answered.' },
+        { name: 'events', description: 'Events of jobs and batches.' },
+        { name: 'webhooks', description: 'Webhook deliveries and their responses.' },
         { name: 'files', description: 'Documents, assets and archives.' },
-        { name: 'templates', description: 'What documents are written from.' },
-        { name: 'service', description: 'Health and description of the service.' },
+        { name: 'templates', description: 'Templates of documents.' },
+        { name: 'service', description: 'Health checks and API description.' },
       ],
       webhooks: webhookDocs,
       // None at all with API_AUTH=open or header; a gateway may set X-User-ID.
@@ -43,7 +43,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
           apiKey: {
             type: 'http',
             scheme: 'bearer',
-            description: 'With API_AUTH=api-key: a key of `npm run keys`.',
+            description: 'API_AUTH=api-key: a key from `npm run keys`.',
           },
         },
       },

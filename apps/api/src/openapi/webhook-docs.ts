@@ -2,7 +2,7 @@
 export const webhookDocs = {
   job: described(
     'jobWebhook',
-    'A job has ended, or, where it was asked for, one of its steps has settled',
+    'A job has ended, or (if subscribed to) one of its steps has settled',
     'JobWebhookBody',
   ),
   batch: described('batchWebhook', 'All jobs of a batch have ended', 'BatchWebhookBody'),
@@ -23,11 +23,11 @@ function described(operationId: string, summary: string, body: string) {
       summary,
       tags: ['webhooks'],
       parameters: [
-        header('webhook-id', 'The same on every try and replay: whoever has seen it has been told.'),
-        header('webhook-timestamp', 'When it was sent, in seconds since 1970.'),
+        header('webhook-id', 'The same for every attempt and replay: use it to deduplicate.'),
+        header('webhook-timestamp', 'Unix time of sending, in seconds.'),
         header(
           'webhook-signature',
-          'Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`, two by a space while a secret is exchanged. Absent without a secret.',
+          'Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`, two space-separated during secret rotation. Absent without secret.',
           false,
         ),
       ],
@@ -37,9 +37,9 @@ function described(operationId: string, summary: string, body: string) {
       },
       responses: {
         '2XX': { description: 'Delivered.' },
-        '410': { description: 'Never again: it is not tried any more.' },
-        '429': { description: 'Tried again, after `Retry-After` at the earliest; 503 likewise.' },
-        default: { description: 'Tried again, for about three days. Redirects are not followed.' },
+        '410': { description: 'The delivery stops; no more retries.' },
+        '429': { description: 'Retried after `Retry-After` at the earliest; 503 likewise.' },
+        default: { description: 'Retried for about three days. Redirects are not followed.' },
       },
     },
   }

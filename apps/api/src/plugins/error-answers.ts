@@ -12,8 +12,8 @@ const fastifyErrors: Record<string, { type: ErrorType; message: string }> = {
     message: 'The body must be application/json.',
   },
   FST_ERR_CTP_EMPTY_TYPE: { type: 'unsupported_media_type', message: 'The body needs a content type.' },
-  FST_ERR_BAD_URL: { type: 'not_found', message: 'There is nothing here.' },
-  FST_ERR_MAX_PARAM_LENGTH: { type: 'not_found', message: 'There is nothing here.' },
+  FST_ERR_BAD_URL: { type: 'not_found', message: 'Not found.' },
+  FST_ERR_MAX_PARAM_LENGTH: { type: 'not_found', message: 'Not found.' },
 }
 
 /** What Fastify refuses before there is a route (a path that cannot be decoded): the same envelope. */

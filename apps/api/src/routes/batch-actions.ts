@@ -46,7 +46,7 @@ export function batchActionRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'archiveBatch',
-        summary: 'Hide a batch from the default list, or bring it back',
+        summary: 'Archive a batch (hide it in lists), or unarchive it',
         tags,
         params: batchId,
         body: archiveChange,
@@ -68,7 +68,7 @@ export function batchActionRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'toggleBatchActive',
-        summary: 'Pause a batch, or let it go on',
+        summary: 'Pause or resume a batch',
         tags,
         params: batchId,
         body: activeChange,
@@ -94,7 +94,7 @@ export function batchActionRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'restartBatch',
-        summary: 'Run the jobs of a batch again that failed, or all that have ended',
+        summary: 'Restart the failed jobs of a batch, or all that have ended',
         tags,
         headers,
         params: batchId,
@@ -124,7 +124,7 @@ export function batchActionRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'cancelBatch',
-        summary: 'Cancel every job of a batch that has not ended',
+        summary: 'Cancel all unfinished jobs of a batch',
         tags,
         params: batchId,
         response: { 200: batchCancelled, ...errorsOf(403, 404) },
@@ -146,7 +146,7 @@ export function batchActionRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'updateBatchAccess',
-        summary: 'Change who may read, change and share a batch and its jobs',
+        summary: 'Change the access rights of a batch and its jobs',
         tags,
         params: batchId,
         body: accessChange,

@@ -143,7 +143,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'getBatch',
-        summary: 'Read a batch, or wait for it',
+        summary: 'Get a batch, or wait for it',
         tags,
         params: batchId,
         querystring: waitQuery,
@@ -188,7 +188,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'failAllBatches',
-        summary: 'Fail what has not ended in every batch that is not archived; finished work stays',
+        summary: 'Fail all unfinished jobs of all unarchived batches; finished ones stay',
         tags,
         response: { 200: allFailed, ...errorsOf(403) },
       },
@@ -205,12 +205,12 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
       exposeHeadRoute: false,
       schema: {
         operationId: 'downloadBatchArchive',
-        summary: 'Download the documents of all finished jobs of a batch as one ZIP',
+        summary: 'Download all finished documents of a batch as one ZIP',
         tags: ['files'],
         params: batchId,
         response: {
           200: {
-            description: 'The ZIP, made while it is sent.',
+            description: 'The ZIP, streamed.',
             content: { 'application/zip': { schema: z.string().meta({ format: 'binary' }) } },
           },
           ...errorsOf(403, 404),

@@ -22,7 +22,7 @@ export function deliveryRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'listJobDeliveries',
-        summary: 'What the webhook of a job was told, and what it answered; newest first',
+        summary: 'List the webhook deliveries of a job, newest first',
         tags,
         params: jobId,
         querystring: deliveryQuery,
@@ -71,7 +71,7 @@ export function deliveryRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'replayDelivery',
-        summary: 'Send a webhook again, under the same id',
+        summary: 'Replay a webhook with the same id',
         tags,
         params: deliveryId,
         response: { 202: deliveryReplayed, ...errorsOf(403, 404) },
@@ -93,7 +93,7 @@ export function deliveryRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'testWebhook',
-        summary: 'Send a test event to a webhook and tell what came of it',
+        summary: 'Send a test event to a webhook and report the result',
         tags,
         body: webhook,
         response: { 200: webhookTested, ...errorsOf() },

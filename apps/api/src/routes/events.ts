@@ -16,22 +16,22 @@ const headers = z.looseObject({
     .string()
     .regex(/^\d{1,12}$/, 'must be the id of an event')
     .optional()
-    .describe('go on after this event'),
+    .describe('resume after it'),
 })
 /** @param data schema of what each frame carries; JSON Schema has a word for text that holds JSON */
 const streamOf = (data: z.ZodType) => ({
-  description: 'Server-sent events; the stream ends when all has been told.',
+  description: 'Server-sent events; the stream ends after the last event.',
   content: {
     'text/event-stream': {
       schema: z
         .string()
-        .describe('Frames of `id`, `event` and `data`; the schema is that of each `data`.')
+        .describe('Frames with `id`, `event` and `data`; the schema describes `data`.')
         .meta({ contentMediaType: 'application/json', contentSchema: { $ref: refOf(data) } }),
     },
   },
 })
 const refOf = (schema: z.ZodType): string => `#/components/schemas/${schema.meta()?.id}`
-const nothingMore = z.null().describe('All has been told already: a browser does not come back.')
+const nothingMore = z.null().describe('No more events: a browser does not reconnect.')
 
 export function streamRoutes(app: App, deps: RouteDeps): void {
   async function answer(
@@ -61,7 +61,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
       exposeHeadRoute: false,
       schema: {
         operationId: 'streamJobEvents',
-        summary: 'Follow a job: its events, and its progress',
+        summary: "Stream a job's events and progress",
         tags,
         params: jobId,
         headers,
@@ -81,7 +81,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
       exposeHeadRoute: false,
       schema: {
         operationId: 'streamBatchEvents',
-        summary: 'Follow a batch: the events of all its jobs, and its progress',
+        summary: "Stream the events of a batch's jobs, and its progress",
         tags,
         params: batchId,
         headers,

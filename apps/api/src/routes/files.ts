@@ -11,7 +11,7 @@ export function fileRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'getFile',
-        summary: 'Read a file of a result, by the path that the results name',
+        summary: 'Get a file of the results by its path there',
         tags: ['files'],
         // Far longer than any name that an archive holds.
         params: z.object({ '*': z.string().max(4_000) }),

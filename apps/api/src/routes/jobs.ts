@@ -124,7 +124,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'getJob',
-        summary: 'Read a job, or wait for it',
+        summary: 'Get a job, or wait for it',
         tags,
         params: jobId,
         querystring: getJobQuery,
@@ -170,7 +170,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'cancelJob',
-        summary: 'Cancel a job that has not ended',
+        summary: 'Cancel an unfinished job',
         tags,
         params: jobId,
         response: { 200: jobRead, ...errorsOf(403, 404, 409) },
@@ -187,7 +187,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'restartJob',
-        summary: 'Run a job that has ended again',
+        summary: 'Restart a job that has ended',
         tags,
         headers,
         params: jobId,
@@ -214,7 +214,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'updateJobAccess',
-        summary: 'Change who may read, change and share a job',
+        summary: 'Change the access rights of a job',
         tags,
         params: jobId,
         body: accessChange,
@@ -233,7 +233,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'listJobLogs',
-        summary: 'Read what the steps of a run said; of the newest run unless another is asked for',
+        summary: 'Get the log of a run, by default of the newest',
         tags,
         params: jobId,
         querystring: logQuery,

@@ -15,7 +15,7 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
       exposeHeadRoute: false,
       schema: {
         operationId: 'metrics',
-        summary: 'Measurements for Prometheus',
+        summary: 'Metrics for Prometheus',
         tags: ['service'],
         response: {
           200: { description: 'Text format.', content: { 'text/plain': { schema: z.string() } } },
@@ -30,7 +30,7 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
     {
       schema: {
         operationId: 'livez',
-        summary: 'Is the process alive',
+        summary: 'Liveness probe',
         tags: ['service'],
         response: { 200: health, ...serviceErrors },
       },
@@ -42,7 +42,7 @@ export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metri
     {
       schema: {
         operationId: 'readyz',
-        summary: 'Can the service do its work',
+        summary: 'Readiness probe',
         tags: ['service'],
         response: { ...serviceErrors, 200: health, 503: health },
       },

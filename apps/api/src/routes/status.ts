@@ -60,7 +60,7 @@ export function statusRoutes(app: App, deps: RouteDeps): void {
     {
       schema: {
         operationId: 'getStatus',
-        summary: 'Read a job or a batch by its id',
+        summary: 'Get a job or a batch by its id',
         tags: ['jobs'],
         params: z.object({ id: pathId }),
         response: { 200: status, ...errorsOf(403, 404) },

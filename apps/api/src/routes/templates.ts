@@ -11,13 +11,13 @@ const templateExample = {
 }
 const template = z
   .object({
-    name: z.string().describe('as a job names it: whole, or without the language behind "_"'),
+    name: z.string().describe('used in jobs with or without the language suffix "_…"'),
     language: z.string().describe('of its headings'),
     fields: z
       .array(z.object({ name: z.string(), instruction: z.string() }))
-      .describe('what the text model is asked to write'),
-    extra: z.array(z.string()).describe('names that the further parameters of a job must give'),
-    problem: z.string().nullable().describe('why it cannot be used'),
+      .describe('fields that the text model fills'),
+    extra: z.array(z.string()).describe('extra parameters that a job must provide'),
+    problem: z.string().nullable().describe('why it is unusable'),
   })
   .meta({ id: 'Template', examples: [templateExample] })
 const templateList = z
@@ -30,7 +30,7 @@ export function templateRoutes(app: App, deps: Pick<RouteDeps, 'templates'>): vo
     {
       schema: {
         operationId: 'listTemplates',
-        summary: 'List the templates of documents',
+        summary: 'List document templates',
         tags: ['templates'],
         response: { 200: templateList, ...errorsOf() },
       },

@@ -11,7 +11,7 @@ import { headers } from '../schemas/headers.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const uploadForm = z
-  .object({ file: z.string().meta({ format: 'binary' }).describe('The one file of the form.') })
+  .object({ file: z.string().meta({ format: 'binary' }).describe('The file.') })
   .meta({ id: 'UploadForm', description: 'multipart/form-data with one file.' })
 const uploadAnswer = z
   .object({
@@ -19,7 +19,7 @@ const uploadAnswer = z
     upload_id: z.string().describe('`source` of jobs for 24 hours'),
     bytes: z.int(),
     sha256: z.string(),
-    media_type: z.string().describe('by its first bytes, as far as they tell'),
+    media_type: z.string().describe('detected from its first bytes'),
   })
   .meta({ id: 'UploadAnswer', examples: [examples.upload] })
 
@@ -32,7 +32,7 @@ export function uploadRoutes(app: App, deps: RouteDeps): void {
       {
         schema: {
           operationId: 'createUpload',
-          summary: 'Send a file for jobs to read',
+          summary: 'Upload a file for jobs',
           tags: ['files'],
           headers,
           consumes: ['multipart/form-data'],

@@ -21,6 +21,6 @@ export const accessChange = z
   })
   .meta({
     id: 'AccessChange',
-    description: 'What is not stated stays; a list replaces the one that was there.',
+    description: 'Omitted fields stay unchanged; a list replaces the old one.',
     examples: [{ read_access: ['ann', 'rob'] }, { visibility: 'public' }],
   })

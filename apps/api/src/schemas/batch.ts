@@ -23,23 +23,20 @@ export const batchCreate = z
   .meta({ id: 'BatchCreate', example: examples.batchCreate })
 
 export const archiveChange = z
-  .strictObject({ archived: z.boolean().optional().describe('Default true; false brings it back.') })
+  .strictObject({ archived: z.boolean().optional().describe('Default true; false unarchives.') })
   .meta({ id: 'ArchiveChange', examples: [{ archived: false }] })
   .nullish()
 
 export const activeChange = z
   .strictObject({
-    isActive: z.boolean().optional().describe('Without it the batch changes to the other state.'),
+    isActive: z.boolean().optional().describe('If omitted, the state is toggled.'),
   })
   .meta({ id: 'ActiveChange', examples: [{ isActive: false }] })
   .nullish()
 
 export const batchRestart = z
   .strictObject({
-    only: z
-      .enum(['failed', 'all'])
-      .optional()
-      .describe('Default "failed"; "all" is every job that has ended.'),
+    only: z.enum(['failed', 'all']).optional().describe('Default "failed"; "all": every job that has ended.'),
     use_cache: z.boolean().optional(),
   })
   .meta({ id: 'BatchRestart', examples: [{ only: 'failed' }] })

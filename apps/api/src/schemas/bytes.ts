@@ -5,7 +5,7 @@ export function bytesOf(mediaType: string) {
   const body = { [mediaType]: { schema: z.string().meta({ format: 'binary' }) } }
   return {
     200: { description: 'The whole file.', content: body },
-    206: { description: 'The range that was asked for.', content: body },
-    304: z.null().describe('The file is the one that the client has.'),
+    206: { description: 'The requested range.', content: body },
+    304: z.null().describe('Not modified.'),
   }
 }

@@ -6,40 +6,38 @@ import { paging } from './query.ts'
 
 const deliveryError = z
   .object({ code: z.string(), message: z.string() })
-  .meta({ id: 'DeliveryError', description: 'Why a try did not count as delivered.' })
+  .meta({ id: 'DeliveryError', description: 'Why an attempt failed.' })
 
 const attemptShape = {
   at: instant,
-  status: z.int().nullable().describe('of the answer; null when there was none'),
+  status: z.int().nullable().describe('HTTP status; null without a response'),
   duration_ms: z.int(),
-  answer: z.string().nullable().describe('its beginning, at most 500 characters'),
-  error: deliveryError.nullable().describe('null when it was delivered'),
+  answer: z.string().nullable().describe('its first 500 characters'),
+  error: deliveryError.nullable().describe('null when delivered'),
   signed: z.boolean(),
 }
 const deliveryAttempt = z
   .object(attemptShape)
-  .meta({ id: 'DeliveryAttempt', description: 'One try to reach a receiver.' })
+  .meta({ id: 'DeliveryAttempt', description: 'One delivery attempt.' })
 
 export const delivery = z
   .object({
-    delivery_id: z.string().describe('also the `webhook-id` of every try'),
+    delivery_id: z.string().describe('`webhook-id` of every attempt'),
     job_id: z.string().nullable(),
     batch_id: z.string().nullable(),
     type: z.enum(webhookEventTypes),
     run: z.int().nullable(),
-    timestamp: instant.describe('when it happened'),
-    state: z
-      .enum(deliveryStates)
-      .describe('`failed` after the last try, `stopped` when the receiver answered 410'),
-    attempts: z.int().describe('since it was made or replayed'),
-    next_at: instant.nullable().describe('when it is tried; null when it has ended'),
+    timestamp: instant.describe('time of event'),
+    state: z.enum(deliveryStates).describe('`failed` after the last attempt, `stopped` after a 410 response'),
+    attempts: z.int().describe('since creation or replay'),
+    next_at: instant.nullable().describe('next attempt; null when ended'),
     created_at: instant,
     ended_at: instant.nullable(),
-    log: z.array(deliveryAttempt).describe('the last 20 tries, the oldest first'),
+    log: z.array(deliveryAttempt).describe('last 20 attempts, oldest first'),
   })
   .meta({
     id: 'Delivery',
-    description: 'An event on its way to a webhook.',
+    description: 'An event sent to a webhook.',
     examples: [examples.delivery],
   })
 
@@ -65,7 +63,7 @@ export const deliveryReplayed = z
 
 export const webhookTested = z
   .object({
-    status: z.literal('success').describe('the test was made; `delivered` tells what came of it'),
+    status: z.literal('success').describe('the test ran; `delivered` is its result'),
     delivered: z.boolean(),
     webhook_id: z.string(),
     result: deliveryAttempt,

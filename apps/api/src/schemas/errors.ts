@@ -27,7 +27,7 @@ export type ErrorType = (typeof errorTypes)[number]
 
 export const errorDetail = z
   .object({ path: z.string(), code: z.string(), message: z.string() })
-  .meta({ id: 'ErrorDetail', description: 'One problem of a request, with the path of its field.' })
+  .meta({ id: 'ErrorDetail', description: "One problem in a request, with its field's path." })
 
 export const errorAnswer = z
   .object({
@@ -39,7 +39,7 @@ export const errorAnswer = z
   })
   .meta({
     id: 'ErrorAnswer',
-    description: 'Every answer that is not 2xx.',
+    description: 'Every non-2xx response.',
     examples: [
       {
         status: 'error',
@@ -52,23 +52,23 @@ export const errorAnswer = z
   })
 
 const descriptions: Record<number, string> = {
-  400: 'The request is not valid.',
-  401: 'Valid credentials are needed.',
-  403: 'Not allowed for this caller.',
-  404: 'There is nothing here.',
-  405: 'The path does not take this method; see `Allow`.',
+  400: 'Invalid request.',
+  401: 'Authentication required.',
+  403: 'Permission denied.',
+  404: 'Not found.',
+  405: 'Method not allowed; see `Allow`.',
   408: 'The request took too long to arrive.',
-  409: 'The state does not allow this.',
-  410: 'The results were removed after their time.',
+  409: 'Conflict with current state.',
+  410: 'The results have expired.',
   413: 'The body is too large.',
-  415: 'The media type is not accepted.',
-  416: 'The range lies outside the file.',
-  421: 'The service is not known under this host name.',
-  422: 'The idempotency key was used with another body.',
+  415: 'Unsupported media type.',
+  416: 'Range not satisfiable.',
+  421: 'Unknown host name.',
+  422: 'The key was used with another body.',
   429: 'Too many requests; see `Retry-After`.',
   431: 'The headers are too large.',
-  500: 'Something went wrong here.',
-  503: 'A part of the service cannot be reached; see `Retry-After`.',
+  500: 'Internal error.',
+  503: 'Temporarily unavailable; see `Retry-After`.',
 }
 
 /** Answers that any route of the API may give: 403 is what an api key without the scope gets, and a page elsewhere. */

@@ -6,8 +6,8 @@ import { jobError } from './job.ts'
 const numbered = {
   timestamp: instant,
   batch_id: z.string().nullable(),
-  seq: z.int().describe('number of the event among those of its job'),
-  pos: z.int().nullable().describe('number of the event among those of its batch'),
+  seq: z.int().describe('sequence number within the job'),
+  pos: z.int().nullable().describe('sequence number within the batch'),
 }
 
 const jobEvent = z
@@ -41,7 +41,7 @@ const stepEvent = z
     error: jobError.optional(),
     reason: z.string().optional(),
   })
-  .meta({ id: 'StepEvent', description: 'A step of a job has come to this status.' })
+  .meta({ id: 'StepEvent', description: 'A step of a job has reached this status.' })
 
 const batchEvent = z
   .object({
@@ -49,7 +49,7 @@ const batchEvent = z
     job_id: z.null(),
     ...numbered,
     batch_id: z.string(),
-    seq: z.int().describe('how often the batch has come to its end'),
+    seq: z.int().describe('how often the batch has ended'),
     status: z.enum(jobStatuses),
     counts: z
       .object(Object.fromEntries(jobStatuses.map((status) => [status, z.int()])) as CountsShape)

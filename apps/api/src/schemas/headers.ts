@@ -16,6 +16,6 @@ export const headers = z.looseObject({
     .string()
     .meta({ pattern: idempotencyKey.source, minLength: 1, maxLength: 255 })
     .optional()
-    .describe('1 to 255 characters: a request that creates is done once for it, for 24 hours'),
-  'x-use-cache': booleanText.optional().describe('wins over `use_cache` of the body'),
+    .describe('1 to 255 characters: a creating request is executed once per key in 24 hours'),
+  'x-use-cache': booleanText.optional().describe('overrides `use_cache` of the body'),
 })

@@ -11,11 +11,7 @@ const jobWishes = {
   use_cache: z.boolean().optional(),
   priority: z.int().min(1).max(10).optional().describe('1 (urgent) to 10, default 5.'),
   external_id: line(200).optional(),
-  not_before: z.iso
-    .datetime({ offset: true })
-    .max(40)
-    .optional()
-    .describe('The job stays pending until then.'),
+  not_before: z.iso.datetime({ offset: true }).max(40).optional().describe('Earliest start of the job.'),
 }
 type JobForm = z.ZodObject<
   { parameters: z.ZodType; job_type: z.ZodOptional<z.ZodLiteral<string>> } & typeof jobWishes,
@@ -29,7 +25,7 @@ const sessionForm: JobForm = z
   })
   .meta({
     id: 'SessionJobCreate',
-    description: 'A job that writes the document of a talk.',
+    description: 'Creates the document of a talk.',
     // Says nothing new. Where it stands, the linter believes that no value has two of the forms, which it cannot see
     // from a `job_type` that may be missing in this one and is another one in all others.
     minProperties: 1,
@@ -49,7 +45,7 @@ export const jobCreate = z
   })
   .meta({
     id: 'JobCreate',
-    description: 'By `job_type`: what the parameters are. Without it the job is a session.',
+    description: '`job_type` selects the parameters. Without it the job is a session.',
     // zod leaves out the `examples` of what it transforms; tidyOpenApi makes them of this.
     example: examples.jobCreate,
   })
@@ -59,7 +55,7 @@ const mergedKeys = 300
 
 export const restartBody = z
   .strictObject({
-    from_step: z.string().min(1).max(50).optional().describe('Processor that runs again with all below it.'),
+    from_step: z.string().min(1).max(50).optional().describe('First processor to run again.'),
     use_cache: z.boolean().optional(),
     parameters: z
       .record(z.string().max(200), z.unknown())
@@ -69,7 +65,7 @@ export const restartBody = z
       )
       .meta({ maxProperties: mergedKeys })
       .optional()
-      .describe('Merged shallowly over the parameters of the job; null removes.'),
+      .describe("Merged shallowly into the job's parameters; null removes."),
   })
   .meta({
     id: 'JobRestart',

@@ -7,14 +7,14 @@ export const asset = z
 
 const transcript = z
   .object({
-    engine: z.string().describe('what heard it, or "captions"'),
+    engine: z.string().describe('speech engine, or "captions"'),
     language: z.string().nullable(),
     segments: z
       .array(
         z.object({ start: z.number(), end: z.number(), text: z.string(), speaker: z.string().nullable() }),
       )
       .nullable()
-      .describe('times in seconds; null when it is larger than 1 MB, see `segments_url`'),
+      .describe('times in seconds; null if larger than 1 MB, see `segments_url`'),
     segments_url: z.string().nullable(),
     vtt_url: z.string().nullable(),
     srt_url: z.string().nullable(),
@@ -27,7 +27,7 @@ const attachment = z
     url: z.string(),
     title: z.string().nullable(),
     media_type: z.string().nullable(),
-    step: z.string().nullable().describe('the step that read it; null for one that was only found'),
+    step: z.string().nullable().describe('the step that read it; null if only found'),
     pages: z.int().nullable(),
     ocr_pages: z.int().nullable(),
     bytes: z.int().nullable(),
@@ -48,7 +48,7 @@ export const jobResults = z
     transcript: transcript.nullable(),
     attachments_text: z.string().nullable(),
     attachments_text_url: z.string().nullable(),
-    page_texts: z.array(z.string()).describe('of all attachments, a text a page'),
+    page_texts: z.array(z.string()).describe('of all attachments, one per page'),
     attachments_url: z.array(z.string()),
     attachments: z.array(attachment),
     target_dir: z.string().nullable(),
@@ -57,7 +57,7 @@ export const jobResults = z
     archive_url: z.string().nullable(),
     archive_bytes: z.int().nullable(),
     archive_sha256: z.string().nullable(),
-    archive_data: z.string().optional().describe('base64, only with ?include=archive_data and up to 10 MB'),
+    archive_data: z.string().optional().describe('base64, only with ?include=archive_data, up to 10 MB'),
     language: z.string().nullable(),
     template: z.string().nullable(),
     engine: z.string().nullable(),

@@ -16,7 +16,7 @@ export const jobError = z
     retryable: z.boolean(),
     details: z.array(errorDetail).optional(),
   })
-  .meta({ id: 'JobError', description: 'The real cause of a failure.' })
+  .meta({ id: 'JobError', description: 'The cause of a failure.' })
 
 const jobWarning = z
   .object({ step: z.string(), code: z.string(), message: z.string() })
@@ -85,7 +85,7 @@ export const job = z
   .meta({ id: 'Job', examples: [examples.job] })
 export const jobListItem = z.object({ ...jobShape, results_summary: resultsSummary.nullable() }).meta({
   id: 'JobListItem',
-  description: 'A job without the body of its results.',
+  description: 'A job without its results.',
   examples: [examples.jobListItem],
 })
 
@@ -100,7 +100,7 @@ export const jobQuery = z.strictObject({
   event: line(200).optional(),
   job_type: line(200).optional(),
   external_id: line(200).optional(),
-  q: line(200).optional().describe('part of the name'),
+  q: line(200).optional().describe('name substring'),
 })
 
 export const logLine = z

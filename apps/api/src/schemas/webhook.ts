@@ -24,9 +24,7 @@ const webhookHeaders = z
     }
   })
   .meta({ maxProperties: maxHeaders })
-  .describe(
-    'Sent along; hop-by-hop ones, Host, Content-*, Accept-Encoding, Expect and webhook-* are refused.',
-  )
+  .describe('Extra headers; hop-by-hop, Host, Content-*, Accept-Encoding, Expect and webhook-* are rejected.')
 
 export const webhook = z
   .strictObject({
@@ -38,7 +36,7 @@ export const webhook = z
       .array(z.enum(webhookEventTypes))
       .max(20)
       .optional()
-      .describe('Default: all but `job.step`, which is sent once for each step that has settled.'),
+      .describe('Default: all but `job.step`, which is sent once per settled step.'),
     secret: z
       .string()
       .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'must be whsec_ and the base64 of 24 to 64 bytes')
@@ -47,20 +45,20 @@ export const webhook = z
         'must be whsec_ and the base64 of 24 to 64 bytes',
       )
       .optional()
-      .describe('Signs what is sent; without it the `WEBHOOK_SECRET` of the service does, if it has one.'),
+      .describe('Signing secret; default: `WEBHOOK_SECRET` of the service, if set.'),
   })
   .meta({
     id: 'Webhook',
-    description: 'Where to tell about the end of a job or batch.',
+    description: 'Receiver of events of a job or batch.',
     examples: [examples.webhook],
   })
 
 export const storedWebhook = z
   .object({
-    url: z.string().describe('without its query, which is kept like a secret'),
+    url: z.string().describe('without its query, stored as secret'),
     include_markdown: z.boolean(),
     include_metadata: z.boolean(),
     events: z.array(z.string()).nullable(),
     signed: z.boolean(),
   })
-  .meta({ id: 'StoredWebhook', description: 'A webhook as answered: without its secret and headers.' })
+  .meta({ id: 'StoredWebhook', description: 'A webhook without its secret and headers.' })
