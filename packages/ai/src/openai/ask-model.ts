@@ -39,6 +39,6 @@ export async function askModel(
   if (repaired.ok) return { values: repaired.values, usage: sumUsage(first.usage, second.usage) }
   throw new AppError(
     'model_output_invalid',
-    `The text model answered in a wrong form twice: ${repaired.problem}`,
+    `The text model sent an invalid response twice: ${repaired.problem}`,
   )
 }

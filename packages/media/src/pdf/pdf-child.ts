@@ -80,7 +80,7 @@ function failureOf(thrown: unknown): Told {
     case 'InvalidPDFException':
     case 'UnknownErrorException':
     case 'FormatError':
-      return { code: 'invalid_pdf', message: 'The file is no PDF that can be read' }
+      return { code: 'invalid_pdf', message: 'The file is not a readable PDF' }
     default:
       return { code: 'unexpected', message: `${name}: ${message}` }
   }
