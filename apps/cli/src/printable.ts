@@ -1,4 +1,4 @@
-/** What would begin a new line, speak to the terminal or turn the direction of writing. */
+/** Line breaks, terminal control and text direction characters. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /** Text of the database as one line for a terminal: names were given by somebody. */

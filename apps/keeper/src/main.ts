@@ -37,7 +37,7 @@ const deliverIntervalMs = 500
 /** How long the answer to a request with an Idempotency-Key is kept. */
 const idempotencyMs = 24 * 3_600_000
 
-/** A database that neither answers nor ends its connection is noticed after half a minute; nothing takes so long. */
+/** A hanging database connection is noticed after half a minute; no pass takes longer than this. */
 const passLimitMs = 5 * 60_000
 const keep = (intervalMs: number, act: (pass: Required<Pass>) => Promise<unknown>) =>
   every({ intervalMs, limitMs: passLimitMs, log, onStuck: () => running.end('a pass does not end', 1) }, act)

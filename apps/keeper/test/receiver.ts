@@ -24,7 +24,7 @@ export interface Receiver {
   close(): Promise<void>
 }
 
-/** A web server that somebody wants to be told at. */
+/** A test server that receives webhooks. */
 export async function startReceiver(): Promise<Receiver> {
   const sockets = new Set<Socket>()
   let accepted = 0

@@ -21,7 +21,7 @@ export interface Download {
 }
 
 const ended: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled'])
-/** Seconds of one long poll: what a gateway in between surely lets through. */
+/** Seconds of one long poll, below common gateway timeouts. */
 const pollSeconds = 25
 
 /** The API's operations, and the few things that take more than one call. */
@@ -79,8 +79,8 @@ export class Client extends Operations {
   }
 
   /**
-   * What an address of an answer leads to (`markdown_url`, `archive_url`, those of assets), with the caller's
-   * credentials. Another host than the API's is refused: it is none of its business who asks.
+   * Fetches a URL from a response (`markdown_url`, `archive_url`, asset URLs) with the caller's credentials. Hosts other
+   * than the API's are rejected, so that they never see credentials.
    */
   async fetchFile(url: string, { signal }: { signal?: AbortSignal } = {}): Promise<Response> {
     const { origin } = new URL(this.options.baseUrl)

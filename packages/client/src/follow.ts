@@ -3,7 +3,7 @@ import { readFrames } from './read-events.ts'
 
 export interface FollowOptions {
   signal?: AbortSignal
-  /** Id of the last event that is known already: goes on behind it. */
+  /** Id of the last known event: resumes after it. */
   after?: string
 }
 
@@ -17,8 +17,8 @@ interface News {
 const silenceMs = 45_000
 
 /**
- * A stream of the API over as many connections as it takes: whatever cuts one (a restart of the service, a gateway,
- * silence), the next one goes on behind the last event. `isEnd` names the event behind which a stream may end.
+ * An event stream across reconnections: after a lost connection (service restart, gateway, silence) the next one resumes
+ * after the last event. `isEnd` tells whether a stream may end after an event.
  */
 export async function* follow<T extends News>(
   { signal = new AbortController().signal, after }: FollowOptions,

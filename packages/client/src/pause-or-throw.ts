@@ -4,8 +4,8 @@ import { ApiError } from './api-error.ts'
 const [firstMs, longestMs] = [500, 10_000]
 
 /**
- * A broken connection and a service that is away for a moment are waited out, longer each time; everything else is the
- * caller's. `failures` counts those without a success in between, from 0.
+ * Waits with back-off after a connection error or a temporary outage; rethrows everything else. `failures` counts
+ * consecutive failures from 0.
  */
 export async function pauseOrThrow(error: unknown, signal: AbortSignal, failures: number): Promise<null> {
   signal.throwIfAborted()
@@ -23,7 +23,7 @@ function isTemporary(error: unknown): boolean {
   return error instanceof TypeError || error instanceof BrokenConnection
 }
 
-/** A connection that ended, or fell silent, before all was told. */
+/** A connection that ended or went silent too early. */
 export class BrokenConnection extends Error {
   override readonly name = 'BrokenConnection'
 }

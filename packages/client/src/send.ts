@@ -10,7 +10,7 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch
 }
 
-/** What every call takes beside its own parameters. */
+/** Common options of every call. */
 export interface Given {
   signal?: AbortSignal
 }

@@ -26,7 +26,7 @@ export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extend
    * The first step of a `standalone` job gets the job's source there.
    */
   source?: string
-  /** Makes the processor a job type of its own name, which works on one `source`; absent: only pipelines use it. */
+  /** Makes the processor a job type of that name with one `source`; absent: only pipelines use it. */
   standalone?: Standalone<R>
   /** Engines that the runner asks: their names are part of the cache key. */
   engines: readonly EngineName[]
@@ -86,7 +86,7 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   /** Goes to the process log, and to the job log, which the job's owner can read. */
   log: Pick<Logger, 'info' | 'warn'>
   fetch: SafeFetch
-  /** For programs that dial by themselves; nothing else needs it. */
+  /** For programs that open connections; nothing else needs it. */
   openProxy: OpenProxy
   readPage: ReadPage
   artifacts: StepArtifacts
@@ -126,7 +126,7 @@ export class StepSkipped extends Error {
 
 export interface Runner<C extends ProcessorContract> {
   (ctx: StepContext<C>): Promise<StepOutcome<z.input<C['result']>>>
-  /** What else decides the result beside parameters, inputs and engines: the text of a template, tools that are there. */
+  /** What else decides the result: the text of a template, installed tools. */
   fingerprint?(ctx: Pick<StepContext<C>, 'params' | 'findTool' | 'templatesDir'>): Promise<string>
 }
 

@@ -1,6 +1,6 @@
 /**
- * Places where a process may be told to die, so that a test can show what a crash there costs: nothing. The first two
- * parts of a batch's creation, the insert of its jobs and of its document, are places of their own.
+ * Places where a test can crash a process to show that nothing is lost. The inserts of a batch's jobs and of its document
+ * are separate places.
  */
 export const crashPoints = [
   /** The job is stored, or all jobs of a batch are, still hidden. */
@@ -13,7 +13,7 @@ export const crashPoints = [
   'after-add',
   /** The job is marked as published. */
   'after-mark',
-  /** The answer is kept for its Idempotency-Key, if there is one; the client has not heard it. */
+  /** The answer is stored for its Idempotency-Key, if any, but not sent. */
   'before-reply',
   /** Bytes are in the artifact store; nothing refers to them. */
   'after-artifact-write',

@@ -1,8 +1,8 @@
 const firstBytes = 64 * 1024
 
 /**
- * Bytes in one piece of memory, copied as they come. Keeping the pieces instead would let a source that sends chunks
- * of one byte take 180 times the memory of what it sends (measured).
+ * Bytes copied into one buffer as they arrive. A list of chunks would let a source that sends single bytes take 180 times
+ * their memory (measured).
  */
 export class GrowingBuffer {
   #bytes = Buffer.alloc(0)
@@ -13,7 +13,7 @@ export class GrowingBuffer {
     this.#maxBytes = maxBytes
   }
 
-  /** False when it did not fit; as much of it as does is there then. */
+  /** False when it did not fit completely; the rest is dropped. */
   add(chunk: Uint8Array): boolean {
     const fits = chunk.subarray(0, this.#maxBytes - this.#length)
     this.#reserve(this.#length + fits.length)

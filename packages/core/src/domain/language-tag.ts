@@ -18,7 +18,7 @@ export function languageTag(stated: string | null | undefined): string | null {
   }
 }
 
-/** The language alone, whatever stands behind it: `de` for `de-AT`, `deu` and `de_DE.UTF-8`. Null as for `languageTag`. */
+/** The primary language: `de` for `de-AT`, `deu` and `de_DE.UTF-8`. Null as for `languageTag`. */
 export function primarySubtag(stated: string | null | undefined): string | null {
   const code = /^\s*([a-z]{2,3})(?:[-_].*)?\s*$/i.exec(stated ?? '')?.[1]
   return languageTag(code)?.split('-', 1)[0] ?? null

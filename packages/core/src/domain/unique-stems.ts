@@ -3,7 +3,7 @@ import { nameKey } from './name-key.ts'
 /** Longest file stem, in bytes of UTF-8. */
 const maxBytes = 100
 
-/** Names that share as much are numbered together, so that nobody makes a batch slow by its names. */
+/** Names with this common prefix are numbered together, which bounds the time for a batch. */
 const sharedBytes = maxBytes - '-99999'.length
 
 /**

@@ -30,7 +30,7 @@ export interface BatchStore {
   ): Promise<boolean>
   /** Batches whose stored status says that they are not at their end. */
   unsettled(limit: number): Promise<Batch[]>
-  /** Batches changed since then: their jobs may not have heard of it. */
+  /** Batches changed since then, whose jobs may be out of date. */
   changedSince(since: Date): Promise<Batch[]>
   remove(id: string): Promise<void>
 }

@@ -14,9 +14,9 @@ export interface DeliveryStore {
   get(id: string): Promise<Delivery | null>
   /** The longest overdue first, but none to these hosts. */
   due(now: Date, exceptHosts: readonly string[], limit: number): Promise<DueDelivery[]>
-  /** Takes it until then, if nobody has since it was seen. Null when somebody has. */
+  /** Claims it until then if unchanged. Null when it was claimed meanwhile. */
   claim(due: DueDelivery, token: string, until: Date): Promise<Delivery | null>
-  /** Writes what became of a try. False, and nothing is written, when the token no longer holds it. */
+  /** Writes the outcome of an attempt. False, and no write, if the token is stale. */
   finish(
     id: string,
     token: string,

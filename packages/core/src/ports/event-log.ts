@@ -9,13 +9,13 @@ export interface EventLog {
   positions(batchIds: string[]): Promise<Map<string, number>>
   removeOfJob(jobId: string): Promise<void>
   /**
-   * Events from before then, but the last one of each batch: its number is where the next one goes on.
-   * Returns how many there were.
+   * Removes older events, except the last one of each batch, from which numbering continues.
+   * Returns their number.
    */
   removeBefore(before: Date): Promise<number>
 }
 
-/** Best effort: who waits looks by himself now and then. */
+/** Best effort: waiting streams also poll. */
 export interface EventNudge {
   /** The log has something new of these jobs and batches. */
   announce(ids: string[]): void

@@ -56,7 +56,7 @@ export interface Posted {
   status: number
   /** Of a redirect, which is not followed. */
   location: string | null
-  /** Milliseconds that Retry-After asks for, at most a day. */
+  /** `Retry-After` in milliseconds, at most a day. */
   retryAfterMs: number | null
   /** The beginning of the answer, as far as it came; empty for one that is encoded. */
   answer: string
@@ -70,9 +70,9 @@ export interface Posted {
  */
 export type SafePost = (request: PostRequest) => Promise<Posted>
 
-/** A way out for a native program that dials by itself. */
+/** Network access for a native program. */
 export interface GuardedProxy {
-  /** `http://user:password@127.0.0.1:port`, for the program alone: it opens the way until `close`. */
+  /** `http://user:password@127.0.0.1:port`, for the program only, until `close`. */
   url: string
   /** Why the first destination was refused: `destination_not_allowed`, `source_too_large`; null when none was. */
   refusal(): AppError | null
@@ -81,7 +81,7 @@ export interface GuardedProxy {
 }
 
 /**
- * Opens a forward proxy on this machine whose every connection passes the gate of `SafeFetch`, on the ports of the web
- * only, with so many bytes in all. It holds back nothing that a program dials beside it.
+ * Opens a local forward proxy that applies the checks of `SafeFetch` to each connection, to web ports only, with a total
+ * byte limit. A program that bypasses it is not stopped.
  */
 export type OpenProxy = (limits: { maxBytes: number; signal: AbortSignal }) => Promise<GuardedProxy>

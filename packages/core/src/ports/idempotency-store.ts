@@ -19,7 +19,7 @@ export interface IdempotencyRecord {
   fingerprint: string
   reserved: Reserved
   answer: StoredAnswer | null
-  /** Until then whoever has it is at work; after that it has died, and another takes over. */
+  /** End of the lease: afterwards the holder counts as dead and is replaced. */
   lease_until: Date
   created_at: Date
 }

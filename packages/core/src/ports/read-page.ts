@@ -47,7 +47,7 @@ export interface PageSource {
 export interface PageReading extends PageFacts {
   /** Main text. */
   markdown: string
-  /** The page asks for a password and says little else. */
+  /** The page is little more than a login form. */
   login: boolean
   /** Something was left out because the page was too large or too deep. */
   cut: boolean

@@ -4,7 +4,7 @@ import type { Results } from '../domain/job/results.ts'
 export type StoredResults = Pick<Results, 'id' | 'job_id' | 'run' | 'rev'>
 
 export interface ResultStore {
-  /** Replaces those of an earlier state of the job; does nothing when those of a later one are there. */
+  /** Replaces results of an earlier state of the job; no-op if there are later ones. */
   put(results: Results): Promise<void>
   get(jobId: string, run: number): Promise<Results | null>
   /** Without `files`, and of `body` these fields only: all of it may be megabytes. */

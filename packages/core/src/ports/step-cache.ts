@@ -28,7 +28,7 @@ export interface StepCache {
   put(entry: CacheEntry): Promise<void>
   /** Its sources are unchanged, or it was used. */
   touch(key: string, when: { checked_at?: Date; used_at: Date }): Promise<void>
-  /** Entries that nobody has used since then. Returns how many there were. */
+  /** Removes entries unused since then. Returns their number. */
   removeUnused(since: Date): Promise<number>
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
 }

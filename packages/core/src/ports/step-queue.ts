@@ -4,7 +4,7 @@ import type { QueueName } from '../domain/job/job.ts'
 export interface StepQueue {
   /** Throws `unavailable` when the queue cannot be reached; adding again what it holds is harmless. */
   publish(dispatches: Dispatch[]): Promise<void>
-  /** Tells every worker that these jobs no longer want their steps. Best effort: the heartbeat is the sure way. */
+  /** Tells all workers to stop these jobs' steps. Best effort: the heartbeat guarantees it. */
   announceStop(jobIds: string[]): Promise<void>
   /** True after the queue lost its data (first start, flush, empty restart), until `markKept`. */
   wasLost(): Promise<boolean>

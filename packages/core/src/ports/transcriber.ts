@@ -3,7 +3,7 @@ export interface SpeechSegment {
   start: number
   end: number
   text: string
-  /** Where the engine tells speakers apart. */
+  /** If the engine separates speakers. */
   speaker?: string | null
 }
 
@@ -29,7 +29,7 @@ export interface TranscribeAnswer {
 export interface Transcriber {
   /** Name for results and the document, such as `pocketsphinx` or `openai:whisper-1`. */
   readonly name: string
-  /** Primary subtags it can hear; null when it takes any. */
+  /** Supported primary subtags; null for any. */
   readonly languages: readonly string[] | null
   /** Requests at a time that it is good for. */
   readonly concurrency: number

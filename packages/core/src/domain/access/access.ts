@@ -2,8 +2,8 @@ import { AppError } from '../errors.ts'
 import type { AccessControl } from '../job/job.ts'
 
 /**
- * Who asks. An operator sees all; anonymous sees and changes only what nobody owns, a user may read that too.
- * `discreet`: what is not theirs is not there for them, instead of being forbidden.
+ * The caller. An operator sees all; anonymous sees and changes only objects without an owner, users may read those too.
+ * `discreet`: objects of others are not found instead of forbidden.
  */
 export type Principal =
   | { kind: 'operator' }
@@ -58,7 +58,7 @@ export function ownerOf(principal: Principal, bodyUserId: string | undefined): s
   return own ?? bodyUserId ?? null
 }
 
-/** Rights of a new object: private to its owner, or public when nobody owns it. */
+/** Rights of a new object: private to its owner, public without one. */
 export function initialAccess(userId: string | null): AccessControl {
   const own = userId === null ? [] : [userId]
   return {

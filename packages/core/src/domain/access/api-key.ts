@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 export const keyScopes = ['read', 'write', 'admin', 'impersonate'] as const
-/** `read` GET · `write` everything else but rights · `admin` changing rights · `impersonate` `X-User-ID` beside the key. */
+/** `read` GET · `write` other changes · `admin` changing rights · `impersonate` `X-User-ID` with the key. */
 export type KeyScope = (typeof keyScopes)[number]
 
 /** As stored: the secret itself is nowhere. */

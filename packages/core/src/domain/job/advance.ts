@@ -6,7 +6,7 @@ import { excuses, type Outage } from './outage.ts'
 import { freshStep, upstream } from './plan.ts'
 import { nextWake } from './wake.ts'
 
-/** What can happen to a job. Steps are addressed with run and token: whoever holds neither writes nothing. */
+/** Transitions of a job. Run and token fence steps: a stale worker can write nothing. */
 export type Transition =
   | { type: 'claim'; run: number; step: string; token: string; lease_until: Date }
   | {
@@ -185,7 +185,7 @@ function skipRunning(
   settle(job, now)
 }
 
-/** Adds the steps that became known, and lets what has not started wait for them. */
+/** Adds newly planned steps, and makes unstarted steps wait for them. */
 function grow(job: Job, plan: Plan): void {
   for (const [id, planned] of Object.entries(plan)) {
     const known = job.steps[id]

@@ -8,7 +8,7 @@ export interface Batch {
   creation: string
   /** Stored for the filter only; answers show the derived one. */
   status: JobStatus
-  /** How often the batch has come to an end; one `batch.completed` event each. */
+  /** How often the batch has ended; one `batch.completed` event each. */
   generation: number
   isActive: boolean
   /** Order of the pauses and resumptions: a job takes the highest it has seen. */
@@ -38,7 +38,7 @@ export function finishedOf(counts: BatchCounts): number {
   return counts.completed + counts.failed + counts.cancelled
 }
 
-/** Derived, never stored as truth. A batch without jobs (all deleted) has come to its end. */
+/** Derived, never stored as truth. A batch without jobs (all deleted) has ended. */
 export function batchStatusOf(counts: BatchCounts): JobStatus {
   const total = totalOf(counts)
   if (total > 0 && counts.pending === total) return 'pending'

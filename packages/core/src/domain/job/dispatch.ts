@@ -41,7 +41,7 @@ export function dispatchId(job: Job, stepId: string): string {
  * Lower runs first. The user's priority decides, then the place among the unfinished jobs of the batch: a single job
  * passes a batch of a thousand. Stays below 2^21, the limit of BullMQ.
  * @param userPriority 1 (urgent) to 10
- * @param place 0 for a job of its own or the first of its batch that has not ended
+ * @param place 0 for a single job or the first unfinished one of its batch
  */
 export function dispatchPriority(userPriority: number, place: number): number {
   return userPriority * 10_000 + Math.min(Math.max(place, 0), 9_999)

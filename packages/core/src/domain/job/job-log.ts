@@ -1,4 +1,4 @@
-/** A line of a job's log, for the people who asked for it: no path of the server, no secret. */
+/** A line of a job's log, for its readers: without server paths and secrets. */
 export interface JobLogLine {
   at: Date
   level: 'info' | 'warn' | 'error'

@@ -56,7 +56,7 @@ export interface PlannedStep {
   /** Starts only when one of the sources above it gave content, else the job fails with the first source's error. */
   needs_content?: boolean
   only_if?: StepCondition
-  /** Values for this step beside the job's parameters: which of several attachments it reads, say. */
+  /** Extra parameters of this step, such as which of several attachments it reads. */
   args?: Record<string, unknown>
   /** Never runs, for this reason, which the job's parameters decide (`transcript_given`). */
   skip?: string
@@ -173,7 +173,7 @@ export interface Job {
   steps: Record<string, Step>
   hold: 'creating' | 'paused' | null
   hold_version: number
-  /** Earliest moment somebody must look at this job; null when nobody need. */
+  /** Earliest time at which the job needs attention; null for never. */
   wake_at: Date | null
   /** Highest event number given out. */
   seq: number

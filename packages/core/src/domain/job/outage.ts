@@ -8,12 +8,12 @@ export interface Outage {
 }
 
 /**
- * A worker that hears nothing for 15 s stops its step 5 s before its lease is over, and the first answers after an outage
- * take a moment. Milliseconds.
+ * Without a response for 15 s a worker stops its step 5 s before its lease ends, and the first responses after an outage
+ * are slow. Milliseconds.
  */
 const recoveryMs = 10_000
 
-/** Whether a lease ran out because nobody could extend it: the step and its worker have no part in that. */
+/** Whether a lease expired because of an outage, not because of the step or its worker. */
 export const excuses = ({ from, to }: Outage, leaseUntil: Date): boolean =>
   leaseUntil >= from && leaseUntil.getTime() <= to.getTime() + recoveryMs
 

@@ -1,6 +1,6 @@
 import type { ResultFile } from '../artifact.ts'
 
-/** What a run left, beside the files: the wire form of `JobResults` without URLs, and the files the URLs lead to. */
+/** Results of a run: the wire form of `JobResults` without URLs, and the files of these URLs. */
 export interface Results {
   /** `<job>.<run>` */
   id: string

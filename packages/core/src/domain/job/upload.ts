@@ -27,7 +27,7 @@ const foundSource = z.object({
 })
 export type UploadSource = z.output<typeof foundSource>
 
-/** What a job's parameters say of its upload; null when it reads none, or it was not looked for yet. */
+/** The upload in a job's parameters; null when there is none, or it is unresolved yet. */
 export function uploadIn(parameters: Readonly<Record<string, unknown>>): UploadSource | null {
   return foundSource.safeParse(parameters.source).data ?? null
 }

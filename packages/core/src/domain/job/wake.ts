@@ -1,13 +1,12 @@
 import type { Job } from './job.ts'
 import { isTerminal } from './job.ts'
 
-/** After this long a published step that nobody claimed is published again, under the same id. Milliseconds. */
+/** A published but unclaimed step is republished after this time, with the same id. Milliseconds. */
 export const resendMs = 30_000
 
 /**
- * The earliest moment somebody must look at this job: an outbox to relay, a ready step to publish or to publish again,
- * a lease that may have run out, the remains of a deleted job. Null when nobody need.
- * Too early costs one look; too late would lose work.
+ * The earliest time at which the job needs attention: an outbox to relay, a ready step to publish or republish, a lease
+ * that may have expired, a deleted job to remove. Null for never. Too early costs one query; too late would lose work.
  */
 export function nextWake(job: Job, now: Date, state: { published: boolean }): Date | null {
   if (job.outbox.length > 0) return now

@@ -3,7 +3,7 @@ import type { NewEvent } from '../job/events.ts'
 import { isSettled, type Job, type OutboxEntry, type StepStatus, type StoredWebhook } from '../job/job.ts'
 import { type WebhookEventType, wantsEvent } from './webhook.ts'
 
-/** `pending` is tried, or tried again · `stopped`: the receiver said 410, or nobody is left to tell about. */
+/** `pending`: due or retried · `stopped`: the receiver answered 410, or the job is gone. */
 export const deliveryStates = ['pending', 'delivered', 'failed', 'stopped'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
@@ -40,9 +40,9 @@ export interface Delivery {
   state: DeliveryState
   /** Tries since it was made or replayed. */
   attempts: number
-  /** When it is tried, or the end of the lease of who tries it now; null when it has ended. */
+  /** Time of the next attempt, or end of the current lease; null when it has ended. */
   next_at: Date | null
-  /** Of the one who tries it now. */
+  /** Of the current lease holder. */
   token: string | null
   /** The latest ones; see `deliveryLimits.log`. */
   log: DeliveryAttempt[]
@@ -57,7 +57,7 @@ export const deliveryLimits = {
   log: 20,
   /** Characters of an answer that are kept. */
   answer: 500,
-  /** The longest wait that a receiver may ask for, in milliseconds. */
+  /** Longest accepted `Retry-After`, in milliseconds. */
   retryAfterMs: 24 * hour,
   timeoutMs: 15_000,
 } as const
@@ -75,7 +75,7 @@ export const retryWaitsMs: readonly number[] = [
   24 * hour,
 ]
 
-/** What the webhook of a job is told of its outbox. A deleted job tells nobody. */
+/** Webhook deliveries for a job's outbox. A deleted job has none. */
 export function deliveriesOf(job: Job, now: Date): Delivery[] {
   const { webhook } = job
   if (!webhook || job.deleted_at) return []
@@ -135,10 +135,10 @@ export const hostOf = ({ url }: Pick<StoredWebhook, 'url'>): string =>
 const finalCodes: ReadonlySet<string> = new Set(['destination_not_allowed', 'url_not_allowed'])
 
 /**
- * What becomes of a delivery after a try.
- * @param attempts with this one
- * @param retryAfterMs what the receiver asked for
- * @param random in [0, 1): spreads the tries of a thousand deliveries that failed together by a tenth either way
+ * State of a delivery after an attempt.
+ * @param attempts including this one
+ * @param retryAfterMs from the receiver
+ * @param random in [0, 1): jitter of a tenth either way for deliveries that failed together
  */
 export function afterAttempt(
   attempts: number,

@@ -1,4 +1,4 @@
-/** Headers that speak of one connection, not of the message, so that nobody hands them on: RFC 9110 section 7.6.1. */
+/** Hop-by-hop headers, which are not forwarded: RFC 9110 section 7.6.1. */
 export const hopHeaders = [
   'connection',
   'keep-alive',

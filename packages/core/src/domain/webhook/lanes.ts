@@ -8,14 +8,14 @@ export interface LanesOptions<T> {
   onFree(lane: string): void
 }
 
-/** Work sorted by whom it is for, so that what one is slow with delays nobody else. */
+/** Work queued by receiver, so that a slow one delays no other. */
 export interface Lanes<T> {
   add(lane: string, item: T): void
-  /** Lanes with items that wait for their turn. */
+  /** Lanes with waiting items. */
   waiting(): string[]
   /** How many items wait. */
   size(): number
-  /** Forgets what waits; what runs goes on. */
+  /** Drops waiting items; others continue. */
   clear(): void
   /** Resolves when nothing runs. */
   idle(): Promise<void>

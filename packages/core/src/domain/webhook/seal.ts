@@ -9,7 +9,7 @@ export interface Sealer {
   open(sealed: Encrypted): string
 }
 
-/** NIST SP 800-38D: a shorter tag is easier to forge, and Node takes one of 4 bytes unless told otherwise. */
+/** NIST SP 800-38D: shorter tags are easier to forge, and Node accepts 4 bytes by default. */
 const authTagLength = 16
 const algorithm = 'aes-256-gcm'
 

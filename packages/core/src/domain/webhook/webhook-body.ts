@@ -127,8 +127,8 @@ export function resultFieldsOf(webhook: StoredWebhook): string[] {
 }
 
 /**
- * @param results of the run that the event is of, null when it left none
- * @param publicUrl what stands before the paths of the API, empty for paths alone
+ * @param results of the event's run, null if there are none
+ * @param publicUrl prefix of API paths, empty for paths only
  */
 export function jobBody(
   delivery: Pick<Delivery, 'type' | 'at' | 'data'>,

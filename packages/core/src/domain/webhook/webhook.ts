@@ -1,7 +1,7 @@
 import type { StoredWebhook } from '../job/job.ts'
 import { hopHeaders } from './hop-headers.ts'
 
-/** Events that a webhook may ask for. */
+/** Events a webhook can select. */
 export const webhookEventTypes = [
   'job.completed',
   'job.failed',
@@ -11,7 +11,7 @@ export const webhookEventTypes = [
 ] as const
 export type WebhookEventType = (typeof webhookEventTypes)[number]
 
-/** Whether an event of the log is one that this webhook is told of: the ends, unless it names what it wants. */
+/** Whether this webhook is called for an event: by default for terminal ones only. */
 export function wantsEvent(webhook: Pick<StoredWebhook, 'events'>, type: string): type is WebhookEventType {
   const isKnown = (webhookEventTypes as readonly string[]).includes(type)
   return isKnown && (webhook.events === null ? type !== 'job.step' : webhook.events.includes(type))

@@ -14,7 +14,7 @@ export interface WebhookRequest {
   secret?: string | undefined
 }
 
-/** A job as a client asks for it, after its shape was checked; `parameters` are checked here, by its pipeline. */
+/** A client's request after schema validation; its pipeline validates `parameters` here. */
 export interface JobRequest {
   parameters: unknown
   job_type?: string | undefined

@@ -24,9 +24,9 @@ export interface IdempotentRequest {
 const leaseMs = 30_000
 
 /**
- * Does `act` once for a key, and gives its first answer to everybody who asks again. Throws `idempotency_mismatch` for
- * another body and `idempotency_conflict` while the first is at work. What `act` throws is not stored: the key is free
- * again. After a crash in the middle the next one with the key goes on with the same reserved ids.
+ * Runs `act` once per key and returns the stored answer to repeated requests. Throws `idempotency_mismatch` for another
+ * body and `idempotency_conflict` while the first runs. If `act` throws, the key is free again. After a crash the next
+ * request with the key continues with the same reserved ids.
  */
 export async function onceForKey(
   { idempotency, clock, log }: { idempotency: IdempotencyStore; clock: Clock; log: Pick<Logger, 'warn'> },

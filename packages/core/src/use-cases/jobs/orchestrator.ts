@@ -43,11 +43,11 @@ export interface Orchestrator {
    * job is read and `next` called again. Resolves when the new state is durable, and publishing and relaying were tried.
    */
   transition(job: Job, next: (current: Job) => Transition): Promise<Transitioned>
-  /** Publishes, relays and acknowledges what a stored job still owes. Never throws: what fails stays due for the keeper. */
+  /** Publishes, relays and acknowledges pending work of a job. Never throws: failures stay due for the keeper. */
   follow(job: Job): Promise<void>
   /** Brings the stored status of a batch in line and logs its end once per generation. */
   settleBatch(batchId: string): Promise<void>
-  /** Waits for what goes on in the background. */
+  /** Waits for background work. */
   idle(): Promise<void>
 }
 
@@ -147,7 +147,7 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
     return (await jobs.counts([batchId])).get(batchId) ?? noJobs
   }
 
-  /** One at a time for each batch in this process; whoever comes meanwhile shares one more round. */
+  /** One at a time per batch and process; concurrent calls share one more round. */
   function settleBatch(batchId: string): Promise<void> {
     const running = settling.get(batchId)
     if (running) {

@@ -32,9 +32,8 @@ export interface KeepDeps {
 export const passSize = 500
 
 /**
- * One pass over everything that is due: leases that ran out, ready steps nobody published, outboxes nobody relayed,
- * deleted jobs whose remains may go. Any number of keepers may do it at once. Returns how many jobs were looked at.
- * `outages` is one for all passes of a process.
+ * One pass over all due jobs: expired leases, unpublished ready steps, unrelayed outboxes, deleted jobs to remove. Any
+ * number of keepers may run it concurrently. Returns the number of jobs. `outages` is shared by all passes of a process.
  */
 export async function keepJobs(
   deps: KeepDeps,

@@ -12,7 +12,7 @@ export interface SweepResultsDeps {
   log: Pick<Logger, 'info'>
 }
 
-/** Webhooks of a run may be tried for days; they hold what it gave. Results nobody refers to stay that long. */
+/** Webhooks with a run's results may be retried for days: superseded results stay that long. */
 const supersededMs = 7 * 24 * 3_600_000
 const groupSize = 200
 
@@ -58,7 +58,7 @@ export async function sweepResults(
   return { superseded, expired }
 }
 
-/** What a run that goes on has stored is about to be referred to. */
+/** Results of an unfinished run will be referred to soon. */
 function isReferred(
   { run }: StoredResults,
   job: Pick<Job, 'status' | 'run' | 'result_run'> | undefined,

@@ -18,7 +18,7 @@ export interface CourierDeps {
   results: Pick<ResultStore, 'getParts'>
   send: SendWebhook
   clock: Clock
-  /** What stands before the paths of the API in bodies; empty for paths alone. */
+  /** Prefix of API paths in bodies; empty for paths only. */
   publicUrl: string
   log: Pick<Logger, 'warn'>
   /** In [0, 1). */
@@ -27,7 +27,7 @@ export interface CourierDeps {
 
 /** Delivers webhooks. Any number of couriers may work on the same deliveries. */
 export interface Courier {
-  /** Looks for what is due and begins with it. Resolves when it has looked: nobody waits for a receiver. */
+  /** Starts due deliveries. Resolves after the query, without waiting for receivers. */
   pass(): Promise<void>
   /** Resolves when nothing is being sent. */
   idle(): Promise<void>
@@ -37,7 +37,7 @@ export interface Courier {
 
 export const courierLimits = { atOnce: 50, perHost: 4 } as const
 
-/** Longer than any try with all that is read and written around it: only who died or froze loses a delivery by this. */
+/** Longer than any attempt with its reads and writes: only a dead or frozen process loses it. */
 const leaseMs = 60_000
 /** Deliveries seen by one look, and those that wait in memory at most. */
 const pageSize = 200
@@ -66,7 +66,7 @@ export function createCourier(deps: CourierDeps): Courier {
     },
   })
 
-  /** One look at a time; who comes meanwhile shares one more. */
+  /** One query at a time; concurrent calls share one more. */
   function pass(): Promise<void> {
     lookAgain = true
     looking ??= (async () => {
@@ -147,7 +147,7 @@ export function createCourier(deps: CourierDeps): Courier {
   }
 }
 
-/** Null when there is nobody left to tell about: a deleted job or batch has no webhook. */
+/** Null without a receiver: a deleted job or batch has no webhook. */
 async function messageOf(
   { jobs, batches, results, publicUrl }: CourierDeps,
   delivery: Delivery,

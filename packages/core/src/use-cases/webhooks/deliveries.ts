@@ -33,8 +33,8 @@ export async function listJobDeliveries(
 }
 
 /**
- * Deliveries of the batch and of its jobs. `shown` leaves out those of jobs that this caller may not read, whose rights
- * were changed since; the next page goes on after the last of `page`.
+ * Deliveries of the batch and its jobs. `shown` omits those of jobs that the caller may no longer read; the next page
+ * continues after the last of `page`.
  */
 export async function listBatchDeliveries(
   deps: DeliveriesDeps,
@@ -55,7 +55,7 @@ export async function listBatchDeliveries(
   return { page: found, shown: found.filter((one) => readable.has(one.job_id)) }
 }
 
-/** Sends it again, under the same id and with all its tries. One that is being sent at this moment goes on. */
+/** Sends it again, with the same id and all attempts. A delivery in progress continues. */
 export async function replayDelivery(
   deps: DeliveriesDeps,
   id: string,

@@ -124,7 +124,7 @@ function refusalOf({ status, location }: Posted, shown: (text: string) => string
 
 const refusal = (code: ErrorCode, message: string): DeliveryAttempt['error'] => ({ code, message })
 
-/** What befell a request is told of sources elsewhere; here the other side is a receiver. */
+/** Error titles describe sources; here the other side is a receiver. */
 const wording: Partial<Record<ErrorCode, string>> = {
   timeout: 'The receiver did not answer in time',
   bad_response: 'The receiver broke off or answered nonsense',
@@ -145,7 +145,7 @@ const printable = (answer: string): string =>
 /** Shorter ones are words that an answer may hold by chance. */
 const secretLength = 6
 
-/** Some receivers say what they were sent; whoever may read a job may read that, but not the webhook's credentials. */
+/** Some receivers echo the request; readers of the job must not see the webhook's credentials. */
 function withoutSecrets(answer: string, told: readonly string[]): string {
   const secrets = told.flatMap((value) => [value, value.replace(/^(Bearer|Basic|Token) +/i, '')])
   const forms = secrets.flatMap((value) => [
