@@ -10,13 +10,13 @@ export interface WordsFound {
   problems: string[]
   /** 0 to 1; null when no words are known. */
   share: number | null
-  /** What heard or read them. */
+  /** The engine or source. */
   by: string | null
 }
 
 type Results = NonNullable<JobDetails['results']>
 
-/** Compares what was heard with what was said, and holds the caption files, of the API and of the archive, to their rules. */
+/** Compares the transcript with the spoken words, and validates the caption files of the API and the archive. */
 export async function checkTranscript(
   { transcript }: Results,
   wanted: ExpectedSession['transcript'],

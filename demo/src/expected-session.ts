@@ -14,20 +14,20 @@ export interface ExpectedSession {
   warnings?: ExpectedWarning[]
   /** More of them, which depend on the engines that are set up. */
   may_warn?: ExpectedWarning[]
-  /** None is there when this is left out. */
+  /** Absent for none. */
   transcript?: { language: string } & KnownWords
   /** Pictures in the document, in order; none when this is left out. */
   slides?: {
     count: number
     titles?: string[]
-    /** Seconds at which the recording comes to each of them. */
+    /** Seconds at which the recording shows each. */
     times?: number[]
   }
   /** What must be among the text of each page. */
   page_texts?: string[][]
   /** Text of the pages that are pictures only. */
   ocr_text?: KnownWords
-  /** Paths that nobody may ask the server for. */
+  /** Paths that must never be requested. */
   never_asked_for?: string[]
 }
 

@@ -11,7 +11,7 @@ export interface UnpackedArchive {
   files: string[]
 }
 
-/** Stores an archive in the folder `out` under the name the service gives it, and its files in a folder beside it. */
+/** Stores an archive in the folder `out` under the service's name, and its files in a folder next to it. */
 export async function fetchArchive(url: string, out: string): Promise<UnpackedArchive> {
   const answer = await fetch(url)
   const name = /filename="([^"]+)\.zip"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]

@@ -15,7 +15,7 @@ export interface SampleConference {
 /** The pages and their media, with `sessions.json` (what to submit) and `expected.json` (what must come out). */
 export const sampleFolder = fileURLToPath(new URL('../sample-conference', import.meta.url))
 
-/** HTML carries no charset here: one page is in ISO-8859-1 and says so itself. */
+/** HTML has no charset header: one page declares ISO-8859-1 itself. */
 const contentTypes: Record<string, string> = {
   '.html': 'text/html',
   '.json': 'application/json; charset=utf-8',
@@ -99,7 +99,7 @@ function withOrigin(bytes: Buffer, origin: string): Buffer {
   return Buffer.from(bytes.toString('latin1').replaceAll('{origin}', origin), 'latin1')
 }
 
-/** As RFC 9110 has it: a date is looked at only when no tag is named; dates are in whole seconds. */
+/** As in RFC 9110: a date counts only without a tag; dates are in whole seconds. */
 function isUnchanged({ headers }: IncomingMessage, etag: string, changed: number): boolean {
   const tags = headers['if-none-match']
   if (tags !== undefined)

@@ -5,7 +5,7 @@ export interface ShownSlide {
   title: string
   /** As the link has it. */
   target: string
-  /** Seconds, of the first link into the recording beside the picture; null without one. */
+  /** Seconds of the first recording link next to the picture; null without one. */
   time: number | null
 }
 

@@ -18,7 +18,7 @@ export interface AppOptions {
   env: Record<string, string>
   nodeArgs: readonly string[]
   logFolder: string
-  /** Told of lines of level `error` and above, and of restarts; under `--watch` also of lines that are no log entries. */
+  /** Gets lines of level `error` and above, and restarts; under `--watch` also lines that are no log entries. */
   report(line: string): void
 }
 

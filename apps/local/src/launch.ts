@@ -14,7 +14,7 @@ export interface LaunchOptions {
   dataDir: string
   host: string
   port: number
-  /** Variables for the apps beside those of the environment. */
+  /** Extra environment variables for the apps. */
   extra?: Record<string, string>
   /** Options of Node for an app. */
   nodeArgs?(app: string): readonly string[]

@@ -28,5 +28,4 @@ export function plain<T extends number | boolean | Date | string | null>(value: 
   throw refused()
 }
 
-const refused = (): AppError =>
-  new AppError('validation_error', 'A value is not of the kind that is searched by.')
+const refused = (): AppError => new AppError('validation_error', 'A query value has the wrong type.')

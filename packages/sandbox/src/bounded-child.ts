@@ -35,9 +35,8 @@ const running = new Set<ChildProcess>()
 let killsOnExit = false
 
 /**
- * Starts a child in a process group of its own, under limits, with nothing of this process's environment. Nothing that
- * it started is left when it has ended, nor after this process was killed: neither its group nor who left that
- * (`endMarked`).
+ * Starts a child in its own process group, under limits, without this process's environment. Its descendants are killed
+ * when it ends, also after this process was killed: its group, and processes that left it (`endMarked`).
  */
 export function startBounded<Child extends ChildProcess>(
   findTool: FindTool,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** Variable in the environment of every child: random, so that it names one run and nothing else. */
 export const markVariable = 'ASYNC_EVENTS_RUN'
-/** A process that starts another while it is looked for is found in the next round. */
+/** A process started during the search is found in the next round. */
 const mostRounds = 8
 
 /**

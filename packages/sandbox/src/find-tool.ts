@@ -18,7 +18,7 @@ const usualFolders = [
   '/opt/homebrew/bin',
 ]
 
-/** Looks programs up as a shell would. What was found is remembered while it is there; what was not is looked for again. */
+/** Finds programs on the PATH. Found ones are cached while they exist; missing ones are looked up again. */
 export function findToolOnPath({ path }: FindToolOptions = {}): FindTool {
   const folders = path ? path.split(delimiter).filter((folder) => folder !== '') : usualFolders
   const found = new Map<string, string>()

@@ -19,8 +19,8 @@ for round in 1 2 3 4; do
 done`
 
 /**
- * Kills a process group when this process dies, however it dies: a shell beside it waits for the end of a pipe that
- * only this process holds. The parent-death signal of `setpriv` reaches the tool itself, not what the tool started.
+ * Kills a process group when this process dies in any way: a helper shell waits for the end of a pipe that only this
+ * process holds. The parent-death signal of `setpriv` reaches the tool itself, not what the tool started.
  */
 export function guardGroup(group: number, mark: string): { release(): void } {
   const shell = spawn('/bin/sh', ['-c', script], {

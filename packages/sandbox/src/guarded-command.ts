@@ -8,7 +8,7 @@ export interface Command {
 
 export interface DataLock {
   file: string
-  /** How long to wait for who holds it. */
+  /** How long to wait for its holder. */
   waitSeconds: number
   /** Exit code of a child that did not get it. */
   takenCode: number

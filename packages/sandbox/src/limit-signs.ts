@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { ChildLimits } from './child-limits.ts'
 
-/** How a program ended that nobody here had ended. */
+/** How a program ended that we did not kill. */
 export interface ToolEnd {
   code: number | null
   signal: NodeJS.Signals | null

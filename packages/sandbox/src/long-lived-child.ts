@@ -14,7 +14,7 @@ export interface LongLivedChildOptions {
   limits: ChildLimits
   /** Longest time one answer may take, in milliseconds. */
   timeMs: number
-  /** How long it waits for another request before it ends and gives its memory back, in milliseconds. */
+  /** Idle time after which it exits to free its memory, in milliseconds. */
   idleMs: number
   /** Time at work after which it is replaced, in milliseconds: its processor time is counted over its life. */
   busyMs: number

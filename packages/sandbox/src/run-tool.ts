@@ -45,7 +45,7 @@ export interface ToolRunResult {
 
 const keptMessages = 12
 const defaultOutputBytes = 1024 * 1024
-/** Where there is no /proc, pipes may be held open by who has left the group; nobody waits for it longer than this. */
+/** Without /proc, a process that left the group may keep pipes open; we wait no longer than this. */
 const pipesMs = 2_000
 const fullDisk = /no space left on device|disk quota exceeded/i
 
@@ -92,7 +92,7 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
   })
 
   const stdout = new GrowingBuffer(run.outputBytes ?? defaultOutputBytes)
-  /** A listener that throws ends the run: nobody else would hear of it. */
+  /** A listener that throws ends the run, so that no error is lost. */
   const tell = (listener: ((line: string) => void) | undefined, line: string): void => {
     try {
       listener?.(line)

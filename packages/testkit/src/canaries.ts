@@ -28,7 +28,7 @@ export interface Canaries {
 /** How long a caller may take to say what it wants. */
 const patienceMs = 500
 
-/** A URL of a canary; `path` begins with `/` and names the case that must not ask for it. */
+/** A canary URL; `path` begins with `/` and names the case that must not fetch it. */
 export const canaryUrl = ({ address, port }: Canary, path: string): string =>
   `http://${address.includes(':') ? `[${address}]` : address}:${port}${path}`
 
@@ -90,7 +90,7 @@ export async function startCanaries({
   }
 }
 
-/** What a failed run says: who was dialled, and by which case. */
+/** Failure message: the canary and the case that connected. */
 export const describeDials = (dials: readonly Dial[]): string =>
   dials
     .map(({ address, port, said }) => `${address} port ${port}: ${said === '' ? 'nothing was said' : said}`)

@@ -14,7 +14,7 @@ export interface OwnStack {
   close(): Promise<void>
 }
 
-/** A stack on a database and keys of its own, ready. */
+/** A ready stack with its own database and keys. */
 export async function openOwnStack(redisUrl = testRedisUrl()): Promise<OwnStack> {
   const folder = await mkdtemp(join(tmpdir(), 'async-events-stack-'))
   const prefix = testPrefix()

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Repeated {
-  /** Waits for the turn that runs. Rejects with the error of the turn that failed, after which there was no other. */
+  /** Waits for the current turn. Rejects with the error of a failed turn, which was the last one. */
   stop(): Promise<void>
 }
 

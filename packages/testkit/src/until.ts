@@ -1,4 +1,4 @@
-/** Looks again until the value is there, each `everyMs` milliseconds. */
+/** Polls every `everyMs` milliseconds until the value is there. */
 export async function until<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   limitMs: number,

@@ -118,7 +118,7 @@ function inputsOfStep(contract: ProcessorContract, job: Job, stepId: string): St
 function checkedOutput(contract: ProcessorContract, output: unknown): Record<string, unknown> {
   const checked = contract.result.safeParse(output)
   if (!checked.success) {
-    throw new AppError('result_invalid', `The step "${contract.name}" gave a result of the wrong form.`, {
+    throw new AppError('result_invalid', `The step "${contract.name}" returned an invalid result.`, {
       cause: checked.error,
     })
   }

@@ -24,7 +24,7 @@ export async function receiveFile<T>(
   if (!request.isMultipart())
     throw new AppError('unsupported_media_type', 'The body must be multipart/form-data.')
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + formBytes)
-    throw new AppError('too_large', `The file is larger than ${maxBytes} bytes, which is the most here.`)
+    throw new AppError('too_large', `The file is larger than ${maxBytes} bytes, the maximum.`)
   let stored: { value: T } | null = null
   try {
     for await (const part of request.parts({ limits: { ...limits, fileSize: Number.POSITIVE_INFINITY } })) {

@@ -28,7 +28,7 @@ export function decodeCursor(cursor: string): Position {
   } catch {
     // answered below
   }
-  throw new AppError('validation_error', 'The cursor is not one of ours.', {
+  throw new AppError('validation_error', 'The cursor is invalid.', {
     details: [
       { path: 'cursor', code: 'invalid_cursor', message: 'must be the next_cursor of an earlier answer' },
     ],

@@ -36,8 +36,7 @@ export function heldRequests(app: FastifyInstance, { perCaller, inAll }: HeldLim
         `More than ${perCaller} streams, waiting requests and uploads of one caller at once; end some of them.`,
         { retryAfterMs },
       )
-    if (all >= inAll)
-      throw new AppError('unavailable', 'Too many requests are held open here.', { retryAfterMs })
+    if (all >= inAll) throw new AppError('unavailable', 'Too many open requests.', { retryAfterMs })
     held.set(key, own + 1)
     all += 1
     let isOpen = true

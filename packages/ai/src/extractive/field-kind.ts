@@ -19,7 +19,7 @@ const kinds: readonly [FieldKind, RegExp][] = [
   ],
 ]
 
-/** What a field asks for: its name decides, then its instruction; anything else is a summary. */
+/** The kind of a field by its name, then its instruction; otherwise a summary. */
 export function fieldKind({ name, instruction }: TextField): FieldKind {
   const spaced = name.replace(/[_.-]+/g, ' ')
   for (const text of [spaced, instruction]) {

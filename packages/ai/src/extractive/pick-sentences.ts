@@ -32,7 +32,7 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return shared / (Math.min(a.size, b.size) || 1)
 }
 
-/** Begins of sentences that would puzzle a reader who has not read what stands before. */
+/** Sentence starts that need the text before them. */
 const leansOnOthers = new RegExp(
   `^(${[
     'and|but|so|or|also|then|these|those|it|they|he|she|we|however|therefore|thus|hence|instead|otherwise|additionally',

@@ -3,7 +3,7 @@ import { cutRunOn, isRunOn } from './cut-run-on.ts'
 /** A sentence of the source, word for word, without the Markdown around it. */
 export interface Sentence {
   text: string
-  /** Cut out of speech that has no full stops: nobody knows where its sentences end. */
+  /** From speech without punctuation: sentence ends are unknown. */
   fragment: boolean
   /** Place in the source. */
   index: number
@@ -88,7 +88,7 @@ function isProse(line: string): boolean {
   return outside === line || outside.replace(/[^\p{L}\p{N}]/gu, '').length > 15
 }
 
-/** Nothing here looks further than this, so that no text takes longer than its length asks for. */
+/** Limit of every lookahead, so that time stays linear in the text. */
 const image = /!\[[^[\]]*\]\([^)]{0,1000}\)/g
 const link = /!?\[[^[\]]*\]\([^)]{0,1000}\)/g
 

@@ -3,7 +3,7 @@ const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}+#]*(?:['’.-][\p{L}\p{N}][\p{L}\p{N}
 /** Words of a text as they stand there; `C++`, `node.js` and `open-source` are one word each. */
 export const wordsOf = (text: string): string[] => text.match(word) ?? []
 
-/** One form for the forms of a word, as far as can be told by the ending alone. Only for comparing. */
+/** A stem of the word by its ending, for comparing only. */
 export function stemOf(word: string): string {
   const lower = word.toLowerCase().replace(/['’].*$/u, '')
   if (lower.length < 5) return lower.length === 4 && /[^s]s$/.test(lower) ? lower.slice(0, -1) : lower

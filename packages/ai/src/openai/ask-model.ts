@@ -14,7 +14,7 @@ export interface ModelAnswer {
 /** Of a wrong answer, in characters: enough to see what is wrong with it. */
 const mostRepeated = 20_000
 
-/** Asks for all fields at once. One wrong answer is told to the model and asked for again. */
+/** Requests all fields at once. One invalid answer is reported to the model and retried. */
 export async function askModel(
   endpoint: Endpoint,
   request: TextModelRequest,

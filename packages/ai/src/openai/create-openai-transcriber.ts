@@ -8,7 +8,7 @@ export interface OpenAiTranscriberOptions extends Endpoint {
 }
 
 /**
- * Any endpoint that speaks OpenAI's `POST /v1/audio/transcriptions` (OpenAI, Groq, speaches, whisper.cpp, vLLM, …).
+ * Any endpoint with OpenAI's `POST /v1/audio/transcriptions` (OpenAI, Groq, speaches, whisper.cpp, vLLM, …).
  * The operator names it, so it may be on a private address. An endpoint that gives no segments makes one segment of
  * the whole file.
  */

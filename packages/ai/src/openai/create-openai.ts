@@ -15,7 +15,7 @@ export interface OpenAiOptions extends Endpoint {
 const maxParts = 24
 
 /**
- * Any endpoint that speaks OpenAI's `POST /v1/chat/completions` (OpenAI, Mistral, Ollama, vLLM, llama.cpp).
+ * Any endpoint with OpenAI's `POST /v1/chat/completions` (OpenAI, Mistral, Ollama, vLLM, llama.cpp).
  * The operator names it, so it may be on a private address.
  */
 export function createOpenAi(options: OpenAiOptions): TextModel {

@@ -1,4 +1,4 @@
-/** Where and how an OpenAI-compatible API is asked. */
+/** Connection to an OpenAI-compatible API. */
 export interface Endpoint {
   /** Such as `https://api.openai.com/v1` or `http://localhost:11434/v1`. */
   baseUrl: string

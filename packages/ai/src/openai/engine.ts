@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@async-events/core'
 
-/** What an endpoint is asked for, and how its failures are called. */
+/** Purpose of an endpoint, and its error codes. */
 export interface Engine {
   /** For messages, as in "The text model did not answer in time". */
   what: string

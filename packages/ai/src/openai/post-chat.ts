@@ -90,7 +90,7 @@ function readCompletion(text: string): ChatAnswer {
   const completion = completionSchema.safeParse(parseJson(text))
   const choice = completion.data?.choices[0]
   if (!completion.success || !choice) {
-    throw new AppError('model_output_invalid', 'The endpoint of the text model answered no chat completion')
+    throw new AppError('model_output_invalid', 'The text model endpoint sent no chat completion')
   }
   if (choice.message.refusal || choice.finish_reason === 'content_filter') {
     throw new AppError('model_refused', 'The text model refused to write about this source')

@@ -6,7 +6,7 @@ import { multipart } from './multipart.ts'
 import { post } from './post.ts'
 import { readTranscription } from './read-transcription.ts'
 
-/** What is asked for beside the file; an endpoint may not know all of it. */
+/** Optional parameters, which an endpoint may not support. */
 export interface Wishes {
   /** Segments with their times; without, one text. */
   verbose: boolean
@@ -15,8 +15,8 @@ export interface Wishes {
 }
 
 /**
- * One file to `POST /audio/transcriptions` (OpenAI API reference, "Create transcription"). What the endpoint answers
- * 400 to and names is left out and asked again; `wishes` is told, so that the next file is sent once.
+ * One file to `POST /audio/transcriptions` (OpenAI API reference, "Create transcription"). A parameter that the
+ * endpoint rejects with 400 is omitted in a retry, and in `wishes` for the next file.
  */
 export async function postTranscription(
   endpoint: Endpoint,

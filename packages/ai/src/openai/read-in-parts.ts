@@ -5,7 +5,7 @@ import { mapInParallel } from './map-in-parallel.ts'
 import type { Usage } from './post-chat.ts'
 import { sumUsage } from './sum-usage.ts'
 
-/** Parts that are asked about at a time. */
+/** Parts requested at a time. */
 const concurrency = 3
 
 /**

@@ -21,7 +21,7 @@ const transcriptionSchema = z.object({
 export function readTranscription(text: string, durationSeconds: number): TranscribeAnswer {
   const read = transcriptionSchema.safeParse(parseJson(text))
   if (!read.success) {
-    throw new AppError('transcript_invalid', 'The endpoint of the transcriber answered no transcription', {
+    throw new AppError('transcript_invalid', 'The transcriber endpoint sent no transcription', {
       cause: read.error,
     })
   }

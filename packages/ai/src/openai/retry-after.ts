@@ -1,6 +1,6 @@
 const longest = 3_600_000
 
-/** Milliseconds that a Retry-After header asks for (seconds or a date, RFC 9110 section 10.2.3), at most an hour. */
+/** A Retry-After header in milliseconds (seconds or a date, RFC 9110 section 10.2.3), at most an hour. */
 export function retryAfterMs(header: string | null, now: number = Date.now()): number | null {
   if (header === null) return null
   const value = header.trim()

@@ -1,6 +1,6 @@
 import type { Usage } from './post-chat.ts'
 
-/** Tokens of two calls together; null only when neither told. */
+/** Token sum of two calls; null only if both are null. */
 export function sumUsage(a: Usage | null, b: Usage | null): Usage | null {
   if (a === null || b === null) return a ?? b
   return {

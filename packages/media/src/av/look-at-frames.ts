@@ -34,7 +34,7 @@ const fingerprintBytes = fingerprintSize.width * fingerprintSize.height
 export const mostCandidates = 4_000
 /** Frames that are looked at at most, whatever the file says of its duration and their times. */
 export const mostLooks = 8_000
-/** Their decoders in ffmpeg decode every frame, whatever they are told to skip. */
+/** Codecs whose ffmpeg decoders ignore requests to skip frames. */
 const deafDecoders = new Set(['vp9', 'av1'])
 
 const limits = {
@@ -126,7 +126,7 @@ const listPackets = (index: number, folder: string): string[] => [
 
 /**
  * Two outputs: the fingerprint of every frame, and a picture of each that differs from the last one that did. Their
- * times are told in milliseconds on the standard output. `select=gt(scene,…)` is of no use here: its score is small
+ * times are printed in milliseconds on standard output. `select=gt(scene,…)` is of no use here: its score is small
  * when the change before was as large, and with key frames alone every one may be a cut.
  */
 function filterGraph(index: number, spacing: number): string {

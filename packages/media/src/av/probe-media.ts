@@ -17,7 +17,7 @@ const entries = [
 
 /** Of streams that ffprobe counts; by itself it gives up at 1000, and does not say why. */
 const countedStreams = '10000'
-/** So that the size of what is too large is told. */
+/** So that errors can state the size. */
 const anyPixels = 2 ** 31 - 1
 
 /**

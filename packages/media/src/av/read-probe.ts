@@ -120,7 +120,7 @@ function toSubtitle({ index, codec_type, codec_name, tags }: RawStream): Subtitl
   ]
 }
 
-/** ISO 639-2 in most containers; `und` says that nobody said. */
+/** ISO 639-2 in most containers; `und` is undetermined. */
 function languageOf(tags: Record<string, string> | undefined): string | null {
   const stated = tags?.language?.trim() ?? ''
   return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(stated) && stated !== 'und' ? stated : null

@@ -59,5 +59,5 @@ async function checkPicture(file: string): Promise<void> {
   if (size === null)
     throw new AppError('unexpected', undefined, { cause: new Error('The picture is no JPEG') })
   if (size.width * size.height > mostPixels)
-    throw new AppError('resource_limit', 'The picture is too large to be searched for text')
+    throw new AppError('resource_limit', 'The picture is too large for OCR')
 }

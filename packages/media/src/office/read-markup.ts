@@ -25,7 +25,7 @@ export interface Instruction {
   end: number
 }
 
-/** XML that no reader of this project goes on with. */
+/** XML that our readers reject. */
 export class BadMarkup extends Error {
   override readonly name = 'BadMarkup'
 }
@@ -38,8 +38,8 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /**
  * Tags and instructions of an XML text, in order, in time linear to its length (https://www.w3.org/TR/xml/). Strict on
- * purpose: what a lenient reader would make of it nobody can know. Throws `BadMarkup` for what is not well formed, and
- * for entities of its own, which could spell an address that is nowhere to be seen.
+ * purpose: lenient readers differ. Throws `BadMarkup` for malformed text and for declared entities, which could hide an
+ * address.
  */
 export function* readMarkup(xml: string): Generator<Markup, void, undefined> {
   if (xml.includes('\0')) throw new BadMarkup()

@@ -8,7 +8,7 @@ export type CopyAnswer = { links: number } | { failure: { code: ErrorCode; messa
 
 const mebibyte = 1024 * 1024
 
-/** Runs `copyPresentation` in a process of its own, under limits, and throws what it throws. */
+/** Runs `copyPresentation` in a child process under limits; throws its errors. */
 export async function runOfficeChild(ctx: ToolContext, { file, copy }: CopyOptions): Promise<number> {
   const reads = await realpath(file)
   const writes = await realpath(dirname(copy))

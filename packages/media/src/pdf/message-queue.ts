@@ -1,7 +1,7 @@
 /** Messages that come by calls, for a loop to take. */
 export interface MessageQueue<T> extends AsyncIterable<T> {
   push(message: T): void
-  /** No more will come; what is there is still taken. */
+  /** No more messages; queued ones are still read. */
   end(): void
 }
 

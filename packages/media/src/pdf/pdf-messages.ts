@@ -1,4 +1,4 @@
-/** What the child is asked to do; its one argument, as JSON. */
+/** The child's task; its only argument, as JSON. */
 export interface PdfRequest {
   /** Its real path: the child may read nothing else. */
   file: string

@@ -6,7 +6,7 @@ import type { OutlineEntry, PdfPage } from './pdf-messages.ts'
 import { readLinks } from './read-links.ts'
 import { readText } from './read-text.ts'
 
-/** A page with fewer letters and digits is looked at by OCR. */
+/** A page with fewer letters and digits is read by OCR. */
 const fewLetters = 16
 /** Of a page; slides have some hundreds, a dense page of a book 5,000. Twice as many fit into a line of output. */
 const maxTextLength = 20_000

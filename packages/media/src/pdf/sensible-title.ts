@@ -1,6 +1,6 @@
 import { cleanText, countLetters } from './clean-text.ts'
 
-/** What programs write when nobody gave a title. */
+/** Default titles written by programs. */
 const defaults =
   /^(untitled|unbenannt|ohne titel|sans titre|document|dokument|presentation|präsentation|présentation|powerpoint[ -]?pr[äeé]sentation|slide|slides|folie|title|titel)[ \-_\d.]*$/iu
 const madeBy = /^(microsoft (office )?(powerpoint|word|excel)|pdfcreator)\b/iu

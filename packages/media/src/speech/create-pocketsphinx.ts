@@ -21,8 +21,8 @@ import { writeSamples } from './write-samples.ts'
 
 /**
  * The engine without network: CMU pocketsphinx with its model of US English, as Debian packages them. It gives words
- * in lower case without punctuation, and hears clean speech only. Its intermediate files lie beside the request's file
- * and are gone when it settles.
+ * in lower case without punctuation, and needs clean speech. Its intermediate files are next to the request's file and
+ * are removed when it settles.
  */
 export function createPocketsphinx(findTool: FindTool): Transcriber {
   return {
@@ -81,8 +81,7 @@ async function hear(
 }
 
 /**
- * What is decoded at a time: long enough that the level of the voice can be told, short enough that the search stays
- * quick.
+ * Length of a decoded segment: long enough to estimate the voice level, short enough for a fast search.
  */
 function utterancesIn(levels: Awaited<ReturnType<typeof measureLevels>>): Span[] {
   const silences = findSilences(levels)

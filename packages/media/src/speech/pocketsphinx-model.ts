@@ -12,7 +12,7 @@ export interface PocketsphinxModel {
   dictionary: string
 }
 
-/** Where the package `pocketsphinx-en-us` puts the model for US English, beside the program; null when it is not there. */
+/** The US English model of the package `pocketsphinx-en-us`, next to the program; null if missing. */
 export function pocketsphinxModel(findTool: FindTool): PocketsphinxModel | null {
   const tool = findTool(pocketsphinxTool)
   if (tool === null) return null

@@ -1,4 +1,4 @@
-/** A word that was heard; times are seconds from the beginning of its utterance. */
+/** A recognised word; times are seconds from the start of its utterance. */
 export interface HeardWord {
   start: number
   end: number

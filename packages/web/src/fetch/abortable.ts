@@ -1,4 +1,4 @@
-/** The promise, or the reason of the signal, whichever comes first. What the promise waits for goes on. */
+/** The promise, or the signal's reason, whichever comes first. The awaited work continues. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted()
   let onAbort: (() => void) | undefined

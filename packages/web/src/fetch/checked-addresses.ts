@@ -8,7 +8,7 @@ import type { Resolve } from './host-resolver.ts'
 /** Signed links that a source redirects to are longer than what people type. */
 export const maxTargetLength = 8192
 
-/** A URL as it is asked for. Throws `url_not_allowed`. */
+/** A request URL. Throws `url_not_allowed`. */
 export function targetOf(url: string, allow: FetchAllow): UrlTarget {
   const inspected = inspectUrl(url, allow, maxTargetLength)
   if (isProblem(inspected)) throw new AppError('url_not_allowed', inspected.message)

@@ -4,8 +4,8 @@ import { AppError } from '@async-events/core'
 import type { UrlTarget } from '../url/inspect-url.ts'
 
 /**
- * A socket to one of the checked addresses. The name is never looked up again, and the peer's address is compared
- * once more before a single byte, of TLS or HTTP, is written.
+ * A socket to one of the checked addresses. The name is never resolved again, and the peer's address is compared before
+ * the first byte of TLS or HTTP is written.
  */
 export async function connectPinned(
   target: UrlTarget,

@@ -24,8 +24,8 @@ interface Entry {
 }
 
 /**
- * Looks names up once for all who ask at the same time and remembers the answer. A dead name server costs one thread
- * and one wait a name, not one a job. Throws `host_not_found` and `dns_error`.
+ * Resolves names, with concurrent lookups merged and answers cached. A dead name server costs one thread and one wait per
+ * name, not per job. Throws `host_not_found` and `dns_error`.
  */
 export function createHostResolver(options: HostResolverOptions = {}): Resolve {
   const { resolve = systemResolve, limitMs = 3_000, keepMs = 60_000, keepFailureMs = 5_000 } = options

@@ -3,7 +3,7 @@ import { AppError } from '@async-events/core'
 
 export interface HostSlotsOptions {
   perHost: number
-  /** A caller that finds no slot in this time is told to come back later. */
+  /** A caller without a slot after this time gets `host_busy`. */
   waitMs: number
   /** Between the beginnings of two exchanges with one host. */
   delayMs: number
@@ -12,7 +12,7 @@ export interface HostSlotsOptions {
 export interface HostSlots {
   /** Resolves with the function that gives the slot back. Throws `host_busy` with a time to come back. */
   take(host: string, signal: AbortSignal): Promise<() => void>
-  /** The host has asked for a rest: until then nobody has a turn, and who waits is sent away. */
+  /** The host sent Retry-After: until then no request starts, and waiting ones fail. */
   rest(host: string, ms: number): void
 }
 
@@ -28,7 +28,7 @@ interface HostQueue {
 
 /** Hosts that are known only by their times are forgotten when there are more than these. */
 const maxIdle = 1_000
-/** Nobody is sent away for longer by the delay alone: those before it may have been cancelled. */
+/** Longest `host_busy` by the delay alone: earlier requests may have been cancelled. */
 const farthestMs = 600_000
 
 /**

@@ -30,7 +30,7 @@ export interface ExchangeRequest {
 /** Of one answer. Over the bytes Node's parser refuses it; over the other two it is refused here. */
 export const headerLimits = { bytes: 32 * 1024, fields: 500, informational: 20 } as const
 
-/** One GET or POST over one connection of its own. Nothing is followed, decompressed, retried or cached here. */
+/** One GET or POST on its own connection, without redirects, decompression, retries or caching. */
 export async function openExchange(request: ExchangeRequest): Promise<Exchange> {
   const { target, addresses, signal } = request
   let socket: Socket | undefined
@@ -66,11 +66,11 @@ export async function openExchange(request: ExchangeRequest): Promise<Exchange> 
     sent.on('information', () => {
       informational += 1
       if (informational > headerLimits.informational)
-        sent.destroy(new AppError('bad_response', 'The source answers and answers without ever beginning'))
+        sent.destroy(new AppError('bad_response', 'The source sends endless interim responses'))
     })
     sent.on('upgrade', (_response, upgraded: Socket) => {
       upgraded.destroy()
-      stream.destroy(new AppError('bad_response', 'The source wants to speak something else than HTTP'))
+      stream.destroy(new AppError('bad_response', 'The source switched protocols'))
     })
   })
   // After `destroy` got may still report that the exchange was cut; nobody is left to hear it.

@@ -100,7 +100,7 @@ function decodersFor(contentEncoding: string): Duplex[] {
     .split(',')
     .map((coding) => coding.trim())
     .filter((coding) => coding !== '' && coding !== 'identity')
-  if (codings.length > 2) throw new AppError('bad_response', 'The source is encoded too many times over')
+  if (codings.length > 2) throw new AppError('bad_response', 'The source has too many encodings')
   return codings.reverse().map(decoderFor)
 }
 
@@ -116,7 +116,7 @@ function decoderFor(coding: string): Duplex {
     case 'deflate':
       return Duplex.from(inflateEither)
     default:
-      throw new AppError('bad_response', 'The source is encoded in a way that was not asked for', {
+      throw new AppError('bad_response', 'The source uses an unsupported encoding', {
         retryable: false,
       })
   }

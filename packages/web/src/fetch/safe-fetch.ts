@@ -71,7 +71,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
       if (!('location' in answer)) return answer
       target = redirectTarget(answer.location, target.url, allow)
       if (seen.has(target.url.href))
-        throw new AppError('too_many_redirects', 'The source redirects in a circle')
+        throw new AppError('too_many_redirects', 'The source redirects in a loop')
       if (seen.size > maxRedirects) throw new AppError('too_many_redirects')
     }
   }
@@ -96,17 +96,17 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
 
 function redirectTarget(location: string, base: URL, allow: FetchAllow): UrlTarget {
   const stated = utf8Header(location)
-  if (!URL.canParse(stated, base.href)) throw new AppError('bad_response', 'The source redirects to nowhere')
+  if (!URL.canParse(stated, base.href)) throw new AppError('bad_response', 'The redirect has no location')
   const next = new URL(stated, base)
   next.username = ''
   next.password = ''
   const inspected = inspectUrl(next.href, allow, maxTargetLength)
   if (isProblem(inspected))
-    throw new AppError('destination_not_allowed', 'The source redirects to a place we do not go')
+    throw new AppError('destination_not_allowed', 'The source redirects to a disallowed URL')
   return withoutFragment(inspected)
 }
 
-/** Node reads headers as Latin-1; servers that put other letters into a redirect mean UTF-8, as browsers do. */
+/** Node reads headers as Latin-1; other letters in a redirect are UTF-8, as in browsers. */
 function utf8Header(value: string): string {
   const text = Buffer.from(value, 'latin1').toString('utf8')
   return text.includes('\ufffd') ? value : text

@@ -78,10 +78,10 @@ function checkHeaders(headers: PostRequest['headers']): void {
       validateHeaderName(name)
       validateHeaderValue(name, value)
     } catch (cause) {
-      throw new AppError('validation_error', 'A header of the message cannot be sent', { cause })
+      throw new AppError('validation_error', 'A header has an invalid value', { cause })
     }
     if (notOurs.has(name.toLowerCase()))
-      throw new AppError('validation_error', `The header ${name} is not for the sender to set`)
+      throw new AppError('validation_error', `The header ${name} may not be set`)
   }
 }
 

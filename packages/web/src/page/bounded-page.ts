@@ -87,7 +87,7 @@ function endOfParsed(html: string): number {
 const lessThan = 0x3c
 const ampersand = 0x26
 
-/** A tree of its own for a piece of HTML that we wrote. */
+/** A separate tree for HTML of our own. */
 export const loadPiece = (html: string): CheerioAPI => load(`<body>${html}</body>`)
 
 /**
@@ -120,7 +120,7 @@ function newElement($: CheerioAPI, name: string): PageElement {
   return element
 }
 
-/** Relinked by hand: moving or removing ten thousand siblings one by one searches the list each time. */
+/** Relinked directly: moving ten thousand siblings one by one searches the list each time. */
 function adopt(parent: PageNode & { children: unknown[] }, children: PageNode[]): void {
   children.forEach((child, index) => {
     child.parent = parent as typeof child.parent

@@ -16,7 +16,7 @@ export function decodeHtml(bytes: Uint8Array, headerCharset: string | null, trun
   )
 }
 
-/** Null for a charset nobody knows, and for bytes that break it when `fatal`. */
+/** Null for an unknown charset, and for invalid bytes when `fatal`. */
 function decode(bytes: Uint8Array, charset: string, fatal = false): string | null {
   try {
     return new TextDecoder(charset, { fatal }).decode(bytes)

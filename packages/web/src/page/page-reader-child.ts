@@ -2,5 +2,5 @@ import { serveRequests } from '@async-events/sandbox/serve-requests'
 import type { PageRequest } from './page-reader.ts'
 import { readPage } from './read-page.ts'
 
-/** The process of a `PageReader`: told of pages, it answers with what it has read. */
+/** The child process of a `PageReader`: reads pages on request. */
 serveRequests(({ html, source }: PageRequest) => readPage(html, source))

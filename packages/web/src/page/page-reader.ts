@@ -7,7 +7,7 @@ export interface PageReaderOptions {
   timeMs?: number
   /** Heap of a process in MiB. */
   memoryMb?: number
-  /** How long a process waits for another page before it ends and gives its memory back, in milliseconds. */
+  /** Idle time after which a process exits to free its memory, in milliseconds. */
   idleMs?: number
   /** Pages that are read at the same time: one that takes long must not hold up all others. */
   processes?: number
@@ -27,8 +27,8 @@ export interface PageRequest {
 const mebibyte = 1024 * 1024
 
 /**
- * Reads pages in a few processes, each page in the one that has the least to read. Parsing is synchronous: on the main
- * thread a hostile page would stop the heartbeats of every step, and nothing could end it. A thread is not enough: where
+ * Reads pages in a few processes, each page in the least busy one. Parsing is synchronous: on the main thread a hostile
+ * page would stop the heartbeats of every step, and could not be aborted. A thread is not enough: where
  * a single allocation goes beyond its heap, V8 ends the whole process and not the thread (measured). A process that
  * exceeds its limits dies alone.
  */

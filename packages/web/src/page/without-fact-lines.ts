@@ -4,7 +4,7 @@ import type { PageFacts } from '@async-events/core'
 const maxLines = 24
 const maxFactLine = 160
 
-/** Drops the title, what stands above it, and the line of time, room and speakers below it: the document prints its own. */
+/** Drops the title, all before it, and the line of time, room and speakers after it: the document has its own. */
 export function withoutFactLines(markdown: string, facts: PageFacts): string {
   const lines = markdown.split('\n')
   const title = facts.title === null ? '' : bare(facts.title)

@@ -29,9 +29,9 @@ export interface GuardedProxyOptions {
 }
 
 /**
- * Forward proxies for programs that dial by themselves: CONNECT, and GET and HEAD of a whole URL, on 127.0.0.1 with a
- * port and a password of its own for each run. Every destination is inspected, looked up once, checked and pinned as
- * `createSafeFetch` does it. What a program dials beside its proxy nobody sees: that takes a network namespace around
+ * Forward proxies for programs that open connections: CONNECT, and GET and HEAD of absolute URLs, on 127.0.0.1 with a
+ * port and a password per run. Every destination is inspected, looked up once, checked and pinned as
+ * `createSafeFetch` does it. A program that bypasses its proxy is not seen: that takes a network namespace around
  * the worker, or a firewall.
  */
 export function createGuardedProxies(options: GuardedProxyOptions = {}): OpenProxy {

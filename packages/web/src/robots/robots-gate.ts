@@ -2,7 +2,7 @@ import { AppError, type Fetched } from '@async-events/core'
 import { abortable } from '../fetch/abortable.ts'
 import { everythingAllowed, parseRobots, productToken, type RobotsRules } from './robots-rules.ts'
 
-/** RFC 9309 asks for no less than 500 KiB; what follows is not read. */
+/** RFC 9309 requires at least 500 KiB; the rest is ignored. */
 export const robotsLimits = { maxBytes: 500 * 1024, timeoutMs: 15_000 } as const
 
 export interface RobotsGateOptions {
@@ -26,8 +26,8 @@ const maxEntries = 2_000
 const maxKeptBytes = 16 * 1024 * 1024
 
 /**
- * Whether robots.txt of its host lets us fetch a URL (RFC 9309). Throws `robots_disallowed`, and while robots.txt
- * cannot be read what stopped that, with the time to come back: until then nothing is allowed.
+ * Checks a URL against robots.txt of its host (RFC 9309). Throws `robots_disallowed`, and while robots.txt is unreadable
+ * the cause, with a retry time: until then nothing is allowed.
  */
 export function createRobotsGate(
   options: RobotsGateOptions,
@@ -106,7 +106,7 @@ async function rulesOf(
     if (status >= 200 && status < 300 && status !== 206) return parseRobots(wholeLines(body), product)
     // Too many requests is an error of ours, not the absence of rules.
     if (status >= 400 && status < 500 && status !== 429) return everythingAllowed
-    throw new AppError('source_unavailable', `robots.txt of the host was answered with ${status}`)
+    throw new AppError('source_unavailable', `robots.txt of the host returned ${status}`)
   } catch (thrown) {
     // A file behind redirects that lead nowhere is none; where its host may not be asked, its pages may not either.
     if (thrown instanceof AppError && ['too_many_redirects', 'destination_not_allowed'].includes(thrown.code))

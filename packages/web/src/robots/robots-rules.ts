@@ -1,4 +1,4 @@
-/** What robots.txt lets one product fetch. */
+/** Rules of robots.txt for one product. */
 export interface RobotsRules {
   /** `target` is the path and query of a URL as the WHATWG URL class writes them. */
   allows(target: string): boolean
@@ -16,7 +16,7 @@ interface Rule {
 /** For a host that says nothing. */
 export const everythingAllowed: RobotsRules = { allows: () => true, size: 0 }
 
-/** Beside its pattern, which is a part of the text. */
+/** Without its pattern, a slice of the text. */
 const ruleBytes = 256
 
 /**
@@ -29,7 +29,7 @@ export function parseRobots(text: string, product: string): RobotsRules {
   const own: Rule[] = []
   const general: Rule[] = []
   let isNamed = false
-  /** Whom the group speaks to; the first agent after a rule begins another one. */
+  /** User agents of the group; the first agent after a rule begins a new one. */
   let group = { us: false, all: false }
   let inRules = false
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
@@ -53,7 +53,7 @@ export function parseRobots(text: string, product: string): RobotsRules {
   return { size: text.length + rules.length * ruleBytes, allows: (target) => decide(rules, target) }
 }
 
-/** The name by which robots.txt speaks of the sender of a User-Agent header; lower case. */
+/** Product token of a User-Agent header for robots.txt; lower case. */
 export function productToken(agent: string): string {
   const text = agent.trim().toLowerCase()
   return text.startsWith('*') ? '*' : (/^[a-z_-]+/.exec(text)?.[0] ?? '')
@@ -105,7 +105,7 @@ function fits(target: string, begin: string, parts: readonly string[], isWhole: 
   return last === undefined || (target.length - last.length >= at && target.endsWith(last))
 }
 
-/** One way to write a path: letters beyond ASCII in octets, octets of unreserved letters as they are, the rest in capitals. */
+/** Normal form of a path: non-ASCII percent-encoded, unreserved characters decoded, escapes in upper case. */
 function toOctets(path: string): string {
   return path
     .toWellFormed()

@@ -1,6 +1,5 @@
 /**
- * Ports at which another protocol listens, and one that nobody does: what we send there would be read as that protocol
- * by whoever understands lines of text. The list of browsers, https://fetch.spec.whatwg.org/#port-blocking.
+ * Ports of other protocols, and port 0: a server of a line-based protocol could read our request as its commands. The list of browsers, https://fetch.spec.whatwg.org/#port-blocking.
  */
 const blockedPorts: ReadonlySet<number> = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
@@ -9,7 +8,7 @@ const blockedPorts: ReadonlySet<number> = new Set([
   3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ])
 
-/** Beside them, those of the stores that stand next to services like this one. */
+/** Also those of data stores commonly deployed with such services. */
 const storePorts: ReadonlySet<number> = new Set([2375, 2379, 6379, 9200, 11211, 27017])
 
 export const isBlockedPort = (port: number): boolean => blockedPorts.has(port) || storePorts.has(port)

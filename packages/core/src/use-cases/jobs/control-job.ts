@@ -71,7 +71,7 @@ export async function restartRun(
 ): Promise<Job> {
   if (!isTerminal(job)) throw notTerminal(job)
   const pipeline = deps.pipelines[job.job_type]
-  if (!pipeline) throw new AppError('conflict', `The job type "${job.job_type}" is not known to this server.`)
+  if (!pipeline) throw new AppError('conflict', `The job type "${job.job_type}" is unknown to this server.`)
 
   const merged = Object.entries({ ...job.parameters, ...request.parameters }).filter(
     ([, value]) => value !== null,

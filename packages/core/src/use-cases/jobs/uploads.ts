@@ -39,7 +39,7 @@ export async function storeSentFile(
       if (bytes < head.length) head.set(chunk.subarray(0, head.length - bytes), bytes)
       bytes += chunk.byteLength
       if (bytes > maxBytes)
-        throw new AppError('too_large', `The file is larger than ${maxBytes} bytes, which is the most here.`)
+        throw new AppError('too_large', `The file is larger than ${maxBytes} bytes, the maximum.`)
       yield chunk
     }
   }
