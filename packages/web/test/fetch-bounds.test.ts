@@ -147,7 +147,7 @@ describe('U05: times', () => {
     expect((await get(server, {}, { idleMs: 2_000 })).bytes).toBe(6)
     expect(await failure(get(server, { timeoutMs: 100 }, { idleMs: 4_000 }))).toMatchObject({
       code: 'timeout',
-      message: expect.stringContaining('completely'),
+      message: expect.stringContaining('not complete in time'),
     })
     expect(await failure(get(server, {}, { idleMs: 10 }))).toMatchObject({
       code: 'timeout',

@@ -2,42 +2,41 @@
 export interface Look {
   /** Seconds. */
   time: number
-  /** Grey values, as many for each. */
+  /** Grey values, of one length. */
   fingerprint: Uint8Array
-  /** Whether there is a picture of it to keep. */
+  /** Whether it has a picture file. */
   candidate: boolean
 }
 
 export interface ChooseScenesOptions {
-  /** At most so many pictures. */
+  /** Maximum pictures. */
   most: number
-  /** More than so many pictures, and more than one in so many seconds, is more than people show. */
+  /** Maximum pictures, and seconds per picture; more is not a slide show. */
   few: number
   secondsEach: number
 }
 
-/** Grey levels by which a part of the picture may differ without having changed: what compression leaves behind. */
+/** Grey levels by which a region may differ unchanged: compression noise. */
 const noise = 4
-/** Mean change, in grey levels above the noise, from which a picture shows something new: a line of text more does. */
+/** Mean change, in grey levels above the noise, that counts as new content: a new line of text exceeds it. */
 const newScene = 0.25
-/** How many times its usual change a part of the picture is allowed, tried in this order. */
+/** Multiples of a region's usual change that are ignored, tried in this order. */
 const allowances = [3, 6, 12]
-/** The usual change is the one that so large a share of the looks does not exceed. */
+/** Quantile of the changes that counts as the usual change. */
 const usualShare = 0.4
-/** What is more than so many grey levels, in a part or on average, is no movement but a cut. */
+/** A larger change, in grey levels, in a region or on average, is a cut, not motion. */
 const usualMost = 16
 const unrestMost = 2
 
-/** Of scenes that follow one another within so many seconds, as in a fade, only the last has arrived, */
+/** Of scenes within this many seconds of each other, as in a fade, only the last is kept, */
 const passing = 1.2
-/** but not for longer than this. */
+/** up to this many seconds. */
 const longestPassing = 3
 
 /**
- * Which looks show something that the one kept before them does not; the first candidate always. When these are more
- * than people show, something in the picture moves all the time, such as a speaker in a corner or the whole view of a
- * hand-held camera: then each part of the picture is held against what it usually does. In the order of time, as
- * positions in the list.
+ * Selects the frames that differ from the last selected one; always the first candidate. When they are too many,
+ * something moves all the time, such as a speaker in a corner or a hand-held camera: then each region's change is
+ * compared with its usual change. Returns indices in order of time.
  */
 export function chooseScenes(looks: readonly Look[], options: ChooseScenesOptions): number[] {
   const { most, few, secondsEach } = options
@@ -97,7 +96,7 @@ function changeBeyond(a: Look, b: Look, allowed: Float64Array): number {
   return sum / Math.max(1, allowed.length)
 }
 
-/** Of each part of the picture, from one look to the next. */
+/** Per region, between consecutive frames. */
 function usualChange(looks: readonly Look[]): Float64Array {
   const pairs = neighbours(looks)
   return new Float64Array(looks[0]?.fingerprint.length ?? 0).map((_zero, cell) =>

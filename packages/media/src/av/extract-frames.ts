@@ -7,29 +7,29 @@ import { lookAtFrames, mostCandidates } from './look-at-frames.ts'
 import type { PictureStream } from './media-probe.ts'
 import { readStretches, type Stretch, unseenChanges } from './read-stretches.ts'
 
-/** A picture of the recording at a change of scene. */
+/** A frame of the recording at a scene change. */
 export interface SceneFrame {
-  /** Seconds from the beginning of the recording. */
+  /** Seconds from the start of the recording. */
   time: number
   /** JPEG in the work folder, at most 1280 pixels wide. */
   file: string
   width: number
   height: number
-  /** As `greyFingerprint` makes them of pages. */
+  /** As made for pages by `greyFingerprint`. */
   fingerprint: Uint8Array
 }
 
-/** 200 in a recording; one in 10 s is what people show, more is likely something that moves. */
+/** Up to 200; talks show one in 10 s, more is probably motion in the picture. */
 const scenes = { most: 200, few: 30, secondsEach: 10 }
-/** Frames nearer than this are one; in recordings of more than half an hour, further apart ones too. In seconds. */
+/** Minimum distance of frames in seconds; larger for recordings of more than half an hour. */
 const nearest = 0.5
-/** Key frames further apart than so many seconds on average tell too little. */
+/** Maximum mean distance of key frames, in seconds. */
 const rarest = 30
 
 /**
- * Takes a picture at each change of scene out of a recording, the first picture always. Only key frames are decoded
- * as long as they show every change; what changed between two is seen at the second and dated by the packets between
- * them. Throws `invalid_media`, `resource_limit`, `tool_missing`.
+ * Extracts a frame at each scene change, always the first one. Only key frames are decoded while they show every
+ * change; one between two is taken from the second and dated by the packets between. Throws `invalid_media`,
+ * `resource_limit`, `tool_missing`.
  */
 export async function extractFrames(
   ctx: ToolContext,
@@ -47,7 +47,7 @@ export async function extractFrames(
   const { seen } = enough
     ? keys
     : await lookAtFrames(ctx, { ...request, frames: 'all' }).catch((thrown: unknown) => {
-        // Then what the key frames show is what there is.
+        // Then only the key frames are used.
         if (thrown instanceof AppError && thrown.code === 'resource_limit') return keys
         throw thrown
       })
@@ -63,7 +63,7 @@ export async function extractFrames(
   return frames
 }
 
-/** When the scene came that a look shows first; `before` is the time of the look before it. */
+/** Time of the scene that a frame shows first; `before` is the frame before it. */
 function dated(time: number, before: number | null, stretches: readonly Stretch[]): number {
   if (before === null) return time
   const changes = stretches.findLast(({ from }) => from < time - 0.001)?.changes ?? []

@@ -7,16 +7,15 @@ import { openFile } from './open-file.ts'
 import { readProgress } from './read-progress.ts'
 
 export interface Sound {
-  /** 16 kHz mono FLAC of 16 bits a sample in the work folder, as loud as it was. */
+  /** 16 kHz mono 16-bit FLAC in the work folder, with the original loudness. */
   file: string
   /** Seconds. */
   duration: number
 }
 
 /**
- * Takes the sound out of a recording. Its time counts from the beginning of the recording: what comes later or has
- * holes is filled with silence. Null when the stream holds no sound at all. Throws `invalid_media`,
- * `resource_limit`, `tool_missing`.
+ * Extracts the audio of a recording. Time counts from the start of the recording: a late start and gaps become
+ * silence. Null when the stream has no audio. Throws `invalid_media`, `resource_limit`, `tool_missing`.
  */
 export async function extractSound(
   ctx: ToolContext,
@@ -32,9 +31,9 @@ export async function extractSound(
       ...'-nostdin -y -v error -nostats -progress pipe:1 -vn -sn -dn'.split(' '),
       ...openFile(media),
       ...['-map', `0:${stream.index}`, '-af', 'aresample=16000:async=1:first_pts=0', '-ac', '1'],
-      // Decoders give floats, for which the encoder would take 24 bits.
+      // Decoders output floats; the encoder would store 24 bits.
       ...['-sample_fmt', 's16', '-c:a', 'flac', '-threads', '1'],
-      // The same recording gives the same bytes.
+      // Deterministic output.
       ...'-map_metadata -1 -map_chapters -1 -flags:a +bitexact -fflags +bitexact'.split(' '),
       ...['-t', String(mediaLimits.duration + 1), '-f', 'flac', 'file:sound.flac'],
     ],

@@ -6,7 +6,7 @@ import { openFile } from './open-file.ts'
 
 const maxBytes = 16 * 1024 ** 2
 
-/** The text of each subtitle stream as WebVTT, as ffmpeg writes it; without those that are empty. */
+/** Each subtitle stream as WebVTT, written by ffmpeg; empty ones are left out. */
 export async function extractSubtitles(
   ctx: ToolContext,
   media: string,

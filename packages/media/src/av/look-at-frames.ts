@@ -6,7 +6,7 @@ import type { Look } from './choose-scenes.ts'
 import type { PictureStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'
 
-/** A look at a frame, and where its picture is if it is a candidate. */
+/** A frame, and its picture if it is a candidate. */
 export interface SeenFrame extends Look {
   /** JPEG, at most 1280 pixels wide. */
   file: string
@@ -15,24 +15,24 @@ export interface SeenFrame extends Look {
 export interface LookRequest {
   media: string
   stream: PictureStream
-  /** Only key frames are decoded, or all frames. */
+  /** Decode key frames only, or all frames. */
   frames: 'keys' | 'all'
-  /** Frames nearer to the last one than so many seconds are passed over. */
+  /** Minimum seconds between frames; nearer ones are skipped. */
   spacing: number
   onSeconds: (seconds: number) => void
 }
 
 export interface Looks {
   seen: SeenFrame[]
-  /** List of the stream's packets as `framecrc` writes it, in the work folder. */
+  /** Packet list of the stream as `framecrc` writes it, in the work folder. */
   packets: string
 }
 
 const maxWidth = 1280
 const fingerprintBytes = fingerprintSize.width * fingerprintSize.height
-/** Pictures that are written at most. */
+/** Maximum pictures written. */
 export const mostCandidates = 4_000
-/** Frames that are looked at at most, whatever the file says of its duration and their times. */
+/** Maximum frames read, whatever duration and timestamps the file states. */
 export const mostLooks = 8_000
 /** Codecs whose ffmpeg decoders ignore requests to skip frames. */
 const deafDecoders = new Set(['vp9', 'av1'])
@@ -47,8 +47,8 @@ const limits = {
 } as const satisfies Partial<ToolRun>
 
 /**
- * Looks at frames of a recording in one run of ffmpeg: the fingerprint of each, and a picture of each that differs
- * from the last one that did. Throws `invalid_media`, `resource_limit`, `tool_missing`.
+ * Reads frames of a recording in one ffmpeg run: a fingerprint of each, and a picture of each that differs from the
+ * last such one. Throws `invalid_media`, `resource_limit`, `tool_missing`.
  */
 export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Promise<Looks> {
   const { media, stream, frames, spacing, onSeconds } = request
@@ -62,10 +62,10 @@ export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Prom
     ...limits,
     args: [
       ...quietly,
-      // Large pictures are worth a second thread, small ones are not.
+      // A second thread helps with large pictures only.
       ...['-threads', stream.width * stream.height > 1920 * 1088 ? '2' : '1', '-filter_complex_threads', '1'],
       ...(frames === 'keys' ? ['-skip_frame:v', 'nokey'] : []),
-      // Otherwise the times of a copy would begin with its first frame; they count from the recording's beginning.
+      // Otherwise timestamps would start at the first frame; they count from the recording's start.
       ...(copied ? ['-copyts'] : []),
       ...openFile(copied ? join(folder, 'copy') : media),
       ...['-filter_complex', filterGraph(index, spacing)],
@@ -75,7 +75,7 @@ export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Prom
       ...['-map', '[print]', '-r', '25', '-c:v', 'rawvideo', '-f', 'rawvideo', `file:${frames}/prints`],
       ...(copied ? [] : listPackets(index, frames)),
     ],
-    // The longest is the list of packets: 60 bytes each.
+    // The packet list is the longest: 60 bytes each.
     fileBytes: 256 * 1024 ** 2,
     onLine: frameTimes((time) => {
       onSeconds(time)
@@ -133,7 +133,7 @@ function filterGraph(index: number, spacing: number): string {
   const { width, height } = fingerprintSize
   const tell = (what: string): string =>
     `metadata=mode=add:key=${what}:value=1,metadata=mode=print:key=${what}:file=-:direct=1`
-  // Evenly spaced, so that none is doubled or dropped for the sake of a frame rate.
+  // Evenly spaced: no frame is duplicated or dropped for a frame rate.
   const evenly = 'setpts=N/25/TB'
   return [
     [
@@ -144,14 +144,14 @@ function filterGraph(index: number, spacing: number): string {
       'split[whole][small]',
     ].join(','),
     [
-      // A letter more is enough to go on; the choice is made among what goes on.
+      // One more letter makes a candidate; the selection follows.
       '[whole]mpdecimate=hi=64*32:lo=64*6:frac=0.1',
       tell('kept'),
       evenly,
       'scale=out_range=full,format=yuvj420p[picture]',
     ].join(','),
     [
-      // Averaged first, then grey by way of RGB: the luma of a video may be that of BT.709.
+      // Averaged first, then grey by way of RGB: the video's luma may be BT.709.
       `[small]scale=${width}:${height}:flags=area+accurate_rnd,format=gbrp`,
       'scale=flags=area+accurate_rnd,format=gray',
       `${evenly}[print]`,
@@ -159,7 +159,7 @@ function filterGraph(index: number, spacing: number): string {
   ].join(';')
 }
 
-/** Reads what the two `metadata` filters print: a line with the time, then one with the name. */
+/** Parses what the two `metadata` filters print: a line with the time, then the name. */
 function frameTimes(onSeen: (seconds: number) => () => void): (line: string) => void {
   let seconds = 0
   let keep = (): void => {}

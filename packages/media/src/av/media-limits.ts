@@ -1,6 +1,6 @@
-/** What a recording may be. Beyond is `resource_limit`. */
+/** Limits of a recording. Beyond: `resource_limit`. */
 export const mediaLimits = {
-  /** Pixels of a picture. */
+  /** Pixels of a frame. */
   pixels: 8192 * 8192,
   streams: 64,
   /** Seconds. */

@@ -1,8 +1,8 @@
 export interface SoundStream {
-  /** Number of the stream in the file. */
+  /** Index of the stream in the file. */
   index: number
   codec: string
-  /** As the file labels it, such as `eng`; null when it does not. */
+  /** As tagged in the file, such as `eng`; null without a tag. */
   language: string | null
   isDefault: boolean
 }
@@ -21,17 +21,17 @@ export interface SubtitleStream {
   label: string | null
 }
 
-/** What a recording holds, as ffprobe reads it. Times in seconds. */
+/** ffprobe's description of a recording. Times in seconds. */
 export interface MediaProbe {
-  /** By content and streams, such as `video/mp4`. */
+  /** By format and streams, such as `video/mp4`. */
   mediaType: string
-  /** Null when the file does not tell. */
+  /** Null when it is unknown. */
   duration: number | null
   title: string | null
   sounds: SoundStream[]
-  /** The moving picture; cover art is none. */
+  /** The video stream; cover art is none. */
   picture: PictureStream | null
-  /** Those that are text. */
+  /** Text streams only. */
   subtitles: SubtitleStream[]
   chapters: { start: number; title: string }[]
 }

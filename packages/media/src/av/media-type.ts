@@ -1,6 +1,6 @@
 import type { MediaProbe } from './media-probe.ts'
 
-/** Types of containers that can hold both, as `video/…` and `audio/…` (IANA media types, and what browsers take). */
+/** Media types of containers for both, as `video/…` and `audio/…` (IANA, and what browsers accept). */
 const both: Record<string, readonly [video: string, audio: string]> = {
   mov: ['video/mp4', 'audio/mp4'],
   ogg: ['video/ogg', 'audio/ogg'],
@@ -26,10 +26,10 @@ const soundOnly: Record<string, string> = {
   caf: 'audio/x-caf',
 }
 
-/** Codecs that make a Matroska file a WebM one (https://www.webmproject.org/docs/container/). */
+/** Codecs of WebM, a subset of Matroska (https://www.webmproject.org/docs/container/). */
 const webmCodecs = new Set(['vp8', 'vp9', 'av1', 'opus', 'vorbis'])
 
-/** The media type of a file of one of ffmpeg's formats, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
+/** Media type of one of ffmpeg's formats, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
 export function mediaTypeOf(
   formats: string,
   { sounds, picture }: Pick<MediaProbe, 'sounds' | 'picture'>,

@@ -2,8 +2,8 @@ import { decoders } from './decoders.ts'
 import { mediaLimits } from './media-limits.ts'
 
 /**
- * Containers that hold what they play. None of these is a list of other files (`hls`, `concat`, `dash`, `sdp`, …): a
- * playlist is refused whatever its name says (https://ffmpeg.org/ffmpeg-formats.html, `format_whitelist`).
+ * Self-contained containers. None is a list of other files (`hls`, `concat`, `dash`, `sdp`, …): playlists are rejected
+ * whatever their name (https://ffmpeg.org/ffmpeg-formats.html, `format_whitelist`).
  */
 const containers = [
   'aac',
@@ -29,8 +29,8 @@ const containers = [
 ] as const
 
 /**
- * Arguments by which ffmpeg and ffprobe open this one file and nothing else: no other file and no URL, whatever it
- * names. No picture of more than `pixels` is decoded, also where its size changes on the way.
+ * Arguments for ffmpeg and ffprobe to open only this file: no other file and no URL that it names. No picture of more
+ * than `pixels` is decoded, even if its size changes later.
  */
 export const openFile = (file: string, pixels: number = mediaLimits.pixels): string[] => [
   ...['-protocol_whitelist', 'file'],

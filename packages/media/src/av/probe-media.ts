@@ -15,15 +15,15 @@ const entries = [
   'chapter_tags=title',
 ].join(':')
 
-/** Of streams that ffprobe counts; by itself it gives up at 1000, and does not say why. */
+/** Maximum streams; ffprobe's own limit is 1000, without a message. */
 const countedStreams = '10000'
 /** So that errors can state the size. */
 const anyPixels = 2 ** 31 - 1
 
 /**
- * What a local file holds. Its content decides, not its name; no other file and no URL is opened for it. Throws
- * `invalid_media` for what is no recording, `no_audio_stream` for one with neither sound nor pictures,
- * `resource_limit` beyond `mediaLimits`, and `tool_missing` without ffprobe.
+ * Probes a local file. Its content decides, not its name; no other file and no URL is opened. Throws `invalid_media`
+ * for no recording, `no_audio_stream` for one without audio and video, `resource_limit` beyond `mediaLimits`, and
+ * `tool_missing` without ffprobe.
  */
 export async function probeMedia(ctx: ToolContext, file: string): Promise<MediaProbe> {
   const { stdout } = await runTool(ctx, {
@@ -36,7 +36,7 @@ export async function probeMedia(ctx: ToolContext, file: string): Promise<MediaP
     cpuSeconds: 30,
     addressSpaceBytes: 2 * 1024 ** 3,
     residentBytes: 1024 ** 3,
-    // It writes to its output only.
+    // It only writes to stdout.
     fileBytes: 1024 ** 2,
     outputBytes: 4 * 1024 ** 2,
     failAs: 'invalid_media',
@@ -51,14 +51,14 @@ export async function probeMedia(ctx: ToolContext, file: string): Promise<MediaP
   return probe
 }
 
-/** `avcodec_open2` of ffmpeg says which decoder is not on the list. */
+/** `avcodec_open2` of ffmpeg names the decoder that is not allowed. */
 function namingDecoder(thrown: unknown): unknown {
   if (!(thrown instanceof AppError && thrown.cause instanceof Error)) return thrown
   const name = /Codec \(([\w-]{1,40})\) not on whitelist/.exec(thrown.cause.message)?.[1]
   if (name === undefined) return thrown
   return new AppError(
     'invalid_media',
-    `The recording holds something in the form "${name}", which is not read here; give it as H.264 with AAC, or VP9 with Opus`,
+    `The recording uses the codec "${name}", which is not supported; use H.264 with AAC, or VP9 with Opus`,
     { cause: thrown.cause },
   )
 }

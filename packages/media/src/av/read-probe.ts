@@ -3,11 +3,11 @@ import { mediaLimits } from './media-limits.ts'
 import type { MediaProbe, PictureStream, SoundStream, SubtitleStream } from './media-probe.ts'
 import { mediaTypeOf } from './media-type.ts'
 
-/** Subtitles that are text and that ffmpeg can read; the others are pictures of text, or TTML. */
+/** Text subtitles that ffmpeg can read; the others are bitmaps, or TTML. */
 const textCodecs = new Set(['mov_text', 'subrip', 'srt', 'webvtt', 'ass', 'ssa', 'text', 'eia_608'])
-/** Formats are guessed by their first bytes; at this score and below it is a guess about noise (`AVPROBE_SCORE_RETRY`). */
+/** Formats are guessed from the first bytes; scores up to this are guesses on noise (`AVPROBE_SCORE_RETRY`). */
 const doubtfulScore = 25
-/** Pictures of fewer pixels a side are tracking marks and the like. */
+/** Smaller pictures are tracking marks and the like. */
 const minSide = 16
 const maxChapters = 100
 

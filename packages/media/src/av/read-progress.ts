@@ -1,4 +1,4 @@
-/** Seconds that a line of ffmpeg's `-progress` says are done; null for its other lines. */
+/** Seconds done by a line of ffmpeg's `-progress`; null for other lines. */
 export function readProgress(line: string): number | null {
   const micros = /^out_time_us=(\d+)$/.exec(line)?.[1]
   return micros === undefined ? null : Number(micros) / 1e6

@@ -1,28 +1,28 @@
 import { open } from 'node:fs/promises'
 
-/** What lies between one key frame and the next, by the sizes of its packets. Times in seconds. */
+/** The packets from one key frame to the next, by size. Times in seconds. */
 export interface Stretch {
-  /** Of the key frame that it begins with. */
+  /** Of its first key frame. */
   from: number
-  /** When something new came on it, in order. */
+  /** Times of new content, in order. */
   changes: number[]
 }
 
-/** A packet that holds a new picture is so many times larger than the usual one of its stretch, */
+/** Ratio of a packet with a new picture to the stretch's median packet, */
 const outstanding = 6
-/** and so large a part of the key frame. */
+/** and to its key frame. */
 const shareOfKey = 0.1
-/** Encoders draw a new picture more clearly for so many seconds; that is one change. */
+/** For this many seconds encoders refine a new picture; that is one change. */
 const settling = 1
-/** Packets of a stretch that are looked at: more than half an hour. */
+/** Maximum packets read per stretch: more than half an hour. */
 const mostPackets = 100_000
-/** Stretches that are kept: five hours of 25 key frames a second. */
+/** Maximum stretches: five hours of 25 key frames a second. */
 export const mostStretches = 500_000
 
 /**
- * Reads a list of packets as ffmpeg's `framecrc` writes it: `0, dts, pts, duration, size, hash`, then flags where
- * there are others than that of a key frame. Encoders place a key frame at a cut between films, but often none at a new slide,
- * which is much like the one before: one large packet tells when that came.
+ * Parses ffmpeg's `framecrc` packet list: `0, dts, pts, duration, size, hash`, then flags unless only the key-frame
+ * flag is set. Encoders place a key frame at a film cut, but often none at a new slide, which resembles the one
+ * before: one large packet marks it.
  */
 export async function readStretches(file: string): Promise<Stretch[]> {
   const stretches: Stretch[] = []
@@ -43,7 +43,7 @@ export async function readStretches(file: string): Promise<Stretch[]> {
       if (line.startsWith('#')) continue
       const fields = line.split(',')
       const time = Number(fields[2]) * unit
-      // Flag 1 is the key frame's; only other flags than this alone are told.
+      // Flag 1 is the key frame's; it is not printed when it is alone.
       const flags = /, F=0x([0-9a-f]+)/i.exec(line)?.[1] ?? '1'
       if (Number.parseInt(flags, 16) & 1) {
         close()
@@ -69,8 +69,8 @@ function changesOf(packets: readonly { time: number; size: number }[], keySize: 
 }
 
 /**
- * How many changes no key frame shows: one that another follows before the next key frame, those before a key frame
- * that is a cut itself (it comes sooner than they usually do), and those after the last.
+ * Counts changes on no key frame: those followed by another before the next key frame, those before a key frame that
+ * is itself a cut (it comes early), and those after the last one.
  */
 export function unseenChanges(stretches: readonly Stretch[]): number {
   const lengths = stretches.slice(1).map(({ from }, at) => from - (stretches[at]?.from ?? from))

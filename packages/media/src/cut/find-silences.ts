@@ -1,25 +1,25 @@
 import type { Levels } from './measure-levels.ts'
 
-/** A span of a sound, in seconds from its beginning. */
+/** A span of audio, in seconds from its start. */
 export interface Span {
   start: number
   end: number
 }
 
-/** Nothing that somebody said is as quiet as this, in dB. */
+/** All speech is louder than this, in dB. */
 const never = -60
-/** Nothing louder than this is called a silence, in dB. */
+/** Maximum level of silence, in dB. */
 const loudest = -25
-/** How much quieter than the speech a silence has to be at least, in dB. */
+/** Minimum distance of silence below speech, in dB. */
 const apart = 10
-/** Where between the quiet and the loud parts of a recording its silences end. */
+/** Silence threshold between the quiet and the loud parts of a recording. */
 const share = 0.3
-/** A shorter one is a breath within a word: seconds. */
+/** Shorter ones are pauses within words: seconds. */
 const shortest = 0.3
 
 /**
- * The silences of a recording, in order. What silence is depends on it: a hall is never as quiet as a studio, so
- * the level is laid between the recording's own quiet and loud parts. Even noise without any change is no silence.
+ * Silences of a recording, in order. The threshold depends on the recording, as a hall is louder than a studio: it
+ * lies between the quiet and the loud parts. Steady noise is no silence.
  */
 export function findSilences({ levels, windowSeconds, duration }: Levels, minSeconds = shortest): Span[] {
   const threshold = thresholdOf(levels)

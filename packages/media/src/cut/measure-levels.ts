@@ -2,12 +2,12 @@ import { runTool, type ToolContext } from '@async-events/sandbox'
 import { openFile } from '../av/open-file.ts'
 import { readProgress } from '../av/read-progress.ts'
 
-/** How loud a sound is, from window to window. */
+/** Loudness of audio by window. */
 export interface Levels {
-  /** RMS of each window in dB below full scale; digital silence is -120. */
+  /** RMS of each window in dBFS; digital silence is -120. */
   levels: number[]
   windowSeconds: number
-  /** Of the whole sound, in seconds. */
+  /** Of the whole file, in seconds. */
   duration: number
 }
 
@@ -15,7 +15,7 @@ const windowSeconds = 0.1
 const sampleRate = 16_000
 const digitalSilence = -120
 
-/** Measures a local sound file in one pass. Throws `invalid_media`, `resource_limit`, `tool_missing`. */
+/** Measures a local audio file in one pass. Throws `invalid_media`, `resource_limit`, `tool_missing`. */
 export async function measureLevels(
   ctx: ToolContext,
   file: string,
@@ -35,13 +35,13 @@ export async function measureLevels(
     cpuSeconds: 1_800,
     addressSpaceBytes: 2 * 1024 ** 3,
     residentBytes: 512 * 1024 ** 2,
-    // It writes to its output only.
+    // It only writes to stdout.
     fileBytes: 1024 ** 2,
     onLine: (line) => {
       const level = /^lavfi\.astats\.Overall\.RMS_level=(.+)$/.exec(line)?.[1]
       if (level === undefined) return
       const decibels = Number(level)
-      // The filter says `-inf` for silence.
+      // The filter has `-inf` for silence.
       levels.push(Number.isFinite(decibels) ? Math.max(digitalSilence, decibels) : digitalSilence)
     },
     onMessage: (line) => {

@@ -1,19 +1,19 @@
 import type { Span } from './find-silences.ts'
 
 export interface PlanCutsOptions {
-  /** No piece is longer than this. */
+  /** Maximum length. */
   maxSeconds?: number
-  /** A piece is no shorter than this if it can be helped; half of `maxSeconds` by default. */
+  /** Minimum length where possible; half of `maxSeconds` by default. */
   targetSeconds?: number
 }
 
-/** Engines refuse pieces of some milliseconds. */
+/** Engines refuse pieces of milliseconds. */
 const shortestMs = 1_000
 
 /**
- * Cuts a recording into pieces that cover all of it, in order. Each cut lies within the longest silence between
- * `targetSeconds` and `maxSeconds` of its piece, else within the last one before; without any silence the piece is as
- * long as it may be. Nothing for a recording without duration.
+ * Cuts a recording into consecutive pieces. Each cut is in the longest silence between `targetSeconds` and
+ * `maxSeconds` of its piece, else in the last one before; without a silence the piece has the maximum length. Empty
+ * for a recording without duration.
  *
  * @param silences in order, not overlapping
  * @param duration of the recording in seconds
@@ -36,7 +36,7 @@ export function planCuts(
   const pieces: Span[] = []
   let from = 0
   while (end - from > max) {
-    // A last piece of nothing would be left otherwise.
+    // Otherwise an empty last piece would be left.
     const latest = Math.min(from + max, end - least)
     const earliest = Math.min(from + Math.max(target, least), latest)
     const cut = cutAfter(quiet, { from, first: from + least, earliest, latest })
@@ -58,13 +58,13 @@ function cutAfter(
     const length = silence.end - silence.start
     const at = within(silence, earliest, latest)
     if (at !== null && (best === null || length >= best.length)) best = { at, length }
-    // The silence that the piece begins in would be cut for nothing.
+    // A cut in the silence at the piece's start gains nothing.
     if (silence.start > from) before = within(silence, first, earliest) ?? before
   }
   return best?.at ?? before ?? latest
 }
 
-/** The point of a silence between two times that is nearest to its middle. */
+/** The point of a silence in a range that is nearest to its middle. */
 function within(silence: Span, low: number, high: number): number | null {
   const [first, last] = [Math.max(silence.start, low), Math.min(silence.end, high)]
   if (first > last) return null

@@ -1,9 +1,9 @@
 import type { Span } from './find-silences.ts'
 
-/** Kept before and after the sound: words begin and end softly. Seconds. */
+/** Margin around the audio, in seconds: words begin and end softly. */
 const margin = 0.4
 
-/** The part of a piece that holds sound, without the silence at its ends; null when it is silent as a whole. */
+/** The part of a piece without silence at its ends; null when it is all silence. */
 export function soundWithin(piece: Span, silences: readonly Span[]): Span | null {
   let { start, end } = piece
   for (const silence of silences) {

@@ -4,9 +4,9 @@ import { openFile } from '../av/open-file.ts'
 import type { Span } from './find-silences.ts'
 
 /**
- * Writes pieces of a sound as 16 kHz mono FLAC into the work folder, cut to the sample, in one pass over the file.
- * ffmpeg's segment muxer is of no use here: it cuts at packets, and its FLAC files do not tell their duration.
- * Throws `invalid_media`, `resource_limit`, `tool_missing`.
+ * Writes pieces of audio as 16 kHz mono FLAC into the work folder, cut to the sample, in one pass. ffmpeg's segment
+ * muxer is no alternative: it cuts at packets, and its FLAC files have no duration. Throws `invalid_media`,
+ * `resource_limit`, `tool_missing`.
  *
  * @returns the files, in the order of the pieces
  */

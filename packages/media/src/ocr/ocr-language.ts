@@ -1,7 +1,7 @@
 import { AppError, primarySubtag } from '@async-events/core'
 import { runTool, type ToolContext } from '@async-events/sandbox'
 
-/** Language packs of Tesseract by the primary subtag of BCP 47 (the names of its `tessdata` files). */
+/** Tesseract's language packs by primary BCP 47 subtag (names of `tessdata` files). */
 const packs: Readonly<Record<string, string>> = {
   ar: 'ara',
   bg: 'bul',
@@ -50,13 +50,13 @@ const packs: Readonly<Record<string, string>> = {
 const fallback = 'eng'
 
 export interface OcrLanguage {
-  /** Pack to read with. */
+  /** Pack used. */
   pack: string
-  /** Pack that would fit better and is not installed; null when there is none. */
+  /** A better pack that is not installed; null when there is none. */
   missing: string | null
 }
 
-/** Pack for a language given as BCP 47, English where it has none. Throws `tool_missing` without any of the two. */
+/** Pack for a BCP 47 tag, English as the fallback. Throws `tool_missing` without either. */
 export async function findOcrLanguage(ctx: ToolContext, language: string): Promise<OcrLanguage> {
   const wanted = packs[primarySubtag(language) ?? ''] ?? fallback
   const installed = await listPacks(ctx)
@@ -82,7 +82,7 @@ async function listPacks(ctx: ToolContext): Promise<Set<string>> {
     fileBytes: 1024 ** 2,
     failAs: 'unexpected',
   })
-  // The first line says where they are.
+  // The first line is their folder.
   return new Set(
     stdout
       .toString()

@@ -7,25 +7,25 @@ import { readTsv } from './read-tsv.ts'
 
 export interface ReadPictureOptions {
   file: string
-  /** Language pack of Tesseract, such as `deu`. */
+  /** Tesseract's language pack, such as `deu`. */
   pack: string
 }
 
 export interface PictureText {
-  /** In reading order, a line a line of the picture. */
+  /** In reading order, one per line. */
   text: string
   title: string | null
 }
 
-/** Heights of words differ with their letters. */
+/** Word heights depend on their letters. */
 const measured: SizeAccuracy = { near: 0.25, clearly: 1.4 }
 
-/** Pages are drawn for it with 2400 pixels on their long side. */
+/** Pages are rendered for OCR with a long side of 2400 pixels. */
 const mostPixels = 2_400 * 2_400
 
 /**
- * Text of a JPEG by Tesseract. Throws `tool_missing, resource_limit`, and `unexpected` where it fails or the file is no
- * JPEG: Tesseract takes a text for a list of pictures to be opened (`ProcessPagesFileList` of its source).
+ * Runs OCR on a JPEG with Tesseract. Throws `tool_missing, resource_limit`, and `unexpected` where it fails or the
+ * file is no JPEG: Tesseract reads a text file as a list of pictures (`ProcessPagesFileList` of its source).
  */
 export async function readPicture(
   ctx: ToolContext,
@@ -34,15 +34,15 @@ export async function readPicture(
   await checkPicture(file)
   const { stdout } = await runTool(ctx, {
     tool: 'tesseract',
-    // Without a resolution it guesses one and says so; this is that of a page of 12 inches.
+    // Without a resolution it guesses one; this is that of a page of 12 inches.
     args: [file, 'stdout', '-l', pack, '--dpi', '200', '-c', 'tessedit_create_tsv=1'],
-    // Several threads of it take six times as long as one.
+    // With several threads it is six times slower.
     env: { OMP_THREAD_LIMIT: '1' },
     wallMs: 120_000,
     cpuSeconds: 60,
     addressSpaceBytes: 2 * 1024 ** 3,
     residentBytes: 768 * 1024 * 1024,
-    // It writes to its output only.
+    // It only writes to stdout.
     fileBytes: 1024 * 1024,
     outputBytes: 8 * 1024 * 1024,
     failAs: 'unexpected',

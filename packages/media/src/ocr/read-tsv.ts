@@ -1,19 +1,19 @@
 import { cleanText } from '../pdf/clean-text.ts'
 import type { SizedLine } from '../pdf/page-title.ts'
 
-/** Words that Tesseract is less sure of, in percent, are noise more often than words. */
+/** Minimum confidence in percent; below it words are mostly noise. */
 const leastConfidence = 40
 /** Columns of its TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
 const columns = 12
 const levels = { page: '1', word: '5' } as const
 
 export interface TsvPage {
-  /** In reading order; sizes and places in pixels. */
+  /** In reading order; bounding boxes in pixels. */
   lines: SizedLine[]
   height: number
 }
 
-/** Lines of a picture from what Tesseract writes with `tessedit_create_tsv`. */
+/** Parses Tesseract's output with `tessedit_create_tsv` into lines. */
 export function readTsv(tsv: string): TsvPage {
   const lines = new Map<string, SizedLine>()
   let pageHeight = 0

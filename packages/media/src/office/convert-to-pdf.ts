@@ -5,7 +5,7 @@ import { AppError } from '@async-events/core'
 import { requireTool, runTool, type ToolContext } from '@async-events/sandbox'
 import { runOfficeChild } from './run-office-child.ts'
 
-/** What one conversion may take. */
+/** Limits of one conversion. */
 const limits = {
   wallMs: 5 * 60_000,
   cpuSeconds: 300,
@@ -15,10 +15,10 @@ const limits = {
 }
 
 /**
- * Settings of LibreOffice's own profile, behind the copy without links that it gets: a document may not make it fetch
- * anything, nor run a macro (`officecfg/registry/schema/org/openoffice/{Inet,Office/Common}.xcs` of its source). Version
- * 7.4 fetches pictures that an ODF file links to whatever `BlockUntrustedRefererLinks` says (measured), so all it fetches
- * is sent to a proxy that is not there: port 9 of this machine, where nobody listens.
+ * LibreOffice's settings, in addition to the copy without links: a document may not fetch anything or run a macro
+ * (`officecfg/registry/schema/org/openoffice/{Inet,Office/Common}.xcs` of its source). Version 7.4 fetches linked
+ * pictures of ODF files despite `BlockUntrustedRefererLinks` (measured), so it gets a dead proxy: port 9 of localhost,
+ * where no server listens.
  */
 const inet = '/org.openoffice.Inet/Settings'
 const scripting = '/org.openoffice.Office.Common/Security/Scripting'
@@ -42,14 +42,14 @@ ${settings.map(([path, name, value]) => `<item oor:path="${path}"><prop oor:name
 export interface Converted {
   /** Path of the PDF. */
   pdf: string
-  /** Links to things outside of the presentation that were left out. */
+  /** Number of external links removed. */
   links: number
 }
 
 /**
- * Converts a presentation with LibreOffice into `folder`, which is empty. The name of the file has the ending of its
- * kind. What LibreOffice opens is a copy without anything that leads elsewhere (`copyPresentation`). Throws
- * `tool_missing, resource_limit, pdf_encrypted`, and `unsupported_media` when it cannot be converted.
+ * Converts a presentation with LibreOffice into the empty `folder`. The file has its type's extension. LibreOffice
+ * opens a copy without external links (`copyPresentation`). Throws `tool_missing, resource_limit, pdf_encrypted`, and
+ * `unsupported_media` when it cannot be converted.
  */
 export async function convertToPdf(ctx: ToolContext, file: string, folder: string): Promise<Converted> {
   const tool = await findOffice(ctx)
@@ -67,7 +67,7 @@ export async function convertToPdf(ctx: ToolContext, file: string, folder: strin
         '--headless',
         '--norestore',
         '--nolockcheck',
-        // Its socket: in the work folder, where it goes with all else, and by a short name, for sockets have no long ones.
+        // Its socket: in the work folder, to be removed with it, and short, as socket paths are limited.
         '-env:OSL_SOCKET_PATH=.',
         '--convert-to',
         'pdf',
@@ -83,14 +83,14 @@ export async function convertToPdf(ctx: ToolContext, file: string, folder: strin
     return convert().catch((again: unknown) => Promise.reject(unreadable(again)))
   })
   await rm(copy)
-  // It ends well also when it could not read the file.
+  // It exits with 0 even when it cannot read it.
   await access(pdf).catch(() => Promise.reject(unreadable(undefined)))
   return { pdf, links }
 }
 
 /**
- * `soffice` is a shell script, and starts another program that starts the office itself: a signal would reach the
- * first of them only. So the office is started itself where it is beside the script.
+ * `soffice` is a shell script that starts a second program, which starts the office: a signal would only reach the
+ * first. So the office binary next to the script is started directly.
  */
 async function findOffice({ findTool }: ToolContext): Promise<string> {
   const script = requireTool(findTool, 'soffice')
@@ -101,7 +101,7 @@ async function findOffice({ findTool }: ToolContext): Promise<string> {
   )
 }
 
-/** Code 81: it has set up its profile and wants to be started again (`EXITHELPER_NORMAL_RESTART` of its source). */
+/** Code 81: it has created its profile and needs a restart (`EXITHELPER_NORMAL_RESTART` of its source). */
 const asksForAnotherStart = (thrown: unknown): boolean =>
   thrown instanceof AppError && thrown.cause instanceof Error && / ended with 81:/.test(thrown.cause.message)
 

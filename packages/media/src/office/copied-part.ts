@@ -1,26 +1,26 @@
 import { cutLinks } from './cut-links.ts'
 import { BadMarkup } from './read-markup.ts'
 
-/** What is copied of an entry; `cut` counts links that were taken out of it. */
+/** The copy of an entry; `cut` counts removed links. */
 export interface CopiedPart {
   bytes: Buffer
   cut: number
 }
 
-/** Programs, settings that name tables to be loaded (`BitmapTableURL`), signatures that hold no longer. */
+/** Programs, settings that name palettes (`BitmapTableURL`), invalid signatures. */
 const unwanted =
   /(?:^|\/)(?:Basic|Scripts|Configurations2|activeX|customUI|embeddings|settings\.xml|_xmlsignatures)(?:\/|$)|^META-INF\/.*signature/i
 
 /**
- * How files begin that a page may show and that are no XML, in hexadecimal: PNG, JPEG, GIF, BMP, TIFF, EMF, WMF, the
- * pictures of LibreOffice, TrueType, OpenType, WebP. EPS is none of them: it is a program.
+ * Magic numbers, in hexadecimal, of the non-XML files that a page may show: PNG, JPEG, GIF, BMP, TIFF, EMF, WMF,
+ * LibreOffice's pictures, TrueType, OpenType, WebP. Not EPS: it is a program.
  */
 const shown =
   /^(?:89504e47|ffd8ff|47494638|424d|49492a00|4d4d002a|01000000|d7cdc69a|01000900|56434c4d5446|00010000|4f54544f|52494646.{8}57454250)/
 
 /**
- * The part of a presentation as its copy has it: XML without links to the outside, pictures and fonts as they are. Null
- * for all else, which no page needs to be drawn: programs, embedded files of any kind, films, sounds, damaged XML.
+ * The copy of a part: XML without external links, pictures and fonts unchanged. Null for all else, which no page
+ * needs: programs, embedded files of any kind, video, audio, damaged XML.
  */
 export function copiedPart(name: string, bytes: Buffer): CopiedPart | null {
   if (unwanted.test(name)) return null
@@ -36,6 +36,6 @@ export function copiedPart(name: string, bytes: Buffer): CopiedPart | null {
   }
 }
 
-/** Begins with `<`, behind a mark of its encoding and blanks; NUL is half of a character of UTF-16. */
+/** Starts with `<` after a BOM and white space; NUL is half of a UTF-16 character. */
 const isMarkup = (bytes: Buffer): boolean =>
   /^(?:efbbbf|fffe|feff)?(?:09|0a|0d|20|00)*3c/.test(bytes.toString('hex', 0, 64))

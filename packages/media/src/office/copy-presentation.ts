@@ -5,35 +5,35 @@ import { tooLarge, unpackEntry } from './unpack-entry.ts'
 import { zipEntries } from './zip-entries.ts'
 import { createZipWriter } from './zip-writer.ts'
 
-/** What one presentation may pack. Beyond is `resource_limit`. */
+/** Limits of one presentation. Beyond: `resource_limit`. */
 export const officeLimits = {
   entries: 20_000,
-  /** Of all entries together. */
+  /** Of all entries. */
   unpackedBytes: 1024 * 1024 * 1024,
-  /** Of one entry. */
+  /** Per entry. */
   entryBytes: 128 * 1024 * 1024,
 } as const
 
 export interface CopyOptions {
   file: string
-  /** Where the copy is written. */
+  /** Path of the copy. */
   copy: string
   limits?: Partial<Record<keyof typeof officeLimits, number>>
 }
 
-/** Parts without which there are no slides. */
+/** Required parts: slides. */
 const mainParts = ['content.xml', 'ppt/presentation.xml']
 
 /**
- * Writes a copy of a presentation (ODF or OOXML) that holds its slides and nothing that leads elsewhere (`copiedPart`),
- * in an archive whose entries are what its directory says. Returns how many links were taken out. Throws
- * `resource_limit`, `pdf_encrypted`, and `unsupported_media` for one that is damaged.
+ * Writes a copy of a presentation (ODF or OOXML) with its slides and no external links (`copiedPart`), in an archive
+ * that matches its directory. Returns the number of links removed. Throws `resource_limit`, `pdf_encrypted`, and
+ * `unsupported_media` for a damaged one.
  */
 export async function copyPresentation({ file, copy, limits: given }: CopyOptions): Promise<number> {
   const limits = { ...officeLimits, ...given }
   const entries = (await zipEntries(file)) ?? []
   const stated = entries.reduce((sum, { size }) => sum + size, 0)
-  // What is not stated is found when it is unpacked.
+  // Sizes not stated are found while unpacking.
   if (entries.length > limits.entries || stated > limits.unpackedBytes) throw tooLarge()
   await using source = await open(file)
   await using target = await open(copy, 'wx')
@@ -53,7 +53,7 @@ export async function copyPresentation({ file, copy, limits: given }: CopyOption
     if (part === null) continue
     await writer.add(name, part.bytes)
     written.add(name)
-    // There stand the templates that it was made with, on somebody's disk.
+    // It names the templates used, on the author's disk.
     if (name !== 'meta.xml') links += part.cut
   }
   if (!mainParts.some((name) => written.has(name)))
@@ -62,6 +62,6 @@ export async function copyPresentation({ file, copy, limits: given }: CopyOption
   return links
 }
 
-/** Nothing that a program could take for a path out of the archive. */
+/** No path traversal out of the archive. */
 const isPlainName = (name: string): boolean =>
   !/[\0\\]|^\/|(?:^|\/)\.\.?(?:\/|$)/.test(name) && name.length <= 1024

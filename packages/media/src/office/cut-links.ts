@@ -4,8 +4,8 @@ import { BadMarkup, readMarkup } from './read-markup.ts'
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>'
 
 /**
- * An XML part of a presentation, in UTF-8, without what leads out of the package and without instructions; all else is
- * as it was, to the sign. Throws `BadMarkup`.
+ * An XML part of a presentation, in UTF-8, without external links and processing instructions; otherwise unchanged.
+ * Throws `BadMarkup`.
  */
 export function cutLinks(bytes: Uint8Array): { xml: Buffer; cut: number } {
   const text = decodeXml(bytes)
@@ -29,7 +29,7 @@ export function cutLinks(bytes: Uint8Array): { xml: Buffer; cut: number } {
   return { xml: Buffer.from(kept.join('')), cut }
 }
 
-/** By its mark or its declaration (XML 1.0, appendix F). */
+/** By BOM or declaration (XML 1.0, appendix F). */
 function decodeXml(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(200, bytes.byteLength)).toString(
     'latin1',

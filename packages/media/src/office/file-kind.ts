@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { zipEntries } from './zip-entries.ts'
 
-/** What a file is by its bytes; its name says nothing. `locked` is an office document with a password. */
+/** A file's type by content, not by name. `locked` is an encrypted office document. */
 export type FileKind =
   | 'empty'
   | 'pdf'
@@ -18,12 +18,12 @@ export type FileKind =
 
 const headLength = 4096
 const pieceLength = 1024 * 1024
-/** Readers accept junk before a PDF's header as long as that begins here (ISO 32000-1, annex H, note 13). */
+/** Readers accept junk before a PDF's header up to here (ISO 32000-1, annex H, note 13). */
 const pdfHeaderWithin = 1024
 const html = /^(\uFEFF|\s)*(<!doctype html|<html|<head|<body|<script|<!--|<title|<meta)/i
 const odfPresentation = 'application/vnd.oasis.opendocument.presentation'
 
-/** Looks at the beginning of a file, its end, and the list of what it packs. */
+/** Reads the start of a file, its end, and its ZIP directory. */
 export async function fileKind(file: string): Promise<FileKind> {
   await using handle = await open(file)
   const { size } = await handle.stat()
@@ -46,7 +46,7 @@ async function readAt(handle: FileHandle, from: number, length: number): Promise
 }
 
 async function zipKind(head: string, file: string): Promise<FileKind> {
-  // An ODF package begins with its media type, stored as it is (ODF 1.2, part 3, 3.3).
+  // An ODF package begins with its media type, uncompressed (ODF 1.2, part 3, 3.3).
   if (head.startsWith('mimetype', 30))
     return head.startsWith(odfPresentation, 38)
       ? 'odp'
@@ -58,12 +58,12 @@ async function zipKind(head: string, file: string): Promise<FileKind> {
   return names.has('[Content_Types].xml') ? 'office' : 'zip'
 }
 
-/** A compound file ([MS-CFB]) names its streams in UTF-16; which ones it has tells what wrote it. */
+/** A compound file ([MS-CFB]) names its streams in UTF-16; they identify its program. */
 async function compoundKind(handle: FileHandle, size: number): Promise<FileKind> {
   const slides = Buffer.from('PowerPoint Document', 'utf16le')
   const locked = Buffer.from('EncryptedPackage', 'utf16le')
   for (let at = 0; at < size; at += pieceLength) {
-    // A name may be cut by the end of a piece.
+    // A name may cross the end of a chunk.
     const piece = await readAt(handle, at, pieceLength + slides.length)
     if (piece.includes(slides)) return 'ppt'
     if (piece.includes(locked)) return 'locked'
@@ -75,7 +75,7 @@ async function compoundKind(handle: FileHandle, size: number): Promise<FileKind>
 const isImage = (head: string): boolean =>
   /^(\u0089PNG|\u00FF\u00D8\u00FF|GIF8|RIFF.{4}WEBP|BM.{4}\0\0\0\0|II\*\0|MM\0\*)/s.test(head)
 
-/** UTF-8 without control signs; a character cut off at the end does not count. */
+/** UTF-8 without control characters; a truncated last one is ignored. */
 function isText(head: Buffer): boolean {
   try {
     const text = new TextDecoder('utf8', { fatal: true }).decode(head, { stream: true })

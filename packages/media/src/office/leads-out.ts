@@ -1,25 +1,25 @@
 import { type Attribute, type Tag, withoutPrefix } from './read-markup.ts'
 
-/** Attributes by which office formats and SVG name what is to be shown, by name without prefix. */
+/** Attributes with references to content in office formats and SVG, without prefix. */
 const sources = new Set(['href', 'src', 'image-data'])
-/** Elements that are links for people to click: nothing is loaded for them. */
+/** Elements that are clickable links: nothing is loaded for them. */
 const clicked = new Set(['a', 'event-listener', 'area-rectangle', 'area-circle', 'area-polygon'])
 const clickable = /^\s*(?:https?|mailto):/i
-/** Pictures within the text itself; not SVG, which may lead on. */
+/** Inline pictures; not SVG, which may have links. */
 const inlinePicture = /^data:image\/(?:png|jpeg|gif|webp);/i
-/** In whatever attribute it stands, nothing good comes of it. */
+/** Unsafe in any attribute. */
 const local = /(?:^|url\()\s*["']?(?:file|smb|macro|service|private|vnd\.sun\.star\.[\w.-]+):/i
 
 /**
- * Whether an attribute of a presentation's XML makes a program open something outside of the package: links of ODF
- * (`xlink:href`, ODF 1.2 part 1, 19.910), relationships (ECMA-376 part 2, 9.3) and `r:link` of OOXML, references of SVG.
- * Links that people click stay, to http, https and mailto.
+ * Whether an XML attribute of a presentation loads an external resource: ODF links (`xlink:href`, ODF 1.2 part 1,
+ * 19.910), relationships (ECMA-376 part 2, 9.3) and `r:link` of OOXML, SVG references. Clickable http, https and
+ * mailto links stay.
  */
 export function leadsOut(tag: Tag, { name, value }: Attribute): boolean {
   if (name === 'xmlns' || name.startsWith('xmlns:')) return false
   const plain = withoutPrefix(name)
   if (tag.name === 'Relationship' && plain === 'Target') return relationshipLeadsOut(tag, value)
-  // A picture or a film by the id of a relationship, and there every click is one.
+  // A picture or video by its relationship id; every click there is one.
   if (plain === 'link' && name !== plain) return true
   if (name === 'xml:base') return true
   if (sources.has(plain)) {
@@ -35,7 +35,7 @@ function relationshipLeadsOut({ attributes }: Tag, target: string): boolean {
   return !(stated('Type').endsWith('/hyperlink') && clickable.test(target))
 }
 
-/** A name within the package, or a place in the same part; also when it is decoded once or twice. */
+/** A name in the package, or a fragment; also after decoding once or twice. */
 function staysInside(reference: string): boolean {
   let name = reference.trim()
   for (let round = 0; round < 3; round += 1) {

@@ -2,8 +2,7 @@ import { toAppError } from '@async-events/core'
 import { type CopyOptions, copyPresentation } from './copy-presentation.ts'
 import type { CopyAnswer } from './run-office-child.ts'
 
-// Copies one presentation and says how that went, as JSON on its standard output. A process of its own: archives and XML
-// are read in it whole.
+// Copies one presentation and prints the outcome as JSON. A child process, as archives and XML are read whole.
 
 const answer: CopyAnswer = await copyPresentation(JSON.parse(process.argv[2] ?? '') as CopyOptions).then(
   (links) => ({ links }),

@@ -1,24 +1,24 @@
-/** A part of an XML text that matters here; positions are those of the text. */
+/** A token of an XML text; positions are offsets in the text. */
 export type Markup = Tag | Instruction
 
 export interface Tag {
   kind: 'tag'
-  /** Without its prefix. */
+  /** Without prefix. */
   name: string
   attributes: Attribute[]
 }
 
 export interface Attribute {
-  /** With its prefix. */
+  /** With prefix. */
   name: string
-  /** As a parser gives it. */
+  /** Decoded. */
   value: string
-  /** The blank before it included. */
+  /** Includes the blank before. */
   start: number
   end: number
 }
 
-/** `<?…?>`, or a document type without entities of its own. */
+/** `<?…?>`, or a DOCTYPE without entities. */
 export interface Instruction {
   kind: 'instruction'
   start: number

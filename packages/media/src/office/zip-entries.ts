@@ -2,14 +2,14 @@ import { type FileHandle, open } from 'node:fs/promises'
 
 export interface ZipEntry {
   name: string
-  /** Bytes when unpacked, as the directory states them. */
+  /** Uncompressed bytes, as the directory states. */
   size: number
-  /** Bytes as packed. */
+  /** Compressed size. */
   packed: number
-  /** 0 is stored, 8 is Deflate; others are not read. */
+  /** 0 is stored, 8 is Deflate; others are refused. */
   method: number
   encrypted: boolean
-  /** Where its local header begins. */
+  /** Offset of its local header. */
   at: number
 }
 
@@ -22,8 +22,8 @@ const longestComment = 0xffff
 const largestDirectory = 16 * 1024 * 1024
 
 /**
- * Entries of a ZIP file as its central directory lists them; nothing is unpacked. Null when the file has no such
- * directory, or one larger than 16 MiB; ZIP64 counts as none.
+ * Entries of a ZIP file from its central directory; nothing is unpacked. Null without such a directory, or for one
+ * larger than 16 MiB; ZIP64 is not supported.
  */
 export async function zipEntries(file: string): Promise<ZipEntry[] | null> {
   await using handle = await open(file)

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 
-/** Writes a ZIP archive entry by entry, stored as they are (APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16). */
+/** Writes a ZIP archive entry by entry, uncompressed (APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16). */
 export interface ZipWriter {
   add(name: string, bytes: Uint8Array): Promise<void>
   /** Writes the directory. */
@@ -23,11 +23,11 @@ export function createZipWriter(handle: FileHandle): ZipWriter {
   return {
     async add(name, bytes) {
       const names = Buffer.from(name)
-      // What both headers have in common: from the version that is needed to the length of what is extra.
+      // Shared by both headers: from the version needed to the length of the extra field.
       const common = Buffer.alloc(26)
       common.writeUInt16LE(version, 0)
       common.writeUInt16LE(utf8Names, 2)
-      // The first day that the format knows: the same input gives the same bytes.
+      // The format's first date: deterministic output.
       common.writeUInt16LE(0x21, 8)
       common.writeUInt32LE(crc32(bytes), 10)
       common.writeUInt32LE(bytes.length, 14)

@@ -1,8 +1,8 @@
-/** Bullets of symbol fonts, which have no code of their own. */
+/** Bullets of symbol fonts, without their own code points. */
 const privateBullet = /^[\uE000-\uF8FF](?=\s)/u
 const unprintable = /[\p{Cc}\p{Co}\p{Cn}\uFFFD\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu
 
-/** One line of text as a reader would type it: no control or direction signs, no lone surrogates, one blank between words. */
+/** Normalises a line of text: no control or direction characters, no lone surrogates, single spaces. */
 export function cleanText(text: string): string {
   return text
     .toWellFormed()
@@ -14,5 +14,5 @@ export function cleanText(text: string): string {
     .normalize('NFC')
 }
 
-/** How many letters and digits a text has. */
+/** Number of letters and digits in a text. */
 export const countLetters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0

@@ -5,35 +5,35 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { greyFingerprint } from './grey-fingerprint.ts'
 import type { PictureFile } from './pdf-messages.ts'
 
-/** Long sides in pixels. Letters of a printed page need the third to be read by OCR. */
+/** Long sides in pixels. OCR needs the third for letters of a printed page. */
 const sides = { picture: 1280, thumbnail: 320, scan: 2400 } as const
 /**
- * JPEG, because it opens anywhere and costs 10 ms a slide where WebP costs 49 (and half as many bytes: 46 kB
+ * JPEG, because it opens anywhere and takes 10 ms a slide where WebP takes 49 (at half the size: 46 kB
  * against 86 kB, measured on slides with text and photographs).
  */
 const quality = { picture: 80, thumbnail: 80, scan: 90 } as const
-/** Grey values that differ less than this over the whole page show nothing. */
+/** A page with a smaller range of grey values is blank. */
 const blankContrast = 24
 
-/** A page's pictures before they are files. */
+/** A page's pictures before encoding. */
 export interface DrawnPage {
   picture: Canvas
   thumbnail: Canvas
-  /** It shows nothing. */
+  /** Blank page. */
   blank: boolean
-  /** Only where asked for, and not of a page that shows nothing. */
+  /** Only on request, and not for a blank page. */
   scan: Canvas | null
   /** Base64. */
   fingerprint: string
 }
 
-/** Draws a page once; its smaller pictures are made from the largest. */
+/** Renders a page once; smaller pictures are scaled from the largest. */
 export async function drawPage(page: PDFPageProxy, scan: boolean): Promise<DrawnPage> {
   const { width, height } = page.getViewport({ scale: 1 })
   const scale = sides[scan ? 'scan' : 'picture'] / Math.max(width, height)
   const canvas = createCanvas(pixels(width * scale), pixels(height * scale))
   await page.render({
-    // pdf.js knows the canvas of a browser; this one has the same methods.
+    // pdf.js knows the browser's canvas; this one has the same methods.
     canvas: canvas as never,
     viewport: page.getViewport({ scale }),
   }).promise
@@ -51,7 +51,7 @@ export async function drawPage(page: PDFPageProxy, scan: boolean): Promise<Drawn
   }
 }
 
-/** Writes a page's pictures into a folder; encoding runs beside the drawing of the next page. */
+/** Writes a page's pictures into a folder; encoding overlaps with rendering of the next page. */
 export async function writePictures(
   drawn: DrawnPage,
   folder: string,
@@ -85,7 +85,7 @@ function shrink(canvas: Canvas, side: number): Canvas {
 function isBlank(data: Uint8ClampedArray): boolean {
   let [least, most] = [255, 0]
   for (let at = 1; at < data.length; at += 4) {
-    // Green is the larger part of what the eye takes as light.
+    // Green has most of the perceived luminance.
     const value = data[at] ?? 0
     least = Math.min(least, value)
     most = Math.max(most, value)

@@ -1,7 +1,7 @@
 /** Columns and rows of a fingerprint. */
 export const fingerprintSize = { width: 32, height: 18 } as const
 
-/** Pixels as a canvas gives them: 4 bytes each (red, green, blue, opacity), row by row. */
+/** Canvas pixels: 4 bytes each (red, green, blue, alpha), row by row. */
 export interface Pixels {
   data: Uint8ClampedArray
   width: number
@@ -9,8 +9,8 @@ export interface Pixels {
 }
 
 /**
- * Grey values of a picture stretched to 32 × 18: the luma of ITU-R BT.601 (0.299 red, 0.587 green, 0.114 blue),
- * averaged over the area that each value stands for. Tells which slide a frame of a video shows.
+ * Grey values of a picture scaled to 32 × 18: the luma of ITU-R BT.601 (0.299 red, 0.587 green, 0.114 blue), averaged
+ * by area. Identifies the slide in a video frame.
  */
 export function greyFingerprint(pixels: Pixels): Uint8Array {
   const { data, width, height } = pixels
@@ -31,7 +31,7 @@ export function greyFingerprint(pixels: Pixels): Uint8Array {
   return Uint8Array.from(sums, Math.round)
 }
 
-/** For each pixel of a side, the cells it falls into and its share of them. */
+/** For each pixel of a side, its cells and its share of each. */
 function weightsOf(pixels: number, cells: number): [cell: number, share: number][][] {
   return Array.from({ length: pixels }, (_, pixel) => {
     const from = (pixel * cells) / pixels

@@ -1,4 +1,4 @@
-/** Messages that come by calls, for a loop to take. */
+/** Turns callbacks into an async iterable. */
 export interface MessageQueue<T> extends AsyncIterable<T> {
   push(message: T): void
   /** No more messages; queued ones are still read. */

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /**
- * Larger pictures inside a page are left out of its drawing: one of 40 million pixels takes 640 MB at its worst
- * (measured with JPEG). A sheet of A4 scanned at 600 dots per inch has 35 million.
+ * Larger pictures inside a page are not rendered: one of 40 million pixels takes up to 640 MB (measured with JPEG).
+ * A sheet of A4 scanned at 600 dots per inch has 35 million.
  */
 const maxImagePixels = 40_000_000
 
-/** Opens a PDF with the fonts, character maps and decoders that come with pdf.js; nothing is fetched. */
+/** Opens a PDF with pdf.js's own fonts, character maps and decoders; nothing is fetched. */
 export async function openDocument(file: string): Promise<PDFDocumentProxy> {
   const assets = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))
   return getDocument({
@@ -18,11 +18,11 @@ export async function openDocument(file: string): Promise<PDFDocumentProxy> {
     wasmUrl: `${assets}wasm/`,
     iccUrl: `${assets}iccs/`,
     maxImageSize: maxImagePixels,
-    // Warnings: one of them is the only sign that a picture was left out.
+    // Warnings: only they report that a picture was left out.
     verbosity: 1,
   }).promise
 }
 
-/** What pdf.js writes to the console when a picture inside a page is larger than `maxImageSize`. */
+/** pdf.js's warning for a picture larger than `maxImageSize`. */
 export const tellsOfMissingPicture = (warning: string): boolean =>
   warning.includes('Image exceeded maximum allowed size')

@@ -2,24 +2,24 @@ import { type Fragment, type TextPiece, textRows } from './text-rows.ts'
 
 export interface TextLine {
   text: string
-  /** Of its baseline, in the units of the pieces. */
+  /** Baseline, in the units of the pieces. */
   y: number
-  /** Of its letters. */
+  /** Font size. */
   size: number
 }
 
-/** More pieces than this are not put in order one by one. */
+/** Above this, pieces are not sorted one by one. */
 const maxPieces = 20_000
 const maxDepth = 8
-/** A gap this high in all columns divides the page, in letter sizes. */
+/** Minimum height of a gap across all columns that divides, in em. */
 const sectionGap = 3.5
-/** Characters of a label, and of a cell of a table. */
+/** Maximum length of a label, and of a table cell. */
 const shortCell = 16
 const bullet = /^\s*([•◦▪‣●○■□–—*·\uE000-\uF8FF-]|\d{1,2}[.)])\s/u
 
 /**
- * Lines of a page in the order that a person reads them: columns one after the other where the page has some, the
- * cells of a table row by row. What the order of drawing says is not used: programs draw a title last as they like.
+ * Lines of a page in reading order: column by column where there are some, cells of a table row by row. The drawing
+ * order is ignored: programs may draw a title last.
  */
 export function orderText(pieces: readonly TextPiece[]): TextLine[] {
   return orderRegion(textRows(pieces.slice(0, maxPieces)), maxDepth)
@@ -38,7 +38,7 @@ function orderRegion(fragments: Fragment[], depth: number): TextLine[] {
 /** Parts of a page from top to bottom. */
 type Part = { left: Fragment[]; right: Fragment[] } | { single: Fragment[] }
 
-/** The gutter that most of the text keeps clear of; null when the text is one column. */
+/** The gutter that most text avoids; null for one column. */
 function findColumns(fragments: Fragment[]): Part[] | null {
   let best: { parts: Part[]; beside: number } | null = null
   for (const gutter of possibleGutters(fragments)) {
@@ -52,7 +52,7 @@ function findColumns(fragments: Fragment[]): Part[] | null {
   return best?.parts ?? null
 }
 
-/** Left edges at which text begins beside other text. */
+/** Left edges of text to the right of other text. */
 function possibleGutters(fragments: readonly Fragment[]): number[] {
   const leftmost = Math.min(...fragments.map(({ x }) => x))
   const edges = new Map<number, number>()
@@ -64,7 +64,7 @@ function possibleGutters(fragments: readonly Fragment[]): number[] {
   return [...edges.values()].sort((one, other) => one - other).slice(0, 60)
 }
 
-/** Cuts the rows into parts: those where text stands on both sides of the gutter, and those that cross it. */
+/** Splits the rows into parts: with text on both sides of the gutter, or across it. */
 function divide(fragments: readonly Fragment[], gutter: number): Part[] {
   const parts: Part[] = []
   let open: Fragment[] = []
@@ -89,13 +89,13 @@ function divide(fragments: readonly Fragment[], gutter: number): Part[] {
 function columnsOf(fragments: Fragment[], gutter: number): Part {
   const left = fragments.filter(({ x }) => x < gutter)
   const right = fragments.filter(({ x }) => x >= gutter)
-  // Indented lines are right of the gutter, too, but beside nothing.
+  // Indented lines are right of the gutter, too, but alone there.
   const least = Math.min(left.length, right.length) / 2
   const columns = least > 0 && countBeside(left, right) >= least && !isTable(left, right)
   return columns ? { left, right } : { single: fragments }
 }
 
-/** How many fragments of the shorter side have a part of the other side at their own height. */
+/** Number of fragments of the shorter side level with one of the other. */
 function countBeside(left: readonly Fragment[], right: readonly Fragment[]): number {
   const [few, many] = left.length < right.length ? [left, right] : [right, left]
   return few.filter((one) =>
@@ -107,8 +107,8 @@ const topOf = ({ y, size }: Fragment): number => y - 0.75 * size
 const bottomOf = ({ y, size }: Fragment): number => y + 0.2 * size
 
 /**
- * Whether two sides are read across: a single row, labels with their values, or short cells in several columns.
- * Two lists side by side are no table though their rows are level.
+ * Whether two sides are read across: a single row, labels with values, or short cells in several columns. Two lists
+ * side by side are no table even if their rows are level.
  */
 function isTable(left: readonly Fragment[], right: readonly Fragment[]): boolean {
   const leftRows = new Set(left.map(({ row }) => row))

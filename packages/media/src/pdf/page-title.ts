@@ -1,34 +1,34 @@
 import { countLetters } from './clean-text.ts'
 
-/** A line as it stands on a page: any unit of length, y downward. */
+/** A line of a page: any unit of length, y downward. */
 export interface SizedLine {
   text: string
-  /** Of its baseline. */
+  /** Baseline. */
   y: number
-  /** Of its letters. */
+  /** Font size. */
   size: number
 }
 
 const maxLength = 200
 const maxLines = 3
-/** Titles are somewhere in this upper part. */
+/** Titles are in this upper part. */
 const upperPart = 0.55
 
-/** How exactly the sizes of the lines are known. */
+/** Precision of the lines' font sizes. */
 export interface SizeAccuracy {
-  /** Sizes are the same when they differ by no more than this share. */
+  /** Relative tolerance within which sizes are equal. */
   near: number
-  /** So much larger than most of the text is a title. */
+  /** Minimum ratio of a title to the body text. */
   clearly: number
 }
 
-/** Of the sizes that a file states. */
+/** Of the sizes stated in a file. */
 const stated: SizeAccuracy = { near: 0.05, clearly: 1.12 }
 
-/** A page that says no more than this is all title. Characters. */
+/** Up to this many characters a page is all title. */
 const shortPage = 120
 
-/** The largest line in the upper part of a page, with the lines that go on in the same size; null when none stands out. */
+/** The largest line in the upper part of a page, and following lines of its size; null when none stands out. */
 export function pageTitle(
   lines: readonly SizedLine[],
   pageHeight: number,
@@ -55,7 +55,7 @@ export function pageTitle(
   return text.length > maxLength ? null : text
 }
 
-/** The size that the middle letter has when all are put in the order of their size. */
+/** The median font size by letter. */
 function usualSize(lines: readonly SizedLine[]): number {
   let left = lengthOf(lines) / 2
   for (const { text, size } of lines.toSorted((one, other) => one.size - other.size)) {

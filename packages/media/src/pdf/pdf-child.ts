@@ -6,20 +6,20 @@ import { readOutline } from './read-outline.ts'
 import { PageTooLarge, readPage, unreadPage } from './read-page.ts'
 import { sensibleTitle } from './sensible-title.ts'
 
-// Reads one PDF and says what it finds on its standard output. A process of its own: what a hostile file makes of
-// the memory, the time or the native code here ends with it.
+// Reads one PDF and prints messages on standard output. A child process: memory, time and native code of a hostile
+// file end with it.
 
 type Told = Pick<PdfFailure, 'code' | 'message'>
 
 let pictureMissing = false
-// Standard output is for messages only, and pdf.js tells there what it repairs.
+// Standard output is for messages only, and pdf.js prints warnings there.
 // biome-ignore lint/style/noRestrictedGlobals: it is replaced, for code that names no other
 globalThis.console = Object.assign(new Console(process.stderr, process.stderr), {
   warn: (text: unknown) => {
     pictureMissing ||= tellsOfMissingPicture(String(text))
   },
 })
-// In a damaged file pdf.js leaves some to nobody; the page in question fails where it is read.
+// In a damaged file pdf.js leaves some unhandled; the page fails when it is read.
 process.on('unhandledRejection', () => {})
 
 try {
@@ -73,7 +73,7 @@ function say(message: PdfMessage): void {
 function failureOf(thrown: unknown): Told {
   const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown))
   if (thrown instanceof PageTooLarge) return { code: 'page_too_large', message }
-  // Names of the errors of pdf.js, which does not export all of their classes.
+  // Error names of pdf.js, which does not export all classes.
   switch (name) {
     case 'PasswordException':
       return { code: 'pdf_encrypted', message: 'The PDF can only be read with a password' }

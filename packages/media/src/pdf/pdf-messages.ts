@@ -1,37 +1,37 @@
 /** The child's task; its only argument, as JSON. */
 export interface PdfRequest {
-  /** Its real path: the child may read nothing else. */
+  /** Real path: the only file it may read. */
   file: string
-  /** Pictures are written here. */
+  /** Folder for pictures. */
   folder: string
   maxPages: number
   /** Whether textless pages get a larger picture, for OCR. */
   scans: boolean
-  /** Page to begin with. */
+  /** First page. */
   from: number
-  /** Pages that brought down an earlier child. */
+  /** Pages that crashed an earlier child. */
   skip: readonly number[]
-  /** Characters of text that are still kept. */
+  /** Remaining characters of text. */
   textLeft: number
 }
 
 /**
- * What the child says, a JSON line each: the document, then the number of each page that it begins and, as soon as its
- * pictures are written, the page, in order; a failure at any time.
+ * The child's messages, a JSON line each: the document, then each page's number at its start and, once its pictures
+ * are written, the page, in order; an error at any time.
  */
 export type PdfMessage = PdfDocument | PdfBegin | PdfPage | PdfFailure
 
 export interface PdfDocument {
   kind: 'document'
   pages: number
-  /** As its metadata state it, where that reads like a title. */
+  /** From its metadata, if it looks like a title. */
   title: string | null
   outline: OutlineEntry[]
 }
 
 export interface OutlineEntry {
   title: string
-  /** Counted from 1; null when it leads nowhere in this document. */
+  /** From 1; null without a target in this document. */
   page: number | null
   /** 0 at the top. */
   level: number
@@ -44,26 +44,26 @@ export interface PdfBegin {
 
 export interface PdfPage {
   kind: 'page'
-  /** Counted from 1. */
+  /** From 1. */
   number: number
-  /** In reading order, a line a line of the page. */
+  /** In reading order, one per line. */
   text: string
-  /** True when the page has more text than is kept. */
+  /** True when text was truncated. */
   cut: boolean
   title: string | null
-  /** http and https only, each once. */
+  /** Only http and https, unique. */
   links: string[]
-  /** JPEG of 1280 pixels on the long side; null when the page cannot be drawn. */
+  /** JPEG of 1280 pixels on the long side; null when rendering fails. */
   picture: PictureFile | null
   /** JPEG of 320 pixels on the long side. */
   thumbnail: PictureFile | null
-  /** It shows something and has hardly any text. */
+  /** Not blank, with hardly any text. */
   textless: boolean
   /** JPEG for OCR, of a textless page. */
   scan: PictureFile | null
   /** Base64 of 32 × 18 grey values, see `greyFingerprint`. */
   fingerprint: string | null
-  /** False when its text or its picture could not be had in full. */
+  /** False when text or picture is incomplete. */
   readable: boolean
 }
 
@@ -82,6 +82,6 @@ export interface PdfFailure {
     | 'page_too_large'
     | 'resource_limit'
     | 'unexpected'
-  /** For people, except that of `unexpected`. */
+  /** User-facing, except `unexpected`. */
   message: string
 }

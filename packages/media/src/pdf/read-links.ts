@@ -2,10 +2,10 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 const maxLinks = 100
 const maxLength = 2048
-/** Of all links of a page: it must fit into a line of the child's output. */
+/** Of all links of a page: they must fit into one output line. */
 const maxTotalLength = 16_000
 
-/** Addresses that a page's link annotations lead to: http and https only, each once. */
+/** URLs of a page's link annotations: http and https only, without duplicates. */
 export async function readLinks(page: PDFPageProxy): Promise<string[]> {
   const annotations: { subtype?: string; url?: string }[] = await page.getAnnotations()
   const urls = annotations

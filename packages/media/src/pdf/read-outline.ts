@@ -8,10 +8,10 @@ type Reference = Parameters<PDFDocumentProxy['getPageIndex']>[0]
 const maxEntries = 200
 const maxLevel = 8
 const maxTitle = 200
-/** Of all titles: they must fit into a line of the child's output. */
+/** Of all titles: they must fit into one output line. */
 const maxTotalLength = 30_000
 
-/** Entries in the order of the document; those without a title are left out, and those beyond 200. */
+/** Entries in document order, up to 200; those without a title are left out. */
 export async function readOutline(document: PDFDocumentProxy): Promise<OutlineEntry[]> {
   const entries: OutlineEntry[] = []
   let left = maxTotalLength
@@ -28,7 +28,7 @@ export async function readOutline(document: PDFDocumentProxy): Promise<OutlineEn
   return entries
 }
 
-/** A destination is a name, or a list that begins with a page: its reference or its number from 0. */
+/** A destination is a name, or a list that begins with a page: its reference or 0-based number. */
 async function pageOf(document: PDFDocumentProxy, destination: Node['dest']): Promise<number | null> {
   try {
     const target = typeof destination === 'string' ? await document.getDestination(destination) : destination

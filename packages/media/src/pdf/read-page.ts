@@ -8,22 +8,22 @@ import { readText } from './read-text.ts'
 
 /** A page with fewer letters and digits is read by OCR. */
 const fewLetters = 16
-/** Of a page; slides have some hundreds, a dense page of a book 5,000. Twice as many fit into a line of output. */
+/** Per page; slides have hundreds, a dense book page 5,000. Twice as many fit into an output line. */
 const maxTextLength = 20_000
 /** Largest side of a page in points: 200 inches (ISO 32000-1, annex C). */
 const maxSide = 14_400
 
 export interface ReadPageOptions {
   outline: readonly OutlineEntry[]
-  /** Characters of text that the document may still have. */
+  /** Remaining characters of the document's text. */
   textLeft: number
-  /** Whether a page with hardly any text is drawn for OCR, too. */
+  /** Whether a page with hardly any text is rendered for OCR. */
   scans: boolean
 }
 
 export interface ReadPage {
   page: PdfPage
-  /** Null when it cannot be drawn. */
+  /** Null when rendering fails. */
   drawn: DrawnPage | null
 }
 
@@ -31,7 +31,7 @@ export class PageTooLarge extends Error {
   override readonly name = 'PageTooLarge'
 }
 
-/** Reads and draws a page as far as that can be done. Throws `PageTooLarge` only. */
+/** Reads and renders a page as far as possible. Throws `PageTooLarge` only. */
 export async function readPage(
   document: PDFDocumentProxy,
   number: number,
@@ -69,7 +69,7 @@ export async function readPage(
   return { page: { ...page, title: pageTitle(lines, height) ?? page.title }, drawn }
 }
 
-/** What is known of a page before it is read. */
+/** A page's data before it is read. */
 export function unreadPage(number: number, outline: readonly OutlineEntry[]): PdfPage {
   return {
     kind: 'page',

@@ -4,24 +4,24 @@ import type { ToolContext } from '@async-events/sandbox'
 import type { PdfDocument, PdfPage } from './pdf-messages.ts'
 import { runPdfChild } from './run-pdf-child.ts'
 
-/** What one PDF may take. */
+/** Limits of one PDF. */
 export const pdfLimits = {
   pages: 1000,
   residentBytes: 1024 * 1024 * 1024,
   cpuSeconds: 1200,
-  /** Of all pages. */
+  /** All pages. */
   wallMs: 25 * 60_000,
-  /** Of one page, and of what comes before the first. */
+  /** Per page, and until the first. */
   pageMs: 60_000,
-  /** Pages that take too much time or memory are left out; so many, and the PDF is given up. */
+  /** Pages over the time or memory limit are left out; after this many the PDF fails. */
   lostPages: 3,
-  /** Characters of text that are kept. */
+  /** Maximum characters of text. */
   text: 4_000_000,
 } as const
 
 export interface ReadPdfOptions {
   file: string
-  /** An empty folder for the pictures of the pages; they are the caller's to remove. */
+  /** An empty folder for the pages' pictures; the caller removes them. */
   folder: string
   /** Whether textless pages get a larger picture, for OCR. */
   scans: boolean
@@ -29,9 +29,9 @@ export interface ReadPdfOptions {
 }
 
 /**
- * Reads a PDF in a process of its own: first the document, then each page as soon as its pictures are written. The
- * process is gone when the loop over them is over or left. Throws `invalid_pdf, pdf_encrypted, too_many_pages,
- * page_too_large, resource_limit`, and the signal's reason.
+ * Reads a PDF in a child process: first the document, then each page once its pictures are written. The child is gone
+ * when the loop ends. Throws `invalid_pdf, pdf_encrypted, too_many_pages, page_too_large, resource_limit`, and the
+ * signal's reason.
  */
 export async function* readPdf(
   ctx: ToolContext,
@@ -39,7 +39,7 @@ export async function* readPdf(
 ): AsyncGenerator<PdfDocument | PdfPage, void, undefined> {
   const limits = { ...pdfLimits, ...givenLimits }
   const deadline = Date.now() + limits.wallMs
-  // Node's permissions go by real paths.
+  // Node's permissions need real paths.
   const [file, folder] = await Promise.all([realpath(givenFile), realpath(givenFolder)])
   const skip: number[] = []
   let pages = 0
@@ -67,11 +67,11 @@ export async function* readPdf(
       if (anything) return
       throw new AppError('invalid_pdf', 'No page of the PDF can be read')
     } catch (thrown) {
-      // One that may be better the next time is none of the page.
+      // A retryable failure is not the page's fault.
       const isLimit = thrown instanceof AppError && thrown.code === 'resource_limit' && !thrown.retryable
       const canGoOn = begun > told && pages > 1 && skip.length < limits.lostPages && Date.now() < deadline
       if (!isLimit || !canGoOn || skip.includes(begun)) throw thrown
-      // The page that it was at; those before it are told by the next child.
+      // The page it was reading; the next child reads the rest.
       skip.push(begun)
     }
   }

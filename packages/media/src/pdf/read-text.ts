@@ -6,10 +6,10 @@ import type { TextPiece } from './text-rows.ts'
 type PageText = Awaited<ReturnType<PDFPageProxy['getTextContent']>>
 type TextItem = Extract<PageText['items'][number], { str: string }>
 
-/** Pieces by the direction in which they are written, in steps of 15 degrees. */
+/** Pieces by writing direction, in steps of 15 degrees. */
 type Directions = Map<number, TextPiece[]>
 
-/** Lines of a page in reading order; text in another direction than most of it comes last. Units are points. */
+/** Lines of a page in reading order; text in a minority direction comes last. Units are points. */
 export async function readText(page: PDFPageProxy): Promise<TextLine[]> {
   const { transform, scale } = page.getViewport({ scale: 1 })
   const content = await page.getTextContent()
@@ -30,7 +30,7 @@ function sortIn(directions: Directions, item: TextItem, viewport: number[], scal
   const size = Math.hypot(c, d)
   if (![x, y, angle].every(Number.isFinite) || !(size > 0)) return
   const direction = Math.round(angle / (Math.PI / 12))
-  // Turned so that it is written from left to right.
+  // Rotated to left-to-right.
   const cos = Math.cos(-angle)
   const sin = Math.sin(-angle)
   const piece = {

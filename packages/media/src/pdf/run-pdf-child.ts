@@ -7,15 +7,15 @@ export interface ChildLimits {
   residentBytes: number
   cpuSeconds: number
   wallMs: number
-  /** Longest time without a message. */
+  /** Idle timeout. */
   silentMs: number
 }
 
 const script = new URL('pdf-child.ts', import.meta.url)
 
 /**
- * Messages of one child, as they come; it is gone when the loop is over or left. Throws the error that the child
- * tells, `resource_limit` when it ends at a limit or without a word, and the signal's reason.
+ * Messages of one child; it is gone when the loop ends. Throws the child's error, `resource_limit` when it exits at a
+ * limit or without a message, and the signal's reason.
  */
 export async function* runPdfChild(
   ctx: ToolContext,
@@ -24,7 +24,7 @@ export async function* runPdfChild(
 ): AsyncGenerator<Exclude<PdfMessage, PdfFailure>, void, undefined> {
   const messages = createMessageQueue<PdfMessage>()
   const ended = new AbortController()
-  const giveUp = (): void => ended.abort(new AppError('resource_limit', 'Reading the PDF takes too long'))
+  const giveUp = (): void => ended.abort(new AppError('resource_limit', 'Reading the PDF timed out'))
   let silence = setTimeout(giveUp, limits.silentMs)
   const run = runTool(
     { ...ctx, signal: AbortSignal.any([ctx.signal, ended.signal]) },
@@ -40,7 +40,7 @@ export async function* runPdfChild(
       wallMs: limits.wallMs,
       cpuSeconds: limits.cpuSeconds,
       residentBytes: limits.residentBytes,
-      // A picture of 2400 pixels is some megabytes at its worst.
+      // A 2400 pixel picture has at most some megabytes.
       fileBytes: 64 * 1024 * 1024,
       onLine: (line) => {
         clearTimeout(silence)
@@ -50,7 +50,7 @@ export async function* runPdfChild(
       failAs: 'resource_limit',
     },
   ).finally(messages.end)
-  // It may fail while the caller is busy with a page.
+  // It may fail while the caller processes a page.
   run.catch(() => {})
   try {
     for await (const message of messages) {
@@ -69,7 +69,7 @@ function pushLine(messages: MessageQueue<PdfMessage>, line: string): void {
   try {
     messages.push(JSON.parse(line) as PdfMessage)
   } catch {
-    // Half a line of a child that was killed.
+    // An incomplete line of a killed child.
   }
 }
 

@@ -7,7 +7,7 @@ const madeBy = /^(microsoft (office )?(powerpoint|word|excel)|pdfcreator)\b/iu
 const fileName = /\.(pptx?|ppsx?|odp|otp|key|docx?|odt|xlsx?|indd|ai|dvi|tex|md|html?|pdf|qxd|pub|ps)$/iu
 const maxLength = 300
 
-/** A document's title from its metadata; null for the names of files and programs that stand there so often. */
+/** A document's title from its metadata; null for the common file and program names. */
 export function sensibleTitle(stated: unknown): string | null {
   if (typeof stated !== 'string') return null
   const title = cleanText(stated)

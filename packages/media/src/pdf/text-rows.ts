@@ -1,31 +1,31 @@
-/** A run of text as the page draws it: any unit of length, x to the right and y downward, at its baseline. */
+/** A run of text as drawn: any unit of length, x to the right and y downward, at its baseline. */
 export interface TextPiece {
   text: string
   x: number
   y: number
   width: number
-  /** Of its letters. */
+  /** Font size. */
   size: number
-  /** Written from right to left. */
+  /** Right-to-left text. */
   rtl: boolean
 }
 
-/** Pieces that follow each other closely on one baseline. */
+/** Adjacent pieces on one baseline. */
 export interface Fragment extends TextPiece {
-  /** Number of its row on the page, from the top. */
+  /** Index of its row from the top. */
   row: number
 }
 
-/** Of the smaller letters; baselines this near to each other are one row. */
+/** In the smaller font size; nearer baselines are one row. */
 const sameBaseline = 0.3
-/** A blank belongs where letters are this far apart, in letter sizes. */
+/** Minimum gap of a space, in em. */
 const blankGap = 0.16
-/** This far apart they belong to different columns or cells. */
+/** Minimum gap of columns or cells. */
 const columnGap = 1.3
-/** Letters this much smaller than their neighbour may be raised or lowered. */
+/** Maximum size ratio of superscripts and subscripts. */
 const scriptSize = 0.8
 
-/** Puts pieces into rows, and those of a row together as far as they follow each other. From top to bottom. */
+/** Groups pieces into rows, and adjacent pieces of a row together. From top to bottom. */
 export function textRows(pieces: readonly TextPiece[]): Fragment[] {
   const rows: TextPiece[][] = []
   for (const piece of pieces.toSorted((one, other) => one.y - other.y)) {
@@ -38,7 +38,7 @@ export function textRows(pieces: readonly TextPiece[]): Fragment[] {
   return rows.filter((row) => row.length > 0).flatMap((row, number) => joinRow(row, number))
 }
 
-/** Exponents and indices go to the row of the letters that they stand beside. */
+/** Superscripts and subscripts join the row of their letters. */
 function placeScripts(rows: TextPiece[][]): void {
   for (const [index, row] of rows.entries()) {
     for (const near of [rows[index - 1], rows[index + 1]]) {
@@ -66,7 +66,7 @@ function joinRow(row: TextPiece[], number: number): Fragment[] {
     if (last === undefined || gap > columnGap * size) fragments.push({ ...piece, row: number })
     else if (!isDoubled(piece, last)) append(last, piece, gap > blankGap * size)
   }
-  // A blank alone is no text, but it had its say in what stands beside it.
+  // A lone space is no text, but it affected its neighbours.
   return fragments.filter(({ text }) => text.trim() !== '')
 }
 
@@ -80,6 +80,6 @@ function append(last: Fragment, piece: TextPiece, apart: boolean): void {
   const blank = apart && !/\s$/u.test(last.text) && !/^\s/u.test(piece.text) ? ' ' : ''
   last.text = last.rtl && piece.rtl ? piece.text + blank + last.text : last.text + blank + piece.text
   last.width = Math.max(last.width, piece.x + piece.width - last.x)
-  // The title of a row is set by its letters, not by a raised mark or a bullet.
+  // A row's size comes from its letters, not from a superscript or a bullet.
   last.size = piece.text.trim().length > 1 ? Math.max(last.size, piece.size) : last.size
 }

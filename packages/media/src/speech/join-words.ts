@@ -1,14 +1,14 @@
 import type { SpeechSegment } from '@async-events/core'
 import type { HeardWord } from './read-hypseg.ts'
 
-/** A pause this long ends a segment: the recogniser knows no full stops. Seconds. */
+/** A pause of this length ends a segment, as there is no punctuation. Seconds. */
 const pause = 0.3
-/** In a segment of many words a short pause will do. */
+/** A shorter pause suffices in a long segment. */
 const shortPause = 0.08
 const manyWords = 12
 const mostWords = 30
 
-/** Words in the order of time, as segments that end at pauses. */
+/** Splits words in order of time into segments, at pauses. */
 export function joinWords(words: readonly HeardWord[]): SpeechSegment[] {
   const segments: { start: number; end: number; words: string[] }[] = []
   for (const { start, end, text } of words) {

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { FindTool } from '@async-events/core'
 
-/** The program that reads files; `pocketsphinx_continuous` of the same package guesses at the level of what comes. */
+/** Reads files; `pocketsphinx_continuous` of the same package guesses the input level. */
 export const pocketsphinxTool = 'pocketsphinx_batch'
 
 export interface PocketsphinxModel {
@@ -29,5 +29,5 @@ export function pocketsphinxModel(findTool: FindTool): PocketsphinxModel | null 
     : null
 }
 
-/** Whether this machine can turn English speech into text by itself. */
+/** Whether this machine can transcribe English speech offline. */
 export const isPocketsphinxInstalled = (findTool: FindTool): boolean => pocketsphinxModel(findTool) !== null

@@ -7,13 +7,13 @@ export interface HeardWord {
 
 /** Frames a second, the model's `-frate`. */
 const frameRate = 100
-/** Silence, noises, begin and end of an utterance. */
+/** Silence, noise, start and end of an utterance. */
 const filler = /^(<.*>|\[.*\]|\+\+.*\+\+)$/
 
 /**
- * A line of the file that `pocketsphinx_batch -hypseg` writes (write_hypseg in its batch.c):
- * `name S scale T total A acoustic L language [first-frame acoustic language word]… end-frame`. A word's second and
- * further pronunciations have a number, as in `and(2)`. Null for what is no such line.
+ * Parses a line of `pocketsphinx_batch -hypseg` (write_hypseg in its batch.c): `name S scale T total A acoustic L
+ * language [first-frame acoustic language word]… end-frame`. Alternative pronunciations have a number, as in `and(2)`.
+ * Null for other lines.
  */
 export function readHypseg(line: string): { name: string; words: HeardWord[] } | null {
   const [name, ...parts] = line.trim().split(/\s+/)

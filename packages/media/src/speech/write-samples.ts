@@ -1,7 +1,7 @@
 import { runTool, type ToolContext } from '@async-events/sandbox'
 import { openFile } from '../av/open-file.ts'
 
-/** Writes a sound as bare samples (16 kHz, mono, signed 16 bit, little-endian) into the work folder. */
+/** Writes audio as raw PCM (16 kHz, mono, signed 16 bit, little-endian) into the work folder. */
 export async function writeSamples(ctx: ToolContext, file: string, name: string): Promise<void> {
   await runTool(ctx, {
     tool: 'ffmpeg',

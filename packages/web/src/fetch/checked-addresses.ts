@@ -5,7 +5,7 @@ import { isPublicAddress } from '../url/public-address.ts'
 import { abortable } from './abortable.ts'
 import type { Resolve } from './host-resolver.ts'
 
-/** Signed links that a source redirects to are longer than what people type. */
+/** Signed links in redirects are longer than what people type. */
 export const maxTargetLength = 8192
 
 /** A request URL. Throws `url_not_allowed`. */
@@ -27,24 +27,24 @@ export interface AddressCheckOptions {
 }
 
 /**
- * The addresses that a connection to this target may go to: a name is looked up once, and every address it has must be
- * public or allowed. Throws `destination_not_allowed`.
+ * Resolves the addresses that a connection may use: one DNS lookup, and every address must be public or allowed.
+ * Throws `destination_not_allowed`.
  */
 export async function checkedAddresses(
   target: UrlTarget,
   signal: AbortSignal,
   { allow, resolve, log }: AddressCheckOptions,
 ): Promise<string[]> {
-  // A literal has no look-up that could refuse it: `inspectUrl` has checked it already.
+  // An IP literal has no DNS lookup: `inspectUrl` has checked it already.
   if (target.isAddress) return [target.host]
   const addresses = await abortable(resolve(target.host), signal)
   if (allow.allowsHost(target.host, target.port)) return addresses
-  // One private address among public ones is enough: which one is taken is not ours to say.
+  // One private address among public ones is enough: we do not choose the one used.
   const refused = addresses.some(
     (address) => !isPublicAddress(address) && !allow.allowsAddress(address, target.port),
   )
   if (refused) {
-    log?.warn({ host: target.host }, 'refused a host that leads to an address which is not public')
+    log?.warn({ host: target.host }, 'refused a host with an address that is not public')
     throw new AppError('destination_not_allowed')
   }
   return addresses

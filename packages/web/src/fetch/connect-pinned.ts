@@ -14,7 +14,7 @@ export async function connectPinned(
 ): Promise<Socket> {
   signal.throwIfAborted()
   const socket = connectTcp({
-    // For a literal Node asks no lookup function, so the literal itself must be the checked address.
+    // Node calls no lookup function for an IP literal, so the literal itself must be checked.
     host: target.isAddress ? (addresses[0] ?? '') : target.host,
     port: target.port,
     lookup: pinnedLookup(addresses),
@@ -39,7 +39,7 @@ export async function connectPinned(
   return secure
 }
 
-/** Waits for the event; on an error or an abort the socket is gone. */
+/** Waits for the event; destroys the socket on error or abort. */
 async function settled(socket: Socket, event: string, signal: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const onAbort = (): void => reject(signal.reason)
@@ -51,7 +51,7 @@ async function settled(socket: Socket, event: string, signal: AbortSignal): Prom
     await promise
     socket.off('error', reject)
   } catch (thrown) {
-    // The listener for errors stays: a destroyed socket may still report one.
+    // The error listener stays: a destroyed socket may still emit one.
     socket.destroy()
     throw thrown
   } finally {

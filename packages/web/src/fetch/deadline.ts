@@ -1,12 +1,12 @@
 import { AppError } from '@async-events/core'
 import { exchangeError } from './fetch-errors.ts'
 
-/** One signal for all that can end an exchange: the caller, the total time, and the limit of the current phase. */
+/** One abort signal for an exchange: the caller's, the total timeout, and the timeout of the current phase. */
 export interface Deadline {
   signal: AbortSignal
-  /** Replaces the limit of the phase before; `null` leaves only the total time. */
+  /** Replaces the timeout of the phase before; `null` keeps only the total. */
   phase(ms: number | null, message?: string): void
-  /** Starts the current phase's time again: something arrived. */
+  /** Restarts the current phase's timeout: data arrived. */
   touch(): void
   end(): void
 }
@@ -14,14 +14,14 @@ export interface Deadline {
 function startDeadline(totalMs: number, caller: AbortSignal | undefined): Deadline {
   const controller = new AbortController()
   const expire = (message: string) => () => controller.abort(new AppError('timeout', message))
-  const total = setTimeout(expire('The source did not answer completely in time'), totalMs)
+  const total = setTimeout(expire('The response was not complete in time'), totalMs)
   const onCallerAbort = (): void => controller.abort(caller?.reason)
   if (caller?.aborted) onCallerAbort()
   caller?.addEventListener('abort', onCallerAbort)
   let phase: NodeJS.Timeout | undefined
   return {
     signal: controller.signal,
-    phase(ms, message = 'The source stopped answering') {
+    phase(ms, message = 'The source stopped sending') {
       clearTimeout(phase)
       phase = ms === null ? undefined : setTimeout(expire(message), ms)
     },
@@ -36,7 +36,7 @@ function startDeadline(totalMs: number, caller: AbortSignal | undefined): Deadli
   }
 }
 
-/** Runs under a deadline; whatever is thrown is the abort's reason or an AppError. */
+/** Runs under a deadline. Throws the abort's reason or an AppError. */
 export async function withDeadline<T>(
   totalMs: number,
   caller: AbortSignal | undefined,
@@ -46,7 +46,7 @@ export async function withDeadline<T>(
   try {
     return await run(deadline)
   } catch (thrown) {
-    // Whatever broke because of the abort, its reason is what happened.
+    // After an abort its reason is the error, whatever else failed.
     throw deadline.signal.aborted ? deadline.signal.reason : exchangeError(thrown)
   } finally {
     deadline.end()

@@ -2,14 +2,14 @@ import { AppError, type ErrorCode } from '@async-events/core'
 
 const maxRetryAfterMs = 3_600_000
 
-/** The error for an answer that is neither 2xx nor a redirect. */
+/** The error for a status that is neither 2xx nor a redirect. */
 export function statusError(status: number, retryAfter: string | undefined): AppError {
   const message = `The source answered ${status}`
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     const retryAfterMs = readRetryAfter(retryAfter, Date.now())
     return new AppError('source_unavailable', message, retryAfterMs === null ? {} : { retryAfterMs })
   }
-  // Asking again gives the same answer to all of these; that somebody else may see it does not help us.
+  // Not retryable: another request gets the same answer to all of these.
   if ([401, 402, 403, 404, 410, 451].includes(status)) return new AppError('source_not_found', message)
   return new AppError('bad_response', message, { retryable: status < 400 || status === 421 })
 }
@@ -38,11 +38,11 @@ const byCode: Record<string, ErrorCode> = {
   ENOTFOUND: 'host_not_found',
 }
 
-/** OpenSSL's names for what is wrong with a certificate; https://docs.openssl.org/3.0/man1/verify/#diagnostics */
+/** OpenSSL's codes for certificate errors; https://docs.openssl.org/3.0/man1/verify/#diagnostics */
 const certificateCode =
   /^(?:CERT_|CRL_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_CERT_|EE_KEY_|CA_KEY_|CA_MD_)/
 
-/** Anything thrown while an exchange ran. What is left over broke off or could not be parsed. */
+/** Maps an error of an exchange. Unknown ones are broken connections or parse errors. */
 export function exchangeError(thrown: unknown): AppError {
   for (const error of causes(thrown)) {
     if (error instanceof AppError) return error

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { AppError } from '@async-events/core'
 
-/** Every address of a name. Rejects with the error codes of `node:dns`. */
+/** All addresses of a name. Rejects with the error codes of `node:dns`. */
 export type Resolve = (host: string) => Promise<string[]>
 
 export const systemResolve: Resolve = async (host) =>
@@ -9,7 +9,7 @@ export const systemResolve: Resolve = async (host) =>
 
 export interface HostResolverOptions {
   resolve?: Resolve | undefined
-  /** How long one caller waits, and how long a good or bad answer is kept, in milliseconds. */
+  /** Timeout of a caller, and time to live of a good or bad answer, in milliseconds. */
   limitMs?: number | undefined
   keepMs?: number | undefined
   keepFailureMs?: number | undefined
@@ -18,7 +18,7 @@ export interface HostResolverOptions {
 
 interface Entry {
   answer: Promise<readonly string[]>
-  /** The system's look-up has not come back; it holds a thread, so no second one is started. */
+  /** The system's DNS lookup still runs and holds a thread, so no second one is started. */
   running: boolean
   expires: number
 }
@@ -50,7 +50,7 @@ export function createHostResolver(options: HostResolverOptions = {}): Resolve {
         entry.running = false
         if (entry.expires === Number.POSITIVE_INFINITY) entry.expires = performance.now() + keepFailureMs
       })
-    // A late answer is better than the time-out that callers were given.
+    // A late answer is still cached after callers timed out.
     found.then(
       () => {
         entry.answer = found
@@ -70,7 +70,7 @@ export function createHostResolver(options: HostResolverOptions = {}): Resolve {
     if (known && known.expires > performance.now()) return [...(await known.answer)]
     if (known?.running) {
       known.expires = performance.now() + keepFailureMs
-      throw new AppError('dns_error', 'The name server does not answer')
+      throw new AppError('dns_error', 'The DNS server does not answer')
     }
     entries.delete(host)
     for (const oldest of entries.keys()) {
@@ -86,7 +86,7 @@ export function createHostResolver(options: HostResolverOptions = {}): Resolve {
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new AppError('dns_error', 'The name server does not answer')), ms)
+    timer = setTimeout(() => reject(new AppError('dns_error', 'The DNS server does not answer')), ms)
   })
   try {
     return await Promise.race([promise, limit])

@@ -5,12 +5,12 @@ export interface HostSlotsOptions {
   perHost: number
   /** A caller without a slot after this time gets `host_busy`. */
   waitMs: number
-  /** Between the beginnings of two exchanges with one host. */
+  /** Minimum time between two exchanges with one host. */
   delayMs: number
 }
 
 export interface HostSlots {
-  /** Resolves with the function that gives the slot back. Throws `host_busy` with a time to come back. */
+  /** Resolves with the function that releases the slot. Throws `host_busy` with a retry delay. */
   take(host: string, signal: AbortSignal): Promise<() => void>
   /** The host sent Retry-After: until then no request starts, and waiting ones fail. */
   rest(host: string, ms: number): void
@@ -19,21 +19,21 @@ export interface HostSlots {
 interface HostQueue {
   used: number
   waiting: Set<{ onTurn(): void; onRest(error: AppError): void }>
-  /** When the next exchange may begin, and until when the host rests; both by `performance.now()`. */
+  /** Earliest start of the next exchange, and end of the host's back-off; by `performance.now()`. */
   nextAt: number
   restsUntil: number
-  /** When the last of those that were sent away comes back. */
+  /** Latest retry time given to a refused caller. */
   backAt: number
 }
 
-/** Hosts that are known only by their times are forgotten when there are more than these. */
+/** Beyond this number, hosts known only by their times are evicted. */
 const maxIdle = 1_000
 /** Longest `host_busy` by the delay alone: earlier requests may have been cancelled. */
 const farthestMs = 600_000
 
 /**
- * So many exchanges with one host at a time, and some time between their beginnings, so that a batch of a thousand
- * talks does not fall upon one server; none while the host has asked for a rest.
+ * Limits concurrent exchanges with one host and the rate of their starts, so that a batch of a thousand talks does not
+ * overload one server. None start while the host asks for back-off.
  */
 export function createHostSlots({ perHost, waitMs, delayMs }: HostSlotsOptions): HostSlots {
   const hosts = new Map<string, HostQueue>()
@@ -54,7 +54,7 @@ export function createHostSlots({ perHost, waitMs, delayMs }: HostSlotsOptions):
       if (given) return
       given = true
       const [next] = queue.waiting
-      // The slot passes on, so `used` stays.
+      // A caller gets it: `used` stays.
       if (next) next.onTurn()
       else queue.used -= 1
     }
@@ -93,7 +93,7 @@ export function createHostSlots({ perHost, waitMs, delayMs }: HostSlotsOptions):
     const now = performance.now()
     const beginAt = Math.max(now, queue.nextAt)
     if (beginAt - now > waitMs) {
-      // One after the other, not all at the same moment: only one of them would have its turn then.
+      // Retry times are spread: at one moment only one caller would get the slot.
       queue.backAt = Math.min(Math.max(queue.backAt, beginAt) + delayMs, now + farthestMs)
       throw busy(queue.backAt - now)
     }
@@ -125,9 +125,9 @@ export function createHostSlots({ perHost, waitMs, delayMs }: HostSlotsOptions):
   }
 }
 
-const resting = 'The host has asked for a rest; the step waits'
+const resting = 'The host limits the rate; the step waits'
 
-/** Our own politeness: it costs the step nothing, however often it happens. */
+/** Our own rate limit: it never uses up an attempt of the step. */
 const busy = (ms: number, message?: string): AppError =>
   new AppError('host_busy', message, { retryAfterMs: Math.ceil(ms) })
 

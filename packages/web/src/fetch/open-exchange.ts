@@ -11,7 +11,7 @@ export interface Exchange {
   status: number
   /** Lower-case names; repeated headers are joined with `, `. */
   headers: Record<string, string>
-  /** The body as it comes over the wire. */
+  /** The body as sent, still encoded. */
   body: Readable
   destroy(): void
 }
@@ -20,14 +20,14 @@ export interface ExchangeRequest {
   target: UrlTarget
   addresses: readonly string[]
   headers: Record<string, string>
-  /** GET without it. */
+  /** GET by default. */
   method?: 'POST'
   body?: string
   signal: AbortSignal
   onConnect: () => void
 }
 
-/** Of one answer. Over the bytes Node's parser refuses it; over the other two it is refused here. */
+/** Limits of one response. Node's parser enforces the bytes; the other two are checked here. */
 export const headerLimits = { bytes: 32 * 1024, fields: 500, informational: 20 } as const
 
 /** One GET or POST on its own connection, without redirects, decompression, retries or caching. */
@@ -42,7 +42,7 @@ export async function openExchange(request: ExchangeRequest): Promise<Exchange> 
     decompress: false,
     retry: { limit: 0 },
     maxHeaderSize: headerLimits.bytes,
-    // With a connection of our own Node takes no agent, so neither a pool nor a proxy from the environment is used.
+    // With our own connection Node uses no agent, so no pool and no proxy from the environment.
     createConnection: (_options, callback) => {
       connectPinned(target, addresses, signal).then(
         (connected) => {
@@ -61,7 +61,7 @@ export async function openExchange(request: ExchangeRequest): Promise<Exchange> 
   }
   let informational = 0
   stream.on('request', (sent: ClientRequest) => {
-    // Without a limit none are dropped in silence: whoever reads a header must have seen all of them.
+    // Without this limit Node drops headers in silence; readers need all of them.
     sent.maxHeadersCount = 0
     sent.on('information', () => {
       informational += 1
@@ -73,7 +73,7 @@ export async function openExchange(request: ExchangeRequest): Promise<Exchange> 
       stream.destroy(new AppError('bad_response', 'The source switched protocols'))
     })
   })
-  // After `destroy` got may still report that the exchange was cut; nobody is left to hear it.
+  // After `destroy` got may still report an aborted exchange; it is ignored.
   stream.on('error', () => {})
   try {
     const [response] = (await once(stream, 'response', { signal })) as [Response]

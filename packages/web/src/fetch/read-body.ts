@@ -15,24 +15,24 @@ export const acceptEncoding = 'gzip, br, zstd, deflate'
 
 export interface ReadBodyOptions {
   headers: Record<string, string>
-  /** Holds for the bytes on the wire and for the decompressed ones. */
+  /** Applies to the encoded and to the decoded bytes. */
   maxBytes: number
-  /** Takes the beginning of a body over the cap instead of refusing it; in memory only. */
+  /** Truncates a body over the limit instead of refusing it; in memory only. */
   cut: boolean
   signal: AbortSignal
-  /** With every chunk from the wire; `total` is null when the source does not tell. */
+  /** Called for every chunk received; `total` is null without a Content-Length. */
   onChunk: (received: number, total: number | null) => void
-  /** Where the body goes instead of memory. */
+  /** File to write the body to instead. */
   file?: string | undefined
 }
 
 export interface ReadBody {
-  /** Empty when it went to a file. */
+  /** Empty when written to a file. */
   body: Buffer
   bytes: number
 }
 
-/** The decoded body. Throws `source_too_large` at the cap and `bad_response` for broken or unknown encodings. */
+/** The decoded body. Throws `source_too_large`, and `bad_response` for broken or unknown encodings. */
 export async function readBody(source: Readable, options: ReadBodyOptions): Promise<ReadBody> {
   const { headers, maxBytes, cut, signal, file } = options
   const decoders = decodersFor(headers['content-encoding'] ?? '')

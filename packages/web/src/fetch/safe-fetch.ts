@@ -10,22 +10,22 @@ import { type VisitRequest, visit } from './visit.ts'
 
 export interface SafeFetchOptions {
   allow?: FetchAllow
-  /** Names the product, first of all, and a way to reach its operator. */
+  /** The product's name first, and a way to contact its operator. */
   userAgent: string
-  /** Looks a name up; the system's resolver by default. */
+  /** Resolves a name; the system's resolver by default. */
   resolve?: Resolve
   dns?: Omit<HostResolverOptions, 'resolve'>
   log?: Pick<Logger, 'info' | 'warn'>
-  /** Exchanges with one host at a time, and how long one more waits before it is sent away for a while. */
+  /** Concurrent exchanges per host, and the longest wait for a slot. */
   perHostConcurrency?: number
   slotWaitMs?: number
-  /** Between the beginnings of two exchanges with one host, in milliseconds; none by default. */
+  /** Minimum time between starts of exchanges with a host, in milliseconds; none by default. */
   delayMs?: number
-  /** Whether robots.txt of a host decides what is fetched from it; ignored by default. */
+  /** Whether fetches obey robots.txt; ignored by default. */
   robots?: 'ignore' | 'respect'
-  /** How long robots.txt is kept, and how long it is not asked for again when it cannot be read, in milliseconds. */
+  /** Cache lifetime of robots.txt, and delay before it is read again after a failure, in milliseconds. */
   robotsKeep?: { keepMs: number; keepFailureMs: number }
-  /** Limits of the phases, in milliseconds; each request brings its total time. */
+  /** Timeouts of phases in milliseconds; each request brings its total timeout. */
   connectMs?: number
   headersMs?: number
   idleMs?: number
@@ -36,8 +36,8 @@ const maxRedirects = 5
 type BeforeVisit = (url: URL, signal: AbortSignal) => Promise<void>
 
 /**
- * The only way out to the network. A name is looked up once, every address it has must be public or allowed, and the
- * connection goes to exactly these addresses; each redirect is a new URL that passes the same gate.
+ * The only way for outgoing HTTP. A name is looked up once, every address must be public or allowed, and the
+ * connection is pinned to these addresses; each redirect passes the same checks.
  */
 export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   const { allow = allowNothing, userAgent, log } = options

@@ -19,19 +19,19 @@ import { type Exchange, openExchange } from './open-exchange.ts'
 export interface SafePostOptions {
   allow?: FetchAllow
   userAgent: string
-  /** Looks a name up; the system's resolver by default. */
+  /** Resolves a name; the system's resolver by default. */
   resolve?: Resolve
   dns?: Omit<HostResolverOptions, 'resolve'>
   log?: Pick<Logger, 'info' | 'warn'>
-  /** How long the beginning of the answer is waited for once its status is known, in milliseconds. */
+  /** Timeout for the start of the body once the status is known, in milliseconds. */
   answerMs?: number
 }
 
-/** Bytes of an answer that are read; whatever follows is cut off with the connection. */
+/** Bytes of a response body that are read; the connection is then closed. */
 const maxAnswerBytes = 8 * 1024
 const maxRetryAfterMs = 24 * 3_600_000
 
-/** The only way out for what we send: the gate of `createSafeFetch`, no redirects, no retries, little of the answer. */
+/** The only way to send data out: the checks of `createSafeFetch`, no redirects or retries, little of the answer. */
 export function createSafePost(options: SafePostOptions): SafePost {
   const { allow = allowNothing, userAgent, log, answerMs = 3_000 } = options
   const resolve = createHostResolver({ ...options.dns, resolve: options.resolve })
@@ -71,7 +71,7 @@ export function createSafePost(options: SafePostOptions): SafePost {
 
 const notOurs: ReadonlySet<string> = new Set([...hopHeaders, 'host', 'content-length', 'expect'])
 
-/** A second wall behind the API's: nothing in a header may end it, or decide where and how the message goes. */
+/** Repeats the API's check: no header may inject another one, or set the message's target or framing. */
 function checkHeaders(headers: PostRequest['headers']): void {
   for (const [name, value] of Object.entries(headers)) {
     try {
@@ -85,7 +85,7 @@ function checkHeaders(headers: PostRequest['headers']): void {
   }
 }
 
-/** The status has said all that counts: an answer that never ends or breaks off is as good as a whole one. */
+/** The status decides: a body that never ends or breaks off is as good as a whole one. */
 async function readBeginning({ body, headers }: Exchange, signal: AbortSignal): Promise<string> {
   const coding = headers['content-encoding']?.trim().toLowerCase() ?? ''
   if (coding !== '' && coding !== 'identity') return ''
@@ -102,7 +102,7 @@ async function readBeginning({ body, headers }: Exchange, signal: AbortSignal): 
 }
 
 async function* abortableStream(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
-  const end = (): void => void body.destroy(new Error('The answer takes too long'))
+  const end = (): void => void body.destroy(new Error('The response timed out'))
   if (signal.aborted) return
   signal.addEventListener('abort', end)
   try {

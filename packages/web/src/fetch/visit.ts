@@ -15,23 +15,23 @@ export interface VisitDeps {
   slots: HostSlots
   userAgent: string
   log: Pick<Logger, 'info' | 'warn'> | undefined
-  /** Milliseconds of the phases. */
+  /** Timeouts in milliseconds. */
   connectMs: number
   headersMs: number
   idleMs: number
 }
 
 export interface VisitRequest extends Omit<FetchRequest, 'url' | 'timeoutMs' | 'signal'> {
-  /** Every status is an answer, and of a body over the cap the beginning is taken. */
+  /** Accepts every status, and truncates a body over the limit. */
   lenient?: boolean
 }
 
-/** The answer, or where it redirects to. */
+/** The response, or the redirect target. */
 export type Visited = Fetched | { location: string }
 
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
 
-/** One exchange with one host: its addresses are checked, it has its turn there, and nothing is followed. */
+/** One exchange with one host: checks its addresses, waits for a slot, and follows no redirect. */
 export async function visit(
   deps: VisitDeps,
   target: UrlTarget,
@@ -43,7 +43,7 @@ export async function visit(
   const addresses = await checkedAddresses(target, signal, deps)
   const giveBack = await deps.slots.take(target.host, signal)
   try {
-    deadline.phase(deps.connectMs, 'The source could not be connected in time')
+    deadline.phase(deps.connectMs, 'Connecting to the source timed out')
     const exchange = await openExchange({
       target,
       addresses,
@@ -58,7 +58,7 @@ export async function visit(
       const isUnchanged = status === 304 && Boolean(request.etag || request.lastModified)
       if (!isUnchanged && (status < 200 || status > 299 || status === 206)) {
         const error = statusError(status, headers['retry-after'])
-        // The two statuses that speak of the host and not of the one resource: RFC 6585, RFC 9110 section 10.2.3.
+        // The two statuses about the host, not about one resource: RFC 6585, RFC 9110 section 10.2.3.
         if ((status === 429 || status === 503) && error.retryAfterMs)
           deps.slots.rest(target.host, error.retryAfterMs)
         if (!request.lenient) throw error

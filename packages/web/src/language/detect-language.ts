@@ -1,4 +1,4 @@
-/** `languageOfText`, loaded when first needed: its table of n-grams costs memory that most processes never use. */
+/** Loads `languageOfText` on first use: its n-gram table costs memory that most processes never need. */
 export async function detectLanguage(text: string): Promise<string | null> {
   const { languageOfText } = await import('./language-of-text.ts')
   return languageOfText(text)

@@ -1,9 +1,9 @@
 import { eld } from 'eld/small'
 
-/** Of shorter texts some are taken for another language. Characters. */
+/** Minimum characters: detection often fails on shorter texts. */
 const shortest = 60
 
-/** ISO 639-1 code of the language that a text is written in; null when it is too short or too mixed to say. */
+/** ISO 639-1 code of a text's language; null when it is too short or too mixed to detect. */
 export function languageOfText(text: string): string | null {
   const sample = text
     .replace(/```[\s\S]*?```|`[^`]*`|https?:\/\/\S+|[#*_|>\][()]/g, ' ')

@@ -4,27 +4,27 @@ export type PageNode = Parameters<CheerioAPI['contains']>[0]
 export type PageElement = Extract<PageNode, { attribs: Record<string, string> }>
 
 export const pageLimits = {
-  /** Characters of HTML that are parsed. */
+  /** Maximum characters parsed. */
   chars: 6_000_000,
-  /** Tags and character references; the parser takes each for a piece of its own, and more of them than these for no page. */
+  /** Maximum tags and character references: the parser makes a token of each. */
   signs: 400_000,
   nodes: 60_000,
-  /** White space in a row: libraries look for the end of a run from each place in it. */
+  /** Maximum run of white space: libraries search for its end from each position. */
   spaces: 200,
-  /** Of one element; extractors compare each with all others. */
+  /** Per element; extractors compare each with all others. */
   attributes: 100,
-  /** Everything deeper is kept as text only: extractors and serialisers call themselves for each level. */
+  /** Maximum depth; deeper content is kept as text only: extractors and serialisers recurse. */
   depth: 100,
-  /** Extractors are not asked about pages with more elements: their time grows faster than the page. */
+  /** Extractors are skipped for pages with more elements: their time is superlinear. */
   extractedElements: 15_000,
-  /** Nor about pages with more tags and character references: their parser makes a node of the text between each two. */
+  /** And for pages with more tags and character references: their parser makes a node between each two. */
   extractedSigns: 60_000,
 } as const
 
-/** Never main text nor metadata, whatever they hold. */
+/** Elements without main text or metadata. */
 const silent = new Set(['style', 'template', 'svg', 'canvas', 'object', 'applet', 'math-field', 'noscript'])
 
-/** The page as a tree that any recursive code can walk, without scripts, styles and comments. */
+/** Parses a page to a bounded tree for recursive code, without scripts, styles and comments. */
 export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
   const end = endOfParsed(html)
   const $ = load(html.slice(0, end))
@@ -35,7 +35,7 @@ export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
   const open: { node: PageNode; depth: number; siblings: PageNode[] }[] = root
     ? [{ node: root, depth: 0, siblings: [] }]
     : []
-  // In document order, so that the beginning of the page wins when nodes run out.
+  // In document order, so that the node limit cuts the end of the page.
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, depth, siblings } = next
     nodes += 1
@@ -91,8 +91,8 @@ const ampersand = 0x26
 export const loadPiece = (html: string): CheerioAPI => load(`<body>${html}</body>`)
 
 /**
- * Extractors want `html` and `body`, and css-select compares every top-level node with every other one, so ten
- * thousand paragraphs without a `body` around them would take half a minute.
+ * Adds `html` and `body` for extractors. css-select compares all top-level nodes pairwise: ten thousand paragraphs
+ * without a `body` would take half a minute.
  */
 function addMissingRoot($: CheerioAPI): void {
   const root = $.root()[0]
@@ -139,7 +139,7 @@ function isKept(node: PageNode): boolean {
 
 export const isElement = (node: PageNode): node is PageElement => 'attribs' in node
 
-/** The text of nodes and all below them, at most so many characters. */
+/** Text of nodes and their descendants, up to a maximum length. */
 function textBelow(nodes: readonly PageNode[], maxChars: number): string {
   const parts: string[] = []
   let size = 0

@@ -1,9 +1,9 @@
-/** The text of a page, by BOM, HTTP header, `<meta>`, and at last by what the bytes look like (HTML standard 13.2.3). */
+/** Decodes a page by BOM, HTTP header, `<meta>`, and last by its bytes (HTML standard 13.2.3). */
 export function decodeHtml(bytes: Uint8Array, headerCharset: string | null, truncated: boolean): string {
   const marked = charsetOfMark(bytes)
   if (marked) return decode(bytes, marked) ?? ''
   const stated = [headerCharset, charsetOfMeta(bytes)].filter((charset) => charset !== null)
-  // A server's default header often says UTF-8 over an old page; bytes that are not UTF-8 prove it wrong.
+  // A server's default header often says UTF-8 for an old page; invalid UTF-8 disproves it.
   const fatal = !truncated
   for (const charset of stated) {
     const text = decode(bytes, charset, fatal && /^utf-?8$/i.test(charset))
@@ -35,6 +35,6 @@ function charsetOfMark(bytes: Uint8Array): string | null {
 function charsetOfMeta(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
   const found = /<meta[^>]{0,500}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})/i.exec(head)?.[1] ?? null
-  // A meta tag that could be read as ASCII cannot stand in a UTF-16 page; the standard reads it as UTF-8.
+  // A meta tag readable as ASCII cannot be in a UTF-16 page; the standard reads it as UTF-8.
   return found !== null && /^utf-?16/i.test(found) ? 'utf-8' : found
 }

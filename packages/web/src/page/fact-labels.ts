@@ -1,4 +1,4 @@
-/** What conference pages write before a fact, in the languages they are mostly written in. */
+/** Labels of facts on conference pages, in their most common languages. */
 const labels = {
   title: ['title', 'titel'],
   speakers: [
@@ -114,7 +114,7 @@ const labels = {
     'aufzeichnungen',
     'mitschnitt',
   ],
-  /** Known, so that its row counts as part of a fact table; nothing is read from it. */
+  /** Known labels whose values are ignored; they mark a row as part of a fact table. */
   other: [
     'event type',
     'type',
@@ -139,7 +139,7 @@ const byText = new Map<string, FactLabel>(
   ),
 )
 
-/** The fact that a label or heading announces, or null. */
+/** The fact that a label or heading names, or null. */
 export function factLabel(text: string): FactLabel | null {
   if (text.length > 60) return null
   const bare = text

@@ -3,7 +3,7 @@ import { primarySubtag } from '@async-events/core/language-tag'
 import type { CheerioAPI } from 'cheerio/slim'
 import { factLimits, isVideoFile, isVideoPage, plainText, webUrl } from './page-facts.ts'
 
-/** OpenGraph, Dublin Core and plain `<meta>`; the weakest of all sources for a title, since sites add their name. */
+/** OpenGraph, Dublin Core and plain `<meta>`; the weakest source of a title, since sites add their name. */
 export function factsOfHead($: CheerioAPI, url: string): Partial<PageFacts> {
   const meta = (...names: string[]): string | null => {
     for (const name of names) {
@@ -43,7 +43,7 @@ export function factsOfHead($: CheerioAPI, url: string): Partial<PageFacts> {
 const looksLikePerson = (name: string): boolean =>
   /^\p{Lu}[\p{L}'’.-]+(?: [\p{L}'’.-]+){1,3}$/u.test(name) && name.length <= 60
 
-/** The heading that the title confirms, else the title without the site's name around it. */
+/** The heading that matches the title, else the title without the site's name. */
 function readTitle($: CheerioAPI, stated: string | null): string | null {
   const whole = plainText($('head title').first().text()) ?? plainText($('title').first().text())
   const headings = $('h1, h2')
@@ -61,11 +61,11 @@ function readTitle($: CheerioAPI, stated: string | null): string | null {
   return plainText($('h1').first().text()) ?? (whole === null ? null : withoutSiteName(whole))
 }
 
-/** `Talk title | Conference` and its many forms: the longest part is the talk. */
+/** `Talk title | Conference` and its variants: the longest part is the talk. */
 function withoutSiteName(title: string): string {
   const longest = (parts: string[]): string => parts.toSorted((a, b) => b.length - a.length)[0] ?? title
   const part = longest(title.split(/\s+(?:\||::|»|·)\s+/))
-  // Titles hold dashes of their own; one beside a name with a year sets the conference apart.
+  // Titles contain dashes; one next to a name with a year separates the conference.
   const dashed = part.split(/\s+[—–-]\s+/)
   return dashed.some((side) => /\b20\d\d\b/.test(side) && side.length < 40) ? longest(dashed) : part
 }

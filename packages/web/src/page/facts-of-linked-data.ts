@@ -3,7 +3,7 @@ import { primarySubtag } from '@async-events/core/language-tag'
 import type { Thing } from './linked-data.ts'
 import { documentType, factLimits, plainText, webUrl } from './page-facts.ts'
 
-/** Facts from the thing that the page is about: an event first, then a talk as a work, then a video or an article. */
+/** Facts of the page's subject: an event first, then a talk as a work, then a video or an article. */
 export function factsOfLinkedData(things: readonly Thing[], url: string): Partial<PageFacts> {
   const main = mainThing(things, url)
   if (!main) return {}
@@ -36,7 +36,7 @@ export function factsOfLinkedData(things: readonly Thing[], url: string): Partia
   }
 }
 
-/** The long text some pages put only here, for pages whose body is drawn by a script. */
+/** The long description in JSON-LD, for pages rendered by a script. */
 export function longTextOfLinkedData(things: readonly Thing[], url: string): string | null {
   const main = mainThing(things, url)
   return main
@@ -69,7 +69,7 @@ function mainThing(things: readonly Thing[], url: string): Thing | undefined {
     const fitting = things.filter(
       (thing) => thing.types.some(isKind) && (thing.values.has('name') || thing.values.has('headline')),
     )
-    // The whole conference is an event, too: it is the one that others belong to.
+    // The whole conference is an event, too: the parent of the others.
     const parents = new Set(fitting.flatMap((thing) => all(thing, 'superEvent')))
     const children = fitting.filter((thing) => !parents.has(thing))
     const named = children.find((thing) => urlOf(thing, url, ['url', 'mainEntityOfPage']) === url)
@@ -144,10 +144,10 @@ function urlOf(thing: Thing, base: string, names: readonly string[], depth = 0):
   return null
 }
 
-/** An image that is a thing with a URL, say. References can run in circles. */
+/** The URL of an image, which may be an object. References can be circular. */
 function urlOfInner(thing: Thing, base: string, depth: number): string | null {
   return depth > 3 ? null : (urlOf(thing, base, ['url', 'contentUrl'], depth) ?? webUrl(thing.id, base))
 }
 
-/** Descriptions in JSON-LD are plain text by the book and HTML by habit. */
+/** Descriptions in JSON-LD should be plain text and are often HTML. */
 const stripTags = (text: string | null): string | null => text?.replace(/<[a-z/][^<>]{0,500}>/gi, ' ') ?? null

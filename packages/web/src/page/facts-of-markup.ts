@@ -6,7 +6,7 @@ import { type FactLabel, factLabel } from './fact-labels.ts'
 import { documentType, isVideoFile, isVideoPage, plainText, uniqueBy, webUrl } from './page-facts.ts'
 import { joinTime, readClockTimes, readDate, statedTime } from './session-times.ts'
 
-/** A labelled value on the page, and the elements that may be left out of the main text for it. */
+/** A labelled value on the page, and the elements that the main text may omit for it. */
 interface Labelled {
   value: Cheerio<PageNode>
   elements: PageNode[]
@@ -14,13 +14,13 @@ interface Labelled {
 
 export interface MarkupReading {
   facts: Partial<PageFacts>
-  /** Elements that hold nothing but these facts. */
+  /** Elements that contain only these facts. */
   factElements: Set<PageNode>
-  /** How many different facts carry a label; a page with several is about one session. */
+  /** Number of different labelled facts; a page with several is about one session. */
   labelled: number
 }
 
-/** Facts as frab, pentabarf, pretalx and hand-written pages lay them out: label tables, lists, headings, class names. */
+/** Facts in the layouts of frab, pentabarf, pretalx and plain pages: label tables, lists, headings, class names. */
 export function factsOfMarkup($: CheerioAPI, url: string): MarkupReading {
   const found = new Map<FactLabel, Labelled[]>()
   const add = (label: FactLabel | null, labelled: Labelled): void => {
@@ -83,7 +83,7 @@ export function factsOfMarkup($: CheerioAPI, url: string): MarkupReading {
   }
 }
 
-/** Rows of label and value, and tables with the labels in the first row and the values in the second. */
+/** Rows of label and value, and tables with labels in the first row and values in the second. */
 function readTables($: CheerioAPI, add: (label: FactLabel | null, labelled: Labelled) => void): void {
   $('table').each((_index, table) => {
     const rows = $(table)
@@ -153,7 +153,7 @@ function withoutColon($: CheerioAPI, nodes: Cheerio<PageNode>): Cheerio<PageNode
   return $(copy.toArray())
 }
 
-/** `<h3>Speakers</h3>` and what follows up to the next heading. */
+/** `<h3>Speakers</h3>` and its content up to the next heading. */
 function readHeadingBlocks($: CheerioAPI, add: (label: FactLabel | null, labelled: Labelled) => void): void {
   const blocks: readonly FactLabel[] = ['speakers', 'attachments', 'links', 'video', 'keywords', 'licence']
   $('h2, h3, h4, h5, h6').each((_index, heading) => {
@@ -163,7 +163,7 @@ function readHeadingBlocks($: CheerioAPI, add: (label: FactLabel | null, labelle
     if (value.length === 0) return
     const text = value.text().replace(/\s+/g, ' ').trim()
     const linked = value.find('a').add(value.filter('a')).text().replace(/\s+/g, ' ').trim()
-    // Prose under such a heading belongs to the talk; a list of links or names does not.
+    // Prose under such a heading is part of the talk; a list of links or names is not.
     const bare = linked.length >= text.length * 0.5 || text.length < (label === 'speakers' ? 1_500 : 200)
     add(label, { value, elements: bare ? [heading, ...value.toArray()] : [] })
   })
@@ -224,7 +224,7 @@ function personOf(element: Cheerio<PageNode>, url: string): PagePerson | null {
   return { name, url: webUrl(link.attr('href'), url), imageUrl: webUrl(image.attr('src'), url) }
 }
 
-/** A name: a few words, none of them a sentence, an address or a label. */
+/** A person's name: a few words, no sentence, address or label. */
 function personName(text: string): string | null {
   const name = plainText(text.replace(/\(.*?\)|^(?:by|von|with|mit)\s+/gi, ''), 120)
   if (name === null || name.length < 2 || name.length > 80 || factLabel(name) !== null) return null
@@ -272,7 +272,7 @@ export function linksIn($: CheerioAPI, anchors: Cheerio<PageNode>, url: string):
   return uniqueBy(found, (link) => link.url)
 }
 
-/** pretalx and frab name the heading of the talk. */
+/** pretalx and frab mark the talk's heading. */
 function ownTitle($: CheerioAPI): string | null {
   const heading = $('.talk-title, .event-title, .session-title, h1.title, #talk-title, [itemprop="headline"]')
     .first()

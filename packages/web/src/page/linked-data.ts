@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import { isElement, type PageElement } from './bounded-page.ts'
 
-/** A schema.org thing, from JSON-LD or microdata alike. */
+/** A schema.org object, from JSON-LD or microdata. */
 export interface Thing {
   /** Without the vocabulary: `EducationEvent`. */
   types: string[]
@@ -12,7 +12,7 @@ export interface Thing {
 const maxThings = 2_000
 const maxDepth = 12
 
-/** Every thing on the page in its order, the inner ones after those that hold them. */
+/** All objects of the page in document order, nested ones after their parents. */
 export function readLinkedData($: CheerioAPI): Thing[] {
   const things: Thing[] = []
   const budget = { left: maxThings }
@@ -21,14 +21,14 @@ export function readLinkedData($: CheerioAPI): Thing[] {
     if (parsed !== undefined) fromJson(parsed, things, budget, 0)
   })
   $('[itemscope]').each((_index, element) => {
-    // An inner thing is read with the one that holds it.
+    // A nested object is read with its parent.
     if (!isElement(element) || 'itemprop' in element.attribs) return
     fromMicrodata($, element, things, budget, 0)
   })
   return resolveReferences(things)
 }
 
-/** People put comments, CDATA marks and bare line breaks into their JSON. */
+/** JSON-LD in pages may contain comments, CDATA marks and line breaks. */
 function parseLenient(text: string): unknown {
   const bare = text.replace(
     /^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/g,
@@ -38,7 +38,7 @@ function parseLenient(text: string): unknown {
     try {
       return JSON.parse(candidate)
     } catch {
-      // The next, more forgiving reading.
+      // Next, a more lenient parser.
     }
   }
   return undefined
@@ -104,7 +104,7 @@ function fromMicrodata(
   return thing
 }
 
-/** HTML standard, 5.2.4: which attribute holds the value. */
+/** HTML standard, 5.2.4: the attribute with the value. */
 function propertyValue($: CheerioAPI, element: PageElement): string {
   const { attribs, name } = element
   const stated =
@@ -118,7 +118,7 @@ function propertyValue($: CheerioAPI, element: PageElement): string {
 
 const bareType = (type: string): string => type.replace(/^.*[/#:]/, '')
 
-/** `{"@id": "#ana"}` stands for the thing of that id. */
+/** `{"@id": "#ana"}` refers to the thing with it. */
 function resolveReferences(things: Thing[]): Thing[] {
   const byId = new Map<string, Thing>()
   for (const thing of things) {

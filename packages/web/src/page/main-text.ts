@@ -9,11 +9,11 @@ export interface MainTextOptions {
   url: string
   /** Elements that only repeat facts read elsewhere. */
   factElements: ReadonlySet<PageNode>
-  /** The page is about one session or another event, not an article. */
+  /** The page describes a session or another event, not an article. */
   session: boolean
 }
 
-/** HTML of the page's main text; empty when there is none. Changes the tree it is given. */
+/** HTML of the page's main text; empty when there is none. Mutates the tree. */
 export function extractMainText($: CheerioAPI, options: MainTextOptions): string {
   const article = !options.session && isArticle($)
   removeNoise($, options.factElements, options.session)
@@ -60,7 +60,7 @@ function candidate(html: string): Candidate {
   }
 }
 
-/** Extractors made for articles sometimes keep one paragraph of a page that is no article. */
+/** Article extractors may keep only one paragraph of a page that is no article. */
 function isEnough(found: Candidate, whole: Candidate): boolean {
   if (found.chars === 0) return false
   const prose = whole.chars - whole.linkedChars
@@ -90,20 +90,20 @@ const readable = (html: string, url: string): string =>
   )
 
 const defuddled = (html: string, url: string): string =>
-  // `parse`, never `parseAsync`: the latter asks other servers for what it does not find.
+  // `parse`, never `parseAsync`: the latter fetches missing data from other servers.
   quietly(() => new DefuddleClass(documentOf(html, url), { url, useAsync: false }).parse().content)
 
 type PageDocument = ReturnType<typeof parseHTML>['document']
 
 function documentOf(html: string, url: string): PageDocument {
   const { document } = parseHTML(html)
-  // linkedom has no address of its own; extractors resolve links against it.
+  // linkedom has no base URL; extractors resolve links against it.
   Object.defineProperty(document, 'baseURI', { value: url, configurable: true })
   Object.defineProperty(document, 'documentURI', { value: url, configurable: true })
   return document
 }
 
-/** Extractors are guests: what they throw on strange markup only means that they found nothing. */
+/** An extractor that throws on strange markup counts as one that found nothing. */
 function quietly(extract: () => string | null | undefined): string {
   try {
     return extract() ?? ''
@@ -114,7 +114,7 @@ function quietly(extract: () => string | null | undefined): string {
 
 const contentSelectors = ['main', '[role="main"]', '#main', '#content', 'article', '.content', 'body']
 
-/** The innermost usual container that still holds most of the page's text. */
+/** The innermost common container with most of the page's text. */
 function containerHtml($: CheerioAPI): string {
   const all = $('body').text().trim().length || $.root().text().trim().length
   for (const selector of contentSelectors) {
@@ -127,7 +127,7 @@ function containerHtml($: CheerioAPI): string {
 const describedSelectors =
   '.event-abstract, .event-description, .talk-abstract, .talk-description, .session-description, .session-abstract, .abstract, .description, .e-content, [itemprop="articleBody"], [itemprop="description"], [itemprop="abstract"], [property="schema:description"]'
 
-/** The blocks that conference software names as the talk's text. */
+/** The blocks that conference software marks as the talk's text. */
 function describedHtml($: CheerioAPI): string {
   return $(describedSelectors)
     .filter(
@@ -146,7 +146,7 @@ const noiseSelectors = [
   'body > footer, body > header, body > div > footer, body > div > header, body > aside',
 ].join(', ')
 
-/** On a session's page: facts and people, read elsewhere. */
+/** On a session page: facts and people, found elsewhere. */
 const aboutSelectors =
   '.talk-meta, .event-meta, .session-meta, .talk-facts, .event-facts, section.speakers, div.speakers, .speaker-wrapper, .talk-speakers'
 
@@ -166,7 +166,7 @@ function removeNoise($: CheerioAPI, factElements: ReadonlySet<PageNode>, session
     const hidden = /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
     if (!hidden && !noiseWords.test(id) && !noiseWords.test(classes)) return
     if (/^(?:html|body|main|article|table|tbody|tr|td|pre|code|h1)$/.test(element.name)) return
-    // A wrapper that is called `has-sidebar` holds the whole page.
+    // A wrapper named `has-sidebar` contains the whole page.
     if ($(element).text().length < all * 0.4) $(element).remove()
   })
 }

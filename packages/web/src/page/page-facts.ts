@@ -9,7 +9,7 @@ export const factLimits = {
   links: 100,
 } as const
 
-/** The first reading that knows a fact wins; later ones only add a person's links. */
+/** The first source of a fact wins; later ones only add a person's links. */
 export function mergeFacts(readings: readonly Partial<PageFacts>[]): PageFacts {
   const first = <K extends keyof PageFacts>(key: K): PageFacts[K] | null => {
     for (const reading of readings) {
@@ -55,7 +55,7 @@ export function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] 
   return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)))
 }
 
-/** One line of plain text, or null when nothing is left. */
+/** One line of plain text, or null when it is empty. */
 export function plainText(
   text: string | null | undefined,
   maxChars: number = factLimits.text,
@@ -91,7 +91,7 @@ const mediaTypes: Record<string, string> = {
   csv: 'text/csv',
 }
 
-/** The media type of a document by the end of its URL's path; null when it is no document. */
+/** Media type of a document by its URL's file extension; null for other URLs. */
 export function documentType(url: string): string | null {
   return mediaTypes[pathEnding(url)] ?? null
 }
@@ -99,7 +99,7 @@ export function documentType(url: string): string | null {
 export const isVideoFile = (url: string): boolean =>
   /^(?:mp4|m4v|webm|mkv|mov|ogv|avi)$/.test(pathEnding(url))
 
-/** A page or player that shows one video. */
+/** A page or player with one video. */
 export function isVideoPage(url: string): boolean {
   const { hostname, pathname } = new URL(url)
   const host = hostname.replace(/^www\./, '')

@@ -3,13 +3,13 @@ import { createLongLivedChild, findToolOnPath, type LongLivedChild } from '@asyn
 import { abortable } from '../fetch/abortable.ts'
 
 export interface PageReaderOptions {
-  /** Longest time one page may take, in milliseconds. */
+  /** Timeout for one page, in milliseconds. */
   timeMs?: number
-  /** Heap of a process in MiB. */
+  /** V8 heap limit in MiB. */
   memoryMb?: number
   /** Idle time after which a process exits to free its memory, in milliseconds. */
   idleMs?: number
-  /** Pages that are read at the same time: one that takes long must not hold up all others. */
+  /** Concurrent pages: a slow page must not block all others. */
   processes?: number
   findTool?: FindTool
 }
@@ -42,7 +42,7 @@ export function createPageReader({ processes = 2, ...options }: PageReaderOption
       const reading = chosen.child.ask({ html, source }, signal).finally(() => {
         chosen.pages -= 1
       })
-      // Whoever gives up does not wait for its turn.
+      // After an abort no turn is waited for.
       return signal ? abortable(reading, signal) : reading
     },
     close: async () => void (await Promise.all(children.map(({ child }) => child.close()))),
@@ -58,7 +58,7 @@ const startChild = ({
   createLongLivedChild({
     script: new URL('page-reader-child.ts', import.meta.url),
     heapBytes: memoryMb * mebibyte,
-    // Beside the heap: the code, the page and its copy, what the writer of Markdown takes.
+    // Outside the heap: code, the page and its copy, the Markdown writer.
     limits: { residentBytes: (memoryMb + 512) * mebibyte, cpuSeconds: 600, fileBytes: 0 },
     timeMs,
     idleMs,

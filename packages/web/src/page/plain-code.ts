@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim'
 
-/** Highlighters wrap every word in an element and hide the language in a class; extractors lose both, so this goes first. */
+/** Highlighters wrap every word in an element and put the language in a class; extractors lose both, so this runs first. */
 export function plainCode($: CheerioAPI): void {
   $('pre').each((_index, pre) => {
     $(pre).find('br').replaceWith('\n')

@@ -13,7 +13,7 @@ import { withoutFactLines } from './without-fact-lines.ts'
 
 const maxMarkdownChars = 1_000_000
 
-/** Everything we take from a page. Never throws on markup, however broken; use `createPageReader` to bound its time, too. */
+/** Reads a page's content. Never throws on broken markup; use `createPageReader` to limit its time, too. */
 export function readPage(html: Uint8Array, source: PageSource): PageReading {
   const maxBytes = pageLimits.chars * 2
   const text = decodeHtml(html.subarray(0, maxBytes), source.charset, html.length > maxBytes)
@@ -30,7 +30,7 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
   const main = extractMainText($, { url: base, factElements: markup.factElements, session })
   let markdown = withoutFactLines(toMarkdown(main, base), facts)
   const long = longTextOfLinkedData(things, base)
-  // A page drawn by a script has its text only in the linked data.
+  // A page rendered by a script has text only in the linked data.
   if (long !== null && markdown.length < 200 && long.length > markdown.length * 2)
     markdown = toMarkdown(long, base)
 

@@ -15,7 +15,7 @@ const months = [
   'dec|dez',
 ]
 
-/** `2026-02-14`, `14 February 2026`, `February 14, 2026` or `14.2.2026` as an ISO date; null without day, month and year. */
+/** Parses `2026-02-14`, `14 February 2026`, `February 14, 2026` or `14.2.2026` to an ISO date; null when incomplete. */
 export function readDate(text: string): string | null {
   const iso = /\b(\d{4})-(\d{2})-(\d{2})/.exec(text)
   if (iso) return isoDate(iso[1], iso[2], iso[3])
@@ -39,12 +39,12 @@ export function readClockTimes(text: string): string[] {
   )
 }
 
-/** ISO 8601 without an offset where the page states none: its own local time. */
+/** ISO 8601, without an offset when the page has none: local time. */
 export function joinTime(date: string | null, clock: string | null | undefined): string | null {
   return date !== null && clock ? `${date}T${clock}` : null
 }
 
-/** A `datetime` attribute that holds a date and a time. */
+/** A `datetime` attribute with a date and a time. */
 export function statedTime(attribute: string | undefined): string | null {
   const text = plainText(attribute) ?? ''
   return /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text) ? text.replace(' ', 'T') : null

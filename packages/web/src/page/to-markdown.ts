@@ -4,7 +4,7 @@ import { isElement, loadPiece, type PageNode } from './bounded-page.ts'
 import { webUrl } from './page-facts.ts'
 import { plainCode } from './plain-code.ts'
 
-/** Markdown of an extracted node: absolute links, tables with a head row, fenced code, nothing that could run. */
+/** Markdown of an extracted node: absolute links, tables with a header row, fenced code, no scripts. */
 export function toMarkdown(html: string, url: string): string {
   const $ = loadPiece(html)
   $('script, style, iframe, form, button, input, select, textarea, video, audio, object, embed').remove()
@@ -15,14 +15,14 @@ export function toMarkdown(html: string, url: string): string {
   absoluteTargets($, url)
   return (
     htmlToMarkdown($.html())
-      // Each run is looked at once: there are pages with a million spaces in the middle of a line.
+      // Visits each run once: some pages have a million spaces in the middle of a line.
       .replace(/(?<![ \t])[ \t]+$/gm, (end) => (end === '  ' ? end : ''))
       .replace(/\n{3,}/g, '\n\n')
       .trim()
   )
 }
 
-/** A table that holds another one, or has a single column, arranges a page; it does not tabulate. */
+/** A table with a nested table or a single column is layout, not data. */
 function unwrapLayoutTables($: CheerioAPI): void {
   $('table')
     .toArray()
@@ -91,7 +91,7 @@ function absoluteTargets($: CheerioAPI, url: string): void {
   $('a').each((_index, anchor) => {
     const href = $(anchor).attr('href') ?? ''
     const target = /^mailto:[^\s<>]+$/i.test(href) ? href : webUrl(href, url)
-    // An anchor inside the page leads nowhere once the text stands alone.
+    // An anchor within the page has no target in the extracted text.
     if (target === null || href.startsWith('#')) $(anchor).replaceWith($(anchor).contents())
     else setOnly($, anchor, { href: target })
   })

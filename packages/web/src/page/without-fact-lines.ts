@@ -1,6 +1,6 @@
 import type { PageFacts } from '@async-events/core'
 
-/** Lines looked at from the top, and how long a line may be that only states facts. */
+/** Number of lines searched from the top, and maximum length of a line of facts. */
 const maxLines = 24
 const maxFactLine = 160
 
@@ -12,7 +12,7 @@ export function withoutFactLines(markdown: string, facts: PageFacts): string {
     .slice(0, maxLines)
     .findIndex((line) => title !== '' && /^#{1,4} /.test(line) && bare(line).startsWith(title))
   const above = lines.slice(0, Math.max(place, 0)).join(' ')
-  // A heading far down repeats the title in the middle of the text; what stands above it is text.
+  // A heading far down repeats the title within the text; what is above it is text.
   const start = place >= 0 && bare(above).length < 300 ? place + 1 : 0
 
   const values = [facts.room, facts.track, facts.event, ...facts.speakers.map((person) => person.name)]

@@ -15,16 +15,16 @@ import { inspectUrl, isProblem, type UrlTarget } from '../url/inspect-url.ts'
 
 export interface GuardedProxyOptions {
   allow?: FetchAllow
-  /** Looks a name up; the system's resolver by default. */
+  /** Resolves a name; the system's resolver by default. */
   resolve?: Resolve
   dns?: Omit<HostResolverOptions, 'resolve'>
   log?: Pick<Logger, 'info' | 'warn'>
-  /** Destinations have one of these; 80 and 443 by default. */
+  /** Allowed destination ports; 80 and 443 by default. */
   ports?: readonly number[]
   connectMs?: number
-  /** How long a connection may pass nothing in either direction, in milliseconds. */
+  /** Idle timeout of a connection, in milliseconds. */
   idleMs?: number
-  /** Connections of the program at a time. */
+  /** Concurrent connections per program. */
   maxConnections?: number
 }
 
@@ -60,7 +60,7 @@ async function openProxy(settings: Settings): Promise<GuardedProxy> {
     return error
   }
 
-  /** A connection to where the program wants to go. */
+  /** A connection to the program's destination. */
   async function dial(url: string): Promise<{ socket: Socket; target: UrlTarget }> {
     const target = inspectUrl(url, allow, maxTargetLength)
     if (isProblem(target) || !ports.includes(target.port))
@@ -96,14 +96,14 @@ async function openProxy(settings: Settings): Promise<GuardedProxy> {
     if (!mayPass(request, credential)) return answer(client, 407)
     let stands = false
     try {
-      // The bytes are the program's own TLS: ours would only be in its way.
+      // The program has its own TLS inside the tunnel.
       const { socket } = await dial(`http://${request.url ?? ''}/`)
       stands = true
       client.write('HTTP/1.1 200 Connection established\r\n\r\n')
       socket.write(head)
       await Promise.all([pipeline(client, counted(), socket), pipeline(socket, counted(), client)])
     } catch (thrown) {
-      // Once the tunnel stands there is nobody left to talk HTTP to.
+      // Once the tunnel is open there is no HTTP response to send.
       if (stands) client.destroy()
       else answer(client, statusOf(thrown))
     }
@@ -127,7 +127,7 @@ async function openProxy(settings: Settings): Promise<GuardedProxy> {
         createConnection: () => socket,
         maxHeaderSize: headerLimits.bytes,
       })
-      // What comes after the answer has begun is told by the answer.
+      // Once the response has begun, its connection reports errors.
       outgoing.on('error', () => {}).end()
       const [incoming] = (await once(outgoing, 'response', { signal: closing.signal })) as [IncomingMessage]
       response.writeHead(incoming.statusCode ?? 502, endToEnd(incoming.headers))
@@ -171,7 +171,7 @@ function mayPass(request: IncomingMessage, credential: string): boolean {
   return expected.length === stated.length && timingSafeEqual(expected, stated)
 }
 
-/** What the program may know: that it was refused, that the host did not answer, or that it asked wrongly. */
+/** What the program may learn: refused, no answer from the host, or a bad request. */
 function statusOf(thrown: unknown): number {
   switch (exchangeError(thrown).code) {
     case 'method_not_allowed':

@@ -6,11 +6,11 @@ import { everythingAllowed, parseRobots, productToken, type RobotsRules } from '
 export const robotsLimits = { maxBytes: 500 * 1024, timeoutMs: 15_000 } as const
 
 export interface RobotsGateOptions {
-  /** Its first word is the name that robots.txt is searched for. */
+  /** Its first word is the product token matched in robots.txt. */
   userAgent: string
-  /** Gets robots.txt through the gate of every fetch; resolves with whatever status came. */
+  /** Fetches robots.txt through the checks of every fetch; resolves with any status. */
   read: (url: string) => Promise<Pick<Fetched, 'status' | 'body'>>
-  /** How long an answer is kept, and how long one that could not be read is not asked for again, in milliseconds. */
+  /** Cache lifetime of an answer, and retry delay after a failure, in milliseconds. */
   keepMs?: number
   keepFailureMs?: number
 }
@@ -21,7 +21,7 @@ interface Entry {
   bytes: number
 }
 
-/** Of all hosts together: what is over is forgotten, oldest first. */
+/** Cache size for all hosts; the oldest entries are evicted first. */
 const maxEntries = 2_000
 const maxKeptBytes = 16 * 1024 * 1024
 
@@ -72,7 +72,7 @@ export function createRobotsGate(
         return rules
       },
       (thrown: AppError) => {
-        // Its turn will come; that says nothing about the file.
+        // Busy host: this is no failure of the file.
         if (thrown.code === 'host_busy') forget(origin, entry)
         keep(keepFailureMs)
         throw thrown
@@ -92,7 +92,7 @@ export function createRobotsGate(
     if (!rules.allows(url.pathname + url.search))
       throw new AppError(
         'robots_disallowed',
-        'robots.txt of the host does not let this service fetch the source',
+        'robots.txt of the host forbids this service to fetch the source',
       )
   }
 }
@@ -104,18 +104,18 @@ async function rulesOf(
   try {
     const { status, body } = await read()
     if (status >= 200 && status < 300 && status !== 206) return parseRobots(wholeLines(body), product)
-    // Too many requests is an error of ours, not the absence of rules.
+    // 429 is a rate limit, not the absence of rules.
     if (status >= 400 && status < 500 && status !== 429) return everythingAllowed
     throw new AppError('source_unavailable', `robots.txt of the host returned ${status}`)
   } catch (thrown) {
-    // A file behind redirects that lead nowhere is none; where its host may not be asked, its pages may not either.
+    // A redirect loop counts as no file; where the host is not allowed, its pages are not either.
     if (thrown instanceof AppError && ['too_many_redirects', 'destination_not_allowed'].includes(thrown.code))
       return everythingAllowed
     throw thrown
   }
 }
 
-/** Half a rule at the cut would forbid more than the whole one. */
+/** A truncated last rule would forbid more than the whole one. */
 function wholeLines(body: Buffer): string {
   const text = body.toString('utf8')
   return body.length < robotsLimits.maxBytes ? text : text.slice(0, text.lastIndexOf('\n') + 1)

@@ -2,27 +2,26 @@
 export interface RobotsRules {
   /** `target` is the path and query of a URL as the WHATWG URL class writes them. */
   allows(target: string): boolean
-  /** Memory that keeping them takes, in bytes, about. */
+  /** Approximate memory use, in bytes. */
   size: number
 }
 
 interface Rule {
   allow: boolean
-  /** Octets of the pattern: the longest that matches decides. */
+  /** Length of the pattern in octets: the longest match wins. */
   length: number
   matches(target: string): boolean
 }
 
-/** For a host that says nothing. */
+/** For a host without rules. */
 export const everythingAllowed: RobotsRules = { allows: () => true, size: 0 }
 
 /** Without its pattern, a slice of the text. */
 const ruleBytes = 256
 
 /**
- * Reads robots.txt by RFC 9309: all groups that name the product count together, else all that name `*`; a line that
- * is neither an agent nor a rule is as if it were not there. Strangers write these files, so a pattern is matched by
- * searching its parts one after the other, which never goes back.
+ * Parses robots.txt by RFC 9309: all groups for the product are merged, else all for `*`; other lines are ignored. The
+ * files are untrusted, so patterns are matched part by part, without backtracking.
  */
 export function parseRobots(text: string, product: string): RobotsRules {
   const name = product.toLowerCase()
@@ -68,9 +67,9 @@ function readLine(line: string): { key: string; value: string } {
 }
 
 function decide(rules: readonly Rule[], target: string): boolean {
-  // Asking for the rules themselves is always allowed.
+  // robots.txt itself is always allowed.
   if (target === '/robots.txt') return true
-  // What is special in a pattern is written in octets where it stands for itself.
+  // Special characters of a pattern are percent-encoded where they are literal.
   const octets = toOctets(target).replaceAll('*', '%2A').replaceAll('$', '%24')
   let allowed = true
   let length = -1
@@ -87,7 +86,7 @@ function decide(rules: readonly Rule[], target: string): boolean {
 function toRule(pattern: string, allow: boolean): Rule {
   const octets = toOctets(pattern)
   const isWhole = octets.endsWith('$')
-  // Before the end it stands for itself.
+  // Before the end it is literal.
   const [begin = '', ...parts] = (isWhole ? octets.slice(0, -1) : octets).replaceAll('$', '%24').split('*')
   return { allow, length: octets.length, matches: (target) => fits(target, begin, parts, isWhole) }
 }

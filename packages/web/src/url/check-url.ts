@@ -11,9 +11,9 @@ export interface CheckUrlOptions {
 }
 
 /**
- * The part of the guard that needs no look-up, for use at submit. A name that passes may still lead to a private
- * address; `createSafeFetch` decides that.
- * Throws `validation_error` (not an http(s) URL we read) or `url_not_allowed` (visibly not a public host).
+ * The URL checks without DNS lookup, for submit. A valid name may still resolve to a private address;
+ * `createSafeFetch` checks that. Throws `validation_error` (no http(s) URL) or `url_not_allowed` (visibly not a public
+ * host).
  */
 export function checkUrl(url: string, options: CheckUrlOptions = {}): URL {
   const inspected = inspectUrl(url, options.allow ?? allowNothing, maxUrlLength)

@@ -2,11 +2,11 @@ import { isIP } from 'node:net'
 import { AppError, type ErrorDetail } from '@async-events/core'
 import ipaddr from 'ipaddr.js'
 
-/** Exceptions that a deployment makes to "public addresses only". */
+/** Exceptions of a deployment to "public addresses only". */
 export interface FetchAllow {
-  /** The name itself is trusted, wherever it points. */
+  /** The name is trusted, whatever its address. */
   allowsHost(host: string, port: number): boolean
-  /** The address is trusted, whatever name led to it. */
+  /** The address is trusted, whatever the name. */
   allowsAddress(address: string, port: number): boolean
 }
 
@@ -17,8 +17,8 @@ interface Rule {
 }
 
 /**
- * Reads `FETCH_ALLOW`: a comma list of `host`, `host:port`, `CIDR` and `CIDR:port`; an IPv6 address or block with a
- * port stands in brackets (`[fd00::/8]:443`). Throws one `validation_error` that lists every bad entry.
+ * Parses `FETCH_ALLOW`: comma-separated `host`, `host:port`, `CIDR` and `CIDR:port`; IPv6 with a port is in brackets
+ * (`[fd00::/8]:443`). Throws one `validation_error` that lists every bad entry.
  */
 export function parseFetchAllow(text: string): FetchAllow {
   const rules: Rule[] = []
@@ -46,7 +46,7 @@ export function parseFetchAllow(text: string): FetchAllow {
   }
 }
 
-/** Nothing but public addresses. */
+/** Only public addresses. */
 export const allowNothing: FetchAllow = { allowsHost: () => false, allowsAddress: () => false }
 
 const fits = (rule: Rule, port: number): boolean => rule.port === null || rule.port === port
@@ -58,7 +58,7 @@ function contains(
   return network.kind() === address.kind() && address.match(network, bits)
 }
 
-/** A rule, or what is wrong with the entry. */
+/** A rule, or the problem with the entry. */
 function parseRule(entry: string): Rule | string {
   const { name, portText } = splitPort(entry)
   const port = portText === null ? null : Number(portText)
@@ -78,7 +78,7 @@ function parseRule(entry: string): Rule | string {
     const address = ipaddr.parse(name)
     return { port, host: null, block: [address, address.kind() === 'ipv4' ? 32 : 128] }
   }
-  if (entry.startsWith('[')) return 'holds no IPv6 address in its brackets'
+  if (entry.startsWith('[')) return 'has no IPv6 address in its brackets'
   const host = name.toLowerCase().replace(/\.$/, '')
   if (!isHostName(host) || /^(0x[0-9a-f]*|\d+)$/.test(host.split('.').at(-1) ?? '')) {
     return 'is neither a host name nor an address'
@@ -95,7 +95,7 @@ function splitPort(entry: string): { name: string; portText: string | null } {
   return { name: entry.slice(0, colon), portText: entry.slice(colon + 1) }
 }
 
-/** Whether a lower-case ASCII name has the form of a DNS name; says nothing about where it leads. */
+/** Whether a lower-case ASCII name has the form of a DNS name; it is not resolved. */
 export function isHostName(host: string): boolean {
   return (
     host.length <= 253 &&

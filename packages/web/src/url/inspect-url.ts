@@ -12,12 +12,12 @@ export interface UrlTarget {
 }
 
 export interface UrlProblem {
-  /** `invalid`: not a URL we read at all. `not_allowed`: it leads to a place we do not go. */
+  /** `invalid`: not a URL we accept. `not_allowed`: a forbidden destination. */
   problem: 'invalid' | 'not_allowed'
   message: string
 }
 
-/** Names that never mean a public host: RFC 6761 and 8375, mDNS, and what clusters and routers use. */
+/** Names that are never public hosts: RFC 6761 and 8375, mDNS, and those of clusters and routers. */
 const localSuffixes = [
   'arpa',
   'corp',
@@ -31,7 +31,7 @@ const localSuffixes = [
   'svc',
 ]
 
-/** Metadata services of clouds under names that look public; the rest are single labels or end in `.internal`. */
+/** Cloud metadata services with public-looking names; the rest are single labels or end in `.internal`. */
 const metadataNames = [
   'metadata.goog',
   'metadata.tencentyun.com',
@@ -39,20 +39,19 @@ const metadataNames = [
   'metadata.packet.net',
 ]
 
-/** All that can be said about a URL without a look-up. */
+/** All checks of a URL without a DNS lookup. */
 export function inspectUrl(text: string, allow: FetchAllow, maxLength: number): UrlTarget | UrlProblem {
   if (text.length > maxLength) return invalid(`The URL is longer than ${maxLength} characters`)
-  // `new URL` drops tabs and line breaks silently, so that what people see is not what is fetched.
-  if (hasControlCharacter(text)) return invalid('The URL holds control characters')
+  // `new URL` drops tabs and line breaks silently, so another URL than the visible one is fetched.
+  if (hasControlCharacter(text)) return invalid('The URL has control characters')
   if (!URL.canParse(text)) return invalid('This is not a URL')
   const url = new URL(text)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    return invalid('Only http and https URLs are read')
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return invalid('Use an http or https URL')
   if (url.username !== '' || url.password !== '') return invalid('The URL must not hold credentials')
 
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)
-  // `new URL` has already turned decimal, octal, hex, short and full-width forms into the plain one.
+  // `new URL` has normalised decimal, octal, hex, short and full-width forms.
   const isAddress = isIP(host) !== 0
   const target = { url, host, port, isAddress }
   if (isAddress) {
@@ -73,7 +72,7 @@ export function inspectUrl(text: string, allow: FetchAllow, maxLength: number): 
 export const isProblem = (inspected: UrlTarget | UrlProblem): inspected is UrlProblem =>
   'problem' in inspected
 
-const otherProtocol = 'The port belongs to another protocol than HTTP'
+const otherProtocol = 'The port is reserved for another protocol'
 
 const invalid = (message: string): UrlProblem => ({ problem: 'invalid', message })
 const notAllowed = (message: string): UrlProblem => ({ problem: 'not_allowed', message })

@@ -2,8 +2,8 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
- * IPv4 blocks that no public web server lives in: the IANA special-purpose registry, multicast and reserved space,
- * and the one metadata service that sits on an otherwise public address (Azure's 168.63.129.16).
+ * IPv4 blocks without public web servers: the IANA special-purpose registry, multicast and reserved space, and the
+ * metadata service on an otherwise public address (Azure's 168.63.129.16).
  */
 const closedV4 = [
   '0.0.0.0/8',
@@ -28,9 +28,8 @@ const closedV4 = [
 ].map((block) => ipaddr.IPv4.parseCIDR(block))
 
 /**
- * Only 2000::/3 is global unicast. Staying inside it already shuts out loopback, `::/96`, IPv4-mapped, NAT64, unique
- * local, link-local, multicast and whatever is assigned next; ipaddr.js calls `::127.0.0.1` unicast, so its own names
- * of ranges are not used.
+ * Only 2000::/3 is global unicast. This excludes loopback, `::/96`, IPv4-mapped, NAT64, unique local, link-local,
+ * multicast and future ranges; ipaddr.js calls `::127.0.0.1` unicast, so its range names are not used.
  */
 const openV6 = ipaddr.IPv6.parseCIDR('2000::/3')
 const closedV6 = [
@@ -41,7 +40,7 @@ const closedV6 = [
   '3fff::/20', // documentation
 ].map((block) => ipaddr.IPv6.parseCIDR(block))
 
-/** Whether an IP address in plain notation belongs to the public internet. Anything else, names too, is false. */
+/** Whether an IP address in plain notation is public. False for anything else, including names. */
 export function isPublicAddress(address: string): boolean {
   // A zone id (`fe80::1%eth0`) names an interface of this machine.
   if (isIP(address) === 0 || address.includes('%')) return false
