@@ -7,7 +7,7 @@ export interface AppProcess {
   readonly name: string
   /** Null while it is down. */
   readonly pid: number | null
-  /** What is wrong with its configuration, which no restart mends; null as long as nothing is. */
+  /** Its configuration error, which a restart cannot fix; null without one. */
   readonly misconfigured: string | null
   /** SIGTERM, and SIGKILL when it takes longer than `graceMs`. */
   stop(graceMs: number): Promise<void>
@@ -29,10 +29,10 @@ const lastBackoffMs = 5_000
 const healthyMs = 30_000
 /** EX_CONFIG: how every app ends on an invalid environment. */
 const configExitCode = 78
-/** Level of pino's `error`. */
+/** pino's level `error`. */
 const errorLevels = /"level":"(error|fatal)"/
 
-/** Runs an app as its image does (`node apps/<name>/src/main.ts`), logs to a file, brings it back when it ends by itself. */
+/** Runs an app as its image does (`node apps/<name>/src/main.ts`), logs to a file, restarts it when it exits. */
 export function startApp({ name, env, nodeArgs, logFolder, report }: AppOptions): AppProcess {
   const log = createWriteStream(join(logFolder, `${name}.log`), { flags: 'a' })
   let child: ChildProcess | null = null
@@ -46,7 +46,7 @@ export function startApp({ name, env, nodeArgs, logFolder, report }: AppOptions)
 
   const launch = (): void => {
     const command = [process.execPath, ...nodeArgs, join(appsFolder, name, 'src', 'main.ts')]
-    // The kernel ends it with this process, also when this process is killed.
+    // The kernel kills it with this process, even after SIGKILL.
     const [file = '', ...args] = setpriv ? [setpriv, '--pdeathsig', 'SIGTERM', '--', ...command] : command
     const started = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
     const since = performance.now()
@@ -71,7 +71,7 @@ export function startApp({ name, env, nodeArgs, logFolder, report }: AppOptions)
         return
       }
       if (performance.now() - since > healthyMs) backoffMs = firstBackoffMs
-      report([`${name} ended (${signal ?? code}); starting it again`, ...lastLines].join('\n'))
+      report([`${name} ended (${signal ?? code}); restarting it`, ...lastLines].join('\n'))
       timer = setTimeout(launch, backoffMs)
       backoffMs = Math.min(backoffMs * 2, lastBackoffMs)
     })
@@ -107,7 +107,7 @@ function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL')
   } catch {
-    // It ended meanwhile.
+    // It has exited.
   }
 }
 

@@ -16,7 +16,7 @@ export interface LaunchOptions {
   port: number
   /** Extra environment variables for the apps. */
   extra?: Record<string, string>
-  /** Options of Node for an app. */
+  /** Node options for an app. */
   nodeArgs?(app: string): readonly string[]
   report(line: string): void
 }
@@ -30,13 +30,13 @@ export interface LocalStack {
   stop(): Promise<void>
 }
 
-/** What any process needs to run; the AWS SDK reads more than our schema names, such as `AWS_PROFILE`. */
+/** Variables that any process needs; the AWS SDK reads more than our schema, such as `AWS_PROFILE`. */
 const basics = /^(PATH|HOME|TMPDIR|TZ|LANG|LC_.*|NODE_OPTIONS|AWS_.*)$/
-/** One port cannot serve seven processes, and each chooses its own mode. */
+/** Seven processes cannot share a port, and each has its own mode. */
 const notPassedOn = new Set(['HEALTH_HOST', 'HEALTH_PORT', 'NODE_ENV'])
 const known = new Set(variables.filter((name) => !notPassedOn.has(name)))
 
-/** Starts the servers that the environment does not name, then every app, and resolves when the API is ready. */
+/** Starts the servers that the environment does not name, then every app; resolves when the API is ready. */
 export async function launch({
   env: environment,
   dataDir,
@@ -75,9 +75,9 @@ export async function launch({
     MONGODB_URI: mongodbUri,
     REDIS_URL: redisUrl,
     DATA_DIR: folder,
-    // Look-ups of names share libuv's threads with files; a slow name server must not take all of them.
+    // DNS lookups share libuv's thread pool with files; a slow DNS server must not block all of it.
     UV_THREADPOOL_SIZE: env.UV_THREADPOOL_SIZE || '16',
-    // A thread in a look-up also holds up the end of its process, for 10 s a name server by the C library's default.
+    // A DNS lookup also delays the exit of its process, by the C library's default 10 s per name server.
     RES_OPTIONS: env.RES_OPTIONS || 'timeout:1 attempts:2',
     SECRETS_KEY: env.SECRETS_KEY || keptSecret(join(folder, 'secrets.key')),
     API_PUBLIC_URL: env.API_PUBLIC_URL || url,
@@ -85,7 +85,7 @@ export async function launch({
     API_PORT: String(port),
     ...extra,
   }
-  // For tools of the operator beside the running service, such as `npm run keys`.
+  // For command-line tools next to the running service, such as `npm run keys`.
   const servers = join(folder, 'servers.json')
   rmSync(servers, { force: true })
   writeFileSync(servers, JSON.stringify({ mongodb_uri: mongodbUri, redis_url: redisUrl }), { mode: 0o600 })
@@ -106,7 +106,7 @@ export async function launch({
   return { url, mongodbUri, redisUrl, apps, embedded, stop }
 }
 
-/** Generated once and kept for this user only: what it encrypted must stay readable after a restart. */
+/** Generated once, readable by this user only: data it encrypted must stay readable after a restart. */
 function keptSecret(file: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
   return readFileSync(file, 'utf8').trim()

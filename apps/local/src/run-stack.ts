@@ -19,7 +19,7 @@ export async function runStack(options: Pick<LaunchOptions, 'nodeArgs'> = {}): P
     let stop: (() => Promise<void>) | null = null
     let asked = 0
     const onSignal = (): void => {
-      // A terminal and npm may both pass on one Ctrl-C.
+      // A terminal and npm may both forward one Ctrl-C.
       if (asked > 0 && performance.now() - asked > 1_000) process.exit(1)
       if (asked > 0) return
       asked = performance.now()

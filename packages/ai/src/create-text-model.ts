@@ -6,7 +6,7 @@ import { createOpenAi } from './openai/create-openai.ts'
 /** The engine that the environment chose. */
 export function createTextModel(config: AiConfig): TextModel {
   if (config.TEXT_ENGINE === 'extractive') return createExtractive()
-  // An app that composes the fragment by its shape loses the check across its keys
+  // An app that uses only the shape loses the cross-field check
   if (!config.TEXT_MODEL) throw new TypeError('TEXT_MODEL is needed with TEXT_ENGINE=openai')
   return createOpenAi({
     baseUrl: config.OPENAI_BASE_URL,

@@ -2,13 +2,13 @@ import type { Transcriber } from '@async-events/core'
 import { createOpenAiTranscriber } from './openai/create-openai-transcriber.ts'
 import type { TranscriptConfig } from './transcript-config.ts'
 
-/** The engine behind `TRANSCRIPT_ENGINE=openai`, at the endpoint that the environment names. */
+/** The engine of `TRANSCRIPT_ENGINE=openai`, at the configured endpoint. */
 export function openAiTranscriberOf(config: TranscriptConfig): Transcriber {
-  // An app that composes the fragment by its shape loses the check across its keys
+  // An app that uses only the shape loses the cross-field check
   if (!config.TRANSCRIPT_MODEL)
     throw new TypeError('TRANSCRIPT_MODEL is needed with TRANSCRIPT_ENGINE=openai')
   const baseUrl = config.TRANSCRIPT_BASE_URL ?? config.OPENAI_BASE_URL
-  // A key is not shown to another server than the one it was given for.
+  // A key is only sent to the server that it is for.
   const sameServer = new URL(baseUrl).origin === new URL(config.OPENAI_BASE_URL).origin
   return createOpenAiTranscriber({
     baseUrl,

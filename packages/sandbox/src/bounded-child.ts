@@ -17,11 +17,11 @@ export interface ChildStart<Child extends ChildProcess> {
   command: Command
   limits: ChildLimits
   workdir: string
-  /** All of its environment but the mark. */
+  /** Its environment except for the mark. */
   env: Readonly<Record<string, string>>
-  /** Called once when it holds more memory than it may; killing it is left to the caller. */
+  /** Called once above the memory limit; the caller kills it. */
   onMemory(): void
-  /** Calls `spawn` with these, and with the pipes that the caller wants. */
+  /** Calls `spawn` with these, and with the caller's pipes. */
   spawn(file: string, args: string[], options: SpawnAs): Child
 }
 
@@ -45,13 +45,13 @@ export function startBounded<Child extends ChildProcess>(
   const mark = randomUUID()
   const { file, args } = guardedCommand(command, { deathSignal: 'SIGKILL', limits }, findTool)
   const child = spawn(file, args, { cwd: workdir, env: { ...env, [markVariable]: mark }, detached: true })
-  // One without a number was not started: its 'error' follows.
+  // Without a pid it was not started: 'error' follows.
   if (child.pid !== undefined) {
     const guard = guardGroup(child.pid, mark)
     const memory = watchMemory(child.pid, limits.residentBytes, onMemory)
     keepTrack(child)
     child.once('exit', () => {
-      // What it may have left behind goes with it, also after a good end.
+      // Descendants are killed with it, even after exit code 0.
       killGroup(child)
       endMarked(mark)
       memory.stop()
@@ -67,11 +67,11 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGKILL')
   } catch {
-    // Nobody is left in it.
+    // The group is empty.
   }
 }
 
-/** For an orderly exit in the middle of a run; the guard and the parent-death signal are for the others. */
+/** For a regular exit during a run; the guard and the parent-death signal cover the others. */
 function keepTrack(child: ChildProcess): void {
   running.add(child)
   if (killsOnExit) return

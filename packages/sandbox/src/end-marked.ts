@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Variable in the environment of every child: random, so that it names one run and nothing else. */
+/** Variable in every child's environment: random, so that it identifies one run. */
 export const markVariable = 'ASYNC_EVENTS_RUN'
 /** A process started during the search is found in the next round. */
 const mostRounds = 8
 
 /**
- * Kills every process that carries this mark in its environment, wherever it went: `setsid` leads out of a process
- * group, and an orphan has no parent to be found by, but `/proc/<pid>/environ` (proc(5)) stays what it was when the
- * program began. Linux only; elsewhere nothing is found. Takes about a millisecond for a hundred processes.
+ * Kills every process with this mark in its environment: `setsid` leaves the process group, and an orphan has lost its
+ * parent, but `/proc/<pid>/environ` (proc(5)) stays as it was at exec. Linux only; elsewhere it finds nothing. Takes
+ * about a millisecond for a hundred processes.
  */
 export function endMarked(mark: string): void {
   const entry = `${markVariable}=${mark}`
@@ -27,7 +27,7 @@ const processes = (): string[] => {
   }
 }
 
-/** Nothing of a process that ended meanwhile or is another user's. */
+/** Empty for a process that has exited or is another user's. */
 function environmentOf(pid: string): string[] {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0')

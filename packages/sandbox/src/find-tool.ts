@@ -7,7 +7,7 @@ export interface FindToolOptions {
   path?: string | undefined
 }
 
-/** Where systems put programs, for callers that hand over no PATH. */
+/** Usual program folders, for callers without a PATH. */
 const usualFolders = [
   '/usr/local/bin',
   '/usr/bin',

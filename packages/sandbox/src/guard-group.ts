@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { markVariable } from './end-marked.ts'
 
 /**
- * Reads the group's number and the run's mark; the pipe's end without another line means that the worker is gone. Then
- * the group is killed, and after it what has left the group and still carries the mark (as `endMarked` does).
+ * Reads the process group's id and the run's mark; EOF without another line means that the worker is gone. Then it
+ * kills the group, and processes outside of it with the mark (as `endMarked` does).
  */
 const script = `trap '' HUP INT TERM
 read -r group mark || exit 0
@@ -29,7 +29,7 @@ export function guardGroup(group: number, mark: string): { release(): void } {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
-  // Where there is no shell, the parent-death signal is what is left.
+  // Without a shell, only the parent-death signal remains.
   shell.on('error', () => {})
   shell.stdin.on('error', () => {})
   shell.unref()

@@ -10,22 +10,22 @@ export interface DataLock {
   file: string
   /** How long to wait for its holder. */
   waitSeconds: number
-  /** Exit code of a child that did not get it. */
+  /** Exit code without the lock. */
   takenCode: number
 }
 
 export interface Guards {
-  /** What the kernel sends the child when this process ends, also when it is killed. */
+  /** Signal from the kernel when this process ends, even by SIGKILL. */
   deathSignal: 'SIGKILL' | 'SIGTERM'
   limits?: Omit<ChildLimits, 'residentBytes'>
-  /** Keeps a second one off the same data; goes with the process and so is never stale. */
+  /** Excludes a second process on the same data; released on exit, so never stale. */
   lock?: DataLock
 }
 
 /**
- * Wraps a command so that the kernel looks after it: `setpriv` ends it with this process (the signal follows the thread
- * that spawned it, so spawn from the main thread), `prlimit` holds its limits, `flock` its lock. All replace themselves
- * by the command: the process id stays. A system without them (macOS) runs it as it is.
+ * Wraps a command with kernel guards: `setpriv` ends it with this process (the signal follows the spawning thread, so
+ * spawn from the main thread), `prlimit` sets its limits, `flock` its lock. Each replaces itself by exec, so the pid
+ * stays. A system without them (macOS) runs the command unguarded.
  */
 export function guardedCommand(
   command: Command,

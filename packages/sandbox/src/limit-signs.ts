@@ -14,9 +14,8 @@ const refusedMemory =
 const refusedBytes = /file too large/i
 
 /**
- * Which of its limits a program ran into, in words for people; null when it was none. The kernel ends a process that
- * used its processor time (SIGKILL: soft and hard limit are one) or wrote too much (SIGXFSZ); refused memory shows in
- * what the program says, or in how it falls.
+ * Which limit a program exceeded, for people; null for none. The kernel kills a process over its CPU time (SIGKILL:
+ * soft and hard limit are equal) or file size (SIGXFSZ); refused memory shows in its messages or exit signal.
  */
 export function limitPassed(limits: ChildLimits, { signal, messages, elapsedMs }: ToolEnd): string | null {
   const says = (words: RegExp): boolean => messages.some((line) => words.test(line))

@@ -9,32 +9,32 @@ import type { ChildAnswer } from './serve-requests.ts'
 export interface LongLivedChildOptions {
   /** Calls `serveRequests`. */
   script: URL
-  /** Of JavaScript's own memory. */
+  /** V8 heap limit. */
   heapBytes: number
   limits: ChildLimits
-  /** Longest time one answer may take, in milliseconds. */
+  /** Timeout of one answer, in milliseconds. */
   timeMs: number
   /** Idle time after which it exits to free its memory, in milliseconds. */
   idleMs: number
-  /** Time at work after which it is replaced, in milliseconds: its processor time is counted over its life. */
+  /** Busy time after which it is replaced, in milliseconds: its CPU limit is for its whole life. */
   busyMs: number
-  /** The error for a request whose process died or was too slow. */
+  /** The error for a request whose process died or timed out. */
   failAs: () => Error
   findTool: FindTool
 }
 
 export interface LongLivedChild<Request, Answer> {
-  /** Throws the signal's reason after an abort, `failAs` when the process died or was too slow. */
+  /** Throws the signal's reason after an abort, `failAs` when the process died or timed out. */
   ask(request: Request, signal?: AbortSignal): Promise<Answer>
   close(): Promise<void>
 }
 
-/** Longest time until the process has started. Milliseconds. */
+/** Start timeout in milliseconds. */
 const startMs = 60_000
 
 /**
- * A Node process that stays and answers one request at a time, behind the walls of `runTool`. It is started by the first
- * request. One that dies, is too slow or is given up on is killed, and the next request gets a new one.
+ * A long-lived Node process that answers one request at a time, in the sandbox of `runTool`. The first request starts
+ * it. After a crash, timeout or abort it is killed, and the next request starts a new one.
  */
 export function createLongLivedChild<Request, Answer>(
   options: LongLivedChildOptions,
@@ -55,7 +55,7 @@ export function createLongLivedChild<Request, Answer>(
     const started = startProcess(options, end)
     current = started
     busy = 0
-    // One that was killed may still report an error when nobody waits for it.
+    // A killed one may still emit an error that is not awaited.
     started.process.on('error', () => {})
     started.process.once('exit', () => {
       if (current === started) current = null
@@ -83,7 +83,7 @@ export function createLongLivedChild<Request, Answer>(
       else idle = setTimeout(end, idleMs).unref()
       return answer.answer
     } catch (thrown) {
-      // It may still be at work on the request, or be dead: either way the next one gets a new one.
+      // It may still be busy, or dead: either way the next request gets a new one.
       end()
       throw thrown
     }
@@ -149,7 +149,7 @@ function hold(child: ChildProcess): void {
   child.channel?.ref()
 }
 
-/** An idle process holds no other one open. */
+/** An idle process keeps no other alive. */
 function release(child: ChildProcess): void {
   child.unref()
   child.channel?.unref()

@@ -1,33 +1,33 @@
 import { fileURLToPath } from 'node:url'
 
-/** Where our own code is, and what it imports. */
+/** Folders of our code and its imports. */
 const code = ['packages', 'node_modules'].map((folder) =>
   fileURLToPath(new URL(`../../../${folder}`, import.meta.url)),
 )
 
 export interface NodeChild {
   script: URL
-  /** Given to the script as its one argument, as JSON. */
+  /** The script's one argument, as JSON. */
   request?: unknown
-  /** The stranger's file, by its real path. */
+  /** The untrusted file, by real path. */
   reads?: string
-  /** The folder that it may write into, by its real path. */
+  /** The only writable folder, by real path. */
   writes?: string
-  /** Of JavaScript's own memory. */
+  /** V8 heap limit. */
   heapBytes: number
 }
 
 /**
- * Arguments for Node to run a script that reads what strangers made. Whatever that makes of it: it reads our code and
- * that file (not `/proc` with the worker's secrets, not the data folder), writes into its folder only, and starts no
- * program (https://nodejs.org/docs/latest-v24.x/api/permissions.html).
+ * Node arguments for a script that reads untrusted files. Even if compromised, it reads only our code and that file
+ * (not `/proc` with the worker's secrets, not the data folder), writes only into its folder, and starts no program
+ * (https://nodejs.org/docs/latest-v24.x/api/permissions.html).
  */
 export function nodeChildArgs({ script, request, reads, writes, heapBytes }: NodeChild): string[] {
   return [
     `--max-old-space-size=${Math.ceil(heapBytes / 1024 / 1024)}`,
     '--no-warnings',
     '--permission',
-    // The canvas and the writer of Markdown are native code.
+    // The canvas and the Markdown writer are native code.
     '--allow-addons',
     ...[...code, ...listed(reads)].map((path) => `--allow-fs-read=${path}`),
     ...listed(writes).map((path) => `--allow-fs-write=${path}`),

@@ -1,4 +1,4 @@
-/** Debian and Ubuntu package of each program that is run, for messages that say what to install. */
+/** Debian and Ubuntu packages of the programs used, for messages about missing ones. */
 export const packageOfTool: Readonly<Record<string, string>> = {
   ffmpeg: 'ffmpeg',
   ffprobe: 'ffmpeg',

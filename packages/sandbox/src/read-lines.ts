@@ -4,11 +4,11 @@ const maxLineChars = 64 * 1024
 
 export interface LineReader {
   push(chunk: Buffer): void
-  /** Gives the last line, when nothing ended it. */
+  /** Emits the last, unterminated line. */
   end(): void
 }
 
-/** Cuts output into lines at `\n`, `\r` and `\r\n`; what a line holds beyond 64 Ki characters is dropped. */
+/** Splits output into lines at `\n`, `\r` and `\r\n`; a line is truncated to 64 Ki characters. */
 export function readLines(onLine: (line: string) => void): LineReader {
   const decoder = new StringDecoder('utf8')
   let open = ''
@@ -23,7 +23,7 @@ export function readLines(onLine: (line: string) => void): LineReader {
   let heldReturn = false
   return {
     push(chunk) {
-      // A carriage return at the end may be half of a line's end.
+      // A final carriage return may be half of a `\r\n`.
       const text = (heldReturn ? '\r' : '') + decoder.write(chunk)
       heldReturn = text.endsWith('\r')
       take(heldReturn ? text.slice(0, -1) : text)

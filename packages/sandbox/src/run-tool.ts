@@ -10,36 +10,36 @@ import { limitPassed } from './limit-signs.ts'
 import { packageOfTool } from './packages-of-tools.ts'
 import { readLines } from './read-lines.ts'
 
-/** What a child needs of the step that runs it; a step's own context is one. */
+/** The context of a child process; a step's context is one. */
 export interface ToolContext {
   findTool: FindTool
-  /** Its abort kills the child and all that the child started. */
+  /** Its abort kills the child and its descendants. */
   signal: AbortSignal
   /** Working directory, home and temporary folder of the child. */
   workdir: string
 }
 
 export interface ToolRun extends ChildLimits {
-  /** Name of the program, or its path. */
+  /** Program name or path. */
   tool: string
   args: readonly string[]
-  /** Longest time it may take. */
+  /** Timeout. */
   wallMs: number
-  /** Bytes of its output that are kept; more ends it with `resource_limit`. 1 MiB by default. */
+  /** Limit of stdout in bytes; more ends it with `resource_limit`. 1 MiB by default. */
   outputBytes?: number
   /** Lines of its output; nothing is kept then. */
   onLine?: (line: string) => void
-  /** Lines of its messages, as they come; carriage returns end a line too. */
+  /** Called per line of stderr; carriage returns end a line too. */
   onMessage?: (line: string) => void
-  /** Beside `PATH, HOME, TMPDIR, LANG` and the run's mark; nothing of the worker's own environment. */
+  /** Besides `PATH, HOME, TMPDIR, LANG` and the run's mark; nothing of the worker's environment. */
   env?: Readonly<Record<string, string>>
-  /** What it means when it ends with another code than 0. */
+  /** The error for a non-zero exit code. */
   failAs: ErrorCode
 }
 
 export interface ToolRunResult {
   stdout: Buffer
-  /** The last lines of its messages. */
+  /** The last lines of stderr. */
   messages: string[]
 }
 
@@ -50,10 +50,10 @@ const pipesMs = 2_000
 const fullDisk = /no space left on device|disk quota exceeded/i
 
 /**
- * Runs a native program in a process group of its own, under limits, in an empty environment. Resolves when it ended
- * with 0. Throws the signal's reason after an abort, `tool_missing`, `resource_limit` at a limit, and `failAs` with
- * the last lines of its messages as the cause otherwise. Whatever happens, nothing that it started is left when this
- * settles, nor after this process was killed: neither its group nor who left that (`endMarked`).
+ * Runs a native program in its own process group, under limits, in an empty environment. Resolves on exit code 0.
+ * Throws the signal's reason after an abort, `tool_missing`, `resource_limit` at a limit, and otherwise `failAs` with
+ * the last lines of stderr as the cause. When it settles, or this process was killed, no descendant is left: neither
+ * in its group nor outside of it (`endMarked`).
  */
 export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunResult> {
   ctx.signal.throwIfAborted()
@@ -120,20 +120,20 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
   child.stderr.on('data', said.push)
   child.stderr.once('end', said.end)
   try {
-    // 'close' comes after the last line was read.
+    // 'close' comes after the last line.
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
     if (ending !== null) throw (ending as { reason: unknown }).reason
     if (code === 0) return { stdout: stdout.taken(), messages }
     const limit = limitPassed(run, { code, signal, messages, elapsedMs: performance.now() - started })
     const cause = new Error(`${basename(run.tool)} ended with ${signal ?? code}:\n${messages.join('\n')}`)
     if (limit !== null) throw tooMuch(run, limit, cause)
-    // Not by us: most likely the system was short of memory, which may be better the next time.
+    // Not killed by us: probably by the OOM killer, so a retry may succeed.
     if (signal === 'SIGKILL')
       throw new AppError('resource_limit', 'The program that reads the file was killed', {
         retryable: true,
         cause,
       })
-    // The file is innocent: the same step may succeed when there is room.
+    // Not the file's fault: a retry may succeed with free space.
     if (messages.some((line) => fullDisk.test(line))) throw new AppError('storage_full', undefined, { cause })
     throw new AppError(run.failAs, undefined, { cause })
   } finally {
@@ -157,13 +157,13 @@ const tooMuch = (run: ToolRun, what: string, cause?: Error): AppError =>
     cause: cause ?? new Error(`${basename(run.tool)} ${what}`),
   })
 
-/** Messages are logged and must not tell where the work folder is. */
+/** Messages are logged and must not reveal the work folder. */
 function hideFolder(workdir: string): (line: string) => string {
   let real = workdir
   try {
     real = realpathSync(workdir)
   } catch {
-    // It is gone; its name is what is left to hide.
+    // It is gone; only its name is left to hide.
   }
   return (line) => line.replaceAll(real, '').replaceAll(workdir, '')
 }

@@ -1,7 +1,7 @@
-/** What a long-lived child says: that it has started, then one of the others for each request. */
+/** Messages of a long-lived child: started, then one of the others per request. */
 export type ChildAnswer<Answer> = { ready: true } | { answer: Answer } | { failure: string }
 
-/** In the process of a `LongLivedChild`: answers its requests. Imports nothing, so that the process starts quickly. */
+/** In a `LongLivedChild`: answers its requests. No imports, so that the process starts quickly. */
 export function serveRequests<Request, Answer>(answer: (request: Request) => Answer): void {
   const say = (message: ChildAnswer<Answer>): void => void process.send?.(message)
   process.on('message', ({ request }: { request: Request }) => {

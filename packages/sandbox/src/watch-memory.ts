@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const lookMs = 250
 const pageBytes = 4096
-/** No tool needs as many as this. */
+/** Far more than any tool needs. */
 const maxProcesses = 64
 
 /**
- * Calls `onOver` once when a process and its descendants hold more than so many bytes, or are more than 64. Linux only;
- * elsewhere nothing is watched. It holds no process open.
+ * Calls `onOver` once when a process and its descendants exceed the memory limit, or 64 processes. Linux only;
+ * elsewhere it does nothing. It keeps no process alive.
  */
 export function watchMemory(pid: number, limitBytes: number, onOver: () => void): { stop(): void } {
   const timer = setInterval(() => {
@@ -39,7 +39,7 @@ function residentBytes(pid: number): number {
   }
 }
 
-/** `/proc/<pid>/task/<tid>/children` (proc(5)): what each thread of the process has started. */
+/** `/proc/<pid>/task/<tid>/children` (proc(5)): child processes of each thread. */
 function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>

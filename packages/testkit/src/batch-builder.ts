@@ -1,6 +1,6 @@
 import { type Batch, initialAccess, newBatchId } from '@async-events/core'
 
-/** A batch as `createBatch` stores it, with whatever a test wants otherwise. Its jobs have `creation: 'c'`. */
+/** A batch as `createBatch` stores it, with overrides. Its jobs have `creation: 'c'`. */
 export function buildBatch(overrides: Partial<Batch> = {}): Batch {
   const now = overrides.created_at ?? new Date()
   return {

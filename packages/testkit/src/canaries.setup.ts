@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** Canaries of the whole run, for all projects; a single connection to one of them fails it. */
+/** Canaries of the whole run, for all projects; a single connection to one fails it. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const canaries = await startCanaries()
   if (canaries.leftOut.length > 0)

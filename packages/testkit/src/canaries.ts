@@ -2,37 +2,37 @@ import { createServer, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { isPublicAddress } from '@async-events/web'
 
-/** A listener at a place where nothing of the service may ever go. */
+/** A listener at an address forbidden to the service. */
 export interface Canary {
   address: string
   port: number
 }
 
-/** A connection that should not have been. */
+/** A forbidden connection. */
 export interface Dial {
   address: string
   port: number
-  /** The first line that was said, which tells the case by its path; empty when nothing was said. */
+  /** The first line received, whose path names the case; empty when there was none. */
   said: string
 }
 
 export interface Canaries {
   list: Canary[]
-  /** Kinds of addresses that this machine does not have. */
+  /** Kinds of addresses that this machine lacks. */
   leftOut: string[]
-  /** Every connection since the start, once its first words are known. */
+  /** All connections since the start, once their first line is known. */
   dials(): Promise<Dial[]>
   close(): Promise<void>
 }
 
-/** How long a caller may take to say what it wants. */
+/** Timeout for the first line of a caller. */
 const patienceMs = 500
 
 /** A canary URL; `path` begins with `/` and names the case that must not fetch it. */
 export const canaryUrl = ({ address, port }: Canary, path: string): string =>
   `http://${address.includes(':') ? `[${address}]` : address}:${port}${path}`
 
-/** Addresses of this machine that the rules call not public, one of each kind. */
+/** One non-public address of this machine of each kind. */
 export function closedAddresses(): { addresses: string[]; leftOut: string[] } {
   const own = Object.values(networkInterfaces())
     .flat()
@@ -43,7 +43,7 @@ export function closedAddresses(): { addresses: string[]; leftOut: string[] } {
         entry.family === family &&
         !entry.internal &&
         !isPublicAddress(entry.address) &&
-        // A link-local address needs the name of an interface to be reached.
+        // A link-local address needs an interface name.
         !entry.address.startsWith('fe80:'),
     )?.address
   const kinds = {
@@ -58,7 +58,7 @@ export function closedAddresses(): { addresses: string[]; leftOut: string[] } {
   }
 }
 
-/** @param port the same at every address; a free one of each by default */
+/** @param port the same at every address; free by default */
 export async function startCanaries({
   port = 0,
   addresses = closedAddresses().addresses,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Job, ResultFile } from '@async-events/core'
 import type { Stack } from '@async-events/stack'
 
-/** Brings a step to its end as a worker would. */
+/** Completes a step as a worker does. */
 export async function finishStep(
   stack: Stack,
   id: string,
@@ -44,7 +44,7 @@ export async function finishStep(
 export const documentText = '# Reed beds\n\nÄ reed – and 🌾.\n'
 export const archiveBytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251))
 
-/** Runs a job, made with a `video_transcript`, to its end: its page was gone, its document and archive are these bytes. */
+/** Completes a job with a `video_transcript`: its page was gone, its document and archive are these bytes. */
 export async function completeJob(stack: Stack, id: string): Promise<Job> {
   const job = await stack.jobs.get(id)
   if (!job) throw new Error('no such job')

@@ -22,7 +22,7 @@ export const pagePlan: Plan = {
   archive: { name: 'archive', queue: 'transform', optional: false, needs: ['transform'] },
 }
 
-/** A session of that plan and nothing else: what a worker needs to know of a job type. */
+/** One session with that plan: all that a worker needs of a job type. */
 export const pagePipelines: Pipelines = {
   session: {
     job_type: 'session',
@@ -37,7 +37,7 @@ export const pagePipelines: Pipelines = {
   },
 }
 
-/** A job as `createJob` stores it, with whatever a test wants otherwise. */
+/** A job as `createJob` stores it, with overrides. */
 export function buildJob(overrides: Partial<Job> = {}, plan: Plan = pagePlan): Job {
   const now = overrides.created_at ?? new Date()
   const job: Job = {

@@ -15,7 +15,7 @@ function refuse(program: string): never {
   throw problem([program])
 }
 
-/** For the project `unit`: no test of it starts a child process. */
+/** For the project `unit`: its tests start no child process. */
 for (const starter of starters) Object.assign(children, { [starter]: refuse })
 syncBuiltinESMExports()
 

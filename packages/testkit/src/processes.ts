@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** A process as /proc/<pid>/stat tells it (proc(5)). */
+/** A process of /proc/<pid>/stat (proc(5)). */
 export interface ProcessEntry {
   pid: number
   parent: number
-  /** One letter; `Z` has ended and waits for its parent. */
+  /** One letter; `Z` is a zombie. */
   state: string
-  /** At most 15 characters; of Node it is the name of its main thread. */
+  /** At most 15 characters; for Node, its main thread's name. */
   name: string
 }
 
-/** Null when there is no such process, or none any more. */
+/** Null when there is no such process. */
 export function readProcess(pid: number): ProcessEntry | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -28,7 +28,7 @@ export const allProcesses = (): ProcessEntry[] =>
     .filter((entry) => /^\d+$/.test(entry))
     .flatMap((entry) => readProcess(Number(entry)) ?? [])
 
-/** Children, grandchildren and so on. */
+/** Descendants. */
 export function descendantsOf(pid: number, all: readonly ProcessEntry[] = allProcesses()): ProcessEntry[] {
   const children = all.filter(({ parent }) => parent === pid)
   return children.flatMap((child) => [child, ...descendantsOf(child.pid, all)])
@@ -39,7 +39,7 @@ export function isRunning(pid: number): boolean {
   return found !== null && found.state !== 'Z'
 }
 
-/** Resident memory in megabytes; 0 when there is no such process. */
+/** Resident memory in megabytes; 0 without such a process. */
 export function residentMb(pid: number): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')

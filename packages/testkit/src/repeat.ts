@@ -5,7 +5,7 @@ export interface Repeated {
   stop(): Promise<void>
 }
 
-/** Acts again and again until it is stopped, `everyMs` after the end of each turn: what a test needs in the background. */
+/** Repeats an action until stopped, `everyMs` after the end of each run: background work of a test. */
 export function repeat(act: () => Promise<unknown>, everyMs: number): Repeated {
   const stopped = new AbortController()
   const { signal } = stopped
@@ -16,7 +16,7 @@ export function repeat(act: () => Promise<unknown>, everyMs: number): Repeated {
     }
   }
   const ended = turns()
-  // Told by `stop`.
+  // `stop` rejects.
   ended.catch(() => {})
   return {
     stop: () => {

@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** The servers of the `adapters` tests: those that the environment names, else private ones for this run. */
+/** Servers of the `adapters` tests: those of the environment, else private ones for this run. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const { MONGODB_URI, REDIS_URL } = process.env
   const dataDir = await mkdtemp(join(tmpdir(), 'async-events-servers-'))

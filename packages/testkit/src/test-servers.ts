@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 
-/** A database of this test file alone on the server of the run. */
+/** This test file's own database on the run's server. */
 export function testDatabaseUri(): string {
   const uri = new URL(inject('mongodbUri'))
   uri.pathname = `/test-${randomUUID()}`
@@ -10,5 +10,5 @@ export function testDatabaseUri(): string {
 
 export const testRedisUrl = (): string => inject('redisUrl')
 
-/** Keys of this test file alone. */
+/** This test file's own keys. */
 export const testPrefix = (): string => `{test-${randomUUID()}}`

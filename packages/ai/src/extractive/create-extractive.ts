@@ -6,12 +6,12 @@ import { rankSentences } from './rank-sentences.ts'
 import { readSentences, type Sentence } from './read-sentences.ts'
 
 const keywordCount = 8
-/** Characters of a lead: what a reader takes in at a glance. */
+/** Maximum characters of a lead, for reading at a glance. */
 const leadChars = 500
 
 /**
- * The engine that needs nothing: it quotes sentences of the source that say the most, and names words that it uses.
- * It never writes a sentence, and it does not translate. The same request gives the same answer.
+ * The offline engine: it quotes the most central sentences of the source, and takes keywords from its words. It never
+ * writes a sentence, and does not translate. Deterministic.
  */
 export function createExtractive(): TextModel {
   return {
@@ -42,11 +42,11 @@ interface Reading {
   request: TextModelRequest
   sentences: Sentence[]
   scores: number[]
-  /** Sentences already quoted in another field. */
+  /** Sentences quoted in another field. */
   taken: Set<number>
 }
 
-/** The lead first, whatever the order of the fields: it has the first choice. */
+/** The lead comes first, whatever the order of the fields: it chooses first. */
 const order: readonly FieldKind[] = ['title', 'keywords', 'lead', 'summary', 'key_points']
 
 function fillAll(request: TextModelRequest): Record<string, string> {
@@ -82,18 +82,18 @@ function fillOne(kind: FieldKind, reading: Reading): string {
   }
 }
 
-/** Keywords that the page states come first: somebody chose them. */
+/** Keywords stated on the page come first: an editor chose them. */
 function keywords({ source, sourceLanguage }: TextModelRequest): string[] {
   const stated = (source.facts.keywords ?? '').split(',').map((word) => word.trim())
   const found = extractKeywords(source, sourceLanguage, 2 * keywordCount)
-  // Who speaks is said elsewhere
+  // Speakers are named elsewhere
   const seen = new Set((source.facts.speakers ?? '').toLowerCase().split(/[\s,]+/))
   return [...stated, ...found]
     .filter((word) => word !== '' && !seen.has(word.toLowerCase()) && seen.add(word.toLowerCase()))
     .slice(0, keywordCount)
 }
 
-/** The first sentences where they can stand alone, since authors put first what matters; else the best ones. */
+/** The first sentences if they can stand alone, since authors put first what matters; else the best ones. */
 function lead({ sentences, scores, taken, request }: Reading): Sentence[] {
   const opening = sentences.slice(0, 3).filter(({ text }, index) => index > 0 || standsAlone(text))
   if (opening[0]?.index !== 0) {
@@ -109,7 +109,7 @@ function lead({ sentences, scores, taken, request }: Reading): Sentence[] {
   return chosen
 }
 
-/** A fifth of the source, 3 to 9 sentences; a source that is hardly longer than that is read itself. */
+/** A fifth of the source, 3 to 9 sentences; a source hardly longer than that is not summarised. */
 function summary({ sentences, scores, taken, request }: Reading): Sentence[] {
   if (sentences.length < 9) return []
   const count = Math.min(9, Math.max(3, Math.round(sentences.length / 5)))
@@ -123,7 +123,7 @@ function keyPoints({ sentences, scores, taken, request }: Reading): Sentence[] {
   return pickSentences(short, scores, { count, language: request.sourceLanguage, taken })
 }
 
-/** Sentences that stand far apart in the source do not become one paragraph. */
+/** Sentences far apart in the source are not joined in one paragraph. */
 function quote(sentences: readonly Sentence[]): string {
   let text = ''
   let last: Sentence | null = null
@@ -137,7 +137,7 @@ function quote(sentences: readonly Sentence[]): string {
   return text
 }
 
-/** A quoted sentence is text: what looks like Markdown in it is none. The speaker went on after a fragment. */
+/** A quoted sentence is plain text: its Markdown is escaped. A fragment ends with an ellipsis. */
 const asText = ({ text, fragment }: Sentence): string => escapeMarks(text) + (fragment ? ' …' : '')
 
 const escapeMarks = (text: string): string =>

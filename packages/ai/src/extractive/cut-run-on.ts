@@ -1,9 +1,9 @@
 import { primarySubtag } from '@async-events/core'
 
-/** Words that a fragment has at least, where the text lets it, and at most. */
+/** Minimum, where possible, and maximum words of a fragment. */
 const shortest = 12
 const longest = 30
-/** A recogniser without punctuation makes one sentence of a whole talk; people write hardly more words in one. */
+/** Speech recognition without punctuation gives one sentence for a whole talk; written ones are rarely longer. */
 const longestSentence = 60
 const longestLast = 40
 
@@ -16,7 +16,7 @@ const subjects: Record<string, string> = {
   it: 'io noi voi loro lui lei questo questa poi allora adesso quando se qui',
 }
 const joins: Record<string, string> = { en: 'and', de: 'und', fr: 'et', es: 'y', it: 'e' }
-/** Words that begin a clause by themselves. */
+/** Words that begin a clause on their own. */
 const turns: Record<string, string> = {
   en: 'but so because although however now okay well',
   de: 'aber denn weil obwohl jedoch also jetzt nun',
@@ -25,7 +25,7 @@ const turns: Record<string, string> = {
   it: 'ma quindi perché allora adesso',
 }
 
-/** Whether a text is speech that was written down without full stops. */
+/** Whether a text is transcribed speech without punctuation. */
 export function isRunOn(text: string): boolean {
   const words = text.split(' ').length
   const ends = text.match(/[.!?…:;。！？](?=["'”’»)\]]*(\s|$))/g)?.length ?? 0
@@ -33,8 +33,8 @@ export function isRunOn(text: string): boolean {
 }
 
 /**
- * Running text without full stops, in fragments of a clause or some: cut where a clause is likely to begin, whose
- * joining word is left out, else after thirty words. Each is a part of the text, word for word.
+ * Splits running text without punctuation into fragments of one or more clauses: where a clause probably begins,
+ * without its conjunction, else after thirty words. Each is verbatim.
  */
 export function cutRunOn(text: string, language: string): string[] {
   const begins = clauseBegins(language)

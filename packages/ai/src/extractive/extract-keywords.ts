@@ -3,20 +3,20 @@ import { stopWordsOf } from './stop-words.ts'
 import { stemOf, wordsOf } from './words-of.ts'
 
 interface Candidate {
-  /** How often each way of writing it occurs. */
+  /** Frequency of each spelling. */
   forms: Map<string, number>
   count: number
   length: number
-  /** Written with a capital or a digit where no rule asks for one: a name. */
+  /** Capitalised or with a digit where no rule requires it: a name. */
   named: boolean
 }
 
-/** Function words that break a phrase apart, as do marks of punctuation. */
+/** Function words, which split phrases like punctuation does. */
 const breaks = /[.,;:!?()[\]{}"“”„»«/|–—…]|\s-\s|\n/
 
 /**
- * Words and phrases of the source that name what it is about, the best first: runs of content words (RAKE, Rose et al.
- * 2010) weighed by how often they come, how long they are, and whether the title has them.
+ * Keywords and key phrases of the source, the best first: runs of content words (RAKE, Rose et al. 2010) weighted by
+ * frequency, length, and occurrence in the title.
  */
 export function extractKeywords(
   source: { title: string; text: string },
@@ -40,14 +40,14 @@ export function extractKeywords(
   return choose(worthy, limit)
 }
 
-/** A phrase that comes once is a chance meeting of words, unless it is a name or of the title. */
+/** A phrase that occurs once is noise, unless it is a name or in the title. */
 function isWorthy(
   key: string,
   { forms, count, length, named }: Candidate,
   title: ReadonlySet<string>,
 ): boolean {
   const form = [...forms.keys()][0] ?? ''
-  // Verbs and adverbs in English, by their endings: "gained worldwide attention" names nothing
+  // English verbs and adverbs, by their endings: "gained worldwide attention" names nothing
   const acts = length > 1 && form.split(' ').some((word) => /^\p{Ll}+(ed|ing|ly)$/u.test(word))
   if (named) return !acts
   if (count > 1) return length === 1 ? count > 2 || title.has(key) : !acts
@@ -102,7 +102,7 @@ function addCandidate(
   const form = words.join(' ')
   known.forms.set(form, (known.forms.get(form) ?? 0) + 1)
   known.count += 1
-  // German writes every noun with a capital, so there it names nothing in particular
+  // German capitalises every noun, so a capital does not mark a name there
   const capital = words.every((word, index) => /^\p{Lu}/u.test(word) && !(begins && index === 0))
   if (words.some((word) => /\p{Lu}.*\p{Lu}|\p{L}\d/u.test(word)) || (capital && !language.startsWith('de'))) {
     known.named = true
@@ -110,7 +110,7 @@ function addCandidate(
   candidates.set(key, known)
 }
 
-/** The form most often seen; in lower case where that is the only difference. */
+/** The most frequent form; lower case where only case differs. */
 function commonForm({ forms }: Candidate): string {
   const sorted = [...forms].sort(([a, countA], [b, countB]) => countB - countA || (a > b ? -1 : 1))
   const [best = ''] = sorted[0] ?? []

@@ -3,8 +3,8 @@ import type { Sentence } from './read-sentences.ts'
 import { stopWordsOf } from './stop-words.ts'
 
 /**
- * The best sentences that do not say the same twice, in the order of the source. `taken` is left out and added to,
- * so that a document does not quote a sentence in two places.
+ * The best sentences without repetition, in source order. Sentences in `taken` are excluded, and the result is added,
+ * so that a document does not quote one twice.
  */
 export function pickSentences(
   sentences: readonly Sentence[],
@@ -44,5 +44,5 @@ const leansOnOthers = new RegExp(
   'iu',
 )
 
-/** Whether a sentence can be quoted for itself; questions answer nothing. */
+/** Whether a sentence can be quoted alone; questions cannot. */
 export const standsAlone = (text: string): boolean => !/\?["'”)]*$/.test(text) && !leansOnOthers.test(text)

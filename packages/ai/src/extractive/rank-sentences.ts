@@ -2,14 +2,14 @@ import type { Sentence } from './read-sentences.ts'
 import { stopWordsOf } from './stop-words.ts'
 import { stemOf, wordsOf } from './words-of.ts'
 
-/** Longer texts are ranked in windows: the cost grows with the square of the sentences, and each part gets its share. */
+/** Longer texts are ranked in windows: the cost is quadratic in the sentences, and each part gets its share. */
 const window = 300
 const damping = 0.85
 const rounds = 30
 
 /**
- * How central each sentence is, 0..1, by LexRank (Erkan and Radev 2004): a sentence that says what many others say
- * ranks high. Words of the title count double, and what stands early counts a little more.
+ * Centrality of each sentence, 0..1, by LexRank (Erkan and Radev 2004): a sentence similar to many others ranks high.
+ * Words of the title count double, and early ones a little more.
  */
 export function rankSentences(sentences: readonly Sentence[], title: string, language: string): number[] {
   const stopWords = stopWordsOf(language)
@@ -25,7 +25,7 @@ export function rankSentences(sentences: readonly Sentence[], title: string, lan
     )
   }
   return scores.map((score, index) => {
-    // Short sentences say little alone, though they are much like others
+    // Short sentences say little alone, though they resemble others
     const brief = (sentences[index]?.text.length ?? 0) < 60 ? 0.6 : 1
     return score * brief * (1 + 0.2 / (1 + index))
   })

@@ -1,25 +1,25 @@
 import { cutRunOn, isRunOn } from './cut-run-on.ts'
 
-/** A sentence of the source, word for word, without the Markdown around it. */
+/** A sentence of the source, verbatim, without its Markdown. */
 export interface Sentence {
   text: string
   /** From speech without punctuation: sentence ends are unknown. */
   fragment: boolean
-  /** Place in the source. */
+  /** Index in the source. */
   index: number
-  /** Paragraph it stands in. */
+  /** Index of its paragraph. */
   paragraph: number
 }
 
 const shortest = 25
 const longest = 600
-/** With so many sentences that have an end, fragments of speech are not needed. */
+/** With this many complete sentences, fragments are not used. */
 const enough = 3
 
 /**
- * The sentences of a Markdown text that somebody could quote: running text only. Headings, tables, code, rules, front
- * matter, lists of links and what remains of navigation are left out, so is what is too short or too long to quote.
- * Fragments of speech without punctuation are quoted only where hardly anything else can be.
+ * The quotable sentences of a Markdown text: running text only. Headings, tables, code, rules, front matter, link
+ * lists and navigation are skipped, and sentences that are too short or too long. Fragments of speech without
+ * punctuation are used only where little else is quotable.
  */
 export function readSentences(markdown: string, language: string): Sentence[] {
   const sentences: Omit<Sentence, 'index'>[] = []
@@ -47,7 +47,7 @@ export function readParagraphs(markdown: string): string[] {
     if (text !== '') paragraphs.push(text)
     current = []
   }
-  // White space in one piece: what looks for it at each place takes its time squared otherwise
+  // Collapse white space: regular expressions over it would take quadratic time
   const lines = markdown
     .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+/g, ' ')
@@ -83,7 +83,7 @@ const nextIsTable = (lines: readonly string[], index: number): boolean =>
 function isProse(line: string): boolean {
   if (/^\s*(#{1,6}(\s|$)|\||<|\[[^\]]+\]:)/.test(line)) return false
   if (/\s\|\s.*\s\|\s/.test(line)) return false
-  // A line that is little more than links is navigation
+  // A line of little more than links is navigation
   const outside = line.replace(link, '')
   return outside === line || outside.replace(/[^\p{L}\p{N}]/gu, '').length > 15
 }
@@ -92,7 +92,7 @@ function isProse(line: string): boolean {
 const image = /!\[[^[\]]*\]\([^)]{0,1000}\)/g
 const link = /!?\[[^[\]]*\]\([^)]{0,1000}\)/g
 
-/** Markdown's marks taken away, its words kept. */
+/** Removes Markdown syntax, keeps the words. */
 function plainText(markdown: string): string {
   return markdown
     .replace(image, '')

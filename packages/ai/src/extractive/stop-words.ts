@@ -1,8 +1,7 @@
 import { primarySubtag } from '@async-events/core'
 
 /**
- * Words that say nothing about what a text is about: function words, and for English and German the verbs and
- * adjectives that any talk uses. Lower case.
+ * Stop words: function words, and for English and German the verbs and adjectives common in all talks. Lower case.
  */
 const words: Record<string, string> = {
   en: `a about above across actually after again against ago all almost along already also although always am among an
@@ -76,7 +75,7 @@ const sets = new Map<string, ReadonlySet<string>>(
   Object.entries(words).map(([language, list]) => [language, new Set(list.split(/\s+/))]),
 )
 
-/** English where there is no list for the language: most technical texts mix it in. */
+/** English for languages without a list: most technical texts mix it in. */
 export function stopWordsOf(language: string): ReadonlySet<string> {
   return sets.get(primarySubtag(language) ?? '') ?? sets.get('en') ?? new Set()
 }

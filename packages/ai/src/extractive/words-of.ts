@@ -1,6 +1,6 @@
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}+#]*(?:['’.-][\p{L}\p{N}][\p{L}\p{N}\p{M}+#]*)*/gu
 
-/** Words of a text as they stand there; `C++`, `node.js` and `open-source` are one word each. */
+/** Words of a text, verbatim; `C++`, `node.js` and `open-source` are one word each. */
 export const wordsOf = (text: string): string[] => text.match(word) ?? []
 
 /** A stem of the word by its ending, for comparing only. */

@@ -11,7 +11,7 @@ export interface ModelAnswer {
   usage: Usage | null
 }
 
-/** Of a wrong answer, in characters: enough to see what is wrong with it. */
+/** Maximum characters of an invalid answer that are sent back. */
 const mostRepeated = 20_000
 
 /** Requests all fields at once. One invalid answer is reported to the model and retried. */

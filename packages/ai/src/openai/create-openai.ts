@@ -11,7 +11,7 @@ export interface OpenAiOptions extends Endpoint {
   maxInputChars: number
 }
 
-/** Parts that a source may have: beyond that its middle is left out, with a warning. */
+/** Maximum parts of a source: beyond, its middle is left out, with a warning. */
 const maxParts = 24
 
 /**
@@ -25,7 +25,7 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
       request.signal.throwIfAborted()
       if (request.fields.length === 0) return answerOf(request, {}, null, [])
       const { maxInputChars } = options
-      // Parts are cut at borders of the text and so a little shorter than they might be.
+      // Parts are split at text boundaries and so may be shorter than the limit.
       const most = Math.floor(maxInputChars * maxParts * 0.75)
       const source = fitSource(request.source.text, most)
       const parts = splitText(source.text, maxInputChars)

@@ -5,11 +5,11 @@ export interface Endpoint {
   /** Sent as a bearer token; local servers need none. */
   apiKey?: string | undefined
   model: string
-  /** Of one request with its answer, in milliseconds. */
+  /** Timeout of one request in milliseconds. */
   timeoutMs: number
 }
 
-/** A base without a path is a bare server; otherwise the path is the API's root, as OpenAI's own clients take it. */
+/** A base URL without a path is a server; otherwise the path is the API root, as in OpenAI's clients. */
 export function urlOf(baseUrl: string, path: 'chat/completions' | 'audio/transcriptions'): URL {
   const url = new URL(baseUrl)
   const root = url.pathname.replace(/\/+$/, '')

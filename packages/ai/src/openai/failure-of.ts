@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts'
 import type { Answer } from './post.ts'
 import { retryAfterMs } from './retry-after.ts'
 
-/** What an answer other than 200 means. Too much to do and trouble on the other side pass, a refusal does not. */
+/** The error for a status other than 200. Overload and server errors are retryable, a refusal is not. */
 export function failureOf(engine: Engine, { status, headers, text }: Answer): AppError {
   const cause = new Error(`HTTP ${status}: ${text.slice(0, 500)}`)
   // A used-up account answers 429 too, and no waiting helps.
@@ -17,8 +17,8 @@ export function failureOf(engine: Engine, { status, headers, text }: Answer): Ap
   }
   const wait = retryAfterMs(headers['retry-after'] ?? null)
   const message = busy
-    ? `The ${engine.what} has too much to do`
-    : `The ${engine.what} is not available now (HTTP ${status})`
+    ? `The ${engine.what} is overloaded`
+    : `The ${engine.what} is unavailable (HTTP ${status})`
   return new AppError(engine.unavailable, message, {
     cause,
     ...(wait === null ? {} : { retryAfterMs: wait }),
@@ -28,5 +28,5 @@ export function failureOf(engine: Engine, { status, headers, text }: Answer): Ap
 /** Request timeout, conflict (of locks), too early. */
 const passing = new Set([408, 409, 425])
 
-/** Most often a sign-in page or a proxy in the way. */
+/** Usually a sign-in page or a proxy. */
 const isRedirect = (status: number): boolean => status >= 300 && status < 400

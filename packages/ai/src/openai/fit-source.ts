@@ -1,6 +1,6 @@
 const mark = '\n\n[…]\n\n'
 
-/** A source within a number of characters: talks say what they are about at the begin, and what came of it at the end. */
+/** Shortens a source to a length: talks state their topic at the start and their result at the end. */
 export function fitSource(text: string, limit: number): { text: string; cut: boolean } {
   if (text.length <= limit) return { text, cut: false }
   const room = Math.max(0, limit - mark.length)

@@ -1,6 +1,6 @@
 import { primarySubtag } from '@async-events/core'
 
-/** Names that engines use and `Intl` does not, or uses otherwise (whisper/tokenizer.py, `TO_LANGUAGE_CODE`). */
+/** Language names that engines use and `Intl` does not (whisper/tokenizer.py, `TO_LANGUAGE_CODE`). */
 const otherNames: readonly (readonly [name: string, code: string])[] = [
   ['burmese', 'my'],
   ['myanmar', 'my'],
@@ -24,8 +24,7 @@ const otherNames: readonly (readonly [name: string, code: string])[] = [
 let codes: ReadonlyMap<string, string> | null = null
 
 /**
- * The primary subtag for what an engine calls a language: `english`, `English`, `en`, `en-US`. Null for what is no
- * language that we know.
+ * The primary subtag for an engine's language name: `english`, `English`, `en`, `en-US`. Null for an unknown language.
  */
 export function languageCode(name: string | null | undefined): string | null {
   const code = primarySubtag(name)

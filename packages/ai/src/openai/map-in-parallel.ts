@@ -1,4 +1,4 @@
-/** Maps a list, so many items at a time, in the list's order. After a failure nothing more is begun, and it is thrown once. */
+/** Maps a list with limited concurrency, in order. After a failure no item is started, and it is thrown once. */
 export async function mapInParallel<T, R>(
   items: readonly T[],
   concurrency: number,

@@ -12,7 +12,7 @@ export interface FormFile {
   mediaType: string
 }
 
-/** A form as `multipart/form-data` (RFC 7578); the file is read while it is sent. */
+/** A form as `multipart/form-data` (RFC 7578); the file is streamed. */
 export async function multipart(
   fields: readonly (readonly [name: string, value: string])[],
   file: FormFile,
@@ -36,7 +36,7 @@ export async function multipart(
     bytes: head.length + size + tail.length,
     chunks: (async function* () {
       yield head
-      // No more than was announced, should the file have grown.
+      // No more than announced, even if the file has grown.
       if (size > 0) yield* createReadStream(file.path, { end: size - 1 })
       yield tail
     })(),

@@ -19,12 +19,12 @@ export interface Usage {
 
 export interface ChatAnswer {
   content: string
-  /** The model ran into its limit of tokens. */
+  /** The answer reached the token limit. */
   cut: boolean
   usage: Usage | null
 }
 
-/** Documented part of a chat completion that we read (OpenAI API reference, "Create chat completion"). */
+/** The part of a chat completion that we read (OpenAI API reference, "Create chat completion"). */
 const completionSchema = z.object({
   choices: z
     .array(
@@ -43,8 +43,8 @@ interface Optional {
 }
 
 /**
- * One question to the model. What the endpoint does not know of `response_format` and `temperature` (it answers 400 and
- * names it) is left out and asked again.
+ * One chat request. If the endpoint rejects `response_format` or `temperature` by name (HTTP 400), it is sent again
+ * without it.
  */
 export async function postChat(
   endpoint: Endpoint,

@@ -8,7 +8,7 @@ import { readTranscription } from './read-transcription.ts'
 
 /** Optional parameters, which an endpoint may not support. */
 export interface Wishes {
-  /** Segments with their times; without, one text. */
+  /** Segments with timestamps; otherwise one text. */
   verbose: boolean
   granularities: boolean
   language: boolean
@@ -37,7 +37,7 @@ export async function postTranscription(
     const body = await multipart(fields, {
       field: 'file',
       path: file,
-      // Servers tell the format by the name's ending.
+      // Servers detect the format by file extension.
       filename: wav ? 'audio.wav' : 'audio.flac',
       mediaType: wav ? 'audio/wav' : 'audio/flac',
     })
@@ -48,7 +48,7 @@ export async function postTranscription(
   }
 }
 
-/** Takes back the wish that a refusal names. False when it names none that is still asked for. */
+/** Drops the parameter that a 400 names. False when it names none that was sent. */
 function giveUpOne(wishes: Wishes, problem: string): boolean {
   const named: readonly [keyof Wishes, RegExp][] = [
     ['granularities', /timestamp_granularities/i],

@@ -18,12 +18,12 @@ export interface Answer {
   text: string
 }
 
-/** An endpoint that never stops must not fill our memory. */
+/** Limits the memory for an endless answer. */
 const maxAnswerBytes = 4 * 1024 * 1024
 
 /**
- * One POST to an endpoint, without redirects. Node's own `fetch` gives up after five minutes without headers, which a
- * model on a small machine takes; here only `timeoutMs` counts. Throws the signal's reason, `timeout`, and the
+ * One POST to an endpoint, without redirects. Node's own `fetch` fails after five minutes without headers, too early
+ * for a model on a small machine; here only `timeoutMs` counts. Throws the signal's reason, `timeout`, and the
  * engine's `unavailable` and `invalid` (an answer that breaks off, or has no end).
  */
 export async function post(
@@ -50,7 +50,7 @@ export async function post(
 
 const headersOf = (apiKey: string | undefined, body: PostBody): Record<string, string> => ({
   'content-type': body.contentType,
-  // Some servers do not take a body of unknown length.
+  // Some servers reject chunked bodies.
   'content-length': String(body.bytes),
   accept: 'application/json',
   ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
@@ -65,7 +65,7 @@ async function send(
   const open = url.protocol === 'https:' ? requestHttps : requestHttp
   // No connection is kept: one that the server closes meanwhile would fail the next request.
   const request = open(url, { method: 'POST', headers, signal, agent: false })
-  // A server may answer before it has read everything, and close: what fails after its answer does not matter.
+  // A server may answer before it has read everything, and close: later errors are ignored.
   request.on('error', () => {})
   const content = Readable.from(body.chunks)
   content.on('error', (error) => request.destroy(error))
@@ -79,7 +79,7 @@ async function readBounded(engine: Engine, response: IncomingMessage): Promise<s
   try {
     const bytes = await collectBytes(response, {
       maxBytes: maxAnswerBytes,
-      tooLarge: () => new AppError(engine.invalid, `The ${engine.what} answered far too much`),
+      tooLarge: () => new AppError(engine.invalid, `The ${engine.what} sent too much data`),
     })
     return bytes.toString('utf8')
   } catch (cause) {

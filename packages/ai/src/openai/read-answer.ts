@@ -7,7 +7,7 @@ type Read = { ok: true; values: Record<string, string> } | { ok: false; problem:
 
 const longest = 100_000
 
-/** The fields of an answer, or in words what is wrong with it. */
+/** The fields of an answer, or a description of its error. */
 export function readAnswer(answer: ChatAnswer, fields: readonly TextField[]): Read {
   if (answer.cut) return { ok: false, problem: 'it was cut off for its length; make the texts shorter' }
   const json = parse(answer.content)
@@ -24,7 +24,7 @@ export function readAnswer(answer: ChatAnswer, fields: readonly TextField[]): Re
   return { ok: false, problem: problems.join('; ') }
 }
 
-/** Models without a schema like to put JSON into a code fence. */
+/** Models without a schema often wrap JSON in a code fence. */
 function parse(content: string): unknown {
   const fenced = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(content)?.[1]
   return parseJson(fenced ?? content)

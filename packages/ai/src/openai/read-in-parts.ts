@@ -9,11 +9,11 @@ import { sumUsage } from './sum-usage.ts'
 const concurrency = 3
 
 /**
- * Map and reduce: notes for the same fields are taken on each part, then the fields are written from all notes. Notes
- * that are too long together for one question are first made into fewer.
+ * Map-reduce: notes for the fields are taken on each part, then the fields are written from all notes. Notes that
+ * exceed one request are first condensed.
  *
  * @param parts at least two
- * @param maxChars of a source that one question may hold
+ * @param maxChars of a source per request
  */
 export async function readInParts(
   endpoint: Endpoint,
@@ -48,7 +48,7 @@ export async function readInParts(
   return { values: await ask(groups[0] ?? '', { kind: 'notes' }), usage }
 }
 
-/** As text for the next question, no more than half of what that may hold: two of them always fit. */
+/** As text for the next request, at most half of its limit: two always fit. */
 function writeNotes(values: Record<string, string>, number: number, maxChars: number): string {
   const fields = Object.entries(values).filter(([, text]) => text !== '')
   const head = `Notes on part ${number}`
@@ -60,7 +60,7 @@ function writeNotes(values: Record<string, string>, number: number, maxChars: nu
   return [head, ...lines].join('\n\n')
 }
 
-/** Notes in their order, put together as far as one question holds them; each group but the last has two or more. */
+/** Groups notes in order, up to the limit of a request; each group but the last has two or more. */
 function groupNotes(notes: readonly string[], maxChars: number): string[] {
   const groups: string[] = []
   let count = 0

@@ -6,8 +6,8 @@ import { parseJson } from './parse-json.ts'
 const seconds = z.number().nonnegative()
 
 /**
- * What we read of the two forms of an answer (OpenAI API reference, "The transcription object"): `json` has nothing but
- * the text, `verbose_json` has language and segments.
+ * The two answer formats that we read (OpenAI API reference, "The transcription object"): `json` has only the text,
+ * `verbose_json` has language and segments.
  */
 const transcriptionSchema = z.object({
   text: z.string(),
@@ -17,7 +17,7 @@ const transcriptionSchema = z.object({
     .nullish(),
 })
 
-/** Speech as it was answered: within the file's time, in order, without empty pieces. Throws `transcript_invalid`. */
+/** Segments of an answer: within the file's duration, in order, not empty. Throws `transcript_invalid`. */
 export function readTranscription(text: string, durationSeconds: number): TranscribeAnswer {
   const read = transcriptionSchema.safeParse(parseJson(text))
   if (!read.success) {
@@ -29,7 +29,7 @@ export function readTranscription(text: string, durationSeconds: number): Transc
   const given = segments?.length ? segments : [{ start: 0, end: durationSeconds, text: read.data.text }]
   return {
     segments: given
-      // What an engine hears beyond the end is not in the file.
+      // Speech after the end of the file is hallucinated.
       .filter(({ start }) => start < durationSeconds)
       .map((segment) => clip(segment, durationSeconds))
       .filter((segment) => segment.text !== '')

@@ -3,8 +3,8 @@ import type { TextField } from '@async-events/core'
 export type JsonSchema = Record<string, unknown>
 
 /**
- * JSON schema of an answer, within what strict mode allows: every key required, no other. A template may use a field in
- * several places; its first instruction counts.
+ * JSON schema of an answer, within the limits of strict mode: every key required, no others. A field used several
+ * times in a template has its first instruction.
  */
 export function schemaOf(fields: readonly TextField[]): JsonSchema {
   const instructions = new Map<string, string>()

@@ -1,6 +1,6 @@
 /**
- * A text in pieces of at most so many characters, cut between paragraphs where one ends in the second half of a piece,
- * else between sentences, lines or words. No piece is empty, and nothing but white space at the cuts is lost.
+ * Splits a text into pieces up to a length, between paragraphs where one ends in the second half of a piece, else
+ * between sentences, lines or words. No piece is empty, and only white space at the splits is lost.
  */
 export function splitText(text: string, limit: number): string[] {
   const pieces: string[] = []
@@ -13,7 +13,7 @@ export function splitText(text: string, limit: number): string[] {
   return rest === '' ? pieces : [...pieces, rest]
 }
 
-/** Where one may cut, the best first. */
+/** Split points, the best first. */
 const borders = [/\n\s*\n/g, /[.!?…。！？]["'”’»)\]]*\s/g, /\n/g, /\s/g]
 
 function cutAt(text: string, limit: number): number {
@@ -22,6 +22,6 @@ function cutAt(text: string, limit: number): number {
     const last = [...window.matchAll(border)].at(-1)
     if (last !== undefined && last.index + last[0].length > limit / 2) return last.index + last[0].length
   }
-  // Not between the two halves of a character.
+  // Not within a surrogate pair.
   return limit > 1 && /[\uD800-\uDBFF]$/.test(window) ? limit - 1 : limit
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { languageTag, type TextModelRequest } from '@async-events/core'
 
-/** What the source of a question is: all of it, a part, notes on all parts, or notes on some of them. */
+/** The source of a request: all of it, a part, notes on all parts, or notes on some of them. */
 export type SourceKind =
   | { kind: 'whole' }
   | { kind: 'notes' }
   | { kind: 'part' | 'some-notes'; number: number; of: number }
 
-/** The template's prompt, then the rules that no template and no source may change. */
+/** The template's prompt, then the rules that templates and sources cannot change. */
 export function systemMessage(request: TextModelRequest, kind: SourceKind): string {
   const tag = tagOf(request)
   return [
@@ -62,10 +62,10 @@ export function userMessage(request: TextModelRequest): string {
 export const repairMessage = (problem: string): string =>
   `That answer cannot be used: ${problem}. Answer again with the whole JSON object, and with nothing around it.`
 
-/** Pages say what language they are in: what is no tag (BCP 47) is no part of a prompt. */
+/** Language tags come from pages: an invalid one (BCP 47) is left out of prompts. */
 const languageCodeOf = (given: string): string => languageTag(given) ?? 'und'
 
-/** A tag that the source cannot close: it is made from a digest of the source itself. */
+/** A tag that the source cannot close: it is derived from the source's digest. */
 function tagOf({ source }: TextModelRequest): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([source.title, source.text, source.facts]))
