@@ -1,6 +1,6 @@
 /**
- * The pdf step on one long deck of slides, in a process of its own as a worker runs it: pages a second, the time until
- * something is seen of it, the peak memory of the worker's own process, and how long a cancelled one lives on.
+ * The pdf step on a long slide deck, in its own process as in a worker: pages a second, time to the first result, peak
+ * memory of the worker's process, and how long a cancelled one runs on.
  * `node bench/pdf.ts [pages]` (300)
  */
 import { spawn } from 'node:child_process'

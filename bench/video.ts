@@ -118,7 +118,7 @@ async function runStep(url: string, workdir: string): Promise<void> {
   console.log(JSON.stringify(measured))
 }
 
-/** Four slides of 20 s, over and over: encoded once, then copied. */
+/** Four slides of 20 s, repeated: encoded once, then copied. */
 async function makeRecording(folder: string): Promise<string> {
   const clip = join(folder, 'clip.mp4')
   const lines = [0, 1, 2, 3].flatMap((slide) =>

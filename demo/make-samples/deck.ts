@@ -84,7 +84,7 @@ export async function drawDeck({
   return bytesOf(doc)
 }
 
-/** What a document became, whole. */
+/** The finished document. */
 export async function bytesOf(doc: Doc): Promise<Buffer> {
   const chunks: Buffer[] = []
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -56,7 +56,7 @@ function gradient(
   return doc.linearGradient(0, top, 0, bottom).stop(0, from).stop(1, to)
 }
 
-/** Numbers from 0 to 1, the same for the same seed: the minimal standard generator of Park and Miller. */
+/** Random numbers from 0 to 1 for a seed: the minimal standard generator of Park and Miller. */
 export function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {

@@ -14,14 +14,14 @@ export interface ScanOptions {
   date: Date
   /** Text of each page, a line a line. */
   pages: readonly (readonly string[])[]
-  /** Degrees by which each page lies askew. */
+  /** Degrees of each page's skew. */
   askew: readonly number[]
   folder: string
 }
 
 /**
- * Typewritten pages as a scanner leaves them: grey pictures at 150 dots an inch, askew, blurred, with grain and a
- * shadow at the fold, and no text layer.
+ * Scanned typewritten pages: grey pictures at 150 dots an inch, skewed, blurred, with grain and a shadow at the fold,
+ * without a text layer.
  */
 export async function scanPages({ title, author, date, pages, askew, folder }: ScanOptions): Promise<Buffer> {
   const typed = new PDFDocument({

@@ -116,8 +116,8 @@ async function makeLedger(): Promise<void> {
 }
 
 /**
- * What must never happen is that somebody opens the files that this playlist names. The first is there and could be
- * played; the sample server writes its own address for `{origin}`.
+ * No service may open the files of this playlist. The first exists and could be played; the sample server replaces
+ * `{origin}` by its address.
  */
 async function makeDisguisedPlaylist(): Promise<void> {
   runProgram('ffmpeg', [
@@ -132,7 +132,7 @@ async function makeDisguisedPlaylist(): Promise<void> {
     '#EXT-X-MEDIA-SEQUENCE:0',
     '#EXTINF:2.0,',
     '{origin}/canary/segment-0.ts',
-    // As a segment ffmpeg would refuse it by its ending, before it has opened any other.
+    // As a segment ffmpeg would refuse it by its extension, before opening any other.
     '#EXT-X-KEY:METHOD=AES-128,URI="file:///etc/hostname"',
     '#EXTINF:2.0,',
     '{origin}/canary/segment-0.ts',

@@ -24,7 +24,7 @@ export interface SlideVideoOptions {
 export const framesPerSecond = 5
 const audioBitrate = '56k'
 
-/** A recording as conferences publish it: the slides full screen, H.264 with a key frame at each change, and the sound. */
+/** A recording as conferences publish it: full-screen slides, H.264 with a key frame at each change, and audio. */
 export function makeSlideVideo(options: SlideVideoOptions): void {
   const { pdf, starts, speech, language, title, chapters, width, height, folder, out } = options
   const length = speech.samples.length / speech.rate

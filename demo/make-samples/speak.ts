@@ -29,7 +29,7 @@ export interface SpeakOptions {
   folder: string
 }
 
-/** Speaks the texts one after the other; where each begins and ends is known to the sample. */
+/** Speaks the texts in sequence; the sample states where each begins and ends. */
 export function speak({ voice, texts, pause, grid, folder }: SpeakOptions): Speech {
   const toGrid = (samples: number): number =>
     Math.round(Math.ceil(samples / voice.rate / grid - 1e-9) * grid * voice.rate)
@@ -75,7 +75,7 @@ function synthesize({ engine, name, stretch, rate }: Voice, text: string, folder
   return new Int16Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length))
 }
 
-/** Without the silence that engines put around a text: what is below 1/200 of full scale. */
+/** Trims the silence around a text: below 1/200 of full scale. */
 function withoutSilence(samples: Int16Array): Int16Array {
   const loud = (sample: number): boolean => Math.abs(sample) > 160
   return samples.subarray(samples.findIndex(loud), samples.findLastIndex(loud) + 1)

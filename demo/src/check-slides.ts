@@ -4,9 +4,9 @@ import type { ExpectedSession } from './expected-session.ts'
 import { pictureKind } from './picture-kind.ts'
 import { slidesOfDocument } from './slides-of-document.ts'
 
-/** Less than this is a thumbnail, not a slide that can be read. Pixels. */
+/** Smaller pictures are thumbnails, not readable slides. Pixels. */
 const minWidth = 480
-/** Seconds by which a link may miss the change of slides: it is in whole seconds, the pictures are some frames apart. */
+/** Tolerance in seconds of a link: it has whole seconds, and pictures are some frames apart. */
 const tolerance = 1
 
 export interface SlidesFound {

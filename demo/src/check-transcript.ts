@@ -47,7 +47,7 @@ export async function checkTranscript(
     else if (!answer.ok || !served.equals(stored))
       problems.push(`transcript.${ending} of the API (${answer.status}) is another than that of the archive`)
     problems.push(...check(stored ?? served).map((problem) => `transcript.${ending}: ${problem}`))
-    // Captions may be marked up, wrapped and escaped; the words are the same.
+    // Captions may have markup, wraps and escapes; the words are the same.
     const shown = (stored ?? served).toString('utf8').replace(/^.*-->.*$|<[^>]*>/gm, ' ')
     const same = shareOfWords(heard, shown)
     if (same < 0.99) problems.push(`transcript.${ending} holds ${percent(same)} of the transcript`)
@@ -55,7 +55,7 @@ export async function checkTranscript(
   return { problems, share: words.share, by: engine }
 }
 
-/** Compares the text of pages that are pictures with what is written on them. */
+/** Compares OCR text of scanned pages with the original. */
 export async function checkOcrText(
   { page_texts: texts, attachments }: Results,
   wanted: KnownWords | undefined,

@@ -11,7 +11,7 @@ import { printRows } from './print-rows.ts'
 import { progressLines } from './progress-lines.ts'
 import { sampleFolder, startSampleConference } from './sample-server.ts'
 
-/** The whole conference takes a small part of it on two cores. */
+/** The whole conference takes a fraction of it on two cores. */
 const limitMinutes = 5
 
 /** `npm run demo`: the sample conference from its pages and media to documents and archives, through the real service. */
@@ -26,7 +26,7 @@ async function demo(out: string): Promise<boolean> {
     dataDir,
     host: '127.0.0.1',
     port: await freePort(),
-    // The sample conference is on this machine, which the service would not fetch from otherwise.
+    // The sample conference is on localhost, which the service blocks by default.
     extra: {
       FETCH_ALLOW: origin.host,
       LOG_LEVEL: 'warn',

@@ -12,7 +12,7 @@ export interface ExpectedSession {
   video_url?: string | null
   /** All of them, by step and code. */
   warnings?: ExpectedWarning[]
-  /** More of them, which depend on the engines that are set up. */
+  /** More of them, depending on the engines. */
   may_warn?: ExpectedWarning[]
   /** Absent for none. */
   transcript?: { language: string } & KnownWords

@@ -5,7 +5,7 @@ export interface PictureKind {
   height: number
 }
 
-/** What picture the bytes are, by their structure from the first to the last mark; null when they are no whole picture. */
+/** The type of a picture, by its structure from start to end marker; null when incomplete. */
 export function pictureKind(bytes: Buffer): PictureKind | null {
   return pngKind(bytes) ?? jpegKind(bytes) ?? webpKind(bytes)
 }

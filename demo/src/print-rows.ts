@@ -10,7 +10,7 @@ const columns: readonly { head: string; right?: boolean; cell: (row: Row) => str
   { head: 'As expected', cell: ({ problems }) => (problems.length === 0 ? 'yes' : 'NO') },
 ]
 
-/** A table, a line a session; what is not as expected is said below it. */
+/** Prints a table, a line per session; differences are below it. */
 export function printRows(rows: readonly Row[], print: (line: string) => void = console.log): void {
   const cells = [columns.map(({ head }) => head), ...rows.map((row) => columns.map(({ cell }) => cell(row)))]
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]?.length ?? 0)))

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 export interface SampleConference {
   origin: string
-  /** Path and query of every request so far, in the order of their arrival. */
+  /** Path and query of all requests so far, in order of arrival. */
   requests(): string[]
   close(): Promise<void>
 }
@@ -32,7 +32,7 @@ const contentTypes: Record<string, string> = {
 /** Files up to this size may hold `{origin}`, for which the server's own address is sent. Bytes. */
 const maxTemplate = 64 * 1024
 
-/** Serves the sample conference on 127.0.0.1; whatever is not a file of it answers 404. */
+/** Serves the sample conference on 127.0.0.1; other paths answer 404. */
 export async function startSampleConference({ port = 0 }: { port?: number } = {}): Promise<SampleConference> {
   const root = await realpath(sampleFolder)
   const requests: string[] = []
@@ -115,7 +115,7 @@ interface FoundFile {
   changed: number
 }
 
-/** The file a path names, only when it really lies inside the folder, links followed. */
+/** The file of a path, only if its real path is inside the folder. */
 async function findFile(root: string, target: string): Promise<FoundFile | null> {
   try {
     const path = decodeURIComponent(new URL(target, 'http://127.0.0.1').pathname)
