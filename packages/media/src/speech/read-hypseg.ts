@@ -11,9 +11,9 @@ const frameRate = 100
 const filler = /^(<.*>|\[.*\]|\+\+.*\+\+)$/
 
 /**
- * Parses a line of `pocketsphinx_batch -hypseg` (write_hypseg in its batch.c): `name S scale T total A acoustic L
- * language [first-frame acoustic language word]… end-frame`. Alternative pronunciations have a number, as in `and(2)`.
- * Null for other lines.
+ * Parses a line of `pocketsphinx_batch -hypseg` (write_hypseg in its batch.c):
+ * `name S scale T total A acoustic L language [first-frame acoustic language word]… end-frame`.
+ * Alternative pronunciations have a number, as in `and(2)`. Null for other lines.
  */
 export function readHypseg(line: string): { name: string; words: HeardWord[] } | null {
   const [name, ...parts] = line.trim().split(/\s+/)

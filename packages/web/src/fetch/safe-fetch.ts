@@ -96,7 +96,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
 
 function redirectTarget(location: string, base: URL, allow: FetchAllow): UrlTarget {
   const stated = utf8Header(location)
-  if (!URL.canParse(stated, base.href)) throw new AppError('bad_response', 'The redirect has no location')
+  if (!URL.canParse(stated, base.href)) throw new AppError('bad_response', 'The redirect URL is invalid')
   const next = new URL(stated, base)
   next.username = ''
   next.password = ''
