@@ -5,7 +5,7 @@ import { indexMediaType } from '@async-events/core'
 import { BSON, type Db, type Document } from 'mongodb'
 import type { ArtifactFile, Dump, DumpedBatch, DumpedEvent, DumpedJob } from './evidence.ts'
 
-/** Everything that is stored, past the service. */
+/** All stored data, bypassing the service. */
 export async function dumpDatabase(db: Db, artifacts: string): Promise<Dump> {
   const all = (name: string): Promise<Document[]> => db.collection(name).find({}).sort({ _id: 1 }).toArray()
   const [jobs, batches, events, deliveries, results, cache, logs] = await Promise.all(
@@ -85,7 +85,7 @@ function toEvent({ job_id, seq, batch_id, pos, type, at, data }: Document): Dump
 
 const artifactKey = /^[^\0]+\/sha256\/[0-9a-f]{64}$/
 
-/** By own means and not by the product's sweep, which this is to judge. */
+/** Independent of the product's sweep, which this checks. */
 function referencesIn(documents: unknown, folder: string): string[] {
   const found = new Set<string>()
   const visit = (value: unknown): void => {

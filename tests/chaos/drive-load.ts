@@ -54,7 +54,7 @@ export function driveLoad(deps: LoadDeps, submissions: readonly Submission[]): L
   }
 }
 
-/** What was waited for in vain when the run was broken off is no fault. */
+/** Waits cancelled by the end of the run are no fault. */
 export const unlessAborted =
   (signal: AbortSignal) =>
   (error: unknown): void => {
@@ -84,7 +84,7 @@ async function submit(
   return made
 }
 
-/** Asks for a change of state and writes down what came of it. */
+/** Requests a state change and records its outcome. */
 async function control(
   { client, history }: LoadDeps,
   name: ControlName,
@@ -98,7 +98,7 @@ async function control(
     ? 'maybe'
     : answer.status < 300
       ? 'done'
-      : // A first try without an answer may have done it, and this one met its doing.
+      : // A first try without a response may have succeeded already.
         answer.repeated
         ? 'maybe'
         : 'refused'
@@ -133,7 +133,7 @@ async function carryOut(
     await control(deps, 'cancel', id, ['POST', `${at}/cancel`])
   } else if (intent === 'delete') {
     await wait(after_ms, undefined, { signal })
-    // Whoever deletes it asks no more.
+    // No more requests after a delete.
     batches.delete(id)
     await control(deps, 'delete', id, ['DELETE', at])
   } else if (intent === 'restart') {
@@ -146,7 +146,7 @@ async function carryOut(
         use_cache: false,
       })
     else await control(deps, 'restart', id, ['POST', `/${id}/restart`], { use_cache: false })
-    // The old result is there all the while.
+    // The old result stays meanwhile.
     for (let ended = false; !ended && !signal.aborted; await wait(300, undefined, { signal }))
       ended = isEnded(await readJob(deps, first))
   }
@@ -186,7 +186,7 @@ export async function readJob(
   return job
 }
 
-/** Reads a job and its archive, and writes down whether they belong together. */
+/** Reads a job and its archive, and records whether they match. */
 export async function verifyResult(deps: Pick<LoadDeps, 'client' | 'history'>, id: string): Promise<void> {
   const job = await readJob(deps, id)
   if (!job) return
@@ -214,12 +214,12 @@ async function follow(
       if (id !== null) history.add({ kind: 'told', reader, subject, id: Number(id), type })
     complete = true
   } catch {
-    // Deleted, or the run has ended: what was told before still counts.
+    // Deleted, or the run has ended: earlier events still count.
   }
   history.add({ kind: 'stream-end', reader, subject, complete })
 }
 
-/** Reads the counters of every batch again and again until the signal comes. */
+/** Polls the counters of every batch until the signal aborts. */
 async function sampleCounters(
   { client, history, sampleEveryMs }: LoadDeps,
   batches: ReadonlySet<string>,

@@ -72,14 +72,14 @@ export interface ArtifactFile {
   is_whole: boolean
 }
 
-/** All that is known of a run when it is judged. */
+/** All evidence of a run. */
 export interface Evidence {
   history: readonly HistoryEntry[]
   received: readonly ReceivedWebhook[]
   dump: Dump
   files: {
     artifacts: ArtifactFile[]
-    /** Paths of files that nobody should have left: work folders, temporary names, spools. */
+    /** Leftover files: work folders, temporary names, spools. */
     leftovers: string[]
   }
   /** Processes that work on the cluster's folder after all apps were told to stop. */

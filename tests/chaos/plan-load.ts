@@ -1,7 +1,7 @@
 import type { PageKind } from '../harness/fake-conference.ts'
 import type { Random } from '../harness/seeded-random.ts'
 
-/** What a client does with what it submitted. */
+/** A client's actions after submit. */
 export type Intent = 'nothing' | 'cancel' | 'restart' | 'delete'
 
 export interface PlannedPage {

@@ -9,7 +9,7 @@ import type { Fault, Schedule } from './schedule.ts'
 
 type Undo = () => void | Promise<void>
 
-/** Does to the cluster what the schedule says, each fault at its time; resolves when the last one is over. */
+/** Injects the scheduled faults into the cluster; resolves when the last one is over. */
 export async function playSchedule(
   cluster: Cluster,
   { faults }: Schedule,
@@ -36,13 +36,13 @@ async function play(cluster: Cluster, given: Fault, history: History, signal: Ab
     history.add({ ...seen, phase: 'left-out', detail: error instanceof Error ? error.message : 'failed' })
     return
   }
-  // Also when the run is broken off: what was frozen or shut must not stay so.
+  // Also on abort: no process may stay frozen, no proxy shut.
   await wait(lasts ?? 0, undefined, { signal }).catch(() => {})
   await undo?.()
   history.add({ ...seen, phase: 'end' })
 }
 
-/** Throws where this cluster cannot be done that to; how to end it, where it lasts. */
+/** Throws if the cluster does not support it; returns how to end a lasting one. */
 async function begin(cluster: Cluster, { fault, target }: Fault): Promise<Undo | null> {
   const { servers } = cluster
   if (target === 'artifacts') return fillDisk(cluster)
@@ -87,7 +87,7 @@ async function flush(url: string): Promise<void> {
   }
 }
 
-/** Takes what room there is on the artifacts' own disk. */
+/** Fills the artifacts' own disk. */
 async function fillDisk({ artifacts, hasOwnDisk }: Cluster): Promise<Undo> {
   if (!hasOwnDisk) throw new Error('artifacts have no disk of their own; that needs root')
   const ballast = join(artifacts, '.tmp', 'ballast')

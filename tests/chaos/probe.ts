@@ -2,7 +2,7 @@ import type { JobAnswer } from '@async-events/client'
 import { entriesOf } from '../harness/history.ts'
 import { type LoadDeps, untilEnded } from './drive-load.ts'
 
-/** Jobs of a round: enough that each process has its part in one. */
+/** Jobs of a round: enough that every process gets one. */
 const jobsOfRound = 8
 /** A process may notice only by its first command that a connection is half open, and needs 12 s then. */
 const patienceMs = 30_000

@@ -23,11 +23,11 @@ import type { Schedule } from './schedule.ts'
 import { untilQuiet } from './until-quiet.ts'
 
 export interface ChaosOptions {
-  /** Made once it is known what the cluster can be done to. */
+  /** Created once the cluster's capabilities are known. */
   schedule: Schedule | ((about: ScheduleFacts) => Schedule)
   submissions: readonly Submission[]
   size?: ClusterSize
-  /** Where the history goes; nowhere when null. */
+  /** File of the history; none when null. */
   out: string | null
   /** After the last fault and the last request everything must have ended within this time, in milliseconds. */
   settleMs?: number
@@ -40,9 +40,9 @@ export interface ChaosOptions {
   slowMs?: [number, number]
   withSound?: boolean
   webhooks?: { failing?: number; hanging?: number }
-  /** Breaks the run off. */
+  /** Aborts the run. */
   signal?: AbortSignal
-  /** Told about each second what goes on. */
+  /** Receives progress each second. */
   report?(line: string): void
 }
 
@@ -61,7 +61,7 @@ export interface ChaosResult {
 
 const sweepEveryMs = 5_000
 
-/** One run: a cluster under load and faults, then quiet, then everything that was promised is looked at. */
+/** One run: a cluster under load and faults, then idle time, then all invariants are checked. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const { signal = new AbortController().signal, report = () => {}, size = fullSize } = options
   const history = openHistory(options.out === null ? null : join(options.out, 'history.jsonl'))
@@ -141,7 +141,7 @@ async function withCluster(
     load.stop()
     await Promise.race([load.streams(), wait(problem === null ? 60_000 : 1_000, undefined, { ref: false })])
 
-    // What was killed last is started again, and tidies up after its predecessor.
+    // The last killed process restarts and cleans up its predecessor's files.
     await cluster.untilReady()
     if (problem === null) {
       report('probing')
@@ -188,7 +188,7 @@ async function withCluster(
 
 const noCounts: JobCounts = { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 }
 
-/** Looks past the service each second how the jobs move on. */
+/** Polls job states each second, bypassing the service. */
 async function watchJobs(
   db: Db,
   { servers, processes }: Cluster,

@@ -42,9 +42,9 @@ export interface ScheduleOptions {
   processes: readonly string[]
   /** The last fault has ended by then, in milliseconds. */
   untilMs: number
-  /** Mean time between the beginnings of two faults. */
+  /** Mean time between the starts of two faults. */
   everyMs: number
-  /** False: servers are somebody else's and may only be cut off by the proxies. */
+  /** False: servers are external and may only be cut off by the proxies. */
   ownServers: boolean
   /** Whether the artifacts have a disk that may be filled. */
   ownDisk: boolean
@@ -66,7 +66,7 @@ const lasting: Partial<Record<FaultName, Record<'app' | 'server', [number, numbe
 export function makeSchedule(seed: number, random: Random, options: ScheduleOptions): Schedule {
   const kinds = possibleFaults(options)
   const longest = options.untilMs > longRunMs ? longOutageMs : shortOutageMs
-  // Every kind once, in any order, then whatever comes.
+  // Every kind once, in random order, then random ones.
   const order = shuffled(kinds, random)
   const busyUntil = new Map<string, number>()
   const faults: Fault[] = []
@@ -86,14 +86,14 @@ export function makeSchedule(seed: number, random: Random, options: ScheduleOpti
   return { seed, faults }
 }
 
-/** Where there is time for it the database is away for longer than a lease. Milliseconds. */
+/** If time allows, the database is down for longer than a lease. Milliseconds. */
 const longRunMs = 5 * 60_000
 const longOutageMs = 30_000
 const shortOutageMs = 12_000
 const isOutage = (fault: FaultName, target: string): boolean =>
   target === 'database' && (fault === 'refuse' || fault === 'pause' || fault === 'drop')
 
-/** Rest for a target, or its siblings, after a fault. */
+/** Recovery time of a target, or its siblings. */
 const recoveryMs = 2_000
 
 const isServer = (target: string): boolean => ['redis', 'database', 'artifacts'].includes(target)

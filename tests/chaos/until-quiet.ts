@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Db } from 'mongodb'
 
-/** Null when nothing is left to do; else what is, after all the time there was. */
+/** Null when no work is left; else the remaining work at the timeout. */
 export async function untilQuiet(db: Db, limitMs: number, signal: AbortSignal): Promise<string | null> {
   const end = performance.now() + limitMs
   const questions: [string, string, Record<string, unknown>][] = [

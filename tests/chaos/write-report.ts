@@ -14,7 +14,7 @@ export interface ReportInput {
   violations: readonly Violation[]
   /** In words, such as that there was no disk to fill. */
   notes: readonly string[]
-  /** What a reader types to see it again. */
+  /** The command that replays the run. */
   command: string
 }
 

@@ -7,7 +7,7 @@ export interface Answer {
   /** Parsed JSON; null for an empty body. */
   body: unknown
   headers: Headers
-  /** Whether an earlier try of this same call ended without an answer: it may have been done then. */
+  /** Whether an earlier try had no response: it may have succeeded. */
   repeated: boolean
 }
 
@@ -17,12 +17,12 @@ export interface AskOptions {
   key?: string
   /** Of one try, in milliseconds. */
   timeoutMs?: number
-  /** In all: after a broken connection, a 503 or a busy key it is tried again, at another API. */
+  /** Total timeout: a broken connection, a 503 or a busy key is retried at another API. */
   patienceMs?: number
 }
 
 export interface ClusterClient {
-  /** Null when no answer came in all the time there was. */
+  /** Null when the call timed out. */
   ask(operation: string, method: string, path: string, options?: AskOptions): Promise<Answer | null>
   /** Bytes of a file; `status` alone when it is not there. Null as above. */
   download(
@@ -35,7 +35,7 @@ export interface ClusterClient {
 
 const apiPrefix = '/api/event-job'
 
-/** A client of several API processes that goes to another when one is away, and writes down every try. */
+/** A client of several API processes with failover, which records every try. */
 export function openClusterClient(apis: readonly string[], history: History): ClusterClient {
   let turn = 0
   const nextApi = (): number => turn++ % apis.length

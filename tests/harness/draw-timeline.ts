@@ -29,7 +29,7 @@ const faultColours: Record<string, string> = {
   fill: '#6b4226',
 }
 
-/** A picture of a run: which fault was on where, how the jobs moved on, and what clients felt of it. SVG. */
+/** SVG timeline of a run: active faults, job states, and client errors. */
 export function drawTimeline(history: readonly HistoryEntry[], title: string): string {
   const start = entriesOf(history, 'phase')[0]?.at ?? history[0]?.at ?? 0
   const end = Math.max(start + 1_000, ...history.slice(-1).map(({ at }) => at))

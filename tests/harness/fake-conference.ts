@@ -25,7 +25,7 @@ export const pageKinds = [
 ] as const
 export type PageKind = (typeof pageKinds)[number]
 
-/** Pages whose job must complete, whatever happens to the service meanwhile. */
+/** Pages whose job must complete despite all faults. */
 export const goodPages: ReadonlySet<string> = new Set(
   pageKinds.filter((kind) => kind !== 'gone' && kind !== 'down'),
 )
@@ -48,7 +48,7 @@ const variants = 4
 /** How long a late page takes, in milliseconds. */
 const lateMs = 15_000
 
-/** A small internet of one conference on 127.0.0.1. What it answers depends on the path and on how often it was asked. */
+/** A fake conference site on 127.0.0.1. A response depends on the path and the number of requests to it. */
 export async function startFakeConference({
   slowMs = [1_000, 4_000],
   withSound = true,

@@ -1,15 +1,15 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** What a client asked to happen. */
+/** The action a client requested. */
 export type ControlName = 'cancel' | 'restart' | 'delete' | 'pause' | 'resume'
 
-/** How a request ended: `maybe` when nobody can tell whether it was done. */
+/** Outcome of a request: `maybe` when it is unknown. */
 export type Outcome = 'done' | 'refused' | 'maybe'
 
 export type JobCounts = Record<'pending' | 'processing' | 'completed' | 'failed' | 'cancelled', number>
 
-/** Everything that was seen or done in a run, in the order of its end. Times are milliseconds since 1970. */
+/** All observations and actions of a run, ordered by end. Times are milliseconds since 1970. */
 export type HistoryEntry = { at: number } & (
   | {
       kind: 'request'
@@ -34,7 +34,7 @@ export type HistoryEntry = { at: number } & (
       /** Whether its end is told to the receiver. */
       webhook: boolean
     }
-  /** Given up without an answer: it may be there or not. */
+  /** Timed out: it may exist or not. */
   | { kind: 'unknown'; key: string }
   | {
       kind: 'control'

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed, on every machine. */
+/** Pseudo-random numbers from a seed, the same on every machine. */
 export interface Random {
   /** In [0, 1). */
   next(): number
@@ -6,7 +6,7 @@ export interface Random {
   int(from: number, to: number): number
   chance(probability: number): boolean
   pick<T>(list: readonly T[]): T
-  /** Its own row of numbers: what one part draws changes nothing for another. */
+  /** An independent sequence: draws of one part do not affect another. */
   fork(name: string): Random
 }
 

@@ -74,7 +74,7 @@ export interface Cluster {
 const graceMs = 10_000
 const folderPrefix = 'async-events-chaos-'
 
-/** The whole service as several machines would run it: every app a supervised process of its own, servers behind proxies. */
+/** The whole service as on several machines: every app in its own supervised process, servers behind proxies. */
 export async function startCluster({
   history,
   size = fullSize,

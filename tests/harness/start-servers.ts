@@ -15,9 +15,9 @@ export interface Servers {
   directMongodbUri: string
   directRedisUrl: string
   proxies: Record<ServerName, TcpProxy>
-  /** Whether this harness may kill and freeze them; those that the environment names belong to others. */
+  /** Whether this harness may kill and freeze them; servers of the environment are external. */
   areOwn: boolean
-  /** False when it is down or somebody else's. */
+  /** False when it is down or external. */
   signal(server: ServerName, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): boolean
   /** Redis is killed and comes back without its data. */
   emptyRedis(): Promise<void>
@@ -43,7 +43,7 @@ export async function startServers({ dataDir, database: name, env }: ServersOpti
     path: env.PATH,
   })
   const database = new URL(env.MONGODB_URI || (embedded.mongodbUri ?? ''))
-  // Nobody else's data is touched: a database of this run alone.
+  // A database of this run alone: no other data is touched.
   database.pathname = `/${name}`
   const redis = new URL(env.REDIS_URL || (embedded.redisUrl ?? ''))
   const proxies = {

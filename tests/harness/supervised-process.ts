@@ -8,7 +8,7 @@ export interface SupervisedProcess {
   readonly name: string
   /** Null while it is down. */
   readonly pid: number | null
-  /** Whether it has said that it does its work; until then it does not know yet what a signal means. */
+  /** Whether it has logged that it is ready; before, it has no signal handlers. */
   readonly isReady: boolean
   /** To its process alone, as Kubernetes does; false when it is down. */
   signal(name: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): boolean
@@ -29,7 +29,7 @@ export interface ProcessOptions {
 const root = join(import.meta.dirname, '..', '..')
 const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
 const restartMs = 300
-/** From one quick end to the next: a process that cannot start must not take the machine. */
+/** Maximum back-off: a process that cannot start must not take all of the CPU. */
 const longestRestartMs = 5_000
 const healthyMs = 10_000
 
@@ -93,7 +93,7 @@ export function superviseProcess({ name, app, env, logFolder, history }: Process
     if (!child || child.exitCode !== null || child.signalCode !== null) return false
     if (which === 'SIGTERM' || which === 'SIGKILL') {
       if (asked === null) askedAt = performance.now()
-      // Who is killed after it was asked to go did not go by itself.
+      // After both, SIGKILL is what ended it.
       asked = which
     }
     return child.kill(which)
@@ -125,7 +125,7 @@ export function superviseProcess({ name, app, env, logFolder, history }: Process
   }
 }
 
-/** The last thing that each app says of its start. */
+/** The last log line of each app's start. */
 const readyLine = /"msg":"(?:API listens|keeper started|worker started)"/
 
 /** What workers say of their steps is evidence: it names the process, which no document does. */

@@ -22,7 +22,7 @@ interface Pair {
   upstream: Socket
 }
 
-/** A door in front of a server on 127.0.0.1 that can be shut in several ways at any time. */
+/** A proxy in front of a server on 127.0.0.1 that can simulate network faults. */
 export async function startTcpProxy(target: { host?: string; port: number }): Promise<TcpProxy> {
   const pairs = new Set<Pair>()
   let mode: ProxyMode = 'pass'
@@ -79,7 +79,7 @@ export async function startTcpProxy(target: { host?: string; port: number }): Pr
   }
 }
 
-/** Sockets whose bytes go nowhere any more. */
+/** Sockets whose bytes are dropped. */
 const forgotten = new WeakSet<Pair>()
 const forget = (pair: Pair): void => void forgotten.add(pair)
 
@@ -103,7 +103,7 @@ function join(pair: Pair, mode: () => ProxyMode, onEnd: () => void): void {
     from.on('error', () => {})
     from.on('close', () => {
       onEnd()
-      // Who is half open hears nothing of the other's end either.
+      // A half-open connection sees no close of the other side.
       if (!isSwallowed() || from === client) to.destroy()
     })
   }

@@ -3,7 +3,7 @@ import { residentMb } from '@async-events/testkit/processes'
 import { findProcesses } from './find-processes.ts'
 import type { History } from './history.ts'
 
-/** Writes down every few seconds what the processes of a folder take: memory, their number, and files below `work`. */
+/** Records every few seconds memory and number of a folder's processes, and files below `work`. */
 export function watchResources(
   { folder, work }: { folder: string; work: string },
   history: History,

@@ -31,7 +31,7 @@ export interface ReceiverOptions {
   hanging?: number
 }
 
-/** Receives webhooks on 127.0.0.1 and writes each down. Which ones it fails at first depends on their id alone. */
+/** Receives and records webhooks on 127.0.0.1. Their id alone decides which ones fail at first. */
 export async function startWebhookReceiver({
   failing = 0.1,
   hanging = 0.02,

@@ -13,7 +13,7 @@ export interface BrokenBuild {
   >
 }
 
-/** One batch of slow pages, which are under way when the fault comes. */
+/** One batch of slow pages, still running when the fault starts. */
 const slowBatch = (count: number): Submission[] => [
   {
     at_ms: 0,
@@ -30,7 +30,7 @@ const slowBatch = (count: number): Submission[] => [
 
 const preload = (name: string): string => join(import.meta.dirname, `${name}.ts`)
 
-/** Builds that are wrong on purpose, each with faults that must show it: whoever checks is checked. */
+/** Deliberately broken builds, each with faults that must reveal it: a test of the checks. */
 export const brokenBuilds = {
   fencing: {
     invariant: 4,

@@ -1,6 +1,6 @@
 import { rewriteSources } from './rewrite-sources.ts'
 
-/** Counters of a batch are kept beside the jobs and moved with each change, as one does who does not want to count. */
+/** Counters of a batch are stored and incremented with each change, instead of counted from the jobs. */
 rewriteSources([
   {
     file: 'packages/mongo/src/job-store.ts',

@@ -1,6 +1,6 @@
 import { rewriteSources } from './rewrite-sources.ts'
 
-/** Whoever comes with a result writes it; a worker never notices that its lease is another's. Leases are short. */
+/** Every result is written without a fencing check; a worker never notices a lost lease. Leases are short. */
 rewriteSources([
   {
     file: 'packages/core/src/domain/job/advance.ts',

@@ -1,6 +1,6 @@
 import { rewriteSources } from './rewrite-sources.ts'
 
-/** Keepers run and repair nothing: no lease ends, nothing that Redis lost is published again. */
+/** Keepers repair nothing: no lease expires, and messages lost by Redis are not republished. */
 rewriteSources([
   {
     file: 'packages/core/src/use-cases/upkeep/keep.ts',

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 export interface Rewrite {
   /** Path in the repository. */
   file: string
-  /** Text of the source that is there exactly once. */
+  /** Text that occurs exactly once in the source. */
   from: string
   to: string
 }

@@ -2,7 +2,7 @@ import { entriesOf } from '../../harness/history.ts'
 import type { Evidence } from '../evidence.ts'
 import { type Violation, violationOf } from './invariants.ts'
 
-/** Jobs that a client asked to be deleted, alone or with their batch, whatever came of it. */
+/** Jobs with a delete request, alone or with their batch, whatever its outcome. */
 export function deletedOf({ history }: Pick<Evidence, 'history'>): (id: string) => boolean {
   const asked = new Set(
     entriesOf(history, 'control').flatMap(({ name, id, outcome }) =>
@@ -15,7 +15,7 @@ export function deletedOf({ history }: Pick<Evidence, 'history'>): (id: string) 
   return (id) => gone.has(id)
 }
 
-/** Whoever was answered 201 has his jobs, all of them and no more. */
+/** A 201 answer means all of its jobs exist, and no more. */
 export function checkAccepted({ history, dump }: Evidence): Violation[] {
   const isDeleted = deletedOf({ history })
   const jobs = new Map(dump.jobs.map((job) => [job.id, job]))
@@ -45,7 +45,7 @@ export function checkIdempotency({ history, dump }: Evidence): Violation[] {
     return ids.size > 1 ? [`${key}: ${[...ids].join(', ')}`] : []
   })
   const twins = [...Map.groupBy(dump.jobs, ({ external_id }) => external_id ?? '')].flatMap(([key, jobs]) => {
-    // What was inserted for a batch that never came to be is nobody's; the keeper removes it after ten minutes.
+    // Jobs inserted for a batch that was never created are orphans; the keeper removes them after ten minutes
     const real = jobs.filter(({ hold }) => hold !== 'creating')
     return key !== '' && real.length > 1 ? [`${key}: ${real.map(({ id }) => id).join(', ')}`] : []
   })

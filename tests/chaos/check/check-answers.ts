@@ -3,12 +3,12 @@ import type { Evidence } from '../evidence.ts'
 import { faultWindows, overlaps } from './fault-windows.ts'
 import { type Violation, violationOf } from './invariants.ts'
 
-/** After a fault the service needs so long until nobody feels it any more. */
+/** Recovery time of the service after a fault. */
 const recoveryMs = 15_000
-/** A 503 comes within 3 s; a machine with two cores and a dozen processes may take a little longer to say so. */
+/** A 503 takes 3 s at most; two cores with a dozen processes may need a little longer. */
 const unavailableMs = 5_000
 
-/** Answers are in the contract, whatever is going on: an error is an envelope, and 503 the only one of the service's own. */
+/** Responses follow the contract during faults: errors have the envelope, and 503 is the only server error. */
 export function checkAnswers({ history }: Pick<Evidence, 'history'>): Violation[] {
   const requests = entriesOf(history, 'request')
   const windows = faultWindows(history, recoveryMs)
@@ -26,14 +26,14 @@ export function checkAnswers({ history }: Pick<Evidence, 'history'>): Violation[
   const crashes = answered.filter(({ status }) => (status ?? 0) >= 500 && status !== 503)
   const bare = answered.filter(({ envelope }) => envelope === false)
   const hasty = answered.filter(({ status, retry_after }) => status === 503 && !retry_after)
-  // Redis away is no reason for it.
+  // Redis down does not excuse it.
   const needless = answered.filter(
     (request) => request.status === 503 && !during(request, (target) => target !== 'redis'),
   )
   const slow = answered.filter(
     (request) =>
       request.status === 503 &&
-      // Whoever waits for a job has asked to be let wait.
+      // Long polls are slow on purpose.
       request.operation !== 'waitForJob' &&
       request.at - request.started_at > unavailableMs &&
       !during(request, (target, fault) => target.startsWith('api') && fault === 'freeze'),

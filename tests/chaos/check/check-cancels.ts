@@ -3,9 +3,9 @@ import type { Evidence } from '../evidence.ts'
 import { faultWindows, overlaps } from './fault-windows.ts'
 import { type Violation, violationOf } from './invariants.ts'
 
-/** So long after the answer to a cancel nothing of it runs any more. */
+/** Maximum time from the cancel response to the end of its steps. */
 const cancelMs = 5_000
-/** After a fault that keeps a worker from hearing of it; connections are made anew. */
+/** The same after a fault that delays the message; connections reconnect. */
 const recoveryMs = 5_000
 
 /** A step that ran when its job was cancelled. */

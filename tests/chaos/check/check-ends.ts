@@ -3,7 +3,7 @@ import { entriesOf } from '../../harness/history.ts'
 import { type Evidence, isTerminal } from '../evidence.ts'
 import { type Violation, violationOf } from './invariants.ts'
 
-/** After the last fault everything comes to its end, and to the end that its sources say. */
+/** After the last fault all jobs end, in the state that their sources imply. */
 export function checkEnds({ history, dump }: Evidence): Violation[] {
   const late = dump.jobs.flatMap((job) =>
     !job.deleted && job.hold !== 'creating' && !isTerminal(job.status)
@@ -14,7 +14,7 @@ export function checkEnds({ history, dump }: Evidence): Violation[] {
         ]
       : [],
   )
-  // What was inserted for a batch that never came to be tells nobody of itself; it is removed after ten minutes.
+  // Jobs inserted for a batch that was never created send no events; they are removed after ten minutes.
   const owed = dump.jobs.flatMap(({ id, outbox, hold }) =>
     outbox > 0 && hold !== 'creating' ? [`${id}: ${outbox}`] : [],
   )

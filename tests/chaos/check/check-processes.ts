@@ -2,7 +2,7 @@ import { entriesOf } from '../../harness/history.ts'
 import type { Evidence } from '../evidence.ts'
 import { type Violation, violationOf } from './invariants.ts'
 
-/** Processes end as they were told to, none by itself for a reason nobody knows, and leave nothing that runs. */
+/** Processes exit only when told to, never unexpectedly, and leave no child process. */
 export function checkProcesses({ history, dump, processes }: Evidence): Violation[] {
   const exits = entriesOf(history, 'process').filter((entry) => entry.what === 'exited')
   const rude = exits.flatMap((exit) =>

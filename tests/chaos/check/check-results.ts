@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts'
 import { deletedOf } from './check-accepted.ts'
 import { type Violation, violationOf } from './invariants.ts'
 
-/** What has completed can be read, is what it says it is, and stays until something newer has completed. */
+/** Completed results are readable and consistent, and stay until newer ones have completed. */
 export function checkResults({ history, dump, files }: Evidence): Violation[] {
   const isDeleted = deletedOf({ history })
   const reads = Map.groupBy(entriesOf(history, 'read'), ({ job_id }) => job_id)

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts'
 import { deletedOf } from './check-accepted.ts'
 import { type Violation, violationOf } from './invariants.ts'
 
-/** Who follows a stream, over however many connections, hears of everything once and in order. */
+/** A stream's reader gets every event once and in order, across reconnects. */
 export function checkStreams({ history, dump }: Pick<Evidence, 'history' | 'dump'>): Violation[] {
   const isDeleted = deletedOf({ history })
   const told = Map.groupBy(entriesOf(history, 'told'), ({ reader }) => reader)

@@ -11,7 +11,7 @@ const edges: Record<string, readonly string[]> = {
   skipped: ['waiting', 'running'],
 }
 
-/** Reads the event log of each job as a story: it may go along the edges of the state machine and no others. */
+/** Checks each job's event log: it may only follow the edges of the state machine. */
 export function checkTransitions({ dump }: Evidence): Violation[] {
   const illegal: string[] = []
   const doubled: string[] = []

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts'
 import { type Violation, violationOf } from './invariants.ts'
 
-/** Every end that was to be told was told at least once, signed, and under the one id of its event. */
+/** Every webhook was delivered at least once, signed, with the one id of its event. */
 export function checkWebhooks({ dump, received }: Pick<Evidence, 'dump' | 'received'>): Violation[] {
   const told = new Set(received.flatMap(({ id, answer }) => (answer === 200 ? [id] : [])))
   const jobs = new Map(dump.jobs.map((job) => [job.id, job]))
@@ -11,7 +11,7 @@ export function checkWebhooks({ dump, received }: Pick<Evidence, 'dump' | 'recei
     const ofBatch = type === 'batch.completed'
     if (!ofBatch && !/^job\.(completed|failed|cancelled)$/.test(type)) return []
     const owner = ofBatch ? batches.get(job_id) : jobs.get(job_id)
-    // Of what was deleted nobody is told any more.
+    // Deleted jobs send no webhooks.
     if (!owner || owner.deleted || !owner.has_webhook) return []
     const id = `${job_id}.${seq}.${ofBatch ? 'batch' : 'job'}`
     const delivery = deliveries.get(id)

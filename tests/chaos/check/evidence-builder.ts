@@ -70,7 +70,7 @@ const stepLog = (at: number, job_id: string, what: 'started' | 'completed', pid 
 
 const key = `public/sha256/${'a'.repeat(64)}`
 
-/** A small run in which nothing went wrong: one job of its own, a batch of two, a kill, everything told and read. */
+/** A small run without violations: a single job, a batch of two, a kill, all events delivered and read. */
 export function goodEvidence(): Evidence {
   const single = completedJob('job-1', null)
   const first = completedJob('job-2', 'batch-1', 1)

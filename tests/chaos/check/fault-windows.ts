@@ -7,7 +7,7 @@ export interface Window {
   target: string
 }
 
-/** When which fault was on, with what came after it: connections are made anew, a process starts. */
+/** When each fault was active, including recovery: reconnects, process starts. */
 export function faultWindows(history: readonly HistoryEntry[], afterMs: number): Window[] {
   const open: Window[] = []
   for (const { at, fault, target, phase } of entriesOf(history, 'fault')) {

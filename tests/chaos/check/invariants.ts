@@ -1,4 +1,4 @@
-/** What the service promises, by the numbers of its design; a check names those that it looks at. */
+/** The service's invariants, numbered as in its design; a check names those that it covers. */
 export const invariants = {
   1: 'Accepted means durable',
   2: 'Redis is disposable',
@@ -22,7 +22,7 @@ export type InvariantNumber = keyof typeof invariants
 
 export interface Violation {
   invariant: InvariantNumber
-  /** What is not as it must be, in one sentence. */
+  /** The violation in one sentence. */
   message: string
   /** Ids and times that show it. */
   evidence: string[]
