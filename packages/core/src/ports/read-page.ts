@@ -15,6 +15,26 @@ export interface PageLink {
   title: string
 }
 
+export interface PageCaption {
+  url: string
+  /** BCP 47 tag, when the page or the file name states it. */
+  language: string | null
+  label: string | null
+}
+
+/** Where on a page a fact was found, the most trusted first. */
+export type FactSource =
+  | 'json-ld'
+  | 'microdata'
+  | 'markup'
+  | 'label'
+  | 'heading'
+  | 'text'
+  | 'opengraph'
+  | 'meta'
+  | 'title'
+  | 'url'
+
 /** What a page says about its session, apart from its text. All URLs are absolute. */
 export interface PageFacts {
   title: string | null
@@ -26,15 +46,28 @@ export interface PageFacts {
   event: string | null
   track: string | null
   room: string | null
-  /** ISO 8601 as far as the page states it. */
+  /** ISO 8601 as far as the page states it: a date with time and offset, with time, or alone; null without a date. */
   startsAt: string | null
   endsAt: string | null
+  /** `YYYY-MM-DD`, or an English weekday (`Saturday`) where the page names no date. */
+  day: string | null
+  /** `HH:MM` on the clock of the place. */
+  startTime: string | null
+  endTime: string | null
+  /** Minutes. */
+  duration: number | null
   licence: string | null
   keywords: string[]
   videoUrl: string | null
+  /** Of the recording, as the page names them. */
+  captions: PageCaption[]
   attachments: PageAttachment[]
   links: PageLink[]
+  /** Where each fact that is not empty comes from. */
+  sources: Partial<Record<FactName, FactSource>>
 }
+
+export type FactName = Exclude<keyof PageFacts, 'sources'>
 
 export interface PageSource {
   /** After redirects; relative links are resolved against it. */
@@ -42,6 +75,17 @@ export interface PageSource {
   /** Of the Content-Type header. */
   charset: string | null
   mediaType: string
+  /** What the job says about the session that is looked for on the page. */
+  about?: PageSubject
+}
+
+export interface PageSubject {
+  /** Title of the session: chooses among several on one page. */
+  session?: string | null
+  /** `YYYY-MM-DD` or a weekday: completes times without a date. */
+  day?: string | null
+  /** Of the URL that was asked for, without `#`: names the part of the page. */
+  fragment?: string | null
 }
 
 export interface PageReading extends PageFacts {
@@ -49,6 +93,10 @@ export interface PageReading extends PageFacts {
   markdown: string
   /** The page is little more than a login form. */
   login: boolean
+  /** The page keeps far less text than it shows: what was taken may not be the talk. */
+  littleText: boolean
+  /** Absolute URL of a `<meta http-equiv="refresh">` that replaces this page at once. */
+  refresh: string | null
   /** Something was left out because the page was too large or too deep. */
   cut: boolean
 }

@@ -7,6 +7,7 @@ const attachment = z.object({
   title: z.string().nullable(),
   media_type: z.string().nullable(),
 })
+const caption = z.object({ url: z.string(), language: z.string().nullable(), label: z.string().nullable() })
 const link = z.object({ url: z.string(), title: z.string() })
 
 export const scrapeContract = defineProcessor({
@@ -14,8 +15,15 @@ export const scrapeContract = defineProcessor({
   summary:
     'Reads the page of a session: main text, metadata, speakers, links, and where video and slides are.',
   queue: 'scrape',
-  version: 3,
-  params: z.object({ url: z.string(), source_language: z.string().default('en') }),
+  version: 4,
+  params: z.object({
+    url: z.string(),
+    source_language: z.string().default('en'),
+    /** Title of the session: chooses among several on one page. */
+    session: z.string().nullable().optional(),
+    /** Completes times without a date. */
+    day: z.string().nullable().optional(),
+  }),
   reads: [],
   source: 'url',
   engines: [],
@@ -34,11 +42,22 @@ export const scrapeContract = defineProcessor({
     /** ISO 8601 as the page states it. */
     starts_at: z.string().nullable(),
     ends_at: z.string().nullable(),
+    /** `YYYY-MM-DD`, or an English weekday where the page names no date. */
+    day: z.string().nullable().default(null),
+    /** `HH:MM` on the clock of the place. */
+    starttime: z.string().nullable().default(null),
+    endtime: z.string().nullable().default(null),
+    /** Minutes. */
+    duration: z.number().nullable().default(null),
     licence: z.string().nullable(),
     keywords: z.array(z.string()).max(30),
     video_url: z.string().nullable(),
+    /** Of the recording, as the page names them. */
+    captions: z.array(caption).max(20).default([]),
     attachments: z.array(attachment).max(30),
     links: z.array(link).max(100),
+    /** Where on the page each fact was found: `json-ld`, `microdata`, `markup`, `label`, `heading`, `text`, … */
+    fact_sources: z.record(z.string(), z.string()).default({}),
     /** Main text as Markdown. */
     text: artifactRefSchema,
     text_chars: z.number().int().nonnegative(),

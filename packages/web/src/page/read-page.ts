@@ -1,15 +1,17 @@
 import type { PageReading, PageSource } from '@async-events/core'
 import { languageOfText } from '../language/language-of-text.ts'
-import { pageLimits, parseBounded } from './bounded-page.ts'
-import { decodeHtml } from './decode-html.ts'
-import { factsOfHead } from './facts-of-head.ts'
-import { factsOfLinkedData, isAboutEvent, longTextOfLinkedData } from './facts-of-linked-data.ts'
-import { factsOfMarkup, linksIn } from './facts-of-markup.ts'
-import { readLinkedData } from './linked-data.ts'
-import { extractMainText } from './main-text.ts'
-import { documentType, factLimits, isVideoFile, mergeFacts, uniqueBy } from './page-facts.ts'
-import { toMarkdown } from './to-markdown.ts'
-import { withoutFactLines } from './without-fact-lines.ts'
+import { factsOfHead } from './facts/facts-of-head.ts'
+import { factsOfLinkedData, isAboutEvent, longTextOfLinkedData } from './facts/facts-of-linked-data.ts'
+import { factsOfMarkup } from './facts/facts-of-markup.ts'
+import { readLinkedData } from './facts/linked-data.ts'
+import { linksIn } from './facts/links-in.ts'
+import { documentType, factLimits, isVideoFile, mergeFacts, uniqueBy } from './facts/page-facts.ts'
+import { withoutFactLines } from './facts/without-fact-lines.ts'
+import { toMarkdown } from './markdown/to-markdown.ts'
+import { mediaOfPage } from './media/media-of-page.ts'
+import { extractMainText } from './text/main-text.ts'
+import { pageLimits, parseBounded } from './tree/bounded-page.ts'
+import { decodeHtml } from './tree/decode-html.ts'
 
 const maxMarkdownChars = 1_000_000
 
@@ -22,7 +24,12 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
 
   const things = readLinkedData($)
   const markup = factsOfMarkup($, base)
-  const facts = mergeFacts([factsOfLinkedData(things, base), markup.facts, factsOfHead($, base)])
+  const facts = mergeFacts([
+    factsOfLinkedData(things, base),
+    markup.facts,
+    mediaOfPage($, base),
+    factsOfHead($, base),
+  ])
   const password = $('input[type="password" i]').length > 0
   const session =
     isAboutEvent(things) || markup.labelled >= 3 || (facts.startsAt !== null && facts.speakers.length > 0)
@@ -46,6 +53,8 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
       .slice(0, factLimits.links),
     language: languageOfText(markdown) ?? facts.language,
     markdown: markdown.slice(0, maxMarkdownChars),
+    littleText: false,
+    refresh: null,
     login: password && markdown.length < 600,
     cut: cut || markdown.length > maxMarkdownChars,
   }

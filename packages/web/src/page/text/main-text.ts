@@ -2,8 +2,8 @@ import { Readability } from '@mozilla/readability'
 import type { CheerioAPI } from 'cheerio/slim'
 import { DefuddleClass } from 'defuddle/node'
 import { parseHTML } from 'linkedom'
-import { isElement, loadPiece, type PageNode, pageLimits } from './bounded-page.ts'
-import { plainCode } from './plain-code.ts'
+import { plainCode } from '../markdown/plain-code.ts'
+import { isElement, loadPiece, type PageNode, pageLimits } from '../tree/bounded-page.ts'
 
 export interface MainTextOptions {
   url: string

@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim'
-import { isElement, type PageElement } from './bounded-page.ts'
+import { isElement, type PageElement } from '../tree/bounded-page.ts'
 
 /** A schema.org object, from JSON-LD or microdata. */
 export interface Thing {

@@ -1,10 +1,11 @@
-import type { PageFacts, PageLink, PagePerson } from '@async-events/core'
+import type { PageFacts, PagePerson } from '@async-events/core'
 import { primarySubtag } from '@async-events/core/language-tag'
 import type { Cheerio, CheerioAPI } from 'cheerio/slim'
-import { isElement, type PageNode } from './bounded-page.ts'
+import { joinTime, readClockTimes, readDate, statedTime } from '../times/session-times.ts'
+import { isElement, type PageNode } from '../tree/bounded-page.ts'
 import { type FactLabel, factLabel } from './fact-labels.ts'
-import { documentType, isVideoFile, isVideoPage, plainText, uniqueBy, webUrl } from './page-facts.ts'
-import { joinTime, readClockTimes, readDate, statedTime } from './session-times.ts'
+import { linksIn } from './links-in.ts'
+import { documentType, isVideoFile, plainText, uniqueBy, webUrl } from './page-facts.ts'
 
 /** A labelled value on the page, and the elements that the main text may omit for it. */
 interface Labelled {
@@ -35,13 +36,11 @@ export function factsOfMarkup($: CheerioAPI, url: string): MarkupReading {
     null
   const inBlock = (label: FactLabel): Cheerio<PageNode> =>
     $((found.get(label) ?? []).flatMap(({ value }) => value.toArray()))
-  const links = linksIn($, $('body a[href], a[href]'), url)
   const blockLinks = linksIn(
     $,
     inBlock('attachments').find('a[href]').add(inBlock('attachments').filter('a[href]')),
     url,
   )
-  const videoLinks = linksIn($, inBlock('video').find('a[href]').add(inBlock('video').filter('a[href]')), url)
 
   const day = readDate(text('day') ?? '') ?? readDate(text('time') ?? '')
   const clock = readClockTimes(text('time') ?? '')
@@ -53,9 +52,6 @@ export function factsOfMarkup($: CheerioAPI, url: string): MarkupReading {
     .filter((time) => time !== null)
   const own = ownTitle($)
 
-  const attachments = [...blockLinks, ...links]
-    .filter((link) => documentType(link.url) !== null)
-    .map((link) => ({ url: link.url, title: link.title || null, mediaType: documentType(link.url) }))
   const linkBlock = linksIn($, inBlock('links').find('a[href]').add(inBlock('links').filter('a[href]')), url)
   return {
     facts: {
@@ -72,8 +68,6 @@ export function factsOfMarkup($: CheerioAPI, url: string): MarkupReading {
         .split(/[,;]/)
         .map((word) => plainText(word, 80))
         .filter((word) => word !== null),
-      videoUrl: readVideo($, url, videoLinks, links),
-      attachments,
       links: [...linkBlock, ...blockLinks].filter(
         (link) => documentType(link.url) === null && !isVideoFile(link.url),
       ),
@@ -230,46 +224,6 @@ function personName(text: string): string | null {
   if (name === null || name.length < 2 || name.length > 80 || factLabel(name) !== null) return null
   if (/[@<>{}|:!?]|https?|\d{3}|\.\s+\p{Lu}\p{L}+\s+\p{Ll}/u.test(name)) return null
   return name.split(' ').length <= 6 ? name : null
-}
-
-function readVideo(
-  $: CheerioAPI,
-  url: string,
-  block: readonly PageLink[],
-  links: readonly PageLink[],
-): string | null {
-  const media = $('video[src], video source[src]').first().attr('src')
-  const frames = $('iframe[src]')
-    .toArray()
-    .map((frame) => webUrl($(frame).attr('src'), url))
-  const all = [...block, ...links].map((link) => link.url)
-  return (
-    webUrl(media, url) ??
-    all.find(isVideoFile) ??
-    block.map((link) => link.url).find(isVideoPage) ??
-    frames.find((frame) => frame !== null && isVideoPage(frame)) ??
-    links.find(
-      (link) => isVideoPage(link.url) && /video|record|aufzeichnung|mitschnitt|watch/i.test(link.title),
-    )?.url ??
-    null
-  )
-}
-
-export function linksIn($: CheerioAPI, anchors: Cheerio<PageNode>, url: string): PageLink[] {
-  const page = new URL(url)
-  const found = anchors
-    .slice(0, 2_000)
-    .toArray()
-    .flatMap((anchor): PageLink[] => {
-      const target = webUrl($(anchor).attr('href'), url)
-      const title = plainText($(anchor).text(), 200) ?? plainText($(anchor).attr('title'), 200) ?? ''
-      if (target === null) return []
-      const same = new URL(target)
-      if (same.origin === page.origin && same.pathname === page.pathname && same.search === page.search)
-        return []
-      return [{ url: target, title: title === '' ? target : title }]
-    })
-  return uniqueBy(found, (link) => link.url)
 }
 
 /** pretalx and frab mark the talk's heading. */

@@ -1,4 +1,4 @@
-import { plainText } from './page-facts.ts'
+import { plainText } from '../facts/page-facts.ts'
 
 const months = [
   'jan',

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import { htmlToMarkdown } from 'mdream'
-import { isElement, loadPiece, type PageNode } from './bounded-page.ts'
-import { webUrl } from './page-facts.ts'
+import { webUrl } from '../facts/page-facts.ts'
+import { isElement, loadPiece, type PageNode } from '../tree/bounded-page.ts'
 import { plainCode } from './plain-code.ts'
 
 /** Markdown of an extracted node: absolute links, tables with a header row, fenced code, no scripts. */
