@@ -24,6 +24,7 @@ export interface PageCaption {
 
 /** Where on a page a fact was found, the most trusted first. */
 export type FactSource =
+  | 'front-matter'
   | 'json-ld'
   | 'microdata'
   | 'markup'
@@ -75,6 +76,8 @@ export interface PageSource {
   /** Of the Content-Type header. */
   charset: string | null
   mediaType: string
+  /** The header `Refresh`, which browsers follow like the element. */
+  refresh?: string | null
   /** What the job says about the session that is looked for on the page. */
   about?: PageSubject
 }
@@ -97,6 +100,10 @@ export interface PageReading extends PageFacts {
   littleText: boolean
   /** Absolute URL of a `<meta http-equiv="refresh">` that replaces this page at once. */
   refresh: string | null
+  /**
+   * `part` of a page for many talks was read; `missing`: the URL's fragment names one that the page does not have.
+   */
+  part: 'whole' | 'part' | 'missing'
   /** Something was left out because the page was too large or too deep. */
   cut: boolean
 }

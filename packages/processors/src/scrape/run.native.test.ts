@@ -52,6 +52,20 @@ const answers: Record<string, [type: string, body: string | Buffer]> = {
   ],
   '/text': ['text/plain; charset=utf-8', 'Reed *beds*\n\nand <patience>'],
   '/markdown': ['text/markdown', '\ufeff# Reed *beds*\n\nand <patience>\n'],
+  '/alias': [
+    'text/html',
+    '<title>Redirecting…</title><META HTTP-EQUIV=Refresh CONTENT="0;URL=\'/alias-2\'">',
+  ],
+  '/alias-2': ['text/html', '<title>Moved</title><script>location.replace("/talk")</script>'],
+  '/talk': ['text/html', `<title>Reed beds</title><main><h1>Reed beds</h1>${prose}</main>`],
+  '/circle': ['text/html', '<meta http-equiv="refresh" content="0;url=/circle-2">'],
+  '/circle-2': ['text/html', '<meta http-equiv="refresh" content="0;url=/circle">'],
+  '/inside': ['text/html', '<meta http-equiv="refresh" content="0;url=http://169.254.169.254/latest/">'],
+  '/gone': ['text/html', '<meta http-equiv="refresh" content="0;url=/nowhere">'],
+  '/schedule': [
+    'text/html',
+    `<title>Schedule</title><h1>Schedule</h1><h2 id=talk-1>Reed beds</h2><p>10:00 by Ann Moor</p>${prose}<h2 id=talk-2>Maps of mud</h2><p>11:00 by Rob Dyke</p><p>Mud is read with a long pole and much patience.</p>`,
+  ],
   '/many-links': ['text/html', `<title>Links</title><main>${prose}${manyLinks.join('')}</main>`],
 }
 
@@ -67,7 +81,14 @@ beforeAll(async () => {
     const page = /^\/talks\/[a-z-]+\.html$/.test(path)
       ? await readFile(new URL(`.${path}`, samples)).catch(() => null)
       : null
-    if (known) response.writeHead(200, { 'content-type': known[0] }).end(known[1])
+    const step = /^\/steps\/(\d)$/.exec(path)?.[1]
+    if (step)
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(
+          `<meta http-equiv=refresh content="0;url=/${step === '1' ? 'talk' : `steps/${Number(step) - 1}`}">`,
+        )
+    else if (known) response.writeHead(200, { 'content-type': known[0] }).end(known[1])
     else if (page) response.writeHead(200, { 'content-type': 'text/html' }).end(page)
     else response.writeHead(404).end()
   })
@@ -96,10 +117,10 @@ const artifacts: StepArtifacts = {
   materialize: () => Promise.reject(new Error('not needed')),
 }
 
-async function scrape(path: string, signal = new AbortController().signal) {
+async function scrape(path: string, signal = new AbortController().signal, session: string | null = null) {
   const percents: number[] = []
   const context: StepContext<typeof scrapeContract> = {
-    params: { url: URL.canParse(path) ? path : origin + path, source_language: 'en' },
+    params: { url: URL.canParse(path) ? path : origin + path, source_language: 'en', session },
     inputs: [],
     workdir: folder,
     signal,
@@ -172,6 +193,39 @@ describe('U09: what is no page', () => {
 
   test('a page that says everything in its metadata is not empty', async () => {
     expect(await scrape('/described')).toMatchObject({ empty: false, markdown: 'Only this is said.' })
+  })
+})
+
+describe('a page that is replaced by another', () => {
+  test('is followed to the last one', async () => {
+    const { output, markdown, percents } = await scrape('/alias')
+    expect(output).toMatchObject({ url: `${origin}/talk`, title: 'Reed beds' })
+    expect(markdown).toContain('Stillwater')
+    expect(percents).toEqual(percents.toSorted((a, b) => a - b))
+  })
+
+  test('at most five times, never in a loop, and never where a redirect may not lead', async () => {
+    expect((await scrape('/steps/5')).output.url).toBe(`${origin}/talk`)
+    expect(await errorCode('/steps/6')).toBe('too_many_redirects')
+    expect(await errorCode('/circle')).toBe('too_many_redirects')
+    expect(await errorCode('/inside')).toBe('destination_not_allowed')
+    expect(await errorCode('/gone')).toBe('source_not_found')
+  })
+})
+
+describe('a page for many talks', () => {
+  test('is read at the fragment of the URL, or at the title', async () => {
+    const found = await scrape('/schedule#talk-2')
+    expect(found.output).toMatchObject({ title: 'Maps of mud' })
+    expect(found.markdown).toContain('long pole')
+    expect(found.markdown).not.toContain('Stillwater')
+    expect((await scrape('/schedule', undefined, 'Reed beds')).markdown).not.toContain('long pole')
+  })
+
+  test('warns when the URL names a part that is not there', async () => {
+    const { warnings, markdown } = await scrape('/schedule#talk-9', undefined, 'Sluices')
+    expect(warnings?.map(({ code }) => code)).toEqual(['part_not_found'])
+    expect(markdown).toContain('Stillwater')
   })
 })
 

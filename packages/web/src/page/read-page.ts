@@ -9,6 +9,8 @@ import { documentType, factLimits, isVideoFile, mergeFacts, uniqueBy } from './f
 import { withoutFactLines } from './facts/without-fact-lines.ts'
 import { toMarkdown } from './markdown/to-markdown.ts'
 import { mediaOfPage } from './media/media-of-page.ts'
+import { selectPart } from './parts/select-part.ts'
+import { findRefresh } from './refresh/find-refresh.ts'
 import { extractMainText } from './text/main-text.ts'
 import { pageLimits, parseBounded } from './tree/bounded-page.ts'
 import { decodeHtml } from './tree/decode-html.ts'
@@ -21,6 +23,8 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
   const text = decodeHtml(html.subarray(0, maxBytes), source.charset, html.length > maxBytes)
   const { $, cut } = parseBounded(text)
   const base = baseUrl($('base[href]').first().attr('href'), source.url)
+  const refresh = findRefresh($, text, { base, url: source.url, header: source.refresh ?? null })
+  const part = selectPart($, source.about)
 
   const things = readLinkedData($)
   const markup = factsOfMarkup($, base)
@@ -54,7 +58,8 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
     language: languageOfText(markdown) ?? facts.language,
     markdown: markdown.slice(0, maxMarkdownChars),
     littleText: false,
-    refresh: null,
+    refresh,
+    part,
     login: password && markdown.length < 600,
     cut: cut || markdown.length > maxMarkdownChars,
   }

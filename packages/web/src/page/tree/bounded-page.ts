@@ -114,14 +114,19 @@ function addMissingRoot($: CheerioAPI): void {
   if (!html) adopt(root, [top])
 }
 
-function newElement($: CheerioAPI, name: string): PageElement {
+export function newElement($: CheerioAPI, name: string): PageElement {
   const element = $(`<${name}></${name}>`)[0]
   if (!element || !isElement(element)) throw new TypeError(`No element ${name}`)
   return element
 }
 
+export function newText($: CheerioAPI, text: string): PageNode {
+  const [node] = $(newElement($, 'p')).text(text).contents().toArray()
+  return node ?? newElement($, 'wbr')
+}
+
 /** Relinked directly: moving ten thousand siblings one by one searches the list each time. */
-function adopt(parent: PageNode & { children: unknown[] }, children: PageNode[]): void {
+export function adopt(parent: PageNode & { children: unknown[] }, children: PageNode[]): void {
   children.forEach((child, index) => {
     child.parent = parent as typeof child.parent
     child.prev = (children[index - 1] ?? null) as typeof child.prev
