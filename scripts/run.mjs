@@ -26,6 +26,7 @@ const tasks = {
     tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],
   },
   test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip', 'curl', ...media] },
+  bench: { script: 'scripts/bench.ts', tools: [] },
   hostile: { script: 'tests/hostile/main.ts', tools: ['redis-server', ...media] },
   chaos: { script: 'tests/chaos/main.ts', tools: ['redis-server', ...media] },
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
