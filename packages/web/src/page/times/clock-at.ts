@@ -1,0 +1,200 @@
+import { monthNamed, weekdayNamed } from './calendar-names.ts'
+import { isJoinedNumber, isMark, isWord, type Token } from './tokens.ts'
+import { hourUnits, midnight, noon } from './words-of-time.ts'
+import { zoneAfter } from './zone-after.ts'
+
+export interface Clock {
+  hour: number
+  minute: number
+  half: 'am' | 'pm' | null
+  /** `14:30`, `14.30`, `14h30` or `14 Uhr`, `14`, `noon`. Dots and bare numbers need evidence around them. */
+  form: 'colon' | 'dot' | 'unit' | 'bare' | 'named'
+  /** `1h30` may be a duration. */
+  hourUnit: boolean
+  zone: string | null
+  next: number
+}
+
+/** The time of day that starts at a token. */
+export function clockAt(tokens: readonly Token[], start: number): Clock | null {
+  const token = tokens[start]
+  if (!token) return null
+  if (token.kind === 'word') return namedClock(tokens, start) ?? cjkHalfClock(tokens, start)
+  if (token.kind !== 'number' || token.text.length > 4) return null
+  const digits = digitsAt(tokens, start)
+  if (digits === null) return null
+  const { hour, minute } = digits
+  let { form, next } = digits
+  const named = form === 'bare' && hour === 12 ? namedClock(tokens, next) : null
+  if (named) return named
+  let half = halfAfter(tokens, next, form)
+  if (half) next = half.next
+  if (isWord(tokens[next], hourUnits) && form !== 'unit' && !isSplitWord(tokens, next)) {
+    if (form === 'bare') form = 'unit'
+    if (form === 'dot') form = 'colon'
+    next += 1
+    half ??= halfAfter(tokens, next, form)
+    if (half) next = half.next
+  } else if (
+    tokens[next]?.name === 'o' &&
+    isMark(tokens[next + 1], "'’") &&
+    tokens[next + 2]?.name === 'clock'
+  ) {
+    form = form === 'bare' ? 'unit' : form
+    next += 3
+  }
+  const after = tokens[next]
+  const zone = form === 'bare' && !half ? null : zoneAfter(tokens, next, isStamp(tokens, start))
+  if (zone) next = zone.next
+  else if (
+    after &&
+    !after.gap &&
+    (after.kind === 'word' ? !isCjk(after) && form !== 'unit' : isMark(after, '%°$€£'))
+  )
+    return null
+  if (hour > 24 || (hour === 24 && minute > 0) || minute > 59) return null
+  // `14:00 PM` is said by pages that print both.
+  const meridiem = half && hour <= 12 ? half.half : null
+  const hour24 = hour === 24 ? 0 : hour
+  return {
+    hour: hour24,
+    minute,
+    half: meridiem,
+    form: half && form !== 'unit' ? 'colon' : form,
+    hourUnit: form === 'unit' && tokens[start + 1]?.name === 'h',
+    zone: zone?.zone ?? null,
+    next,
+  }
+}
+
+interface Digits {
+  hour: number
+  minute: number
+  form: Clock['form']
+  next: number
+}
+
+function digitsAt(tokens: readonly Token[], start: number): Digits | null {
+  const [token, second, third] = tokens.slice(start, start + 3)
+  if (!token) return null
+  const hour = token.value
+  if (token.text.length > 2) {
+    const minute = hour % 100
+    const spoken = token.text.length === 4 && isWord(second, new Set(['hrs', 'hours', 'uhr', 'h']))
+    return spoken ? { hour: Math.floor(hour / 100), minute, form: 'unit', next: start + 2 } : null
+  }
+  if (isMark(second, ':') && !second?.gap && isJoinedNumber(third, 2)) {
+    const seconds = tokens[start + 3]
+    const more = isMark(seconds, ':') && !seconds?.gap
+    if (more && !isJoinedNumber(tokens[start + 4], 2)) return null
+    const next = start + (more ? 5 : 3)
+    if (isFraction(tokens, next) || (more && isMark(tokens[next], ':'))) return null
+    return { hour, minute: third.value, form: 'colon', next }
+  }
+  if (isMark(second, '.') && !second?.gap && isJoinedNumber(third, 2))
+    return isFraction(tokens, start + 3) ? null : { hour, minute: third.value, form: 'dot', next: start + 3 }
+  if (second && isHourSign(second)) {
+    const minutes = minutesAfterUnit(tokens, start + 2)
+    return { hour, minute: minutes?.minute ?? 0, form: 'unit', next: minutes?.next ?? start + 2 }
+  }
+  return { hour, minute: 0, form: 'bare', next: start + 1 }
+}
+
+const cjkHours = new Set(['時', '时', '点', '點', '시'])
+const cjkMinutes = new Set(['分', '분'])
+
+const isHourSign = (token: Token): boolean =>
+  token.kind === 'word' && (/^(?:h|u|uhr|uur)$/.test(token.name) || cjkHours.has(token.text))
+
+function minutesAfterUnit(tokens: readonly Token[], at: number): { minute: number; next: number } | null {
+  const token = tokens[at]
+  if (token?.text === '半') return { minute: 30, next: at + 1 }
+  if (token?.kind !== 'number' || token.text.length !== 2 || token.value > 59) return null
+  const after = tokens[at + 1]
+  if (after && cjkMinutes.has(after.text)) return { minute: token.value, next: at + 2 }
+  if (after && !after.gap && (after.kind === 'number' || isMark(after, ':.'))) {
+    const full = isMark(after, '.') && tokens[at + 2]?.kind !== 'number'
+    if (!full) return null
+  }
+  // `14h 30 places` has no minutes.
+  if (token.gap && after?.kind === 'word' && after.name.length > 4) return null
+  if (token.gap && (monthNamed(after) || weekdayNamed(after))) return null
+  return { minute: token.value, next: at + 1 }
+}
+
+/** `10:00.000` is a media time, `10.30.2` a version. */
+function isFraction(tokens: readonly Token[], at: number): boolean {
+  const [sign, digits] = tokens.slice(at, at + 2)
+  return isMark(sign, '.,') && !sign?.gap && digits?.kind === 'number' && !digits.gap
+}
+
+interface Half {
+  half: 'am' | 'pm'
+  next: number
+}
+
+/** `PM`, `p.m.`, `p. m.`; a lone `p` only right after minutes (`2:00p`). */
+function halfAfter(tokens: readonly Token[], at: number, form: Clock['form']): Half | null {
+  const token = tokens[at]
+  if (token?.kind !== 'word') return null
+  if (token.name === 'am' || token.name === 'pm') {
+    // German `am` is "on": `um 10:00 am Montag`.
+    const german = token.text === 'am' && token.gap && isGermanDay(tokens, at + 1)
+    return german ? null : { half: token.name, next: isMark(tokens[at + 1], '.') ? at + 2 : at + 1 }
+  }
+  if (token.name !== 'a' && token.name !== 'p') return null
+  const half = token.name === 'a' ? 'am' : 'pm'
+  const [dot, letter, end] = tokens.slice(at + 1, at + 4)
+  if (isMark(dot, '.') && !dot?.gap && letter?.name === 'm')
+    return { half, next: isMark(end, '.') && !end?.gap ? at + 4 : at + 3 }
+  const lone = !token.gap && form === 'colon' && (!dot || dot.gap || dot.kind === 'mark')
+  return lone ? { half, next: at + 1 } : null
+}
+
+function isGermanDay(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  const weekday = weekdayNamed(token)
+  if (weekday) return weekday.languages.includes('de')
+  return token?.kind === 'number' && isMark(tokens[at + 1], '.') && !tokens[at + 1]?.gap
+}
+
+/** `noon`, `12 noon`; the number before it belongs to it. */
+function namedClock(tokens: readonly Token[], start: number): Clock | null {
+  const token = tokens[start]
+  const hour = isWord(token, noon) ? 12 : isWord(token, midnight) ? 0 : null
+  if (hour === null) return null
+  const zone = zoneAfter(tokens, start + 1, false)
+  return {
+    hour,
+    minute: 0,
+    half: null,
+    form: 'named',
+    hourUnit: false,
+    zone: zone?.zone ?? null,
+    next: zone?.next ?? start + 1,
+  }
+}
+
+/** `午後2時30分`, `下午2:00`. */
+function cjkHalfClock(tokens: readonly Token[], start: number): Clock | null {
+  const [first, second] = tokens.slice(start, start + 2)
+  const half = { 午前: 'am', 上午: 'am', 午後: 'pm', 下午: 'pm', 오전: 'am', 오후: 'pm' }[
+    `${first?.text}${second?.text}`
+  ]
+  if (half === undefined || tokens[start + 2]?.kind !== 'number') return null
+  const clock = clockAt(tokens, start + 2)
+  if (!clock || clock.form === 'bare') return null
+  return { ...clock, half: clock.hour <= 12 ? (half === 'am' ? 'am' : 'pm') : null }
+}
+
+/** `10:00h` and `14:30 Uhr` end there; `10:00 Hall` is another word already. */
+const isSplitWord = (tokens: readonly Token[], at: number): boolean => {
+  const [unit, after] = tokens.slice(at, at + 2)
+  return unit?.gap === true && unit.name === 'u' && after !== undefined && !after.gap && after.kind === 'word'
+}
+
+/** After a date and `T`. */
+const isStamp = (tokens: readonly Token[], start: number): boolean =>
+  tokens[start - 1]?.text === 'T' && tokens[start]?.gap === false
+
+const isCjk = (token: Token): boolean => token.text > '\u2e80'
