@@ -31,7 +31,7 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
   const facts = mergeFacts([
     factsOfLinkedData(things, base),
     markup.facts,
-    mediaOfPage($, base),
+    mediaOfPage($, base, { things }),
     factsOfHead($, base),
   ])
   const password = $('input[type="password" i]').length > 0
@@ -49,11 +49,12 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
   const inText = linksIn(mainLinks.$, mainLinks.$('a[href]'), base).filter(({ url }) =>
     markdown.includes(url),
   )
+  const media = new Set([facts.videoUrl, ...[...facts.captions, ...facts.attachments].map(({ url }) => url)])
   const links = uniqueBy([...facts.links, ...inText], (link) => link.url)
   return {
     ...facts,
     links: links
-      .filter(({ url }) => documentType(url) === null && !isVideoFile(url) && url !== facts.videoUrl)
+      .filter(({ url }) => documentType(url) === null && !isVideoFile(url) && !media.has(url))
       .slice(0, factLimits.links),
     language: languageOfText(markdown) ?? facts.language,
     markdown: markdown.slice(0, maxMarkdownChars),

@@ -1,7 +1,7 @@
 import type { PageFacts } from '@async-events/core'
 import { primarySubtag } from '@async-events/core/language-tag'
 import type { CheerioAPI } from 'cheerio/slim'
-import { factLimits, isVideoFile, isVideoPage, plainText, webUrl } from './page-facts.ts'
+import { factLimits, plainText, webUrl } from './page-facts.ts'
 
 /** OpenGraph, Dublin Core and plain `<meta>`; the weakest source of a title, since sites add their name. */
 export function factsOfHead($: CheerioAPI, url: string): Partial<PageFacts> {
@@ -15,7 +15,6 @@ export function factsOfHead($: CheerioAPI, url: string): Partial<PageFacts> {
     }
     return null
   }
-  const video = webUrl(meta('og:video:secure_url', 'og:video:url', 'og:video', 'twitter:player'), url)
   const author = meta('author', 'dc.creator', 'dcterms.creator')
   return {
     title: readTitle($, meta('og:title', 'dc.title', 'twitter:title')),
@@ -36,7 +35,6 @@ export function factsOfHead($: CheerioAPI, url: string): Partial<PageFacts> {
       .map((word) => plainText(word, 80))
       .filter((word) => word !== null),
     speakers: author !== null && looksLikePerson(author) ? [{ name: author, url: null, imageUrl: null }] : [],
-    videoUrl: video !== null && (isVideoFile(video) || isVideoPage(video)) ? video : null,
   }
 }
 

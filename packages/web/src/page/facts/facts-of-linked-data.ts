@@ -1,14 +1,13 @@
-import type { PageAttachment, PageFacts, PagePerson } from '@async-events/core'
+import type { PageFacts, PagePerson } from '@async-events/core'
 import { primarySubtag } from '@async-events/core/language-tag'
 import type { Thing } from './linked-data.ts'
-import { documentType, factLimits, plainText, webUrl } from './page-facts.ts'
+import { factLimits, plainText, webUrl } from './page-facts.ts'
 
 /** Facts of the page's subject: an event first, then a talk as a work, then a video or an article. */
 export function factsOfLinkedData(things: readonly Thing[], url: string): Partial<PageFacts> {
   const main = mainThing(things, url)
   if (!main) return {}
   const text = (name: string, maxChars?: number): string | null => plainText(firstText(main, name), maxChars)
-  const videos = things.filter((thing) => thing.types.includes('VideoObject'))
   const isEvent = main.types.some(isEventType)
   return {
     title: text('name') ?? text('headline'),
@@ -28,11 +27,6 @@ export function factsOfLinkedData(things: readonly Thing[], url: string): Partia
       .flatMap((word) => (typeof word === 'string' ? word.split(/[,;]/) : [firstText(word, 'name') ?? '']))
       .map((word) => plainText(word, 80))
       .filter((word) => word !== null),
-    videoUrl:
-      videos
-        .map((video) => urlOf(video, url, ['contentUrl', 'embedUrl', 'url']))
-        .find((found) => found !== null) ?? null,
-    attachments: attachmentsOf(things, url),
   }
 }
 
@@ -101,21 +95,6 @@ function roomOf(main: Thing): string | null {
     if (name !== null) return name
   }
   return null
-}
-
-function attachmentsOf(things: readonly Thing[], base: string): PageAttachment[] {
-  return things.flatMap((thing): PageAttachment[] => {
-    if (
-      !thing.types.some((type) =>
-        /^(?:MediaObject|DigitalDocument|PresentationDigitalDocument|DataDownload)$/.test(type),
-      )
-    )
-      return []
-    const url = urlOf(thing, base, ['contentUrl', 'url'])
-    if (url === null) return []
-    const stated = plainText(firstText(thing, 'encodingFormat') ?? firstText(thing, 'fileFormat'), 100)
-    return [{ url, title: plainText(firstText(thing, 'name'), 200), mediaType: stated ?? documentType(url) }]
-  })
 }
 
 function languageOf(main: Thing): string | null {

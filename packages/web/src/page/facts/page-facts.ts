@@ -105,16 +105,6 @@ export function documentType(url: string): string | null {
 export const isVideoFile = (url: string): boolean =>
   /^(?:mp4|m4v|webm|mkv|mov|ogv|avi)$/.test(pathEnding(url))
 
-/** A page or player with one video. */
-export function isVideoPage(url: string): boolean {
-  const { hostname, pathname } = new URL(url)
-  const host = hostname.replace(/^www\./, '')
-  if (host === 'youtu.be') return pathname.length > 4
-  if (/^(?:m\.)?youtube(?:-nocookie)?\.com$/.test(host)) return /^\/(?:watch|embed\/|live\/)/.test(pathname)
-  if (host === 'vimeo.com' || host === 'player.vimeo.com') return /^\/(?:video\/)?\d+/.test(pathname)
-  if (host === 'media.ccc.de') return pathname.startsWith('/v/')
-  return /^\/(?:videos\/(?:watch|embed)\/|w\/)[\w-]{8,}/.test(pathname) // PeerTube
-}
-
-const pathEnding = (url: string): string =>
+/** The extension of a URL's path, in lower case; empty without one. */
+export const pathEnding = (url: string): string =>
   /\.([a-z0-9]{2,5})$/i.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''

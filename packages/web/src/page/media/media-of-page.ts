@@ -1,7 +1,13 @@
-import type { PageAttachment, PageCaption, PageLink } from '@async-events/core'
+import type { PageAttachment, PageCaption } from '@async-events/core'
 import type { CheerioAPI } from 'cheerio/slim'
-import { linksIn } from '../facts/links-in.ts'
-import { documentType, isVideoFile, isVideoPage, webUrl } from '../facts/page-facts.ts'
+import type { Thing } from '../facts/linked-data.ts'
+import type { PageNode } from '../tree/bounded-page.ts'
+import { chooseCaptions } from './choose-captions.ts'
+import { chooseDocuments } from './choose-documents.ts'
+import { chooseRecording } from './choose-recording.ts'
+import { documentsOfThings, recordingsOfThings } from './linked-media.ts'
+import { readLink } from './page-link.ts'
+import { walkMedia } from './walk-media.ts'
 
 export interface PageMedia {
   videoUrl: string | null
@@ -9,37 +15,36 @@ export interface PageMedia {
   attachments: PageAttachment[]
 }
 
-/** The recording of the talk, its captions and its documents. */
-export function mediaOfPage($: CheerioAPI, url: string): PageMedia {
-  const links = linksIn($, $('body a[href], a[href]'), url)
+/**
+ * The recording of the talk, its captions and its documents: what stands in the talk's part of the page, or says what
+ * it is. `within` is that part where it is known.
+ */
+export function mediaOfPage(
+  $: CheerioAPI,
+  url: string,
+  { things = [], within = null }: { things?: readonly Thing[]; within?: PageNode | null } = {},
+): PageMedia {
+  const spots = walkMedia($, within)
+  const links = spots.flatMap((spot) => readLink(spot, url) ?? [])
+  const recording = chooseRecording(spots, links, recordingsOfThings(things, url), headVideo($), url)
   return {
-    videoUrl: readVideo($, url, [], links),
-    captions: [],
-    attachments: links
-      .filter((link) => documentType(link.url) !== null)
-      .map((link) => ({ url: link.url, title: link.title || null, mediaType: documentType(link.url) })),
+    videoUrl: recording?.url ?? null,
+    captions: chooseCaptions(spots, links, recording?.player ?? null, url),
+    attachments: chooseDocuments(spots, links, documentsOfThings(things, url), url).filter(
+      (document) => document.url !== recording?.url,
+    ),
   }
 }
 
-function readVideo(
-  $: CheerioAPI,
-  url: string,
-  block: readonly PageLink[],
-  links: readonly PageLink[],
-): string | null {
-  const media = $('video[src], video source[src]').first().attr('src')
-  const frames = $('iframe[src]')
-    .toArray()
-    .map((frame) => webUrl($(frame).attr('src'), url))
-  const all = [...block, ...links].map((link) => link.url)
-  return (
-    webUrl(media, url) ??
-    all.find(isVideoFile) ??
-    block.map((link) => link.url).find(isVideoPage) ??
-    frames.find((frame) => frame !== null && isVideoPage(frame)) ??
-    links.find(
-      (link) => isVideoPage(link.url) && /video|record|aufzeichnung|mitschnitt|watch/i.test(link.title),
-    )?.url ??
-    null
+/** OpenGraph and Twitter name a video for those who share the page. */
+function headVideo($: CheerioAPI): string[] {
+  const stated = new Map<string, string>()
+  for (const meta of $('head meta, body > meta').toArray()) {
+    const name = ($(meta).attr('property') ?? $(meta).attr('name') ?? '').toLowerCase()
+    const content = $(meta).attr('content')
+    if (content !== undefined && !stated.has(name)) stated.set(name, content)
+  }
+  return ['og:video:secure_url', 'og:video:url', 'og:video', 'twitter:player'].flatMap(
+    (name) => stated.get(name) ?? [],
   )
 }

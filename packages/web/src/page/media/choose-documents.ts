@@ -1,0 +1,97 @@
+import type { PageAttachment } from '@async-events/core'
+import { factLimits, isVideoFile, uniqueBy } from '../facts/page-facts.ts'
+import type { PageAnchor } from './page-link.ts'
+import type { Place } from './place.ts'
+import { playerUrls } from './player-urls.ts'
+import { isDeckPage, isFilePage, isOnSlideHost } from './slide-hosts.ts'
+import { isOnVideoHost, isVideoPage } from './video-hosts.ts'
+import type { Spot } from './walk-media.ts'
+import { conferenceDocumentWords, formWords, materialWords, slidesWords } from './wording/document-wording.ts'
+import { saysOnly } from './wording/filler.ts'
+import { otherTalksWords } from './wording/other-talks-wording.ts'
+import { type Words, wordsOf } from './wording/phrases.ts'
+
+const places: Readonly<Record<Place, number>> = {
+  session: 2,
+  outside: 0,
+  aside: 0,
+  speaker: 0,
+  frame: -2,
+  others: -6,
+}
+const saysSo = 3
+const ofTheConference = -4
+const least = 1
+
+/** The talk's documents, in the order of the page. */
+export function chooseDocuments(
+  spots: readonly Spot[],
+  links: readonly PageAnchor[],
+  linked: readonly PageAttachment[],
+  page: string,
+): PageAttachment[] {
+  const anchors = new Map(links.map((link) => [link.spot, link]))
+  const found = spots.flatMap((spot): PageAttachment[] => {
+    const link = anchors.get(spot)
+    return link ? ofLink(link) : ofPlayer(spot, page)
+  })
+  return uniqueBy([...linked.filter(isOfTalk), ...found], ({ url }) => url).slice(0, factLimits.attachments)
+}
+
+const isOfTalk = ({ title }: PageAttachment): boolean => {
+  const words = wordsOf(title ?? '')
+  return !formWords.isIn(words) && (!conferenceDocumentWords.isIn(words) || slidesWords.isIn(words))
+}
+
+function ofLink(link: PageAnchor): PageAttachment[] {
+  const { spot, url, title } = link
+  const mediaType = typeOf(link)
+  if (mediaType === undefined || claimOf(spot, link.own) < least) return []
+  return [{ url, title: title || null, mediaType }]
+}
+
+/** A deck that the page shows in a frame. */
+function ofPlayer(spot: Spot, page: string): PageAttachment[] {
+  const decks = playerUrls(spot.element, page).filter(isDeckPage)
+  const title = spot.element.attribs.title?.trim().slice(0, 200) ?? ''
+  if (decks.length === 0 || claimOf(spot, wordsOf(title)) < least) return []
+  return decks.map((url) => ({ url, title: title || null, mediaType: 'text/html' }))
+}
+
+/** Media type of a document; `undefined` for what is none. */
+function typeOf({ spot, url, said, mediaType }: PageAnchor): string | null | undefined {
+  if (isVideoFile(url) || isVideoPage(url)) return undefined
+  if (isDeckPage(url)) return 'text/html'
+  if (mediaType !== null)
+    return /^(?:video|audio|image|text)\//.test(mediaType) && mediaType !== 'text/csv' ? undefined : mediaType
+  const named =
+    saysSlides(said) || [spot.label, ...spot.headings.slice(0, 1)].some((text) => saysSlides(wordsOf(text)))
+  if (!named || isOnVideoHost(url) || isOnSlideHost(url)) return undefined
+  if (isFilePage(url) || isDownload(url)) return null
+  // A page of its own, made with reveal.js and its like.
+  return spot.place === 'session' && (saysSlides(said) || spot.paragraph.unlinked < 60)
+    ? 'text/html'
+    : undefined
+}
+
+/** Indico and others serve files without extension. */
+const isDownload = (url: string): boolean =>
+  /\/(?:attachments?|downloads?|files?|media)\/|[?&](?:download|file|attachment|attachment_id)=|\/download\/?$/i.test(
+    url,
+  )
+
+const saysSlides = (words: Words): boolean => saysOnly(slidesWords, words)
+
+/** How much speaks for a document of the talk: where it stands, what it and its heading say. */
+function claimOf({ place, headings, label }: Spot, own: Words): number {
+  if (formWords.isIn(own)) return -10
+  const above = [label, ...headings].map(wordsOf)
+  if (above.some((words) => words.list.length <= 8 && (otherTalksWords.isIn(words) || formWords.isIn(words))))
+    return -10
+  const isNamed =
+    slidesWords.isIn(own) || above.some((words) => slidesWords.isIn(words) || materialWords.isIn(words))
+  const isForeign =
+    conferenceDocumentWords.isIn(own) ||
+    (above[1] !== undefined && above[1].list.length <= 4 && conferenceDocumentWords.isIn(above[1]))
+  return places[place] + (isNamed ? saysSo : 0) + (isForeign ? ofTheConference : 0)
+}
