@@ -31,7 +31,7 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
   const facts = mergeFacts([
     factsOfLinkedData(things, base),
     markup.facts,
-    mediaOfPage($, base, { things }),
+    mediaOfPage($, base, things),
     factsOfHead($, base),
   ])
   const password = $('input[type="password" i]').length > 0

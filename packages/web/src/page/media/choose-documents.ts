@@ -8,7 +8,6 @@ import { isOnVideoHost, isVideoPage } from './video-hosts.ts'
 import type { Spot } from './walk-media.ts'
 import { conferenceDocumentWords, formWords, materialWords, slidesWords } from './wording/document-wording.ts'
 import { saysOnly } from './wording/filler.ts'
-import { otherTalksWords } from './wording/other-talks-wording.ts'
 import { type Words, wordsOf } from './wording/phrases.ts'
 
 const places: Readonly<Record<Place, number>> = {
@@ -21,6 +20,8 @@ const places: Readonly<Record<Place, number>> = {
 }
 const saysSo = 3
 const ofTheConference = -4
+/** The link says nothing else. */
+const onlyOfTheConference = -6
 const least = 1
 
 /** The talk's documents, in the order of the page. */
@@ -46,7 +47,7 @@ const isOfTalk = ({ title }: PageAttachment): boolean => {
 function ofLink(link: PageAnchor): PageAttachment[] {
   const { spot, url, title } = link
   const mediaType = typeOf(link)
-  if (mediaType === undefined || claimOf(spot, link.own) < least) return []
+  if (mediaType === undefined || claimOf(spot, link.own, link.said) < least) return []
   return [{ url, title: title || null, mediaType }]
 }
 
@@ -54,7 +55,7 @@ function ofLink(link: PageAnchor): PageAttachment[] {
 function ofPlayer(spot: Spot, page: string): PageAttachment[] {
   const decks = playerUrls(spot.element, page).filter(isDeckPage)
   const title = spot.element.attribs.title?.trim().slice(0, 200) ?? ''
-  if (decks.length === 0 || claimOf(spot, wordsOf(title)) < least) return []
+  if (decks.length === 0 || claimOf(spot, wordsOf(title), wordsOf(title)) < least) return []
   return decks.map((url) => ({ url, title: title || null, mediaType: 'text/html' }))
 }
 
@@ -83,15 +84,20 @@ const isDownload = (url: string): boolean =>
 const saysSlides = (words: Words): boolean => saysOnly(slidesWords, words)
 
 /** How much speaks for a document of the talk: where it stands, what it and its heading say. */
-function claimOf({ place, headings, label }: Spot, own: Words): number {
+function claimOf({ place, headings, label }: Spot, own: Words, said: Words): number {
   if (formWords.isIn(own)) return -10
   const above = [label, ...headings].map(wordsOf)
-  if (above.some((words) => words.list.length <= 8 && (otherTalksWords.isIn(words) || formWords.isIn(words))))
-    return -10
+  if (above.some((words) => words.list.length <= 8 && formWords.isIn(words))) return -10
   const isNamed =
     slidesWords.isIn(own) || above.some((words) => slidesWords.isIn(words) || materialWords.isIn(words))
+  const nearest = above[1]
   const isForeign =
     conferenceDocumentWords.isIn(own) ||
-    (above[1] !== undefined && above[1].list.length <= 4 && conferenceDocumentWords.isIn(above[1]))
-  return places[place] + (isNamed ? saysSo : 0) + (isForeign ? ofTheConference : 0)
+    (nearest !== undefined && nearest.list.length <= 4 && conferenceDocumentWords.isIn(nearest))
+  const foreign = isForeign
+    ? saysOnly(conferenceDocumentWords, said)
+      ? onlyOfTheConference
+      : ofTheConference
+    : 0
+  return places[place] + (isNamed ? saysSo : 0) + foreign
 }

@@ -159,7 +159,7 @@ function ofHeadings({ headings }: Spot): number {
   let sum = 0
   for (const heading of headings) {
     const words = wordsOf(heading)
-    if (otherTalksWords.isIn(words) || otherOccasionWords.isIn(words)) return ofAnother
+    if (otherOccasionWords.isIn(words)) return ofAnother
     if (words.list.length <= 6 && aboutTheConferenceWords.isIn(words)) return ofAnother
     if (words.list.length <= 6 && recordingWords.isIn(words)) sum = saysSo
   }

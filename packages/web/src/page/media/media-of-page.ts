@@ -1,7 +1,6 @@
 import type { PageAttachment, PageCaption } from '@async-events/core'
 import type { CheerioAPI } from 'cheerio/slim'
 import type { Thing } from '../facts/linked-data.ts'
-import type { PageNode } from '../tree/bounded-page.ts'
 import { chooseCaptions } from './choose-captions.ts'
 import { chooseDocuments } from './choose-documents.ts'
 import { chooseRecording } from './choose-recording.ts'
@@ -17,14 +16,10 @@ export interface PageMedia {
 
 /**
  * The recording of the talk, its captions and its documents: what stands in the talk's part of the page, or says what
- * it is. `within` is that part where it is known.
+ * it is.
  */
-export function mediaOfPage(
-  $: CheerioAPI,
-  url: string,
-  { things = [], within = null }: { things?: readonly Thing[]; within?: PageNode | null } = {},
-): PageMedia {
-  const spots = walkMedia($, within)
+export function mediaOfPage($: CheerioAPI, url: string, things: readonly Thing[]): PageMedia {
+  const spots = walkMedia($)
   const links = spots.flatMap((spot) => readLink(spot, url) ?? [])
   const recording = chooseRecording(spots, links, recordingsOfThings(things, url), headVideo($), url)
   return {

@@ -8,14 +8,13 @@ export interface SessionPart {
 }
 
 /**
- * The part of the page that the talk stands in: the one given, else the main part, or the article with the heading. On
+ * The part of the page that the talk stands in: the article with the heading, else the main part. On
  * a page without these, everything outside header, footer, navigation and side columns counts.
  */
-export function findSessionPart(body: PageNode, within: PageNode | null): SessionPart {
+export function findSessionPart(body: PageNode): SessionPart {
   const { heading, main, articles } = landmarks(body)
   const above = ancestorsOf(heading)
   const holder =
-    within ??
     articles.find((article) => above.has(article)) ??
     main ??
     (articles.length === 1 ? articles[0] : null) ??

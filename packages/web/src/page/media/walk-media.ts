@@ -5,6 +5,7 @@ import { isBackground, type Place } from './place.ts'
 import { findSessionPart } from './session-part.ts'
 import { textOf } from './text-of.ts'
 import { isMediaLabel } from './wording/media-label.ts'
+import { isAboutOthers } from './wording/other-talks-wording.ts'
 
 /** An element that may show or link something, and where it stands. */
 export interface Spot {
@@ -52,10 +53,10 @@ const maxSpots = 3_000
 const maxBefore = 120
 
 /** Every element of the body that may show or link something, in document order, in one pass. */
-export function walkMedia($: CheerioAPI, within: PageNode | null): Spot[] {
+export function walkMedia($: CheerioAPI): Spot[] {
   const body = $('body')[0] ?? $.root()[0]
   if (!body || !('children' in body)) return []
-  const part = findSessionPart(body, within)
+  const part = findSessionPart(body)
   const spots: Spot[] = []
   let chars = 0
   const first: Frame = {
@@ -96,10 +97,11 @@ export function walkMedia($: CheerioAPI, within: PageNode | null): Spot[] {
     const place = part.placeOf(node, frame.place)
     const paragraph = blocks.has(name) ? { unlinked: 0, before: '' } : frame.paragraph
     if (canHoldMedia(node) && spots.length < maxSpots) {
+      const headings = headingsOf(open)
       spots.push({
         element: node,
-        place,
-        headings: headingsOf(open),
+        place: headings.some(isAboutOthers) ? 'others' : place,
+        headings,
         label: frame.paragraph.before.replace(/\s+/g, ' ').trim(),
         paragraph,
         player: frame.player,
@@ -164,7 +166,7 @@ function canHoldMedia({ name, attribs }: PageElement): boolean {
   for (const key in attribs)
     if (key.startsWith('data-') || key === 'class') {
       const value = attribs[key] ?? ''
-      if (value.length > 8 && mentionsPlayer.test(value)) return true
+      if (value.length > 4 && mentionsPlayer.test(value)) return true
       if (key.startsWith('data-') && /youtube|vimeo|yt-?(?:id|video)/.test(key)) return true
     }
   return false

@@ -5,7 +5,7 @@ const filler = phrases(`
   here, link, file, pdf, mp4, webm, hd, url, available, get, from, by, with, at, and, click, now, final, version, complete, external, conference, official,
   der, die, das, des, zum, zur, zu, als, vortrag, vortrags, vortrages, talks, herunterladen, im, auf, bei, von, und, hier,
   le, la, les, l, du, de, d, à, voir, télécharger, conférence, exposé, sur, en, el, los, las, ver, descargar, charla, ponencia, aquí, il, lo, i, gli, del, della, dell, su, scarica, intervento,
-  het, van, bekijk, download de, lezing, op, o, os, as, do, da, no, na, baixar, palestra`)
+  ao, à la, au, aux, al, alla, una, un, une, uno, een, eine, einen, become, werden, mehr, more, het, van, bekijk, download de, lezing, op, o, os, as, do, da, no, na, baixar, palestra`)
 
 /** Whether a text says these phrases and nothing of its own: `Slides (HTML)`, `Watch the recording`. */
 export function saysOnly(named: Phrases, text: Words): boolean {

@@ -1,4 +1,5 @@
-import { phrases } from './phrases.ts'
+import { materialWords, slidesWords } from './document-wording.ts'
+import { phrases, wordsOf } from './phrases.ts'
 
 const kinds =
   'talk talks session sessions video videos presentation presentations event events recording recordings post posts news lecture lectures'.split(
@@ -8,6 +9,9 @@ const others = 'other more further next upcoming popular latest recent all featu
   ' ',
 )
 const german = 'vorträge videos sessions talks veranstaltungen beiträge folgen'.split(' ')
+
+/** `Other presentations` are talks. */
+const allTalks = phrases(others.map((one) => `${one} presentations`).join(','))
 
 /** Headings and names of blocks that are about something else than the page's talk. */
 export const otherTalksWords = phrases(
@@ -23,3 +27,13 @@ export const otherTalksWords = phrases(
     sponsors, sponsor, sponsoren, our partners, partners, unsere partner, newsletter, follow us, comments, kommentare, commentaires, comentarios`,
   ].join(','),
 )
+
+/** Whether a heading begins something else. `Related material` does not. */
+export function isAboutOthers(heading: string): boolean {
+  const words = wordsOf(heading)
+  return (
+    words.list.length <= 8 &&
+    otherTalksWords.isIn(words) &&
+    !(materialWords.isIn(words) || (slidesWords.isIn(words) && !allTalks.isIn(words)))
+  )
+}
