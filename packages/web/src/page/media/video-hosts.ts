@@ -3,11 +3,11 @@ import { pathEnding } from '../facts/page-facts.ts'
 /** Sites and the paths of their pages or players with one video; channels, playlists and profiles have others. */
 const hosts: readonly { host: RegExp; page: (url: URL) => boolean }[] = [
   { host: /^(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com$/, page: isYouTubeVideo },
-  { host: /^(?:www\.)?youtu\.be$/, page: ({ pathname }) => /^\/[\w-]{6,}\/?$/.test(pathname) },
+  { host: /^(?:www\.)?youtu\.be$/, page: ({ pathname }) => /^\/[\w-]{3,}\/?$/.test(pathname) },
   {
     host: /^(?:www\.|player\.)?vimeo\.com$/,
     page: ({ pathname }) =>
-      /(?:^|^\/(?:video|event|channels\/[^/]+|groups\/[^/]+\/videos|(?:album|showcase)\/\d+\/video))\/\d{5,}(?:\/|$)/.test(
+      /(?:^|^\/(?:video|event|channels\/[^/]+|groups\/[^/]+\/videos|(?:album|showcase)\/\d+\/video))\/\d+(?:\/|$)/.test(
         pathname,
       ),
   },
@@ -102,9 +102,9 @@ export const youTubePage = (id: string): string => `https://www.youtube.com/watc
 export const vimeoPage = (id: string): string => `https://vimeo.com/${id}`
 
 function isYouTubeVideo({ pathname, searchParams }: URL): boolean {
-  if (/^\/watch\/?$/.test(pathname)) return (searchParams.get('v') ?? '').length > 5
+  if (/^\/watch\/?$/.test(pathname)) return (searchParams.get('v') ?? '') !== ''
   // `videoseries` is a playlist, `live_stream` a channel.
-  return /^\/(?:embed|live|shorts|v|e)\/(?!videoseries|live_stream)[\w-]{6,}/.test(pathname)
+  return /^\/(?:embed|live|shorts|v|e)\/(?!videoseries|live_stream)[\w-]/.test(pathname)
 }
 
 function hasPath({ pathname }: URL): boolean {
