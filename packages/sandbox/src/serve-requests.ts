@@ -2,11 +2,11 @@
 export type ChildAnswer<Answer> = { ready: true } | { answer: Answer } | { failure: string }
 
 /** In a `LongLivedChild`: answers its requests. No imports, so that the process starts quickly. */
-export function serveRequests<Request, Answer>(answer: (request: Request) => Answer): void {
+export function serveRequests<Request, Answer>(answer: (request: Request) => Answer | Promise<Answer>): void {
   const say = (message: ChildAnswer<Answer>): void => void process.send?.(message)
-  process.on('message', ({ request }: { request: Request }) => {
+  process.on('message', async ({ request }: { request: Request }) => {
     try {
-      say({ answer: answer(request) })
+      say({ answer: await answer(request) })
     } catch (thrown) {
       say({ failure: thrown instanceof Error ? thrown.message : 'unknown' })
     }

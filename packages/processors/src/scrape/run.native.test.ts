@@ -52,6 +52,14 @@ const answers: Record<string, [type: string, body: string | Buffer]> = {
   ],
   '/text': ['text/plain; charset=utf-8', 'Reed *beds*\n\nand <patience>'],
   '/markdown': ['text/markdown', '\ufeff# Reed *beds*\n\nand <patience>\n'],
+  '/raw/talk.md': [
+    'text/plain; charset=utf-8',
+    '---\ntitle: Mud\nroom: Barn\n---\n\nMaps of *mud* and `<body>`.',
+  ],
+  '/talk.md': ['text/x-markdown', '# Mud\n\nMaps of *mud*.'],
+  '/utf-16.txt': ['text/plain', Buffer.from('\ufeffKäthe Grünwald', 'utf16le')],
+  '/latin.txt': ['text/plain', Buffer.from('K\xe4the', 'latin1')],
+  '/page.txt': ['text/plain', `<!-- saved --><!doctype html><title>Talk</title><main>${prose}</main>`],
   '/alias': [
     'text/html',
     '<title>Redirecting…</title><META HTTP-EQUIV=Refresh CONTENT="0;URL=\'/alias-2\'">',
@@ -184,7 +192,20 @@ describe('U09: what is no page', () => {
   test('plain text is read', async () => {
     expect((await scrape('/text')).markdown).toBe('Reed \\*beds\\*\n\nand \\<patience>')
     // It is Markdown already.
-    expect((await scrape('/markdown')).markdown).toBe('# Reed *beds*\n\nand <patience>')
+    const { markdown, output } = await scrape('/markdown')
+    expect(markdown).toBe('and <patience>')
+    // The title is a fact.
+    expect(output.title).toBe('Reed beds')
+  })
+
+  test('Markdown and text by their endings, in their own encoding', async () => {
+    const raw = await scrape('/raw/talk.md')
+    expect(raw.markdown).toBe('Maps of *mud* and `<body>`.')
+    expect(raw.output).toMatchObject({ title: 'Mud', room: 'Barn', fact_sources: { room: 'front-matter' } })
+    expect((await scrape('/talk.md')).markdown).toBe('Maps of *mud*.')
+    expect((await scrape('/utf-16.txt')).markdown).toBe('Käthe Grünwald')
+    expect((await scrape('/latin.txt')).markdown).toBe('Käthe')
+    expect((await scrape('/page.txt')).output.title).toBe('Talk')
   })
 
   test.each(['/empty', '/nothing'])('%s is empty', async (path) => {

@@ -1,8 +1,16 @@
 /** Decodes a page by BOM, HTTP header, `<meta>`, and last by its bytes (HTML standard 13.2.3). */
 export function decodeHtml(bytes: Uint8Array, headerCharset: string | null, truncated: boolean): string {
+  return decodeStated(bytes, [headerCharset, charsetOfMeta(bytes)], truncated)
+}
+
+/** Decodes a text without markup in the same way. */
+export const decodeText = (bytes: Uint8Array, headerCharset: string | null, truncated: boolean): string =>
+  decodeStated(bytes, [headerCharset], truncated)
+
+function decodeStated(bytes: Uint8Array, charsets: readonly (string | null)[], truncated: boolean): string {
   const marked = charsetOfMark(bytes)
   if (marked) return decode(bytes, marked) ?? ''
-  const stated = [headerCharset, charsetOfMeta(bytes)].filter((charset) => charset !== null)
+  const stated = charsets.filter((charset) => charset !== null)
   // A server's default header often says UTF-8 for an old page; invalid UTF-8 disproves it.
   const fatal = !truncated
   for (const charset of stated) {
