@@ -1,6 +1,14 @@
 import { monthNamed, weekdayNamed } from './calendar-names.ts'
-import { isJoinedNumber, isMark, isWord, type Token } from './tokens.ts'
-import { hourUnits, midnight, noon } from './words-of-time.ts'
+import { isCjk, isJoinedNumber, isMark, isWord, type Token } from './tokens.ts'
+import {
+  afternoon,
+  hourUnits,
+  midnight,
+  morning,
+  noon,
+  partOfDayAdverbs,
+  partOfDayFillers,
+} from './words-of-time.ts'
 import { zoneAfter } from './zone-after.ts'
 
 export interface Clock {
@@ -67,6 +75,8 @@ export function clockAt(tokens: readonly Token[], start: number): Clock | null {
   }
 }
 
+const militaryUnits = new Set(['hrs', 'hours', 'uhr', 'h'])
+
 interface Digits {
   hour: number
   minute: number
@@ -75,21 +85,24 @@ interface Digits {
 }
 
 function digitsAt(tokens: readonly Token[], start: number): Digits | null {
-  const [token, second, third] = tokens.slice(start, start + 3)
+  const [token, second, third] = [tokens[start], tokens[start + 1], tokens[start + 2]]
   if (!token) return null
   const hour = token.value
   if (token.text.length > 2) {
-    const minute = hour % 100
-    const spoken = token.text.length === 4 && isWord(second, new Set(['hrs', 'hours', 'uhr', 'h']))
-    return spoken ? { hour: Math.floor(hour / 100), minute, form: 'unit', next: start + 2 } : null
+    const figures = { hour: Math.floor(hour / 100), minute: hour % 100 }
+    if (token.text.length === 4 && isWord(second, militaryUnits))
+      return { ...figures, form: 'unit', next: start + 2 }
+    return halfAfter(tokens, start + 1, 'bare') ? { ...figures, form: 'colon', next: start + 1 } : null
   }
   if (isMark(second, ':') && !second?.gap && isJoinedNumber(third, 2)) {
     const seconds = tokens[start + 3]
     const more = isMark(seconds, ':') && !seconds?.gap
     if (more && !isJoinedNumber(tokens[start + 4], 2)) return null
     const next = start + (more ? 5 : 3)
-    if (isFraction(tokens, next) || (more && isMark(tokens[next], ':'))) return null
-    return { hour, minute: third.value, form: 'colon', next }
+    if (more && isMark(tokens[next], ':')) return null
+    const reading: Digits = { hour, minute: third.value, form: 'colon', next }
+    if (!isFraction(tokens, next)) return reading
+    return isStamp(tokens, start) ? { ...reading, next: next + 2 } : null
   }
   if (isMark(second, '.') && !second?.gap && isJoinedNumber(third, 2))
     return isFraction(tokens, start + 3) ? null : { hour, minute: third.value, form: 'dot', next: start + 3 }
@@ -124,7 +137,7 @@ function minutesAfterUnit(tokens: readonly Token[], at: number): { minute: numbe
 
 /** `10:00.000` is a media time, `10.30.2` a version. */
 function isFraction(tokens: readonly Token[], at: number): boolean {
-  const [sign, digits] = tokens.slice(at, at + 2)
+  const [sign, digits] = [tokens[at], tokens[at + 1]]
   return isMark(sign, '.,') && !sign?.gap && digits?.kind === 'number' && !digits.gap
 }
 
@@ -136,19 +149,30 @@ interface Half {
 /** `PM`, `p.m.`, `p. m.`; a lone `p` only right after minutes (`2:00p`). */
 function halfAfter(tokens: readonly Token[], at: number, form: Clock['form']): Half | null {
   const token = tokens[at]
-  if (token?.kind !== 'word') return null
+  if (token?.kind !== 'word')
+    return isMark(token, "'’") && tokens[at + 1]?.name === 's' ? partOfDayAfter(tokens, at + 1) : null
   if (token.name === 'am' || token.name === 'pm') {
     // German `am` is "on": `um 10:00 am Montag`.
     const german = token.text === 'am' && token.gap && isGermanDay(tokens, at + 1)
     return german ? null : { half: token.name, next: isMark(tokens[at + 1], '.') ? at + 2 : at + 1 }
   }
-  if (token.name !== 'a' && token.name !== 'p') return null
+  if (token.name !== 'a' && token.name !== 'p') return partOfDayAfter(tokens, at)
   const half = token.name === 'a' ? 'am' : 'pm'
-  const [dot, letter, end] = tokens.slice(at + 1, at + 4)
+  const [dot, letter, end] = [tokens[at + 1], tokens[at + 2], tokens[at + 3]]
   if (isMark(dot, '.') && !dot?.gap && letter?.name === 'm')
     return { half, next: isMark(end, '.') && !end?.gap ? at + 4 : at + 3 }
   const lone = !token.gap && form === 'colon' && (!dot || dot.gap || dot.kind === 'mark')
   return lone ? { half, next: at + 1 } : null
+}
+
+/** `in the afternoon`, `abends`, `du soir`, `de la tarde`, `'s avonds`; `10:00 Night birds` is a title. */
+function partOfDayAfter(tokens: readonly Token[], start: number): Half | null {
+  let at = start
+  while (at < start + 5 && (isWord(tokens[at], partOfDayFillers) || isMark(tokens[at], "'’-"))) at += 1
+  const token = tokens[at]
+  if (at === start && !isWord(token, partOfDayAdverbs)) return null
+  const half = isWord(token, morning) ? 'am' : isWord(token, afternoon) ? 'pm' : null
+  return half && { half, next: at + 1 }
 }
 
 function isGermanDay(tokens: readonly Token[], at: number): boolean {
@@ -175,26 +199,32 @@ function namedClock(tokens: readonly Token[], start: number): Clock | null {
   }
 }
 
+const cjkHalves: Readonly<Record<string, 'am' | 'pm'>> = {
+  午前: 'am',
+  上午: 'am',
+  오전: 'am',
+  午後: 'pm',
+  下午: 'pm',
+  오후: 'pm',
+}
+
 /** `午後2時30分`, `下午2:00`. */
 function cjkHalfClock(tokens: readonly Token[], start: number): Clock | null {
-  const [first, second] = tokens.slice(start, start + 2)
-  const half = { 午前: 'am', 上午: 'am', 午後: 'pm', 下午: 'pm', 오전: 'am', 오후: 'pm' }[
-    `${first?.text}${second?.text}`
-  ]
+  const [first, second] = [tokens[start], tokens[start + 1]]
+  if (!first || !isCjk(first)) return null
+  const half = cjkHalves[`${first.text}${second?.text}`]
   if (half === undefined || tokens[start + 2]?.kind !== 'number') return null
   const clock = clockAt(tokens, start + 2)
   if (!clock || clock.form === 'bare') return null
-  return { ...clock, half: clock.hour <= 12 ? (half === 'am' ? 'am' : 'pm') : null }
+  return { ...clock, half: clock.hour <= 12 ? half : null }
 }
 
 /** `10:00h` and `14:30 Uhr` end there; `10:00 Hall` is another word already. */
 const isSplitWord = (tokens: readonly Token[], at: number): boolean => {
-  const [unit, after] = tokens.slice(at, at + 2)
+  const [unit, after] = [tokens[at], tokens[at + 1]]
   return unit?.gap === true && unit.name === 'u' && after !== undefined && !after.gap && after.kind === 'word'
 }
 
 /** After a date and `T`. */
 const isStamp = (tokens: readonly Token[], start: number): boolean =>
   tokens[start - 1]?.text === 'T' && tokens[start]?.gap === false
-
-const isCjk = (token: Token): boolean => token.text > '\u2e80'

@@ -1,18 +1,14 @@
-import { monthNamed, weekdayNamed } from './calendar-names.ts'
+import { before, isKnown, separatorAfter } from './around.ts'
 import { type Clock, clockAt } from './clock-at.ts'
-import { isMark, isWord, type Token } from './tokens.ts'
+import { isCjk, isMark, isWord, type Token } from './tokens.ts'
 import {
-  andWords,
   betweenWords,
   citationWords,
   clockMarkers,
-  dayWords,
-  durationLabels,
   endWords,
   fillers,
   hourMarkers,
   timeLabels,
-  toWords,
 } from './words-of-time.ts'
 
 export interface ClockRange {
@@ -40,7 +36,12 @@ export function clockRangeAt(tokens: readonly Token[], start: number, labelled: 
     start: minutesAlone(first),
     end: null,
     zone: first.zone,
-    maybeDuration: first.hourUnit && first.hour <= 5 && !isWord(before(tokens, start), clockMarkers),
+    maybeDuration:
+      first.hourUnit &&
+      first.half === null &&
+      first.zone === null &&
+      first.hour <= 5 &&
+      !isWord(before(tokens, start), clockMarkers),
     next: first.next,
   }
 }
@@ -55,19 +56,6 @@ function lastClock(tokens: readonly Token[], start: number, first: Clock): Clock
   return clockAt(tokens, at)
 }
 
-/** The token after what joins the ends of a range; null when nothing does. */
-export function separatorAfter(tokens: readonly Token[], at: number, between: boolean): number | null {
-  const token = tokens[at]
-  if (isMark(token, '-~')) {
-    if (isMark(tokens[at + 1], '>')) return at + 2
-    return isMark(tokens[at + 1], '-') ? null : at + 1
-  }
-  // Dutch `t/m`: up to and including.
-  if (token?.name === 't' && isMark(tokens[at + 1], '/') && tokens[at + 2]?.name === 'm') return at + 3
-  if (isWord(token, toWords) || (between && isWord(token, andWords))) return at + 1
-  return null
-}
-
 const isStrong = (clock: Clock): boolean =>
   clock.half !== null || clock.form === 'colon' || clock.form === 'unit' || clock.form === 'named'
 
@@ -79,12 +67,12 @@ function hasRangeEvidence(tokens: readonly Token[], start: number, first: Clock,
   }
   if (first.form === 'dot' && !isStrong(first))
     return last.form !== 'bare' && (isStrong(last) || last.form === 'dot') && clean
-  if (last.form === 'bare') {
-    const dash = tokens[first.next]
-    const after = tokens[last.next]
-    const compact = isMark(dash, '-') && !dash?.gap && !tokens[first.next + 1]?.gap
-    return (first.form === 'unit' || first.half !== null) && compact && (!after || isMark(after, '),;|'))
-  }
+  // `1pm–3`, `14h–15`; in `10 am – 5 tips` and `10:00 – 5 tips` the number counts something.
+  if (last.form === 'bare')
+    return (
+      (first.form === 'unit' || first.half !== null) &&
+      (!tokens[last.next] || isMark(tokens[last.next], '),;|'))
+    )
   return true
 }
 
@@ -101,12 +89,7 @@ function hasEvidence(tokens: readonly Token[], start: number, clock: Clock, labe
   if (clock.half !== null || clock.zone !== null || clock.form === 'unit') return true
   // `John 3:16`: a single digit after a name is a citation or a proportion.
   const direct = tokens[start - 1]
-  return !(
-    tokens[start]?.text.length === 1 &&
-    direct?.kind === 'word' &&
-    !isKnown(direct) &&
-    !isCjkText(direct)
-  )
+  return !(tokens[start]?.text.length === 1 && direct?.kind === 'word' && !isKnown(direct) && !isCjk(direct))
 }
 
 /** `High noon in Paris` is a title; alone, after `12` or next to a date it is a time. */
@@ -125,24 +108,6 @@ function isOpen(tokens: readonly Token[], start: number): boolean {
   return token.kind === 'number' ? token.text.length === 4 : isKnown(token)
 }
 
-/** A word about dates or times. */
-export const isKnown = (token: Token): boolean =>
-  monthNamed(token) !== null ||
-  weekdayNamed(token) !== null ||
-  [fillers, toWords, endWords, timeLabels, durationLabels, clockMarkers, dayWords, betweenWords].some(
-    (words) => isWord(token, words),
-  ) ||
-  token.name === 'feira' ||
-  token.text === 'T'
-
-const isCjkText = (token: Token): boolean => token.text > '\u2e80'
-
-/** The word before, over a colon, a dot or a bracket. */
-export function before(tokens: readonly Token[], start: number): Token | undefined {
-  const token = tokens[start - 1]
-  return isMark(token, ':.') ? tokens[start - 2] : token
-}
-
 /** Part of a longer code, a price, a citation or a media time. */
 function isCited(tokens: readonly Token[], start: number): boolean {
   const token = tokens[start]
@@ -150,7 +115,7 @@ function isCited(tokens: readonly Token[], start: number): boolean {
   if (previous && isWord(before(tokens, start), citationWords)) return true
   if (isMark(previous, '>') && isMark(second, '-') && isMark(third, '-')) return true
   if (token?.kind === 'word' || !previous || !token || token.gap) return isMark(previous, '$€£#')
-  if (previous.kind === 'word') return previous.text !== 'T' && !isCjkText(previous) && !isKnown(previous)
+  if (previous.kind === 'word') return previous.text !== 'T' && !isCjk(previous) && !isKnown(previous)
   if (previous.kind === 'number') return true
   if (isMark(previous, '$€£#+_=@\\&%')) return true
   if (isMark(previous, ':')) return second?.kind !== 'word' || previous.gap === true

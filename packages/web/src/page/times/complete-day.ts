@@ -24,20 +24,43 @@ export function eventDays(reference: {
  */
 export function completeDay(day: CalendarDay, weekday: number | null, event: EventDays): string | null {
   if (day.year !== null) return isoDay(day)
-  const agrees = (iso: string | null): iso is string =>
-    iso !== null && (weekday === null || weekdayNumber(iso) === weekday)
-  const inYear = (year: number): string | null => isoDay({ ...day, year })
   const { from, to, year } = event
-  if (from === null || to === null) {
-    const iso = year === null ? null : inYear(year)
-    return agrees(iso) ? iso : null
-  }
-  const first = Number(from.slice(0, 4))
-  const last = Number(to.slice(0, 4))
-  const years = Array.from({ length: Math.min(last - first, 3) + 1 }, (_value, index) => first + index)
-  const possible = years.map(inYear).filter(agrees)
-  return possible.find((iso) => iso >= from && iso <= to) ?? possible[0] ?? null
+  const years = from !== null && to !== null ? yearsOf(from, to) : year === null ? [] : [year]
+  const possible = years
+    .map((one) => isoDay({ ...day, year: one }))
+    .filter((iso) => iso !== null && isOn(iso, weekday))
+  return possible.find((iso) => isDuring(iso, event)) ?? possible[0] ?? null
 }
+
+/** Of the two ways to read `3/4/2026`, the one that is a day of the event, or has the weekday that the text states. */
+export function orderedDay(
+  first: CalendarDay,
+  swapped: CalendarDay | null,
+  weekday: number | null,
+  event: EventDays,
+): CalendarDay {
+  const fits = (day: CalendarDay, test: (iso: string) => boolean): boolean => {
+    const iso = completeDay(day, null, event)
+    return iso !== null && test(iso)
+  }
+  if (swapped === null) return first
+  for (const test of [(iso: string) => isDuring(iso, event), (iso: string) => isOn(iso, weekday)]) {
+    const [asRead, other] = [fits(first, test), fits(swapped, test)]
+    if (asRead !== other) return other ? swapped : first
+  }
+  return first
+}
+
+const isOn = (iso: string, weekday: number | null): boolean =>
+  weekday === null || weekdayNumber(iso) === weekday
+
+const isDuring = (iso: string | null, { from, to }: EventDays): boolean =>
+  iso !== null && from !== null && to !== null && iso >= from && iso <= to
+
+/** No event lasts longer than a year. */
+const yearsOf = (from: string, to: string): number[] => [
+  ...new Set([Number(from.slice(0, 4)), Number(to.slice(0, 4))]),
+]
 
 /** The only day of the event with this weekday, and this number where one is stated. */
 export function dayOfEvent(weekday: number, dayOfMonth: number | null, event: EventDays): string | null {

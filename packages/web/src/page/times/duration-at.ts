@@ -31,7 +31,7 @@ export function durationAt(tokens: readonly Token[], start: number): DurationRea
 export function labelledDurationAt(tokens: readonly Token[], start: number): DurationReading | null {
   const stated = durationAt(tokens, start)
   if (stated) return stated
-  const [first, sign, second] = tokens.slice(start, start + 3)
+  const [first, sign, second] = [tokens[start], tokens[start + 1], tokens[start + 2]]
   if (first?.kind !== 'number' || first.text.length > 3) return null
   if (isMark(sign, ':') && isJoinedNumber(second, 2) && second.value < 60) {
     const third = tokens[start + 3]
@@ -57,7 +57,7 @@ interface Amount {
 }
 
 function amountAt(tokens: readonly Token[], at: number): Amount | null {
-  const [whole, point, part] = tokens.slice(at, at + 3)
+  const [whole, point, part] = [tokens[at], tokens[at + 1], tokens[at + 2]]
   if (whole?.kind !== 'number' || whole.text.length > 3) return null
   if (isMark(point, '½')) return { amount: whole.value + 0.5, next: at + 2 }
   if (isMark(point, '.,') && !point?.gap && part?.kind === 'number' && !part.gap && part.text.length <= 2)

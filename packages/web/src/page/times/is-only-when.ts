@@ -1,4 +1,4 @@
-import { isKnown } from './clock-range-at.ts'
+import { isKnown } from './around.ts'
 import { longestText, momentsIn } from './moments-in.ts'
 import { isWord } from './tokens.ts'
 import { andWords } from './words-of-time.ts'

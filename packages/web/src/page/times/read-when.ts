@@ -1,7 +1,8 @@
+import { isJoinedBy, isQuiet } from './around.ts'
 import type { CalendarDay } from './calendar-day.ts'
 import { weekdays } from './calendar-names.ts'
-import { completeDay, dayOfEvent, type EventDays, eventDays, nthDay } from './complete-day.ts'
-import { isJoinedBy, isQuiet, type Moment, type MomentOf, type Moments, momentsIn } from './moments-in.ts'
+import { completeDay, dayOfEvent, type EventDays, eventDays, nthDay, orderedDay } from './complete-day.ts'
+import { type Moment, type MomentOf, type Moments, momentsIn } from './moments-in.ts'
 import { isMark } from './tokens.ts'
 
 export interface When {
@@ -52,8 +53,9 @@ export function readWhen(text: string, reference: WhenReference = {}): When {
 function dayOf(read: Moments, event: EventDays): Pick<When, 'date' | 'lastDate' | 'weekday'> {
   const named = statedWeekday(read)
   const weekday = named === null ? null : (weekdays[named.weekday] ?? null)
-  for (const { first, last } of statedDays(read)) {
-    const date = completeDay(first, named?.weekday ?? null, event)
+  for (const { first, last, swapped } of statedDays(read)) {
+    const ordered = orderedDay(first, swapped, named?.weekday ?? null, event)
+    const date = completeDay(ordered, named?.weekday ?? null, event)
     if (date === null) continue
     const lastDate =
       last === null ? null : completeDay({ ...last, year: last.year ?? first.year }, null, event)
@@ -69,15 +71,17 @@ function dayOf(read: Moments, event: EventDays): Pick<When, 'date' | 'lastDate' 
 }
 
 /** Dates with a year first. Two dates that a dash joins are one range. */
-export function statedDays({ tokens, moments }: Moments): { first: CalendarDay; last: CalendarDay | null }[] {
+export function statedDays({
+  tokens,
+  moments,
+}: Moments): Pick<MomentOf<'date'>, 'first' | 'last' | 'swapped'>[] {
   const dates = ofKind(moments, 'date')
   const days = dates.map((date, index) => {
     const next = dates[index + 1]
-    if (date.last !== null || !next || !isRangeOfDays(tokens, moments, date, next))
-      return { first: date.first, last: date.last }
+    if (date.last !== null || !next || !isRangeOfDays(tokens, moments, date, next)) return date
     const last = next.last ?? next.first
     const year = date.first.year ?? (last.year === null ? null : yearBefore(date.first, last))
-    return { first: { ...date.first, year }, last }
+    return { first: { ...date.first, year }, last, swapped: null }
   })
   return [
     ...days.filter(({ first }) => first.year !== null),

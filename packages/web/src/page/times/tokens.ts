@@ -12,33 +12,57 @@ export interface Token {
   gap: boolean
 }
 
-const cjk = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]`
-const pattern = new RegExp(
-  String.raw`(\d+)|(${cjk}|[\p{L}--${cjk}][[\p{L}\p{M}]--${cjk}]*)|(\s+)|([\u00ad\u200b-\u200f\u2060\ufeff])|(.)`,
-  'gsv',
-)
-
-/** Lexes a text; each alternative takes at least one character, so the time is linear. */
+/** Lexes a text in one pass. */
 export function tokensOf(text: string): Token[] {
+  const plain = plainForms(text)
   const tokens: Token[] = []
   let gap = false
-  for (const found of plainForms(text).matchAll(pattern)) {
-    const [all, number, word, space, invisible] = found
-    if (space !== undefined) gap = true
-    if (space !== undefined || invisible !== undefined) continue
-    tokens.push({
-      kind: number !== undefined ? 'number' : word !== undefined ? 'word' : 'mark',
-      text: all,
-      name: word === undefined ? all : foldName(word),
-      value: number === undefined ? Number.NaN : Number(number),
-      from: found.index,
-      to: found.index + all.length,
-      gap,
-    })
-    gap = false
+  for (let from = 0; from < plain.length; ) {
+    const kind = kindOf(plain.charCodeAt(from))
+    let to = from + 1
+    if (kind === 'space') gap = true
+    else if (kind !== 'invisible') {
+      if (kind === 'number') while (kindOf(plain.charCodeAt(to)) === 'number') to += 1
+      if (kind === 'word') while (isWithinWord(plain.charCodeAt(to))) to += 1
+      if (isLeadSurrogate(plain.charCodeAt(from)) && to < plain.length) to += 1
+      const part = plain.slice(from, to)
+      tokens.push({
+        kind: kind === 'cjk' ? 'word' : kind,
+        text: part,
+        name: kind === 'word' ? foldName(part) : part,
+        value: kind === 'number' ? Number(part) : Number.NaN,
+        from,
+        to,
+        gap,
+      })
+      gap = false
+    }
+    from = to
   }
   return tokens
 }
+
+type Kind = 'number' | 'word' | 'cjk' | 'mark' | 'space' | 'invisible'
+
+function kindOf(code: number): Kind {
+  if (code < 0x80) {
+    if (code >= 0x30 && code <= 0x39) return 'number'
+    const letter = code | 0x20
+    if (letter >= 0x61 && letter <= 0x7a) return 'word'
+    return code === 0x20 || (code >= 0x09 && code <= 0x0d) ? 'space' : 'mark'
+  }
+  // Past the end of the text.
+  if (Number.isNaN(code)) return 'mark'
+  const character = String.fromCharCode(code)
+  if (/[\u00ad\u200b-\u200f\u2060\ufeff]/.test(character)) return 'invisible'
+  if (/\p{L}/u.test(character)) return code >= 0x2e80 ? 'cjk' : 'word'
+  return /\s/.test(character) ? 'space' : 'mark'
+}
+
+const isWithinWord = (code: number): boolean =>
+  kindOf(code) === 'word' || (code >= 0x300 && /\p{M}/u.test(String.fromCharCode(code)))
+
+const isLeadSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xdc00
 
 /** `Février` → `fevrier`. */
 export function foldName(word: string): string {
@@ -55,12 +79,16 @@ function plainForms(text: string): string {
     .replace(/[∶꞉﹕]/g, ':')
 }
 
+/** The token is one of these signs. */
 export const isMark = (token: Token | undefined, marks: string): boolean =>
-  token?.kind === 'mark' && marks.includes(token.text)
+  token !== undefined && token.kind === 'mark' && marks.includes(token.text)
 
 export const isWord = (token: Token | undefined, words: ReadonlySet<string>): boolean =>
-  token?.kind === 'word' && words.has(token.name)
+  token !== undefined && token.kind === 'word' && words.has(token.name)
 
-/** A number written directly after the token before it. */
-export const isJoinedNumber = (token: Token | undefined, digits: number): token is Token =>
-  token?.kind === 'number' && !token.gap && token.text.length === digits
+/** A character of Chinese, Japanese or Korean. */
+export const isCjk = (token: Token): boolean => token.kind === 'word' && token.text >= '\u2e80'
+
+/** A number written directly after the token before it, of any length or this one. */
+export const isJoinedNumber = (token: Token | undefined, digits?: number): token is Token =>
+  token?.kind === 'number' && !token.gap && (digits === undefined || token.text.length === digits)

@@ -30,6 +30,14 @@ export const hourUnits = words('h hs hrs u uhr uur')
 export const noon = words('noon midday mittag mittags midi mediodia mezzogiorno')
 export const midnight = words('midnight mitternacht minuit medianoche mezzanotte middernacht')
 
+/** Parts of the day, and what stands between them and the time: `3 in the afternoon`, `8 de la tarde`. */
+export const morning = words('morning morgens vormittags fruh matin manana manha mattina mattino ochtends')
+export const afternoon = words(
+  'afternoon evening night nachmittags abends midi soir tarde noche noite pomeriggio sera middags avonds',
+)
+export const partOfDayAdverbs = words('morgens vormittags nachmittags abends')
+export const partOfDayFillers = words('in the at de la l du da di del s apres')
+
 /** Units of a duration. */
 export const minuteUnits = words('min mins minute minutes minuten minuti minuto minutos minuut')
 export const hoursUnits = words('hour hours hr hrs std stunde stunden heure heures hora horas ora ore uren')

@@ -52,8 +52,10 @@ function nameAt(tokens: readonly Token[], at: number): ZoneReading | null {
 
 /** `+02:00`, `+0200`, `+2`. */
 function offsetAt(tokens: readonly Token[], at: number, stamp: boolean): ZoneReading | null {
-  const [sign, hours, colon, minutes] = tokens.slice(at, at + 4)
-  if (!isMark(sign, stamp ? '+-' : '+') || hours?.kind !== 'number' || hours.gap) return null
+  const sign = tokens[at]
+  if (!isMark(sign, stamp ? '+-' : '+')) return null
+  const [hours, colon, minutes] = [tokens[at + 1], tokens[at + 2], tokens[at + 3]]
+  if (hours?.kind !== 'number' || hours.gap) return null
   if (stamp && sign?.text === '-' && sign.gap) return null
   const colonMinutes =
     isMark(colon, ':') && !colon?.gap && minutes?.kind === 'number' && !minutes.gap ? minutes : null
