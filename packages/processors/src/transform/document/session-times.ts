@@ -5,21 +5,34 @@ export interface SessionTimes {
   endtime: string | null
 }
 
-/** Times of the session: from the parameters, else from the page in its time zone. */
+/** What the page says about the time of its session. */
+export interface PageTimes {
+  /** ISO 8601 as far as stated, in the zone that the page states. */
+  starts_at: string | null
+  ends_at: string | null
+  /** `YYYY-MM-DD` or an English weekday, and `HH:MM`, on the clock of the place. */
+  day: string | null
+  starttime: string | null
+  endtime: string | null
+}
+
+/** Times of the session: from the parameters, else from the page, whose times hold for a day of the parameters too. */
 export function sessionTimes(
   given: {
     day?: string | null | undefined
     starttime?: string | null | undefined
     endtime?: string | null | undefined
   },
-  page: { starts_at: string | null; ends_at: string | null } | null,
+  page: PageTimes | null,
 ): SessionTimes {
   const start = readStamp(page?.starts_at)
   const end = readStamp(page?.ends_at)
+  // The clock of the place is what people read in a programme; a stamp may be in UTC.
+  const date = page?.day && isDate(page.day) ? page.day : start.day
   return {
-    day: given.day || start.day,
-    starttime: given.starttime || start.time,
-    endtime: given.endtime || end.time,
+    day: given.day || date || page?.day || null,
+    starttime: given.starttime || page?.starttime || start.time,
+    endtime: given.endtime || page?.endtime || end.time,
   }
 }
 
@@ -28,22 +41,40 @@ function readStamp(stamp: string | null | undefined): { day: string | null; time
   return { day: found?.[1] ?? null, time: found?.[2] ?? null }
 }
 
-const monday = Date.UTC(2024, 0, 1)
-
 /** Weekday in the language of the document, from a date or from a day name in a known language. */
 export function weekdayOf(day: string | null, language: string): string | null {
   if (day === null || day.trim() === '') return null
   const name = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
   if (isDate(day)) return name.format(new Date(`${day}T00:00:00Z`))
-  for (const known of ['en', 'de', 'fr', 'es', 'it']) {
-    const format = new Intl.DateTimeFormat(known, { weekday: 'long', timeZone: 'UTC' })
-    for (let index = 0; index < 7; index++) {
-      const date = new Date(monday + index * 86_400_000)
-      if (format.format(date).toLowerCase() === day.trim().toLowerCase()) return name.format(date)
+  weekdays ??= weekdaysByName()
+  const weekday = weekdays.get(foldName(day))
+  return weekday === undefined ? day : name.format(weekday)
+}
+
+const languages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt']
+const sunday = Date.UTC(2024, 0, 7)
+let weekdays: Map<string, number> | undefined
+
+/** Long and short names; a day that is one in the week of `sunday`. */
+function weekdaysByName(): Map<string, number> {
+  const names = new Map<string, number>([['sonnabend', sunday + 6 * 86_400_000]])
+  for (const language of languages) {
+    for (const weekday of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' })
+      for (let index = 0; index < 7; index++) {
+        const date = sunday + index * 86_400_000
+        const name = foldName(format.format(date))
+        // `segunda-feira` is said as `segunda` too.
+        for (const one of [name, name.replace(/-feira$/, '')]) if (!names.has(one)) names.set(one, date)
+      }
     }
   }
-  return day
+  return names
 }
+
+/** `Sáb.` → `sab` */
+const foldName = (name: string): string =>
+  name.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\.$/, '')
 
 /** True for a valid `YYYY-MM-DD`. */
 export function isDate(day: string): boolean {
