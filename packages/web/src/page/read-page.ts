@@ -1,11 +1,10 @@
-import type { PageReading, PageSource } from '@async-events/core'
+import type { PageFacts, PageReading, PageSource } from '@async-events/core'
 import { languageOfText } from '../language/language-of-text.ts'
-import { factsOfHead } from './facts/facts-of-head.ts'
-import { factsOfLinkedData, isAboutEvent, longTextOfLinkedData } from './facts/facts-of-linked-data.ts'
-import { factsOfMarkup } from './facts/facts-of-markup.ts'
 import { readLinkedData } from './facts/linked-data.ts'
 import { linksIn } from './facts/links-in.ts'
-import { documentType, factLimits, isVideoFile, mergeFacts, uniqueBy } from './facts/page-facts.ts'
+import { documentType, factLimits, isVideoFile, uniqueBy } from './facts/page-facts.ts'
+import { readFacts } from './facts/read-facts.ts'
+import { longTextOfLinkedData } from './facts/text-of-linked-data.ts'
 import { withoutFactLines } from './facts/without-fact-lines.ts'
 import { toMarkdown } from './markdown/to-markdown.ts'
 import { mediaOfPage } from './media/media-of-page.ts'
@@ -27,20 +26,18 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
   const part = selectPart($, source.about)
 
   const things = readLinkedData($)
-  const markup = factsOfMarkup($, base)
-  const facts = mergeFacts([
-    factsOfLinkedData(things, base),
-    markup.facts,
-    mediaOfPage($, base, things),
-    factsOfHead($, base),
-  ])
+  const { facts: stated, links: blocks, factElements, session } = readFacts($, things, base, source.about)
+  const links = blocks.flatMap((block) => block.links)
+  const facts: PageFacts = {
+    ...stated,
+    ...mediaOfPage($, base, things),
+    links: uniqueBy(links, ({ url }) => url),
+  }
+  for (const { bare, elements } of blocks) if (bare) for (const element of elements) factElements.add(element)
   const password = $('input[type="password" i]').length > 0
-  const session =
-    isAboutEvent(things) || markup.labelled >= 3 || (facts.startsAt !== null && facts.speakers.length > 0)
-
-  const main = extractMainText($, { url: base, factElements: markup.factElements, session })
+  const main = extractMainText($, { url: base, factElements, session })
   let markdown = withoutFactLines(toMarkdown(main, base), facts)
-  const long = longTextOfLinkedData(things, base)
+  const long = longTextOfLinkedData(things, facts.title, base)
   // A page rendered by a script has text only in the linked data.
   if (long !== null && markdown.length < 200 && long.length > markdown.length * 2)
     markdown = toMarkdown(long, base)
@@ -50,10 +47,10 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
     markdown.includes(url),
   )
   const media = new Set([facts.videoUrl, ...[...facts.captions, ...facts.attachments].map(({ url }) => url)])
-  const links = uniqueBy([...facts.links, ...inText], (link) => link.url)
+  const allLinks = uniqueBy([...facts.links, ...inText], (link) => link.url)
   return {
     ...facts,
-    links: links
+    links: allLinks
       .filter(({ url }) => documentType(url) === null && !isVideoFile(url) && !media.has(url))
       .slice(0, factLimits.links),
     language: languageOfText(markdown) ?? facts.language,

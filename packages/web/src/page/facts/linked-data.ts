@@ -6,6 +6,7 @@ export interface Thing {
   /** Without the vocabulary: `EducationEvent`. */
   types: string[]
   id: string | null
+  source: 'json-ld' | 'microdata'
   values: Map<string, (string | Thing)[]>
 }
 
@@ -60,7 +61,7 @@ function fromJson(
   if (budget.left <= 0) return []
   budget.left -= 1
   const entries = Object.entries(value)
-  const thing: Thing = { types: [], id: null, values: new Map() }
+  const thing: Thing = { types: [], id: null, source: 'json-ld', values: new Map() }
   const graphOnly = '@graph' in value && !('@type' in value)
   if (!graphOnly) things.push(thing)
   for (const [key, inner] of entries) {
@@ -83,6 +84,7 @@ function fromMicrodata(
   const thing: Thing = {
     types: (element.attribs.itemtype ?? '').split(/\s+/).filter(Boolean).map(bareType),
     id: element.attribs.itemid ?? null,
+    source: 'microdata',
     values: new Map(),
   }
   things.push(thing)

@@ -1,5 +1,3 @@
-import type { PageFacts } from '@async-events/core'
-
 export const factLimits = {
   text: 500,
   description: 5_000,
@@ -8,53 +6,6 @@ export const factLimits = {
   attachments: 30,
   links: 100,
 } as const
-
-/** The first source of a fact wins; later ones only add a person's links. */
-export function mergeFacts(readings: readonly Partial<PageFacts>[]): PageFacts {
-  const first = <K extends keyof PageFacts>(key: K): PageFacts[K] | null => {
-    for (const reading of readings) {
-      const value = reading[key]
-      if (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '') {
-        return value as PageFacts[K]
-      }
-    }
-    return null
-  }
-  const people = readings.flatMap((reading) => reading.speakers ?? [])
-  const speakers = uniqueBy(first('speakers') ?? [], (person) => nameKey(person.name)).map((person) => {
-    const same = people.filter((other) => nameKey(other.name) === nameKey(person.name))
-    return {
-      name: person.name,
-      url: person.url ?? same.find((other) => other.url !== null)?.url ?? null,
-      imageUrl: person.imageUrl ?? same.find((other) => other.imageUrl !== null)?.imageUrl ?? null,
-    }
-  })
-  const attachments = readings.flatMap((reading) => reading.attachments ?? [])
-  return {
-    title: first('title'),
-    description: first('description'),
-    language: first('language'),
-    speakers: speakers.slice(0, factLimits.speakers),
-    event: first('event'),
-    track: first('track'),
-    room: first('room'),
-    startsAt: first('startsAt'),
-    endsAt: first('endsAt'),
-    day: first('day'),
-    startTime: first('startTime'),
-    endTime: first('endTime'),
-    duration: first('duration'),
-    licence: first('licence'),
-    keywords: uniqueBy(first('keywords') ?? [], (word) => word.toLowerCase()).slice(0, factLimits.keywords),
-    videoUrl: first('videoUrl'),
-    captions: first('captions') ?? [],
-    sources: {},
-    attachments: uniqueBy(attachments, (attachment) => attachment.url).slice(0, factLimits.attachments),
-    links: uniqueBy(first('links') ?? [], (link) => link.url).slice(0, factLimits.links),
-  }
-}
-
-const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
 
 export function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {
   const seen = new Set<string>()
@@ -67,7 +18,8 @@ export function plainText(
   maxChars: number = factLimits.text,
 ): string | null {
   const line = (text ?? '')
-    .replace(/[\s\u00a0\u200b]+/g, ' ')
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]+/g, '')
+    .replace(/\s+/g, ' ')
     .trim()
     .normalize('NFC')
   if (line === '') return null

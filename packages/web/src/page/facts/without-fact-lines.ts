@@ -1,10 +1,16 @@
 import type { PageFacts } from '@async-events/core'
+import { isOnlyWhen } from '../times/is-only-when.ts'
+import { readWhen } from '../times/read-when.ts'
+import { factLabel } from './fact-labels.ts'
 
 /** Number of lines searched from the top, and maximum length of a line of facts. */
 const maxLines = 24
-const maxFactLine = 160
+const maxFactLine = 200
 
-/** Drops the title, all before it, and the line of time, room and speakers after it: the document has its own. */
+/**
+ * Drops the title, what only repeats facts before it, and lines of time, room and speakers after it: the document has
+ * its own. A line goes only when all that it says is among the facts.
+ */
 export function withoutFactLines(markdown: string, facts: PageFacts): string {
   const lines = markdown.split('\n')
   const title = facts.title === null ? '' : bare(facts.title)
@@ -14,17 +20,17 @@ export function withoutFactLines(markdown: string, facts: PageFacts): string {
   const above = lines.slice(0, Math.max(place, 0)).join(' ')
   // A heading far down repeats the title within the text; what is above it is text.
   const start = place >= 0 && bare(above).length < 300 ? place + 1 : 0
-
-  const values = [facts.room, facts.track, facts.event, ...facts.speakers.map((person) => person.name)]
-    .filter((value) => value !== null && value.length > 2)
-    .map((value) => bare(value ?? ''))
-  const kept: string[] = []
+  const known = knownTexts(facts)
+  const kept = lines
+    .slice(0, Math.max(start - 1, 0))
+    .filter((line) => line.trim() !== '' && !isKnown(line, known, facts))
   let leading = true
+  let heading = start > 0 ? headingRest(lines[start - 1] ?? '', title) : ''
+  if (heading !== '' && isKnown(heading, known, facts)) heading = ''
+  if (heading !== '') kept.push(heading, '')
   for (const line of lines.slice(start)) {
     if (leading && line.trim() !== '') {
-      const text = bare(line)
-      const states = values.some((value) => text.includes(value)) || /\b\d{1,2}:\d{2}\b/.test(text)
-      if (states && text.length <= maxFactLine && !/^(?:#|```|\||>|[-*] |\d+\. )/.test(line)) continue
+      if (isFactLine(line) && isKnown(line, known, facts)) continue
       leading = false
     }
     kept.push(line)
@@ -32,10 +38,62 @@ export function withoutFactLines(markdown: string, facts: PageFacts): string {
   return kept.join('\n').trim()
 }
 
+const isFactLine = (line: string): boolean => bare(line).length <= maxFactLine && !/^(?:```|\||>)/.test(line)
+
+/** What a heading says behind the title. */
+const headingRest = (line: string, title: string): string => {
+  const text = line.replace(/^#{1,4} /, '')
+  return bare(text) === title ? '' : text.slice(title.length).replace(/^[\s,;:|–—-]+/, '')
+}
+
+/** Values of the facts, the longest first, so that none is cut out of another. */
+function knownTexts(facts: PageFacts): string[] {
+  return [
+    facts.title,
+    facts.room,
+    facts.track,
+    facts.event,
+    ...facts.speakers.map((person) => person.name),
+    ...facts.keywords,
+  ]
+    .flatMap((value) => (value === null || value.length < 2 ? [] : [bare(value)]))
+    .sort((a, b) => b.length - a.length)
+}
+
+/** Whether nothing is left of the line without facts, their labels and the words between them. */
+function isKnown(line: string, known: readonly string[], facts: PageFacts): boolean {
+  let text = bare(line)
+  for (const value of known) text = text.replaceAll(value, ' | ')
+  return text
+    .split(/[|·•]/)
+    .flatMap((piece) =>
+      factLabel(piece.split(':')[0] ?? '') === null ? [piece] : [piece.slice(piece.indexOf(':') + 1)],
+    )
+    .every((piece) => isSilent(piece) || isStatedTime(piece, facts))
+}
+
+const isSilent = (piece: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(
+    piece.replace(/\b(?:and|und|et|y|e|en|by|with|von|mit|par|por|door|met|in|at|on|im|the)\b/gi, ' '),
+  ) || factLabel(piece) !== null
+
+function isStatedTime(piece: string, facts: PageFacts): boolean {
+  if (!isOnlyWhen(piece)) return false
+  const { start, end, duration, date } = readWhen(piece, { labelled: true })
+  return (
+    (start === null || start === facts.startTime || start === facts.endTime) &&
+    (end === null || end === facts.endTime) &&
+    (duration === null || duration === facts.duration) &&
+    (date === null || date === facts.day) &&
+    (start !== null || facts.day !== null || duration !== null)
+  )
+}
+
 const bare = (text: string): string =>
   text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[\\*_`#]/g, '')
+    .replace(/^\s*(?:[-+]|\d+\.)\s/, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()

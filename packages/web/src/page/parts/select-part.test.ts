@@ -216,7 +216,7 @@ describe('by the title of the session', () => {
     expect(read(html, { session: 'Reed beds and patience' })).toMatchObject({
       title: 'Reed beds and patience',
       event: 'Coast Conf 2026',
-      startsAt: '2026-02-14T11:00:00+01:00',
+      startsAt: '2026-02-14T11:00+01:00',
     })
     expect(read(html, { session: 'Maps of mud' }).startsAt).not.toBe('2026-02-14')
   })

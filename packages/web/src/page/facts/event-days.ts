@@ -1,0 +1,47 @@
+import { readDayRange } from '../times/read-day-range.ts'
+import { readStamp } from '../times/read-stamp.ts'
+import type { WhenReference } from '../times/read-when.ts'
+import type { FlatPage } from './flat-page.ts'
+import type { Thing } from './linked-data.ts'
+import { firstText } from './thing-values.ts'
+
+/** When the conference is, which completes `Monday`, `Day 2` and `14 February` on a session's page. */
+export function eventDays(
+  page: FlatPage,
+  events: readonly Thing[],
+  hints: { names: readonly string[]; url: string; language: string | null },
+): WhenReference {
+  const language = hints.language
+  for (const event of events) {
+    const from = readStamp(firstText(event, 'startDate'))
+    const to = readStamp(firstText(event, 'endDate'))
+    if (from !== null) return { from: from.date, to: to?.date ?? from.date, language }
+  }
+  const stated = statedDays(page, language ?? '')
+  if (stated !== null) return { ...stated, language }
+  const year =
+    hints.names.map(yearIn).find((found) => found !== null) ??
+    yearIn(new URL(hints.url).pathname) ??
+    yearIn(new URL(hints.url).hostname)
+  return { year, language }
+}
+
+/** A range of days in the header, above the title or in the footer. */
+function statedDays(page: FlatPage, language: string): { from: string; to: string } | null {
+  const lines = page.lines.length > 160 ? [...page.lines.slice(0, 80), ...page.lines.slice(-80)] : page.lines
+  for (const { text } of lines) {
+    if (text.length > 160 || !/(?:19|20)\d\d/.test(text) || !/\d\D{1,20}\d/.test(text)) continue
+    const days = readDayRange(text, language)
+    if (days !== null && days.from < days.to && isConference(days)) return days
+  }
+  return null
+}
+
+/** Longer ranges are calls for papers and copyrights. */
+const isConference = ({ from, to }: { from: string; to: string }): boolean =>
+  Date.parse(to) - Date.parse(from) <= 15 * 86_400_000
+
+const yearIn = (text: string): number | null => {
+  const found = /(?:^|[^\d])((?:19[89]|20[0-4])\d)(?:$|[^\d])/.exec(text)?.[1]
+  return found === undefined ? null : Number(found)
+}

@@ -1,0 +1,215 @@
+import type { CheerioAPI } from 'cheerio/slim'
+import { isElement, type PageElement, type PageNode } from '../tree/bounded-page.ts'
+import { createClassWords } from './class-words.ts'
+import { markZones, type Zone } from './page-zones.ts'
+
+/** An element with the range of its text in the text of the page. */
+export interface FlatElement {
+  node: PageElement
+  name: string
+  parent: FlatElement | null
+  index: number
+  /** Index of the first element that is not inside this one. */
+  end: number
+  /** Offset of its first character, and the one after its last. Equal for an element without text. */
+  from: number
+  to: number
+  /** Of its class names and id. */
+  words: readonly string[]
+  block: boolean
+  zone: Zone | null
+}
+
+/** Text between two breaks: what a reader sees as a line, if the window is wide enough. */
+export interface FlatLine {
+  index: number
+  from: number
+  to: number
+  text: string
+  /** The element that makes the line a block of its own, perhaps together with others. */
+  block: FlatElement
+  /** The `h1` to `h6` around it. */
+  heading: FlatElement | null
+  /** Elements within it, as a range of indexes; those before it, without text, included. */
+  first: number
+  last: number
+}
+
+/** The body as lists in document order, so that each reader of facts needs one loop and no search in the tree. */
+export interface FlatPage {
+  elements: readonly FlatElement[]
+  lines: readonly FlatLine[]
+  /** Text of the lines, each with a line break after it. */
+  text: string
+}
+
+const inlineNames = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+)
+const withoutText = new Set([
+  'script',
+  'style',
+  'select',
+  'textarea',
+  'datalist',
+  'template',
+  'head',
+  'title',
+])
+const headingName = /^h[1-6]$/
+
+export function flattenPage($: CheerioAPI): FlatPage {
+  const root = $('body')[0] ?? $.root()[0]
+  const elements: FlatElement[] = []
+  const lines: FlatLine[] = []
+  const parts: string[] = []
+  const classWords = createClassWords()
+  let length = 0
+  let textEnd = 0
+  let space = false
+  /** Where an element within a line ended: one that follows at once stands apart from it, by its style. */
+  let closed = -1
+  let line: { from: number; block: FlatElement; heading: FlatElement | null } | null = null
+  let lineElements = 0
+  /** Opened since the last text: their text begins with the next. */
+  let fresh: FlatElement[] = []
+
+  const closeLine = (): void => {
+    space = false
+    if (line === null) return
+    lines.push({
+      ...line,
+      index: lines.length,
+      to: textEnd,
+      text: '',
+      first: lineElements,
+      last: elements.length,
+    })
+    parts.push('\n')
+    length += 1
+    line = null
+    lineElements = elements.length
+  }
+  const append = (data: string, block: FlatElement, heading: FlatElement | null): void => {
+    const text = (unseen.test(data) ? data.replace(unseenAll, '') : data).replace(/\s+/g, ' ')
+    const core = text.trim()
+    if (core === '') {
+      space = true
+      return
+    }
+    if (line === null) line = { from: length, block, heading }
+    else if (space || text.startsWith(' ') || (closed === textEnd && fresh.length > 0 && heading === null)) {
+      parts.push(' ')
+      length += 1
+    }
+    for (const element of fresh) element.from = length
+    fresh = []
+    parts.push(core)
+    length += core.length
+    textEnd = length
+    space = text.endsWith(' ')
+  }
+
+  const open: {
+    element: FlatElement
+    children: readonly PageNode[]
+    next: number
+    block: FlatElement
+    heading: FlatElement | null
+  }[] = []
+  const enter = (
+    node: PageElement,
+    parent: FlatElement | null,
+    block: FlatElement | null,
+    heading: FlatElement | null,
+  ): void => {
+    const isBlock = !inlineNames.has(node.name)
+    if (isBlock || node.name === 'br') closeLine()
+    const element: FlatElement = {
+      node,
+      name: node.name,
+      parent,
+      index: elements.length,
+      end: 0,
+      from: -1,
+      to: 0,
+      words: classWords(node.attribs.class, node.attribs.id),
+      block: isBlock,
+      zone: null,
+    }
+    elements.push(element)
+    fresh.push(element)
+    open.push({
+      element,
+      children: withoutText.has(node.name) ? [] : node.children,
+      next: 0,
+      block: isBlock || block === null ? element : block,
+      heading: headingName.test(node.name) ? element : heading,
+    })
+  }
+  if (root && 'children' in root) {
+    if (isElement(root)) enter(root, null, null, null)
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      const child = top.children[top.next]
+      top.next += 1
+      if (child === undefined) {
+        const { element } = top
+        if (element.block) closeLine()
+        element.end = elements.length
+        if (element.from < 0) {
+          // Those that are left in the list are its ancestors.
+          element.from = textEnd
+          fresh.pop()
+        }
+        element.to = Math.max(element.from, textEnd)
+        if (!element.block && element.to > element.from) closed = textEnd
+        open.pop()
+      } else if (child.type === 'text') append(child.data, top.block, top.heading)
+      else if (isElement(child)) enter(child, top.element, top.block, top.heading)
+    }
+  }
+  const text = parts.join('')
+  for (const each of lines) each.text = text.slice(each.from, each.to)
+  markZones(elements)
+  return { elements, lines, text }
+}
+
+/** Soft hyphens, zero-width characters and the private use area, where icon fonts have their pictures. */
+const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff\ue000-\uf8ff]/
+const unseenAll = /[\u00ad\u200b-\u200d\u2060\ufeff\ue000-\uf8ff]+/g
+
+/** One line of text, without breaks. */
+export const textOf = (page: FlatPage, range: { from: number; to: number }): string =>
+  page.text.slice(range.from, range.to).replaceAll('\n', ' ')
+
+/** The outermost element that has this text and nothing else; a picture without text does not count. */
+export function outermost(element: FlatElement): FlatElement {
+  let found = element
+  for (
+    let next = element.parent;
+    next !== null && sameText(next, element) && next.name !== 'body';
+    next = next.parent
+  )
+    found = next
+  return found
+}
+
+export const sameText = (a: { from: number; to: number }, b: { from: number; to: number }): boolean =>
+  a.from === b.from && a.to === b.to
+
+export const isInside = (element: FlatElement, other: FlatElement): boolean =>
+  element.index >= other.index && element.index < other.end
+
+/** Index of the first line that begins at an offset or after it. */
+export function lineAt(page: FlatPage, offset: number): number {
+  let low = 0
+  let high = page.lines.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((page.lines[middle]?.from ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

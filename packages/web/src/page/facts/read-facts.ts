@@ -1,0 +1,131 @@
+import type { PageSubject } from '@async-events/core'
+import type { CheerioAPI } from 'cheerio/slim'
+import type { PageNode } from '../tree/bounded-page.ts'
+import { chooseFacts, type SessionFacts } from './choose-facts.ts'
+import type { Claim } from './claim.ts'
+import { claimRank } from './claim.ts'
+import { claimsOfByline } from './claims-of-byline.ts'
+import { claimsOfClassNames } from './claims-of-class-names.ts'
+import { claimsOfHead } from './claims-of-head.ts'
+import { claimsOfLabels } from './claims-of-labels.ts'
+import { claimsOfThing, nameOf, textOfThing } from './claims-of-linked-data.ts'
+import { claimsOfTimeElements } from './claims-of-time-elements.ts'
+import { eventDays } from './event-days.ts'
+import { eventClaim } from './event-of-page.ts'
+import { flattenPage } from './flat-page.ts'
+import { readHead } from './head-of-page.ts'
+import { type LabelledValue, labelledValues } from './labelled-values.ts'
+import { type LinkBlock, linkBlocks } from './link-blocks.ts'
+import type { Thing } from './linked-data.ts'
+import { isTitled, subjectOf } from './main-thing.ts'
+import { isEventType, isSectionEvent } from './thing-values.ts'
+import { titleOfPage } from './title-of-page.ts'
+import { isSectionName } from './title-parts.ts'
+
+export interface FactReading {
+  facts: SessionFacts
+  /** Elements that hold nothing but facts. */
+  factElements: Set<PageNode>
+  links: LinkBlock[]
+  /** The page describes a session or another event, not an article. */
+  session: boolean
+}
+
+/** The facts of a session from all layers of its page. */
+export function readFacts(
+  $: CheerioAPI,
+  things: readonly Thing[],
+  url: string,
+  about: PageSubject = {},
+): FactReading {
+  const page = flattenPage($)
+  const head = readHead($)
+  const values = labelledValues(page)
+  const people = claimsOfLabels(
+    page,
+    values.filter(({ label }) => label === 'speakers'),
+    {},
+    url,
+  ).flatMap((claim) => (claim.fact === 'speakers' ? claim.value.map(({ name }) => name) : []))
+
+  const events = things.filter((thing) => thing.types.some(isEventType))
+  const sections = events.filter(isSectionEvent)
+  const siteNames = [head.meta('og:site_name', 'application-name')].filter((name) => name !== null)
+  const parents = sections.map((thing) => nameOf(thing, 'superEvent')).filter((name) => name !== null)
+  const title = titleOfPage(page, head, {
+    named: sections.map((thing) => textOfThing(thing, 'name')).filter((name) => name !== null),
+    events: [...siteNames, ...parents],
+    people,
+    url,
+    session: about.session ?? null,
+  })
+  const subject = subjectOf(things, title?.text ?? null, url)
+  const conferences = subject.events
+    .map((thing) => textOfThing(thing, 'name'))
+    .filter((name) => name !== null)
+  const reference = eventDays(page, subject.events, {
+    names: [...conferences, ...siteNames, head.title ?? '', head.meta('og:title') ?? ''],
+    url,
+    language: head.language,
+  })
+
+  const element = title?.element ?? null
+  const claims: Claim[] = []
+  if (subject.main) claims.push(...claimsOfThing(subject.main, subject.main.source, url))
+  claims.push(...claimsOfLabels(page, values, reference, url))
+  const isLabelled = isSession(subject.main, values)
+  const marked = claimsOfClassNames(page, element, reference, url)
+  const byline = element === null ? [] : claimsOfByline(page, element, reference, url)
+  const times = claimsOfTimeElements(page, element, reference)
+  const isAbout = isLabelled || hasSessionPath(url) || hasSessionFacts([...marked, ...byline, ...times])
+  if (isAbout) claims.push(...marked, ...byline, ...times)
+  claims.push(...claimsOfHead(head, url))
+  if (title !== null)
+    claims.push({
+      fact: 'title',
+      value: title.text,
+      source: title.source,
+      rank: subject.main && isTitled(subject.main, title.text) ? claimRank.linkedData + 1 : claimRank.label,
+    })
+  const event = eventClaim(page, head, {
+    title: title?.text ?? null,
+    named: [...conferences, ...parents],
+    people,
+    session: isAbout,
+  })
+  if (event !== null) claims.push(event)
+  const { facts, factElements } = chooseFacts(claims, { day: about.day ?? null })
+  return { facts, factElements, links: linkBlocks(page, values, url), session: isLabelled }
+}
+
+/** Data or several labels say that the page is about a session. */
+function isSession(main: Thing | null, values: readonly LabelledValue[]): boolean {
+  if (main?.types.some(isEventType)) return true
+  const labels = new Set(values.map(({ label }) => label))
+  const strong = [
+    'speakers',
+    'room',
+    'track',
+    'day',
+    'start',
+    'end',
+    'time',
+    'duration',
+    'place',
+    'whenAndWhere',
+    'language',
+  ].filter((label) => labels.has(label as LabelledValue['label']))
+  return strong.length >= 2
+}
+
+function hasSessionPath(url: string): boolean {
+  return new URL(url).pathname.split(/[/_-]/).some((part) => isSectionName(part) && sessionPath.test(part))
+}
+const sessionPath =
+  /^(?:talks?|sessions?|events?|schedule|programme?|presentations?|lectures?|contributions?|proposals?|agenda|fahrplan|vortrag|charlas?|palestras?|conferences?|keynotes?|workshops?|tutorials?)$/i
+
+function hasSessionFacts(claims: readonly Claim[]): boolean {
+  const facts = new Set(claims.map(({ fact }) => fact))
+  const timed = claims.some((claim) => claim.fact === 'when' && claim.value.start !== null)
+  return timed && (facts.has('room') || facts.has('speakers') || facts.has('track'))
+}

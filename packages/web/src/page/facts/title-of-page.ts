@@ -1,0 +1,297 @@
+import type { FactSource } from '@async-events/core'
+import { factLabel } from './fact-labels.ts'
+import { type FlatElement, type FlatPage, textOf } from './flat-page.ts'
+import type { PageHead } from './head-of-page.ts'
+import { isHomePath } from './home-path.ts'
+import { nameKey } from './name-key.ts'
+import { plainText } from './page-facts.ts'
+import { looksLikePerson } from './person-name.ts'
+import { isSectionName, looksLikeEvent, looseParts, titleParts } from './title-parts.ts'
+
+export interface PageTitle {
+  text: string
+  source: FactSource
+  /** The heading. */
+  element: FlatElement | null
+}
+
+export interface TitleHints {
+  /** Names of sessions in the page's data. */
+  named: readonly string[]
+  /** Names of the site and of conferences. */
+  events: readonly string[]
+  /** Who speaks: their name as a heading is no title. */
+  people: readonly string[]
+  url: string
+  /** What the job calls the session. */
+  session: string | null
+}
+
+interface Candidate extends PageTitle {
+  score: number
+}
+
+/** The session's title: the heading, or part of `<title>`, that most of the page agrees on. */
+export function titleOfPage(page: FlatPage, head: PageHead, hints: TitleHints): PageTitle | null {
+  const stated = head.meta('og:title', 'twitter:title', 'dc.title', 'citation_title')
+  const parts = head.title === null ? [] : titleParts(head.title)
+  const context: Context = {
+    whole: nameKey(head.title ?? ''),
+    parts: new Set(
+      [...parts, ...looseParts(head.title ?? '').flatMap((part) => [part, ...part.split(/:\s+/)])].map(
+        nameKey,
+      ),
+    ),
+    stated: nameKey(stated ?? ''),
+    statedParts: new Set(stated === null ? [] : [...titleParts(stated), ...looseParts(stated)].map(nameKey)),
+    named: new Set(hints.named.map(nameKey)),
+    events: new Set(hints.events.map(nameKey)),
+    people: new Set(hints.people.map(nameKey)),
+    slug: slugWords(hints.url),
+    session: nameKey(hints.session ?? ''),
+    text: page.text.slice(0, 40_000),
+  }
+  const candidates: Candidate[] = headings(page).flatMap((element, order) => {
+    const text = headingText(page, element)
+    if (text === null) return []
+    const base =
+      (levels[element.name] ?? 4) -
+      Math.min(order, 8) +
+      titleWords(element) +
+      zonePenalty(element) -
+      (isHomeLink(page, element) ? 25 : 0)
+    return [
+      {
+        text,
+        element,
+        source: isTitleElement(element) ? 'markup' : 'heading',
+        score: base + support(text, context),
+      },
+    ]
+  })
+  for (const part of parts.length > 0 ? parts : [])
+    candidates.push({
+      text: part,
+      element: null,
+      source: 'title',
+      score: (parts.length > 1 ? 18 : 12) + support(part, context),
+    })
+  for (const part of stated === null
+    ? []
+    : titleParts(stated).length > 1
+      ? [...titleParts(stated), stated]
+      : [stated])
+    candidates.push({ text: part, element: null, source: 'opengraph', score: 16 + support(part, context) })
+  if (parts.length > 1 && head.title !== null)
+    candidates.push({
+      text: head.title,
+      element: null,
+      source: 'title',
+      score: -10 + support(head.title, context),
+    })
+  const possible = candidates.filter(({ text }) => isPossible(text)).sort((a, b) => b.score - a.score)
+  const [first] = possible
+  if (!first) return null
+  // A heading of the page rather than the name of its site, which is all that the head of some pages has.
+  const heading = possible.find(
+    ({ element, text }) => element !== null && element.zone === null && !looksLikeEvent(text),
+  )
+  const site = first.element === null && looksLikeEvent(first.text) && heading && heading.score >= 20
+  const best = site
+    ? heading
+    : (possible.find(({ element, text }) => element !== null && nameKey(text) === nameKey(first.text)) ??
+      first)
+  return { text: withoutEnds(best.text, context.events), source: best.source, element: best.element }
+}
+
+interface Context {
+  whole: string
+  parts: ReadonlySet<string>
+  stated: string
+  statedParts: ReadonlySet<string>
+  named: ReadonlySet<string>
+  events: ReadonlySet<string>
+  people: ReadonlySet<string>
+  slug: ReadonlySet<string>
+  session: string
+  text: string
+}
+
+const levels: Record<string, number> = { h1: 30, h2: 20, h3: 14, h4: 8, h5: 4, h6: 2 }
+
+function headings(page: FlatPage): FlatElement[] {
+  const found: FlatElement[] = []
+  for (const element of page.elements) {
+    if (found.length >= 60) break
+    if (element.from === element.to) continue
+    if (element.name in levels || isTitleElement(element)) found.push(element)
+  }
+  return found
+}
+
+const subjects = new Set([
+  'talk',
+  'event',
+  'session',
+  'entry',
+  'post',
+  'page',
+  'presentation',
+  'lecture',
+  'contribution',
+  'tribe',
+  'sz',
+  'proposal',
+  'paper',
+])
+const isTitleElement = (element: FlatElement): boolean =>
+  element.words.includes('title') &&
+  element.words.some((word) => subjects.has(word)) &&
+  element.to - element.from <= 300 &&
+  !/^(?:a|article|section|ul|ol|body|main|table)$/.test(element.name)
+
+function titleWords(element: FlatElement): number {
+  if (element.node.attribs.itemprop === 'name' || element.node.attribs.itemprop === 'headline') return 8
+  if (isTitleElement(element)) return element.name in levels ? 12 : 14
+  return element.words.includes('title') || element.words.includes('summary') ? 6 : 0
+}
+
+function zonePenalty(element: FlatElement): number {
+  if (element.zone === 'header') return -14
+  return element.zone === null ? 0 : -60
+}
+
+/** The site's name leads to its first page. */
+function isHomeLink(page: FlatPage, heading: FlatElement): boolean {
+  for (let at = heading.index; at < Math.min(heading.end, heading.index + 6); at += 1) {
+    const element = page.elements[at]
+    if (element?.name === 'a' && isHomePath(element.node.attribs.href ?? '#')) return true
+  }
+  return false
+}
+
+/** How much of the rest of the page agrees that this is the title. */
+function support(text: string, context: Context): number {
+  const key = nameKey(text)
+  if (key === '') return -100
+  let score = 0
+  if (context.parts.has(key) || key === context.whole) score += 30
+  else if (key.length > 3 && ` ${context.whole} `.includes(` ${key} `)) score += 20
+  if (key === context.stated || context.statedParts.has(key)) score += 20
+  else if (key.length > 3 && ` ${context.stated} `.includes(` ${key} `)) score += 12
+  if (context.named.has(key)) score += 25
+  if (
+    context.session !== '' &&
+    (key === context.session || (key.length > 12 && context.session.includes(key)))
+  )
+    score += 40
+  score += slugShare(key, context.slug)
+  if (context.events.has(key)) score -= 70
+  else if (looksLikeEvent(text) && text.length < 50) score -= 16
+  if (context.people.has(key)) score -= 60
+  else if (looksLikePerson(text) && isDescribed(text, context.text)) score -= 40
+  if (key.split(' ').length === 1) score -= 4
+  return score
+}
+
+/** `Ann Moor is …`, `Ann works …`: the page tells of a person of this name. */
+function isDescribed(name: string, text: string): boolean {
+  const first = name.split(' ')[0] ?? name
+  return [first, name, name.split(' ').at(-1) ?? name].some((each) =>
+    [' is a', ' is an', ' is the', ' works', ' has been', ' ist ', ' est ', ' es ', ' lives', ' leads'].some(
+      (verb) => text.includes(each + verb),
+    ),
+  )
+}
+
+const slugWords = (url: string): ReadonlySet<string> => {
+  const path = decodeSafely(new URL(url).pathname.replace(/\.\w{2,5}$/, ''))
+  const [slug = ''] = path
+    .split('/')
+    .filter((part) => /[a-z]{3}/i.test(part))
+    .slice(-1)
+  return new Set(
+    slug
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length > 2 && !/^\d+$/.test(word)),
+  )
+}
+
+function decodeSafely(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+function slugShare(key: string, slug: ReadonlySet<string>): number {
+  if (slug.size < 2) return 0
+  const words = new Set(key.split(' '))
+  const shared = [...slug].filter((word) => words.has(word)).length
+  return shared >= 2 && shared / slug.size >= 0.5 ? 12 : 0
+}
+
+const isPossible = (text: string): boolean =>
+  text.length >= 2 &&
+  text.length <= 300 &&
+  !isSectionName(text) &&
+  factLabel(text) === null &&
+  !/^#\S+$/.test(text) &&
+  /[\p{L}\p{N}]/u.test(text)
+
+/** Without what belongs to it only by place: the time in small letters, buttons, marks. */
+function headingText(page: FlatPage, element: FlatElement): string | null {
+  let text = ''
+  let at = element.from
+  for (let index = element.index + 1; index < element.end; index += 1) {
+    const inner = page.elements[index]
+    if (!inner) break
+    if (inner.from < at || inner.from === inner.to || sameSpan(inner, element) || !isBeside(inner)) continue
+    text += `${page.text.slice(at, inner.from)} `
+    at = inner.to
+    index = inner.end - 1
+  }
+  text += page.text.slice(at, element.to)
+  return plainText(text) ?? plainText(textOf(page, element))
+}
+
+const sameSpan = (a: FlatElement, b: FlatElement): boolean => a.from === b.from && a.to === b.to
+
+const isBeside = (element: FlatElement): boolean =>
+  /^(?:small|button|time|sup)$/.test(element.name) ||
+  (element.name === 'a' && /\.ics(?:$|\?)|^#/.test(element.node.attribs.href ?? '')) ||
+  element.words.some((word) => besideWords.has(word))
+const besideWords = new Set([
+  'badge',
+  'label',
+  'tag',
+  'meta',
+  'permalink',
+  'headerlink',
+  'anchor',
+  'sr',
+  'visually',
+  'subtitle',
+])
+
+/** `Title: …` and ` | Conf 2026` are not part of it. */
+function withoutEnds(text: string, events: ReadonlySet<string>): string {
+  const bare = text
+    .replace(/^(?:title|talk|session|presentation|keynote|titel|titre|título|titolo)\s*:\s+/i, '')
+    .replace(/\s*[¶#]$/, '')
+  const parts = bare.split(/\s+(?:\||::|»|·|•|\/\/)\s+|\s+[—–-]\s+(?=[^—–-]*$)/)
+  const last = parts.at(-1) ?? ''
+  if (
+    parts.length > 1 &&
+    (events.has(nameKey(last)) || (looksLikeEvent(last) && /\d{4}/.test(last) && last.length < 40))
+  ) {
+    const kept = bare.slice(0, bare.lastIndexOf(last)).replace(/\s*(?:\||::|»|·|•|\/\/|[—–-])\s*$/, '')
+    if (kept.length > 2) return kept
+  }
+  const first = parts[0] ?? ''
+  if (parts.length > 1 && events.has(nameKey(first)) && bare.length > first.length + 4)
+    return bare.slice(first.length).replace(/^\s*(?:\||::|»|·|•|\/\/|[—–-])\s*/, '')
+  return bare
+}

@@ -1,0 +1,42 @@
+/** `Talk title | Conference`, `Conference: Talk - Site`: the parts of a `<title>`, in order, cut at every separator. */
+export const looseParts = (title: string): string[] => cut(title, new RegExp(`${separators}|${dashes}`))
+
+/** The parts; titles contain dashes, so one separates only when what stands beside it is a conference. */
+export function titleParts(title: string): string[] {
+  return cut(title, new RegExp(separators)).flatMap((part) => {
+    const sides = cut(part, new RegExp(dashes))
+    return sides.some(looksLikeEvent) ? sides : [part]
+  })
+}
+
+const separators = String.raw`\s+(?:\||::|»|·|•|//|←|→|<|>|›|«|\\|~)+\s+|\s*[|»›«•]\s*`
+const dashes = String.raw`\s+[—–-]{1,2}\s+`
+
+const cut = (text: string, at: RegExp): string[] =>
+  text
+    .split(at)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** A conference rather than a talk: it has a year, or calls itself one. */
+export const looksLikeEvent = (text: string): boolean =>
+  text.length <= 90 &&
+  (/(?:^|[^\d])(?:19[89]|20[0-4])\d(?:$|[^\d])|['’]\d\d$/.test(text) || eventWords.test(text))
+
+const eventWords =
+  /(?:^|[^\p{L}])(?:\p{L}*conf|\p{L}*con|conferences?|conférences?|conferencia|conferenza|conferência|konferenz|summit|camp|barcamp|\p{L}*camp|kongress|congress|congreso|congresso|congrès|symposium|fosdem|debconf|meetup|\p{L}*days?|\p{L}*tage|fest|festival|forum|expo|convention|jornadas|journées|giornate|hackathon|tagung|unconference|week|workshop \d+|indico|kaigi)(?:$|[^\p{L}])/iu
+
+const sections = new Set(
+  'home|start|startseite|accueil|inicio|início|homepage|home page|talks|talk|talk details|session|sessions|session details|session detail|session information|event|events|event details|event detail|details|schedule|the schedule|full schedule|conference schedule|program|programme|conference program|conference programme|agenda|timetable|presentations|presentation|presentation details|speakers|speaker|our speakers|lectures|lecture|contributions|contribution|contribution list|proposals|proposal|tutorials|tutorial|workshops|workshop|keynotes|keynote|keynote speakers|panels|videos|video|news|blog|about|menu|navigation|main menu|search|login|log in|sign in|register|tickets|sponsors|our sponsors|venue|contact|faq|abstract|description|vortrag|vorträge|programm|fahrplan|zeitplan|ablauf|referenten|veranstaltung|veranstaltungen|sessionplan|programa|charlas|charla|ponencias|ponencia|ponentes|agenda completa|horario|conférences|conférence|présentations|présentation|orateurs|intervenants|interventi|intervento|relatori|talk list|list of talks|all talks|all sessions|lezingen|lezing|sprekers|sessie|sessies|palestras|palestra|palestrantes|programação|programação completa|sessões|sessão|index|page|untitled|welcome|overview|talks & speakers|speakers & talks|poster|posters|papers|paper|archive|archives|past events|previous events|activities|activity|live|stream|share|comments|pretalx|indico|frab|sched|skip to content|skip to main content|toggle navigation|conference|conferences|media|recordings|recording|track|tracks|room|rooms|lightning talks|table of contents|contents|loading|loading…|loading...'.split(
+    '|',
+  ),
+)
+
+/** A part of the site, such as `Schedule`, or the name of a system: neither a talk nor a conference. */
+export const isSectionName = (text: string): boolean =>
+  sections.has(
+    text
+      .toLowerCase()
+      .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.…]+$/gu, '')
+      .replace(/\s+/g, ' '),
+  )
