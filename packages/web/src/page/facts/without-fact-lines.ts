@@ -91,6 +91,7 @@ function isStatedTime(piece: string, facts: PageFacts): boolean {
 
 const bare = (text: string): string =>
   text
+    .replace(/\[[^\]]*\]\([^)\s]*\.ics(?:\?[^)]*)?\)/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[\\*_`#]/g, '')
     .replace(/^\s*(?:[-+]|\d+\.)\s/, '')
