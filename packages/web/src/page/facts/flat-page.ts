@@ -1,24 +1,8 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import { isElement, type PageElement, type PageNode } from '../tree/bounded-page.ts'
 import { createClassWords } from './class-words.ts'
-import { markZones, type Zone } from './page-zones.ts'
-
-/** An element with the range of its text in the text of the page. */
-export interface FlatElement {
-  node: PageElement
-  name: string
-  parent: FlatElement | null
-  index: number
-  /** Index of the first element that is not inside this one. */
-  end: number
-  /** Offset of its first character, and the one after its last. Equal for an element without text. */
-  from: number
-  to: number
-  /** Of its class names and id. */
-  words: readonly string[]
-  block: boolean
-  zone: Zone | null
-}
+import type { FlatElement } from './flat-element.ts'
+import { markZones } from './page-zones.ts'
 
 /** Text between two breaks: what a reader sees as a line, if the window is wide enough. */
 export interface FlatLine {

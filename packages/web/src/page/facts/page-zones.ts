@@ -1,7 +1,4 @@
-import type { FlatElement } from './flat-page.ts'
-
-/** A part of the page that is not about its subject. */
-export type Zone = 'header' | 'nav' | 'breadcrumb' | 'footer' | 'related'
+import type { FlatElement, Zone } from './flat-element.ts'
 
 /** A class may mention a word and hold the whole page (`content-with-sidebar`): a zone has less of the text than this. */
 const maxShare = 0.4

@@ -1,6 +1,7 @@
 import type { PagePerson } from '@async-events/core'
 import { factLabel } from './fact-labels.ts'
-import { type FlatElement, type FlatLine, type FlatPage, lineAt, textOf } from './flat-page.ts'
+import type { FlatElement } from './flat-element.ts'
+import { type FlatLine, type FlatPage, lineAt, textOf } from './flat-page.ts'
 import { namesInText } from './names-in-text.ts'
 import { uniqueBy, webUrl } from './page-facts.ts'
 import { statedName, withoutBrackets } from './person-name.ts'

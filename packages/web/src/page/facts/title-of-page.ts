@@ -1,6 +1,7 @@
 import type { FactSource } from '@async-events/core'
 import { factLabel } from './fact-labels.ts'
-import { type FlatElement, type FlatPage, textOf } from './flat-page.ts'
+import type { FlatElement } from './flat-element.ts'
+import { type FlatPage, textOf } from './flat-page.ts'
 import type { PageHead } from './head-of-page.ts'
 import { isHomePath } from './home-path.ts'
 import { nameKey } from './name-key.ts'
