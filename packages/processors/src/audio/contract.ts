@@ -16,7 +16,15 @@ export const audioContract = defineProcessor({
     'Turns the sound of the recording into a transcript with times, or takes the captions that are there.',
   queue: 'audio',
   version: 2,
-  params: z.object({ source_language: z.string().default('en') }),
+  params: z.object({
+    source_language: z.string().default('en'),
+    /** That the page names; they come before those of the recording. */
+    captions: z
+      .array(
+        z.object({ language: z.string().nullable(), label: z.string().nullable(), vtt: artifactRefSchema }),
+      )
+      .optional(),
+  }),
   reads: ['video'],
   standalone: {
     after: ['video'],

@@ -10,12 +10,12 @@ import { detectLanguage } from '@async-events/web'
 import type { z } from 'zod'
 import { sortCaptions } from '../captions/choose/sort-captions.ts'
 import { readSpeech } from '../captions/read/read-speech.ts'
-import type { videoContract } from '../video/contract.ts'
+import type { captionSchema, videoContract } from '../video/contract.ts'
 import type { audioContract, Segment } from './contract.ts'
 import { transcribeSound } from './transcribe-sound.ts'
 
 export type Video = z.output<(typeof videoContract)['result']>
-type Captions = Video['captions'][number]
+type Captions = z.output<typeof captionSchema>
 
 export interface Speech {
   /** Of the transcriber, or `captions`. */
@@ -37,7 +37,11 @@ type Context = StepContext<typeof audioContract>
  */
 export async function findSpeech(ctx: Context, video: Video): Promise<Speech> {
   const stated = primarySubtag(ctx.params.source_language)
-  const { fitting, others } = sortCaptions(video.captions, stated)
+  const [ofPage, ofRecording] = [ctx.params.captions ?? [], video.captions].map((captions) =>
+    sortCaptions(captions, stated),
+  )
+  const fitting = [...(ofPage?.fitting ?? []), ...(ofRecording?.fitting ?? [])]
+  const others = [...(ofPage?.others ?? []), ...(ofRecording?.others ?? [])]
   const given = await firstSpoken(ctx, fitting)
   if (given !== null) return fromCaptions(video, given)
   const problem = engineProblem(ctx.transcriber, stated)

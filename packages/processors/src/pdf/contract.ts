@@ -38,9 +38,9 @@ export const pdfContract = defineProcessor({
   name: 'pdf',
   summary: 'Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR.',
   queue: 'pdf',
-  version: 2,
+  version: 3,
   params: z.object({
-    /** The attachment that this step reads. */
+    /** The attachment that this step reads; of Google Slides, Google Drive, Dropbox and GitHub the page is enough. */
     attachment_url: z.string(),
     source_language: z.string().default('en'),
   }),

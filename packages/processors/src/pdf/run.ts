@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { indexMediaType, type Runner, type StepContext, type StepOutcome } from '@async-events/core'
 import type { z } from 'zod'
 import type { pdfContract } from './contract.ts'
+import { fileOfPage } from './file-of-page.ts'
 import { findOcr } from './find-ocr.ts'
 import { linkWarnings, pageWarnings } from './page-warnings.ts'
 import { preparePdf } from './prepare-pdf.ts'
@@ -41,7 +42,7 @@ async function readSlides(ctx: StepContext<typeof pdfContract>, workdir: string)
   ctx.progress(begins.download, 'Fetching the slides')
   const download = join(workdir, 'fetched')
   const fetched = await ctx.fetch({
-    url: params.attachment_url,
+    url: fileOfPage(params.attachment_url),
     signal,
     toFile: download,
     maxBytes,

@@ -1,5 +1,6 @@
 import type { Plan } from '@async-events/core'
 import { pdfContract } from '../pdf/contract.ts'
+import { fileOfPage } from '../pdf/file-of-page.ts'
 
 /** As many as a job may name; a page may list a whole conference's files. */
 const maxSteps = 30
@@ -14,7 +15,7 @@ interface PageAttachment {
  * page, only slides are read.
  */
 export function attachmentSteps(given: readonly string[], found: readonly PageAttachment[]): Plan {
-  const slides = found.filter(isSlides).map(({ url }) => url)
+  const slides = found.filter(isReadable).map(({ url }) => url)
   const urls = [...new Set([...given, ...slides])].slice(0, maxSteps)
   return Object.fromEntries(
     urls.map((url, index) => [
@@ -31,6 +32,9 @@ export function attachmentSteps(given: readonly string[], found: readonly PageAt
   )
 }
 
-function isSlides({ url, media_type: type }: PageAttachment): boolean {
+/** What the step can read: a deck at a host is a page, and few hosts offer the file. */
+function isReadable({ url, media_type: type }: PageAttachment): boolean {
+  if (type === null || type === 'text/html') if (fileOfPage(url) !== url) return true
+  if (type === 'text/html') return false
   return /\.(pdf|pptx?|odp)([?#]|$)/i.test(url) || /pdf|presentation|powerpoint/i.test(type ?? '')
 }

@@ -84,6 +84,36 @@ describe('the plan of a session', () => {
     expect(made['pdf-3']).toBeUndefined()
   })
 
+  it('reads decks at hosts that offer the file, and no other page', () => {
+    const attachments = [
+      { url: 'https://speakerdeck.com/ana/dykes', title: 'Slides', media_type: 'text/html' },
+      { url: 'https://docs.google.com/presentation/d/1AbC/edit', title: 'Slides', media_type: 'text/html' },
+      { url: 'https://ana.example/slides/dykes.html', title: 'Slides (HTML)', media_type: 'text/html' },
+      { url: 'https://drive.google.com/file/d/1AbC/view', title: 'Slides', media_type: null },
+      { url: 'https://github.com/ana/talks/blob/main/data.csv', title: 'Data', media_type: 'text/csv' },
+    ]
+    const made = plan({}, page({ attachments }))
+    expect([made['pdf-1']?.args, made['pdf-2']?.args]).toEqual([
+      { attachment_url: 'https://docs.google.com/presentation/d/1AbC/edit' },
+      { attachment_url: 'https://drive.google.com/file/d/1AbC/view' },
+    ])
+    expect(made['pdf-3']).toBeUndefined()
+  })
+
+  it('N2: the transcript waits for the captions that the page names, the recording does not', () => {
+    const captions = [
+      { url: 'https://v.example/a.vtt', language: 'en', label: 'English', vtt: text },
+      { url: 'https://v.example/gone.vtt', language: 'de', label: null, vtt: null },
+    ]
+    const parameters = { video_url: 'https://v.example/a.mp4' }
+    expect(plan(parameters).audio).toMatchObject({ needs: ['video', 'scrape'], args: {} })
+    const made = plan(parameters, page({ captions }))
+    expect(made.video).toMatchObject({ needs: [] })
+    expect(made.audio?.args).toEqual({ captions: [{ language: 'en', label: 'English', vtt: text }] })
+    // Outputs of an earlier version name none.
+    expect(plan(parameters, page()).audio?.args).toEqual({})
+  })
+
   it('reads an attachment once, and keeps the names of steps when the page is known', () => {
     const attachments = [
       { url: 'https://a.example/0.pdf', title: null, media_type: null },

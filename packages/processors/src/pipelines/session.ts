@@ -1,4 +1,5 @@
 import { type Pipeline, type Plan, weightsOf } from '@async-events/core'
+import type { z } from 'zod'
 import { archiveContract } from '../archive/contract.ts'
 import { audioContract } from '../audio/contract.ts'
 import { eventFolder } from '../layout/event-folder.ts'
@@ -36,7 +37,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
       const pdfs = attachmentSteps(attachmentsOf(parameters), page?.attachments ?? [])
       return {
         scrape: { name: 'scrape', queue: scrapeContract.queue, optional: true, needs: [], source: true },
-        ...recordingSteps(parameters, page?.video_url ?? null),
+        ...recordingSteps(parameters, page ?? null),
         ...pdfs,
         transform: {
           name: 'transform',
@@ -79,9 +80,15 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
   }
 }
 
+type Page = z.output<typeof scrapeContract.result>
+
 /** The recording: at once when the job names it, else after the page; not at all when a transcript is given. */
-function recordingSteps(parameters: SessionParameters, found: string | null): Plan {
+function recordingSteps(parameters: SessionParameters, page: Page | null): Plan {
   const given = parameters.video_url
+  const found = page?.video_url ?? null
+  const captions = (page?.captions ?? []).flatMap(({ language, label, vtt }) =>
+    vtt === null ? [] : [{ language, label, vtt }],
+  )
   const skip = parameters.video_transcript ? { skip: 'transcript_given' } : {}
   return {
     video: {
@@ -102,7 +109,9 @@ function recordingSteps(parameters: SessionParameters, found: string | null): Pl
       name: 'audio',
       queue: audioContract.queue,
       optional: true,
-      needs: ['video'],
+      // The page may name captions: then nothing is transcribed.
+      needs: ['video', 'scrape'],
+      args: captions.length === 0 ? {} : { captions },
       ...skip,
       only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' },
     },

@@ -7,13 +7,20 @@ const attachment = z.object({
   title: z.string().nullable(),
   media_type: z.string().nullable(),
 })
-const caption = z.object({ url: z.string(), language: z.string().nullable(), label: z.string().nullable() })
+const caption = z.object({
+  url: z.string(),
+  /** BCP 47, as page, file name or file state. */
+  language: z.string().nullable(),
+  label: z.string().nullable(),
+  /** WebVTT; null where the file was not fetched or holds no captions. */
+  vtt: artifactRefSchema.nullable().default(null),
+})
 const link = z.object({ url: z.string(), title: z.string() })
 
 export const scrapeContract = defineProcessor({
   name: 'scrape',
   summary:
-    'Reads the page of a session: main text, metadata, speakers, links, and where video and slides are.',
+    'Reads the page of a session: main text, metadata, speakers, links, and where recording, captions and slides are.',
   queue: 'scrape',
   version: 4,
   params: z.object({
@@ -52,7 +59,7 @@ export const scrapeContract = defineProcessor({
     licence: z.string().nullable(),
     keywords: z.array(z.string()).max(30),
     video_url: z.string().nullable(),
-    /** Of the recording, as the page names them. */
+    /** Of the recording, as the page names them, those in its language first. */
     captions: z.array(caption).max(20).default([]),
     attachments: z.array(attachment).max(30),
     links: z.array(link).max(100),

@@ -1,6 +1,7 @@
 import { AppError, limits, type PageReading, type Runner } from '@async-events/core'
 import type { z } from 'zod'
 import type { scrapeContract } from './contract.ts'
+import { fetchPageCaptions } from './fetch-page-captions.ts'
 import { readFinalPage } from './read-final-page.ts'
 
 type ScrapeResult = z.input<(typeof scrapeContract)['result']>
@@ -15,6 +16,7 @@ export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
   const markdown = page.markdown === '' ? (page.description ?? '') : page.markdown
   ctx.progress(90, 'Storing the text')
   const text = await ctx.artifacts.put(markdown, 'text/markdown')
+  const captions = await fetchPageCaptions(ctx, page.captions, ctx.params.source_language)
   ctx.progress(100)
   const output = bounded({
     url: fetched.url,
@@ -34,7 +36,7 @@ export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
     licence: page.licence,
     keywords: page.keywords,
     video_url: page.videoUrl,
-    captions: page.captions,
+    captions,
     attachments: page.attachments.map(({ url, title, mediaType }) => ({ url, title, media_type: mediaType })),
     links: page.links,
     fact_sources: page.sources,
@@ -68,7 +70,7 @@ const warningsOf = (page: PageReading): { code: string; message: string }[] => [
 function bounded(result: ScrapeResult): ScrapeResult {
   const room = limits.stepOutput - 2_048
   const size = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
-  for (const list of [result.links, result.attachments, result.speakers]) {
+  for (const list of [result.links, result.attachments, result.speakers, result.captions ?? []]) {
     let over = size(result) - room
     for (; over > 0 && list.length > 0; ) over -= size(list.pop()) + 1
   }

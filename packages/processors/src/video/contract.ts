@@ -1,13 +1,15 @@
 import { artifactRefSchema, defineProcessor, fetchErrors, languageField } from '@async-events/core'
 import { z } from 'zod'
 
-const caption = z.object({
+/** Captions as they are stored. */
+export const captionSchema = z.object({
   /** BCP 47, as the source states; null when it does not. */
   language: z.string().nullable(),
   label: z.string().nullable(),
   /** WebVTT. */
   vtt: artifactRefSchema,
 })
+export type Caption = z.input<typeof captionSchema>
 
 /** A video frame at a scene change; `index` of the result is a JSON list of these. Times in seconds. */
 export const frameSchema = z.object({
@@ -24,7 +26,7 @@ export const videoContract = defineProcessor({
   name: 'video',
   summary: 'Fetches the recording and takes its sound, captions and a picture of each scene from it.',
   queue: 'video',
-  version: 2,
+  version: 3,
   params: z.object({
     /** Given by the job, or found on the page. */
     video_url: z.string(),
@@ -67,7 +69,7 @@ export const videoContract = defineProcessor({
     audio: artifactRefSchema.nullable(),
     /** Whether `audio` has any input: sound or captions. */
     transcribable: z.boolean(),
-    captions: z.array(caption).max(20),
+    captions: z.array(captionSchema).max(20),
     chapters: z.array(z.object({ start: z.number(), title: z.string() })).max(100),
     /** JSON list of `Frame`; null without pictures. */
     index: artifactRefSchema.nullable(),

@@ -60,7 +60,8 @@ async function findInPage(ctx: VideoContext, fetched: Fetched, file: string): Pr
   const embedded = await embeddedVideo(ctx, file, fetched)
   if (embedded === null) return null
   const onSite = (await findBySite(ctx, embedded.url)) ?? (await findOnPeerTube(ctx, embedded.url))
-  return onSite ?? { ...nothingKnown, ...embedded }
+  if (onSite === null) return { ...nothingKnown, ...embedded }
+  return { ...onSite, captions: [...embedded.captions, ...onSite.captions] }
 }
 
 async function download(

@@ -269,6 +269,28 @@ describe('captions that are already there', () => {
     })
   })
 
+  test.each(['.av1.webm', '.h264.mp4', '.1080p.mp4'])(
+    'beside several formats of one recording: %s',
+    async (ending) => {
+      answers.set(`/fosdem/talk${ending}`, { file: join(folder, 'talk.mp4') })
+      answers.set('/fosdem/talk.vtt', { body: `WEBVTT\n\n${srt.replace(/,/g, '.').slice(2)}` })
+      await video(`/fosdem/talk${ending}`, ({ output }) => {
+        expect(output.captions).toMatchObject([{ language: null, vtt: { media_type: 'text/vtt' } }])
+      })
+    },
+  )
+
+  test('named by the page that shows it', async () => {
+    answers.set('/page', {
+      type: 'text/html',
+      body: '<!doctype html><title>T</title><main><h1>T</h1><video controls src="/talk.mp4"><track srclang="en" label="English" src="/named.srt"><track src="/gone.vtt"></video></main>',
+    })
+    answers.set('/named.srt', { body: srt })
+    await video('/page', ({ output }) => {
+      expect(output.captions).toMatchObject([{ language: 'en', label: 'English' }])
+    })
+  })
+
   test('a page instead of them is none', async () => {
     answers.set('/soft/talk.mp4', { file: join(folder, 'talk.mp4') })
     answers.set('/soft/talk.vtt', { type: 'text/html', body: '<html><p>We have no such file --> home</p>' })

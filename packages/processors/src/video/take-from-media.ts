@@ -8,8 +8,8 @@ import {
   type Sound,
   type SoundStream,
 } from '@async-events/media'
-import { type Caption, storeCaption } from './collect-captions.ts'
-import type { Frame } from './contract.ts'
+import { storeCaption } from '../captions/fetch/store-caption.ts'
+import type { Caption, Frame } from './contract.ts'
 import { runTogether } from './run-together.ts'
 import type { VideoContext } from './sites/found-media.ts'
 

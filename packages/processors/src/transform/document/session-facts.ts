@@ -55,5 +55,7 @@ function attachmentsOf(params: Params, page: Page | null): Attachment[] {
   return [...byUrl.values()]
 }
 
+/** Of pages, only decks at hosts of slides are attachments. */
 const isSlides = (url: string, mediaType: string | null): boolean =>
-  /\.(pdf|pptx?|odp|key)([?#]|$)/i.test(url) || /pdf|presentation|powerpoint/.test(mediaType ?? '')
+  /\.(pdf|pptx?|odp|key)([?#]|$)/i.test(url) ||
+  /pdf|presentation|powerpoint|keynote|^text\/html$/.test(mediaType ?? '')

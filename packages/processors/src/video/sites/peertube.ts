@@ -1,7 +1,8 @@
 import { AppError, languageTag, sameLanguage } from '@async-events/core'
 import { z } from 'zod'
+import type { CaptionSource } from '../../captions/fetch/fetch-caption.ts'
 import { fetchJson, unlessRefused } from './fetch-json.ts'
-import type { CaptionSource, FoundMedia, VideoContext } from './found-media.ts'
+import type { FoundMedia, VideoContext } from './found-media.ts'
 import { pickRendition, type Rendition } from './pick-rendition.ts'
 
 // Shapes: https://docs.joinpeertube.org/api-rest-reference.html (getVideo, getVideoCaptions, getVideoChapters)

@@ -1,7 +1,8 @@
 import { AppError, languageTag, sameLanguage } from '@async-events/core'
 import { runTool } from '@async-events/sandbox'
 import { z } from 'zod'
-import type { CaptionSource, FoundMedia, VideoContext } from './found-media.ts'
+import type { CaptionSource } from '../../captions/fetch/fetch-caption.ts'
+import type { FoundMedia, VideoContext } from './found-media.ts'
 import { pickRendition } from './pick-rendition.ts'
 
 /** The only hosts whose URLs a program gets: no request or page can add one. */
@@ -10,6 +11,8 @@ const hosts = new Set([
   'www.youtube.com',
   'm.youtube.com',
   'youtu.be',
+  'youtube-nocookie.com',
+  'www.youtube-nocookie.com',
   'vimeo.com',
   'player.vimeo.com',
 ])
