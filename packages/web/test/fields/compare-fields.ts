@@ -118,7 +118,10 @@ const nameKey = (name: string): string =>
 
 /** A person's name without academic titles: a page may or may not count them to the name. */
 const personKey = (name: string): string =>
-  nameKey(name).replace(/^(?:(?:prof|dr|ing|dipl|mr|mrs|ms|dott|dra|ir)\b\.?(?:-ing\.?)?\s*)+/, '')
+  nameKey(name).replace(
+    /^(?:(?:prof|dr|dra|dott|ing|ir|dipl|mr|mrs|ms|mme|mlle|frau|herr|sr|sra)\b\.?(?:-ing\.?)?\s*)+/,
+    '',
+  )
 
 /** Letters and digits of Markdown or plain text: how punctuation and marks are written does not matter. */
 export const textKey = (markdown: string): string =>
