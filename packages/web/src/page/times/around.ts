@@ -54,8 +54,8 @@ export function isQuiet(tokens: readonly Token[], from: number, to: number): boo
   return true
 }
 
-/** What stands between is a dash or `to`. */
-export function isJoinedBy(tokens: readonly Token[], from: number, to: number): boolean {
-  const after = separatorAfter(tokens, from, true)
+/** What stands between is a dash or `to`; between days also `&` and `and`. */
+export function isJoinedBy(tokens: readonly Token[], from: number, to: number, signs = ''): boolean {
+  const after = isMark(tokens[from], signs) ? from + 1 : separatorAfter(tokens, from, signs !== '')
   return after !== null && after <= to && isQuiet(tokens, after, to)
 }

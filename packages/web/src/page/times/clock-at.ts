@@ -54,12 +54,7 @@ export function clockAt(tokens: readonly Token[], start: number): Clock | null {
   const after = tokens[next]
   const zone = form === 'bare' && !half ? null : zoneAfter(tokens, next, isStamp(tokens, start))
   if (zone) next = zone.next
-  else if (
-    after &&
-    !after.gap &&
-    (after.kind === 'word' ? !isCjk(after) && form !== 'unit' : isMark(after, '%°$€£'))
-  )
-    return null
+  else if (after && !after.gap && !isNextText(after, form)) return null
   if (hour > 24 || (hour === 24 && minute > 0) || minute > 59) return null
   // `14:00 PM` is said by pages that print both.
   const meridiem = half && hour <= 12 ? half.half : null
@@ -76,6 +71,12 @@ export function clockAt(tokens: readonly Token[], start: number): Clock | null {
 }
 
 const militaryUnits = new Set(['hrs', 'hours', 'uhr', 'h'])
+
+/** What may be written directly after a time: punctuation, and the text of the next element (`14:40Sleeping relays`). */
+function isNextText(token: Token, form: Clock['form']): boolean {
+  if (token.kind !== 'word') return !isMark(token, '%°$€£=^*')
+  return isCjk(token) || form === 'unit' || (form === 'colon' && /^\p{Lu}\p{Ll}{2}/u.test(token.text))
+}
 
 interface Digits {
   hour: number

@@ -31,7 +31,8 @@ export function clockRangeAt(tokens: readonly Token[], start: number, labelled: 
     const [from, to] = minutesOf(first, second)
     return { start: from, end: to, zone: second.zone ?? first.zone, maybeDuration: false, next: second.next }
   }
-  if (isMediaTime(tokens, first.next) || !hasEvidence(tokens, start, first, labelled)) return null
+  if (isMediaTime(tokens, first.next) || isJoinedToName(tokens, start)) return null
+  if (!hasEvidence(tokens, start, first, labelled)) return null
   return {
     start: minutesAlone(first),
     end: null,
@@ -115,13 +116,22 @@ function isCited(tokens: readonly Token[], start: number): boolean {
   if (previous && isWord(before(tokens, start), citationWords)) return true
   if (isMark(previous, '>') && isMark(second, '-') && isMark(third, '-')) return true
   if (token?.kind === 'word' || !previous || !token || token.gap) return isMark(previous, '$€£#')
-  if (previous.kind === 'word') return previous.text !== 'T' && !isCjk(previous) && !isKnown(previous)
-  if (previous.kind === 'number') return true
-  if (isMark(previous, '$€£#+_=@\\&%')) return true
+  // `Ann Moor10:00–10:45` is the text of two elements, `AW1:30` a code.
+  if (previous.kind === 'word') return isJoinedToName(tokens, start) && !/\p{Ll}{2}$/u.test(previous.text)
+  // A year and a time that stand together, taken apart.
+  if (previous.kind === 'number') return previous.text.length !== 4
+  if (isMark(previous, '$€£#+_=@\\&%^*')) return true
   if (isMark(previous, ':')) return second?.kind !== 'word' || previous.gap === true
   if (isMark(previous, '.')) return !(second?.kind === 'word' && isKnown(second))
   if (isMark(previous, '-')) return !previous.gap && second !== undefined && second.kind !== 'mark'
   return false
+}
+
+/** Written directly after a word that says nothing about time. */
+function isJoinedToName(tokens: readonly Token[], start: number): boolean {
+  const [previous, token] = [tokens[start - 1], tokens[start]]
+  if (previous?.kind !== 'word' || token?.kind !== 'number' || token.gap) return false
+  return previous.text !== 'T' && !isCjk(previous) && !isKnown(previous)
 }
 
 /** `00:00:10 --> 00:00:12` */

@@ -16,12 +16,12 @@ export function durationAt(tokens: readonly Token[], start: number): DurationRea
   const [dash, other] = [tokens[first.next], amountAt(tokens, first.next + 1)]
   if (isMark(dash, '-') && other && minuteUnitAt(tokens, other.next) !== null)
     return { minutes: null, next: minuteUnitAt(tokens, other.next) ?? other.next }
-  const minutes = minuteUnitAt(tokens, first.next)
+  const minutes = minuteUnitAt(tokens, first.next) ?? shortMinutesAt(tokens, start, first.next)
   if (minutes !== null) return bounded(first.amount, minutes)
   const hours = hoursUnitAt(tokens, first.next)
   if (hours === null) return null
   const rest = amountAt(tokens, isWord(tokens[hours], andWords) ? hours + 1 : hours)
-  const restUnit = rest ? minuteUnitAt(tokens, rest.next) : null
+  const restUnit = rest ? (minuteUnitAt(tokens, rest.next) ?? shortMinutesAt(tokens, hours, rest.next)) : null
   if (rest && restUnit !== null) return bounded(first.amount * 60 + rest.amount, restUnit)
   // `14h` alone is a time.
   return tokens[first.next]?.name === 'h' ? null : bounded(first.amount * 60, hours)
@@ -73,6 +73,14 @@ function minuteUnitAt(tokens: readonly Token[], at: number): number | null {
   const prime = isMark(token, "'′’") && !token?.gap
   const after = tokens[hyphen + 1]
   return prime && (!after || after.gap || isMark(after, '),.')) ? hyphen + 1 : null
+}
+
+/** `20m` alone, after a time or after hours; `a 20m tower` is as high. */
+function shortMinutesAt(tokens: readonly Token[], start: number, at: number): number | null {
+  const [previous, unit, after] = [tokens[start - 1], tokens[at], tokens[at + 1]]
+  if (unit?.name !== 'm' || unit.gap || (previous?.kind === 'word' && !/^(?:h|m|am|pm)$/.test(previous.name)))
+    return null
+  return previous !== undefined || !after || after.kind === 'mark' ? at + 1 : null
 }
 
 function hoursUnitAt(tokens: readonly Token[], at: number): number | null {

@@ -15,6 +15,7 @@ test.each([
   '09:00 PST / 18:00 CET',
   '2026年9月14日(月) 14:00',
   '45 min',
+  'Start (UTC+1): 09:40',
 ])('%s', (text) => {
   expect(isOnlyWhen(text)).toBe(true)
 })
@@ -29,6 +30,7 @@ test.each([
   '10:00 Plenary hall',
   'Room 10.30',
   'Black Friday',
+  'Start (UTC+1)',
   'In 30 minutes you learn to count birds',
   `Monday ${'10:00 '.repeat(100)}`,
 ])('%s holds something else', (text) => {

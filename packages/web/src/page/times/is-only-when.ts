@@ -7,7 +7,7 @@ import { andWords } from './words-of-time.ts'
 export function isOnlyWhen(text: string, language = ''): boolean {
   if (text.length > longestText) return false
   const { tokens, moments } = momentsIn(text, language, false)
-  if (moments.length === 0) return false
+  if (moments.every(({ kind }) => kind === 'zone')) return false
   // `Sun` and `Sat` alone are as likely a name.
   if (moments.length === 1 && moments[0]?.kind === 'weekday' && moments[0].weak) return false
   const understood = new Set<number>()

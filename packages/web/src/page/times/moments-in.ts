@@ -8,6 +8,7 @@ import { nthDayAt } from './nth-day-at.ts'
 import { isCjk, isMark, isWord, type Token, tokensOf } from './tokens.ts'
 import { weekdayAt } from './weekday-at.ts'
 import { dayWords, endWords, fillers, midnight, noon } from './words-of-time.ts'
+import { isZoneName, zoneAt } from './zone-after.ts'
 
 /** What a text says about time: the token at which it starts, and the one after its last. */
 export type Moment = { at: number; next: number } & (
@@ -17,6 +18,7 @@ export type Moment = { at: number; next: number } & (
   /** `Day 2` of the event. */
   | { kind: 'nth-day'; nth: number }
   | { kind: 'duration'; minutes: number | null }
+  | { kind: 'zone'; zone: string }
 )
 
 export type MomentOf<Kind extends Moment['kind']> = Extract<Moment, { kind: Kind }>
@@ -60,6 +62,7 @@ const leads = (token: Token): boolean =>
       weekdayNamed(token) !== null ||
       dayWords.has(token.name) ||
       isDurationLabel(token) ||
+      isZoneName(token) ||
       noon.has(token.name) ||
       midnight.has(token.name)))
 
@@ -84,13 +87,20 @@ function momentAt(
   const clock = clockRangeAt(tokens, at, labelled)
   if (clock) return { kind: 'clock', at, next: clock.next, clock, end: isEnd(tokens, at) }
   const weekday = token.kind === 'word' ? weekdayAt(tokens, at) : null
-  return weekday && { kind: 'weekday', at, ...weekday }
+  if (weekday) return { kind: 'weekday', at, ...weekday }
+  const zone = zoneAt(tokens, at)
+  return zone && { kind: 'zone', at, ...zone }
 }
 
-/** `End: 10:45`, `bis um 17:00` */
+/** `End: 10:45`, `bis um 17:00`, `End (UTC+1): 10:45` */
 function isEnd(tokens: readonly Token[], at: number): boolean {
   let before = at - 1
   if (isMark(tokens[before], ':')) before -= 1
+  if (isMark(tokens[before], ')')) {
+    const longest = before - 6
+    while (before > longest && !isMark(tokens[before], '(')) before -= 1
+    before -= 1
+  }
   if (isWord(tokens[before], fillers)) before -= 1
   return isWord(tokens[before], endWords)
 }
@@ -107,12 +117,12 @@ const withoutWeak = (all: readonly Moment[], tokens: readonly Token[], language:
     // `so 10:00` in a sentence is no Sunday; `So 10:00`, `so, 10:00` and a German page's are.
     const word = !long && !speaks && token?.text === token?.name && !isMark(tokens[moment.at + 1], '.,')
     if (word) return false
-    if (next && next.kind !== 'duration' && next.kind !== 'weekday' && isQuiet(tokens, moment.next, next.at))
-      return true
-    if (previous && (previous.kind === 'date' || previous.kind === 'clock' || previous.kind === 'nth-day'))
-      if (isQuiet(tokens, previous.next, moment.at)) return true
+    if (next && dated.has(next.kind) && isQuiet(tokens, moment.next, next.at)) return true
+    if (previous && dated.has(previous.kind) && isQuiet(tokens, previous.next, moment.at)) return true
     const whole = moment.at === 0 && tokens.slice(moment.next).every((one) => one.kind === 'mark')
     return (whole || moment.dayOfMonth !== null) && (speaks || long)
   })
+
+const dated: ReadonlySet<Moment['kind']> = new Set(['date', 'clock', 'nth-day'])
 
 const primary = (language: string): string => language.slice(0, 2).toLowerCase()

@@ -40,6 +40,8 @@ export function numericDateAt(tokens: readonly Token[], start: number, language:
   const next = start + (year !== null ? 5 : sign.text === '.' ? 4 : 3)
   if (year === null && !standsForDay(tokens, start, sign.text, closed)) return null
   const days = { year, month: b.value, day: a.value }
+  // `03-02, 15:15` is the end of an ISO date.
+  if (year === null && sign.text === '-') return dateReading({ year, month: a.value, day: b.value }, next)
   if (sign.text === '.') return dateReading(days, next)
   const months = { year, month: a.value, day: b.value }
   // Only the United States write the month first.
@@ -58,9 +60,18 @@ function standsForDay(tokens: readonly Token[], start: number, sign: string, clo
       !isJoinedNumber(tokens[start + 4]) &&
       (!previous || previous.kind === 'mark' || isKnown(previous))
     )
+  if (sign === '-') return !closed && isBeforeClock(tokens, start)
   if (sign !== '/' || closed) return false
   if (isWord(previous, articles)) return true
   return weekdayNamed(previous) !== null || weekdayNamed(tokens[start - 2]) !== null
+}
+
+function isBeforeClock(tokens: readonly Token[], start: number): boolean {
+  const [month, day] = [tokens[start], tokens[start + 2]]
+  const at = isMark(tokens[start + 3], ',') ? start + 4 : start + 3
+  const [hour, colon, minute] = [tokens[at], tokens[at + 1], tokens[at + 2]]
+  const clock = hour?.gap === true && isMark(colon, ':') && isJoinedNumber(minute, 2)
+  return clock && month?.text.length === 2 && day?.text.length === 2
 }
 
 /** `le 8/2`, `il 25/12` */

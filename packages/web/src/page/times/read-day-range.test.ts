@@ -28,6 +28,8 @@ test.each([
   ['14 tot 16 september 2026', '2026-09-14', '2026-09-16'],
   ['14, 15 and 16 September 2026', '2026-09-14', '2026-09-16'],
   ['Sat 12 Sep to Sun 13 Sep 2026', '2026-09-12', '2026-09-13'],
+  ['Ghent / 31 January & 1 February 2026', '2026-01-31', '2026-02-01'],
+  ['Sat 31 January and Sun 1 February 2026', '2026-01-31', '2026-02-01'],
   ['14 September 2026', '2026-09-14', '2026-09-14'],
 ])('%s', (text, from, to) => {
   expect(readDayRange(text)).toEqual({ from, to })

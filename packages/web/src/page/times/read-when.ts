@@ -44,7 +44,7 @@ export function readWhen(text: string, reference: WhenReference = {}): When {
     ...dayOf(read, eventDays(reference)),
     start: clockText(clock.start),
     end: clockText(clock.end),
-    zone: clock.zone,
+    zone: clock.zone ?? ofKind(read.moments, 'zone')[0]?.zone ?? null,
     duration: duration?.kind === 'duration' ? duration.minutes : clock.duration,
     spans: spansOf(read),
   }
@@ -102,7 +102,7 @@ function isRangeOfDays(
 ): boolean {
   const between = moments.slice(moments.indexOf(first) + 1, moments.indexOf(last))
   if (between.length > 1 || between.some((one) => one.kind !== 'weekday')) return false
-  return isJoinedBy(tokens, first.next, between[0]?.at ?? last.at)
+  return isJoinedBy(tokens, first.next, between[0]?.at ?? last.at, '&+')
 }
 
 /** Null where the text names several, such as `Saturday and Sunday`. */

@@ -25,6 +25,7 @@ export function tokensOf(text: string): Token[] {
       if (kind === 'number') while (kindOf(plain.charCodeAt(to)) === 'number') to += 1
       if (kind === 'word') while (isWithinWord(plain.charCodeAt(to))) to += 1
       if (isLeadSurrogate(plain.charCodeAt(from)) && to < plain.length) to += 1
+      to = joinedEnd(plain, from, to, kind, tokens.at(-1))
       const part = plain.slice(from, to)
       tokens.push({
         kind: kind === 'cjk' ? 'word' : kind,
@@ -40,6 +41,18 @@ export function tokensOf(text: string): Token[] {
     from = to
   }
   return tokens
+}
+
+/**
+ * The text of a page often lacks the blanks that its layout shows: `September 202614:00`, `2:45 PMRoom 5`, `15hSalle 2`.
+ * What is certain of these is taken apart.
+ */
+function joinedEnd(text: string, from: number, to: number, kind: Kind, before: Token | undefined): number {
+  if (kind === 'number' && (to - from === 5 || to - from === 6))
+    return /^(?:19|20)\d{3,4}:[0-5]\d(?!\d)/.test(text.slice(from, to + 4)) ? from + 4 : to
+  if (kind !== 'word' || before?.kind !== 'number') return to
+  const unit = /^(?:[ap]m|[AP]M|h|Uhr|uur)(?=\p{Lu}\p{Ll})/u.exec(text.slice(from, to))
+  return unit === null ? to : from + unit[0].length
 }
 
 type Kind = 'number' | 'word' | 'cjk' | 'mark' | 'space' | 'invisible'
@@ -75,7 +88,7 @@ function plainForms(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text
   return text
     .replace(/[０-９：．／（）]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[‐‑‒–—―−－~～〜→]/g, '-')
+    .replace(/[‐‑‒–—―−－～〜→\u0096\u0097\ufffd]/g, '-')
     .replace(/[∶꞉﹕]/g, ':')
 }
 

@@ -1,3 +1,4 @@
+import { isKnown } from './around.ts'
 import { weekdayNamed } from './calendar-names.ts'
 import { clockRangeAt } from './clock-range-at.ts'
 import { dateAt } from './date-at.ts'
@@ -26,10 +27,16 @@ export function weekdayAt(tokens: readonly Token[], at: number): WeekdayReading 
   const day = dayOfMonthAt(tokens, isMark(tokens[next], ',') ? next + 1 : next)
   return {
     weekday: named.weekday,
-    weak: named.weak,
+    weak: named.weak || isInPhrase(tokens, at),
     dayOfMonth: day?.day ?? null,
     next: day?.next ?? next,
   }
+}
+
+/** `Black Friday`, `every Tuesday`: a name or habit, no day of the event, unless a date or time stands next to it. */
+function isInPhrase(tokens: readonly Token[], at: number): boolean {
+  const previous = tokens[at - 1]
+  return previous?.kind === 'word' && !isCjk(previous) && !isKnown(previous)
 }
 
 /** A number that ends its clause, or has the ending of an ordinal. */

@@ -28,6 +28,16 @@ export function zoneAfter(tokens: readonly Token[], start: number, stamp: boolea
   return found
 }
 
+/** A zone apart from a time: `Start (UTC+1): 09:40`, `Europe/Lisbon timezone`. An abbreviation needs its brackets. */
+export function zoneAt(tokens: readonly Token[], at: number): ZoneReading | null {
+  const found = nameAt(tokens, at)
+  if (!found) return null
+  const bracketed = isMark(tokens[at - 1], '([') && isMark(tokens[found.next], ')]')
+  return bracketed || /[/+-]/.test(found.zone) ? found : null
+}
+
+export const isZoneName = (token: Token): boolean => abbreviations.has(token.text) || regions.has(token.text)
+
 function nameAt(tokens: readonly Token[], at: number): ZoneReading | null {
   const token = tokens[at]
   if (token?.kind !== 'word') return null
