@@ -1,5 +1,5 @@
 import { readParagraphs } from './read-sentences.ts'
-import { stopWordsOf } from './stop-words.ts'
+import { hasStopWord, languageOfWords, stopWordsOf } from './stop-words.ts'
 import { stemOf, wordsOf } from './words-of.ts'
 
 interface Candidate {
@@ -9,35 +9,68 @@ interface Candidate {
   length: number
   /** Capitalised or with a digit where no rule requires it: a name. */
   named: boolean
+  german: boolean
 }
 
 /** Function words, which split phrases like punctuation does. */
 const breaks = /[.,;:!?()[\]{}"“”„»«/|–—…]|\s-\s|\n/
 
+/** With fewer keywords, words that occur once are taken. */
+const few = 3
+const enough = 5
+/** A shorter text says nothing about the language of the title. */
+const tellingWords = 30
+
 /**
  * Keywords and key phrases of the source, the best first: runs of content words (RAKE, Rose et al. 2010) weighted by
- * frequency, length, and occurrence in the title.
+ * frequency, length, and occurrence in the title. Each paragraph is read with the function words of its own language; a
+ * title in another language than the text counts only for words that the text has, too.
  */
 export function extractKeywords(
   source: { title: string; text: string },
   language: string,
   limit: number,
 ): string[] {
-  const stopWords = stopWordsOf(language)
   const candidates = new Map<string, Candidate>()
-  for (const text of [source.title, ...readParagraphs(source.text)]) {
-    for (const part of text.split(breaks)) addPhrases(wordsOf(part), stopWords, language, candidates)
+  const paragraphs = readParagraphs(source.text).map((text) => ({ text, words: wordsOf(text) }))
+  const title = wordsOf(source.title)
+  const stems = new Set(paragraphs.flatMap(({ words }) => words.map(stemOf)))
+  const isOwn = isOwnTitle(title, language, stems)
+  const texts = isOwn ? [{ text: source.title, words: title }, ...paragraphs] : paragraphs
+  for (const { text, words } of texts) {
+    const own = languageOfWords(words, language)
+    const stopWords = stopWordsOf(own)
+    for (const part of text.split(breaks)) addPhrases(wordsOf(part), stopWords, own, candidates)
   }
-  const titleStems = new Set(wordsOf(source.title).map(stemOf))
+  const titleStems = new Set(title.map(stemOf))
   const scored = [...candidates].map(([key, candidate]) => {
-    const stems = key.split(' ')
-    const inTitle = stems.filter((stem) => titleStems.has(stem)).length / stems.length
+    const parts = key.split(' ')
+    const inTitle = parts.filter((stem) => titleStems.has(stem)).length / parts.length
     const weight = candidate.count * (1 + 0.6 * (candidate.length - 1)) + (candidate.named ? 1 : 0)
     return { key, candidate, score: weight * (1 + inTitle) }
   })
-  const worthy = scored.filter(({ key, candidate }) => isWorthy(key, candidate, titleStems))
-  worthy.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
-  return choose(worthy, limit)
+  const best = (a: (typeof scored)[number], b: (typeof scored)[number]): number =>
+    b.score - a.score || (a.key < b.key ? -1 : 1)
+  const worthy = scored.filter(({ key, candidate }) => isWorthy(key, candidate, titleStems)).sort(best)
+  const chosen = choose(worthy, limit)
+  if (chosen.length >= few) return chosen
+  // A short text repeats nothing: its long words say most.
+  const long = scored
+    .filter(({ key, candidate }) => candidate.length === 1 && key.length >= 5 && isNoun(candidate))
+    .sort((a, b) => b.key.length - a.key.length || best(a, b))
+  return choose([...worthy, ...long], Math.min(limit, enough))
+}
+
+function isOwnTitle(title: readonly string[], language: string, stems: ReadonlySet<string>): boolean {
+  if (languageOfWords(title, language) !== language) return false
+  if (stems.size < tellingWords || hasStopWord(title, language)) return true
+  return title.some((word) => stems.has(stemOf(word)))
+}
+
+/** German writes nouns with a capital; elsewhere verbs and adverbs are left out by their endings. */
+function isNoun({ forms, german }: Candidate): boolean {
+  const form = [...forms.keys()][0] ?? ''
+  return german ? /^\p{Lu}/u.test(form) : form.length >= 6 && !/^\p{Ll}+(?:ed|ing|ly)$/u.test(form)
 }
 
 /** A phrase that occurs once is noise, unless it is a name or in the title. */
@@ -98,7 +131,13 @@ function addCandidate(
   candidates: Map<string, Candidate>,
 ): void {
   const key = words.map(stemOf).join(' ')
-  const known = candidates.get(key) ?? { forms: new Map(), count: 0, length: words.length, named: false }
+  const known = candidates.get(key) ?? {
+    forms: new Map(),
+    count: 0,
+    length: words.length,
+    named: false,
+    german: language.startsWith('de'),
+  }
   const form = words.join(' ')
   known.forms.set(form, (known.forms.get(form) ?? 0) + 1)
   known.count += 1

@@ -79,3 +79,31 @@ const sets = new Map<string, ReadonlySet<string>>(
 export function stopWordsOf(language: string): ReadonlySet<string> {
   return sets.get(primarySubtag(language) ?? '') ?? sets.get('en') ?? new Set()
 }
+
+/**
+ * The language whose function words a text has: that of `language` unless another has clearly more of them, as in a talk
+ * with a title, or a transcript, in a second language. Languages without a list keep theirs.
+ */
+export function languageOfWords(words: readonly string[], language: string): string {
+  const own = sets.get(primarySubtag(language) ?? '')
+  if (own === undefined) return language
+  const lower = words.map((each) => each.toLowerCase().replace(/['’].*$/u, ''))
+  const count = (set: ReadonlySet<string>): number => lower.filter((each) => set.has(each)).length
+  const most = count(own) * 1.5
+  let best = language
+  let bestCount = most
+  for (const [other, set] of sets) {
+    const found = set === own ? 0 : count(set)
+    if (found > bestCount) {
+      best = other
+      bestCount = found
+    }
+  }
+  return best
+}
+
+/** Whether a text has a function word of the language. */
+export function hasStopWord(words: readonly string[], language: string): boolean {
+  const own = stopWordsOf(language)
+  return words.some((each) => own.has(each.toLowerCase()))
+}

@@ -94,6 +94,8 @@ export interface PageSubject {
 export interface PageReading extends PageFacts {
   /** Main text. */
   markdown: string
+  /** That the talk is given in, where the page states it as a fact of the talk. */
+  talkLanguage: string | null
   /** The page is little more than a login form. */
   login: boolean
   /** The page keeps far less text than it shows: what was taken may not be the talk. */

@@ -42,6 +42,8 @@ export const scrapeContract = defineProcessor({
     description: z.string().nullable(),
     /** As detected from the text, else as the page declares it; BCP 47 primary subtag. */
     language: z.string().nullable(),
+    /** That the talk is given in, where the page says so apart from its own; BCP 47 primary subtag. */
+    talk_language: z.string().nullable().default(null),
     speakers: z.array(person).max(50),
     event: z.string().nullable(),
     track: z.string().nullable(),

@@ -23,6 +23,7 @@ export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
     title: page.title,
     description: page.description,
     language: page.language,
+    talk_language: page.talkLanguage,
     speakers: page.speakers.map(({ name, url, imageUrl }) => ({ name, url, image_url: imageUrl })),
     event: page.event,
     track: page.track,

@@ -69,7 +69,7 @@ export const transformContract = defineProcessor({
     assets: artifactRefSchema,
     /** `<event>/<target_language>/<track>/<file_stem>.md` */
     path: z.string(),
-    /** JSON object: front matter and template fields. */
+    /** JSON object: front matter, facts with their sources, template fields. */
     structured_data: artifactRefSchema,
     language: z.string(),
     /** The template's name, such as `Session_de`. */

@@ -1,5 +1,6 @@
 import type { StepContext, TextModelAnswer } from '@async-events/core'
 import { checkAnswer } from './check-answer.ts'
+import { namedFacts } from './document/named-facts.ts'
 import type { Params, Sources } from './document/read-sources.ts'
 import type { SessionFacts } from './document/session-facts.ts'
 import { slideLines } from './document/slide-lines.ts'
@@ -63,12 +64,13 @@ const slidesText = (slides: readonly Slide[]): string =>
     .join('\n\n')
 
 function plainFacts({ params, sources, facts }: FillInput): Record<string, string> {
+  const { event, track, keywords } = namedFacts(params, sources.page)
   const all: [string, string | null | undefined][] = [
-    ['event', params.event],
-    ['track', params.track],
+    ['event', event],
+    ['track', track],
     ['speakers', facts.speakers.map(({ name }) => name).join(', ')],
     ['day', facts.day],
-    ['keywords', sources.page?.keywords.join(', ')],
+    ['keywords', keywords.join(', ')],
     ['audience', params.target],
   ]
   return Object.fromEntries(all.flatMap(([name, value]) => (value ? [[name, value]] : [])))

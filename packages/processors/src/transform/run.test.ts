@@ -547,7 +547,8 @@ it('T02: puts the answers of a model in as text of the document, never as its st
     }),
   }
   const { document, frontMatter, outcome } = await transform({}, {}, model)
-  expect(frontMatter.tags).toEqual(['a', 'b', 'c: d'])
+  // As Obsidian takes them
+  expect(frontMatter.tags).toEqual(['a', 'b', 'c-d'])
   expect(frontMatter.engines).toEqual({ text: 'openai:test' })
   expect(outcome.output.usage).toEqual({ input_tokens: 1, output_tokens: 2 })
   expect(document.match(/^---$/gm)).toHaveLength(2)
@@ -578,4 +579,104 @@ it('stops when told', async () => {
   controller.abort(new AppError('step_timeout'))
   const context = bench.context(transformContract, { params, signal: controller.signal })
   await expect(runTransform(context)).rejects.toMatchObject({ code: 'step_timeout' })
+})
+
+describe('facts of the page', () => {
+  const stated = {
+    title: 'Reed beds and patience',
+    talk_language: 'nl',
+    speakers: [
+      { name: 'Ann Moor', url: 'https://ann.example/', image_url: null },
+      { name: 'Rob Dyke', url: null, image_url: null },
+    ],
+    event: 'Wetland Days',
+    track: 'Water',
+    room: 'Barn',
+    starts_at: '2026-02-14T11:30:00+01:00',
+    ends_at: '2026-02-14T12:15:00+01:00',
+    duration: 45,
+    licence: 'https://creativecommons.org/licenses/by/4.0/',
+    keywords: ['reed bed', 'slow water'],
+    video_url: 'https://video.example/barn.webm',
+    attachments: [{ url: 'https://conf.example/barn.pdf', title: 'Slides', media_type: 'application/pdf' }],
+    fact_sources: {
+      room: 'label',
+      track: 'markup',
+      startsAt: 'json-ld',
+      speakers: 'json-ld',
+      duration: 'text',
+    },
+  }
+  const nothing = {
+    event: 'Documents',
+    track: 'General',
+    day: null,
+    starttime: null,
+    endtime: null,
+    speakers: null,
+  }
+
+  it.each([
+    ['en', 'Saturday 11:30–12:15', '45 minutes', 'Dutch'],
+    ['de', 'Samstag 11:30–12:15', '45 Minuten', 'Niederländisch'],
+    ['fr', 'samedi 11:30–12:15', '45 minutes', 'néerlandais'],
+    ['es', 'sábado 11:30–12:15', '45 minutos', 'neerlandés'],
+    ['it', 'sabato 11:30–12:15', '45 minuti', 'olandese'],
+  ])('all appear in the document: %s', async (target_language, when, duration, language) => {
+    const { document, frontMatter } = await transform({ ...nothing, target_language }, { more: stated })
+    expect(document).toContain(`*Ann Moor, Rob Dyke · Wetland Days · Water · ${when} · Barn*`)
+    const about = document.slice(document.indexOf('conf.example/talks/reed-beds]'))
+    for (const line of [
+      `: ${duration}\n`,
+      `: ${language}\n`,
+      ': Barn\n',
+      '(https://creativecommons.org/licenses/by/4.0/)',
+      'reed bed, slow water',
+      '[Ann Moor](https://ann.example/)',
+      '(https://video.example/barn.webm)',
+      '(https://conf.example/barn.pdf)',
+    ])
+      expect(about).toContain(line)
+    expect(frontMatter).toMatchObject({ event: 'Wetland Days', track: 'Water', day: '2026-02-14' })
+    expect((frontMatter.tags as string[]).slice(0, 2)).toEqual(['reed-bed', 'slow-water'])
+  })
+
+  it('give way to what the job says', async () => {
+    const { document, frontMatter } = await transform({}, { more: stated })
+    expect(document).toContain(
+      '*Ana Ruiz, Jörg Müller · Bar Conf 2026 · wetlands · Sunday 10:00–10:25 · Barn*',
+    )
+    expect(frontMatter).toMatchObject({ event: 'Bar Conf 2026', track: 'wetlands', day: '2026-02-01' })
+  })
+
+  it('have their sources in the data', async () => {
+    const read = async (given: Record<string, unknown>) => {
+      const { outcome } = await transform(given, { more: stated })
+      const data = JSON.parse(await bench.artifacts.readText(outcome.output.structured_data))
+      return data.facts as Record<string, { value: unknown; source: string }>
+    }
+    expect(await read(nothing)).toMatchObject({
+      event: { value: 'Wetland Days', source: 'page' },
+      track: { value: 'Water', source: 'markup' },
+      room: { value: 'Barn', source: 'label' },
+      day: { value: '2026-02-14', source: 'json-ld' },
+      starttime: { value: '11:30', source: 'json-ld' },
+      duration: { value: 45, source: 'text' },
+      speakers: { value: ['Ann Moor', 'Rob Dyke'], source: 'json-ld' },
+      session: { value: 'Reed beds and patience', source: 'parameter' },
+    })
+    expect(await read({ video_url: 'https://video.example/own.webm' })).toMatchObject({
+      event: { value: 'Bar Conf 2026', source: 'parameter' },
+      track: { value: 'wetlands', source: 'parameter' },
+      day: { value: '2026-02-01', source: 'parameter' },
+      speakers: { source: 'parameter' },
+      video: { value: 'https://video.example/own.webm', source: 'parameter' },
+      attachments: { value: ['https://conf.example/barn.pdf'], source: 'page' },
+    })
+  })
+
+  it('leave no lines without a value', async () => {
+    const { document } = await transform({})
+    expect(document).not.toMatch(/Duration|Language:|Keywords|Room/)
+  })
 })

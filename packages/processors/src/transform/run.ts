@@ -11,6 +11,7 @@ import { type Params, readSources, type Sources } from './document/read-sources.
 import { sessionFacts } from './document/session-facts.ts'
 import { showSlides } from './document/show-slides.ts'
 import { structuredData } from './document/structured-data.ts'
+import { withTags } from './document/to-tags.ts'
 import { wordingOf } from './document/wording/wording-of.ts'
 import { writeFrontMatter } from './document/write-front-matter.ts'
 import { type Transcript, writeGivenTranscript, writeTranscript } from './document/write-transcript.ts'
@@ -86,7 +87,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
     watchable: !ctx.inputs.some(isGone),
   }
   const values = documentValues(input)
-  const frontMatter = renderFrontMatter(template, values)
+  const frontMatter = withTags(renderFrontMatter(template, values))
   const sections = renderBody(template, { values, blocks: documentBlocks(input) })
   const path = documentPath(params)
   const document = `${writeFrontMatter(frontMatter)}\n${joinSections(sections)}\n`

@@ -4,6 +4,7 @@ import { readLinkedData } from './facts/linked-data.ts'
 import { linksIn } from './facts/links-in.ts'
 import { documentType, factLimits, isVideoFile, uniqueBy } from './facts/page-facts.ts'
 import { readFacts } from './facts/read-facts.ts'
+import { talkLanguage } from './facts/talk-language.ts'
 import { longTextOfLinkedData } from './facts/text-of-linked-data.ts'
 import { withoutFactLines } from './facts/without-fact-lines.ts'
 import { toMarkdown } from './markdown/to-markdown.ts'
@@ -54,6 +55,7 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
       .filter(({ url }) => documentType(url) === null && !isVideoFile(url) && !media.has(url))
       .slice(0, factLimits.links),
     language: languageOfText(markdown) ?? facts.language,
+    talkLanguage: talkLanguage(facts),
     markdown: markdown.slice(0, maxMarkdownChars),
     littleText: false,
     refresh,

@@ -20,6 +20,8 @@ export const contextValues = {
   page_link: 'Link to the page.',
   room: 'Where the session is.',
   session: 'Title of the session.',
+  session_duration: 'Planned length, such as `45 minutes`, as the page states it.',
+  session_language: 'Name of the language that the talk is given in, as the page states it.',
   slides_text: 'Text of the slides, a list a slide.',
   slides_url: 'Addresses of the slides, as a list.',
   source_language: 'Language of the sources, where it was detected.',

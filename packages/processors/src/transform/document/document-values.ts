@@ -8,7 +8,9 @@ import { addTimes } from './add-times.ts'
 import type { Chapter } from './chapters.ts'
 import { collectLinks, shownUrl } from './collect-links.ts'
 import type { ContextName } from './context-names.ts'
+
 import { captionsEngine, type Engines } from './engines-of.ts'
+import { namedFacts } from './named-facts.ts'
 import type { Params, Sources } from './read-sources.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { weekdayOf } from './session-times.ts'
@@ -93,6 +95,7 @@ export function documentBlocks(input: DocumentInput): Record<BlockName, Value> {
 function contextValues(input: DocumentInput): Record<ContextName, Value> {
   const { params, facts, sources, chapters, duration } = input
   const { page } = sources
+  const named = namedFacts(params, page)
   const transcript = transcriptValue(input)
   const slides = facts.attachments.filter((one) => one.slides).map((one) => one.url)
   return {
@@ -111,17 +114,19 @@ function contextValues(input: DocumentInput): Record<ContextName, Value> {
     duration: plain(duration === null ? '' : clock(Math.round(duration))),
     endtime: plain(facts.endtime),
     engines: { kind: 'map', entries: { ...input.engines } },
-    event: plain(params.event),
+    event: plain(named.event),
     failures: block(input.failures.map(escapeMarkdown).join('\n\n')),
     filename: plain(params.filename),
-    keywords: list(page?.keywords ?? []),
+    keywords: list(named.keywords),
     language: plain(input.language),
-    licence: plain(page?.licence),
+    licence: licenceValue(named.licence),
     links: block(links(input)),
     notice: block(writeNotice({ ...input, targetLanguage: params.target_language })),
     page_link: block(pageLink(params.url, page?.url ?? null)),
-    room: plain(page?.room),
+    room: plain(named.room),
     session: plain(params.session),
+    session_duration: plain(minutes(named.duration, input.headingLanguage)),
+    session_language: plain(languageName(named.language, input.headingLanguage)),
     slides_text: block(slidesText(input)),
     slides_url: list(slides),
     source_language: plain(input.sourceLanguage),
@@ -133,7 +138,7 @@ function contextValues(input: DocumentInput): Record<ContextName, Value> {
     target: plain(params.target),
     target_language: plain(params.target_language),
     text: markdown(withoutTitle(sources.text, params.session)),
-    track: plain(params.track),
+    track: plain(named.track),
     transcript,
     url: plain(params.url),
     video_link: block(facts.video === null ? '' : linkTo(nameOfUrl(facts.video), facts.video)),
@@ -159,13 +164,36 @@ function extraValue(given: unknown): Value {
   return plain(given === null || typeof given === 'object' ? '' : String(given))
 }
 
-function byline({ params, facts, headingLanguage }: DocumentInput): string {
+function byline({ params, facts, sources, headingLanguage }: DocumentInput): string {
+  const { event, track, room } = namedFacts(params, sources.page)
   const times = [facts.starttime, facts.endtime].filter(Boolean).join('–')
   const when = [weekdayOf(facts.day, headingLanguage), times].filter(Boolean).join(' ')
-  return [facts.speakers.map(({ name }) => name).join(', '), params.event, params.track, when]
+  const parts = [facts.speakers.map(({ name }) => name).join(', '), event, track, when, room ?? '']
+  return [...new Set(parts)]
     .map(escapeMarkdown)
     .filter((part) => part !== '')
     .join(' · ')
+}
+
+function licenceValue(licence: string | null): Value {
+  return licence !== null && safeUrl(licence) !== null
+    ? block(linkTo(shownUrl(licence), licence))
+    : plain(licence)
+}
+
+function minutes(count: number | null, language: string): string {
+  if (count === null) return ''
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(count)
+}
+
+/** Its name in the language of the template: `Niederländisch`. */
+function languageName(tag: string | null, language: string): string {
+  if (tag === null) return ''
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
 }
 
 /** The first line names the engine, or captions. */

@@ -1,10 +1,11 @@
 import type { ResultFile } from '@async-events/core'
 import type { RenderedSection } from '../template/render-body.ts'
 import type { DocumentInput } from './document-values.ts'
+import { sourcedFacts } from './named-facts.ts'
 
 /**
  * The data of the document as JSON (`metadata.json` of the archive). Times are seconds of the recording, paths those
- * of the archive; `sections` holds the Markdown of each section.
+ * of the archive; `facts` says where each fact comes from; `sections` holds the Markdown of each section.
  */
 export function structuredData(
   input: DocumentInput,
@@ -15,6 +16,7 @@ export function structuredData(
   const shown = new Set(assets.map(({ path }) => path))
   return {
     front_matter: rendered.front_matter,
+    facts: sourcedFacts(input.params, sources.page, input.facts),
     fields: input.answer?.values ?? {},
     recording: sources.video && {
       kind: sources.video.kind,

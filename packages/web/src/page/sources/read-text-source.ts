@@ -146,6 +146,7 @@ function withStated(page: PageReading, { facts, labelled }: StatedFacts): PageRe
     ...all,
     // The language of the text itself counts, as on pages.
     language: page.language ?? facts.language ?? null,
+    talkLanguage: facts.language ?? page.talkLanguage,
     attachments: uniqueBy([...(facts.attachments ?? []), ...page.attachments], ({ url }) => url).slice(
       0,
       factLimits.attachments,
