@@ -641,6 +641,13 @@ describe('facts of the page', () => {
     expect((frontMatter.tags as string[]).slice(0, 2)).toEqual(['reed-bed', 'slow-water'])
   })
 
+  it('show a weekday and times without a date', async () => {
+    const more = { day: 'Saturday', starttime: '15:35', endtime: '16:00', fact_sources: { day: 'label' } }
+    const { document, frontMatter } = await transform({ ...nothing, target_language: 'de' }, { more })
+    expect(document).toContain('Samstag 15:35–16:00')
+    expect(frontMatter).toMatchObject({ day: 'Saturday', starttime: '15:35' })
+  })
+
   it('give way to what the job says', async () => {
     const { document, frontMatter } = await transform({}, { more: stated })
     expect(document).toContain(
