@@ -1,6 +1,8 @@
 export { createSafeFetch, type SafeFetchOptions } from './fetch/safe-fetch.ts'
 export { createSafePost, type SafePostOptions } from './fetch/safe-post.ts'
 export { detectLanguage } from './language/detect-language.ts'
+export { isTex } from './page/markdown/formula/is-tex.ts'
+export { writeTex } from './page/markdown/formula/write-tex.ts'
 export { createPageReader, type PageReader, type PageReaderOptions } from './page/page-reader.ts'
 export { createGuardedProxies, type GuardedProxyOptions } from './proxy/guarded-proxy.ts'
 export { type CheckUrlOptions, checkUrl, maxUrlLength } from './url/check-url.ts'

@@ -58,7 +58,7 @@ function read(source: string[], resolves: Resolves | undefined): Line[] {
     text('')
     fence = null
   }
-  for (const raw of source) {
+  for (const raw of joinFormulas(source)) {
     if (fence) {
       const open: Fence = fence
       const inside = unquote(raw, open.quotes)
@@ -82,6 +82,35 @@ function read(source: string[], resolves: Resolves | undefined): Line[] {
   }
   if (fence) close(fence)
   return out
+}
+
+/** A formula between two lines of `$$` becomes one line: each line is read by itself. */
+function joinFormulas(source: readonly string[]): string[] {
+  const out: string[] = []
+  let fenced = ''
+  for (let at = 0; at < source.length; at++) {
+    const line = source[at] ?? ''
+    const mark = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1]
+    if (fenced === '') fenced = mark ?? ''
+    else if (mark?.startsWith(fenced)) fenced = ''
+    const length = fenced === '' && line.trim() === '$$' ? linesOfFormula(source, at + 1) : 0
+    if (length === 0) out.push(line)
+    else
+      out.push(
+        `$$${source
+          .slice(at + 1, at + length)
+          .join(' ')
+          .trim()}$$`,
+      )
+    at += length
+  }
+  return out
+}
+
+/** Up to the line that closes it; 0 when there is none. */
+function linesOfFormula(source: readonly string[], from: number): number {
+  const end = source.slice(from, from + 40).findIndex((line) => line.trim() === '$$' || line.trim() === '')
+  return end > 0 && source[from + end]?.trim() === '$$' ? end + 1 : 0
 }
 
 function readLine(raw: string, out: Line[], resolves: Resolves | undefined): void {

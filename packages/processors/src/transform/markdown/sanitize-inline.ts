@@ -1,3 +1,4 @@
+import { isTex, writeTex } from '@async-events/web'
 import { safeUrl } from './safe-url.ts'
 
 /** A longer bracket or code span is text: it keeps the work linear in the length of the line. */
@@ -25,9 +26,11 @@ function step(line: string, at: number, resolves: Resolves, inLink: boolean): [s
   const character = line[at] ?? ''
   switch (character) {
     case '\\':
-      return line[at + 1] === '<' || line[at + 1] === undefined
-        ? ['\\\\', at + 1]
-        : [line.slice(at, at + 2), at + 2]
+      if (line[at + 1] === undefined) return ['\\\\', at + 1]
+      // An escaped sign is that sign: in the form that holds for readers of HTML, too
+      return [line[at + 1] === '<' ? '&lt;' : line.slice(at, at + 2), at + 2]
+    case '$':
+      return dollar(line, at)
     case '`':
       return code(line, at)
     case '<':
@@ -54,6 +57,20 @@ function code(line: string, at: number): [string, number] {
   const torn = content.includes('|') && /[<[\]]/.test(content)
   if (end === -1 || torn) return ['\\`'.repeat(ticks.length), begin]
   return [ticks + content + ticks, end + ticks.length]
+}
+
+/** A formula stays one; the sign of a price is escaped, since readers of formulas take two prices for one. */
+function dollar(line: string, at: number): [string, number] {
+  const mark = line[at + 1] === '$' ? '$$' : '$'
+  const begin = at + mark.length
+  const end = line.slice(begin, begin + reach).search(/(?<!\\)\$/)
+  const content = end === -1 ? '' : line.slice(begin, begin + end).trim()
+  const after = begin + Math.max(0, end) + mark.length
+  const closes = end !== -1 && line.startsWith(mark, begin + end)
+  const single = mark === '$' && (/[\w$]/.test(line[at - 1] ?? '') || /[\w$]/.test(line[after] ?? ''))
+  const touches = mark === '$$' || content.length === end
+  if (!closes || single || !touches || !isTex(content)) return ['\\$'.repeat(mark.length), begin]
+  return [mark + writeTex(content) + mark, after]
 }
 
 function closingTicks(line: string, from: number, length: number): number {

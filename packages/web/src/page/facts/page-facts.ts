@@ -1,3 +1,5 @@
+import { visibleText } from '../tree/visible-text.ts'
+
 export const factLimits = {
   text: 500,
   description: 5_000,
@@ -17,8 +19,7 @@ export function plainText(
   text: string | null | undefined,
   maxChars: number = factLimits.text,
 ): string | null {
-  const line = (text ?? '')
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]+/g, '')
+  const line = visibleText(text ?? '')
     .replace(/\s+/g, ' ')
     .trim()
     .normalize('NFC')

@@ -1,108 +1,36 @@
-import type { CheerioAPI } from 'cheerio/slim'
-import { htmlToMarkdown } from 'mdream'
-import { webUrl } from '../facts/page-facts.ts'
-import { isElement, loadPiece, type PageNode } from '../tree/bounded-page.ts'
-import { plainCode } from './plain-code.ts'
+import { isElement, type PageNode, parseBounded } from '../tree/bounded-page.ts'
+import { blockElements } from './read/block-elements.ts'
+import { readBlocks } from './read/read-blocks.ts'
+import { writeMarkdown } from './write/write-markdown.ts'
 
-/** Markdown of an extracted node: absolute links, tables with a header row, fenced code, no scripts. */
+/**
+ * Markdown (GitHub's) of nodes of a page, and of all below them: absolute links, tables with a header row, fenced code,
+ * formulas in dollar signs, no HTML but `<br>` in cells. The nodes stay as they are; they must not be deeper than
+ * `pageLimits.depth`.
+ */
+export function markdownOfNodes(nodes: readonly PageNode[], url: string): string {
+  const around = new Set<PageNode>()
+  for (const node of nodes) findAround(node, around)
+  return writeMarkdown(readBlocks(nodes, { url, around, keepLines: false, between: 'space', buttons: false }))
+}
+
+/** The same of HTML. */
 export function toMarkdown(html: string, url: string): string {
-  const $ = loadPiece(html)
-  $('script, style, iframe, form, button, input, select, textarea, video, audio, object, embed').remove()
-  unwrapLayoutTables($)
-  plainCode($)
-  flattenCells($)
-  listDefinitions($)
-  absoluteTargets($, url)
-  return (
-    htmlToMarkdown($.html())
-      // Visits each run once: some pages have a million spaces in the middle of a line.
-      .replace(/(?<![ \t])[ \t]+$/gm, (end) => (end === '  ' ? end : ''))
-      .replace(/\n{3,}/g, '\n\n')
-      .trim()
+  return markdownOfNodes(
+    parseBounded(html)
+      .$.root()
+      .toArray()
+      .flatMap((root) => root.children),
+    url,
   )
 }
 
-/** A table with a nested table or a single column is layout, not data. */
-function unwrapLayoutTables($: CheerioAPI): void {
-  $('table')
-    .toArray()
-    .forEach((table) => {
-      const rows = $(table).find('tr')
-      const single = rows.toArray().every((row) => $(row).children('td, th').length <= 1)
-      if ($(table).find('table').length === 0 && (!single || $(table).find('th').length > 0)) return
-      const cells = $(table)
-        .find('td, th, caption')
-        .filter((_index, cell) => $(cell).closest('table').is(table))
-      if (cells.length === 0) {
-        $(table).replaceWith($(table).contents())
-        return
-      }
-      const boxes = cells.toArray().map((cell) => $('<div></div>').append($(cell).contents()))
-      $(table).replaceWith(boxes.flatMap((box) => box.toArray()))
-    })
-}
-
-/** A cell of a Markdown table is one line. */
-function flattenCells($: CheerioAPI): void {
-  $('td, th').each((_index, cell) => {
-    $(cell)
-      .find('li')
-      .each((_place, item) => {
-        $(item).prepend('• ').append('<br>')
-      })
-    $(cell)
-      .find('pre')
-      .each((_place, pre) => {
-        $(pre).replaceWith(
-          $('<code></code>').text(
-            $(pre)
-              .text()
-              .trim()
-              .replace(/\s*\n\s*/g, ' ; '),
-          ),
-        )
-      })
-    $(cell).find('p + p, div + div').before('<br>')
-    $(cell)
-      .find('ul, ol, li, p, div, h1, h2, h3, h4, h5, h6')
-      .each((_place, block) => {
-        $(block).replaceWith($(block).contents())
-      })
-    const last = $(cell).contents().last()
-    if (last.is('br')) last.remove()
-  })
-}
-
-function listDefinitions($: CheerioAPI): void {
-  $('dl').each((_index, list) => {
-    const items: string[] = []
-    $(list)
-      .find('dt, dd')
-      .each((_place, entry) => {
-        const inner = $(entry).html() ?? ''
-        if (isElement(entry) && entry.name === 'dt') items.push(`<strong>${inner}</strong>`)
-        else items.push(`${items.pop() ?? ''}<br>${inner}`)
-      })
-    $(list).replaceWith(`<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`)
-  })
-}
-
-function absoluteTargets($: CheerioAPI, url: string): void {
-  $('a').each((_index, anchor) => {
-    const href = $(anchor).attr('href') ?? ''
-    const target = /^mailto:[^\s<>]+$/i.test(href) ? href : webUrl(href, url)
-    // An anchor within the page has no target in the extracted text.
-    if (target === null || href.startsWith('#')) $(anchor).replaceWith($(anchor).contents())
-    else setOnly($, anchor, { href: target })
-  })
-  $('img').each((_index, image) => {
-    const target = webUrl($(image).attr('src'), url)
-    if (target === null) $(image).remove()
-    else setOnly($, image, { src: target, alt: $(image).attr('alt') ?? '' })
-  })
-}
-
-function setOnly($: CheerioAPI, node: PageNode, attributes: Record<string, string>): void {
-  if (isElement(node)) node.attribs = {}
-  $(node).attr(attributes)
+/** Collects the inline elements with a block in them: browsers end the paragraph there. Says whether the node has one. */
+function findAround(node: PageNode, around: Set<PageNode>): boolean {
+  if (!('children' in node)) return false
+  let found = false
+  for (const child of node.children) if (findAround(child, around)) found = true
+  if (!isElement(node)) return found
+  if (found) around.add(node)
+  return found || blockElements.has(node.name)
 }

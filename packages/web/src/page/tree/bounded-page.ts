@@ -138,8 +138,22 @@ export function adopt(parent: PageNode & { children: unknown[] }, children: Page
 function isKept(node: PageNode): boolean {
   if (node.type === 'comment' || node.type === 'directive' || node.type === 'cdata') return false
   if (!isElement(node)) return true
-  if (node.name === 'script') return /^application\/ld\+json/i.test(node.attribs.type?.trim() ?? '')
+  if (node.name === 'script') {
+    const type = node.attribs.type?.trim() ?? ''
+    if (/^math\//i.test(type)) return showsFormula(node, type)
+    return /^application\/ld\+json/i.test(type)
+  }
   return !silent.has(node.name)
+}
+
+/** MathJax 2 keeps a formula in a script that nothing runs: an element of MathML with its TeX takes its place. */
+function showsFormula(script: PageElement, type: string): boolean {
+  const [content] = script.children
+  if (!/^math\/tex/i.test(type) || content?.type !== 'text') return false
+  script.name = 'math'
+  script.attribs = { 'data-latex': content.data }
+  if (/mode\s*=\s*display/i.test(type)) script.attribs.display = 'block'
+  return true
 }
 
 export const isElement = (node: PageNode): node is PageElement => 'attribs' in node
