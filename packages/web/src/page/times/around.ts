@@ -40,6 +40,8 @@ export function separatorAfter(tokens: readonly Token[], at: number, between: bo
     if (isMark(tokens[at + 1], '>')) return at + 2
     return isMark(tokens[at + 1], '-') ? null : at + 1
   }
+  // As an arrow: `14:00 > 14:45`.
+  if (isMark(token, '>') && token?.gap && tokens[at + 1]?.gap) return at + 1
   // Dutch `t/m`: up to and including.
   if (token?.name === 't' && isMark(tokens[at + 1], '/') && tokens[at + 2]?.name === 'm') return at + 3
   return isWord(token, toWords) || (between && isWord(token, andWords)) ? at + 1 : null

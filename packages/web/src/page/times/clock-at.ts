@@ -17,8 +17,10 @@ export interface Clock {
   half: 'am' | 'pm' | null
   /** `14:30`, `14.30`, `14h30` or `14 Uhr`, `14`, `noon`. Dots and bare numbers need evidence around them. */
   form: 'colon' | 'dot' | 'unit' | 'bare' | 'named'
+  /** `Uhr`, `h`, `uur` stand behind it. */
+  unit: boolean
   /** `1h30` may be a duration. */
-  hourUnit: boolean
+  maybeDuration: boolean
   zone: string | null
   next: number
 }
@@ -32,42 +34,44 @@ export function clockAt(tokens: readonly Token[], start: number): Clock | null {
   const digits = digitsAt(tokens, start)
   if (digits === null) return null
   const { hour, minute } = digits
-  let { form, next } = digits
-  const named = form === 'bare' && hour === 12 ? namedClock(tokens, next) : null
+  // `12 noon`, `12:00 midnight`
+  const named = hour === 12 && minute === 0 ? namedClock(tokens, digits.next) : null
   if (named) return named
+  let { form, next } = digits
   let half = halfAfter(tokens, next, form)
-  if (half) next = half.next
-  if (isWord(tokens[next], hourUnits) && form !== 'unit' && !isSplitWord(tokens, next)) {
-    if (form === 'bare') form = 'unit'
-    if (form === 'dot') form = 'colon'
-    next += 1
-    half ??= halfAfter(tokens, next, form)
-    if (half) next = half.next
-  } else if (
-    tokens[next]?.name === 'o' &&
-    isMark(tokens[next + 1], "'’") &&
-    tokens[next + 2]?.name === 'clock'
-  ) {
-    form = form === 'bare' ? 'unit' : form
-    next += 3
+  next = half?.next ?? next
+  const unit = form === 'unit' ? null : unitAfter(tokens, next)
+  if (unit !== null) {
+    form = form === 'bare' ? 'unit' : 'colon'
+    half ??= halfAfter(tokens, unit, form)
+    next = Math.max(half?.next ?? 0, unit)
   }
   const after = tokens[next]
   const zone = form === 'bare' && !half ? null : zoneAfter(tokens, next, isStamp(tokens, start))
   if (zone) next = zone.next
   else if (after && !after.gap && !isNextText(after, form)) return null
   if (hour > 24 || (hour === 24 && minute > 0) || minute > 59) return null
-  // `14:00 PM` is said by pages that print both.
-  const meridiem = half && hour <= 12 ? half.half : null
-  const hour24 = hour === 24 ? 0 : hour
   return {
-    hour: hour24,
+    hour: hour % 24,
     minute,
-    half: meridiem,
+    // `14:00 PM` is said by pages that print both.
+    half: half && hour <= 12 ? half.half : null,
     form: half && form !== 'unit' ? 'colon' : form,
-    hourUnit: form === 'unit' && tokens[start + 1]?.name === 'h',
+    unit: unit !== null || form === 'unit',
+    maybeDuration: form === 'unit' && tokens[start + 1]?.name === 'h' && hour <= 5 && !half && !zone,
     zone: zone?.zone ?? null,
     next,
   }
+}
+
+/** `14:30 Uhr`, `10:00h`, `3 o’clock` */
+function unitAfter(tokens: readonly Token[], at: number): number | null {
+  const [unit, sign, word] = [tokens[at], tokens[at + 1], tokens[at + 2]]
+  if (unit?.name === 'o' && isMark(sign, "'’") && word?.name === 'clock') return at + 3
+  if (!isWord(unit, hourUnits)) return null
+  // `10:00 u2` is no hour.
+  const splits = unit?.name === 'u' && unit.gap && sign !== undefined && !sign.gap && sign.kind !== 'mark'
+  return splits ? null : at + 1
 }
 
 const militaryUnits = new Set(['hrs', 'hours', 'uhr', 'h'])
@@ -100,7 +104,7 @@ function digitsAt(tokens: readonly Token[], start: number): Digits | null {
     const more = isMark(seconds, ':') && !seconds?.gap
     if (more && !isJoinedNumber(tokens[start + 4], 2)) return null
     const next = start + (more ? 5 : 3)
-    if (more && isMark(tokens[next], ':')) return null
+    if (more && (isMark(tokens[next], ':') || isLength(token, tokens[start + 4]))) return null
     const reading: Digits = { hour, minute: third.value, form: 'colon', next }
     if (!isFraction(tokens, next)) return reading
     return isStamp(tokens, start) ? { ...reading, next: next + 2 } : null
@@ -113,6 +117,10 @@ function digitsAt(tokens: readonly Token[], start: number): Digits | null {
   }
   return { hour, minute: 0, form: 'bare', next: start + 1 }
 }
+
+/** `1:02:33` and `00:43:12` tell how long a recording is. */
+const isLength = (hour: Token, second: Token | undefined): boolean =>
+  second?.value !== 0 && (hour.text.length === 1 || hour.value === 0)
 
 const cjkHours = new Set(['時', '时', '点', '點', '시'])
 const cjkMinutes = new Set(['分', '분'])
@@ -194,7 +202,8 @@ function namedClock(tokens: readonly Token[], start: number): Clock | null {
     minute: 0,
     half: null,
     form: 'named',
-    hourUnit: false,
+    unit: false,
+    maybeDuration: false,
     zone: zone?.zone ?? null,
     next: zone?.next ?? start + 1,
   }
@@ -218,12 +227,6 @@ function cjkHalfClock(tokens: readonly Token[], start: number): Clock | null {
   const clock = clockAt(tokens, start + 2)
   if (!clock || clock.form === 'bare') return null
   return { ...clock, half: clock.hour <= 12 ? half : null }
-}
-
-/** `10:00h` and `14:30 Uhr` end there; `10:00 Hall` is another word already. */
-const isSplitWord = (tokens: readonly Token[], at: number): boolean => {
-  const [unit, after] = [tokens[at], tokens[at + 1]]
-  return unit?.gap === true && unit.name === 'u' && after !== undefined && !after.gap && after.kind === 'word'
 }
 
 /** After a date and `T`. */

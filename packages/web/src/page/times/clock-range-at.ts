@@ -1,4 +1,5 @@
 import { before, isKnown, separatorAfter } from './around.ts'
+import { monthNamed, weekdayNamed } from './calendar-names.ts'
 import { type Clock, clockAt } from './clock-at.ts'
 import { isCjk, isMark, isWord, type Token } from './tokens.ts'
 import {
@@ -37,12 +38,7 @@ export function clockRangeAt(tokens: readonly Token[], start: number, labelled: 
     start: minutesAlone(first),
     end: null,
     zone: first.zone,
-    maybeDuration:
-      first.hourUnit &&
-      first.half === null &&
-      first.zone === null &&
-      first.hour <= 5 &&
-      !isWord(before(tokens, start), clockMarkers),
+    maybeDuration: first.maybeDuration && !isWord(before(tokens, start), clockMarkers),
     next: first.next,
   }
 }
@@ -64,7 +60,7 @@ function hasRangeEvidence(tokens: readonly Token[], start: number, first: Clock,
   const clean = isOpen(tokens, start)
   if (first.form === 'bare') {
     // `9–10 am`, `14–15 Uhr`; in `Room 5 – 10:00` the number is a name.
-    return clean && (last.half !== null || last.form === 'unit') && isStrong(last)
+    return clean && (last.half !== null || last.unit)
   }
   if (first.form === 'dot' && !isStrong(first))
     return last.form !== 'bare' && (isStrong(last) || last.form === 'dot') && clean
@@ -93,13 +89,24 @@ function hasEvidence(tokens: readonly Token[], start: number, clock: Clock, labe
   return !(tokens[start]?.text.length === 1 && direct?.kind === 'word' && !isKnown(direct) && !isCjk(direct))
 }
 
-/** `High noon in Paris` is a title; alone, after `12` or next to a date it is a time. */
+/** `High noon`, `Observatoire du Midi` are names; alone, after `12`, `at` or a date it is a time. */
 function isNamedTime(tokens: readonly Token[], start: number, clock: Clock): boolean {
   if (tokens[start]?.kind === 'number') return true
-  const [previous, after] = [before(tokens, start), tokens[clock.next]]
-  const open = !previous || isKnown(previous) || previous.kind === 'number'
-  return open && (!after || after.kind === 'mark' || isKnown(after))
+  const direct = tokens[start - 1]
+  const previous = isMark(direct, ',') ? tokens[start - 2] : direct
+  const after = tokens[clock.next]
+  if (after !== undefined && after.kind !== 'mark') return false
+  if (previous === undefined) return tokens.slice(clock.next).every(({ kind }) => kind === 'mark')
+  return (
+    previous.kind === 'number' ||
+    isWord(previous, beforeNoon) ||
+    isWord(previous, endWords) ||
+    monthNamed(previous) !== null ||
+    weekdayNamed(previous) !== null
+  )
 }
+
+const beforeNoon = new Set(['at', 'um', 'om', 'a', 'alle', 'al'])
 
 /** Nothing stands before it in its clause, or only words about time. */
 function isOpen(tokens: readonly Token[], start: number): boolean {

@@ -1,5 +1,4 @@
 import { isKnown } from './around.ts'
-import { monthNamed } from './calendar-names.ts'
 import type { DateReading } from './date-reading.ts'
 import { dayFirstDateAt, monthFirstDateAt } from './named-date-at.ts'
 import { cjkDateAt, numericDateAt, yearFirstDateAt } from './numeric-date-at.ts'
@@ -38,5 +37,5 @@ function isLoose(tokens: readonly Token[], start: number): boolean {
   if (!isMark(previous, '-/') || previous.gap || !second) return true
   // `202614–16 Sept`; after a year or in an interval it is the last day.
   if (second.kind === 'number') return isMark(previous, '/') || second.text.length === 4
-  return second.kind === 'mark' || monthNamed(second) === null
+  return true
 }

@@ -23,8 +23,9 @@ export function durationAt(tokens: readonly Token[], start: number): DurationRea
   const rest = amountAt(tokens, isWord(tokens[hours], andWords) ? hours + 1 : hours)
   const restUnit = rest ? (minuteUnitAt(tokens, rest.next) ?? shortMinutesAt(tokens, hours, rest.next)) : null
   if (rest && restUnit !== null) return bounded(first.amount * 60 + rest.amount, restUnit)
-  // `14h` alone is a time.
-  return tokens[first.next]?.name === 'h' ? null : bounded(first.amount * 60, hours)
+  // `14h` alone is a time, `1.5 h` is not.
+  const isTime = tokens[first.next]?.name === 'h' && Number.isInteger(first.amount)
+  return isTime ? null : bounded(first.amount * 60, hours)
 }
 
 /** The duration under a label: also `0:45`, `00:45:00`, `1h30`, `45`. */
@@ -78,7 +79,7 @@ function minuteUnitAt(tokens: readonly Token[], at: number): number | null {
 /** `20m` alone, after a time or after hours; `a 20m tower` is as high. */
 function shortMinutesAt(tokens: readonly Token[], start: number, at: number): number | null {
   const [previous, unit, after] = [tokens[start - 1], tokens[at], tokens[at + 1]]
-  if (unit?.name !== 'm' || unit.gap || (previous?.kind === 'word' && !/^(?:h|m|am|pm)$/.test(previous.name)))
+  if (unit?.text !== 'm' || unit.gap || (previous?.kind === 'word' && !/^(?:h|m|am|pm)$/.test(previous.name)))
     return null
   return previous !== undefined || !after || after.kind === 'mark' ? at + 1 : null
 }

@@ -15,6 +15,8 @@ test.each([
   '09:00 PST / 18:00 CET',
   '2026年9月14日(月) 14:00',
   '45 min',
+  'Dauer: ca. 45 Min.',
+  '12:00 PM (noon)',
   'Start (UTC+1): 09:40',
 ])('%s', (text) => {
   expect(isOnlyWhen(text)).toBe(true)

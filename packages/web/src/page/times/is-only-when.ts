@@ -1,7 +1,7 @@
 import { isKnown } from './around.ts'
 import { longestText, momentsIn } from './moments-in.ts'
 import { isWord } from './tokens.ts'
-import { andWords } from './words-of-time.ts'
+import { andWords, midnight, noon } from './words-of-time.ts'
 
 /** True for a short text that holds a date, weekday, time or duration and nothing else but words about them. */
 export function isOnlyWhen(text: string, language = ''): boolean {
@@ -17,6 +17,8 @@ export function isOnlyWhen(text: string, language = ''): boolean {
       understood.has(index) ||
       token.kind === 'mark' ||
       isWord(token, andWords) ||
+      isWord(token, noon) ||
+      isWord(token, midnight) ||
       (token.kind === 'word' && isKnown(token)),
   )
 }

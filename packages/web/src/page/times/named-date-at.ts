@@ -1,4 +1,4 @@
-import { monthNamed, type NamedMonth } from './calendar-names.ts'
+import { monthNamed, type NamedMonth, weekdayNamed } from './calendar-names.ts'
 import { clockAt } from './clock-at.ts'
 import { type DateReading, dateReading } from './date-reading.ts'
 import { dayNumbersAt } from './day-numbers.ts'
@@ -31,7 +31,8 @@ export function dayFirstDateAt(
   const year = yearAfter(tokens, at + 1)
   const dotted = isMark(tokens[at + 1], '.')
   // `Room 14 may be used`, `14 out of 20`
-  if (month.weak && year === null && !dotted && !isSpoken(month, language)) return null
+  const spoken = isSpoken(month, language) || isAfterItsWeekday(tokens, start, month)
+  if (month.weak && year === null && !dotted && !spoken) return null
   const day = { year: year?.year ?? null, month: month.month, day: first.day }
   return dateReading(day, year?.next ?? (dotted ? at + 2 : at + 1), {
     last: last && { ...day, day: last.day },
@@ -59,6 +60,12 @@ export function monthFirstDateAt(
     return null
   const day = { year: year?.year ?? null, month: month.month, day: days.first.day }
   return dateReading(day, year?.next ?? end, { last: days.last && { ...day, day: days.last.day } })
+}
+
+/** `sab 12 set`: the weekday is of the month's language. */
+function isAfterItsWeekday(tokens: readonly Token[], start: number, month: NamedMonth): boolean {
+  const weekday = weekdayNamed(tokens[start - 1]) ?? weekdayNamed(tokens[start - 2])
+  return weekday?.languages.some((language) => month.languages.includes(language)) === true
 }
 
 const isSpoken = (month: NamedMonth, language: string): boolean =>

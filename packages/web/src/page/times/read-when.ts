@@ -44,7 +44,7 @@ export function readWhen(text: string, reference: WhenReference = {}): When {
     ...dayOf(read, eventDays(reference)),
     start: clockText(clock.start),
     end: clockText(clock.end),
-    zone: clock.zone ?? ofKind(read.moments, 'zone')[0]?.zone ?? null,
+    zone: zoneOf(read, clock.zone),
     duration: duration?.kind === 'duration' ? duration.minutes : clock.duration,
     spans: spansOf(read),
   }
@@ -160,6 +160,12 @@ function isLast(
     second.clock.end === null &&
     second.clock.start > first.clock.start
   )
+}
+
+/** `14:00 IST (UTC+5:30)`: the offset is the unambiguous one. */
+function zoneOf({ moments }: Moments, ofClock: string | null): string | null {
+  const apart = ofKind(moments, 'zone').map(({ zone }) => zone)
+  return apart.find((zone) => /^[+-]/.test(zone)) ?? ofClock ?? apart[0] ?? null
 }
 
 const hasDayBefore = (moments: readonly Moment[], at: number): boolean =>

@@ -46,7 +46,9 @@ function dayOfMonthAt(tokens: readonly Token[], at: number): { day: number; next
     return null
   const suffix = after !== undefined && !after.gap && /^(?:st|nd|rd|th|\.)$/.test(after.name)
   const ends = !after || (isMark(after, ',|;)-') && !after.gap && tokens[at + 2]?.kind !== 'number')
-  if (!suffix && !ends) return null
+  const time = isMark(after, ',') ? at + 2 : at + 1
+  const beforeTime = tokens[time]?.kind === 'number' && clockRangeAt(tokens, time, false) !== null
+  if (!suffix && !ends && !beforeTime) return null
   if (clockRangeAt(tokens, at, false) !== null || dateAt(tokens, at, '') !== null) return null
   return { day: number.value, next: suffix ? at + 2 : at + 1 }
 }

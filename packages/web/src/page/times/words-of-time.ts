@@ -20,7 +20,7 @@ export const timeLabels = words(
 export const durationLabels = words('duration length dauer lange duree duracion durata duracao duur')
 /** Says nothing of its own between a weekday, a date and a time. */
 export const fillers = words(
-  'on the of from at um am ab den der dem le la el il los las a as em no na op om de del du di da dal dalle alle al ore kl klo uhr uur hrs h dia local ortszeit von van o um and',
+  'on the of from at um am ab den der dem le la el il los las a as em no na op om de del du di da dal dalle alle al ore kl klo uhr uur hrs h dia local ortszeit von van o um and ca circa about approx etwa environ',
 )
 export const dayWords = words('day tag jour dia giorno dag journee')
 export const numberWords: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5 }
