@@ -16,7 +16,7 @@ const floors: Partial<Record<FieldName, number>> = {
   title: 0.84,
   speakers: 0.69,
   event: 0.76,
-  track: 0.64,
+  track: 0.66,
   room: 0.73,
   day: 0.79,
   start: 0.85,
