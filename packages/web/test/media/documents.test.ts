@@ -49,6 +49,16 @@ describe('only documents of the talk', () => {
       'the same without a main part',
       `<h1>Dykes</h1><p>${prose}</p><div class="footer"><a href="/files/floor-guide.pdf">Floor Guide (PDF)</a></div>`,
     ],
+    [
+      'rates in the footer of a page without a main part, below its headings',
+      `<h1>Dykes</h1><p>${prose}</p><h2>Downloads</h2><p>None yet.</p><footer><p>We film for a living. <a href="/rates.pdf">Our rates</a></p></footer>`,
+    ],
+    ['the page as PDF', talkPage('<a href="/2026/talk/7/talk.pdf" title="Export to PDF"></a>')],
+    ['the list of all presentations', talkPage('<p><a href="/2026/talk/">Presentations</a></p>')],
+    [
+      'the heading of a description',
+      talkPage('<h2>Présentation</h2><p><a href="https://reed.example/">Reed</a></p>'),
+    ],
     ['data in the URL', talkPage('<a href="data:application/pdf;base64,JVBERi0=">Slides (PDF)</a>')],
     [
       'a profile',
@@ -131,6 +141,8 @@ describe('slides at hosts', () => {
 
   test.each([
     ['Slides (HTML)', 'https://ana.example/slides/reed-beds.html'],
+    ['Slides (reveal.js)', 'https://slides.example.org/holm/delay/#/'],
+    ['Slides of «Reed beds and patience»', 'https://ana.example/slides/reed-beds/'],
     ['Folien', 'https://ana.example/talks/2026/reed/'],
     ['Download the slides', 'https://zenodo.org/records/123456'],
     ['Présentation', 'https://drive.google.com/file/d/1AbC/view'],

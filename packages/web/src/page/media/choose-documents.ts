@@ -6,7 +6,14 @@ import { playerUrls } from './player-urls.ts'
 import { isDeckPage, isFilePage, isOnSlideHost } from './slide-hosts.ts'
 import { isOnVideoHost, isVideoPage } from './video-hosts.ts'
 import type { Spot } from './walk-media.ts'
-import { conferenceDocumentWords, formWords, materialWords, slidesWords } from './wording/document-wording.ts'
+import {
+  conferenceDocumentWords,
+  deckWords,
+  formWords,
+  materialWords,
+  pageItselfWords,
+  slidesWords,
+} from './wording/document-wording.ts'
 import { saysOnly } from './wording/filler.ts'
 import { type Words, wordsOf } from './wording/phrases.ts'
 
@@ -65,15 +72,21 @@ function typeOf({ spot, url, said, mediaType }: PageAnchor): string | null | und
   if (isDeckPage(url)) return 'text/html'
   if (mediaType !== null)
     return /^(?:video|audio|image|text)\//.test(mediaType) && mediaType !== 'text/csv' ? undefined : mediaType
-  const named =
-    saysSlides(said) || [spot.label, ...spot.headings.slice(0, 1)].some((text) => saysSlides(wordsOf(text)))
-  if (!named || isOnVideoHost(url) || isOnSlideHost(url)) return undefined
-  if (isFilePage(url) || isDownload(url)) return null
-  // A page of its own, made with reveal.js and its like.
-  return spot.place === 'session' && (saysSlides(said) || spot.paragraph.unlinked < 60)
-    ? 'text/html'
-    : undefined
+  if (isOnVideoHost(url) || isOnSlideHost(url)) return undefined
+  const isCalled = saysOnly(slidesWords, said)
+  const isBelow = [spot.label, ...spot.headings.slice(0, 1)].some((text) =>
+    saysOnly(deckWords, wordsOf(text)),
+  )
+  if ((isCalled || isBelow) && (isFilePage(url) || isDownload(url))) return null
+  // Pages of their own, made with reveal.js and its like.
+  if (spot.place !== 'session') return undefined
+  const isDeck =
+    isCalled || (isBelow && spot.paragraph.unlinked < 60) || (slidesWords.isIn(said) && mentionsSlides(url))
+  return isDeck ? 'text/html' : undefined
 }
+
+const mentionsSlides = (url: string): boolean =>
+  /[/.](?:slides?|decks?|presentations?|folien)(?=[/.-])/i.test(url)
 
 /** Indico and others serve files without extension. */
 const isDownload = (url: string): boolean =>
@@ -81,11 +94,9 @@ const isDownload = (url: string): boolean =>
     url,
   )
 
-const saysSlides = (words: Words): boolean => saysOnly(slidesWords, words)
-
 /** How much speaks for a document of the talk: where it stands, what it and its heading say. */
 function claimOf({ place, headings, label }: Spot, own: Words, said: Words): number {
-  if (formWords.isIn(own)) return -10
+  if (formWords.isIn(own) || pageItselfWords.isIn(own)) return -10
   const above = [label, ...headings].map(wordsOf)
   if (above.some((words) => words.list.length <= 8 && formWords.isIn(words))) return -10
   const isNamed =

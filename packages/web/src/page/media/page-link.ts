@@ -17,12 +17,12 @@ export interface PageAnchor {
   mediaType: string | null
 }
 
-/** The link of a spot; null for other elements, for the page itself and for places in it. */
+/** The link of a spot; null for other elements, and for the page itself, places in it and the lists that it is in. */
 export function readLink(spot: Spot, page: string): PageAnchor | null {
   const { name, attribs } = spot.element
   if (name !== 'a' && name !== 'area') return null
   const url = webUrl(attribs.href, page)
-  if (url === null || samePage(url, page)) return null
+  if (url === null || samePage(url, page) || isAbove(url, page)) return null
   const text = textOf(spot.element, 200)
   const title = text || (plainText(attribs['aria-label'] ?? attribs.title ?? attribs.alt, 200) ?? '')
   const file = fileWords(attribs.download || url)
@@ -39,6 +39,13 @@ export function readLink(spot: Spot, page: string): PageAnchor | null {
 }
 
 const samePage = (one: string, other: string): boolean => one.split('#', 1)[0] === other.split('#', 1)[0]
+
+/** `/presentations/` of `/presentations/7/`. */
+function isAbove(address: string, page: string): boolean {
+  const [url, below] = [new URL(address), new URL(page)]
+  const folder = `${url.pathname.replace(/\/$/, '')}/`
+  return url.origin === below.origin && url.search === '' && below.pathname.startsWith(folder)
+}
 
 /** `ReedBeds-slides_v2.pdf` as words; a path without a file's name says nothing. */
 function fileWords(address: string): string {

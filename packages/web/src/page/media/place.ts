@@ -1,4 +1,4 @@
-import type { PageElement } from '../tree/bounded-page.ts'
+import { isElement, type PageElement } from '../tree/bounded-page.ts'
 import { wordsOf } from './wording/phrases.ts'
 
 /**
@@ -26,7 +26,7 @@ const names: readonly (readonly [Place, RegExp])[] = [
   ],
   [
     'frame',
-    /^(?:(?:site|page|global|main|top)?[-_]?(?:footer|navbar|navigation|nav|menu|topbar|masthead)|(?:site|global|top)[-_]?header|footer[-_](?:widgets?|area|links|content)|breadcrumbs?|hero|hero[-_](?:video|banner|section)|jumbotron|video[-_](?:background|bg)|(?:background|bg)[-_]video)$/i,
+    /^(?:(?:site|page|global|main|top)?[-_]?(?:footer|navbar|navigation|nav|menu|topbar|masthead)|(?:site|global|top)[-_]?header|footer[-_](?:widgets?|area|links|content)|(?:bread)?crumbs?|breadcrumb[-_]\w+|hero|hero[-_](?:video|banner|section)|jumbotron|video[-_](?:background|bg)|(?:background|bg)[-_]video)$/i,
   ],
   ['aside', /^(?:sidebar|side[-_]?bar|widget[-_]area|secondary)$/i],
   [
@@ -36,18 +36,24 @@ const names: readonly (readonly [Place, RegExp])[] = [
 ]
 
 /** The place that an element opens by its name, role, class or id; null when it is nothing special. */
-export function placeOf(element: PageElement, around: Place): Place | null {
+export function placeOf(element: PageElement): Place | null {
   const { name, attribs } = element
   const role = roles[attribs.role?.toLowerCase() ?? '']
   if (role !== undefined) return role
   if (name === 'nav') return 'frame'
   if (name === 'aside') return 'aside'
-  // Of an article or section, not of the page.
-  if (name === 'header' || name === 'footer') return around === 'session' ? null : 'frame'
+  if (name === 'header' || name === 'footer') return isOfSection(element) ? null : 'frame'
   const stated = `${attribs.class ?? ''} ${attribs.id ?? ''}`
   if (stated === ' ' || stated.length > 500) return null
   const tokens = stated.split(/\s+/)
   return names.find(([, known]) => tokens.some((token) => known.test(token)))?.[0] ?? null
+}
+
+/** HTML standard, 4.3.8: a header or footer is that of the nearest section, and of the page outside of all. */
+function isOfSection({ parent }: PageElement): boolean {
+  for (let up = parent; up; up = up.parent)
+    if (isElement(up) && /^(?:article|section|main|blockquote)$/.test(up.name)) return true
+  return false
 }
 
 /** A video that is decoration: it repeats or starts by itself without sound, and nobody can stop it. */

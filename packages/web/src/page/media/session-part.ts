@@ -27,7 +27,7 @@ export function findSessionPart(body: PageNode): SessionPart {
       if (element === holder) return 'session'
       if (kept.has(element)) return around
       if (around === 'others' || around === 'frame') return around
-      const own = placeOf(element, around)
+      const own = placeOf(element)
       if (own === 'session') return holder === null || around === 'session' ? 'session' : around
       // Of several articles, one has the heading: the others are about something else.
       if (

@@ -132,7 +132,7 @@ function leave(frame: Frame, element: PageElement, parent: Frame, chars: number,
     addHeading(parent, { text: textOf(element, 200), level: levelOf(element) })
     return
   }
-  if (spots > frame.startOfSpots || length === 0 || length > 200) return
+  if (spots > frame.startOfSpots || length === 0 || length > 200 || isApart(frame, parent)) return
   // A box around a heading.
   const inner = frame.headings.at(-1)
   if (inner !== undefined) {
@@ -153,11 +153,18 @@ function addHeading(frame: Frame, heading: Heading): void {
 function headingsOf(open: readonly Frame[]): string[] {
   const found: string[] = []
   for (let index = open.length - 1; index >= 0 && found.length < 4; index -= 1) {
+    const frame = open[index]
+    if (frame === undefined) break
     // The title of the talk says what it is about, not what follows.
-    for (const { text, level } of (open[index]?.headings ?? []).toReversed()) if (level > 1) found.push(text)
+    for (const { text, level } of frame.headings.toReversed()) if (level > 1) found.push(text)
+    if (isApart(frame, open[index - 1])) break
   }
   return found
 }
+
+/** A footer is not what the last heading above it is about. */
+const isApart = (frame: Frame, parent: Frame | undefined): boolean =>
+  parent !== undefined && frame.place !== parent.place && frame.place !== 'speaker'
 
 /** `link` and `meta` of microdata, and other elements, hold no media. */
 function canHoldMedia({ name, attribs }: PageElement): boolean {

@@ -2,7 +2,7 @@ import { type Phrases, phrases, type Words } from './phrases.ts'
 
 const filler = phrases(`
   the, this, of, to, for, a, an, in, on, as, our, my, is, are, full, html, web, online, interactive, download, view, watch, see, open, show, talk, session, lecture,
-  here, link, file, pdf, mp4, webm, hd, url, available, get, from, by, with, at, and, click, now, final, version, complete, external, conference, official,
+  here, link, file, pdf, mp4, webm, hd, url, available, get, from, by, with, at, and, click, now, final, version, complete, external, conference, official, version, original, reveal, js, remark, html5, impress, marp, google, drive, browser, mb, kb, size, deck,
   der, die, das, des, zum, zur, zu, als, vortrag, vortrags, vortrages, talks, herunterladen, im, auf, bei, von, und, hier,
   le, la, les, l, du, de, d, à, voir, télécharger, conférence, exposé, sur, en, el, los, las, ver, descargar, charla, ponencia, aquí, il, lo, i, gli, del, della, dell, su, scarica, intervento,
   ao, à la, au, aux, al, alla, una, un, une, uno, een, eine, einen, become, werden, mehr, more, het, van, bekijk, download de, lezing, op, o, os, as, do, da, no, na, baixar, palestra`)
