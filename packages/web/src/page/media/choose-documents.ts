@@ -2,7 +2,7 @@ import type { PageAttachment } from '@async-events/core'
 import { factLimits, isVideoFile, uniqueBy } from '../facts/page-facts.ts'
 import type { PageAnchor } from './page-link.ts'
 import type { Place } from './place.ts'
-import { playerUrls } from './player-urls.ts'
+import type { ShownPlayer } from './player-urls.ts'
 import { isDeckPage, isFilePage, isOnSlideHost } from './slide-hosts.ts'
 import { isOnVideoHost, isVideoPage } from './video-hosts.ts'
 import type { Spot } from './walk-media.ts'
@@ -31,18 +31,13 @@ const ofTheConference = -4
 const onlyOfTheConference = -6
 const least = 1
 
-/** The talk's documents, in the order of the page. */
+/** The talk's documents: decks that the page shows, then its links in their order. */
 export function chooseDocuments(
-  spots: readonly Spot[],
+  players: readonly ShownPlayer[],
   links: readonly PageAnchor[],
   linked: readonly PageAttachment[],
-  page: string,
 ): PageAttachment[] {
-  const anchors = new Map(links.map((link) => [link.spot, link]))
-  const found = spots.flatMap((spot): PageAttachment[] => {
-    const link = anchors.get(spot)
-    return link ? ofLink(link) : ofPlayer(spot, page)
-  })
+  const found = [...players.flatMap(ofPlayer), ...links.flatMap(ofLink)]
   return uniqueBy([...linked.filter(isOfTalk), ...found], ({ url }) => url).slice(0, factLimits.attachments)
 }
 
@@ -59,25 +54,25 @@ function ofLink(link: PageAnchor): PageAttachment[] {
 }
 
 /** A deck that the page shows in a frame. */
-function ofPlayer(spot: Spot, page: string): PageAttachment[] {
-  const decks = playerUrls(spot.element, page).filter(isDeckPage)
+function ofPlayer({ spot, urls }: ShownPlayer): PageAttachment[] {
+  const decks = urls.filter(isDeckPage)
   const title = spot.element.attribs.title?.trim().slice(0, 200) ?? ''
   if (decks.length === 0 || claimOf(spot, wordsOf(title), wordsOf(title)) < least) return []
   return decks.map((url) => ({ url, title: title || null, mediaType: 'text/html' }))
 }
 
 /** Media type of a document; `undefined` for what is none. */
-function typeOf({ spot, url, said, mediaType }: PageAnchor): string | null | undefined {
-  if (isVideoFile(url) || isVideoPage(url)) return undefined
-  if (isDeckPage(url)) return 'text/html'
+function typeOf({ spot, url, target, said, mediaType }: PageAnchor): string | null | undefined {
+  if (isVideoFile(url) || isVideoPage(target)) return undefined
+  if (isDeckPage(target)) return 'text/html'
   if (mediaType !== null)
     return /^(?:video|audio|image|text)\//.test(mediaType) && mediaType !== 'text/csv' ? undefined : mediaType
-  if (isOnVideoHost(url) || isOnSlideHost(url)) return undefined
+  if (isOnVideoHost(target) || isOnSlideHost(target)) return undefined
   const isCalled = saysOnly(slidesWords, said)
-  const isBelow = [spot.label, ...spot.headings.slice(0, 1)].some((text) =>
-    saysOnly(deckWords, wordsOf(text)),
+  const isBelow = [wordsOf(spot.label), ...spot.headings.slice(0, 1).map(({ words }) => words)].some(
+    (words) => saysOnly(deckWords, words),
   )
-  if ((isCalled || isBelow) && (isFilePage(url) || isDownload(url))) return null
+  if ((isCalled || isBelow) && (isFilePage(target) || isDownload(url))) return null
   // Pages of their own, made with reveal.js and its like.
   if (spot.place !== 'session') return undefined
   const isDeck =
@@ -97,7 +92,7 @@ const isDownload = (url: string): boolean =>
 /** How much speaks for a document of the talk: where it stands, what it and its heading say. */
 function claimOf({ place, headings, label }: Spot, own: Words, said: Words): number {
   if (formWords.isIn(own) || pageItselfWords.isIn(own)) return -10
-  const above = [label, ...headings].map(wordsOf)
+  const above = [wordsOf(label), ...headings.map(({ words }) => words)]
   if (above.some((words) => words.list.length <= 8 && formWords.isIn(words))) return -10
   const isNamed =
     slidesWords.isIn(own) || above.some((words) => slidesWords.isIn(words) || materialWords.isIn(words))

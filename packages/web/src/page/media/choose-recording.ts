@@ -3,7 +3,7 @@ import type { PageElement } from '../tree/bounded-page.ts'
 import type { LinkedRecording } from './linked-media.ts'
 import type { PageAnchor } from './page-link.ts'
 import type { Place } from './place.ts'
-import { playerUrls } from './player-urls.ts'
+import { isFilePlayer, type ShownPlayer } from './player-urls.ts'
 import { isAudioFile, isBackgroundPlayer, isOnVideoHost, isVideoPage } from './video-hosts.ts'
 import type { Spot } from './walk-media.ts'
 import { saysOnly } from './wording/filler.ts'
@@ -62,7 +62,7 @@ const prose = 200
 
 /** The recording of the talk; of several with equal claims the first on the page. */
 export function chooseRecording(
-  spots: readonly Spot[],
+  players: readonly ShownPlayer[],
   links: readonly PageAnchor[],
   linked: readonly LinkedRecording[],
   shared: readonly string[],
@@ -70,7 +70,7 @@ export function chooseRecording(
 ): Recording | null {
   const candidates = [
     ...ofLinkedData(linked),
-    ...spots.flatMap((spot) => ofPlayer(spot, page)),
+    ...players.flatMap((shown) => ofPlayer(shown, page)),
     ...links.flatMap(ofLink),
     ...shared
       .map((text) => webUrl(text, page))
@@ -90,33 +90,27 @@ function ofLinkedData(linked: readonly LinkedRecording[]): Candidate[] {
   return first ? [{ url: first.url, player: null, score: scores.linkedData }] : []
 }
 
-function ofPlayer(spot: Spot, page: string): Candidate[] {
+function ofPlayer({ spot, urls }: ShownPlayer, page: string): Candidate[] {
   const { element, player } = spot
+  const { attribs } = element
   const around = places[spot.place] + ofHeadings(spot) + ofLabel(spot)
-  const candidates = (urls: readonly (string | null)[], base: number): Candidate[] =>
-    urls.flatMap((url) => (url === null ? [] : [{ url, player, score: base + around }]))
-  if (element.name === 'video' || (element.name === 'source' && player?.name === 'video')) {
-    const { attribs } = element
+  if (isFilePlayer(spot)) {
     const files = [attribs.src, attribs['data-src'], attribs['data-lazy-src'], attribs['data-video-src']]
-    const [file = null] = files.map((text) => webUrl(text, page)).filter((url) => url !== null)
-    const own = candidates([file], scores.mediaElement).map((one) => ({ ...one, player: player ?? element }))
-    return file === null ? candidates(playerUrls(element, page).filter(isVideoPage), scores.frame) : own
+    const file = files.map((text) => webUrl(text, page)).find((url) => url !== null)
+    const isAudio = (player ?? element).name === 'audio'
+    const base = isAudio ? scores.audioElement : scores.mediaElement
+    if (file) return [{ url: file, player: player ?? element, score: base + around }]
   }
-  if (element.name === 'audio' || (element.name === 'source' && player?.name === 'audio'))
-    return candidates([webUrl(element.attribs.src ?? element.attribs['data-src'], page)], scores.audioElement)
-  const named = wordsOf(element.attribs.title ?? element.attribs['aria-label'] ?? '')
-  return candidates(
-    playerUrls(element, page).filter(isVideoPage),
-    scores.frame + Math.min(0, ofOwnWords(named)),
-  )
+  const named = Math.min(0, ofOwnWords(wordsOf(attribs.title ?? attribs['aria-label'] ?? '')))
+  return urls.filter(isVideoPage).map((url) => ({ url, player, score: scores.frame + around + named }))
 }
 
 function ofLink(link: PageAnchor): Candidate[] {
-  const { spot, url, own, said } = link
+  const { spot, url, target, own, said } = link
   const isFile = isVideoFile(url)
   const base = isFile
     ? scores.fileLink
-    : isVideoPage(url) && !isBackgroundPlayer(url)
+    : isVideoPage(target) && !isBackgroundPlayer(url)
       ? scores.pageLink
       : otherBase(link)
   if (base === null) return []
@@ -130,10 +124,10 @@ function ofLink(link: PageAnchor): Candidate[] {
 }
 
 /** A page of any site, and sound, where they are called the recording. */
-function otherBase({ spot, url, said, mediaType }: PageAnchor): number | null {
+function otherBase({ spot, url, target, said, mediaType }: PageAnchor): number | null {
   if (isAudioFile(url)) return scores.audioLink
   if (mediaType?.startsWith('video/')) return scores.fileLink
-  if (mediaType !== null || spot.place !== 'session' || isOnVideoHost(url)) return null
+  if (mediaType !== null || spot.place !== 'session' || isOnVideoHost(target)) return null
   return saysOnly(recordingWords, said) && !manyVideosWords.isIn(said) && !isPlural(said)
     ? scores.namedLink
     : null
@@ -157,8 +151,7 @@ function ofOwnWords(words: Words): number {
 
 function ofHeadings({ headings }: Spot): number {
   let sum = 0
-  for (const heading of headings) {
-    const words = wordsOf(heading)
+  for (const { words } of headings) {
     if (otherOccasionWords.isIn(words)) return ofAnother
     if (words.list.length <= 6 && aboutTheConferenceWords.isIn(words)) return ofAnother
     if (words.list.length <= 6 && recordingWords.isIn(words)) sum = saysSo

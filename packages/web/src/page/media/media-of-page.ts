@@ -6,6 +6,7 @@ import { chooseDocuments } from './choose-documents.ts'
 import { chooseRecording } from './choose-recording.ts'
 import { documentsOfThings, recordingsOfThings } from './linked-media.ts'
 import { readLink } from './page-link.ts'
+import { isFilePlayer, playerUrls, type ShownPlayer } from './player-urls.ts'
 import { walkMedia } from './walk-media.ts'
 
 export interface PageMedia {
@@ -20,12 +21,17 @@ export interface PageMedia {
  */
 export function mediaOfPage($: CheerioAPI, url: string, things: readonly Thing[]): PageMedia {
   const spots = walkMedia($)
-  const links = spots.flatMap((spot) => readLink(spot, url) ?? [])
-  const recording = chooseRecording(spots, links, recordingsOfThings(things, url), headVideo($), url)
+  const page = new URL(url)
+  const links = spots.flatMap((spot) => readLink(spot, page) ?? [])
+  const players = spots.flatMap((spot): ShownPlayer[] => {
+    const urls = playerUrls(spot.element, url)
+    return urls.length > 0 || isFilePlayer(spot) ? [{ spot, urls }] : []
+  })
+  const recording = chooseRecording(players, links, recordingsOfThings(things, url), headVideo($), url)
   return {
     videoUrl: recording?.url ?? null,
     captions: chooseCaptions(spots, links, recording?.player ?? null, url),
-    attachments: chooseDocuments(spots, links, documentsOfThings(things, url), url).filter(
+    attachments: chooseDocuments(players, links, documentsOfThings(things, url)).filter(
       (document) => document.url !== recording?.url,
     ),
   }

@@ -1,5 +1,7 @@
-import { documentType, pathEnding, plainText, webUrl } from '../facts/page-facts.ts'
+import { documentType, plainText, webUrl } from '../facts/page-facts.ts'
+import { isDeckPage, isFilePage } from './slide-hosts.ts'
 import { textOf } from './text-of.ts'
+import { isVideoPage } from './video-hosts.ts'
 import type { Spot } from './walk-media.ts'
 import { type Words, wordsOf } from './wording/phrases.ts'
 
@@ -7,6 +9,7 @@ import { type Words, wordsOf } from './wording/phrases.ts'
 export interface PageAnchor {
   spot: Spot
   url: string
+  target: URL
   /** Text, alternative text or title. */
   title: string
   /** Of the title, `title`, `download` and the file's name. */
@@ -18,43 +21,48 @@ export interface PageAnchor {
 }
 
 /** The link of a spot; null for other elements, and for the page itself, places in it and the lists that it is in. */
-export function readLink(spot: Spot, page: string): PageAnchor | null {
+export function readLink(spot: Spot, page: URL): PageAnchor | null {
   const { name, attribs } = spot.element
   if (name !== 'a' && name !== 'area') return null
-  const url = webUrl(attribs.href, page)
-  if (url === null || samePage(url, page) || isAbove(url, page)) return null
+  const url = webUrl(attribs.href, page.href)
+  if (url === null || url.split('#', 1)[0] === page.href.split('#', 1)[0]) return null
+  const target = new URL(url)
+  const named =
+    attribs.type !== undefined || attribs.download !== undefined || isFileName.test(target.pathname)
+  // Most links of a page are its navigation.
+  if (!named && (spot.place === 'frame' || spot.place === 'others') && !isMedia(target)) return null
+  if (isAbove(target, page)) return null
   const text = textOf(spot.element, 200)
   const title = text || (plainText(attribs['aria-label'] ?? attribs.title ?? attribs.alt, 200) ?? '')
-  const file = fileWords(attribs.download || url)
+  const stated = [attribs.title, attribs['aria-label']].map((one) => one?.slice(0, 200) ?? '').join(' ')
+  const said = wordsOf(title)
+  const further = wordsOf(`${stated} ${fileWords(attribs.download, target)}`)
   return {
     spot,
     url,
+    target,
     title,
-    said: wordsOf(title),
-    own: wordsOf(
-      `${title} ${attribs.title?.slice(0, 200) ?? ''} ${attribs['aria-label']?.slice(0, 200) ?? ''} ${file}`,
-    ),
-    mediaType: statedType(attribs.type) ?? documentType(url) ?? typeInText(title),
+    said,
+    own: { list: [...said.list, ...further.list], text: `${title} ${further.text}` },
+    mediaType: statedType(attribs.type) ?? (named ? documentType(url) : null) ?? typeInText(title),
   }
 }
 
-const samePage = (one: string, other: string): boolean => one.split('#', 1)[0] === other.split('#', 1)[0]
+const isFileName = /\.[a-z0-9]{2,5}$/i
+const isMedia = (target: URL): boolean => isVideoPage(target) || isDeckPage(target) || isFilePage(target)
 
 /** `/presentations/` of `/presentations/7/`. */
-function isAbove(address: string, page: string): boolean {
-  const [url, below] = [new URL(address), new URL(page)]
-  const folder = `${url.pathname.replace(/\/$/, '')}/`
-  return url.origin === below.origin && url.search === '' && below.pathname.startsWith(folder)
+function isAbove(target: URL, page: URL): boolean {
+  const folder = target.pathname.endsWith('/') ? target.pathname : `${target.pathname}/`
+  return target.origin === page.origin && target.search === '' && page.pathname.startsWith(folder)
 }
 
 /** `ReedBeds-slides_v2.pdf` as words; a path without a file's name says nothing. */
-function fileWords(address: string): string {
-  const path = URL.canParse(address) ? new URL(address).pathname : address
-  const name = path.split('/').at(-1) ?? ''
-  if (URL.canParse(address) && pathEnding(address) === '') return ''
-  return decoded(name)
+function fileWords(download: string | undefined, { pathname }: URL): string {
+  if (!download && !isFileName.test(pathname)) return ''
+  return decoded((download || pathname).split('/').at(-1) ?? '')
     .slice(0, 200)
-    .replace(/\.[a-z0-9]{2,5}$/i, '')
+    .replace(isFileName, '')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replaceAll('_', ' ')
 }

@@ -1,7 +1,18 @@
 import { webUrl } from '../facts/page-facts.ts'
 import type { PageElement } from '../tree/bounded-page.ts'
-import { isOnSlideHost } from './slide-hosts.ts'
+import { isDeckPage } from './slide-hosts.ts'
 import { isBackgroundPlayer, isVideoPage, vimeoPage, youTubePage } from './video-hosts.ts'
+import type { Spot } from './walk-media.ts'
+
+/** An element that plays something, with the URLs on known sites. */
+export interface ShownPlayer {
+  spot: Spot
+  urls: readonly string[]
+}
+
+/** `<video>`, `<audio>` or a source in one. */
+export const isFilePlayer = ({ element: { name }, player }: Spot): boolean =>
+  name === 'video' || name === 'audio' || (name === 'source' && player !== null)
 
 const youTubeId = /^[\w-]{11}$/
 const vimeoId = /^\d{6,12}$/
@@ -11,12 +22,20 @@ const vimeoId = /^\d{6,12}$/
  * `data-` attribute, or only the video's id.
  */
 export function playerUrls(element: PageElement, base: string): string[] {
+  if (!mayPlay(element)) return []
   const urls = [...urlsIn(element, base), ...pageOfId(element)]
   return [...new Set(urls)].filter((url) => !isBackgroundPlayer(url))
 }
 
+/** A plain link plays nothing. */
+function mayPlay({ name, attribs }: PageElement): boolean {
+  if (name !== 'a') return true
+  for (const key in attribs) if (key.startsWith('data-')) return true
+  return false
+}
+
 /** On known sites only: a frame shows maps, forms and advertisements, too. */
-export const isPlayable = (url: string): boolean => isVideoPage(url) || isOnSlideHost(url)
+const isPlayable = (url: string): boolean => isVideoPage(url) || isDeckPage(url)
 
 function urlsIn({ name, attribs }: PageElement, base: string): string[] {
   const found: string[] = []

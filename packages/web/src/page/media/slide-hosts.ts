@@ -34,27 +34,20 @@ const fileHosts: readonly { host: RegExp; file: RegExp }[] = [
   { host: /^(?:hackmd\.io|hedgedoc\.\S+)$/, file: /^\/(?:@[^/]+|p)\/./ },
 ]
 
+const anyDeckHost = new RegExp(hosts.map(({ host }) => host.source).join('|'))
+const anyFileHost = new RegExp(fileHosts.map(({ host }) => host.source).join('|'))
+
 /** A page with one deck. */
-export const isDeckPage = (url: string): boolean =>
-  matches(
-    url,
-    hosts.map(({ host, deck }) => [host, deck]),
+export const isDeckPage = (address: string | URL): boolean => {
+  const { hostname, pathname } = new URL(address)
+  return (
+    anyDeckHost.test(hostname) && hosts.some(({ host, deck }) => host.test(hostname) && deck.test(pathname))
   )
+}
 
 /** A page from which one file of some kind is downloaded. */
-export const isFilePage = (url: string): boolean =>
-  matches(
-    url,
-    fileHosts.map(({ host, file }) => [host, file]),
-  )
+export const isFilePage = ({ hostname, pathname }: URL): boolean =>
+  anyFileHost.test(hostname) && fileHosts.some(({ host, file }) => host.test(hostname) && file.test(pathname))
 
 /** On a site of slides, one deck or not. */
-export const isOnSlideHost = (url: string): boolean => {
-  const { hostname } = new URL(url)
-  return hosts.some(({ host }) => host.test(hostname))
-}
-
-function matches(address: string, known: readonly (readonly [RegExp, RegExp])[]): boolean {
-  const { hostname, pathname } = new URL(address)
-  return known.some(([host, path]) => host.test(hostname) && path.test(pathname))
-}
+export const isOnSlideHost = (url: URL): boolean => anyDeckHost.test(url.hostname)

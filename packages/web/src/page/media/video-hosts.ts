@@ -72,18 +72,19 @@ const hosts: readonly { host: RegExp; page: (url: URL) => boolean }[] = [
 const anyHost =
   /^\/(?:videos\/(?:watch|embed)\/(?!playlist)[\w-]{8,}|w\/(?!p\/)[\w-]{8,}|playback\/(?:presentation|video)\/[\d.]*\/?[\da-f]{40})/
 
+/** One test for the many links to other sites. */
+const anyKnown = new RegExp(hosts.map(({ host }) => host.source).join('|'))
+
 /** A page or player that shows one video. */
-export function isVideoPage(address: string): boolean {
+export function isVideoPage(address: string | URL): boolean {
   const url = new URL(address)
-  const known = hosts.find(({ host }) => host.test(url.hostname))
+  const known = anyKnown.test(url.hostname) ? hosts.find(({ host }) => host.test(url.hostname)) : undefined
   return known ? known.page(url) : anyHost.test(url.pathname)
 }
 
 /** On a site of videos, one video or not: a channel is no recording, whatever its link says. */
-export const isOnVideoHost = (address: string): boolean => {
-  const { hostname } = new URL(address)
-  return hosts.some(({ host }) => host.test(hostname)) && hostname !== 'archive.org'
-}
+export const isOnVideoHost = (url: URL): boolean =>
+  anyKnown.test(url.hostname) && !/(?:^|\.)archive\.org$/.test(url.hostname)
 
 export const isAudioFile = (url: string): boolean =>
   /^(?:mp3|m4a|ogg|oga|opus|flac|wav|aac)$/.test(pathEnding(url))

@@ -1,18 +1,17 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import { isElement, type PageElement, type PageNode } from '../tree/bounded-page.ts'
-import { type Heading, isHeading, levelOf } from './heading.ts'
+import { createHeading, type Heading, isHeading, levelOf } from './heading.ts'
 import { isBackground, type Place } from './place.ts'
 import { findSessionPart } from './session-part.ts'
 import { textOf } from './text-of.ts'
 import { isMediaLabel } from './wording/media-label.ts'
-import { isAboutOthers } from './wording/other-talks-wording.ts'
 
 /** An element that may show or link something, and where it stands. */
 export interface Spot {
   element: PageElement
   place: Place
   /** Texts above it that name what follows, the nearest first. */
-  headings: readonly string[]
+  headings: readonly Heading[]
   /** Text before it in the same line or paragraph. */
   label: string
   /** Complete only after the walk. */
@@ -100,7 +99,7 @@ export function walkMedia($: CheerioAPI): Spot[] {
       const headings = headingsOf(open)
       spots.push({
         element: node,
-        place: headings.some(isAboutOthers) ? 'others' : place,
+        place: headings.some((heading) => heading.aboutOthers) ? 'others' : place,
         headings,
         label: frame.paragraph.before.replace(/\s+/g, ' ').trim(),
         paragraph,
@@ -129,7 +128,7 @@ export function walkMedia($: CheerioAPI): Spot[] {
 function leave(frame: Frame, element: PageElement, parent: Frame, chars: number, spots: number): void {
   const length = chars - frame.start
   if (isHeading(element)) {
-    addHeading(parent, { text: textOf(element, 200), level: levelOf(element) })
+    addHeading(parent, createHeading(textOf(element, 200), levelOf(element)))
     return
   }
   if (spots > frame.startOfSpots || length === 0 || length > 200 || isApart(frame, parent)) return
@@ -142,7 +141,8 @@ function leave(frame: Frame, element: PageElement, parent: Frame, chars: number,
   if (length > 60 || !(blocks.has(element.name) || element.name === 'button')) return
   const text = textOf(element, 80)
   // The first cell of a row, and a line of its own that says `Video` or `Slides:`.
-  if (parent.element?.name === 'tr' ? text !== '' : isMediaLabel(text)) addHeading(parent, { text, level: 8 })
+  if (parent.element?.name === 'tr' ? text !== '' : isMediaLabel(text))
+    addHeading(parent, createHeading(text, 8))
 }
 
 function addHeading(frame: Frame, heading: Heading): void {
@@ -150,13 +150,16 @@ function addHeading(frame: Frame, heading: Heading): void {
   if (heading.text !== '') frame.headings.push(heading)
 }
 
-function headingsOf(open: readonly Frame[]): string[] {
-  const found: string[] = []
+function headingsOf(open: readonly Frame[]): Heading[] {
+  const found: Heading[] = []
   for (let index = open.length - 1; index >= 0 && found.length < 4; index -= 1) {
     const frame = open[index]
     if (frame === undefined) break
     // The title of the talk says what it is about, not what follows.
-    for (const { text, level } of frame.headings.toReversed()) if (level > 1) found.push(text)
+    for (let at = frame.headings.length - 1; at >= 0 && found.length < 4; at -= 1) {
+      const heading = frame.headings[at]
+      if (heading !== undefined && heading.level > 1) found.push(heading)
+    }
     if (isApart(frame, open[index - 1])) break
   }
   return found

@@ -9,7 +9,7 @@ const filler = phrases(`
 
 /** Whether a text says these phrases and nothing of its own: `Slides (HTML)`, `Watch the recording`. */
 export function saysOnly(named: Phrases, text: Words): boolean {
-  if (text.text.length > 80 || !named.isIn(text)) return false
+  if (text.text.length > 80 || text.list.length > 10 || !named.isIn(text)) return false
   const own = filler.without({ list: named.without(text), text: '' })
   return own.every((word) => /^(?:\d+|mb|kb|[a-z])$/.test(word))
 }

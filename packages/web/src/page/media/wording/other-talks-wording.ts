@@ -1,5 +1,5 @@
 import { materialWords, slidesWords } from './document-wording.ts'
-import { phrases, wordsOf } from './phrases.ts'
+import { phrases, type Words } from './phrases.ts'
 
 const kinds =
   'talk talks session sessions video videos presentation presentations event events recording recordings post posts news lecture lectures'.split(
@@ -29,8 +29,7 @@ export const otherTalksWords = phrases(
 )
 
 /** Whether a heading begins something else. `Related material` does not. */
-export function isAboutOthers(heading: string): boolean {
-  const words = wordsOf(heading)
+export function isAboutOthers(words: Words): boolean {
   return (
     words.list.length <= 8 &&
     otherTalksWords.isIn(words) &&

@@ -27,9 +27,13 @@ export function phrases(separated: string, inside: readonly string[] = []): Phra
   }
   /** Number of words of the longest phrase that begins at a place; 0 for none. */
   const at = (list: readonly string[], place: number): number => {
-    const known = byFirst.get(list[place] ?? '') ?? []
-    const fitting = known.filter((phrase) => phrase.every((word, index) => list[place + index] === word))
-    return Math.max(0, ...fitting.map((phrase) => phrase.length))
+    const known = byFirst.get(list[place] ?? '')
+    if (known === undefined) return 0
+    let longest = 0
+    for (const phrase of known)
+      if (phrase.length > longest && phrase.every((word, index) => list[place + index] === word))
+        longest = phrase.length
+    return longest
   }
   const isInside = (text: string): boolean => inside.some((part) => text.includes(part))
   return {
