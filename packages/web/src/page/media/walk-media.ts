@@ -1,4 +1,3 @@
-import type { CheerioAPI } from 'cheerio/slim'
 import { isElement, type PageElement, type PageNode } from '../tree/bounded-page.ts'
 import { createHeading, type Heading, isHeading, levelOf } from './heading.ts'
 import { isBackground, type Place } from './place.ts'
@@ -52,9 +51,7 @@ const maxSpots = 3_000
 const maxBefore = 120
 
 /** Every element of the body that may show or link something, in document order, in one pass. */
-export function walkMedia($: CheerioAPI): Spot[] {
-  const body = $('body')[0] ?? $.root()[0]
-  if (!body || !('children' in body)) return []
+export function walkMedia(body: PageElement): Spot[] {
   const part = findSessionPart(body)
   const spots: Spot[] = []
   let chars = 0
