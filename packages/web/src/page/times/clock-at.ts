@@ -78,7 +78,7 @@ const militaryUnits = new Set(['hrs', 'hours', 'uhr', 'h'])
 
 /** What may be written directly after a time: punctuation, and the text of the next element (`14:40Sleeping relays`). */
 function isNextText(token: Token, form: Clock['form']): boolean {
-  if (token.kind !== 'word') return !isMark(token, '%°$€£=^*')
+  if (token.kind !== 'word') return !isMark(token, '%°$€£=^')
   return isCjk(token) || form === 'unit' || (form === 'colon' && /^\p{Lu}\p{Ll}{2}/u.test(token.text))
 }
 

@@ -59,6 +59,7 @@ const isStrong = (clock: Clock): boolean =>
 function hasRangeEvidence(tokens: readonly Token[], start: number, first: Clock, last: Clock): boolean {
   const clean = isOpen(tokens, start)
   if (first.form === 'bare') {
+    if (before(tokens, start)?.name === 'dalle') return true
     // `9–10 am`, `14–15 Uhr`; in `Room 5 – 10:00` the number is a name.
     return clean && (last.half !== null || last.unit)
   }
@@ -80,13 +81,23 @@ function hasEvidence(tokens: readonly Token[], start: number, clock: Clock, labe
   if (clock.form === 'dot' && clock.half === null && clock.zone === null) {
     const marked =
       isWord(previous, clockMarkers) || isWord(previous, timeLabels) || isWord(previous, endWords)
+    const day = isMark(tokens[start - 1], ',') ? tokens[start - 2] : tokens[start - 1]
+    const after = tokens[clock.next]
+    // `Montag, 10.00`
+    if (weekdayNamed(day) && (!after || after.kind === 'mark')) return true
     const dotted = tokens[start - 1]
     return (marked && !isMark(dotted, '$€£')) || (labelled && start === 0)
   }
   if (clock.half !== null || clock.zone !== null || clock.form === 'unit') return true
-  // `John 3:16`: a single digit after a name is a citation or a proportion.
+  // `John 3:16`: a small number after a name is a citation or a proportion.
   const direct = tokens[start - 1]
-  return !(tokens[start]?.text.length === 1 && direct?.kind === 'word' && !isKnown(direct) && !isCjk(direct))
+  return !(
+    clock.hour < 8 &&
+    tokens[start]?.text.length === 1 &&
+    direct?.kind === 'word' &&
+    !isKnown(direct) &&
+    !isCjk(direct)
+  )
 }
 
 /** `High noon`, `Observatoire du Midi` are names; alone, after `12`, `at` or a date it is a time. */
@@ -127,6 +138,7 @@ function isCited(tokens: readonly Token[], start: number): boolean {
   if (previous.kind === 'word') return isJoinedToName(tokens, start) && !/\p{Ll}{2}$/u.test(previous.text)
   // A year and a time that stand together, taken apart.
   if (previous.kind === 'number') return previous.text.length !== 4
+  if (isMark(previous, '@') && second !== undefined) return !isKnown(second)
   if (isMark(previous, '$€£#+_=@\\&%^*')) return true
   if (isMark(previous, ':')) return second?.kind !== 'word' || previous.gap === true
   if (isMark(previous, '.')) return !(second?.kind === 'word' && isKnown(second))

@@ -11,6 +11,8 @@ const day = 24 * 60
 
 /** A duration with its unit: `45 min`, `1 h 30 min`, `1.5 hours`, `90'`. `1h30` is left to who knows what it is. */
 export function durationAt(tokens: readonly Token[], start: number): DurationReading | null {
+  // `1/2 hour`, `20 + 10 min` and `2 x 45 min` would be half read.
+  if (isMark(tokens[start - 1], '/+×*') || tokens[start - 1]?.name === 'x') return null
   const first = amountAt(tokens, start)
   if (!first) return null
   const [dash, other] = [tokens[first.next], amountAt(tokens, first.next + 1)]

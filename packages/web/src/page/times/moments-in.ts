@@ -7,7 +7,7 @@ import { durationAt, isDurationLabel, labelledDurationAt } from './duration-at.t
 import { nthDayAt } from './nth-day-at.ts'
 import { isCjk, isMark, isWord, type Token, tokensOf } from './tokens.ts'
 import { weekdayAt } from './weekday-at.ts'
-import { dayWords, endWords, fillers, midnight, noon } from './words-of-time.ts'
+import { dayWords, endWords, fillers, midnight, noon, timeLabels } from './words-of-time.ts'
 import { isZoneName, zoneAt } from './zone-after.ts'
 
 /** What a text says about time: the token at which it starts, and the one after its last. */
@@ -39,6 +39,7 @@ export function momentsIn(text: string, language: string, labelled: boolean): Mo
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]
     const found = token && leads(token) ? momentAt(tokens, token, at, language, labelled) : null
+    if (found?.kind === 'clock') found.end ||= isEndOfDate(tokens, at, all.at(-1))
     if (found) all.push(found)
     at = found ? Math.max(found.next, at + 1) : at + 1
   }
@@ -92,17 +93,24 @@ function momentAt(
   return zone && { kind: 'zone', at, ...zone }
 }
 
-/** `End: 10:45`, `bis um 17:00`, `End (UTC+1): 10:45` */
+/** `End: 10:45`, `bis um 17:00`, `End (UTC+1): 10:45`, `End time: 10:45`, `– 10:45` */
 function isEnd(tokens: readonly Token[], at: number): boolean {
   let before = at - 1
+  if (before === 0 && isMark(tokens[0], '-')) return true
   if (isMark(tokens[before], ':')) before -= 1
   if (isMark(tokens[before], ')')) {
     const longest = before - 6
     while (before > longest && !isMark(tokens[before], '(')) before -= 1
     before -= 1
   }
-  if (isWord(tokens[before], fillers)) before -= 1
+  if (isWord(tokens[before], endWords)) return true
+  if (isWord(tokens[before], fillers) || isWord(tokens[before], timeLabels)) before -= 1
   return isWord(tokens[before], endWords)
+}
+
+/** `Ends: 14 Sept 10:45`: the word stands before the date. */
+function isEndOfDate(tokens: readonly Token[], at: number, previous: Moment | undefined): boolean {
+  return previous?.kind === 'date' && isQuiet(tokens, previous.next, at) && isEnd(tokens, previous.at)
 }
 
 /** Abbreviations of weekdays count next to a date or a time, or as the whole text. */

@@ -111,7 +111,10 @@ function statedWeekday({ tokens, moments }: Moments): MomentOf<'weekday'> | null
   if (!first) return null
   const dates = moments.some((one) => one.kind === 'date')
   const several =
-    second && second.weekday !== first.weekday && isQuiet(tokens, first.next, second.at) && !dates
+    second &&
+    second.weekday !== first.weekday &&
+    (isQuiet(tokens, first.next, second.at) || isJoinedBy(tokens, first.next, second.at)) &&
+    !dates
   return several ? null : first
 }
 

@@ -40,7 +40,8 @@ function isInPhrase(tokens: readonly Token[], at: number): boolean {
 }
 
 /** A number that ends its clause, or has the ending of an ordinal. */
-function dayOfMonthAt(tokens: readonly Token[], at: number): { day: number; next: number } | null {
+function dayOfMonthAt(tokens: readonly Token[], start: number): { day: number; next: number } | null {
+  const at = tokens[start]?.name === 'the' ? start + 1 : start
   const [number, after] = [tokens[at], tokens[at + 1]]
   if (number?.kind !== 'number' || number.text.length > 2 || number.value < 1 || number.value > 31)
     return null
