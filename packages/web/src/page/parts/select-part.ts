@@ -1,6 +1,6 @@
 import type { PageSubject } from '@async-events/core'
 import type { CheerioAPI } from 'cheerio/slim'
-import { isElement, type PageElement } from '../tree/bounded-page.ts'
+import { bodyOf, isElement, type PageElement } from '../tree/bounded-page.ts'
 import { textWithin } from '../tree/text-within.ts'
 import { descendants, elementsIn, headingLevel, parentOf } from './elements.ts'
 import { keepPart } from './keep-part.ts'
@@ -21,8 +21,8 @@ export function selectPart($: CheerioAPI, about: PageSubject | undefined): Selec
   const fragment = namedFragment(about?.fragment)
   const wanted = comparable(about?.session ?? '')
   if (fragment === null && wanted === '') return 'whole'
-  const body = $('body')[0]
-  if (!body || !isElement(body)) return 'whole'
+  const body = bodyOf($)
+  if (body === null) return 'whole'
   if (wanted !== '' && isPageOf(body, wanted)) return 'whole'
 
   const target = fragment === null ? null : elementOfFragment(body, fragment)

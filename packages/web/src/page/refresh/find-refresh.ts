@@ -1,11 +1,13 @@
 import type { CheerioAPI } from 'cheerio/slim'
-import { isElement, type PageElement } from '../tree/bounded-page.ts'
+import { bodyOf, isElement } from '../tree/bounded-page.ts'
 import { textWithin } from '../tree/text-within.ts'
 import { parseRefresh } from './parse-refresh.ts'
 import { scriptRedirect } from './script-redirect.ts'
 
 /** A page that reloads itself or moves on after a longer time is there to be read. */
 const longestDelay = 10
+/** In characters; only small pages are searched for scripts that redirect. */
+const largestRedirect = 30_000
 /** Text of a page that does nothing but lead to another. */
 const littleText = 300
 
@@ -18,9 +20,11 @@ export function findRefresh(
   html: string,
   { base, url, header }: { base: string; url: string; header: string | null },
 ): string | null {
+  const stated = header !== null || /http-equiv\s*=\s*["']?refresh/i.test(html)
+  if (!stated && html.length > largestRedirect) return null
   const { metas, canonical, title } = readHead($)
-  const body = $('body')[0]
-  const bare = (): string | null => (body && isElement(body) ? textWithin(body, littleText) : '')
+  const body = bodyOf($)
+  const bare = (): string | null => (body === null ? '' : textWithin(body, littleText))
   for (const content of header === null ? metas : [header, ...metas]) {
     const refresh = parseRefresh(content)
     if (refresh === null) continue
@@ -50,7 +54,7 @@ function readHead($: CheerioAPI): { metas: string[]; canonical: string | null; t
     const { attribs } = element
     if (element.name === 'meta') {
       if (attribs['http-equiv']?.toLowerCase() === 'refresh' && attribs.content) metas.push(attribs.content)
-    } else if (element.name === 'title') title ||= textWithin(element as PageElement, 200) ?? ''
+    } else if (element.name === 'title') title ||= textWithin(element, 200) ?? ''
     else if (attribs.rel?.toLowerCase() === 'canonical') canonical ??= attribs.href ?? null
   }
   return { metas, canonical, title }

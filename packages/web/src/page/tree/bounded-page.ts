@@ -114,6 +114,13 @@ function addMissingRoot($: CheerioAPI): void {
   if (!html) adopt(root, [top])
 }
 
+/** Without a search through the tree: `parseBounded` has put it where it belongs. */
+export function bodyOf($: CheerioAPI): PageElement | null {
+  const root = $.root()[0]
+  const html = root?.children.filter(isElement).find(({ name }) => name === 'html')
+  return html?.children.filter(isElement).find(({ name }) => name === 'body') ?? null
+}
+
 export function newElement($: CheerioAPI, name: string): PageElement {
   const element = $(`<${name}></${name}>`)[0]
   if (!element || !isElement(element)) throw new TypeError(`No element ${name}`)
