@@ -8,6 +8,8 @@ import { clockTime, dayName } from './times-in-text.ts'
 
 const tables: ReadonlySet<string> = new Set(['table'])
 const mostCells = 20_000
+/** In characters: a time or the name of a room. */
+const maxHead = 60
 
 /**
  * A talk in a table: its row where the columns are time, title, speaker and so on; its cell where the columns are rooms.
@@ -24,17 +26,33 @@ export function cellPart(cell: PageElement, title: PageElement): Part | null {
   const heads = head?.map(textOf) ?? []
   const labels = heads.map((text) => factLabel(text) ?? (titleHead.test(text) ? 'title' : null))
   const listed = labels.filter((label) => label !== null).length >= 2 && !isName(heads[column] ?? '')
-  if (listed || isPlainRow(grid, rowAt, column, head)) return rowPart(row, cell, title, heads)
 
+  const own = textWithin(cell, 4_000) ?? ''
   const facts: PartFact[] = []
   const add = (text: string, other: 'Room' | null): void => {
-    const fact =
-      text === '' ? null : (factIn(text) ?? (other === null ? null : { label: other, value: text }))
-    if (fact && !facts.some(({ label }) => label === fact.label)) facts.push(fact)
+    if (text === '') return
+    // A longer cell is a talk, or the head of a group of them.
+    const named = other === null || text.length > maxHead ? null : { label: other, value: text }
+    const fact = factIn(text) ?? named
+    if (fact === null || (fact.value === text && text.length > 2 * maxHead)) return
+    const isStated =
+      (fact.label === 'Time' && clockTime.test(own)) || (fact.label === 'Date' && dayName.test(own))
+    if (!isStated && !facts.some(({ label }) => label === fact.label)) facts.push(fact)
   }
   const first = row[0] === cell ? '' : textOf(row[0])
+  if (listed || isPlainRow(grid, rowAt, column, head)) {
+    const part = rowPart(row, cell, title, heads)
+    for (const fact of part.facts) {
+      if (factLabel(fact.label) === null || (heads.length === 0 && fact.label === 'Time'))
+        add(fact.value, null)
+      else if (!facts.some(({ label }) => label === fact.label)) facts.push(fact)
+    }
+    addGroup(grid, { rowAt, column, cell }, add)
+    return { ...part, facts }
+  }
   add(first, clockTime.test(heads[column] ?? '') ? 'Room' : null)
   add(heads[column] ?? '', clockTime.test(first) || dayName.test(first) ? 'Room' : null)
+  addGroup(grid, { rowAt, column, cell }, add)
   // `Saturday` over the whole table, in a row of its own.
   for (let above = rowAt - 1; above >= 0; above -= 1) {
     const cells = new Set(grid[above])
@@ -48,6 +66,20 @@ export function cellPart(cell: PageElement, title: PageElement): Part | null {
     nodes: [...cell.children],
     title: title === cell ? null : title,
     facts: titled(cell, title, facts),
+  }
+}
+
+/** A cell above in the same slot is the head of its talks. */
+function addGroup(
+  grid: PageElement[][],
+  { rowAt, column, cell }: { rowAt: number; column: number; cell: PageElement },
+  add: (text: string, other: null) => void,
+): void {
+  const slot = grid[rowAt]?.[0]
+  for (let above = rowAt - 1; above >= 0 && grid[above]?.[0] === slot; above -= 1) {
+    const group = grid[above]?.[column]
+    if (!group || group === cell) continue
+    for (const line of elementsIn(group)) add(textWithin(line, maxHead * 2) ?? '', null)
   }
 }
 
@@ -117,10 +149,9 @@ function headRow(grid: PageElement[][], rowAt: number): PageElement[] | null {
   const first = grid.findIndex((row) => new Set(row).size > 1)
   const row = grid[first]
   if (first === -1 || first >= rowAt || !row) return null
-  // Without `th` a row of times or talks is no head.
-  return row.slice(1).some((cell) => clockTime.test(textOf(cell))) && clockTime.test(textOf(row[0]))
-    ? null
-    : row
+  if (row.some((cell) => textOf(cell).length > maxHead)) return null
+  // Without `th` a row that begins with a time is one of talks.
+  return clockTime.test(textOf(row[0])) ? null : row
 }
 
 /** Rows of cells with those that span several columns or rows in each of their places. Not of nested tables. */

@@ -31,8 +31,8 @@ export function factsAround(block: PageElement, body: PageElement, nodes: readon
       if (text === null) continue
       const fact = factIn(text)
       // Text of another talk is longer than its time.
-      if (fact !== null && (own !== null || isBare(text)) && !found.has(fact.label))
-        found.set(fact.label, fact.value)
+      const isFact = fact !== null && (own !== null || fact.value !== text || isBare(text))
+      if (isFact && !found.has(fact.label)) found.set(fact.label, fact.value)
       if (own !== null) level = own
     }
     const parent = parentOf(element)
@@ -49,6 +49,9 @@ function headOf(element: PageElement): string | null {
   return textWithin(head, most)
 }
 
+const listOf =
+  /^(?:program(?:me)?|schedule|agenda|sessions|talks|fahrplan|programm)\s+(?:for|of|on|am|für)?\s*/i
+
 /** What a heading above talks says about them. */
 export function factIn(text: string): PartFact | null {
   if (text === '') return null
@@ -58,7 +61,11 @@ export function factIn(text: string): PartFact | null {
   if (labelled !== undefined) return { label: 'Room', value: labelled }
   const track = /^(?:track|devroom|strang|themenstrang|stream)\s*:\s*(.+)$/i.exec(text)?.[1]
   if (track !== undefined) return { label: 'Track', value: track }
-  if (dayName.test(text)) return { label: 'Date', value: text }
+  const bracketed = /\(((?:room|raum|saal|hörsaal|salle|sala|hall|auditorium)\b[^()]{1,40})\)/i.exec(
+    text,
+  )?.[1]
+  if (bracketed !== undefined) return { label: 'Room', value: bracketed }
+  if (dayName.test(text)) return { label: 'Date', value: text.replace(listOf, '') }
   if (clockTime.test(text)) return { label: 'Time', value: text }
   if (
     /^(?:(?:main|lecture|small|great)\s)?(?:room|hall|auditorium|stage|raum|saal|hörsaal|salle|sala|aula)\b.{0,40}$|\b(?:room|hall|auditorium|stage|saal|hörsaal|theatre)$/i.test(

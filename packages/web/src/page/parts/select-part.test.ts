@@ -248,6 +248,72 @@ describe('by the title of the session', () => {
   )
 })
 
+describe('what stands around a talk is kept with it', () => {
+  const fact = (label: string, value: string): string => `<dt>${label}</dt><dd>${value}</dd>`
+
+  test('time and more in its heading', () => {
+    const talks = (heading: string): string =>
+      page(
+        `<h1>Talks</h1><div class=t><h4>09:00-09:40 Herons</h4><p>Rob Dyke</p>${text('herons')}</div><div class=t><h4>${heading}</h4><p>Ann Moor</p>${text('reeds')}</div><div class=t><h4>11:00 Mud</h4><p>Fen Wick</p>${text('mud')}</div>`,
+      )
+    const about = { session: 'Reed beds and patience' }
+    for (const heading of [
+      '09:40–10:20 Reed beds and patience',
+      '9:40 am - 10:20 am: Reed Beds and Patience',
+    ])
+      expect(left(talks(heading), about).html).toMatch(
+        /<dt>Time<\/dt><dd>0?9:40.*20.*<h1>Reed beds and patience<\/h1>/i,
+      )
+    const linked = left(talks('Reed beds and patience (<a href="/s.pdf">slides</a>)'), about).html
+    expect(linked).toContain('<h1>Reed beds and patience</h1>')
+    expect(linked).toContain('<p><a href="/s.pdf">slides</a></p>')
+    expect(left(talks('Reed beds and patience – Ann Moor, Fen Trust'), about).html).toContain(
+      '<p>Ann Moor, Fen Trust</p>',
+    )
+  })
+
+  test('room and time of the group of talks', () => {
+    const group = (room: string, title: string, who: string): string =>
+      `${room}<table><tr><td><b>14:00</b></td><td><b>${title} one</b><br>${who}</td></tr><tr><td><b>14:20</b></td><td><b>${title} two</b><br>${who}</td></tr></table>`
+    const html = page(
+      `<h2>Tuesday, September 3</h2>${group('<h3>A: Birds (Room Heron)</h3>', 'Birds', 'Rob Dyke')}${group('<h3>B: Water (Room Sluice)</h3>', 'Water', 'Ann Moor')}`,
+    )
+    const found = left(html, { session: 'Water two' })
+    expect(found.html).toContain(fact('Room', 'Room Sluice'))
+    expect(found.html).toContain(fact('Time', '14:20'))
+    expect(found.html).toContain(fact('Date', 'Tuesday, September 3'))
+    expect(found.html).not.toMatch(/Rob Dyke|Water one/)
+  })
+
+  test('the head of a slot gives the room, and the talk its own time', () => {
+    const html =
+      page(`<table><tr><td rowspan=3>9:00am - 10:30am</td><td><div><b>S4: Sharing</b></div><div><b>Location:</b> <a href="#">Barn</a></div></td></tr>
+      <tr><td><p>9:00am - 9:20am</p><p class=paper_title><b>Herons</b></p><p>Rob Dyke</p></td></tr>
+      <tr><td><p>9:20am - 9:40am</p><p class=paper_title><b>Reed beds and patience</b></p><p>Ann Moor</p></td></tr></table>`)
+    const found = left(html, { session: 'Reed beds and patience' })
+    expect(found.html).toContain(fact('Room', 'Barn'))
+    expect(found.html).not.toContain('9:00am')
+  })
+
+  test('name and date of the event', () => {
+    const list = flat.replace(/, (?:14|15) February 2026/g, '')
+    const dated = (lines: string): string =>
+      list.replace('<h1>Schedule</h1>', `<h1>Third Workshop on Wetlands</h1>${lines}`)
+    const day = left(dated('<p>Odense &middot; 14 February 2026 &middot; Room U45</p>'), {
+      fragment: 'talk-17',
+    })
+    expect(day.html).toContain(fact('Event', 'Third Workshop on Wetlands'))
+    expect(day.html).toContain('14 February 2026')
+    // Days of a conference complete a weekday, and are no date of the talk.
+    const days = left(dated('<p>Odense, 14–15 February 2026</p>'), { fragment: 'talk-17' })
+    expect(days.html).toContain(
+      '<header><p>Third Workshop on Wetlands</p><p>Odense, 14–15 February 2026</p></header>',
+    )
+    expect(days.html).not.toContain('<dd>15 February 2026</dd>')
+    expect(left(flat, { fragment: 'talk-17' }).html).not.toContain('<dt>Event</dt>')
+  })
+})
+
 test('a page of many thousand talks takes linear time', () => {
   const many = page(
     `<h1>Talks</h1>${Array.from({ length: 4_000 }, (_, index) => `<div class=talk><h3>Talk number ${index}</h3><p>10:00 by Ann Moor</p></div>`).join('')}`,

@@ -29,7 +29,7 @@ export function selectPart($: CheerioAPI, about: PageSubject | undefined): Selec
   const named = target === null ? null : partOfElement(target, body)
   const part = choose(named, body, { fragment, wanted })
   if (part !== null) {
-    keepPart($, body, part)
+    keepPart($, body, part, about?.session ?? null)
     return 'part'
   }
   const isTalk = fragment !== null && /\d|talk|session|event|vortrag|paper|slot/i.test(fragment)
