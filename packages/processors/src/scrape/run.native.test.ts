@@ -59,7 +59,10 @@ const answers: Record<string, [type: string, body: string | Buffer]> = {
   '/talk.md': ['text/x-markdown', '# Mud\n\nMaps of *mud*.'],
   '/utf-16.txt': ['text/plain', Buffer.from('\ufeffKäthe Grünwald', 'utf16le')],
   '/latin.txt': ['text/plain', Buffer.from('K\xe4the', 'latin1')],
-  '/page.txt': ['text/plain', `<!-- saved --><!doctype html><title>Talk</title><main>${prose}</main>`],
+  '/page.txt': [
+    'text/plain',
+    `<!-- saved --><!doctype html><title>Reed beds of Stillwater</title><main>${prose}</main>`,
+  ],
   '/alias': [
     'text/html',
     '<title>Redirecting…</title><META HTTP-EQUIV=Refresh CONTENT="0;URL=\'/alias-2\'">',
@@ -205,7 +208,7 @@ describe('U09: what is no page', () => {
     expect((await scrape('/talk.md')).markdown).toBe('Maps of *mud*.')
     expect((await scrape('/utf-16.txt')).markdown).toBe('Käthe Grünwald')
     expect((await scrape('/latin.txt')).markdown).toBe('Käthe')
-    expect((await scrape('/page.txt')).output.title).toBe('Talk')
+    expect((await scrape('/page.txt')).output.title).toBe('Reed beds of Stillwater')
   })
 
   test.each(['/empty', '/nothing'])('%s is empty', async (path) => {

@@ -189,6 +189,14 @@ ${prose}
     })
     expect(page.title).toBe('Maps of mud')
     expect(page.markdown).not.toContain('Ann Moor')
+    const named = await read(
+      `# Talks\n\n${talk('Reeds & *water*, slowly', 'Ann Moor')}${talk('Mud', 'Rob Dyke')}`,
+      {
+        about: { fragment: 'reeds--water-slowly' },
+      },
+    )
+    expect(named.title).toBe('Reeds & water, slowly')
+    expect(named.markdown).not.toContain('Rob Dyke')
   })
 
   test('a large file is read as far as it goes', async () => {

@@ -48,12 +48,14 @@ function readMarkdown(text: string, stated: StatedFacts, source: PageSource): Pa
   const heading = edited.title !== null && !isSectionWord(edited.title) ? edited.title : null
   const title = stated.facts.title ?? heading
   const isTitle = heading !== null && title !== null && comparable(heading) === comparable(title)
-  const html = micromark(separated(parsed), {
-    extensions: [gfm()],
-    htmlExtensions: [gfmHtml()],
-    allowDangerousHtml: true,
-    allowDangerousProtocol: false,
-  })
+  const html = withHeadingIds(
+    micromark(separated(parsed), {
+      extensions: [gfm()],
+      htmlExtensions: [gfmHtml()],
+      allowDangerousHtml: true,
+      allowDangerousProtocol: false,
+    }),
+  )
   const page = readAsPage(
     withoutFirstHeading(html, isTitle),
     { ...stated, facts: { ...stated.facts, title } },
@@ -72,6 +74,18 @@ function readMarkdown(text: string, stated: StatedFacts, source: PageSource): Pa
     cut: markdown.length > maxMarkdown,
   }
 }
+
+/** As hosts of Markdown name headings: `talks.md#maps-of-mud`. */
+const withHeadingIds = (html: string): string =>
+  html.replace(/<h([1-6])>([^\n]{1,300}?)<\/h\1>/g, (_all, level: string, inner: string) => {
+    const id = inner
+      .replace(/<[^<>]{0,300}>|&#?\w{1,10};/g, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\s_-]+/gu, '')
+      .trim()
+      .replace(/\s/g, '-')
+    return `<h${level} id="${id}">${inner}</h${level}>`
+  })
 
 function endOfParsed(text: string): number {
   const deep = text.search(/\n[ \t>]{60}/)
