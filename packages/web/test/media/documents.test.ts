@@ -173,6 +173,13 @@ describe('slides at hosts', () => {
       'https://www.slideshare.net/slideshow/embed_code/key/abc',
       '<iframe src="//www.slideshare.net/slideshow/embed_code/key/abc"></iframe>',
     ],
+    [slides, '<iframe src="/slides.pdf"></iframe>'],
+    [slides, '<embed src="/slides.pdf" type="application/pdf">'],
+    [slides, '<iframe src="/pdfjs/web/viewer.html?file=%2Fslides.pdf"></iframe>'],
+    [
+      'https://ana.example/reed.pptx',
+      '<iframe src="https://view.officeapps.live.com/op/embed.aspx?src=https%3A%2F%2Fana.example%2Freed.pptx"></iframe>',
+    ],
   ])('shown in a frame: %s', (url, html) => {
     expect(documentsOf(talkPage(html))).toEqual([url])
   })

@@ -42,6 +42,8 @@ const mediaTypes: Record<string, string> = {
   pdf: 'application/pdf',
   ppt: 'application/vnd.ms-powerpoint',
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  pps: 'application/vnd.ms-powerpoint',
+  ppsx: 'application/vnd.openxmlformats-officedocument.presentationml.slideshow',
   odp: 'application/vnd.oasis.opendocument.presentation',
   odt: 'application/vnd.oasis.opendocument.text',
   key: 'application/vnd.apple.keynote',

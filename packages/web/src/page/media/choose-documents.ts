@@ -1,5 +1,5 @@
 import type { PageAttachment } from '@async-events/core'
-import { factLimits, isVideoFile, uniqueBy } from '../facts/page-facts.ts'
+import { documentType, factLimits, isVideoFile, uniqueBy } from '../facts/page-facts.ts'
 import type { PageAnchor } from './page-link.ts'
 import type { Place } from './place.ts'
 import type { ShownPlayer } from './player-urls.ts'
@@ -53,12 +53,12 @@ function ofLink(link: PageAnchor): PageAttachment[] {
   return [{ url, title: title || null, mediaType }]
 }
 
-/** A deck that the page shows in a frame. */
-function ofPlayer({ spot, urls }: ShownPlayer): PageAttachment[] {
-  const decks = urls.filter(isDeckPage)
+/** A deck or document that the page shows in a frame. */
+function ofPlayer({ spot, urls, document }: ShownPlayer): PageAttachment[] {
+  const decks = document === null ? urls.filter(isDeckPage) : [document]
   const title = spot.element.attribs.title?.trim().slice(0, 200) ?? ''
   if (decks.length === 0 || claimOf(spot, wordsOf(title), wordsOf(title)) < least) return []
-  return decks.map((url) => ({ url, title: title || null, mediaType: 'text/html' }))
+  return decks.map((url) => ({ url, title: title || null, mediaType: documentType(url) ?? 'text/html' }))
 }
 
 /** Media type of a document; `undefined` for what is none. */

@@ -5,6 +5,7 @@ import { isElement, type PageElement, type PageNode } from '../tree/bounded-page
 import { chooseCaptions } from './choose-captions.ts'
 import { chooseDocuments } from './choose-documents.ts'
 import { chooseRecording } from './choose-recording.ts'
+import { framedDocument } from './framed-document.ts'
 import { documentsOfThings, recordingsOfThings } from './linked-media.ts'
 import { readLink } from './page-link.ts'
 import { isFilePlayer, playerUrls, type ShownPlayer } from './player-urls.ts'
@@ -27,7 +28,8 @@ export function mediaOfPage($: CheerioAPI, url: string, things: readonly Thing[]
   const links = spots.flatMap((spot) => readLink(spot, page) ?? [])
   const players = spots.flatMap((spot): ShownPlayer[] => {
     const urls = playerUrls(spot.element, url)
-    return urls.length > 0 || isFilePlayer(spot) ? [{ spot, urls }] : []
+    const document = framedDocument(spot.element, url)
+    return urls.length > 0 || document !== null || isFilePlayer(spot) ? [{ spot, urls, document }] : []
   })
   const recording = chooseRecording(players, links, recordingsOfThings(things, url), headVideo(head), url)
   return {

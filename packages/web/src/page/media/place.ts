@@ -60,8 +60,8 @@ function isOfSection({ parent }: PageElement): boolean {
 export function isBackground({ attribs }: PageElement): boolean {
   const has = (name: string): boolean => name in attribs
   if (has('controls')) return false
-  if (has('loop') && (has('muted') || has('autoplay'))) return true
+  if (has('loop')) return true
   if (has('autoplay') && has('muted')) return true
   const own = wordsOf(`${attribs.class ?? ''} ${attribs.id ?? ''}`.replace(/_/g, ' ')).list
-  return own.some((word) => word === 'bg' || word === 'background' || word === 'hero')
+  return own.some((word) => /^(?:bg|background|hero)(?:vid|video)?$/.test(word))
 }

@@ -1,13 +1,15 @@
 import { webUrl } from '../facts/page-facts.ts'
 import type { PageElement } from '../tree/bounded-page.ts'
 import { isDeckPage } from './slide-hosts.ts'
-import { isBackgroundPlayer, isVideoPage, vimeoPage, youTubePage } from './video-hosts.ts'
+import { isBackgroundPlayer, isVideoPage, pageOfPlayer, vimeoPage, youTubePage } from './video-hosts.ts'
 import type { Spot } from './walk-media.ts'
 
 /** An element that plays something, with the URLs on known sites. */
 export interface ShownPlayer {
   spot: Spot
   urls: readonly string[]
+  /** That it shows in a frame. */
+  document: string | null
 }
 
 /** `<video>`, `<audio>` or a source in one. */
@@ -56,7 +58,7 @@ function urlsIn({ name, attribs }: PageElement, base: string): string[] {
       whole,
       ...inside.slice(0, 10).map((text) => webUrl(text.replaceAll('&amp;', '&'), base)),
     ])
-      if (url !== null && isPlayable(url)) found.push(url)
+      if (url !== null && isPlayable(url)) found.push(pageOfPlayer(url))
   }
   return found
 }

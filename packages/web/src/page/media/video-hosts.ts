@@ -1,5 +1,8 @@
 import { pathEnding } from '../facts/page-facts.ts'
 
+/** A card that leads to the video. */
+const thumbnail = /^\/thumb(?:_watch)?\/([a-z]{2}\d+)/
+
 /** Sites and the paths of their pages or players with one video; channels, playlists and profiles have others. */
 const hosts: readonly { host: RegExp; page: (url: URL) => boolean }[] = [
   { host: /^(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com$/, page: isYouTubeVideo },
@@ -17,6 +20,7 @@ const hosts: readonly { host: RegExp; page: (url: URL) => boolean }[] = [
     host: /^(?:www\.|sp\.|embed\.|live\d?\.)?nicovideo\.jp$/,
     page: ({ pathname }) => /^\/watch\/[a-z]{2}\d/.test(pathname),
   },
+  { host: /^ext\.nicovideo\.jp$/, page: ({ pathname }) => thumbnail.test(pathname) },
   { host: /^nico\.ms$/, page: ({ pathname }) => /^\/[a-z]{2}\d/.test(pathname) },
   {
     host: /^(?:www\.|geo\.)?dailymotion\.com$/,
@@ -97,6 +101,13 @@ export function isBackgroundPlayer(address: string): boolean {
     isOn('background') ||
     (isOn('autoplay') && (isOn('mute') || isOn('muted')) && (isOn('loop') || asked.get('controls') === '0'))
   )
+}
+
+/** Where people watch what a card only shows; other players are as good as their page. */
+export function pageOfPlayer(address: string): string {
+  const { hostname, pathname } = new URL(address)
+  const id = hostname === 'ext.nicovideo.jp' ? thumbnail.exec(pathname)?.[1] : undefined
+  return id === undefined ? address : `https://www.nicovideo.jp/watch/${id}`
 }
 
 export const youTubePage = (id: string): string => `https://www.youtube.com/watch?v=${id}`
