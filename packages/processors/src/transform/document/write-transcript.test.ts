@@ -103,3 +103,8 @@ it('reads a transcript that the job gives as what it is', () => {
     cues: [],
   })
 })
+
+it('N40: shows the prices of a transcript that the job gives as prices', () => {
+  const { parts } = writeGivenTranscript('It was $5 in 1990, and it is $12 now. $3, $4.', settings)
+  expect(parts[0]?.body).toBe('It was \\$5 in 1990, and it is \\$12 now. \\$3, \\$4.')
+})

@@ -28,6 +28,29 @@ describe('embedMarkdown', () => {
     ['neutralises front matter', '---\ntitle: x\n---', '* * *\ntitle: x\n* * *'],
     ['closes code fences', '```js\nlet x', '```js\nlet x\n```'],
     ['shows raw HTML', '<script>x</script> a < b', '&lt;script>x&lt;/script> a &lt; b'],
+    ['N40: keeps an escaped sign of a tag', 'List\\<String>, a \\<b> tag', 'List&lt;String>, a &lt;b> tag'],
+    [
+      'N40: escapes the signs of prices',
+      'It was $5 in 1990 and $12 now, \\$3',
+      'It was \\$5 in 1990 and \\$12 now, \\$3',
+    ],
+    [
+      'escapes dollar signs that are no formula',
+      '$5 (or 5$), $A/$B, $$ and 3$',
+      '\\$5 (or 5\\$), \\$A/\\$B, \\$\\$ and 3\\$',
+    ],
+    [
+      'N37: keeps formulas',
+      'so $h = a t^2$, $x$ and $\\frac{a}{b}$',
+      'so $h = a t^2$, $x$ and $\\frac{a}{b}$',
+    ],
+    [
+      'keeps formulas of several lines',
+      '$$\na < b \\\\\n[c](d)^2\n$$\n\nx',
+      '$$a \\lt b \\\\ [c] (d)^2$$\n\nx',
+    ],
+    ['takes no tag and no link out of a formula', '$x^2 <b> [a](b)$', '$x^2 \\lt b> [a] (b)$'],
+    ['leaves formulas in code alone', '```\n$$\n$5\n$$\n```', '```\n$$\n$5\n$$\n```'],
     ['drops javascript: and data:', '[a](javascript:x) ![b](data:image/png;base64,x)', 'a b'],
     ['drops pictures within their links', `![a](data:image/png;base64,${'A'.repeat(9_000)}) b`, 'a b'],
     ['drops disguised schemes', '[a](java&#115;cript:x) [b](<javascript:x>) [c](JaVaScRiPt:x)', 'a b c'],
@@ -65,6 +88,9 @@ describe('embedMarkdown', () => {
       '#',
       '\\',
       '(((',
+      '$',
+      '$x ',
+      '$$\n',
       '[`',
     ]) {
       const begun = performance.now()

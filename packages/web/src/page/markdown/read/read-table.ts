@@ -1,7 +1,7 @@
 import { isElement, type PageElement, type PageNode } from '../../tree/bounded-page.ts'
 import type { Inline, Table } from '../markdown-tree.ts'
 import { hasContent, type InlineScope, keepsLines, readInlines } from './read-inlines.ts'
-import { tidyInlines } from './tidy-inlines.ts'
+import { tidyInlines, withSingleBreaks } from './tidy-inlines.ts'
 
 /** Wider tables are nobody's to read; a cell that says it spans more is taken at this. */
 const maxColumns = 100
@@ -126,9 +126,6 @@ function gridOf(rows: readonly Row[], scope: InlineScope): GridRow[] {
   for (const row of out) for (let x = 0; x < width; x += 1) row.cells[x] ??= []
   return dropEmpty(out, begun, width)
 }
-
-const withSingleBreaks = (nodes: readonly Inline[]): Inline[] =>
-  nodes.filter((node, index) => node.type !== 'break' || nodes[index - 1]?.type !== 'break')
 
 /** The number of columns, of cells that begin in a row and of those that reach into it from above. */
 function widthOf(rows: readonly Row[]): number {

@@ -45,7 +45,7 @@ function collapse(
       case 'link':
         // Bold in bold is bold, and no link is in a link.
         if (inside.includes(node.type)) collapse(node.children, before, inside, out)
-        else wrap(node, collapse(node.children, before, [...inside, node.type]), out)
+        else wrap(node, withSingleBreaks(collapse(node.children, before, [...inside, node.type])), out)
         break
       default:
         out.push(node)
@@ -54,6 +54,10 @@ function collapse(
   }
   return out
 }
+
+/** Two line breaks divide paragraphs, which neither emphasis nor a cell can. */
+export const withSingleBreaks = (nodes: readonly Inline[]): Inline[] =>
+  nodes.filter((node, index) => node.type !== 'break' || nodes[index - 1]?.type !== 'break')
 
 function wrap(node: Extract<Inline, { children: Inline[] }>, children: Inline[], out: Inline[]): void {
   const lead: Inline[] = []

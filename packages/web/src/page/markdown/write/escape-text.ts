@@ -7,6 +7,8 @@ export interface TextPlace {
   startsLine: boolean
   /** Nothing of the same line follows. */
   endsLine: boolean
+  /** Something other than a space follows: an address would go on in it. */
+  joins: boolean
 }
 
 const meaningful = /[\\`*_[\]<&|~$=%#:^!]|www\.|^[>+-]|^\d+[.)]/
@@ -30,7 +32,7 @@ export function escapeText(text: string, place: TextPlace): string {
   if (place.inTable) out = out.replace(/\|/g, '\\|')
   if (place.startsLine) out = escapeStart(out)
   if (place.endsLine) out = out.replace(/(?<!\S)\^(?=[\w-]+$)/, '\\^')
-  return out.includes('://') || out.includes('www.') ? out.replace(/\S+/g, breakAddress) : out
+  return out.includes('://') || out.includes('www.') ? breakAddresses(out, place.joins) : out
 }
 
 const escapeStart = (line: string): string =>
@@ -41,13 +43,17 @@ const escapeStart = (line: string): string =>
     .replace(/^(?=[|:][-:| ]*$)/, '\\')
 
 /** GitHub makes links of bare addresses, and shows what is escaped in them as it stands: such a one is no link. */
-function breakAddress(word: string): string {
-  const escaped = word.lastIndexOf('\\')
-  if (escaped === -1) return word
-  return (
-    word
-      .slice(0, escaped)
-      .replace(/(https?|ftp):(?=\/\/)/gi, '$1\\:')
-      .replace(/(www)\./gi, '$1\\.') + word.slice(escaped)
-  )
-}
+const breakAddresses = (text: string, joins: boolean): string =>
+  text.replace(/\S+/g, (word, at: number) => {
+    const escaped =
+      joins && at + word.length === text.length
+        ? word.length
+        : Math.max(word.lastIndexOf('\\'), word.lastIndexOf('&amp;'))
+    if (escaped === -1) return word
+    return (
+      word
+        .slice(0, escaped)
+        .replace(/(https?|ftp):(?=\/\/)/gi, '$1\\:')
+        .replace(/(www)\./gi, '$1\\.') + word.slice(escaped)
+    )
+  })

@@ -2,6 +2,7 @@ import { maxTexChars } from '../formula/is-tex.ts'
 import { texInCell, writeTex } from '../formula/write-tex.ts'
 import type { Inline } from '../markdown-tree.ts'
 import { escapeText } from './escape-text.ts'
+import { firstSign, type Settled, settleEmphasis } from './settle-emphasis.ts'
 
 export interface InlinePlace {
   inTable: boolean
@@ -15,8 +16,9 @@ export function writeInlines(nodes: readonly Inline[], place: InlinePlace, befor
   // Parts, not one growing text: to look at the end of it would copy all of it each time.
   const parts: string[] = []
   let previous = before
-  for (const [index, node] of nodes.entries()) {
-    const next = nodes[index + 1]
+  const settled = settleEmphasis(nodes, before, after)
+  for (const [index, node] of settled.entries()) {
+    const next = settled[index + 1]
     const part = write(node, place, previous, next === undefined ? after : firstSign(next), next)
     if (part === '') continue
     parts.push(part)
@@ -26,32 +28,26 @@ export function writeInlines(nodes: readonly Inline[], place: InlinePlace, befor
 }
 
 function write(
-  node: Inline,
+  node: Settled,
   place: InlinePlace,
   before: string,
   after: string,
-  next: Inline | undefined,
+  next: Settled | undefined,
 ): string {
   switch (node.type) {
     case 'text': {
-      const isEdge = (sign: string): boolean => sign === '' || sign === '\n'
       const text = escapeText(node.value, {
         inTable: place.inTable,
         inLink: place.inLink,
-        startsLine: isEdge(before),
-        endsLine: isEdge(after),
+        startsLine: before === '' || before === '\n',
+        endsLine: after === '' || after === '\n',
+        joins: after !== '' && !/^\s/.test(after),
       })
       // `!` before a link makes a picture of it.
       return next?.type === 'link' && text.endsWith('!') ? `${text.slice(0, -1)}\\!` : text
     }
-    case 'strong':
-      return emphasis(node.children, '**', place, before, after)
-    case 'delete':
-      return emphasis(node.children, '~~', place, before, after)
-    case 'emphasis': {
-      const inWord = isWord(before) || isWord(after)
-      return emphasis(node.children, inWord ? '*' : '_', place, before, after)
-    }
+    case 'marked':
+      return node.mark + writeInlines(node.children, place, node.mark[0], node.mark[0]) + node.mark
     case 'inlineCode':
       return code(node.value, place)
     case 'inlineMath':
@@ -59,7 +55,13 @@ function write(
     case 'link':
       return link(node.url, node.children, place, before, after)
     case 'image': {
-      const alt = escapeText(node.alt, { ...place, inLink: true, startsLine: false, endsLine: false })
+      const alt = escapeText(node.alt, {
+        inTable: place.inTable,
+        inLink: true,
+        startsLine: false,
+        endsLine: false,
+        joins: true,
+      })
       return `![${alt}](${address(node.url, place.inTable)})`
     }
     case 'break':
@@ -69,58 +71,13 @@ function write(
   }
 }
 
-/**
- * Emphasis that every reader of CommonMark sees as such (https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run):
- * where its marks would be text, it has none.
- */
-function emphasis(
-  children: readonly Inline[],
-  mark: string,
-  place: InlinePlace,
-  before: string,
-  after: string,
-): string {
-  const sign = mark[0] ?? ''
-  const [head] = children
-  const tail = children.at(-1)
-  const first = head === undefined ? '' : firstSign(head)
-  const last = tail === undefined ? '' : lastSign(tail)
-  const isAlone = before !== sign && after !== sign && first !== sign && last !== sign
-  const opens = !isSpace(first) && (!isPunctuation(first) || isSpace(before) || isPunctuation(before))
-  const closes = !isSpace(last) && (!isPunctuation(last) || isSpace(after) || isPunctuation(after))
-  if (isAlone && opens && closes) return mark + writeInlines(children, place, sign, sign) + mark
-  return apart(children, mark, place, before, after)
-}
-
-/** `**Note:**text`: the colon stands behind the marks, or nothing is marked. */
-function apart(
-  children: readonly Inline[],
-  mark: string,
-  place: InlinePlace,
-  before: string,
-  after: string,
-): string {
-  const [only] = children
-  if (children.length === 1 && only?.type === 'text') {
-    const signs = [...only.value]
-    const from = signs.findIndex(isWord)
-    const to = signs.findLastIndex(isWord) + 1
-    if (from !== -1 && (from > 0 || to < signs.length)) {
-      const text = (begin: number, end?: number): Inline[] => [
-        { type: 'text', value: signs.slice(begin, end).join('') },
-      ]
-      const head = from === 0 ? '' : writeInlines(text(0, from), place, before, mark)
-      const body = emphasis(text(from, to), mark, place, head.at(-1) ?? before, signs[to] ?? after)
-      return head + body + (to === signs.length ? '' : writeInlines(text(to), place, mark, after))
-    }
-  }
-  return writeInlines(children, place, before, after)
-}
-
 function code(value: string, { inTable }: InlinePlace): string {
-  const runs = value.match(/`+/g)?.map((run) => run.length) ?? []
+  // In a cell nothing can say this in code.
+  if (inTable && value.includes('\\|'))
+    return escapeText(value, { inTable, inLink: true, startsLine: false, endsLine: false, joins: true })
+  const runs = new Set(value.match(/`+/g)?.map((run) => run.length))
   let length = 1
-  while (runs.includes(length)) length += 1
+  while (runs.has(length)) length += 1
   const ticks = '`'.repeat(length)
   const padded = /^`|`$/.test(value) || (/^ .* $/.test(value) && value.trim() !== '') ? ` ${value} ` : value
   return ticks + (inTable ? padded.replace(/\|/g, '\\|') : padded) + ticks
@@ -147,50 +104,19 @@ function link(
 
 /** An address as it stands: what would end it is quoted, and so is what a reader would take for an entity. */
 function address(url: string, inTable: boolean): string {
-  const quoted = url
-    .replace(/[\s<>\\`"]/g, percent)
-    .replace(/&(?=#?\w+;)/g, '&amp;')
-    .replace(inTable ? /\|/g : /(?!)/, percent)
-  return isBalanced(quoted) ? quoted : quoted.replace(/[()]/g, percent)
+  const quoted = url.replace(/[\s<>\\`"]/g, percent).replace(/&(?=#?\w+;)/g, '&amp;')
+  const whole = isBalanced(quoted) ? quoted : quoted.replace(/\(/g, '%28').replace(/\)/g, '%29')
+  return inTable ? whole.replace(/\|/g, '%7C') : whole
 }
 
-const percent = (sign: string): string =>
-  encodeURIComponent(sign).replace(/[()]/g, (round) => (round === '(' ? '%28' : '%29'))
+const percent = (character: string): string => encodeURIComponent(character)
 
 function isBalanced(url: string): boolean {
   let depth = 0
-  for (const sign of url) {
-    if (sign === '(') depth += 1
-    else if (sign === ')' && --depth < 0) return false
+  for (const character of url) {
+    if (character === '(') depth += 1
+    else if (character === ')') depth -= 1
+    if (depth < 0) return false
   }
   return depth === 0
 }
-
-/** What the Markdown of a node begins with: a mark, or the first character of the text. */
-const firstSign = (node: Inline): string =>
-  node.type === 'text' ? firstCharacter(node.value) : (marks[node.type][0] ?? '')
-
-const lastSign = (node: Inline): string =>
-  node.type === 'text' ? lastCharacter(node.value) : (marks[node.type][1] ?? '')
-
-const marks: Record<Exclude<Inline['type'], 'text'>, readonly [first: string, last: string]> = {
-  strong: ['*', '*'],
-  emphasis: ['_', '_'],
-  delete: ['~', '~'],
-  inlineCode: ['`', '`'],
-  inlineMath: ['$', '$'],
-  link: ['[', ')'],
-  image: ['!', ')'],
-  break: ['\n', '\n'],
-  box: ['', ''],
-}
-
-const firstCharacter = (text: string): string =>
-  String.fromCodePoint(...[text.codePointAt(0)].filter((code) => code !== undefined))
-
-const lastCharacter = (text: string): string => [...text.slice(-2)].at(-1) ?? ''
-
-const isSpace = (sign: string): boolean => sign === '' || /^\s/.test(sign)
-const isWord = (sign: string): boolean => /^[\p{L}\p{N}]/u.test(sign)
-/** Unicode punctuation and symbols, as CommonMark 0.31 has it. */
-const isPunctuation = (sign: string): boolean => /^[\p{P}\p{S}]/u.test(sign)

@@ -32,7 +32,13 @@ function writeBlocks(blocks: readonly Block[], page: Page, isTight = false): voi
   let second = false
   for (const [index, block] of blocks.entries()) {
     const before = blocks[index - 1]
-    if (before !== undefined && !(isTight && block.type === 'list')) writeLine('', page)
+    // Only a list from 1 may follow a line of text directly.
+    const follows =
+      isTight &&
+      block.type === 'list' &&
+      (block.start ?? 1) === 1 &&
+      block.items[0]?.children[0]?.type !== 'list'
+    if (before !== undefined && !follows) writeLine('', page)
     second = block.type === 'list' && isSameKind(before, block) && !second
     writeBlock(block, page, second)
   }
