@@ -30,6 +30,10 @@ describe('only documents of the talk', () => {
       'slides of other talks',
       talkPage(`${own}<h2>Related talks</h2><ul><li><a href="/otters.pdf">Slides</a></li></ul>`),
     ],
+    [
+      'a guide for exhibitors among the downloads',
+      talkPage(`${own}<h2>Downloads</h2><p><a href="/guide.pdf">Exhibitor guide</a></p>`),
+    ],
     ['a template for speakers', talkPage(`${own}<p><a href="/template.pptx">Presentation template</a></p>`)],
     [
       'a document next to the main part',

@@ -202,10 +202,19 @@ describe('links to sites of videos, whatever they say', () => {
     ['Watch the recording', '<p><a href="https://uni.example/portal/4711">Watch the recording</a></p>'],
     ['Aufzeichnung', '<p><a href="https://uni.example/portal/4711">Aufzeichnung des Vortrags</a></p>'],
     ['Revoir la conférence', '<p><a href="https://uni.example/portal/4711">Revoir la conférence</a></p>'],
+    ['a host of videos', '<p><a href="https://uni.example/portal/4711">Video recording</a></p>'],
     ['Assistir', '<p><a href="https://uni.example/portal/4711">Assistir ao vídeo</a></p>'],
   ])('a page of another site that is called the recording: %s', (_name, html) => {
     expect(videoOf(talkPage(html))).toBe('https://uni.example/portal/4711')
   })
+})
+
+test.each([
+  ['the Internet Archive', 'https://archive.org/details/reed-beds-2026', 'Recording at the Internet Archive'],
+  ['WordPress.tv', 'https://wordpress.tv/2026/06/02/reed-beds/', 'Watch the session video'],
+  ['a university', 'https://video.uni.example/4711', 'Recording of the lecture by Ann Moor'],
+])('a page of videos that says what it has: %s', (_name, url, text) => {
+  expect(videoOf(talkPage(`<p><a href="${url}">${text}</a></p>`))).toBe(url)
 })
 
 describe('what the head and linked data name', () => {

@@ -25,7 +25,9 @@ const places: Readonly<Record<Place, number>> = {
   frame: -2,
   others: -6,
 }
-const saysSo = 3
+const saysSlides = 3
+/** `Downloads` and its like stand above anything. */
+const saysMaterial = 1
 const ofTheConference = -4
 /** The link says nothing else. */
 const onlyOfTheConference = -6
@@ -94,8 +96,12 @@ function claimOf({ place, headings, label }: Spot, own: Words, said: Words): num
   if (formWords.isIn(own) || pageItselfWords.isIn(own)) return -10
   const above = [wordsOf(label), ...headings.map(({ words }) => words)]
   if (above.some((words) => words.list.length <= 8 && formWords.isIn(words))) return -10
-  const isNamed =
-    slidesWords.isIn(own) || above.some((words) => slidesWords.isIn(words) || materialWords.isIn(words))
+  const named =
+    slidesWords.isIn(own) || above.some((words) => slidesWords.isIn(words))
+      ? saysSlides
+      : above.some((words) => materialWords.isIn(words))
+        ? saysMaterial
+        : 0
   const nearest = above[1]
   const isForeign =
     conferenceDocumentWords.isIn(own) ||
@@ -105,5 +111,5 @@ function claimOf({ place, headings, label }: Spot, own: Words, said: Words): num
       ? onlyOfTheConference
       : ofTheConference
     : 0
-  return places[place] + (isNamed ? saysSo : 0) + foreign
+  return places[place] + named + foreign
 }

@@ -128,10 +128,17 @@ function otherBase({ spot, url, target, said, mediaType }: PageAnchor): number |
   if (isAudioFile(url)) return scores.audioLink
   if (mediaType?.startsWith('video/')) return scores.fileLink
   if (mediaType !== null || spot.place !== 'session' || isOnVideoHost(target)) return null
-  return saysOnly(recordingWords, said) && !manyVideosWords.isIn(said) && !isPlural(said)
-    ? scores.namedLink
-    : null
+  if (manyVideosWords.isIn(said) || isPlural(said)) return null
+  const isCalled =
+    saysOnly(recordingWords, said) ||
+    (said.list.length <= 8 && recordingWords.isIn(said) && mentionsVideo(target))
+  return isCalled ? scores.namedLink : null
 }
+
+const mentionsVideo = ({ hostname, pathname }: URL): boolean =>
+  /(?:^|[/.-])(?:videos?|recordings?|watch|replay|vod|lectures?|tv|tube|media|mediathek|details)(?=$|[/.-])/i.test(
+    hostname + pathname,
+  )
 
 const isPlural = ({ list }: Words): boolean =>
   list.some((word) =>

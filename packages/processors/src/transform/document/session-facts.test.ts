@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { scrapeContract } from '../../scrape/contract.ts'
+import { sessionFacts } from './session-facts.ts'
+
+const page = (attachments: { url: string; title: string | null; media_type: string | null }[]) =>
+  scrapeContract.result.parse({
+    url: 'https://conf.example/talk',
+    title: null,
+    description: null,
+    language: null,
+    speakers: [],
+    event: null,
+    track: null,
+    room: null,
+    starts_at: null,
+    ends_at: null,
+    licence: null,
+    keywords: [],
+    video_url: null,
+    attachments,
+    links: [],
+    text: {
+      key: `public/sha256/${'0'.repeat(64)}`,
+      bytes: 1,
+      sha256: '0'.repeat(64),
+      media_type: 'text/markdown',
+    },
+    text_chars: 1,
+  })
+
+test.each([
+  ['https://speakerdeck.com/ana/dykes', 'text/html', true],
+  ['https://docs.google.com/presentation/d/1AbC/edit', 'text/html', true],
+  ['https://ana.example/slides/dykes.html', 'text/html', true],
+  ['https://conf.example/dykes.key', 'application/vnd.apple.keynote', true],
+  ['https://conf.example/attachments/7', 'application/pdf', true],
+  ['https://conf.example/counts.csv', 'text/csv', false],
+  ['https://conf.example/code.zip', 'application/zip', false],
+])('%s of the page counts as slides: %s, %s', (url, media_type, slides) => {
+  const facts = sessionFacts({} as Parameters<typeof sessionFacts>[0], {
+    page: page([{ url, title: 'Slides', media_type }]),
+    pdfs: [],
+  })
+  expect(facts.attachments).toEqual([{ url, title: 'Slides', slides }])
+})
