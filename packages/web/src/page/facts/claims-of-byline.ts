@@ -9,7 +9,7 @@ import { nameKey } from './name-key.ts'
 import { namesInText } from './names-in-text.ts'
 import { uniqueBy } from './page-facts.ts'
 import { isPersonPath, peopleIn } from './people-in.ts'
-import { looksLikeRoom, roomName, trackName } from './place-name.ts'
+import { isRoomPath, isTrackPath, looksLikeRoom, roomName, trackName } from './place-name.ts'
 import { timeOf } from './when.ts'
 
 const linesBefore = 5
@@ -30,7 +30,9 @@ export function claimsOfByline(
   let rank = claimRank.byline
   for (let at = after; at < Math.min(page.lines.length, after + linesAfter); at += 1) {
     const line = page.lines[at]
-    if (!line || line.block.zone === 'footer' || isProse(line.text)) break
+    if (!line || line.block.zone === 'footer') break
+    if (isButton(page, line)) continue
+    if (isProse(line.text)) break
     const found = claimsOfLine(page, line, { reference, url, rank, after: true })
     // A heading that states no fact begins the text.
     if (line.heading !== null && found.length === 0) break
@@ -46,6 +48,21 @@ export function claimsOfByline(
   }
   claims.push(...claimsOfHeading(page, title, reference))
   return claims
+}
+
+/** `Sign up or log in to save this to your schedule`. */
+function isButton(page: FlatPage, line: FlatLine): boolean {
+  const whole = page.elements[line.last - 1]
+  for (let at = line.first; at < line.last; at += 1) {
+    const element = page.elements[at]
+    if (
+      element &&
+      sameText(element, line) &&
+      element.words.some((word) => word === 'button' || word === 'btn')
+    )
+      return true
+  }
+  return line.block.name === 'button' || whole?.name === 'button'
 }
 
 interface LineContext {
@@ -91,16 +108,8 @@ function claimsOfLine(page: FlatPage, line: FlatLine, { reference, url, rank, af
       ).people
       people.push(...found)
       if (found.length === 0) other += 1
-    } else if (
-      /\/(?:rooms?|venues?|locations?|stages?|saal|raum|salles?)(?:\/|\?|=|#)[^/]/i.test(href) &&
-      room === null
-    )
-      room = roomName(text)
-    else if (
-      /\/(?:tracks?|streams?|devrooms?|categor(?:y|ies))(?:\/|\?|=|#)[^/]/i.test(href) &&
-      track === null
-    )
-      track = trackName(text)
+    } else if (isRoomPath(href) && room === null) room = roomName(text)
+    else if (isTrackPath(href) && track === null) track = trackName(text)
     else if (
       /^(?:room|raum|saal|salle|sala|location|ort)\s*:?\s+\S/i.test(text) ||
       looksLikeRoom(text.replace(/^(?:in|at|@)\s+(?:the\s+)?/i, ''))

@@ -16,18 +16,24 @@ const subjects = new Map<string, Subject>([
   ...words('track', 'track trackname stream devroom category subconference'),
   ...words(
     'speakers',
-    'speaker speakers presenter presenters speakername persons performers panelist panelists intervenants ponentes referenten byline authors author',
+    'speaker speakers presenter presenters speakername persons panelist panelists intervenants ponentes referenten byline authors author',
   ),
-  ...words('when', 'time date datetime when daytime timeslot slot schedule hours start dates times'),
+  ...words(
+    'when',
+    'time date datetime when daytime timeslot slot schedule hours start dates times duration timeandplace',
+  ),
 ])
 
 function words(subject: Subject, list: string): [string, Subject][] {
   return list.split(' ').map((word) => [word, subject])
 }
 
+/** The more special word decides. */
+const order: readonly Subject[] = ['room', 'track', 'when', 'speakers']
+
 /** They turn the word before or after into something else: `room-filter`, `time-zone`, `speaker-bio`, `published-date`. */
 const otherSubjects = new Set(
-  'filter filters select search form input button btn list nav menu zone timezone map maps picker calendar bio biography biographies description abstract image photo picture avatar img icon ical publish published posted updated modified update created comment comments reading read login post count login wrap tabs tab modal popup link social company affiliation organization org job role position twitter'.split(
+  'filter filters select search form input button btn list nav menu zone timezone map maps picker calendar bio biography biographies description abstract image photo picture avatar img ical publish published posted updated modified update created comment comments reading read login post count login wrap tabs tab modal popup link social company affiliation organization org job role position twitter'.split(
     ' ',
   ),
 )
@@ -58,12 +64,15 @@ export function claimsOfClassNames(
 }
 
 function subjectOf(element: FlatElement): Subject | null {
-  let subject: Subject | null = null
+  let found: Subject | null = null
   for (const word of element.words) {
     if (otherSubjects.has(word)) return null
-    subject ??= subjects.get(word) ?? null
+    const subject = subjects.get(word)
+    // `talk-slot-room` is a room, `speaker-time` a time.
+    if (subject && (found === null || order.indexOf(subject) < order.indexOf(found))) found = subject
   }
-  return subject
+  // Sched calls its tracks types.
+  return found ?? (element.words.includes('sched') && element.words.includes('type') ? 'track' : null)
 }
 
 function claimOf(

@@ -9,7 +9,7 @@ import type { LabelledValue } from './labelled-values.ts'
 import { languageTag } from './language-name.ts'
 import { plainText, webUrl } from './page-facts.ts'
 import { peopleIn } from './people-in.ts'
-import { roomName, trackName } from './place-name.ts'
+import { isRoomPath, roomName, trackName } from './place-name.ts'
 import { type StatedTime, timeInText, withNothing } from './when.ts'
 
 /** Facts that stand beside a label or under a heading. */
@@ -25,7 +25,7 @@ export function claimsOfLabels(
 function claimsOf(page: FlatPage, value: LabelledValue, reference: WhenReference, url: string): Claim[] {
   const { label } = value
   const source = 'label' as const
-  const rank = claimRank.label
+  const rank = value.icon ? claimRank.className : claimRank.label
   const text = value.block ? firstLine(page, value) : textOf(page, value)
   const whole = text === textOf(page, value)
   const elements = value.elements.map(({ node }) => node)
@@ -80,6 +80,8 @@ function claimsOf(page: FlatPage, value: LabelledValue, reference: WhenReference
           rank,
           ...(whole && isOnlyWhen(text, reference.language ?? '') && { elements }),
         })
+      const linked = roomLinkIn(page, value)
+      if (linked !== null) claims.push({ fact: 'room', value: linked, source, rank: rank - 5 })
       const place =
         label === 'duration' || label === 'end' || time === null ? null : placeBeside(text, reference)
       if (place !== null) claims.push({ fact: 'room', value: place, source, rank: rank - 15 })
@@ -181,6 +183,13 @@ const elementsIn = (page: FlatPage, value: LabelledValue): FlatElement[] =>
   page.elements
     .slice(value.first, value.last)
     .filter((element) => element.from >= value.from && element.to <= value.to)
+
+const roomLinkIn = (page: FlatPage, value: LabelledValue): string | null => {
+  const link = elementsIn(page, value).find(
+    (element) => element.name === 'a' && isRoomPath(element.node.attribs.href ?? ''),
+  )
+  return link ? roomName(textOf(page, link)) : null
+}
 
 function linkIn(page: FlatPage, value: LabelledValue, url: string): string | null {
   const link = elementsIn(page, value).find((element) => element.name === 'a')

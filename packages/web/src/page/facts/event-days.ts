@@ -31,7 +31,8 @@ function statedDays(page: FlatPage, language: string): { from: string; to: strin
   const lines = page.lines.length > 160 ? [...page.lines.slice(0, 80), ...page.lines.slice(-80)] : page.lines
   for (const { text } of lines) {
     if (text.length > 160 || !/(?:19|20)\d\d/.test(text) || !/\d\D{1,20}\d/.test(text)) continue
-    const days = readDayRange(text, language)
+    // `31 January & 1 February 2026` are two days of one event.
+    const days = readDayRange(text.replace(/\s(?:&|and|und|et|y|e|en)\s/g, ' – '), language)
     if (days !== null && days.from < days.to && isConference(days)) return days
   }
   return null

@@ -1,4 +1,5 @@
 import type { FactSource } from '@async-events/core'
+import { isOnlyWhen } from '../times/is-only-when.ts'
 import { type Claim, claimRank } from './claim.ts'
 import { factLabel } from './fact-labels.ts'
 import { type FlatPage, textOf } from './flat-page.ts'
@@ -41,6 +42,7 @@ export function eventClaim(page: FlatPage, head: PageHead, hints: EventHints): C
     })
   }
   for (const name of hints.named) add(name, 'json-ld', 40)
+  add(head.meta('citation_conference_title', 'citation_conference'), 'meta', 45)
   add(head.meta('og:site_name', 'application-name'), 'opengraph', 24)
   if (hints.session) {
     for (const part of outsideTitle(head.title, hints.title)) add(part, 'title', 18)
@@ -141,10 +143,12 @@ function pictureText(page: FlatPage, first: number, end: number): string {
 const eventName = (text: string): string | null => {
   const name = plainText(
     text
+      .replace(/\s*\([^()]*\)\s*$/, (note) => (isOnlyWhen(note) || /^\s*\(series\)/i.test(note) ? '' : note))
       .replace(/\b(?:logo|home ?page|home|website|official site|start ?page)\b/gi, ' ')
       .replace(/^(?:back to|go to|return to|welcome to|about|the)\s+/i, '')
       .replace(/^[\s|:·•/,–—‹›«»←→<>-]+|[\s|:·•/,–—‹›«»←→<>-]+$/g, ''),
   )
   if (name === null || name.length < 3 || name.length > 120 || !/\p{L}/u.test(name)) return null
+  if (isOnlyWhen(name) || /^[\w-]+(?:\.[\w-]+)+$/.test(name)) return null
   return /[.!?]\s+\p{Lu}/u.test(name) ? null : name
 }

@@ -1,12 +1,15 @@
 import { type FactLabel, factLabel, isPreposition } from './fact-labels.ts'
 import type { FlatElement } from './flat-element.ts'
 import { type FlatLine, type FlatPage, isInside, outermost, sameText, textOf } from './flat-page.ts'
+import { iconLabel } from './icon-label.ts'
 
 /** A label on the page and the text that it stands for. */
 export interface LabelledValue {
   label: FactLabel
   /** As written. */
   name: string
+  /** An icon stands for the label. */
+  icon: boolean
   from: number
   to: number
   /** Elements of the value, as a range of indexes. */
@@ -78,6 +81,7 @@ const labelled = (
 ): LabelledValue => ({
   label,
   name: line.text,
+  icon: false,
   from: value.from,
   to: value.to,
   first: value.index,
@@ -117,6 +121,7 @@ function valueInTable(
   const row = cell.parent
   if (row === null) return null
   const cells = childrenOf(page, row)
+  if (cells.length === 1) return valueBelowRow(page, line, label, row)
   const place = cells.indexOf(cell)
   const labels = cells.filter(
     (each) => each.to - each.from <= 56 && factLabel(textOf(page, each)) !== null,
@@ -142,6 +147,28 @@ function valueInTable(
   }
   if (!next || next.from === next.to || factLabel(textOf(page, next)) !== null) return null
   return labelled(line, label, next, cells.length === 2 ? [row] : [cell, next])
+}
+
+/** Rows below a row with nothing but a label, up to the next such row. */
+function valueBelowRow(
+  page: FlatPage,
+  line: FlatLine,
+  label: FactLabel,
+  row: FlatElement,
+): LabelledValue | null {
+  const rows: FlatElement[] = []
+  for (let at = row.end; at < (row.parent?.end ?? 0); ) {
+    const next = page.elements[at]
+    if (!next) break
+    const single = childrenOf(page, next).length === 1 || next.words.includes('section')
+    if (single && next.to - next.from <= 56 && factLabel(textOf(page, next)) !== null) break
+    rows.push(next)
+    at = next.end
+  }
+  const [first] = rows
+  const last = rows.at(-1)
+  if (!first || !last || first.from === last.to) return null
+  return { ...labelled(line, label, first, [row, ...rows], true), to: last.to, last: last.end }
 }
 
 function rowsOf(page: FlatPage, table: FlatElement): FlatElement[] {
@@ -208,6 +235,7 @@ function valueUnderHeading(
   return {
     label,
     name: line.text,
+    icon: false,
     from: lineAfter.from,
     to,
     first: first?.index ?? own.end,
@@ -243,6 +271,7 @@ function valueBeside(
     return {
       label,
       name: line.text,
+      icon: false,
       from: next.from,
       to: next.to,
       first: next.first,
@@ -256,6 +285,7 @@ function valueBeside(
     return {
       label,
       name: line.text,
+      icon: false,
       from: next.from,
       to: next.to,
       first: next.first,
@@ -279,7 +309,8 @@ const sameRange = (element: FlatElement, from: number, to: number): FlatElement[
 
 /** `<strong>Room:</strong> Main Hall`, `Room: Main Hall | Time: 10:00`, `<span>Room</span><span>Main Hall</span>`. */
 function valuesWithin(page: FlatPage, line: FlatLine): LabelledValue[] {
-  const marks = labelsWithin(page, line)
+  const words = labelsWithin(page, line)
+  const marks = words.length > 0 ? words : iconsWithin(page, line)
   if (marks.length === 0) return []
   const block = sameText(line.block, line) ? [outermost(line.block)] : []
   const complete = marks[0]?.at === line.from && marks.length === 1
@@ -296,6 +327,7 @@ function valuesWithin(page: FlatPage, line: FlatLine): LabelledValue[] {
       {
         label: mark.label,
         name: page.text.slice(mark.at, mark.after),
+        icon: words.length === 0,
         from,
         to,
         first: line.first,
@@ -311,6 +343,21 @@ interface LabelMark {
   label: FactLabel
   at: number
   after: number
+}
+
+/** Pictures before a value, where there are no words. */
+function iconsWithin(page: FlatPage, line: FlatLine): LabelMark[] {
+  const marks: LabelMark[] = []
+  for (let at = line.first; at < line.last; at += 1) {
+    const element = page.elements[at]
+    const label = element ? iconLabel(element) : null
+    if (!element || label === null) continue
+    // What has no text stands at the end of the text before it.
+    let from = Math.max(element.from, line.from)
+    while (from < line.to && /[\s|·•,]/.test(page.text[from] ?? '')) from += 1
+    if (from < line.to && marks.at(-1)?.after !== from) marks.push({ label, at: from, after: from })
+  }
+  return marks
 }
 
 function labelsWithin(page: FlatPage, line: FlatLine): LabelMark[] {

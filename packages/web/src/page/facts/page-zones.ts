@@ -31,7 +31,13 @@ function ownZone(element: FlatElement): Zone | null {
   if (words.some((word) => navWords.has(word))) return 'nav'
   if (words.some((word) => relatedWords.has(word))) return 'related'
   if (!content && words.some((word) => footerWords.has(word))) return 'footer'
-  if (!content && words.some((word) => headerWords.has(word))) return 'header'
+  if (
+    !content &&
+    isAtTop(element) &&
+    words.some((word) => headerWords.has(word)) &&
+    !words.some((word) => sessionWords.has(word))
+  )
+    return 'header'
   return null
 }
 
@@ -53,6 +59,18 @@ const navRoles = new Set(['navigation', 'menu', 'menubar'])
 const breadcrumbWords = new Set(['breadcrumb', 'breadcrumbs'])
 const navWords = new Set(['nav', 'navbar', 'navigation', 'menu', 'menubar', 'leftmenu', 'topmenu'])
 const headerWords = new Set(['header', 'masthead', 'topbar', 'banner', 'logo'])
+/** `presentation-header` is that of the talk. */
+const sessionWords = new Set([
+  'presentation',
+  'talk',
+  'session',
+  'event',
+  'entry',
+  'post',
+  'article',
+  'content',
+  'proposal',
+])
 const footerWords = new Set(['footer', 'colophon'])
 const relatedWords = new Set(
   'related similar recommended recommendations pagination pager prev previous comments respond sponsors sponsor partners share sharing social cookie cookies newsletter'.split(

@@ -35,3 +35,14 @@ export const looksLikeRoom = (text: string): boolean =>
     /\p{L}(?:saal|raum|bühne|zaal|halle)(?:$|[^\p{L}])/iu.test(text) ||
     /^(?=.*\d)\p{Lu}{1,4}[ .-]?\d[\p{L}\p{N}.-]{0,8}$/u.test(text)) &&
   !/[.!?]\s+\p{Lu}/u.test(text)
+
+/** A link to a room's or a track's own page. */
+export const isRoomPath = (href: string): boolean =>
+  /\/(?:rooms?|venues?|locations?|stages?|saal|raum|salles?|salas?)(?:\/|\?|=|#)[^/]|[?&](?:room|venue|location)(?:_?id)?=./i.test(
+    href,
+  )
+
+export const isTrackPath = (href: string): boolean =>
+  /\/(?:tracks?|streams?|devrooms?|categor(?:y|ies))(?:\/|\?|=|#)[^/]|[?&](?:track|stream)(?:_?id)?=./i.test(
+    href,
+  )

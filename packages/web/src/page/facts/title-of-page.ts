@@ -1,4 +1,5 @@
 import type { FactSource } from '@async-events/core'
+import { isOnlyWhen } from '../times/is-only-when.ts'
 import { factLabel } from './fact-labels.ts'
 import type { FlatElement } from './flat-element.ts'
 import { type FlatPage, textOf } from './flat-page.ts'
@@ -53,56 +54,56 @@ export function titleOfPage(page: FlatPage, head: PageHead, hints: TitleHints): 
     text: page.text.slice(0, 40_000),
   }
   const candidates: Candidate[] = headings(page).flatMap((element, order) => {
-    const text = headingText(page, element)
+    const text = titleAlone(headingText(page, element), context)
     if (text === null) return []
-    const base =
-      (levels[element.name] ?? 4) -
-      Math.min(order, 8) +
-      titleWords(element) +
-      zonePenalty(element) -
-      (isHomeLink(page, element) ? 25 : 0)
-    return [
-      {
-        text,
-        element,
-        source: isTitleElement(element) ? 'markup' : 'heading',
-        score: base + support(text, context),
-      },
-    ]
+    const own = (levels[element.name] ?? 4) - Math.min(order, 8) + titleWords(element)
+    const score = own + placePenalty(page, element) + support(text, context)
+    return [{ text, element, source: isTitleElement(element) ? 'markup' : 'heading', score }]
   })
-  for (const part of parts.length > 0 ? parts : [])
-    candidates.push({
-      text: part,
-      element: null,
-      source: 'title',
-      score: (parts.length > 1 ? 18 : 12) + support(part, context),
-    })
-  for (const part of stated === null
-    ? []
-    : titleParts(stated).length > 1
-      ? [...titleParts(stated), stated]
-      : [stated])
-    candidates.push({ text: part, element: null, source: 'opengraph', score: 16 + support(part, context) })
-  if (parts.length > 1 && head.title !== null)
-    candidates.push({
-      text: head.title,
-      element: null,
-      source: 'title',
-      score: -10 + support(head.title, context),
-    })
+  const stating = (text: string | null, source: FactSource, score: number): void => {
+    const alone = titleAlone(text, context)
+    if (alone !== null)
+      candidates.push({ text: alone, element: null, source, score: score + support(alone, context) })
+  }
+  for (const part of parts) stating(part, 'title', parts.length > 1 ? 18 : 12)
+  if (parts.length > 1) stating(head.title, 'title', -10)
+  const statedParts = stated === null ? [] : titleParts(stated)
+  for (const part of statedParts) stating(part, 'opengraph', 16)
+  if (statedParts.length > 1) stating(stated, 'opengraph', 10)
+  return choose(page, candidates)
+}
+
+function choose(page: FlatPage, candidates: readonly Candidate[]): PageTitle | null {
   const possible = candidates.filter(({ text }) => isPossible(text)).sort((a, b) => b.score - a.score)
   const [first] = possible
   if (!first) return null
-  // A heading of the page rather than the name of its site, which is all that the head of some pages has.
-  const heading = possible.find(
-    ({ element, text }) => element !== null && element.zone === null && !looksLikeEvent(text),
+  if (first.element !== null) return first
+  const headings = possible.filter(({ element }) => element !== null && element.zone === null)
+  const key = nameKey(first.text)
+  const same = headings.find(({ text }) => nameKey(text) === key)
+  if (same) return same
+  // `<title>` adds the conference to the heading.
+  const within = headings.find(
+    ({ text, score }) => score >= 20 && text.length >= 8 && ` ${key} `.includes(` ${nameKey(text)} `),
   )
-  const site = first.element === null && looksLikeEvent(first.text) && heading && heading.score >= 20
-  const best = site
-    ? heading
-    : (possible.find(({ element, text }) => element !== null && nameKey(text) === nameKey(first.text)) ??
-      first)
-  return { text: withoutEnds(best.text, context.events), source: best.source, element: best.element }
+  if (within) return within
+  // A heading of the page rather than the name of its site, which is all that the head of some pages has.
+  const [heading] = headings
+  if (looksLikeEvent(first.text) && heading && heading.score >= 20 && !looksLikeEvent(heading.text))
+    return heading
+  return { ...first, element: elementWith(page, key) }
+}
+
+/** The shortest element that begins with the title, where it is no heading. */
+function elementWith(page: FlatPage, key: string): FlatElement | null {
+  let best: FlatElement | null = null
+  for (const element of page.elements) {
+    const length = element.to - element.from
+    if (length < key.length * 0.9 || length > key.length * 2 + 40 || element.zone !== null) continue
+    if (best !== null && length >= best.to - best.from) continue
+    if (nameKey(textOf(page, element)).startsWith(key)) best = element
+  }
+  return best
 }
 
 interface Context {
@@ -124,7 +125,7 @@ function headings(page: FlatPage): FlatElement[] {
   const found: FlatElement[] = []
   for (const element of page.elements) {
     if (found.length >= 60) break
-    if (element.from === element.to) continue
+    if (element.from === element.to || (element.zone !== null && element.zone !== 'header')) continue
     if (element.name in levels || isTitleElement(element)) found.push(element)
   }
   return found
@@ -147,7 +148,7 @@ const subjects = new Set([
 ])
 const isTitleElement = (element: FlatElement): boolean =>
   element.words.includes('title') &&
-  element.words.some((word) => subjects.has(word)) &&
+  (element.words.length === 1 || element.words.some((word) => subjects.has(word))) &&
   element.to - element.from <= 300 &&
   !/^(?:a|article|section|ul|ol|body|main|table)$/.test(element.name)
 
@@ -161,6 +162,9 @@ function zonePenalty(element: FlatElement): number {
   if (element.zone === 'header') return -14
   return element.zone === null ? 0 : -60
 }
+
+const placePenalty = (page: FlatPage, element: FlatElement): number =>
+  zonePenalty(element) - (isHomeLink(page, element) ? 25 : 0)
 
 /** The site's name leads to its first page. */
 function isHomeLink(page: FlatPage, heading: FlatElement): boolean {
@@ -195,15 +199,23 @@ function support(text: string, context: Context): number {
   return score
 }
 
-/** `Ann Moor is …`, `Ann works …`: the page tells of a person of this name. */
+/** `Samira started …`, `Ann Moor is …`, `About Samira`: the page tells of a person of this name. */
 function isDescribed(name: string, text: string): boolean {
-  const first = name.split(' ')[0] ?? name
-  return [first, name, name.split(' ').at(-1) ?? name].some((each) =>
-    [' is a', ' is an', ' is the', ' works', ' has been', ' ist ', ' est ', ' es ', ' lives', ' leads'].some(
-      (verb) => text.includes(each + verb),
-    ),
-  )
+  const words = name.split(' ')
+  return [name, words[0] ?? name, words.at(-1) ?? name].some((each) => {
+    for (let at = text.indexOf(each); at !== -1; at = text.indexOf(each, at + each.length)) {
+      const before = text.slice(Math.max(0, at - 7), at)
+      const after = text.slice(at + each.length, at + each.length + 24)
+      if (/(?:^|\n|[.!?)] )$/.test(before) && /^ \p{Ll}/u.test(after) && !isRestOfName(after, words))
+        return true
+      if (/about $|über $/i.test(before) && /^\n/.test(after)) return true
+    }
+    return false
+  })
 }
+
+const isRestOfName = (after: string, words: readonly string[]): boolean =>
+  words.some((word) => after.trim().toLowerCase().startsWith(word.toLowerCase()))
 
 const slugWords = (url: string): ReadonlySet<string> => {
   const path = decodeSafely(new URL(url).pathname.replace(/\.\w{2,5}$/, ''))
@@ -277,22 +289,35 @@ const besideWords = new Set([
   'subtitle',
 ])
 
-/** `Title: …` and ` | Conf 2026` are not part of it. */
-function withoutEnds(text: string, events: ReadonlySet<string>): string {
-  const bare = text
-    .replace(/^(?:title|talk|session|presentation|keynote|titel|titre|título|titolo)\s*:\s+/i, '')
-    .replace(/\s*[¶#]$/, '')
-  const parts = bare.split(/\s+(?:\||::|»|·|•|\/\/)\s+|\s+[—–-]\s+(?=[^—–-]*$)/)
+/** `Title: …`, `Conf 2026: …` and ` | Conf 2026` are not part of it. */
+function titleAlone(text: string | null, { events }: Context): string | null {
+  if (text === null) return null
+  const isEvent = (part: string): boolean =>
+    part.length < 70 &&
+    (events.has(nameKey(part)) || (looksLikeEvent(part) && /\d{4}/.test(part) && part.length < 50))
+  let bare = text.replace(/\s*[¶#]$/, '')
+  for (let at = bare.search(/:\s/); at > 0; at = bare.search(/:\s/)) {
+    const prefix = bare.slice(0, at)
+    if (!prefixes.test(prefix) && !isSectionName(prefix) && !isEvent(prefix)) break
+    if (keptPrefixes.test(prefix)) break
+    bare = bare.slice(at + 1).trim()
+  }
+  const note = /\s*\(([^()]{3,70})\)$/.exec(bare)
+  if (note && (isEvent(note[1] ?? '') || isOnlyWhen(note[1] ?? '')) && note.index > 2)
+    bare = bare.slice(0, note.index)
+  const parts = bare.split(/\s+(?:\||::|»|·|•|\/\/|[—–-])\s+/)
   const last = parts.at(-1) ?? ''
-  if (
-    parts.length > 1 &&
-    (events.has(nameKey(last)) || (looksLikeEvent(last) && /\d{4}/.test(last) && last.length < 40))
-  ) {
+  if (parts.length > 1 && (isEvent(last) || isSectionName(last))) {
     const kept = bare.slice(0, bare.lastIndexOf(last)).replace(/\s*(?:\||::|»|·|•|\/\/|[—–-])\s*$/, '')
-    if (kept.length > 2) return kept
+    if (kept.length > 2) bare = kept
   }
   const first = parts[0] ?? ''
-  if (parts.length > 1 && events.has(nameKey(first)) && bare.length > first.length + 4)
-    return bare.slice(first.length).replace(/^\s*(?:\||::|»|·|•|\/\/|[—–-])\s*/, '')
-  return bare
+  if (parts.length > 1 && isEvent(first) && bare.length > first.length + 4)
+    bare = bare.slice(first.length).replace(/^\s*(?:\||::|»|·|•|\/\/|[—–-])\s*/, '')
+  return plainText(bare)
 }
+
+const prefixes =
+  /^(?:title|talk(?: title)?|session(?: title)?|presentation|lecture|titel|titre|título|titolo|vortrag|conférence|charla|palestra)$/i
+/** They are part of many titles. */
+const keptPrefixes = /^(?:keynote|workshop|tutorial|panel|poster|lightning talk)s?$/i

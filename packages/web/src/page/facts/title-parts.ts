@@ -21,10 +21,22 @@ const cut = (text: string, at: RegExp): string[] =>
 /** A conference rather than a talk: it has a year, or calls itself one. */
 export const looksLikeEvent = (text: string): boolean =>
   text.length <= 90 &&
-  (/(?:^|[^\d])(?:19[89]|20[0-4])\d(?:$|[^\d])|['’]\d\d$/.test(text) || eventWords.test(text))
+  (yearMark.test(text) || eventWords.test(text) || eventNames.test(text) || isShortFestival(text))
 
+const yearMark = /(?:^|[^\d])(?:19[89]|20[0-4])\d(?:$|[^\d])|['’]\d\d$/
 const eventWords =
-  /(?:^|[^\p{L}])(?:\p{L}*conf|\p{L}*con|conferences?|conférences?|conferencia|conferenza|conferência|konferenz|summit|camp|barcamp|\p{L}*camp|kongress|congress|congreso|congresso|congrès|symposium|fosdem|debconf|meetup|\p{L}*days?|\p{L}*tage|fest|festival|forum|expo|convention|jornadas|journées|giornate|hackathon|tagung|unconference|week|workshop \d+|indico|kaigi)(?:$|[^\p{L}])/iu
+  /(?:^|[^\p{L}])(?:conferences?|conférences?|conferencia|conferenza|conferência|konferenz|summit|barcamp|kongress|congress|congreso|congresso|congrès|symposium|fosdem|debconf|meetup|convention|jornadas|journées|giornate|hackathon|tagung|unconference|kaigi)(?:$|[^\p{L}])/iu
+/** `PyCon`, `JSConf`, `WordCamp`, `DEFCON`: as one word of a name, not `silicon`. */
+const eventNames =
+  /(?:\p{L}(?:Con|Conf|Camp|Fest|Days?|Summit|Kaigi)|\p{Lu}{2,}(?:CON|CONF)|(?:^|\s)(?:Conf|Con))(?:$|[^\p{L}])/u
+
+/** `Repair Days`, `Open Source Week`: in a title these words are written small, or more stand around them. */
+const isShortFestival = (text: string): boolean =>
+  /(?:^|[^\p{L}])(?:Days?|Tage|Week|Woche|Festival|Fest|Forum|Expo|Camp)(?:$|[^\p{L}])/u.test(text) &&
+  text.split(' ').length <= 4 &&
+  text
+    .split(' ')
+    .every((word) => /^[\p{Lu}\p{N}&]/u.test(word) || /^(?:of|for|the|and|der|des|de|du|für)$/.test(word))
 
 const sections = new Set(
   'home|start|startseite|accueil|inicio|início|homepage|home page|talks|talk|talk details|session|sessions|session details|session detail|session information|event|events|event details|event detail|details|schedule|the schedule|full schedule|conference schedule|program|programme|conference program|conference programme|agenda|timetable|presentations|presentation|presentation details|speakers|speaker|our speakers|lectures|lecture|contributions|contribution|contribution list|proposals|proposal|tutorials|tutorial|workshops|workshop|keynotes|keynote|keynote speakers|panels|videos|video|news|blog|about|menu|navigation|main menu|search|login|log in|sign in|register|tickets|sponsors|our sponsors|venue|contact|faq|abstract|description|vortrag|vorträge|programm|fahrplan|zeitplan|ablauf|referenten|veranstaltung|veranstaltungen|sessionplan|programa|charlas|charla|ponencias|ponencia|ponentes|agenda completa|horario|conférences|conférence|présentations|présentation|orateurs|intervenants|interventi|intervento|relatori|talk list|list of talks|all talks|all sessions|lezingen|lezing|sprekers|sessie|sessies|palestras|palestra|palestrantes|programação|programação completa|sessões|sessão|index|page|untitled|welcome|overview|talks & speakers|speakers & talks|poster|posters|papers|paper|archive|archives|past events|previous events|activities|activity|live|stream|share|comments|pretalx|indico|frab|sched|skip to content|skip to main content|toggle navigation|conference|conferences|media|recordings|recording|track|tracks|room|rooms|lightning talks|table of contents|contents|loading|loading…|loading...'.split(
