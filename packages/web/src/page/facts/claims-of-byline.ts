@@ -221,6 +221,7 @@ function isEmphasised(page: FlatPage, line: FlatLine, fragment: Fragment): boole
 const isPlaceShaped = (text: string): boolean =>
   text.length <= 60 &&
   /^[\p{Lu}\p{N}\p{Lo}]|^(?:in|at|@)\s/u.test(text.trim()) &&
+  (/\p{L}/u.test(text) || /^\d{1,4}$/.test(text.trim())) &&
   text.split(' ').length <= 7 &&
   roomName(text) !== null
 

@@ -16,7 +16,7 @@ const subjects = new Map<string, Subject>([
   ...words('track', 'track trackname stream devroom category subconference'),
   ...words(
     'speakers',
-    'speaker speakers presenter presenters speakername persons panelist panelists intervenants ponentes referenten byline authors author',
+    'speaker speakers presenter presenters speakername person persons panelist panelists intervenants ponentes referenten byline authors author',
   ),
   ...words(
     'when',

@@ -49,9 +49,9 @@ function valueAfter(
   tables: Set<FlatElement>,
 ): LabelledValue | null {
   const own = outermostWithin(line)
-  const cell = closest(own, (element) => element.name === 'td' || element.name === 'th')
+  const cell = closest(line.block, (element) => element.name === 'td' || element.name === 'th')
   if (cell && sameText(cell, line)) return valueInTable(page, line, label, cell, tables)
-  const term = closest(own, (element) => element.name === 'dt')
+  const term = closest(line.block, (element) => element.name === 'dt')
   if (term && sameText(term, line)) return valueOfTerm(page, line, label, term)
   if (line.heading !== null && sameText(line.heading, line))
     return valueUnderHeading(page, line, label, line.heading)
@@ -255,54 +255,64 @@ function valueBeside(
 ): LabelledValue | null {
   const next = page.lines[line.index + 1]
   const container = own.parent
-  if (
-    !next ||
-    container === null ||
-    isPreposition(line.text) ||
-    factLabel(next.text) !== null ||
-    next.heading !== line.heading
-  )
-    return null
+  if (!next || container === null || isPreposition(line.text) || factLabel(next.text) !== null) return null
   const separate = sameText(own, line)
   const around = separate ? container : own
   if (next.from >= around.to || !isInside(next.block, around)) return null
-  if (!separate) {
-    // A label on a line of its own within a paragraph: `<b>Room</b><br>Main Hall`.
-    return {
-      label,
-      name: line.text,
-      icon: false,
-      from: next.from,
-      to: next.to,
-      first: next.first,
-      last: next.last,
-      elements: lineRange(around, line, next),
-      block: false,
-    }
-  }
+  if (peopleLabels.has(label)) return peopleBeside(page, line, label, separate ? own : null, around)
+  if (next.heading !== line.heading) return null
   const value = page.elements[own.end]
-  if (!value || value.from !== next.from || value.parent !== container) {
-    return {
-      label,
-      name: line.text,
-      icon: false,
-      from: next.from,
-      to: next.to,
-      first: next.first,
-      last: next.last,
-      elements: sameRange(container, line.from, next.to),
-      block: false,
-    }
+  if (separate && value && value.from === next.from && value.parent === container) {
+    const short = value.to - value.from <= 300
+    return { ...labelled(line, label, value, [own, value]), to: short ? value.to : next.to }
   }
-  if (peopleLabels.has(label)) return labelled(line, label, value, [own, value], true)
-  return {
-    ...labelled(line, label, value, [own, value]),
-    to: Math.min(value.to, Math.max(next.to, value.to - value.from > 300 ? next.to : value.to)),
-  }
+  // A label on a line of its own within a paragraph: `<b>Room</b><br>Main Hall`.
+  return { ...lineValue(line, label, next), elements: sameRange(around, line.from, next.to) }
 }
 
-const lineRange = (block: FlatElement, first: FlatLine, last: FlatLine): FlatElement[] =>
-  sameRange(block, first.from, last.to)
+const lineValue = (line: FlatLine, label: FactLabel, value: FlatLine): LabelledValue => ({
+  label,
+  name: line.text,
+  icon: false,
+  from: value.from,
+  to: value.to,
+  first: value.first,
+  last: value.last,
+  elements: [],
+  block: false,
+})
+
+/** All that follows in the same part of the page, up to the next label. */
+function peopleBeside(
+  page: FlatPage,
+  line: FlatLine,
+  label: FactLabel,
+  own: FlatElement | null,
+  around: FlatElement,
+): LabelledValue | null {
+  let last = line
+  for (let at = line.index + 1; at < page.lines.length; at += 1) {
+    const next = page.lines[at]
+    if (
+      !next ||
+      next.from >= around.to ||
+      factLabel(next.text) !== null ||
+      labelsWithin(page, next).length > 0
+    )
+      break
+    last = next
+  }
+  const [first] = page.lines.slice(line.index + 1, line.index + 2)
+  if (!first || last === line) return null
+  const elements: FlatElement[] = own === null ? [] : [own]
+  for (let at = own?.end ?? page.elements.length; at < around.end; ) {
+    const element = page.elements[at]
+    if (!element || element.from >= last.to) break
+    elements.push(element)
+    at = element.end
+  }
+  return { ...lineValue(line, label, first), to: last.to, last: last.last, elements, block: true }
+}
 
 const sameRange = (element: FlatElement, from: number, to: number): FlatElement[] =>
   element.from === from && element.to === to ? [outermost(element)] : []

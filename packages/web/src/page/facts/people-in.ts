@@ -4,7 +4,7 @@ import type { FlatElement } from './flat-element.ts'
 import { type FlatLine, type FlatPage, lineAt, textOf } from './flat-page.ts'
 import { namesInText } from './names-in-text.ts'
 import { uniqueBy, webUrl } from './page-facts.ts'
-import { statedName, withoutBrackets } from './person-name.ts'
+import { isOrganisation, statedName, withoutBrackets } from './person-name.ts'
 
 /** A part of the page whose subject is people: the value of a label, a block of a class, what a heading stands over. */
 export interface PeopleRegion {
@@ -101,7 +101,9 @@ function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: strin
     const name = firstName(text)
     if (name !== null && text.length <= 120) add([name], trusted.marked, linkAround(line, marked, page, url))
   }
+  if (inside.names.length === 0) add(namesOfCards(page, line, from, to), trusted.marked, null)
   if (inside.names.length === 0) {
+    const short = isShort(text)
     for (let at = line.first; at < line.last; at += 1) {
       const element = page.elements[at]
       if (!element || element.from < from || element.to > to || element.from === element.to) continue
@@ -111,7 +113,9 @@ function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: strin
         const name = firstName(own)
         if (name !== null) add([name], trusted.marked, hrefOf(element, url))
       } else if (startsItem(element, from, page) && /^(?:a|b|strong)$/.test(element.name)) {
-        const names = namesInText(own, { stated: false, single: true })
+        // In a line of names a link is one, also of one word.
+        const stated = short && element.name === 'a' && !isOrganisation(own)
+        const names = namesInText(own, { stated, single: true })
         if (names.length > 0) add(names.slice(0, 1), trusted.emphasised, hrefOf(element, url))
       }
     }
@@ -127,6 +131,46 @@ function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: strin
   const names = uniqueBy(inside.names, (name) => name)
   return { names, trust: inside.trust, item, url: inside.url, line }
 }
+
+/** People side by side in one line: `<span class="speaker">Ann Moor (Fen Trust)</span><span class="speaker">…`. */
+function namesOfCards(page: FlatPage, line: FlatLine, from: number, to: number): string[] {
+  const names: string[] = []
+  let end = from
+  for (let at = line.first; at < line.last; at += 1) {
+    const card = page.elements[at]
+    if (!card || card.block || card.from < end || card.to > to || card.from === card.to) continue
+    if (!card.words.some((word) => cardWords.has(word)) || card.words.includes('title')) continue
+    end = card.to
+    const name = firstName(cardText(page, card))
+    if (name !== null) names.push(name)
+  }
+  return names
+}
+
+/** Without the affiliation and other notes that have elements of their own. */
+function cardText(page: FlatPage, card: FlatElement): string {
+  let text = ''
+  let at = card.from
+  for (let index = card.index + 1; index < card.end; index += 1) {
+    const inner = page.elements[index]
+    if (!inner || inner.from < at || !inner.words.some((word) => noteWords.has(word))) continue
+    text += page.text.slice(at, inner.from)
+    at = inner.to
+  }
+  return text + page.text.slice(at, card.to)
+}
+const noteWords = new Set([
+  'affiliation',
+  'company',
+  'organization',
+  'organisation',
+  'job',
+  'role',
+  'org',
+  'email',
+  'twitter',
+  'position',
+])
 
 /** A few words, no sentence: after a label that says so, a name. */
 const isShort = (text: string): boolean => text.length <= 120 && !/[.!?]\s+\p{Lu}\p{Ll}+\s\p{Ll}/u.test(text)
@@ -158,11 +202,11 @@ function enclosing(line: FlatLine, region: PeopleRegion): FlatElement[] {
 
 /** `/speaker/…`, `/speakers/…`, `/profile/…`, `/people/…` and the like, in seven languages. */
 const personPath =
-  /\/(?:speakers?|speaker-\w+|presenters?|profiles?|people|persons?|authors?|members?|referent(?:en)?|sprecher|intervenants?|orateurs?|ponentes?|relatori|sprekers?|palestrantes?|users?|team|bio)(?:\/|\.php\?|\?|#|=)[^/#?]/i
+  /\/(?:speakers?|speaker-\w+|presenters?|profiles?|people|persons?|authors?|members?|referent(?:en)?|sprecher|intervenants?|orateurs?|ponentes?|relatori|sprekers?|palestrantes?|users?|team|bio|referenten?|staff|u)(?:\/|\.php\?|\?|#|=)[^/#?]/i
 
 export const isPersonPath = (href: string): boolean =>
   personPath.test(href) ||
-  /[?&](?:speaker|person|profile)(?:_?id)?=./i.test(href) ||
+  /[?&](?:speaker|person|profile|p)(?:_?id)?=./i.test(href) ||
   /#(?:speaker|person)[-_]?./i.test(href)
 
 const isPersonLink = (element: FlatElement): boolean =>

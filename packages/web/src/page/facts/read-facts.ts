@@ -15,11 +15,12 @@ import { eventClaim } from './event-of-page.ts'
 import { flattenPage } from './flat-page.ts'
 import { readHead } from './head-of-page.ts'
 import { type LabelledValue, labelledValues } from './labelled-values.ts'
+import { licenceInText } from './licence-in-text.ts'
 import { type LinkBlock, linkBlocks } from './link-blocks.ts'
 import type { Thing } from './linked-data.ts'
 import { isTitled, subjectOf } from './main-thing.ts'
 import { isEventType, isSectionEvent } from './thing-values.ts'
-import { titleOfPage } from './title-of-page.ts'
+import { peopleInHeadings, titleOfPage } from './title-of-page.ts'
 import { isSectionName } from './title-parts.ts'
 
 export interface FactReading {
@@ -80,6 +81,17 @@ export function readFacts(
   const isAbout = isLabelled || hasSessionPath(url) || hasSessionFacts([...marked, ...byline, ...times])
   if (isAbout) claims.push(...marked, ...byline, ...times)
   claims.push(...claimsOfHead(head, url))
+  const licence = licenceInText(page.text)
+  if (licence !== null)
+    claims.push({ fact: 'licence', value: licence, source: 'text', rank: claimRank.prose })
+  const named = isAbout ? peopleInHeadings(page, title?.text ?? null) : []
+  if (named.length > 0)
+    claims.push({
+      fact: 'speakers',
+      value: named.map((name) => ({ name, url: null, imageUrl: null })),
+      source: 'heading',
+      rank: claimRank.prose,
+    })
   if (title !== null)
     claims.push({
       fact: 'title',

@@ -73,6 +73,20 @@ export function titleOfPage(page: FlatPage, head: PageHead, hints: TitleHints): 
   return choose(page, candidates)
 }
 
+/** Headings that are the names of people whom the page tells of. */
+export function peopleInHeadings(page: FlatPage, title: string | null): string[] {
+  const text = page.text.slice(0, 40_000)
+  const key = nameKey(title ?? '')
+  return headings(page)
+    .slice(0, 20)
+    .flatMap((element) => {
+      const name = /^h[1-3]$/.test(element.name) ? headingText(page, element) : null
+      return name !== null && nameKey(name) !== key && looksLikePerson(name) && isDescribed(name, text)
+        ? [name]
+        : []
+    })
+}
+
 function choose(page: FlatPage, candidates: readonly Candidate[]): PageTitle | null {
   const possible = candidates.filter(({ text }) => isPossible(text)).sort((a, b) => b.score - a.score)
   const [first] = possible
@@ -194,7 +208,7 @@ function support(text: string, context: Context): number {
   if (context.events.has(key)) score -= 70
   else if (looksLikeEvent(text) && text.length < 50) score -= 16
   if (context.people.has(key)) score -= 60
-  else if (looksLikePerson(text) && isDescribed(text, context.text)) score -= 40
+  else if (looksLikePerson(text) && isDescribed(text, context.text)) score -= 70
   if (key.split(' ').length === 1) score -= 4
   return score
 }
