@@ -1,4 +1,5 @@
 import { isOnlyWhen } from '../times/is-only-when.ts'
+import { readDuration } from '../times/read-duration.ts'
 import type { WhenReference } from '../times/read-when.ts'
 import { type Claim, claimRank } from './claim.ts'
 import { factLabel } from './fact-labels.ts'
@@ -6,30 +7,27 @@ import type { FlatElement } from './flat-element.ts'
 import { type FlatPage, isInside, outermost, textOf } from './flat-page.ts'
 import { peopleIn } from './people-in.ts'
 import { roomName, trackName } from './place-name.ts'
-import { timeInText } from './when.ts'
+import { timeInText, withNothing } from './when.ts'
 
 type Subject = 'room' | 'track' | 'speakers' | 'when'
 
 /** Words of class names by the fact that they name, in the templates of conference systems and of people's own. */
 const subjects = new Map<string, Subject>([
   ...words('room', 'room rooms roomname location venue stage saal raum salle sala aula zaal place'),
-  ...words('track', 'track trackname stream devroom category subconference'),
+  ...words('track', 'track trackname stream devroom'),
   ...words(
     'speakers',
-    'speaker speakers presenter presenters speakername person persons panelist panelists intervenants ponentes referenten byline authors author',
+    'speaker speakers presenter presenters speakername person persons panelist panelists who member members lecturer intervenants ponentes referenten byline authors author',
   ),
   ...words(
     'when',
-    'time date datetime when daytime timeslot slot schedule hours start dates times duration timeandplace',
+    'time date datetime when daytime timeslot slot hours start dates times duration timeandplace',
   ),
 ])
 
 function words(subject: Subject, list: string): [string, Subject][] {
   return list.split(' ').map((word) => [word, subject])
 }
-
-/** The more special word decides. */
-const order: readonly Subject[] = ['room', 'track', 'when', 'speakers']
 
 /** They turn the word before or after into something else: `room-filter`, `time-zone`, `speaker-bio`, `published-date`. */
 const otherSubjects = new Set(
@@ -67,9 +65,8 @@ function subjectOf(element: FlatElement): Subject | null {
   let found: Subject | null = null
   for (const word of element.words) {
     if (otherSubjects.has(word)) return null
-    const subject = subjects.get(word)
-    // `talk-slot-room` is a room, `speaker-time` a time.
-    if (subject && (found === null || order.indexOf(subject) < order.indexOf(found))) found = subject
+    // The last word decides: `talk-slot-room` is a room, `speaker-time` a time.
+    found = subjects.get(word) ?? found
   }
   // Sched calls its tracks types.
   return found ?? (element.words.includes('sched') && element.words.includes('type') ? 'track' : null)
@@ -106,7 +103,8 @@ function claimOf(
   const text = textOf(page, element)
   if (subject === 'when') {
     if (length > 160) return null
-    const when = timeInText(text, reference)
+    const minutes = element.words.includes('duration') ? readDuration(text) : null
+    const when = minutes === null ? timeInText(text, reference) : withNothing({ duration: minutes })
     return when === null
       ? null
       : { fact: 'when', value: when, ...common, elements: isOnlyWhen(text) ? elements : [] }

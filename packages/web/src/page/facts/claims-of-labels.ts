@@ -34,7 +34,8 @@ function claimsOf(page: FlatPage, value: LabelledValue, reference: WhenReference
     case 'speakers':
     case 'authors': {
       const single =
-        !/s\b|innen|:innen|en$|i$/i.test(value.name) || /^(?:presented by|talk by)/i.test(value.name)
+        !/s\)?\b|innen|en$|i$|tragende|ierende|者|ки:?$/i.test(value.name.replace(/[:\s]+$/, '')) ||
+        /^(?:presented by|talk by)/i.test(value.name)
       const { people, bare } = peopleIn(page, { ...value, single: single && !value.block }, url)
       if (people.length === 0) return []
       const weak = label === 'authors' ? 12 : value.block ? 2 : 0
@@ -138,7 +139,15 @@ function timeOfLabel(
 
 /** `14 February 2026, 10:00, Plenary hall`: what is left when the time is out. */
 function placeBeside(text: string, reference: WhenReference): string | null {
-  const rest = withoutTime(text, reference)
+  const end = readWhen(text, reference).spans.at(-1)?.[1]
+  const tail =
+    end === undefined
+      ? ''
+      : text
+          .slice(end)
+          .replace(/^[\s,;|·•@–—-]+|[\s,;|·•@–—-]+$/g, '')
+          .trim()
+  const rest = tail === '' ? withoutTime(text, reference) : tail
   if (rest === text.trim() || /[():]/.test(rest)) return null
   const name = roomName(rest.replace(/^(?:in|at|@|im|in der|en|à|a|au)\s+(?:the\s+)?/i, ''))
   return name !== null &&

@@ -17,25 +17,32 @@ export function eventDays(
     const to = readStamp(firstText(event, 'endDate'))
     if (from !== null) return { from: from.date, to: to?.date ?? from.date, language }
   }
-  const stated = statedDays(page, language ?? '')
-  if (stated !== null) return { ...stated, language }
   const year =
     hints.names.map(yearIn).find((found) => found !== null) ??
     yearIn(new URL(hints.url).pathname) ??
     yearIn(new URL(hints.url).hostname)
-  return { year, language }
+  const stated = statedDays(page, language ?? '', year)
+  return stated === null ? { year, language } : { ...stated, language }
 }
 
 /** A range of days in the header, above the title or in the footer. */
-function statedDays(page: FlatPage, language: string): { from: string; to: string } | null {
+function statedDays(
+  page: FlatPage,
+  language: string,
+  year: number | null,
+): { from: string; to: string } | null {
   const lines = page.lines.length > 160 ? [...page.lines.slice(0, 80), ...page.lines.slice(-80)] : page.lines
+  let first: { from: string; to: string } | null = null
   for (const { text } of lines) {
     if (text.length > 160 || !/(?:19|20)\d\d/.test(text) || !/\d\D{1,20}\d/.test(text)) continue
     // `31 January & 1 February 2026` are two days of one event.
     const days = readDayRange(text.replace(/\s(?:&|and|und|et|y|e|en)\s/g, ' – '), language)
-    if (days !== null && days.from < days.to && isConference(days)) return days
+    if (days === null || days.from >= days.to || !isConference(days)) continue
+    // A banner may name the next year's.
+    if (year === null || days.from.startsWith(String(year))) return days
+    first ??= days
   }
-  return null
+  return first
 }
 
 /** Longer ranges are calls for papers and copyrights. */

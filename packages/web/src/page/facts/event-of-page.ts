@@ -1,5 +1,6 @@
 import type { FactSource } from '@async-events/core'
 import { isOnlyWhen } from '../times/is-only-when.ts'
+import { readWhen } from '../times/read-when.ts'
 import { type Claim, claimRank } from './claim.ts'
 import { factLabel } from './fact-labels.ts'
 import { type FlatPage, textOf } from './flat-page.ts'
@@ -48,6 +49,10 @@ export function eventClaim(page: FlatPage, head: PageHead, hints: EventHints): C
     for (const part of outsideTitle(head.title, hints.title)) add(part, 'title', 18)
     for (const part of outsideTitle(head.meta('og:title'), hints.title)) add(part, 'opengraph', 14)
     for (const { text, score } of linksToHome(page)) add(text, 'markup', score)
+    for (const line of page.lines.slice(0, 120)) {
+      const named = line.to - line.from < 160 && line.block.zone !== 'nav' ? eventInLine(line.text) : null
+      if (named !== null) add(named, 'text', 34)
+    }
     for (const line of page.lines.slice(0, 60))
       if (line.heading !== null && looksLikeEvent(line.text) && line.text.length < 70)
         add(line.text, 'heading', 12)
@@ -60,7 +65,7 @@ export function eventClaim(page: FlatPage, head: PageHead, hints: EventHints): C
     if (copyright && looksLikeEvent(copyright)) add(copyright, 'text', 0)
   }
   const best = withSupport(names)
-  return best && best.score >= 24
+  return best && best.score >= (hints.session ? 16 : 24)
     ? {
         fact: 'event',
         value: best.name,
@@ -140,10 +145,37 @@ function pictureText(page: FlatPage, first: number, end: number): string {
   return ''
 }
 
+/** `A session at Secure Habits 2012`, `This talk is part of the Glaciology Seminars series.` */
+function eventInLine(text: string): string | null {
+  const at =
+    /^(?:an? )?(?:session|talk|presentation|keynote|lecture|tutorial|workshop|vortrag)?\s*(?:presented|given|recorded|held|gehalten)?\s*(?:at|auf der|bei)\s+(?:the\s+)?(\p{Lu}[^.,;|]{2,60})[.]?$/u.exec(
+      text,
+    )?.[1]
+  if (at !== undefined) return looksLikeEvent(at) ? at : null
+  return (
+    /\bpart of (?:the )?(\p{Lu}[^.,;|]{2,60}?) (?:series|conference|seminar series)\b/u.exec(text)?.[1] ??
+    null
+  )
+}
+
+/** What stands before a place or the days: `Euro-Akustik 2007 – Göteborg, 10–14 June 2007`. */
+function withoutDays(name: string): string {
+  const parts = name.split(/\s+[–—|-]\s+|,\s+/)
+  const { spans, date, lastDate } = readWhen(name)
+  const [from] = spans[0] ?? []
+  if (from === undefined || (date === null && lastDate === null)) return name
+  const [head = ''] = parts
+  return parts.length > 1 && head.length <= from && head.length > 3 ? head : name.slice(0, from)
+}
+
 const eventName = (text: string): string | null => {
   const name = plainText(
-    text
-      .replace(/\s*\([^()]*\)\s*$/, (note) => (isOnlyWhen(note) || /^\s*\(series\)/i.test(note) ? '' : note))
+    withoutDays(text)
+      .replace(/\s*\([^()]*\)\s*$/, (note) =>
+        isOnlyWhen(note) || /^\s*\(series\)/i.test(note) || /\((?:indico|pretalx|frab|sched)\)/i.test(note)
+          ? ''
+          : note,
+      )
       .replace(/\b(?:logo|home ?page|home|website|official site|start ?page)\b/gi, ' ')
       .replace(/^(?:back to|go to|return to|welcome to|about|the)\s+/i, '')
       .replace(/^[\s|:·•/,–—‹›«»←→<>-]+|[\s|:·•/,–—‹›«»←→<>-]+$/g, ''),

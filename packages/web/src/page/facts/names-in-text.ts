@@ -28,7 +28,8 @@ export function namesInText(text: string, { stated, single }: NameListing): stri
   // `Moor, Ann` is one name; so is `Moor, A.`.
   if (rest.length === 1 && !joined && !first.includes(' ') && /^\p{Lu}[\p{L}.-]*$/u.test(rest[0] ?? ''))
     return [`${rest[0]} ${first}`]
-  if (single && !joined) return [first]
+  // Where affiliations stand in brackets a comma separates people.
+  if (single && !joined && line.length === text.trim().length) return [first]
   const others = rest.map((part) => (isOrganisation(part) ? null : otherName(part, first, stated)))
   return [first, ...others.filter((name) => name !== null)]
 }

@@ -61,6 +61,10 @@ const navWords = new Set(['nav', 'navbar', 'navigation', 'menu', 'menubar', 'lef
 const headerWords = new Set(['header', 'masthead', 'topbar', 'banner', 'logo'])
 /** `presentation-header` is that of the talk. */
 const sessionWords = new Set([
+  'page',
+  'video',
+  'detail',
+  'details',
   'presentation',
   'talk',
   'session',

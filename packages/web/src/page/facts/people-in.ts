@@ -4,7 +4,7 @@ import type { FlatElement } from './flat-element.ts'
 import { type FlatLine, type FlatPage, lineAt, textOf } from './flat-page.ts'
 import { namesInText } from './names-in-text.ts'
 import { uniqueBy, webUrl } from './page-facts.ts'
-import { isOrganisation, statedName, withoutBrackets } from './person-name.ts'
+import { isOrganisation, shapedName, statedName, withoutBrackets } from './person-name.ts'
 
 /** A part of the page whose subject is people: the value of a label, a block of a class, what a heading stands over. */
 export interface PeopleRegion {
@@ -49,10 +49,17 @@ export function peopleIn(page: FlatPage, region: PeopleRegion, url: string): Peo
     lineAt(page, region.from + 1),
   )
   if (before && before.from < region.from && before.to > region.from) lines.unshift(before)
+  const linked = new Set<FlatElement>()
   for (const line of lines) {
+    const link = enclosing(line, region).find(isPersonLink)
+    // A link around a card has the name first, then the role.
+    if (link && linked.has(link)) continue
     const found = nameIn(page, line, region, url)
-    if (found !== null) named.push(found)
+    if (found === null) continue
+    named.push(found)
+    if (link) linked.add(link)
   }
+  if (named.length === 0) named.push(...namesBeginning(lines, region))
   const best = Math.max(0, ...named.map(({ trust }) => trust))
   const strong = named.filter(({ trust }) => trust === best)
   const lists = new Set(
@@ -80,6 +87,14 @@ export function peopleIn(page: FlatPage, region: PeopleRegion, url: string): Peo
     (person) => person.name.toLowerCase(),
   )
   return { people: people.slice(0, 50), bare: people.length > 0 && isBare(page, region, people) }
+}
+
+/** `Janine Abela edits manuals for dredgers.` under `About the speaker`. */
+function namesBeginning(lines: readonly FlatLine[], region: PeopleRegion): Named[] {
+  const [line] = lines
+  const name = line ? /^((?:\p{Lu}[\p{L}.'’-]+ ){2,4})(?=\p{Ll}|\()/u.exec(line.text)?.[1]?.trim() : undefined
+  if (!line || name === undefined || shapedName(name) === null) return []
+  return [{ names: [name], trust: trusted.plain, item: itemOf(line, region), url: null, line }]
 }
 
 function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: string): Named | null {
@@ -114,7 +129,9 @@ function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: strin
         if (name !== null) add([name], trusted.marked, hrefOf(element, url))
       } else if (startsItem(element, from, page) && /^(?:a|b|strong)$/.test(element.name)) {
         // In a line of names a link is one, also of one word.
-        const stated = short && element.name === 'a' && !isOrganisation(own)
+        const stated =
+          (short && element.name === 'a' && !isOrganisation(own)) ||
+          (inside.trust === trusted.emphasised && inside.names.length > 0 && own.split(' ').length <= 3)
         const names = namesInText(own, { stated, single: true })
         if (names.length > 0) add(names.slice(0, 1), trusted.emphasised, hrefOf(element, url))
       }

@@ -22,7 +22,8 @@ export function shapedName(text: string): string | null {
 
 export function looksLikePerson(name: string): boolean {
   if (name.length > 60 || isNoName(name) || isOrganisation(name)) return false
-  if (eastAsianName.test(name)) return true
+  // Without a space it may be any word.
+  if (eastAsianName.test(name)) return name.includes(' ')
   const words = name.split(' ')
   const capital = words.filter((word) => nameWord.test(word))
   if (words.length < 2 || words.length > 6 || capital.length < 2) return false

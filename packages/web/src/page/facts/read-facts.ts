@@ -12,7 +12,7 @@ import { claimsOfThing, nameOf, textOfThing } from './claims-of-linked-data.ts'
 import { claimsOfTimeElements } from './claims-of-time-elements.ts'
 import { eventDays } from './event-days.ts'
 import { eventClaim } from './event-of-page.ts'
-import { flattenPage } from './flat-page.ts'
+import { flattenPage, textOf } from './flat-page.ts'
 import { readHead } from './head-of-page.ts'
 import { type LabelledValue, labelledValues } from './labelled-values.ts'
 import { licenceInText } from './licence-in-text.ts'
@@ -58,6 +58,9 @@ export function readFacts(
     events: [...siteNames, ...parents],
     people,
     url,
+    labelled: values
+      .filter(({ label, block }) => label === 'title' && !block)
+      .map((value) => textOf(page, value)),
     session: about.session ?? null,
   })
   const subject = subjectOf(things, title?.text ?? null, url)

@@ -1,8 +1,9 @@
 import type { FactSource } from '@async-events/core'
 import { isOnlyWhen } from '../times/is-only-when.ts'
+import { isDescribed } from './described-person.ts'
 import { factLabel } from './fact-labels.ts'
 import type { FlatElement } from './flat-element.ts'
-import { type FlatPage, textOf } from './flat-page.ts'
+import { type FlatPage, isInside, textOf } from './flat-page.ts'
 import type { PageHead } from './head-of-page.ts'
 import { isHomePath } from './home-path.ts'
 import { nameKey } from './name-key.ts'
@@ -25,6 +26,8 @@ export interface TitleHints {
   /** Who speaks: their name as a heading is no title. */
   people: readonly string[]
   url: string
+  /** Values of labels such as `Title`. */
+  labelled: readonly string[]
   /** What the job calls the session. */
   session: string | null
 }
@@ -63,13 +66,14 @@ export function titleOfPage(page: FlatPage, head: PageHead, hints: TitleHints): 
   const stating = (text: string | null, source: FactSource, score: number): void => {
     const alone = titleAlone(text, context)
     if (alone !== null)
-      candidates.push({ text: alone, element: null, source, score: score + support(alone, context) })
+      candidates.push({ text: alone, element: null, source, score: score + support(alone, context, source) })
   }
-  for (const part of parts) stating(part, 'title', parts.length > 1 ? 18 : 12)
-  if (parts.length > 1) stating(head.title, 'title', -10)
+  for (const value of hints.labelled) stating(value, 'label', 44)
+  for (const part of parts) stating(part, 'title', parts.length > 1 ? 25 : 18)
+  if (parts.length > 1) stating(head.title, 'title', 4)
   const statedParts = stated === null ? [] : titleParts(stated)
-  for (const part of statedParts) stating(part, 'opengraph', 16)
-  if (statedParts.length > 1) stating(stated, 'opengraph', 10)
+  for (const part of statedParts) stating(part, 'opengraph', 24)
+  if (statedParts.length > 1) stating(stated, 'opengraph', 12)
   return choose(page, candidates)
 }
 
@@ -91,8 +95,14 @@ function choose(page: FlatPage, candidates: readonly Candidate[]): PageTitle | n
   const possible = candidates.filter(({ text }) => isPossible(text)).sort((a, b) => b.score - a.score)
   const [first] = possible
   if (!first) return null
-  if (first.element !== null) return first
   const headings = possible.filter(({ element }) => element !== null && element.zone === null)
+  if (first.element !== null) {
+    // The name of the conference over the title of the talk.
+    const below = headings.find(({ text, score }) => score >= 15 && !looksLikeEvent(text))
+    return looksLikeEvent(first.text) && below && below.score >= first.score - 45
+      ? below
+      : innerOf(first, headings)
+  }
   const key = nameKey(first.text)
   const same = headings.find(({ text }) => nameKey(text) === key)
   if (same) return same
@@ -106,6 +116,21 @@ function choose(page: FlatPage, candidates: readonly Candidate[]): PageTitle | n
   if (looksLikeEvent(first.text) && heading && heading.score >= 20 && !looksLikeEvent(heading.text))
     return heading
   return { ...first, element: elementWith(page, key) }
+}
+
+/** `<h1><span class="namespace">2023:Program/</span><span class="title">…`: the part that is marked as the title. */
+function innerOf(first: Candidate, headings: readonly Candidate[]): Candidate {
+  const { element } = first
+  const inner = headings.find(
+    (other) =>
+      other.element !== null &&
+      element !== null &&
+      other.element !== element &&
+      isInside(other.element, element) &&
+      other.source === 'markup' &&
+      first.text.endsWith(other.text),
+  )
+  return inner ? { ...inner, element } : first
 }
 
 /** The shortest element that begins with the title, where it is no heading. */
@@ -142,7 +167,18 @@ function headings(page: FlatPage): FlatElement[] {
     if (element.from === element.to || (element.zone !== null && element.zone !== 'header')) continue
     if (element.name in levels || isTitleElement(element)) found.push(element)
   }
-  return found
+  return found.some((element) => element.zone === null) ? found : [...found, ...boldLines(page)]
+}
+
+/** Old pages have letters of another size instead of headings. */
+function boldLines(page: FlatPage): FlatElement[] {
+  return page.lines.slice(0, 40).flatMap((line) => {
+    if (line.block.zone !== null || line.to - line.from > 200) return []
+    const bold = page.elements
+      .slice(line.first, line.last)
+      .find((element) => /^(?:b|strong|font|big)$/.test(element.name) && sameSpan(element, line))
+    return bold ? [bold] : []
+  })
 }
 
 const subjects = new Set([
@@ -190,13 +226,15 @@ function isHomeLink(page: FlatPage, heading: FlatElement): boolean {
 }
 
 /** How much of the rest of the page agrees that this is the title. */
-function support(text: string, context: Context): number {
+function support(text: string, context: Context, own: FactSource | null = null): number {
   const key = nameKey(text)
   if (key === '') return -100
   let score = 0
-  if (context.parts.has(key) || key === context.whole) score += 30
+  if (own === 'title') score += 0
+  else if (context.parts.has(key) || key === context.whole) score += 30
   else if (key.length > 3 && ` ${context.whole} `.includes(` ${key} `)) score += 20
-  if (key === context.stated || context.statedParts.has(key)) score += 20
+  if (own === 'opengraph') score += 0
+  else if (key === context.stated || context.statedParts.has(key)) score += 20
   else if (key.length > 3 && ` ${context.stated} `.includes(` ${key} `)) score += 12
   if (context.named.has(key)) score += 25
   if (
@@ -212,24 +250,6 @@ function support(text: string, context: Context): number {
   if (key.split(' ').length === 1) score -= 4
   return score
 }
-
-/** `Samira started …`, `Ann Moor is …`, `About Samira`: the page tells of a person of this name. */
-function isDescribed(name: string, text: string): boolean {
-  const words = name.split(' ')
-  return [name, words[0] ?? name, words.at(-1) ?? name].some((each) => {
-    for (let at = text.indexOf(each); at !== -1; at = text.indexOf(each, at + each.length)) {
-      const before = text.slice(Math.max(0, at - 7), at)
-      const after = text.slice(at + each.length, at + each.length + 24)
-      if (/(?:^|\n|[.!?)] )$/.test(before) && /^ \p{Ll}/u.test(after) && !isRestOfName(after, words))
-        return true
-      if (/about $|über $/i.test(before) && /^\n/.test(after)) return true
-    }
-    return false
-  })
-}
-
-const isRestOfName = (after: string, words: readonly string[]): boolean =>
-  words.some((word) => after.trim().toLowerCase().startsWith(word.toLowerCase()))
 
 const slugWords = (url: string): ReadonlySet<string> => {
   const path = decodeSafely(new URL(url).pathname.replace(/\.\w{2,5}$/, ''))
@@ -264,6 +284,7 @@ const isPossible = (text: string): boolean =>
   text.length >= 2 &&
   text.length <= 300 &&
   !isSectionName(text) &&
+  !isOnlyWhen(text) &&
   factLabel(text) === null &&
   !/^#\S+$/.test(text) &&
   /[\p{L}\p{N}]/u.test(text)
@@ -284,7 +305,8 @@ function headingText(page: FlatPage, element: FlatElement): string | null {
   return plainText(text) ?? plainText(textOf(page, element))
 }
 
-const sameSpan = (a: FlatElement, b: FlatElement): boolean => a.from === b.from && a.to === b.to
+const sameSpan = (a: FlatElement, b: { from: number; to: number }): boolean =>
+  a.from === b.from && a.to === b.to
 
 const isBeside = (element: FlatElement): boolean =>
   /^(?:small|button|time|sup)$/.test(element.name) ||
@@ -309,7 +331,9 @@ function titleAlone(text: string | null, { events }: Context): string | null {
   const isEvent = (part: string): boolean =>
     part.length < 70 &&
     (events.has(nameKey(part)) || (looksLikeEvent(part) && /\d{4}/.test(part) && part.length < 50))
-  let bare = text.replace(/\s*[¶#]$/, '')
+  let bare = text
+    .replace(/\s*(?:[¶#]|\[edit\])$/, '')
+    .replace(/^#?\d{1,5}[.:)]?\s+(?=\p{Lu}.{8})/u, (number) => (number.startsWith('#') ? '' : number))
   for (let at = bare.search(/:\s/); at > 0; at = bare.search(/:\s/)) {
     const prefix = bare.slice(0, at)
     if (!prefixes.test(prefix) && !isSectionName(prefix) && !isEvent(prefix)) break
