@@ -4,8 +4,7 @@ import { readWhen, type WhenReference } from '../times/read-when.ts'
 import type { Claim } from './claim.ts'
 import { isDescribed } from './described-person.ts'
 import { factLabel } from './fact-labels.ts'
-import type { FlatElement } from './flat-element.ts'
-import { type FlatLine, type FlatPage, outermost, sameText } from './flat-page.ts'
+import { type FlatElement, type FlatLine, type FlatPage, outermost, sameText } from './flat-element.ts'
 import { languageTag } from './language-name.ts'
 import { type Fragment, fragmentsOf } from './line-fragments.ts'
 import { namesInText } from './names-in-text.ts'
@@ -159,6 +158,7 @@ function readUnknown(
     return true
   }
   const evident =
+    (names.length > 1 && text.includes(';')) ||
     context.by ||
     context.timed ||
     found.room !== null ||

@@ -1,8 +1,7 @@
 import { readStamp } from '../times/read-stamp.ts'
 import { readWhen, type WhenReference } from '../times/read-when.ts'
 import { type Claim, claimRank } from './claim.ts'
-import type { FlatElement } from './flat-element.ts'
-import type { FlatPage } from './flat-page.ts'
+import type { FlatElement, FlatPage } from './flat-element.ts'
 import { type StatedTime, timeOf, withNothing } from './when.ts'
 
 /** When `<time datetime>` says; its text and what stands behind it in the line add the end: `<time>…</time>–10:15`. */

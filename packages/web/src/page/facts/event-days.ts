@@ -1,7 +1,7 @@
 import { readDayRange } from '../times/read-day-range.ts'
 import { readStamp } from '../times/read-stamp.ts'
 import type { WhenReference } from '../times/read-when.ts'
-import type { FlatPage } from './flat-page.ts'
+import type { FlatPage } from './flat-element.ts'
 import type { Thing } from './linked-data.ts'
 import { firstText } from './thing-values.ts'
 

@@ -3,7 +3,8 @@ import { isOnlyWhen } from '../times/is-only-when.ts'
 import { readWhen } from '../times/read-when.ts'
 import { type Claim, claimRank } from './claim.ts'
 import { factLabel } from './fact-labels.ts'
-import { type FlatPage, textOf } from './flat-page.ts'
+import type { FlatPage } from './flat-element.ts'
+import { textOf } from './flat-page.ts'
 import type { PageHead } from './head-of-page.ts'
 import { isHomePath } from './home-path.ts'
 import { nameKey } from './name-key.ts'
@@ -125,8 +126,15 @@ function linksToHome(page: FlatPage): { text: string; score: number }[] {
   const found: { text: string; score: number }[] = []
   for (const element of page.elements) {
     if (found.length >= 12) break
-    const brand = element.words.some((word) => brandWords.has(word)) && element.to - element.from <= 60
-    const home = element.name === 'a' && isHomePath(element.node.attribs.href ?? '#')
+    const brand =
+      element.words.some((word) => brandWords.has(word)) &&
+      element.to - element.from <= 60 &&
+      !page.text.slice(element.from, element.to).includes('\n') &&
+      (element.name !== 'div' || page.elements[element.index + 1]?.name !== 'a')
+    const href = element.node.attribs.href ?? '#'
+    const home =
+      element.name === 'a' &&
+      (isHomePath(href) || (isEventPath(href) && looksLikeEvent(textOf(page, element))))
     const crumb = element.zone === 'breadcrumb' && (element.name === 'a' || element.name === 'li')
     if (!brand && !home && !crumb) continue
     if (element.zone === 'footer' || element.zone === 'related') continue
@@ -135,6 +143,7 @@ function linksToHome(page: FlatPage): { text: string; score: number }[] {
   }
   return found
 }
+const isEventPath = (href: string): boolean => /\/(?:events?|conferences?|c|e)\/[^/?#]+\/?$/.test(href)
 const brandWords = new Set(['brand', 'sitename', 'sitetitle', 'logo', 'masthead'])
 
 function pictureText(page: FlatPage, first: number, end: number): string {
@@ -148,7 +157,7 @@ function pictureText(page: FlatPage, first: number, end: number): string {
 /** `A session at Secure Habits 2012`, `This talk is part of the Glaciology Seminars series.` */
 function eventInLine(text: string): string | null {
   const at =
-    /^(?:an? )?(?:session|talk|presentation|keynote|lecture|tutorial|workshop|vortrag)?\s*(?:presented|given|recorded|held|gehalten)?\s*(?:at|auf der|bei)\s+(?:the\s+)?(\p{Lu}[^.,;|]{2,60})[.]?$/u.exec(
+    /^(?:[Aa]n? )?(?:[Ss]ession|[Tt]alk|session|talk|presentation|keynote|lecture|tutorial|workshop|vortrag)?\s*(?:[Pp]resented|[Gg]iven|[Rr]ecorded|[Hh]eld|gehalten)?\s*(?:[Aa]t|auf der|bei)\s+(?:the\s+)?(\p{Lu}[^.,;|]{2,60})[.]?$/u.exec(
       text,
     )?.[1]
   if (at !== undefined) return looksLikeEvent(at) ? at : null
@@ -178,7 +187,7 @@ const eventName = (text: string): string | null => {
       )
       .replace(/\b(?:logo|home ?page|home|website|official site|start ?page)\b/gi, ' ')
       .replace(/^(?:back to|go to|return to|welcome to|about|the)\s+/i, '')
-      .replace(/^[\s|:·•/,–—‹›«»←→<>-]+|[\s|:·•/,–—‹›«»←→<>-]+$/g, ''),
+      .replace(/^[\s|:·•/,–—‹›«»←→<>-]+|[\s|:·•/,–—‹›«»←→<>([-]+$/g, ''),
   )
   if (name === null || name.length < 3 || name.length > 120 || !/\p{L}/u.test(name)) return null
   if (isOnlyWhen(name) || /^[\w-]+(?:\.[\w-]+)+$/.test(name)) return null

@@ -1,31 +1,9 @@
 import type { CheerioAPI } from 'cheerio/slim'
 import { isElement, type PageElement, type PageNode } from '../tree/bounded-page.ts'
 import { createClassWords } from './class-words.ts'
-import type { FlatElement } from './flat-element.ts'
+import type { FlatElement, FlatLine, FlatPage } from './flat-element.ts'
+import { markRelated } from './mark-related.ts'
 import { markZones } from './page-zones.ts'
-
-/** Text between two breaks: what a reader sees as a line, if the window is wide enough. */
-export interface FlatLine {
-  index: number
-  from: number
-  to: number
-  text: string
-  /** The element that makes the line a block of its own, perhaps together with others. */
-  block: FlatElement
-  /** The `h1` to `h6` around it. */
-  heading: FlatElement | null
-  /** Elements within it, as a range of indexes; those before it, without text, included. */
-  first: number
-  last: number
-}
-
-/** The body as lists in document order, so that each reader of facts needs one loop and no search in the tree. */
-export interface FlatPage {
-  elements: readonly FlatElement[]
-  lines: readonly FlatLine[]
-  /** Text of the lines, each with a line break after it. */
-  text: string
-}
 
 const inlineNames = new Set(
   'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr'.split(
@@ -157,6 +135,7 @@ export function flattenPage($: CheerioAPI): FlatPage {
   const text = parts.join('')
   for (const each of lines) each.text = text.slice(each.from, each.to)
   markZones(elements)
+  markRelated(elements, lines)
   return { elements, lines, text }
 }
 
@@ -167,21 +146,6 @@ const unseenAll = /[\u00ad\u200b-\u200d\u2060\ufeff\ue000-\uf8ff]+/g
 /** One line of text, without breaks. */
 export const textOf = (page: FlatPage, range: { from: number; to: number }): string =>
   page.text.slice(range.from, range.to).replaceAll('\n', ' ')
-
-/** The outermost element that has this text and nothing else; a picture without text does not count. */
-export function outermost(element: FlatElement): FlatElement {
-  let found = element
-  for (
-    let next = element.parent;
-    next !== null && sameText(next, element) && next.name !== 'body';
-    next = next.parent
-  )
-    found = next
-  return found
-}
-
-export const sameText = (a: { from: number; to: number }, b: { from: number; to: number }): boolean =>
-  a.from === b.from && a.to === b.to
 
 export const isInside = (element: FlatElement, other: FlatElement): boolean =>
   element.index >= other.index && element.index < other.end

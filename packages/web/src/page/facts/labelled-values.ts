@@ -1,6 +1,6 @@
 import { type FactLabel, factLabel, isPreposition } from './fact-labels.ts'
-import type { FlatElement } from './flat-element.ts'
-import { type FlatLine, type FlatPage, isInside, outermost, sameText, textOf } from './flat-page.ts'
+import { type FlatElement, type FlatLine, type FlatPage, outermost, sameText } from './flat-element.ts'
+import { isInside, textOf } from './flat-page.ts'
 import { iconLabel } from './icon-label.ts'
 
 /** A label on the page and the text that it stands for. */

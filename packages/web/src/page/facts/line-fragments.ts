@@ -1,4 +1,4 @@
-import type { FlatLine, FlatPage } from './flat-page.ts'
+import type { FlatLine, FlatPage } from './flat-element.ts'
 
 /** A piece of a line between separators. */
 export interface Fragment {

@@ -1,6 +1,6 @@
 import type { PageLink } from '@async-events/core'
 import type { PageNode } from '../tree/bounded-page.ts'
-import type { FlatPage } from './flat-page.ts'
+import type { FlatPage } from './flat-element.ts'
 import type { LabelledValue } from './labelled-values.ts'
 import { plainText, webUrl } from './page-facts.ts'
 

@@ -1,7 +1,7 @@
 import type { PagePerson } from '@async-events/core'
 import { factLabel } from './fact-labels.ts'
-import type { FlatElement } from './flat-element.ts'
-import { type FlatLine, type FlatPage, lineAt, textOf } from './flat-page.ts'
+import type { FlatElement, FlatLine, FlatPage } from './flat-element.ts'
+import { lineAt, textOf } from './flat-page.ts'
 import { namesInText } from './names-in-text.ts'
 import { uniqueBy, webUrl } from './page-facts.ts'
 import { isOrganisation, shapedName, statedName, withoutBrackets } from './person-name.ts'
@@ -226,8 +226,9 @@ export const isPersonPath = (href: string): boolean =>
   /[?&](?:speaker|person|profile|p)(?:_?id)?=./i.test(href) ||
   /#(?:speaker|person)[-_]?./i.test(href)
 
-const isPersonLink = (element: FlatElement): boolean =>
-  element.name === 'a' && isPersonPath(element.node.attribs.href ?? '')
+const isPersonLink = (element: FlatElement): boolean => element.name === 'a' && hasPersonPath(element)
+
+export const hasPersonPath = (element: FlatElement): boolean => isPersonPath(element.node.attribs.href ?? '')
 
 const nameWords = new Set(['name', 'fn', 'fullname', 'speakername', 'displayname', 'presentername'])
 

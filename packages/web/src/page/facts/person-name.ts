@@ -6,7 +6,7 @@ import { plainText } from './page-facts.ts'
  */
 export function statedName(text: string): string | null {
   const name = nameAlone(text)
-  if (name === null || name.length > 80 || isNoName(name)) return null
+  if (name === null || name.length > 80 || isNoName(name) || name.startsWith('@')) return null
   if (/[<>{}|!?=\\]|https?:|www\.|\d{3}|\.\s+\p{Lu}\p{L}+\s+\p{Ll}/u.test(name)) return null
   const words = name.split(' ')
   if (words.length > 6 || (words.length > 3 && words.filter((word) => /^\p{Ll}/u.test(word)).length > 2))

@@ -43,6 +43,4 @@ export const isRoomPath = (href: string): boolean =>
   )
 
 export const isTrackPath = (href: string): boolean =>
-  /\/(?:tracks?|streams?|devrooms?|categor(?:y|ies))(?:\/|\?|=|#)[^/]|[?&](?:track|stream)(?:_?id)?=./i.test(
-    href,
-  )
+  /\/(?:tracks?|streams?|devrooms?)(?:\/|\?|=|#)[^/]|[?&](?:track|stream)(?:_?id)?=./i.test(href)

@@ -9,7 +9,9 @@ import { claimsOfClassNames } from './claims-of-class-names.ts'
 import { claimsOfHead } from './claims-of-head.ts'
 import { claimsOfLabels } from './claims-of-labels.ts'
 import { claimsOfThing, nameOf, textOfThing } from './claims-of-linked-data.ts'
+import { claimsOfPeopleLinks } from './claims-of-people-links.ts'
 import { claimsOfTimeElements } from './claims-of-time-elements.ts'
+import { claimsOfTimedLines } from './claims-of-timed-lines.ts'
 import { eventDays } from './event-days.ts'
 import { eventClaim } from './event-of-page.ts'
 import { flattenPage, textOf } from './flat-page.ts'
@@ -81,8 +83,18 @@ export function readFacts(
   const marked = claimsOfClassNames(page, element, reference, url)
   const byline = element === null ? [] : claimsOfByline(page, element, reference, url)
   const times = claimsOfTimeElements(page, element, reference)
-  const isAbout = isLabelled || hasSessionPath(url) || hasSessionFacts([...marked, ...byline, ...times])
-  if (isAbout) claims.push(...marked, ...byline, ...times)
+  const isAbout =
+    isLabelled ||
+    hasSessionPath(url) ||
+    people.length > 0 ||
+    hasSessionFacts([...marked, ...byline, ...times])
+  if (isAbout) {
+    claims.push(...marked, ...byline, ...times)
+    claims.push(
+      ...claimsOfPeopleLinks(page, element, url),
+      ...claimsOfTimedLines(page, element, reference, url),
+    )
+  }
   claims.push(...claimsOfHead(head, url))
   const licence = licenceInText(page.text)
   if (licence !== null)

@@ -2,14 +2,15 @@ import type { FactSource } from '@async-events/core'
 import { isOnlyWhen } from '../times/is-only-when.ts'
 import { isDescribed } from './described-person.ts'
 import { factLabel } from './fact-labels.ts'
-import type { FlatElement } from './flat-element.ts'
-import { type FlatPage, isInside, textOf } from './flat-page.ts'
+import type { FlatElement, FlatPage } from './flat-element.ts'
+import { isInside, textOf } from './flat-page.ts'
 import type { PageHead } from './head-of-page.ts'
 import { isHomePath } from './home-path.ts'
 import { nameKey } from './name-key.ts'
 import { plainText } from './page-facts.ts'
 import { looksLikePerson } from './person-name.ts'
 import { isSectionName, looksLikeEvent, looseParts, titleParts } from './title-parts.ts'
+import { timeInText } from './when.ts'
 
 export interface PageTitle {
   text: string
@@ -158,14 +159,25 @@ interface Context {
   text: string
 }
 
-const levels: Record<string, number> = { h1: 30, h2: 20, h3: 14, h4: 8, h5: 4, h6: 2 }
+const levels: Record<string, number> = {
+  h1: 30,
+  h2: 20,
+  h3: 14,
+  h4: 8,
+  h5: 4,
+  h6: 2,
+  b: 16,
+  strong: 16,
+  font: 16,
+  big: 16,
+}
 
 function headings(page: FlatPage): FlatElement[] {
   const found: FlatElement[] = []
   for (const element of page.elements) {
     if (found.length >= 60) break
     if (element.from === element.to || (element.zone !== null && element.zone !== 'header')) continue
-    if (element.name in levels || isTitleElement(element)) found.push(element)
+    if (/^h[1-6]$/.test(element.name) || isTitleElement(element)) found.push(element)
   }
   return found.some((element) => element.zone === null) ? found : [...found, ...boldLines(page)]
 }
@@ -204,7 +216,7 @@ const isTitleElement = (element: FlatElement): boolean =>
 
 function titleWords(element: FlatElement): number {
   if (element.node.attribs.itemprop === 'name' || element.node.attribs.itemprop === 'headline') return 8
-  if (isTitleElement(element)) return element.name in levels ? 12 : 14
+  if (isTitleElement(element)) return /^h[1-6]$/.test(element.name) ? 12 : 14
   return element.words.includes('title') || element.words.includes('summary') ? 6 : 0
 }
 
@@ -247,6 +259,8 @@ function support(text: string, context: Context, own: FactSource | null = null):
   else if (looksLikeEvent(text) && text.length < 50) score -= 16
   if (context.people.has(key)) score -= 60
   else if (looksLikePerson(text) && isDescribed(text, context.text)) score -= 70
+  const time = /\d[:.h]\d\d/.test(text) ? timeInText(text, {}) : null
+  if (time !== null && time.start !== null && (time.date !== null || time.weekday !== null)) score -= 60
   if (key.split(' ').length === 1) score -= 4
   return score
 }
@@ -323,6 +337,11 @@ const besideWords = new Set([
   'sr',
   'visually',
   'subtitle',
+  'buttons',
+  'button',
+  'btn',
+  'actions',
+  'editsection',
 ])
 
 /** `Title: …`, `Conf 2026: …` and ` | Conf 2026` are not part of it. */
