@@ -16,7 +16,7 @@ export interface MainTextOptions {
 /** HTML of the page's main text; empty when there is none. Mutates the tree. */
 export function extractMainText($: CheerioAPI, options: MainTextOptions): string {
   const article = !options.session && isArticle($)
-  removeNoise($, options.factElements, options.session)
+  removeNoise($, options.factElements)
   const whole = candidate(containerHtml($))
   const described = candidate(describedHtml($))
   if (
@@ -146,19 +146,15 @@ const noiseSelectors = [
   'body > footer, body > header, body > div > footer, body > div > header, body > aside',
 ].join(', ')
 
-/** On a session page: facts and people, found elsewhere. */
-const aboutSelectors =
-  '.talk-meta, .event-meta, .session-meta, .talk-facts, .event-facts, section.speakers, div.speakers, .speaker-wrapper, .talk-speakers'
-
 const noiseWords =
   /(?:^|[-_ ])(?:cookies?|consent|gdpr|ccpa|share|sharing|social|socials|addtoany|breadcrumbs?|newsletter|subscribe|skip(?:-?(?:link|nav|to))?|navbar|nav|navigation|menu|sidebar|site-?footer|footer|site-?header|masthead|banner|advert|ads|promo|popup|modal|toast|pagination|pager|comments?|related|sponsors?|login|signin|search)(?:$|[-_ ])/i
 
-function removeNoise($: CheerioAPI, factElements: ReadonlySet<PageNode>, session: boolean): void {
+function removeNoise($: CheerioAPI, factElements: ReadonlySet<PageNode>): void {
   const all = $('body').text().length
   plainCode($)
   $('script, head, title, meta, link').remove()
   for (const element of factElements) $(element).remove()
-  if (session) $(aboutSelectors).remove()
+
   $(noiseSelectors).remove()
   $('body *').each((_index, element) => {
     if (!isElement(element)) return
