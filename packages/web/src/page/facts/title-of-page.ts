@@ -93,7 +93,10 @@ export function peopleInHeadings(page: FlatPage, title: string | null): string[]
 }
 
 function choose(page: FlatPage, candidates: readonly Candidate[]): PageTitle | null {
-  const possible = candidates.filter(({ text }) => isPossible(text)).sort((a, b) => b.score - a.score)
+  const ranked = candidates.toSorted((a, b) => b.score - a.score)
+  const proper = ranked.filter(({ text }) => isPossible(text))
+  // `Talk` is better than nothing.
+  const possible = proper.length > 0 ? proper : ranked.filter(({ text }) => text.length >= 2)
   const [first] = possible
   if (!first) return null
   const headings = possible.filter(({ element }) => element !== null && element.zone === null)
