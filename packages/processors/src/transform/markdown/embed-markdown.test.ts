@@ -51,6 +51,11 @@ describe('embedMarkdown', () => {
     ],
     ['takes no tag and no link out of a formula', '$x^2 <b> [a](b)$', '$x^2 \\lt b> [a] (b)$'],
     ['leaves formulas in code alone', '```\n$$\n$5\n$$\n```', '```\n$$\n$5\n$$\n```'],
+    [
+      'takes what follows code in an item out of it, too: it would be code by its indentation',
+      '- a\n  - b\n\n    ```\n    x\n      y\n    ```\n\n    more\n    - c\n\n- d',
+      '- a\n  - b\n\n```\nx\n  y\n```\n\nmore\n- c\n\n- d',
+    ],
     ['drops javascript: and data:', '[a](javascript:x) ![b](data:image/png;base64,x)', 'a b'],
     ['drops pictures within their links', `![a](data:image/png;base64,${'A'.repeat(9_000)}) b`, 'a b'],
     ['drops disguised schemes', '[a](java&#115;cript:x) [b](<javascript:x>) [c](JaVaScRiPt:x)', 'a b c'],

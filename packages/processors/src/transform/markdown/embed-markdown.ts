@@ -58,12 +58,16 @@ function read(source: string[], resolves: Resolves | undefined): Line[] {
     text('')
     fence = null
   }
-  for (const raw of joinFormulas(source)) {
+  /** Of the code that was taken out of an item: what follows in the item is out of it, too. */
+  let outdent = 0
+  for (const line of joinFormulas(source)) {
+    if (fence === null && /^[ \t]*\S/.test(line) && indentOf(line) < outdent) outdent = 0
+    const raw = fence === null ? dedent(line, outdent) : line
     if (fence) {
       const open: Fence = fence
       const inside = unquote(raw, open.quotes)
       if (inside !== null) {
-        const content = dedent(inside, open.indent)
+        const content = dedent(inside, outdent)
         if (closes(content, open.mark)) close(open)
         else text(quote(open.quotes) + content)
         continue
@@ -73,6 +77,7 @@ function read(source: string[], resolves: Resolves | undefined): Line[] {
     const opened = openFence(raw)
     if (opened) {
       fence = opened.fence
+      outdent += fence.indent
       blankBefore(out)
       text(quote(fence.quotes) + fence.mark + opened.info)
       continue
@@ -227,7 +232,6 @@ function unquote(raw: string, depth: number): string | null {
   return rest
 }
 
-function dedent(line: string, indent: number): string {
-  const space = /^[ \t]*/.exec(line)?.[0].length ?? 0
-  return line.slice(Math.min(space, indent))
-}
+const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0
+
+const dedent = (line: string, indent: number): string => line.slice(Math.min(indentOf(line), indent))
