@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim'
+import { descendants, elementsIn } from '../parts/elements.ts'
 import { isElement, type PageElement } from '../tree/bounded-page.ts'
 
 /** A schema.org object, from JSON-LD or microdata. */
@@ -17,15 +18,18 @@ const maxDepth = 12
 export function readLinkedData($: CheerioAPI): Thing[] {
   const things: Thing[] = []
   const budget = { left: maxThings }
-  $('script[type^="application/ld+json" i]').each((_index, script) => {
-    const parsed = parseLenient($(script).text())
-    if (parsed !== undefined) fromJson(parsed, things, budget, 0)
-  })
-  $('[itemscope]').each((_index, element) => {
-    // A nested object is read with its parent.
-    if (!isElement(element) || 'itemprop' in element.attribs) return
-    fromMicrodata($, element, things, budget, 0)
-  })
+  const root = $.root()[0]
+  for (const top of root ? elementsIn(root) : []) {
+    for (const element of descendants(top)) {
+      if (element.name === 'script' && /^application\/ld\+json/i.test(element.attribs.type?.trim() ?? '')) {
+        const parsed = parseLenient($(element).text())
+        if (parsed !== undefined) fromJson(parsed, things, budget, 0)
+      }
+      // A nested object is read with its parent.
+      if ('itemscope' in element.attribs && !('itemprop' in element.attribs))
+        fromMicrodata($, element, things, budget, 0)
+    }
+  }
   return resolveReferences(things)
 }
 

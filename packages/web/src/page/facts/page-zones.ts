@@ -21,24 +21,23 @@ export function markZones(elements: readonly FlatElement[]): void {
 function ownZone(element: FlatElement): Zone | null {
   const { name, words } = element
   if (name === 'body' || name === 'html' || name === 'main' || name === 'article') return null
-  const { role = '', 'aria-label': label = '' } = element.node.attribs
-  const content = isInContent(element)
-  if (words.some((word) => breadcrumbWords.has(word)) || /breadcrumb/i.test(label)) return 'breadcrumb'
-  if (name === 'nav' || name === 'menu' || navRoles.has(role)) return 'nav'
-  if (!content && (name === 'footer' || role === 'contentinfo')) return 'footer'
-  if (!content && (role === 'banner' || (name === 'header' && isAtTop(element)))) return 'header'
-  if (words.length === 0) return null
-  if (words.some((word) => navWords.has(word))) return 'nav'
-  if (words.some((word) => relatedWords.has(word))) return 'related'
-  if (!content && words.some((word) => footerWords.has(word))) return 'footer'
-  if (
-    !content &&
-    isAtTop(element) &&
-    words.some((word) => headerWords.has(word)) &&
-    !words.some((word) => sessionWords.has(word))
-  )
-    return 'header'
-  return null
+  const { role, 'aria-label': label } = element.node.attribs
+  if (label !== undefined && /breadcrumb/i.test(label)) return 'breadcrumb'
+  if (name === 'footer' || role === 'contentinfo') return isInContent(element) ? null : 'footer'
+  if (role === 'banner' || (name === 'header' && isAtTop(element)))
+    return isInContent(element) ? null : 'header'
+  let zone: Zone | null =
+    name === 'nav' || name === 'menu' || (role !== undefined && navRoles.has(role)) ? 'nav' : null
+  for (const word of words) {
+    const found = byWord.get(word)
+    if (found === 'breadcrumb') return found
+    zone ??= found ?? null
+  }
+  if (zone === 'footer') return isInContent(element) ? null : zone
+  if (zone !== 'header') return zone
+  return isInContent(element) || !isAtTop(element) || words.some((word) => sessionWords.has(word))
+    ? null
+    : zone
 }
 
 /** Headers further down are those of sections. */
@@ -56,9 +55,22 @@ function isInContent(element: FlatElement): boolean {
 }
 
 const navRoles = new Set(['navigation', 'menu', 'menubar'])
-const breadcrumbWords = new Set(['breadcrumb', 'breadcrumbs'])
-const navWords = new Set(['nav', 'navbar', 'navigation', 'menu', 'menubar', 'leftmenu', 'topmenu'])
-const headerWords = new Set(['header', 'masthead', 'topbar', 'banner', 'logo'])
+
+const byWord = new Map<string, Zone>([
+  ...zoneWords('breadcrumb', 'breadcrumb breadcrumbs'),
+  ...zoneWords('nav', 'nav navbar navigation menu menubar leftmenu topmenu'),
+  ...zoneWords('header', 'header masthead topbar banner logo'),
+  ...zoneWords('footer', 'footer colophon'),
+  ...zoneWords(
+    'related',
+    'related similar recommended recommendations pagination pager prev previous comments respond sponsors sponsor partners share sharing social cookie cookies newsletter',
+  ),
+])
+
+function zoneWords(zone: Zone, words: string): [string, Zone][] {
+  return words.split(' ').map((word) => [word, zone])
+}
+
 /** `presentation-header` is that of the talk. */
 const sessionWords = new Set([
   'page',
@@ -75,9 +87,3 @@ const sessionWords = new Set([
   'content',
   'proposal',
 ])
-const footerWords = new Set(['footer', 'colophon'])
-const relatedWords = new Set(
-  'related similar recommended recommendations pagination pager prev previous comments respond sponsors sponsor partners share sharing social cookie cookies newsletter'.split(
-    ' ',
-  ),
-)

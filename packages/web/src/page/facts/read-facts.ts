@@ -16,6 +16,7 @@ import { eventDays } from './event-days.ts'
 import { eventClaim } from './event-of-page.ts'
 import { flattenPage, textOf } from './flat-page.ts'
 import { readHead } from './head-of-page.ts'
+import { isSessionPage } from './is-session-page.ts'
 import { type LabelledValue, labelledValues } from './labelled-values.ts'
 import { licenceInText } from './licence-in-text.ts'
 import { type LinkBlock, linkBlocks } from './link-blocks.ts'
@@ -23,7 +24,6 @@ import type { Thing } from './linked-data.ts'
 import { isTitled, subjectOf } from './main-thing.ts'
 import { isEventType, isSectionEvent } from './thing-values.ts'
 import { peopleInHeadings, titleOfPage } from './title-of-page.ts'
-import { isSectionName } from './title-parts.ts'
 
 export interface FactReading {
   facts: SessionFacts
@@ -78,23 +78,20 @@ export function readFacts(
   const element = title?.element ?? null
   const claims: Claim[] = []
   if (subject.main) claims.push(...claimsOfThing(subject.main, subject.main.source, url))
-  claims.push(...claimsOfLabels(page, values, reference, url))
-  const isLabelled = isSession(subject.main, values)
-  const marked = claimsOfClassNames(page, element, reference, url)
-  const byline = element === null ? [] : claimsOfByline(page, element, reference, url)
-  const times = claimsOfTimeElements(page, element, reference)
-  const isAbout =
-    isLabelled ||
-    hasSessionPath(url) ||
-    people.length > 0 ||
-    hasSessionFacts([...marked, ...byline, ...times])
+  const labelled = claimsOfLabels(page, values, reference, url)
+  const shown = [
+    ...claimsOfClassNames(page, element, reference, url),
+    ...(element === null ? [] : claimsOfByline(page, element, reference, url)),
+    ...claimsOfTimeElements(page, element, reference),
+  ]
+  const isAbout = isSessionPage({ main: subject.main, values, labelled, shown, head, url })
   if (isAbout) {
-    claims.push(...marked, ...byline, ...times)
+    claims.push(...labelled, ...shown)
     claims.push(
       ...claimsOfPeopleLinks(page, element, url),
       ...claimsOfTimedLines(page, element, reference, url),
     )
-  }
+  } else claims.push(...labelled.filter(({ fact }) => alsoOfArticles.has(fact)))
   claims.push(...claimsOfHead(head, url))
   const licence = licenceInText(page.text)
   if (licence !== null)
@@ -122,37 +119,30 @@ export function readFacts(
   })
   if (event !== null) claims.push(event)
   const { facts, factElements } = chooseFacts(claims, { day: about.day ?? null })
-  return { facts, factElements, links: linkBlocks(page, values, url), session: isLabelled }
+  return {
+    facts,
+    factElements,
+    links: linkBlocks(page, values, url),
+    session: isAbout && isEvident(subject.main, values),
+  }
 }
 
-/** Data or several labels say that the page is about a session. */
-function isSession(main: Thing | null, values: readonly LabelledValue[]): boolean {
+/** On other pages, too, these labels mean what they say. */
+const alsoOfArticles = new Set<Claim['fact']>(['licence', 'language', 'keywords'])
+
+/** Data or several labels of facts: the main text may count on blocks that are made for sessions. */
+function isEvident(main: Thing | null, values: readonly LabelledValue[]): boolean {
   if (main?.types.some(isEventType)) return true
-  const labels = new Set(values.map(({ label }) => label))
-  const strong = [
-    'speakers',
-    'room',
-    'track',
-    'day',
-    'start',
-    'end',
-    'time',
-    'duration',
-    'place',
-    'whenAndWhere',
-    'language',
-  ].filter((label) => labels.has(label as LabelledValue['label']))
-  return strong.length >= 2
+  return new Set(values.flatMap(({ label }) => (factLabels.has(label) ? [label] : []))).size >= 3
 }
-
-function hasSessionPath(url: string): boolean {
-  return new URL(url).pathname.split(/[/_-]/).some((part) => isSectionName(part) && sessionPath.test(part))
-}
-const sessionPath =
-  /^(?:talks?|sessions?|events?|schedule|programme?|presentations?|lectures?|contributions?|proposals?|agenda|fahrplan|vortrag|charlas?|palestras?|conferences?|keynotes?|workshops?|tutorials?)$/i
-
-function hasSessionFacts(claims: readonly Claim[]): boolean {
-  const facts = new Set(claims.map(({ fact }) => fact))
-  const timed = claims.some((claim) => claim.fact === 'when' && claim.value.start !== null)
-  return timed && (facts.has('room') || facts.has('speakers') || facts.has('track'))
-}
+const factLabels = new Set<LabelledValue['label']>([
+  'speakers',
+  'room',
+  'track',
+  'day',
+  'start',
+  'end',
+  'time',
+  'duration',
+  'place',
+])

@@ -94,7 +94,7 @@ export function peopleInHeadings(page: FlatPage, title: string | null): string[]
 
 function choose(page: FlatPage, candidates: readonly Candidate[]): PageTitle | null {
   const ranked = candidates.toSorted((a, b) => b.score - a.score)
-  const proper = ranked.filter(({ text }) => isPossible(text))
+  const proper = ranked.slice(0, 10).filter(({ text }) => isPossible(text))
   // `Talk` is better than nothing.
   const possible = proper.length > 0 ? proper : ranked.filter(({ text }) => text.length >= 2)
   const [first] = possible
@@ -178,7 +178,7 @@ const levels: Record<string, number> = {
 function headings(page: FlatPage): FlatElement[] {
   const found: FlatElement[] = []
   for (const element of page.elements) {
-    if (found.length >= 60) break
+    if (found.length >= 30) break
     if (element.from === element.to || (element.zone !== null && element.zone !== 'header')) continue
     if (/^h[1-6]$/.test(element.name) || isTitleElement(element)) found.push(element)
   }

@@ -1,16 +1,19 @@
 /** `Talk title | Conference`, `Conference: Talk - Site`: the parts of a `<title>`, in order, cut at every separator. */
-export const looseParts = (title: string): string[] => cut(title, new RegExp(`${separators}|${dashes}`))
+export const looseParts = (title: string): string[] => cut(title, anySeparator)
 
 /** The parts; titles contain dashes, so one separates only when what stands beside it is a conference. */
 export function titleParts(title: string): string[] {
-  return cut(title, new RegExp(separators)).flatMap((part) => {
-    const sides = cut(part, new RegExp(dashes))
+  return cut(title, strongSeparator).flatMap((part) => {
+    const sides = cut(part, dash)
     return sides.some(looksLikeEvent) ? sides : [part]
   })
 }
 
 const separators = String.raw`\s+(?:\||::|»|·|•|//|←|→|<|>|›|«|\\|~)+\s+|\s*[|»›«•]\s*`
 const dashes = String.raw`\s+[—–-]{1,2}\s+`
+const strongSeparator = new RegExp(separators)
+const dash = new RegExp(dashes)
+const anySeparator = new RegExp(`${separators}|${dashes}`)
 
 const cut = (text: string, at: RegExp): string[] =>
   text
