@@ -96,7 +96,8 @@ function choose(page: FlatPage, candidates: readonly Candidate[]): PageTitle | n
   const ranked = candidates.toSorted((a, b) => b.score - a.score)
   const proper = ranked.slice(0, 10).filter(({ text }) => isPossible(text))
   // `Talk` is better than nothing.
-  const possible = proper.length > 0 ? proper : ranked.filter(({ text }) => text.length >= 2)
+  const possible =
+    proper.length > 0 ? proper : ranked.filter(({ text }) => text.length >= 2 && factLabel(text) === null)
   const [first] = possible
   if (!first) return null
   const headings = possible.filter(({ element }) => element !== null && element.zone === null)
