@@ -96,7 +96,7 @@ function roomProblems(file: string, froms: readonly string[]): string[] {
 /** What only workers need: native code, and parsers of hostile input. */
 const forWorkers = [
   ...['worker', 'media', 'ai'].map((name) => `${own}${name}`),
-  ...['@mozilla/readability', '@napi-rs/canvas', 'cheerio', 'defuddle', 'linkedom', 'pdfjs-dist'],
+  ...['@napi-rs/canvas', 'cheerio', 'pdfjs-dist'],
 ]
 
 function heavyImports(): string[] {

@@ -7,6 +7,7 @@ interface Expected {
   url: string
   status: string
   title: string
+  subtitle?: string
   speakers: string[]
   language: string
   event: string | null
@@ -59,6 +60,7 @@ describe('the sample conference, as expected.json says', () => {
     expect(entry.text.length).toBeGreaterThanOrEqual(3)
     expect(entry.noise.length).toBeGreaterThanOrEqual(2)
     // The text begins with the talk, not with what stands around it.
-    expect(page.markdown.split('\n')[0]?.length).toBeGreaterThan(100)
+    const [first] = page.markdown.split('\n').filter((line) => line !== '' && line !== entry.subtitle)
+    expect(first?.length).toBeGreaterThan(100)
   })
 })

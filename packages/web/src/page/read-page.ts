@@ -2,12 +2,12 @@ import type { PageFacts, PageReading, PageSource } from '@async-events/core'
 import { languageOfText } from '../language/language-of-text.ts'
 import { readLinkedData } from './facts/linked-data.ts'
 import { linksIn } from './facts/links-in.ts'
-import { documentType, factLimits, isVideoFile, uniqueBy } from './facts/page-facts.ts'
+import { documentType, factLimits, isVideoFile, uniqueBy, webUrl } from './facts/page-facts.ts'
 import { readFacts } from './facts/read-facts.ts'
 import { talkLanguage } from './facts/talk-language.ts'
 import { longTextOfLinkedData } from './facts/text-of-linked-data.ts'
 import { withoutFactLines } from './facts/without-fact-lines.ts'
-import { toMarkdown } from './markdown/to-markdown.ts'
+import { markdownOfNodes, toMarkdown } from './markdown/to-markdown.ts'
 import { mediaOfPage } from './media/media-of-page.ts'
 import { selectPart } from './parts/select-part.ts'
 import { findRefresh } from './refresh/find-refresh.ts'
@@ -17,8 +17,15 @@ import { decodeHtml } from './tree/decode-html.ts'
 
 const maxMarkdownChars = 1_000_000
 
-/** Reads a page's content. Never throws on broken markup; use `createPageReader` to limit its time, too. */
-export function readPage(html: Uint8Array, source: PageSource): PageReading {
+/**
+ * Reads a page's content. Never throws on broken markup; use `createPageReader` to limit its time, too. `whole` keeps all
+ * text: of a file of text that was made a page.
+ */
+export function readPage(
+  html: Uint8Array,
+  source: PageSource,
+  { whole = false }: { whole?: boolean } = {},
+): PageReading {
   const maxBytes = pageLimits.chars * 2
   const text = decodeHtml(html.subarray(0, maxBytes), source.charset, html.length > maxBytes)
   const { $, cut } = parseBounded(text)
@@ -35,17 +42,25 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
     links: uniqueBy(links, ({ url }) => url),
   }
   for (const { bare, elements } of blocks) if (bare) for (const element of elements) factElements.add(element)
+  const portraits = new Set(facts.speakers.map(({ imageUrl }) => imageUrl))
+  for (const image of $('img').toArray())
+    if (portraits.has(webUrl($(image).attr('src'), base))) factElements.add(image)
   const password = $('input[type="password" i]').length > 0
-  const main = extractMainText($, { url: base, factElements, session })
-  let markdown = withoutFactLines(toMarkdown(main, base), facts)
+  const main = extractMainText($, {
+    factElements,
+    session: session ? { title: facts.title, speakers: facts.speakers.map(({ name }) => name) } : null,
+    whole,
+    types: things.flatMap(({ types }) => types),
+  })
+  let markdown = withoutFactLines(markdownOfNodes(main.nodes, base), facts)
   const long = longTextOfLinkedData(things, facts.title, base)
   // A page rendered by a script has text only in the linked data.
   if (long !== null && markdown.length < 200 && long.length > markdown.length * 2)
     markdown = toMarkdown(long, base)
 
-  const mainLinks = parseBounded(main)
-  const inText = linksIn(mainLinks.$, mainLinks.$('a[href]'), base).filter(({ url }) =>
-    markdown.includes(url),
+  const shown = unescaped(markdown)
+  const inText = linksIn($, $(main.nodes).find('a[href]'), base).filter(({ url }) =>
+    shown.includes(unescaped(url)),
   )
   const media = new Set([facts.videoUrl, ...[...facts.captions, ...facts.attachments].map(({ url }) => url)])
   const allLinks = uniqueBy([...facts.links, ...inText], (link) => link.url)
@@ -57,13 +72,17 @@ export function readPage(html: Uint8Array, source: PageSource): PageReading {
     language: languageOfText(markdown) ?? facts.language,
     talkLanguage: talkLanguage(facts),
     markdown: markdown.slice(0, maxMarkdownChars),
-    littleText: false,
+    littleText: main.little,
     refresh,
     part,
     login: password && markdown.length < 600,
     cut: cut || markdown.length > maxMarkdownChars,
   }
 }
+
+/** Markdown escapes signs in URLs. */
+const unescaped = (text: string): string =>
+  text.replaceAll('\\', '').replaceAll('%28', '(').replaceAll('%29', ')')
 
 function baseUrl(href: string | undefined, url: string): string {
   if (href === undefined || !URL.canParse(href, url)) return url

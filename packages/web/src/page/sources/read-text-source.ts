@@ -146,6 +146,7 @@ function readAsPage(html: string, { facts, labelled }: StatedFacts, source: Page
       `<!doctype html><html><head>${head}</head><body><main>${heading}${list}${html}</main></body></html>`,
     ),
     { ...source, charset: 'utf-8', mediaType: 'text/html', refresh: null },
+    { whole: true },
   )
   return page.part === 'part' ? page : withStated(page, { facts, labelled })
 }

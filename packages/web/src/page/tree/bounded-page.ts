@@ -22,12 +22,15 @@ export const pageLimits = {
 } as const
 
 /** Elements without main text or metadata. */
-const silent = new Set(['style', 'template', 'svg', 'canvas', 'object', 'applet', 'math-field', 'noscript'])
+const silent = new Set(['style', 'template', 'svg', 'canvas', 'object', 'applet', 'math-field'])
+
+/** Some forums put the whole page into `noscript`; elsewhere it holds a counter, a notice or a copy of an image. */
+const leastNoscriptChars = 400
 
 /** Parses a page to a bounded tree for recursive code, without scripts, styles and comments. */
 export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
   const end = endOfParsed(html)
-  const $ = load(html.slice(0, end))
+  const $ = load(withoutBogusComments(html.slice(0, end)))
   const root = $.root()[0]
   let cut = html.length > end
   let nodes = 0
@@ -64,6 +67,10 @@ export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
   return { $, cut }
 }
 
+/** HTML standard 13.2.5.42: outside SVG and MathML `<![CDATA[` begins a comment up to the next `>`. */
+const withoutBogusComments = (html: string): string =>
+  html.includes('<![CDATA[') ? html.replace(/(?<![/*]\s{0,4})<!\[CDATA\[[^>]*>/g, '') : html
+
 const withShortRuns = (text: string): string =>
   text.replace(/\s{2,}/g, (run) => (run.length > pageLimits.spaces ? run.slice(0, pageLimits.spaces) : run))
 
@@ -97,21 +104,32 @@ export const loadPiece = (html: string): CheerioAPI => load(`<body>${html}</body
 function addMissingRoot($: CheerioAPI): void {
   const root = $.root()[0]
   if (!root) return
-  const named = (nodes: readonly PageNode[], name: string): PageElement | undefined =>
-    nodes.filter(isElement).find((node) => node.name === name)
-  const html = named(root.children, 'html')
-  const inside: PageNode[] = [...(html ?? root).children]
-  const top = html ?? newElement($, 'html')
-  if (!named(inside, 'body')) {
-    const head = named(inside, 'head')
-    const body = newElement($, 'body')
-    adopt(
-      body,
-      inside.filter((node) => node !== head),
-    )
-    adopt(top, head ? [head, body] : [body])
-  } else if (!html) adopt(top, inside)
-  if (!html) adopt(root, [top])
+  const heads: PageNode[] = []
+  const bodies: PageElement[] = []
+  const content: PageNode[] = []
+  let top: PageElement | null = null
+  const sort = (nodes: readonly PageNode[], depth: number): void => {
+    for (const node of nodes) {
+      const name = isElement(node) ? node.name : ''
+      // HTML standard 13.2.6.4: a second `html` or `body` goes on with the first.
+      if (isElement(node) && (name === 'html' || name === 'body') && depth < 4) {
+        if (name === 'html') top ??= node
+        else bodies.push(node)
+        sort(node.children, depth + 1)
+      } else if (isElement(node) && name === 'head' && depth < 4) sort(node.children, depth + 1)
+      // 13.2.6.4.4: any other element ends the head.
+      else if (headNames.has(name) && content.length === 0) heads.push(node)
+      else content.push(node)
+    }
+  }
+  sort(root.children, 0)
+  const html = top ?? newElement($, 'html')
+  const body = bodies[0] ?? newElement($, 'body')
+  const head = newElement($, 'head')
+  adopt(head, heads)
+  adopt(body, content)
+  adopt(html, heads.length > 0 ? [head, body] : [body])
+  adopt(root, [html])
 }
 
 /** Without a search through the tree: `parseBounded` has put it where it belongs. */
@@ -120,6 +138,8 @@ export function bodyOf($: CheerioAPI): PageElement | null {
   const html = root?.children.filter(isElement).find(({ name }) => name === 'html')
   return html?.children.filter(isElement).find(({ name }) => name === 'body') ?? null
 }
+
+const headNames = new Set(['base', 'basefont', 'bgsound', 'link', 'meta', 'title', 'script', 'style'])
 
 export function newElement($: CheerioAPI, name: string): PageElement {
   const element = $(`<${name}></${name}>`)[0]
@@ -150,6 +170,8 @@ function isKept(node: PageNode): boolean {
     if (/^math\//i.test(type)) return showsFormula(node, type)
     return /^application\/ld\+json/i.test(type)
   }
+  if (node.name === 'noscript')
+    return textBelow(node.children, leastNoscriptChars).length >= leastNoscriptChars
   return !silent.has(node.name)
 }
 

@@ -1,0 +1,45 @@
+import { type Block, mark } from './blocks.ts'
+
+/** On a short page each sentence matters more than a line too many. */
+const leastScore = 0.1
+/** Of a sentence that names a speaker. */
+const leastScoreOfNamed = 0.02
+const leastProse = 20
+const leastWords = 4
+/** A line such as a heading or a name is kept with what it introduces. */
+const mostHeading = 80
+
+/** Adds the prose that the choice for pages of all kinds leaves out, such as biographies, with the headings above. */
+export function keepProse(
+  blocks: readonly Block[],
+  scores: Float32Array,
+  kept: boolean[],
+  names: readonly string[],
+): void {
+  const parts = names.flatMap((name) => name.split(/\s+/)).filter((part) => part.length > 2)
+  blocks.forEach((block, index) => {
+    if (kept[index] || isOutside(block) || !(isProse(block) || isCaption(blocks, index, kept))) return
+    const isNamed = parts.some((part) => block.text.includes(part))
+    if ((scores[index] ?? 0) < (isNamed ? leastScoreOfNamed : leastScore)) return
+    kept[index] = true
+    keepHeading(blocks, index, kept)
+  })
+}
+
+export const isProse = ({ chars, linkChars, text, frame }: Block): boolean =>
+  frame.element.name === 'pre' ||
+  (chars >= leastProse && linkChars < chars * 0.5 && text.split(' ', leastWords).length === leastWords) ||
+  (chars >= leastProse / 2 && linkChars === 0 && /[\u3040-\u9fff\uac00-\ud7af]/.test(text))
+
+const isOutside = ({ frame }: Block): boolean =>
+  (frame.marks & (mark.nav | mark.footer | mark.dialog | mark.button)) !== 0
+
+/** Of a picture next to kept text. */
+const isCaption = (blocks: readonly Block[], index: number, kept: readonly boolean[]): boolean =>
+  blocks[index]?.frame.element.name === 'figcaption' && (kept[index - 1] === true || kept[index + 1] === true)
+
+function keepHeading(blocks: readonly Block[], index: number, kept: boolean[]): void {
+  const above = blocks[index - 1]
+  if (!above || kept[index - 1] || above.chars > mostHeading || isOutside(above)) return
+  if (/^(?:h[2-6]|dt|summary|strong|th)$/.test(above.frame.element.name)) kept[index - 1] = true
+}
