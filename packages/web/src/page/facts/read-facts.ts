@@ -17,7 +17,7 @@ import { eventClaim } from './event-of-page.ts'
 import { flattenPage, textOf } from './flat-page.ts'
 import { readHead } from './head-of-page.ts'
 import { isSessionPage } from './is-session-page.ts'
-import { type LabelledValue, labelledValues } from './labelled-values.ts'
+import { labelledValues } from './labelled-values.ts'
 import { licenceInText } from './licence-in-text.ts'
 import { type LinkBlock, linkBlocks } from './link-blocks.ts'
 import type { Thing } from './linked-data.ts'
@@ -123,26 +123,9 @@ export function readFacts(
     facts,
     factElements,
     links: linkBlocks(page, values, url),
-    session: isAbout && isEvident(subject.main, values),
+    session: isAbout,
   }
 }
 
 /** On other pages, too, these labels mean what they say. */
 const alsoOfArticles = new Set<Claim['fact']>(['licence', 'language', 'keywords'])
-
-/** Data or several labels of facts: the main text may count on blocks that are made for sessions. */
-function isEvident(main: Thing | null, values: readonly LabelledValue[]): boolean {
-  if (main?.types.some(isEventType)) return true
-  return new Set(values.flatMap(({ label }) => (factLabels.has(label) ? [label] : []))).size >= 3
-}
-const factLabels = new Set<LabelledValue['label']>([
-  'speakers',
-  'room',
-  'track',
-  'day',
-  'start',
-  'end',
-  'time',
-  'duration',
-  'place',
-])
