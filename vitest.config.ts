@@ -12,6 +12,7 @@ const pure = [
   'packages/runtime',
   'demo',
   'scripts',
+  'bench',
 ]
 const adapters = [
   'packages/mongo',

@@ -1,0 +1,41 @@
+import type { TruePage } from './page-sets.ts'
+import type { Answer } from './run-system.ts'
+import { compareShingles, type Score, type ShingleCounts, scoreWords, wordsOf } from './score-text.ts'
+
+export interface MeasuredPage extends Omit<Answer, 'title'> {
+  id: string
+  type: string
+  words: Score
+  shingles: ShingleCounts
+  /** The text has under a tenth of the reference's words, and nothing says so. */
+  lost: boolean
+  /** Under a tenth of the reference's words are in the text, however long it is, and nothing says so. */
+  wrong: boolean
+}
+
+const leastShare = 0.1
+
+/**
+ * The extractors keep the title apart from the text, and so do most of the truths: the text of two in ten of WCXB holds it. So the text is
+ * measured as it is, and with the title in front of it where `titled`.
+ */
+export function measurePage(page: TruePage, { title, ...answer }: Answer, titled = false): MeasuredPage {
+  const text = titled ? withTitle(answer.text, title ?? '') : answer.text
+  const words = scoreWords(text, page.reference)
+  return {
+    ...answer,
+    text,
+    id: page.id,
+    type: page.type,
+    words,
+    shingles: compareShingles(text, page.reference),
+    lost: !answer.littleText && wordsOf(text).length < wordsOf(page.reference).length * leastShare,
+    wrong: !answer.littleText && words.recall < leastShare,
+  }
+}
+
+/** A page without text gets none from its title. */
+function withTitle(text: string, title: string): string {
+  const bare = (value: string): string => wordsOf(value.toLowerCase()).join(' ')
+  return bare(text) === '' || `${bare(text)} `.startsWith(`${bare(title)} `) ? text : `${title}\n${text}`
+}
