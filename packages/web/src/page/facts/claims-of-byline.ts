@@ -1,10 +1,13 @@
 import { readWhen, type WhenReference } from '../times/read-when.ts'
+import { isChip } from './chip-words.ts'
 import { type Claim, claimRank } from './claim.ts'
 import { claimsOfLine } from './claims-of-line.ts'
 import { factLabel } from './fact-labels.ts'
 import { type FlatElement, type FlatLine, type FlatPage, sameText } from './flat-element.ts'
 import { lineAt } from './flat-page.ts'
-import { roomName } from './place-name.ts'
+import { languageTag } from './language-name.ts'
+import { roomName, trackName } from './place-name.ts'
+import { isSessionKind } from './session-kinds.ts'
 import { timeOf } from './when.ts'
 
 const linesBefore = 5
@@ -35,7 +38,7 @@ export function claimsOfByline(
       skipped += 1
       if (skipped > 2 || line.to - line.from > 60 || factLabel(line.text) !== null || at > after + 3) break
     }
-    claims.push(...found)
+    claims.push(...(found.length > 0 ? found : trackInChip(line, claims)))
     rank -= 0.5
   }
   rank = claimRank.byline - 4
@@ -62,6 +65,14 @@ function isButton(page: FlatPage, line: FlatLine): boolean {
       return true
   }
   return line.block.name === 'button' || whole?.name === 'button'
+}
+
+/** `<span class="badge">Hardware</span>` beside the time, without a label. */
+function trackInChip(line: FlatLine, claims: readonly Claim[]): Claim[] {
+  const timed = claims.some((claim) => claim.fact === 'when' && claim.value.start !== null)
+  if (!timed || !isChip(line.block) || line.text.includes(':') || isSessionKind(line.text)) return []
+  const track = languageTag(line.text) === null ? trackName(line.text) : null
+  return track === null ? [] : [{ fact: 'track', value: track, source: 'markup', rank: claimRank.weak }]
 }
 
 const isProse = (text: string): boolean =>

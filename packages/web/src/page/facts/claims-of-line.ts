@@ -1,6 +1,7 @@
 import type { PagePerson } from '@async-events/core'
 import { readDuration } from '../times/read-duration.ts'
 import { readWhen, type WhenReference } from '../times/read-when.ts'
+import { isChip } from './chip-words.ts'
 import type { Claim } from './claim.ts'
 import { isDescribed } from './described-person.ts'
 import { factLabel } from './fact-labels.ts'
@@ -146,6 +147,10 @@ function readUnknown(
   const names = namesInText(text, { stated: context.by && fragment.from === line.from, single })
   const place = context.timed && found.room === null && isPlaceShaped(text) ? roomName(text) : null
   const behind = fragment.from - line.from >= (context.spans.at(-1)?.[1] ?? 0)
+  if (context.timed && found.track === null && isInChip(page, line, fragment)) {
+    found.track = trackName(text)
+    return found.track !== null
+  }
   // Behind the time stands the place, before it the speaker, unless the page tells of such a person.
   if (
     place !== null &&
@@ -204,6 +209,15 @@ function isEmphasised(page: FlatPage, line: FlatLine, fragment: Fragment): boole
       return true
   }
   return false
+}
+
+function isInChip(page: FlatPage, line: FlatLine, fragment: Fragment): boolean {
+  return page.elements
+    .slice(line.first, line.last)
+    .some(
+      (element) =>
+        !element.block && isChip(element) && element.from === fragment.from && element.to === fragment.to,
+    )
 }
 
 const isPlaceShaped = (text: string): boolean =>

@@ -1,5 +1,6 @@
 import { isOnlyWhen } from '../times/is-only-when.ts'
 import type { WhenReference } from '../times/read-when.ts'
+import { isChip } from './chip-words.ts'
 import { type Claim, claimRank } from './claim.ts'
 import { claimsOfLine } from './claims-of-line.ts'
 import { factLabel } from './fact-labels.ts'
@@ -53,8 +54,6 @@ function isTimed(line: FlatLine, reference: WhenReference): boolean {
 const isBeside = (line: FlatLine, other: FlatLine): boolean =>
   line.block === other.block || line.block.parent === other.block.parent || line.block.parent === other.block
 
-const chips = new Set(['chip', 'badge', 'tag', 'pill', 'label', 'track', 'topic'])
-
 /** A word or two beside the time, in a box of its own: the room, then the track. */
 function bareFact(line: FlatLine, claims: readonly Claim[]): Claim[] {
   const { text } = line
@@ -70,10 +69,6 @@ function bareFact(line: FlatLine, claims: readonly Claim[]): Claim[] {
   const name = trackName(text)
   if (name === null || isOnlyWhen(text) || !/^[\p{Lu}\p{N}\p{Lo}]/u.test(name)) return []
   const fact = claims.some((claim) => claim.fact === 'room') ? 'track' : 'room'
-  if (
-    fact === 'track' &&
-    (!line.block.words.some((word) => chips.has(word)) || claims.some((claim) => claim.fact === 'track'))
-  )
-    return []
+  if (fact === 'track' && (!isChip(line.block) || claims.some((claim) => claim.fact === 'track'))) return []
   return [{ fact, value: name, source: 'text', rank: claimRank.weak }]
 }

@@ -186,7 +186,10 @@ const eventName = (text: string): string | null => {
           : note,
       )
       .replace(/\b(?:logo|home ?page|home|website|official site|start ?page)\b/gi, ' ')
-      .replace(/^(?:back to|go to|return to|welcome to|about|the)\s+/i, '')
+      .replace(
+        /^(?:more from|more talks from|all talks from|back to|go to|return to|welcome to|about|the)\s+/i,
+        '',
+      )
       .replace(/^[\s|:·•/,–—‹›«»←→<>-]+|[\s|:·•/,–—‹›«»←→<>([-]+$/g, ''),
   )
   if (name === null || name.length < 3 || name.length > 120 || !/\p{L}/u.test(name)) return null

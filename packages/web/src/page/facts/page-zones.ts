@@ -28,7 +28,8 @@ function ownZone(element: FlatElement): Zone | null {
     return isInContent(element) ? null : 'header'
   let zone: Zone | null =
     name === 'nav' || name === 'menu' || (role !== undefined && navRoles.has(role)) ? 'nav' : null
-  for (const word of words) {
+  // A heading has a subject of its own, whatever stands beside it: `with-breadcrumbs`.
+  for (const word of headingName.test(name) ? [] : words) {
     const found = byWord.get(word)
     if (found === 'breadcrumb') return found
     zone ??= found ?? null
@@ -54,6 +55,7 @@ function isInContent(element: FlatElement): boolean {
   return false
 }
 
+const headingName = /^h[1-6]$/
 const navRoles = new Set(['navigation', 'menu', 'menubar'])
 
 const byWord = new Map<string, Zone>([

@@ -1,4 +1,5 @@
 import { plainText } from './page-facts.ts'
+import { isSectionName } from './title-parts.ts'
 
 /** A room's name: a few words, no sentence, address or label. */
 export function roomName(text: string): string | null {
@@ -20,7 +21,7 @@ export function trackName(text: string): string | null {
   )
   if (name === null || name.length > 100 || !/[\p{L}\p{N}]/u.test(name)) return null
   if (/https?:|[.!?]\s+\p{Lu}\p{L}+\s+\p{Ll}/u.test(name)) return null
-  return unknown.test(name) ? null : name
+  return unknown.test(name) || isSectionName(name) ? null : name
 }
 
 const unknown =
@@ -43,4 +44,6 @@ export const isRoomPath = (href: string): boolean =>
   )
 
 export const isTrackPath = (href: string): boolean =>
-  /\/(?:tracks?|streams?|devrooms?)(?:\/|\?|=|#)[^/]|[?&](?:track|stream)(?:_?id)?=./i.test(href)
+  /\/(?:tracks?|streams?|devrooms?|topics?|themes?)(?:\/|\?|=|#)[^/]|[?&](?:track|stream)(?:_?id)?=./i.test(
+    href,
+  )

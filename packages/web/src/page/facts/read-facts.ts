@@ -1,5 +1,6 @@
 import type { PageSubject } from '@async-events/core'
 import type { CheerioAPI } from 'cheerio/slim'
+import { readStamp } from '../times/read-stamp.ts'
 import type { PageNode } from '../tree/bounded-page.ts'
 import { chooseFacts, type SessionFacts } from './choose-facts.ts'
 import type { Claim } from './claim.ts'
@@ -15,14 +16,14 @@ import { claimsOfTimedLines } from './claims-of-timed-lines.ts'
 import { eventDays } from './event-days.ts'
 import { eventClaim } from './event-of-page.ts'
 import { flattenPage, textOf } from './flat-page.ts'
-import { readHead } from './head-of-page.ts'
+import { type PageHead, readHead } from './head-of-page.ts'
 import { isSessionPage } from './is-session-page.ts'
 import { labelledValues } from './labelled-values.ts'
 import { licenceInText } from './licence-in-text.ts'
 import { type LinkBlock, linkBlocks } from './link-blocks.ts'
 import type { Thing } from './linked-data.ts'
 import { isTitled, subjectOf } from './main-thing.ts'
-import { isEventType, isSectionEvent } from './thing-values.ts'
+import { firstText, isEventType, isSectionEvent } from './thing-values.ts'
 import { peopleInHeadings, titleOfPage } from './title-of-page.ts'
 
 export interface FactReading {
@@ -78,12 +79,13 @@ export function readFacts(
   const element = title?.element ?? null
   const claims: Claim[] = []
   if (subject.main) claims.push(...claimsOfThing(subject.main, subject.main.source, url))
+  const published = publicationDays(things, head)
   const labelled = claimsOfLabels(page, values, reference, url)
   const shown = [
     ...claimsOfClassNames(page, element, reference, url),
     ...(element === null ? [] : claimsOfByline(page, element, reference, url)),
     ...claimsOfTimeElements(page, element, reference),
-  ]
+  ].filter((claim) => !isPublication(claim, published))
   const isAbout = isSessionPage({ main: subject.main, values, labelled, shown, head, url })
   if (isAbout) {
     claims.push(...labelled, ...shown)
@@ -129,3 +131,18 @@ export function readFacts(
 
 /** On other pages, too, these labels mean what they say. */
 const alsoOfArticles = new Set<Claim['fact']>(['licence', 'language', 'keywords'])
+
+/** When the page or its recording appeared: a day without a time that is one of these is not the session's. */
+function publicationDays(things: readonly Thing[], head: PageHead): ReadonlySet<string> {
+  const stamps = things.flatMap((thing) =>
+    ['datePublished', 'uploadDate', 'dateCreated', 'dateModified'].map((name) => firstText(thing, name)),
+  )
+  const stated = head.meta('article:published_time', 'article:modified_time', 'date', 'dc.date')
+  return new Set([...stamps, stated].flatMap((stamp) => readStamp(stamp)?.date ?? []))
+}
+
+const isPublication = (claim: Claim, days: ReadonlySet<string>): boolean =>
+  claim.fact === 'when' &&
+  claim.value.date !== null &&
+  claim.value.start === null &&
+  days.has(claim.value.date)
