@@ -34,7 +34,7 @@ export function claimsOfByline(
     if (isProse(line.text)) break
     const found = claimsOfLine(page, line, { reference, url, rank, people: true })
     // A heading that states no fact begins the text.
-    if (line.heading !== null && found.length === 0) {
+    if (line.heading !== null && found.length === 0 && !isSessionKind(line.text)) {
       skipped += 1
       if (skipped > 2 || line.to - line.from > 60 || factLabel(line.text) !== null || at > after + 3) break
     }
@@ -72,7 +72,8 @@ function trackInChip(line: FlatLine, claims: readonly Claim[]): Claim[] {
   const timed = claims.some((claim) => claim.fact === 'when' && claim.value.start !== null)
   if (!timed || !isChip(line.block) || line.text.includes(':') || isSessionKind(line.text)) return []
   const track = languageTag(line.text) === null ? trackName(line.text) : null
-  return track === null ? [] : [{ fact: 'track', value: track, source: 'markup', rank: claimRank.weak }]
+  const fact = claims.some((claim) => claim.fact === 'room') ? 'track' : 'room'
+  return track === null ? [] : [{ fact, value: track, source: 'markup', rank: claimRank.weak }]
 }
 
 const isProse = (text: string): boolean =>

@@ -10,6 +10,7 @@ import { languageTag } from './language-name.ts'
 import { plainText, webUrl } from './page-facts.ts'
 import { peopleIn } from './people-in.ts'
 import { isRoomPath, roomName, trackName } from './place-name.ts'
+import { isSectionName } from './title-parts.ts'
 import { type StatedTime, timeInText, withNothing } from './when.ts'
 
 /** Facts that stand beside a label or under a heading. */
@@ -59,7 +60,7 @@ function claimsOf(page: FlatPage, value: LabelledValue, reference: WhenReference
     case 'track':
     case 'category': {
       const track = trackName(text)
-      return track === null || text.length > 100
+      return track === null || text.length > 100 || (label === 'category' && isSectionName(track))
         ? []
         : [{ fact: 'track', value: track, source, rank: label === 'track' ? rank : rank - 25, ...all }]
     }

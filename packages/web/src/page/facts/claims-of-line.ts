@@ -163,7 +163,9 @@ function readUnknown(
     return true
   }
   const evident =
-    (names.length > 1 && text.includes(';')) ||
+    (names.length > 0 && line.text.includes(';')) ||
+    (names.length > 1 && names.join('').length > text.length * 0.7) ||
+    (names.length > 0 && isDescribed(names[0] ?? '', page.text.slice(0, 40_000))) ||
     context.by ||
     context.timed ||
     found.room !== null ||
@@ -198,6 +200,7 @@ function linkAround(page: FlatPage, line: FlatLine, fragment: Fragment): FlatEle
 }
 
 function isEmphasised(page: FlatPage, line: FlatLine, fragment: Fragment): boolean {
+  if (line.block.words.includes('bold') && fragment.from === line.from) return true
   for (let at = line.first; at < line.last; at += 1) {
     const element = page.elements[at]
     if (

@@ -179,7 +179,7 @@ function withoutDays(name: string): string {
 
 const eventName = (text: string): string | null => {
   const name = plainText(
-    withoutDays(text)
+    withoutDays(/^\S+\/\S/.test(text) ? (text.split(/[/:]/)[0] ?? text) : text)
       .replace(/\s*\([^()]*\)\s*$/, (note) =>
         isOnlyWhen(note) || /^\s*\(series\)/i.test(note) || /\((?:indico|pretalx|frab|sched)\)/i.test(note)
           ? ''

@@ -10,7 +10,7 @@ const labels = {
   track:
     'track|tracks|track name|strang|themenstrang|vortragsreihe|themenbereich|devroom|dev room|stream|strand|track(s)|themengebiet|piste|parcours|filière|filón|traccia|percorso|trilha|trilhas|trilho|trilha temática|spoor|pista|línea temática|línea|トラック|секция|поток',
   category:
-    'category|categories|kategorie|catégorie|categoría|categoria|categorie|theme|thema|thème|thématique|tema|area|topic area|session|session track|session name|sitzung|programme track|program track|schiene|bereich|área|eje temático|ambito|mini-conf|miniconf|mini-conference|mini conference',
+    'category|categories|kategorie|catégorie|categoría|categoria|categorie|theme|thema|thème|thématique|tema|area|topic area|session|session track|session name|sitzung|programme track|program track|schiene|bereich|área|área temática|eje temático|themenfeld|aire thématique|topic area|ambito|mini-conf|miniconf|mini-conference|mini conference',
   room: 'room|rooms|room name|raum|räume|saal|hörsaal|stage|bühne|salle|sala|scène|amphi|amphithéâtre|auditorium|auditoire|aula|zaal|ruimte|podium|palco|escenario|auditório|hall|theatre|theater|raum/saal|veranstaltungsraum|salón|sala/aula|stanza|zimmer|room number|room/stage|会場|部屋|場所|зал|аудитория',
   place:
     'location|locations|ort|veranstaltungsort|venue|place|where|wo|lieu|où|lugar|ubicación|dónde|donde|luogo|dove|locatie|plaats|waar|local|localização|onde|sede|emplacement|endroit|место',

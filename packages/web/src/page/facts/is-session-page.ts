@@ -2,6 +2,7 @@ import type { Claim } from './claim.ts'
 import type { PageHead } from './head-of-page.ts'
 import type { LabelledValue } from './labelled-values.ts'
 import type { Thing } from './linked-data.ts'
+import { looksLikePerson } from './person-name.ts'
 import { isEventType } from './thing-values.ts'
 import { looksLikeEvent } from './title-parts.ts'
 
@@ -35,7 +36,10 @@ export function isSessionPage({ main, values, labelled, shown, head, url }: Sess
     claims.some(
       (claim) => claim.fact === 'when' && (claim.value.date !== null || claim.value.weekday !== null),
     )
-  if (labels.has('speakers') && has('speakers', labelled)) weight += 2
+  const named = labelled.some(
+    (claim) => claim.fact === 'speakers' && claim.value.some(({ name }) => looksLikePerson(name)),
+  )
+  if (labels.has('speakers') && has('speakers', labelled)) weight += named ? 2.5 : 1
   if (labels.has('room') && has('room', labelled)) weight += 1.5
   else if (labels.has('place') && has('room', labelled)) weight += 0.5
   if (labels.has('track') && has('track', labelled)) weight += 1

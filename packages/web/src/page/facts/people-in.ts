@@ -97,6 +97,10 @@ function namesBeginning(lines: readonly FlatLine[], region: PeopleRegion): Named
   return [{ names: [name], trust: trusted.plain, item: itemOf(line, region), url: null, line }]
 }
 
+/** Further lines below a heading may be of another kind: only items of lists and cells are names of one word. */
+const isListed = (line: FlatLine, region: PeopleRegion): boolean =>
+  line.from <= region.from || line.block.name === 'li' || line.block.name === 'td' || line.block.name === 'dd'
+
 function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: string): Named | null {
   const from = Math.max(line.from, region.from)
   const to = Math.min(line.to, region.to)
@@ -140,7 +144,10 @@ function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: strin
   if (inside.names.length === 0) {
     const single = region.single || (item.name === 'li' && item.to === line.to)
     const whole = line.to - line.from === to - from
-    const names = text.length > 300 ? [] : namesInText(text, { stated: !whole || isShort(text), single })
+    const names =
+      text.length > 300
+        ? []
+        : namesInText(text, { stated: (!whole || isShort(text)) && isListed(line, region), single })
     if (names.length === 0) return null
     inside.names = names
     inside.url = linkIn(page, line, from, to, url, names)

@@ -1,10 +1,10 @@
 import { plainText } from './page-facts.ts'
-import { isSectionName } from './title-parts.ts'
 
 /** A room's name: a few words, no sentence, address or label. */
 export function roomName(text: string): string | null {
   const name = plainText(
     text
+      .replace(/^\s*(?:in|at|im|en)\s+(?:the\s+)?(?=\p{Lu})/u, '')
       .replace(/^\s*(?:room|raum|saal|location|venue|where|salle|sala|place|ort|lieu)\s*:\s*/i, '')
       .replace(/^[\s,;:|·•@–—-]+|[\s,;:|·•–—-]+$/g, ''),
   )
@@ -21,7 +21,7 @@ export function trackName(text: string): string | null {
   )
   if (name === null || name.length > 100 || !/[\p{L}\p{N}]/u.test(name)) return null
   if (/https?:|[.!?]\s+\p{Lu}\p{L}+\s+\p{Ll}/u.test(name)) return null
-  return unknown.test(name) || isSectionName(name) ? null : name
+  return unknown.test(name) ? null : name
 }
 
 const unknown =

@@ -353,6 +353,7 @@ function titleAlone(text: string | null, { events }: Context): string | null {
   if (text === null) return null
   const isEvent = (part: string): boolean =>
     part.length < 70 &&
+    !/\d[:.h]\d\d/.test(part) &&
     (events.has(nameKey(part)) || (looksLikeEvent(part) && /\d{4}/.test(part) && part.length < 50))
   let bare = text
     .replace(/\s*(?:[¶#]|\[edit\])$/, '')
@@ -363,6 +364,13 @@ function titleAlone(text: string | null, { events }: Context): string | null {
     if (keptPrefixes.test(prefix)) break
     bare = bare.slice(at + 1).trim()
   }
+  // Pages of wikis below others: `2023:Program/Title`.
+  const path = bare.split('/')
+  if (
+    path.length > 1 &&
+    path.slice(0, -1).every((step) => isSectionName(step) || isEvent(step.replace(/:.*$/, '')))
+  )
+    bare = path.at(-1) ?? bare
   const note = /\s*\(([^()]{3,70})\)$/.exec(bare)
   if (note && (isEvent(note[1] ?? '') || isOnlyWhen(note[1] ?? '')) && note.index > 2)
     bare = bare.slice(0, note.index)
