@@ -65,7 +65,7 @@ function claimsOf(page: FlatPage, value: LabelledValue, reference: WhenReference
         : [{ fact: 'track', value: track, source, rank: label === 'track' ? rank : rank - 25, ...all }]
     }
     case 'event':
-      return text.length > 120 ? [] : [{ fact: 'event', value: text, source, rank: rank - 10, ...all }]
+      return text.length > 120 ? [] : [{ fact: 'event', value: text, source, rank: rank + 5, ...all }]
     case 'day':
     case 'start':
     case 'end':

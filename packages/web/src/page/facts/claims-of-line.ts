@@ -111,6 +111,8 @@ function readKnown(
     const { people } = peopleIn(page, region, context.url)
     found.people.push(...people)
     found.stated ||= people.length > 0
+    // The link may hold the affiliation as well.
+    if (people.map(({ name }) => name).join('').length < text.length * 0.8) found.rest = true
     return people.length > 0
   }
   if (isRoomPath(href) && found.room === null) found.room = roomName(text)

@@ -35,7 +35,14 @@ export function eventClaim(page: FlatPage, head: PageHead, hints: EventHints): C
     const name = text === null ? null : eventName(text)
     if (name === null) return
     const key = nameKey(name)
-    if (key === '' || key === title || people.has(key) || isSectionName(name) || factLabel(name) !== null)
+    if (
+      key === '' ||
+      key === title ||
+      (title.length > 7 && key.includes(title)) ||
+      people.has(key) ||
+      isSectionName(name) ||
+      factLabel(name) !== null
+    )
       return
     names.push({
       name,

@@ -50,11 +50,18 @@ export function isSessionPage({ main, values, labelled, shown, head, url }: Sess
     labelled.some((claim) => claim.fact === 'when' && claim.value.duration !== null)
   )
     weight += 0.5
-  if (timed(shown)) weight += dated(shown) ? 1 : 0.5
+  // A single stamp is that of a post.
+  const slot = shown.some(
+    (claim) =>
+      claim.fact === 'when' &&
+      claim.value.start !== null &&
+      (claim.value.end !== null || claim.value.weekday !== null || claim.source === 'text'),
+  )
+  if (timed(shown)) weight += slot ? (dated(shown) ? 1 : 0.5) : 0.25
   if (has('room', shown)) weight += 0.75
   if (has('track', shown)) weight += 0.25
   if (has('speakers', shown)) weight += 0.75
-  if (timed(shown) && has('room', shown)) weight += 1
+  if (slot && has('room', shown)) weight += 1
   if (
     values.some(
       ({ label, name }) => label === 'text' && /^abstract|^zusammenfassung|^résumé|^resumen/i.test(name),
