@@ -180,6 +180,13 @@ test('whatever is written is read back as it was', () => {
   )
 })
 
+test.each(['--', 'Ana --', '-->', '---', '&#45;', '-'])('a speaker %s makes no arrow', (speaker) => {
+  const given = [{ start: 1, end: 2, speaker, lines: ['!'] }]
+  const vtt = writeVtt(given)
+  expect(vtt.split('-->')).toHaveLength(2)
+  expect(read(vtt)?.cues).toEqual(given)
+})
+
 test('M06: megabytes of signs that could begin something are read in one go', () => {
   const cue = (text: string): string => `WEBVTT\n\n00:00.000 --> 00:01.000\n${text}\n`
   for (const sign of [' ', '<v', '<v ', '<v.a', '<v.a ', '<', '{\\', '&', '\t', '.,']) {

@@ -9,7 +9,7 @@ export function writeVtt(cues: readonly CaptionCue[]): string {
   const blocks = cues.map(({ start, end, speaker, lines }) => {
     const from = Math.round(start * 1000)
     const to = Math.max(from + 1, Math.round(end * 1000))
-    const voice = speaker === null ? '' : `<v ${escaped(speaker)}>`
+    const voice = speaker === null ? '' : `<v ${escapedName(speaker)}>`
     return `${cueTime(from, '.')} --> ${cueTime(to, '.')}\n${voice}${lines.map(escaped).join('\n')}\n`
   })
   // An empty line follows the signature, also where no cue does.
@@ -19,3 +19,6 @@ export function writeVtt(cues: readonly CaptionCue[]): string {
 /** So it holds no arrow either. */
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+/** Two dashes before the sign that closes the tag would make an arrow; blanks at the ends of a name do not count. */
+const escapedName = (name: string): string => escaped(name).replace(/--$/, '-- ')

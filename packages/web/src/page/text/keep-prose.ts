@@ -18,7 +18,11 @@ export function keepProse(
 ): void {
   const parts = names.flatMap((name) => name.split(/\s+/)).filter((part) => part.length > 2)
   blocks.forEach((block, index) => {
-    if (kept[index] || isOutside(block) || !(isProse(block) || isCaption(blocks, index, kept))) return
+    if (kept[index]) {
+      if (isProse(block)) keepHeading(blocks, index, kept)
+      return
+    }
+    if (isOutside(block) || !(isProse(block) || isCaption(blocks, index, kept))) return
     const isNamed = parts.some((part) => block.text.includes(part))
     if ((scores[index] ?? 0) < (isNamed ? leastScoreOfNamed : leastScore)) return
     kept[index] = true
