@@ -86,7 +86,7 @@ function fields({ properties = {}, required = [] }: JsonSchema): string {
     code(name),
     typeOf(schema),
     schema.default !== undefined
-      ? `default ${code(String(schema.default))}`
+      ? `default ${code(shown(schema.default))}`
       : required.includes(name)
         ? 'always'
         : 'may be missing',
@@ -95,6 +95,8 @@ function fields({ properties = {}, required = [] }: JsonSchema): string {
   const columns = ['Field', 'Type', 'There', ...(hasMeanings(properties) ? ['Meaning'] : [])]
   return markdownTable(columns, rows)
 }
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const hasMeanings = (properties: Record<string, JsonSchema>): boolean =>
   Object.values(properties).some((schema) => schema.description !== undefined)

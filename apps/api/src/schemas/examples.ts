@@ -133,7 +133,14 @@ export const job = {
         media_type: 'image/webp',
       },
     ],
-    structured_data: { title: 'Reed beds and patience', keywords: ['reed', 'water'] },
+    structured_data: {
+      front_matter: { title: 'Reed beds and patience', tags: ['reed', 'water'] },
+      facts: {
+        session: { value: 'Reed beds and patience', source: 'parameter' },
+        room: { value: 'Barn', source: 'label' },
+        speakers: { value: ['Ann Moor'], source: 'json-ld' },
+      },
+    },
     web_text: 'Reed beds clean water slowly.',
     video_transcript: null,
     video_transcript_url: null,

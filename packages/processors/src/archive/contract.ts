@@ -17,19 +17,22 @@ export const archiveContract = defineProcessor({
   version: 2,
   params: documentFacts.partial().extend({
     file_stem: z.string(),
-    /** Packs the files of this processor into one folder, instead of a document and what it links to. */
-    files_of: z.string().optional(),
-    /** Title of these files. */
-    title: z.string().optional(),
+    files_of: z
+      .string()
+      .optional()
+      .describe(
+        'Packs the files of this processor into one folder, instead of a document and what it links to.',
+      ),
+    title: z.string().optional().describe('Title of these files.'),
   }),
   reads: 'all',
   engines: [],
   result: z.object({
     archive: artifactRefSchema,
-    /** Suggested file name, such as `Reed beds & patience.zip`. */
-    filename: z.string(),
-    /** JSON list of `ResultFile`: every entry of the archive with the artifact it came from. */
-    files: artifactRefSchema,
+    filename: z.string().describe('Suggested file name, such as `Reed beds & patience.zip`.'),
+    files: artifactRefSchema.describe(
+      'JSON list of `ResultFile`: every entry of the archive with the artifact it came from.',
+    ),
     entries: z.number().int().nonnegative(),
   }),
   timeoutMs: 600_000,

@@ -18,12 +18,12 @@ export const audioContract = defineProcessor({
   version: 2,
   params: z.object({
     source_language: z.string().default('en'),
-    /** That the page names; they come before those of the recording. */
     captions: z
       .array(
         z.object({ language: z.string().nullable(), label: z.string().nullable(), vtt: artifactRefSchema }),
       )
-      .optional(),
+      .optional()
+      .describe('That the page names; they come before those of the recording.'),
   }),
   reads: ['video'],
   standalone: {
@@ -43,18 +43,13 @@ export const audioContract = defineProcessor({
   },
   engines: ['transcript'],
   result: z.object({
-    /** Speech engine, or `captions`. */
-    engine: z.string(),
-    /** Primary subtag as detected; null when unknown. */
-    language: z.string().nullable(),
-    /** Seconds of the recording. */
-    duration: z.number().nonnegative().nullable(),
-    /** JSON list of `Segment`. */
-    segments: artifactRefSchema,
+    engine: z.string().describe('Speech engine, or `captions`.'),
+    language: z.string().nullable().describe('Primary subtag as detected; null when unknown.'),
+    duration: z.number().nonnegative().nullable().describe('Seconds of the recording.'),
+    segments: artifactRefSchema.describe('JSON list of `Segment`.'),
     vtt: artifactRefSchema,
     srt: artifactRefSchema,
-    /** Plain text, in paragraphs. */
-    text: artifactRefSchema,
+    text: artifactRefSchema.describe('Plain text, in paragraphs.'),
     words: z.number().int().nonnegative(),
   }),
   timeoutMs: 4 * 3_600_000,

@@ -40,8 +40,11 @@ export const pdfContract = defineProcessor({
   queue: 'pdf',
   version: 3,
   params: z.object({
-    /** The attachment that this step reads; of Google Slides, Google Drive, Dropbox and GitHub the page is enough. */
-    attachment_url: z.string(),
+    attachment_url: z
+      .string()
+      .describe(
+        'The attachment that this step reads; of Google Slides, Google Drive, Dropbox and GitHub the page is enough.',
+      ),
     source_language: z.string().default('en'),
   }),
   reads: [],
@@ -73,23 +76,23 @@ export const pdfContract = defineProcessor({
   },
   engines: [],
   result: z.object({
-    /** After redirects. */
-    url: z.string(),
-    /** As the file itself states it. */
-    title: z.string().nullable(),
+    url: z.string().describe('After redirects.'),
+    title: z.string().nullable().describe('As the file itself states it.'),
     media_type: z.string(),
     bytes: z.number().int().nonnegative(),
-    /** What it was converted from, such as `pptx`; null for a PDF. */
-    converted_from: z.string().nullable(),
+    converted_from: z
+      .string()
+      .nullable()
+      .describe('What it was converted from, such as `pptx`; null for a PDF.'),
     pages: z.number().int().nonnegative(),
     ocr_pages: z.number().int().nonnegative(),
-    /** Such as `tesseract`; null when no page needed it or none was there. */
-    ocr_engine: z.string().nullable(),
+    ocr_engine: z
+      .string()
+      .nullable()
+      .describe('Such as `tesseract`; null when no page needed it or none was there.'),
     text_chars: z.number().int().nonnegative(),
-    /** JSON `PdfIndex`. */
-    index: artifactRefSchema,
-    /** Text of all pages, separated by form feeds. */
-    text: artifactRefSchema,
+    index: artifactRefSchema.describe('JSON `PdfIndex`.'),
+    text: artifactRefSchema.describe('Text of all pages, separated by form feeds.'),
   }),
   timeoutMs: 1_800_000,
   weight: 15,

@@ -38,10 +38,15 @@ export const transformContract = defineProcessor({
     target: optionalText,
     template: z.string(),
     video_transcript: optionalText,
-    /** Parameters unknown to the contract; readable in templates. */
-    extra: z.record(z.string(), z.unknown()).optional(),
-    /** Unique, cleaned file name of the document without its ending, reserved when the job was created. */
-    file_stem: z.string(),
+    extra: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('Parameters unknown to the contract; readable in templates.'),
+    file_stem: z
+      .string()
+      .describe(
+        'Unique, cleaned file name of the document without its ending, reserved when the job was created.',
+      ),
   }),
   reads: ['scrape', 'video', 'audio', 'pdf'],
   engines: ['text'],
@@ -65,15 +70,15 @@ export const transformContract = defineProcessor({
   },
   result: z.object({
     markdown: artifactRefSchema,
-    /** JSON list of `ResultFile`: the pictures that the document shows, by their path in the archive. */
-    assets: artifactRefSchema,
-    /** `<event>/<target_language>/<track>/<file_stem>.md` */
-    path: z.string(),
-    /** JSON object: front matter, facts with their sources, template fields. */
-    structured_data: artifactRefSchema,
+    assets: artifactRefSchema.describe(
+      'JSON list of `ResultFile`: the pictures that the document shows, by their path in the archive.',
+    ),
+    path: z.string().describe('`<event>/<target_language>/<track>/<file_stem>.md`'),
+    structured_data: artifactRefSchema.describe(
+      'JSON object: front matter, facts with their sources, template fields.',
+    ),
     language: z.string(),
-    /** The template's name, such as `Session_de`. */
-    template: z.string(),
+    template: z.string().describe("The template's name, such as `Session_de`."),
     engine: z.string(),
     usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullable(),
   }),

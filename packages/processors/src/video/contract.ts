@@ -28,8 +28,7 @@ export const videoContract = defineProcessor({
   queue: 'video',
   version: 3,
   params: z.object({
-    /** Given by the job, or found on the page. */
-    video_url: z.string(),
+    video_url: z.string().describe('Given by the job, or found on the page.'),
     source_language: z.string().default('en'),
   }),
   reads: [],
@@ -55,24 +54,21 @@ export const videoContract = defineProcessor({
   },
   engines: [],
   result: z.object({
-    /** Of the media file, after redirects. */
-    url: z.string(),
+    url: z.string().describe('Of the media file, after redirects.'),
     media_type: z.string(),
     bytes: z.number().int().nonnegative(),
     kind: z.enum(['video', 'audio']),
-    /** Seconds; null when unknown. */
-    duration: z.number().nonnegative().nullable(),
+    duration: z.number().nonnegative().nullable().describe('Seconds; null when unknown.'),
     width: z.number().int().nullable(),
     height: z.number().int().nullable(),
     title: z.string().nullable(),
-    /** 16 kHz mono FLAC, loudness as it was; null without a sound track. */
-    audio: artifactRefSchema.nullable(),
-    /** Whether `audio` has any input: sound or captions. */
-    transcribable: z.boolean(),
+    audio: artifactRefSchema
+      .nullable()
+      .describe('16 kHz mono FLAC, loudness as it was; null without a sound track.'),
+    transcribable: z.boolean().describe('Whether `audio` has any input: sound or captions.'),
     captions: z.array(captionSchema).max(20),
     chapters: z.array(z.object({ start: z.number(), title: z.string() })).max(100),
-    /** JSON list of `Frame`; null without pictures. */
-    index: artifactRefSchema.nullable(),
+    index: artifactRefSchema.nullable().describe('JSON list of `Frame`; null without pictures.'),
     frames: z.number().int().nonnegative(),
   }),
   timeoutMs: 3_600_000,
