@@ -41,7 +41,9 @@ export const jobResults = z
     markdown_url: z.string().nullable(),
     markdown_content: z.string().nullable(),
     assets: z.array(asset),
-    structured_data: anyValue.nullable(),
+    structured_data: anyValue
+      .nullable()
+      .describe('of a session: front matter, sections, and facts, each with the place that it comes from'),
     web_text: z.string().nullable(),
     video_transcript: z.string().nullable(),
     video_transcript_url: z.string().nullable(),
