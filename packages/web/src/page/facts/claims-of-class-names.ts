@@ -4,7 +4,7 @@ import type { WhenReference } from '../times/read-when.ts'
 import { type Claim, claimRank } from './claim.ts'
 import { factLabel } from './fact-labels.ts'
 import { type FlatElement, type FlatPage, outermost } from './flat-element.ts'
-import { isInside, textOf } from './flat-page.ts'
+import { isInside, lineAt, textOf } from './flat-page.ts'
 import { peopleIn } from './people-in.ts'
 import { roomName, trackName } from './place-name.ts'
 import { timeInText, withNothing } from './when.ts'
@@ -82,7 +82,7 @@ function claimOf(
 ): Claim | null {
   const length = element.to - element.from
   const common = { source: 'markup' as const, rank: claimRank.className - distance(page, element, title) }
-  const elements = [outermost(element).node]
+  const elements = isInSentence(page, element) ? [] : [outermost(element).node]
   if (subject === 'speakers') {
     if (length > 6_000) return null
     const { people, bare } = peopleIn(
@@ -112,6 +112,15 @@ function claimOf(
   if (length > 120 || factLabel(text) !== null || isOnlyWhen(text)) return null
   const name = subject === 'room' ? roomName(text) : trackName(text)
   return name === null ? null : { fact: subject, value: name, ...common, elements }
+}
+
+/** `On <span class="date">12 May</span> the first bittern called.`: without it the sentence would have a hole. */
+function isInSentence(page: FlatPage, element: FlatElement): boolean {
+  if (element.block) return false
+  const line = page.lines[lineAt(page, element.from + 1) - 1]
+  if (!line || line.from > element.from || line.to < element.to) return false
+  const around = `${page.text.slice(line.from, element.from)} ${page.text.slice(element.to, line.to)}`
+  return /[.!?]$/.test(line.text) && (around.match(/(?<!\p{L})\p{Ll}{2,}/gu) ?? []).length >= 4
 }
 
 /** The nearer to the title, the more it belongs to the talk. */

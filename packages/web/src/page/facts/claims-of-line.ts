@@ -147,7 +147,8 @@ function readUnknown(
   const emphasised = isEmphasised(page, line, fragment)
   const single = !context.alone && !context.timed
   const names = namesInText(text, { stated: context.by && fragment.from === line.from, single })
-  const place = context.timed && found.room === null && isPlaceShaped(text) ? roomName(text) : null
+  const shaped = isSentence(line.text) ? isPlaceInSentence(page, fragment) : isPlaceShaped(text)
+  const place = context.timed && found.room === null && shaped ? roomName(text) : null
   const behind = fragment.from - line.from >= (context.spans.at(-1)?.[1] ?? 0)
   if (context.timed && found.track === null && isInChip(page, line, fragment)) {
     found.track = trackName(text)
@@ -224,6 +225,15 @@ function isInChip(page: FlatPage, line: FlatLine, fragment: Fragment): boolean {
         !element.block && isChip(element) && element.from === fragment.from && element.to === fragment.to,
     )
 }
+
+const isSentence = (text: string): boolean => /\p{Ll}{2}[.!?]$/u.test(text) && text.split(' ', 7).length === 7
+
+/** `… at 10:00 in the Old Mill.` */
+const isPlaceInSentence = (page: FlatPage, { text, from }: Fragment): boolean =>
+  isPlaceShaped(text) &&
+  /(?:^|[\s\d])(?:in|at|@|im|en|à|a)\s+(?:(?:the|der|dem|la|le)\s+)?$/iu.test(
+    page.text.slice(Math.max(0, from - 12), from),
+  )
 
 const isPlaceShaped = (text: string): boolean =>
   text.length <= 60 &&

@@ -28,7 +28,8 @@ interface Named {
   trust: number
   /** The item of a list or row that it is in. */
   item: FlatElement
-  url: string | null
+  /** Of each name that is a link. */
+  links: ReadonlyMap<string, string>
   line: FlatLine
 }
 
@@ -75,11 +76,11 @@ export function peopleIn(page: FlatPage, region: PeopleRegion, url: string): Peo
         (item.name === 'li' || item.name === 'tr')),
   )
   const people = uniqueBy(
-    chosen.flatMap(({ names, url: link, item, line }) =>
+    chosen.flatMap(({ names, links, item, line }) =>
       names.map(
         (name): PagePerson => ({
           name,
-          url: link,
+          url: links.get(name) ?? null,
           imageUrl: names.length === 1 ? imageNear(page, item, line, region, url) : null,
         }),
       ),
@@ -94,7 +95,7 @@ function namesBeginning(lines: readonly FlatLine[], region: PeopleRegion): Named
   const [line] = lines
   const name = line ? /^((?:\p{Lu}[\p{L}.'’-]+ ){2,4})(?=\p{Ll}|\()/u.exec(line.text)?.[1]?.trim() : undefined
   if (!line || name === undefined || shapedName(name) === null) return []
-  return [{ names: [name], trust: trusted.plain, item: itemOf(line, region), url: null, line }]
+  return [{ names: [name], trust: trusted.plain, item: itemOf(line, region), links: new Map(), line }]
 }
 
 /** Further lines below a heading may be of another kind: only items of lists and cells are names of one word. */
@@ -107,13 +108,15 @@ function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: strin
   const text = page.text.slice(from, to)
   if (text === '' || factLabel(text) !== null) return null
   const item = itemOf(line, region)
-  const inside = { names: [] as string[], trust: trusted.plain as number, url: null as string | null }
+  const inside = { names: [] as string[], trust: trusted.plain as number }
+  const links = new Map<string, string>()
   const add = (names: string[], trust: number, link: string | null): void => {
     if (names.length === 0 || trust < inside.trust) return
     if (trust > inside.trust) inside.names = []
     inside.trust = trust
     inside.names.push(...names)
-    inside.url = inside.names.length === 1 ? link : null
+    const [name] = names
+    if (name !== undefined && link !== null && !links.has(name)) links.set(name, link)
   }
   const marked = enclosing(line, region).find((element) => isPersonLink(element) || isNameElement(element))
   if (marked || (line.heading !== null && line.heading.from >= region.from)) {
@@ -150,10 +153,13 @@ function nameIn(page: FlatPage, line: FlatLine, region: PeopleRegion, url: strin
         : namesInText(text, { stated: (!whole || isShort(text)) && isListed(line, region), single })
     if (names.length === 0) return null
     inside.names = names
-    inside.url = linkIn(page, line, from, to, url, names)
+    for (const name of names) {
+      const link = linkIn(page, line, from, to, url, name)
+      if (link !== null) links.set(name, link)
+    }
   }
   const names = uniqueBy(inside.names, (name) => name)
-  return { names, trust: inside.trust, item, url: inside.url, line }
+  return { names, trust: inside.trust, item, links, line }
 }
 
 /** People side by side in one line: `<span class="speaker">Ann Moor (Fen Trust)</span><span class="speaker">…`. */
@@ -297,16 +303,15 @@ function linkIn(
   from: number,
   to: number,
   url: string,
-  names: string[],
+  name: string,
 ): string | null {
-  if (names.length !== 1) return null
   for (let at = line.first; at < line.last; at += 1) {
     const element = page.elements[at]
     if (
       element?.name === 'a' &&
       element.from >= from &&
       element.to <= to &&
-      textOf(page, element).includes(names[0] ?? '')
+      textOf(page, element).includes(name)
     )
       return hrefOf(element, url)
   }

@@ -81,7 +81,8 @@ export function withoutBrackets(text: string): string {
     if (depth === 0) kept += letter
     if ((letter === ')' || letter === ']' || letter === '）') && depth > 0) depth -= 1
   }
-  return depth === 0 ? kept : text.replace(/[([（].*$/s, '')
+  // One that is never closed ends with the person.
+  return depth === 0 ? kept : text.replace(/[([（][^;]*/g, '')
 }
 
 function isNoName(name: string): boolean {

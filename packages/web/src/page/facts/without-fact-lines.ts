@@ -24,19 +24,26 @@ export function withoutFactLines(markdown: string, facts: PageFacts): string {
   const kept = lines
     .slice(0, Math.max(start - 1, 0))
     .filter((line) => line.trim() !== '' && !isKnown(line, known, facts))
+  const sections = lines.filter((line) => sectionLabels.has(headingLabel(line))).length
   let leading = true
   let heading = start > 0 ? headingRest(lines[start - 1] ?? '', title) : ''
   if (heading !== '' && isKnown(heading, known, facts)) heading = ''
   if (heading !== '') kept.push(heading, '')
   for (const line of lines.slice(start)) {
     if (leading && line.trim() !== '') {
-      if (isFactLine(line) && isKnown(line, known, facts)) continue
+      const isHeading = sections > 1 && headingLabel(line) === 'text'
+      if (!isHeading && isFactLine(line) && isKnown(line, known, facts)) continue
       leading = false
     }
     kept.push(line)
   }
   return kept.join('\n').trim()
 }
+
+/** Of `## Abstract`: it stays where `## Biography` follows. */
+const headingLabel = (line: string): string =>
+  /^(?:#{1,6} .+|\*\*[^*]+\*\*)$/.test(line) ? (factLabel(bare(line)) ?? '') : ''
+const sectionLabels = new Set(['text', 'biography', 'speakers', 'authors'])
 
 const isFactLine = (line: string): boolean => bare(line).length <= maxFactLine && !/^(?:```|\||>)/.test(line)
 

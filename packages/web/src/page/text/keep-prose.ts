@@ -1,3 +1,4 @@
+import type { PageElement } from '../tree/bounded-page.ts'
 import { type Block, mark } from './blocks.ts'
 
 /** On a short page each sentence matters more than a line too many. */
@@ -27,6 +28,27 @@ export function keepProse(
     if ((scores[index] ?? 0) < (isNamed ? leastScoreOfNamed : leastScore)) return
     kept[index] = true
     keepHeading(blocks, index, kept)
+  })
+  keepLists(blocks, kept)
+}
+
+/** The other points of a list of which a third is kept: `Boots`, `A pencil` beside `Patience`. */
+function keepLists(blocks: readonly Block[], kept: boolean[]): void {
+  const lists = new Map<PageElement, { all: number; kept: number }>()
+  const listOf = ({ frame, linkChars }: Block): PageElement | null =>
+    frame.element.name === 'li' && linkChars === 0 ? (frame.parent?.element ?? null) : null
+  blocks.forEach((block, index) => {
+    const list = listOf(block)
+    if (list === null) return
+    const share = lists.get(list) ?? { all: 0, kept: 0 }
+    share.all += block.chars
+    if (kept[index]) share.kept += block.chars
+    lists.set(list, share)
+  })
+  blocks.forEach((block, index) => {
+    const list = listOf(block)
+    const share = list === null ? undefined : lists.get(list)
+    if (share && !isOutside(block) && share.kept * 3 >= share.all) kept[index] = true
   })
 }
 
