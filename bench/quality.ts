@@ -1,11 +1,12 @@
 /**
  * How well the main text of a page is found, and how fast, beside other extractors on published sets of pages.
- * `npm run bench -- quality [--wcxb DIR] [--articles DIR] [--as-articles] [--take N] [--titles] [--long] [--misses]`
+ * `npm run bench -- quality [--wcxb DIR] [--articles DIR] [--as-articles] [--take N] [--only NAME] [--titles] [--long] [--misses]`
  *
  * - `--wcxb DIR`: a split of WCXB (github.com/Murrough-Foley/web-content-extraction-benchmark), scored by words
  * - `--articles DIR`: github.com/scrapinghub/article-extraction-benchmark, scored by runs of four words
  * - `--as-articles`: the articles of WCXB, scored like the second set
  * - `--take N`: N pages of each set, evenly spread
+ * - `--only NAME`: one system alone, such as `ours`
  * - `--titles`: each text with the title in front that the extractor took out of it
  * - `--long`: precision and recall too
  * - `--misses`: pages that have lost their text, and our worst
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     articles: { type: 'string' },
     'as-articles': { type: 'boolean', default: false },
     take: { type: 'string', default: 'Infinity' },
+    only: { type: 'string' },
     titles: { type: 'boolean', default: false },
     long: { type: 'boolean', default: false },
     misses: { type: 'boolean', default: false },
@@ -36,8 +38,9 @@ const byShingles = (pages: readonly MeasuredPage[]): Score =>
   scoreShingles(pages.map(({ shingles }) => shingles))
 
 const types = ['article', 'forum', 'product', 'collection', 'listing', 'documentation', 'service']
-const installed = systems.filter(isInstalled)
-for (const name of systems) if (!installed.includes(name)) console.log(`${name}: not installed`)
+const wanted = systems.filter((name) => name === (values.only ?? name))
+const installed = wanted.filter(isInstalled)
+for (const name of wanted) if (!installed.includes(name)) console.log(`${name}: not installed`)
 
 if (values.wcxb !== undefined) {
   console.log(

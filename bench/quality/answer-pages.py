@@ -1,10 +1,13 @@
 """The child of `run-system.ts` for trafilatura: answers like `answer-pages.ts`."""
 import gzip
 import json
+import logging
 import resource
 import sys
 
 import trafilatura
+
+logging.disable(logging.CRITICAL)
 
 
 def cpu_ms():
