@@ -1,6 +1,6 @@
 import type { PageFacts, PageReading, PageSource } from '@async-events/core'
 import { languageOfText } from '../language/language-of-text.ts'
-import { readLinkedData } from './facts/linked-data.ts'
+import { readLinkedData, type Thing } from './facts/linked-data.ts'
 import { linksIn } from './facts/links-in.ts'
 import { documentType, factLimits, isVideoFile, uniqueBy, webUrl } from './facts/page-facts.ts'
 import { readFacts } from './facts/read-facts.ts'
@@ -11,9 +11,12 @@ import { markdownOfNodes, toMarkdown } from './markdown/to-markdown.ts'
 import { mediaOfPage } from './media/media-of-page.ts'
 import { selectPart } from './parts/select-part.ts'
 import { findRefresh } from './refresh/find-refresh.ts'
+import type { PageHints } from './text/block-features.ts'
 import { extractMainText } from './text/main-text.ts'
-import { pageLimits, parseBounded } from './tree/bounded-page.ts'
+import { type PageElement, pageLimits, parseBounded } from './tree/bounded-page.ts'
 import { decodeHtml } from './tree/decode-html.ts'
+import { elementsNamed } from './tree/elements-named.ts'
+import { textBelow } from './tree/text-below.ts'
 
 const maxMarkdownChars = 1_000_000
 
@@ -29,7 +32,8 @@ export function readPage(
   const maxBytes = pageLimits.chars * 2
   const text = decodeHtml(html.subarray(0, maxBytes), source.charset, html.length > maxBytes)
   const { $, cut } = parseBounded(text)
-  const base = baseUrl($('base[href]').first().attr('href'), source.url)
+  const named = elementsNamed($.root().toArray(), ['base', 'img', 'input', 'meta', 'title'])
+  const base = baseUrl(named.base.find(({ attribs }) => attribs.href !== undefined)?.attribs.href, source.url)
   const refresh = findRefresh($, text, { base, url: source.url, header: source.refresh ?? null })
   const part = selectPart($, source.about)
 
@@ -42,15 +46,16 @@ export function readPage(
     links: uniqueBy(links, ({ url }) => url),
   }
   for (const { bare, elements } of blocks) if (bare) for (const element of elements) factElements.add(element)
-  const portraits = new Set(facts.speakers.map(({ imageUrl }) => imageUrl))
-  for (const image of $('img').toArray())
-    if (portraits.has(webUrl($(image).attr('src'), base))) factElements.add(image)
-  const password = $('input[type="password" i]').length > 0
+  const portraits = new Set(facts.speakers.flatMap(({ imageUrl }) => imageUrl ?? []))
+  if (portraits.size > 0)
+    for (const image of named.img)
+      if (portraits.has(webUrl(image.attribs.src, base) ?? '')) factElements.add(image)
+  const password = named.input.some(({ attribs }) => attribs.type?.toLowerCase() === 'password')
   const main = extractMainText($, {
     factElements,
     session: session ? { title: facts.title, speakers: facts.speakers.map(({ name }) => name) } : null,
     whole,
-    types: things.flatMap(({ types }) => types),
+    hints: hintsOf(named, things),
   })
   let markdown = withoutFactLines(markdownOfNodes(main.nodes, base), facts)
   const long = longTextOfLinkedData(things, facts.title, base)
@@ -59,7 +64,7 @@ export function readPage(
     markdown = toMarkdown(long, base)
 
   const shown = unescaped(markdown)
-  const inText = linksIn($, $(main.nodes).find('a[href]'), base).filter(({ url }) =>
+  const inText = linksIn($, $(elementsNamed(main.nodes, ['a']).a), base).filter(({ url }) =>
     shown.includes(unescaped(url)),
   )
   const media = new Set([facts.videoUrl, ...[...facts.captions, ...facts.attachments].map(({ url }) => url)])
@@ -77,6 +82,18 @@ export function readPage(
     part,
     login: password && markdown.length < 600,
     cut: cut || markdown.length > maxMarkdownChars,
+  }
+}
+
+function hintsOf(
+  { title, meta }: Record<'title' | 'meta', PageElement[]>,
+  things: readonly Thing[],
+): PageHints {
+  const kind = meta.find(({ attribs }) => attribs.property === 'og:type')?.attribs.content
+  const types = [...things.flatMap((thing) => thing.types), ...(kind === undefined ? [] : [`og:${kind}`])]
+  return {
+    title: title[0] ? textBelow(title[0]).replace(/\s+/g, ' ').trim() : '',
+    types: new Set(types.map((type) => type.toLowerCase())),
   }
 }
 

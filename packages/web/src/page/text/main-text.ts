@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim'
-import { isElement, type PageNode } from '../tree/bounded-page.ts'
+import { bodyOf, type PageNode } from '../tree/bounded-page.ts'
 import { featureCount, featuresOf, type PageHints } from './block-features.ts'
 import { type Block, mark, type PageBlocks, readBlocks } from './blocks.ts'
 import { chooseBlocks, keepUnitsWhole } from './choose-blocks.ts'
@@ -15,8 +15,7 @@ export interface MainTextOptions {
   session: SessionHints | null
   /** A file of text that was made a page: nothing stands around it. */
   whole: boolean
-  /** Types of the page's linked data. */
-  types: readonly string[]
+  hints: PageHints
 }
 
 /** What is known of the session whose page it is. */
@@ -40,12 +39,10 @@ const leastShare = 0.1
 
 /** Leaves of the page's body its main text. Mutates the tree. */
 export function extractMainText($: CheerioAPI, options: MainTextOptions): MainText {
-  const body = $('body')[0]
-  if (!body || !isElement(body)) return { nodes: [], little: false }
+  const body = bodyOf($)
+  if (!body) return { nodes: [], little: false }
   const page = readBlocks(body, options.factElements)
-  const kept = options.whole
-    ? page.blocks.map(() => true)
-    : keptBlocks(page, hintsOf($, options.types), options.session)
+  const kept = options.whole ? page.blocks.map(() => true) : keptBlocks(page, options.hints, options.session)
   const all = unlinked(page.blocks.filter(({ nodes }) => nodes.length > 0))
   const left = page.blocks.filter(({ nodes }, index) => kept[index] && nodes.length > 0)
   // A menu alone is no text.
@@ -68,13 +65,3 @@ function keptBlocks(page: PageBlocks, hints: PageHints, session: SessionHints | 
 
 const unlinked = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, { chars, linkChars }) => sum + chars - linkChars, 0)
-
-function hintsOf($: CheerioAPI, types: readonly string[]): PageHints {
-  const kind = $('meta[property="og:type"]').first().attr('content')
-  return {
-    title: $('head > title').first().text().replace(/\s+/g, ' ').trim(),
-    types: new Set(
-      [...types, ...(kind === undefined ? [] : [`og:${kind}`])].map((type) => type.toLowerCase()),
-    ),
-  }
-}

@@ -7,6 +7,10 @@ export interface TextModel extends Lexicon {
   score(rows: Float32Array, from: number): number
 }
 
+/** Log odds after so many trees that settle a block. */
+const firstTrees = 60
+const clearSum = 3.5
+
 interface ModelFile {
   features: number
   roots: string
@@ -35,6 +39,8 @@ export function readTextModel(features: number): TextModel {
     score(rows, from) {
       let sum = 0
       for (let tree = 0; tree < roots.length; tree++) {
+        // Later trees only refine; of a clear case they change nothing that matters.
+        if (tree === firstTrees && Math.abs(sum) > clearSum) break
         // A negative index is a leaf.
         let node = roots[tree] as number
         while (node >= 0) {

@@ -22,8 +22,10 @@ export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
 const withoutBogusComments = (html: string): string =>
   html.includes('<![CDATA[') ? html.replace(/(?<![/*]\s{0,4})<!\[CDATA\[[^>]*>/g, '') : html
 
+/** Where to stop so that the parser sees no more than the limit of tags and character references. */
 function endOfParsed(html: string): number {
   const end = Math.min(html.length, pageLimits.chars)
+  if (count(html, '<', end) + count(html, '&', end) <= pageLimits.signs) return end
   let signs = 0
   for (let at = 0; at < end; at += 1) {
     const sign = html.charCodeAt(at)
@@ -33,6 +35,13 @@ function endOfParsed(html: string): number {
   }
   return end
 }
+
+function count(html: string, sign: string, end: number): number {
+  let found = 0
+  for (let at = html.indexOf(sign); at !== -1 && at < end; at = html.indexOf(sign, at + 1)) found += 1
+  return found
+}
+
 const lessThan = 0x3c
 const ampersand = 0x26
 
