@@ -2,11 +2,9 @@ import { type CheerioAPI, load } from 'cheerio/slim'
 import { Parser } from 'htmlparser2'
 import { BoundedHandler } from './bounded-handler.ts'
 import { pageLimits } from './page-limits.ts'
+import { isElement, type PageElement, type PageNode } from './page-node.ts'
 
-export type PageNode = Parameters<CheerioAPI['contains']>[0]
-export type PageElement = Extract<PageNode, { attribs: Record<string, string> }>
-
-export { pageLimits }
+export { isElement, type PageElement, type PageNode, pageLimits }
 
 /** Parses a page to a bounded tree for recursive code, without scripts, styles and comments. */
 export function parseBounded(html: string): { $: CheerioAPI; cut: boolean } {
@@ -112,5 +110,3 @@ export function adopt(parent: PageNode & { children: unknown[] }, children: Page
   })
   parent.children = children
 }
-
-export const isElement = (node: PageNode): node is PageElement => 'attribs' in node

@@ -1,4 +1,4 @@
-import type { PageNode } from './bounded-page.ts'
+import type { PageNode } from './page-node.ts'
 
 /** All text of a node as it stands, white space included. */
 export function textBelow(node: PageNode): string {
