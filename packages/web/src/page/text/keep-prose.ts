@@ -1,5 +1,6 @@
 import type { PageElement } from '../tree/bounded-page.ts'
-import { type Block, mark } from './blocks.ts'
+import { isAsideLine } from './aside-lines.ts'
+import { type Block, type Frame, mark } from './blocks.ts'
 
 /** On a short page each sentence matters more than a line too many. */
 const leastScore = 0.1
@@ -18,14 +19,19 @@ export function keepProse(
   names: readonly string[],
 ): void {
   const parts = names.flatMap((name) => name.split(/\s+/)).filter((part) => part.length > 2)
+  // The container whose heading names a speaker.
+  let card: Frame | null = null
   blocks.forEach((block, index) => {
+    const isNamed = parts.some((part) => block.text.includes(part))
+    if (isHeading(block)) card = isNamed ? block.frame.parent : block.frame.parent === card ? card : null
     if (kept[index]) {
       if (isProse(block)) keepHeading(blocks, index, kept)
       return
     }
     if (isOutside(block) || !(isProse(block) || isCaption(blocks, index, kept))) return
-    const isNamed = parts.some((part) => block.text.includes(part))
-    if ((scores[index] ?? 0) < (isNamed ? leastScoreOfNamed : leastScore)) return
+    const isOfSpeaker = isNamed || block.frame.parent === card || isBiography(block)
+    if ((scores[index] ?? 0) < (isOfSpeaker ? leastScoreOfNamed : leastScore)) return
+    if (isAsideLine(block.text, block.linkChars)) return
     kept[index] = true
     keepHeading(blocks, index, kept)
   })
@@ -56,6 +62,13 @@ export const isProse = ({ chars, linkChars, text, frame }: Block): boolean =>
   frame.element.name === 'pre' ||
   (chars >= leastProse && linkChars < chars * 0.5 && text.split(' ', leastWords).length === leastWords) ||
   (chars >= leastProse / 2 && linkChars === 0 && /[\u3040-\u9fff\uac00-\ud7af]/.test(text))
+
+const isHeading = ({ frame }: Block): boolean => /^h[1-6]$/.test(frame.element.name)
+
+/** By the name of its own element or of the one around it. */
+const isBiography = ({ frame }: Block): boolean =>
+  biography.test(frame.names) || (frame.parent !== null && biography.test(frame.parent.names))
+const biography = /(?:^|[\s_-])(?:bio|biography|biografie|biographie|minibio)(?:$|[\s_-])/i
 
 const isOutside = ({ frame }: Block): boolean =>
   (frame.marks & (mark.nav | mark.footer | mark.dialog | mark.button)) !== 0

@@ -58,8 +58,8 @@ function keptBlocks(page: PageBlocks, hints: PageHints, session: SessionHints | 
   const kept = chooseBlocks(page.blocks, scores)
   if (session !== null || unlinked(page.blocks) < shortPage)
     keepProse(page.blocks, scores, kept, session?.speakers ?? [])
-  if (session !== null) dropAsides(page.blocks, scores, kept, session.title)
   keepUnitsWhole(page.blocks, kept)
+  if (session !== null) dropAsides(page.blocks, scores, kept, session.title)
   return kept
 }
 
