@@ -18,11 +18,17 @@ const patterns = [
   `^(?:share|teilen|partager|partagez|compartir|comparte|condividi|delen|deel|partilhar|compartilhe?)(?: ${this_})?(?: ${talk})?$|^${this_} ${talk} teilen$`,
   `^(?:tell a friend about|embed|rate|report) ${this_} ${talk}$|^embed$|^${this_} ${talk} is included in these lists$`,
   '^(?:.{0,24} )?(?:newsletter|nieuwsbrief)$',
-  '^(?:follow us|stay in touch|subscribe|contact us|get in touch|cookies?|your privacy|filter by\\b.*|attendees?(?: \\(\\d+\\))?|\\d+ attendees?|leave a (?:reply|comment)|kommentare|kommentar schreiben|laisser un commentaire|deja un comentario|lascia un commento|laat een reactie achter|deixe um comentário|comments?(?: \\(\\d+\\))?|(?:comments|kommentare) .{0,16}(?:are|sind) (?:now )?(?:closed|geschlossen)|log ?in|sign up|navigation|menu|feedback|tags? cloud|categories|archives?|(?:recent|latest) (?:posts|comments|news)|neueste (?:beiträge|kommentare)|articles récents|entradas recientes|articoli recenti|recente berichten|posts recentes)$',
+  '^(?:follow us|stay in touch|subscribe|contact us|get in touch|cookies?|your privacy|filter by\\b.*|attendees?(?: \\(\\d+\\))?|leave a (?:reply|comment)|kommentare|kommentar schreiben|laisser un commentaire|deja un comentario|lascia un commento|laat een reactie achter|deixe um comentário|comments?(?: \\(\\d+\\))?|(?:comments|kommentare) .{0,16}(?:are|sind) (?:now )?(?:closed|geschlossen)|log ?in|sign up|navigation|menu|feedback|tags? cloud|categories|archives?|(?:recent|latest) (?:posts|comments|news)|neueste (?:beiträge|kommentare)|articles récents|entradas recientes|articoli recenti|recente berichten|posts recentes)$',
 ].map((pattern) => new RegExp(pattern, 'iu'))
 
 export function isAsideHeading(heading: string): boolean {
   if (heading.length > 60) return false
-  const text = heading.replace(/^[^\p{L}\p{N}]+|[^\p{L})]+$/gu, '')
+  const text = heading.replace(/^[^\p{L}]+|[^\p{L})]+$/gu, '')
   return patterns.some((pattern) => pattern.test(text))
 }
+
+const comments =
+  /^\W*(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|comentários?)(?!\p{L})/iu
+
+/** What visitors wrote is prose, too, and not the speaker's. */
+export const isCommentsHeading = (heading: string): boolean => comments.test(heading)

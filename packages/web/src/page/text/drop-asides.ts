@@ -1,4 +1,4 @@
-import { isAsideHeading } from './aside-headings.ts'
+import { isAsideHeading, isCommentsHeading } from './aside-headings.ts'
 import { isAsideLine } from './aside-lines.ts'
 import type { Block, Frame } from './blocks.ts'
 import { isProse } from './keep-prose.ts'
@@ -21,16 +21,21 @@ export function dropAsides(
   const before = kept.slice()
   dropUnderHeadings(blocks, scores, kept, title)
   dropLines(blocks, scores, kept, title)
-  dropAbove(blocks, kept, title)
+  dropAbove(blocks, scores, kept, title)
   dropEmptyHeadings(blocks, before, kept, title)
 }
 
-function dropAbove(blocks: readonly Block[], kept: boolean[], title: string | null): void {
+function dropAbove(
+  blocks: readonly Block[],
+  scores: Float32Array,
+  kept: boolean[],
+  title: string | null,
+): void {
   const at =
     title === null ? -1 : blocks.findIndex((block) => headingLevel(block) > 0 && block.text === title)
   for (let index = 0; index < at; index++) {
     const block = blocks[index]
-    if (block && block.chars < leastAbove) kept[index] = false
+    if (block && block.chars < leastAbove && !isCertain(block, scores[index])) kept[index] = false
   }
 }
 
@@ -49,29 +54,24 @@ function dropUnderHeadings(
       continue
     }
     const end = endOfPart(blocks, index)
-    if (!isMostlyCertain(blocks, scores, index + 1, end))
+    if (isCommentsHeading(block.text) || !isMostlyCertain(blocks, scores, index + 1, end))
       for (let at = index; at < end; at++) {
         const own = blocks[at] as Block
         // Long prose below belongs to no list of links.
-        if (headingLevel(own) > 0 || !isProse(own) || (scores[at] ?? 0) < certain) kept[at] = false
+        if (headingLevel(own) > 0 || !isCertain(own, scores[at])) kept[at] = false
       }
     index = end
   }
 }
 
 /** A section of the session's own text may be called "Feedback" or "Navigation". */
-function isMostlyCertain(
-  blocks: readonly Block[],
-  scores: Float32Array,
-  from: number,
-  end: number,
-): boolean {
+function isMostlyCertain(blocks: readonly Block[], scores: Float32Array, from: number, end: number): boolean {
   let all = 0
   let sure = 0
   for (let at = from; at < end; at++) {
     const block = blocks[at] as Block
     all += block.chars
-    if (isProse(block) && (scores[at] ?? 0) >= certain) sure += block.chars
+    if (isCertain(block, scores[at])) sure += block.chars
   }
   return sure > all / 2
 }
@@ -137,7 +137,10 @@ function isWithin(frame: Frame, container: Frame | null): boolean {
   return false
 }
 
-const isCode = ({ frame }: Block): boolean => frame.element.name === 'pre' || frame.parent?.element.name === 'pre'
+const isCertain = (block: Block, score = 0): boolean => score >= certain && isProse(block)
+
+const isCode = ({ frame }: Block): boolean =>
+  frame.element.name === 'pre' || frame.parent?.element.name === 'pre'
 
 const headingLevel = ({ frame }: Block): number => {
   const { name } = frame.element
