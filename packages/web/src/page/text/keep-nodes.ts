@@ -44,6 +44,8 @@ function keepBelow(parent: PageElement, kept: ReadonlySet<PageNode>, facts: Read
     parent,
     parent.children.filter((_child, index) => rests[index] !== 'nothing'),
   )
+  // Of a page for readers without scripts, which this one is.
+  if (hasText && parent.name === 'noscript') parent.name = 'div'
   return hasText ? 'text' : 'picture'
 }
 

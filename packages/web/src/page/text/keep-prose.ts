@@ -6,6 +6,8 @@ import { type Block, type Frame, mark } from './blocks.ts'
 const leastScore = 0.1
 /** Of a sentence that names a speaker. */
 const leastScoreOfNamed = 0.02
+/** Of the best point of a list under a kept heading. */
+const leastScoreOfLed = 0.3
 const leastProse = 20
 const leastWords = 4
 /** A line such as a heading or a name is kept with what it introduces. */
@@ -35,28 +37,34 @@ export function keepProse(
     kept[index] = true
     keepHeading(blocks, index, kept)
   })
-  keepLists(blocks, kept)
+  keepLists(blocks, scores, kept)
 }
 
-/** The other points of a list of which a third is kept: `Boots`, `A pencil` beside `Patience`. */
-function keepLists(blocks: readonly Block[], kept: boolean[]): void {
-  const lists = new Map<PageElement, { all: number; kept: number }>()
+/** All points of a list of which a third is kept, or that a kept line leads to: `Boots`, `A pencil` beside `Patience`. */
+function keepLists(blocks: readonly Block[], scores: Float32Array, kept: boolean[]): void {
+  const lists = new Map<PageElement, { all: number; kept: number; best: number; led: boolean }>()
   const listOf = ({ frame, linkChars }: Block): PageElement | null =>
     frame.element.name === 'li' && linkChars === 0 ? (frame.parent?.element ?? null) : null
   blocks.forEach((block, index) => {
     const list = listOf(block)
     if (list === null) return
-    const share = lists.get(list) ?? { all: 0, kept: 0 }
+    const led = kept[index - 1] === true && leadsToList(blocks[index - 1])
+    const share = lists.get(list) ?? { all: 0, kept: 0, best: 0, led }
     share.all += block.chars
+    share.best = Math.max(share.best, scores[index] ?? 0)
     if (kept[index]) share.kept += block.chars
     lists.set(list, share)
   })
   blocks.forEach((block, index) => {
     const list = listOf(block)
     const share = list === null ? undefined : lists.get(list)
-    if (share && !isOutside(block) && share.kept * 3 >= share.all) kept[index] = true
+    if (!share || isOutside(block)) return
+    if (share.kept * 3 >= share.all || (share.led && share.best >= leastScoreOfLed)) kept[index] = true
   })
 }
+
+const leadsToList = (block: Block | undefined): boolean =>
+  block !== undefined && (isHeading(block) || block.text.endsWith(':'))
 
 export const isProse = ({ chars, linkChars, text, frame }: Block): boolean =>
   frame.element.name === 'pre' ||
