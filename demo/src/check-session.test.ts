@@ -16,6 +16,7 @@ const expected: ExpectedSession = {
   status: 'completed',
   error_code: null,
   video_url: 'http://conference.example/video/marsh.mp4',
+  room: 'Barn',
   warnings: [{ step: 'pdf-2', code: 'source_not_found' }],
   transcript: { language: 'en', words_file: 'said.txt', min_share_of_words: 0.8 },
   slides: { count: 2, titles: ['One', 'Two'], times: [0, 12.6] },
@@ -48,6 +49,14 @@ function goodAnswers(): Answers {
       results: {
         archive_url: '/archive',
         markdown_content: null,
+        structured_data: {
+          facts: {
+            session: { value: 'Marsh', source: 'parameter' },
+            event: { value: 'Conf', source: 'parameter' },
+            track: { value: 'Water', source: 'parameter' },
+            room: { value: 'Barn', source: 'label' },
+          },
+        },
         page_texts: ['Slide\nOne', `Second\npage\n${written}`],
         attachments: [{ url: 'http://conference.example/slides.pdf', pages: 2, ocr_pages: 1 }],
         transcript: {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { checkDocument } from './check-document.ts'
+import { factProblems } from './check-facts.ts'
 import { checkSlides } from './check-slides.ts'
 import { checkOcrText, checkTranscript, percent, type WordsFound } from './check-transcript.ts'
 import type { ExpectedSession, ExpectedWarning } from './expected-session.ts'
@@ -65,6 +66,7 @@ export async function checkSession(
     .flatMap(({ share, by }: WordsFound) => (share === null ? [] : `${percent(share)} ${by ?? ''}`.trimEnd()))
     .join(', ')
   row.problems.push(
+    ...factProblems(results.structured_data?.facts, expected),
     ...slides.problems,
     ...heard.problems,
     ...read.problems,

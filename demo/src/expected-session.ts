@@ -10,6 +10,7 @@ export interface ExpectedSession {
   error_code: string | null
   /** Found on the page. */
   video_url?: string | null
+  room?: string | null
   /** All of them, by step and code. */
   warnings?: ExpectedWarning[]
   /** More of them, depending on the engines. */

@@ -1,3 +1,5 @@
+import type { NamedFacts } from './check-facts.ts'
+
 /** A job as the API's list shows it, as far as the demo looks at it. */
 export interface JobItem {
   job_id: string
@@ -13,6 +15,7 @@ export interface JobDetails extends JobItem {
   results: {
     archive_url: string | null
     markdown_content: string | null
+    structured_data: { facts?: NamedFacts } | null
     page_texts: string[]
     attachments: { url: string; pages: number | null; ocr_pages: number | null }[]
     transcript: {

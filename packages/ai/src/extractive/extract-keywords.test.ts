@@ -6,7 +6,7 @@ const german = `Ein Schilfgürtel braucht zehn Jahre. Wir zeigen Zählungen, Kos
 Der Vortrag ist für Menschen, die kleine Feuchtgebiete pflegen und wenig Geld und viel Zeit haben.`
 const functionWords = /\b(?:and|und|the|der|die|et|le|y|el)\b/i
 
-test('a German text with an English title has German keywords', () => {
+test('N52: a German text with an English title has German keywords', () => {
   const found = extractKeywords({ title: 'Reed beds and patience', text: german }, 'de', 8)
   expect(found[0]).toMatch(/Schilfgürtel|Feuchtgebiete/)
   expect(found).toContain('Schilfgürtel')
@@ -41,7 +41,7 @@ test('words of a foreign title that the text has, too, count', () => {
   expect(extractKeywords({ title: 'Kubernetes and patience', text }, 'de', 8)).toContain('Kubernetes')
 })
 
-test('a transcript in another language than the page has its own function words', () => {
+test('N52: a transcript in another language than the page has its own function words', () => {
   const speech =
     'So the reed bed and the heron are friends, and the reed bed is where the heron is. And then the water and the mud of the reed bed are what they live from, and the heron knows it.'
   const found = extractKeywords({ title: 'Schilf und Geduld', text: `${german}\n\n${speech}` }, 'de', 8)

@@ -77,6 +77,27 @@ const answers: Record<string, [type: string, body: string | Buffer]> = {
     'text/html',
     `<title>Schedule</title><h1>Schedule</h1><h2 id=talk-1>Reed beds</h2><p>10:00 by Ann Moor</p>${prose}<h2 id=talk-2>Maps of mud</h2><p>11:00 by Rob Dyke</p><p>Mud is read with a long pole and much patience.</p>`,
   ],
+  '/app-shell': [
+    'text/html',
+    `<!doctype html><title>Reed beds</title><div id="root">Loading…</div><script>${'window.a=["reed","beds"];'.repeat(2_000)}</script>`,
+  ],
+  '/app-small': [
+    'text/html',
+    '<!doctype html><title>Reed beds</title><noscript>You need to enable JavaScript to run this app.</noscript><app-root></app-root><script src="/main.js" type="module"></script>',
+  ],
+  '/app-unnamed': [
+    'text/html',
+    `<!doctype html><title>Reed beds</title><div class="spinner"></div><script>${'window.a=["reed","beds"];'.repeat(2_000)}</script>`,
+  ],
+  '/app-filled': [
+    'text/html',
+    `<!doctype html><title>Reed beds</title><div id="root"><h1>Reed beds</h1><p>${prose}</p></div><script src="/main.js"></script>`,
+  ],
+  '/little-kept': [
+    'text/html',
+    `<!doctype html><title>Reed beds</title><main><h1>Reed beds</h1>${prose}</main><footer><ul>${Array.from({ length: 600 }, (_, zone) => `<li>Zone number ${zone}</li>`).join('')}</ul></footer>`,
+  ],
+  '/short': ['text/html', '<title>Reed beds</title><h1>Reed beds</h1><p>A talk about reed.</p>'],
   '/many-links': ['text/html', `<title>Links</title><main>${prose}${manyLinks.join('')}</main>`],
 }
 
@@ -220,7 +241,7 @@ describe('U09: what is no page', () => {
   })
 })
 
-describe('a page that is replaced by another', () => {
+describe('N41: a page that is replaced by another', () => {
   test('is followed to the last one', async () => {
     const { output, markdown, percents } = await scrape('/alias')
     expect(output).toMatchObject({ url: `${origin}/talk`, title: 'Reed beds' })
@@ -250,6 +271,20 @@ describe('a page for many talks', () => {
     const { warnings, markdown } = await scrape('/schedule#talk-9', undefined, 'Sluices')
     expect(warnings?.map(({ code }) => code)).toEqual(['part_not_found'])
     expect(markdown).toContain('Stillwater')
+  })
+})
+
+describe('a page of which little text was kept', () => {
+  test.each(['/app-shell', '/app-small', '/app-unnamed', '/little-kept'])(
+    '%s gives a warning',
+    async (path) => {
+      const { warnings } = await scrape(path)
+      expect(warnings?.map(({ code }) => code)).toEqual(['little_text'])
+    },
+  )
+
+  test.each(['/app-filled', '/short', '/talk', '/empty'])('%s gives none', async (path) => {
+    expect((await scrape(path)).warnings).toEqual([])
   })
 })
 

@@ -12,13 +12,16 @@ import { mediaOfPage } from './media/media-of-page.ts'
 import { selectPart } from './parts/select-part.ts'
 import { findRefresh } from './refresh/find-refresh.ts'
 import type { PageHints } from './text/block-features.ts'
+import { isAppShell } from './text/is-app-shell.ts'
 import { extractMainText } from './text/main-text.ts'
-import { type PageElement, pageLimits, parseBounded } from './tree/bounded-page.ts'
+import { bodyOf, type PageElement, pageLimits, parseBounded } from './tree/bounded-page.ts'
 import { decodeHtml } from './tree/decode-html.ts'
 import { elementsNamed } from './tree/elements-named.ts'
 import { textBelow } from './tree/text-below.ts'
 
 const maxMarkdownChars = 1_000_000
+/** Of a page that a script fills in: more comes from its linked data. */
+const leastOfShell = 400
 
 /**
  * Reads a page's content. Never throws on broken markup; use `createPageReader` to limit its time, too. `whole` keeps all
@@ -50,6 +53,8 @@ export function readPage(
   if (portraits.size > 0)
     for (const image of named.img)
       if (portraits.has(webUrl(image.attribs.src, base) ?? '')) factElements.add(image)
+  const body = bodyOf($)
+  const shell = body !== null && isAppShell(body, text)
   const password = named.input.some(({ attribs }) => attribs.type?.toLowerCase() === 'password')
   const main = extractMainText($, {
     factElements,
@@ -77,7 +82,7 @@ export function readPage(
     language: languageOfText(markdown) ?? facts.language,
     talkLanguage: talkLanguage(facts),
     markdown: markdown.slice(0, maxMarkdownChars),
-    littleText: main.little,
+    littleText: main.little || (shell && markdown.length < leastOfShell),
     refresh,
     part,
     login: password && markdown.length < 600,

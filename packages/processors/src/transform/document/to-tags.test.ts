@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toTags, withTags } from './to-tags.ts'
 
-describe('tags that Obsidian takes', () => {
+describe('N53: tags that Obsidian takes', () => {
   test.each([
     ['reed bed', 'reed-bed'],
     ['Schilfgürtel', 'Schilfgürtel'],

@@ -119,6 +119,7 @@ function isInSentence(page: FlatPage, element: FlatElement): boolean {
   if (element.block) return false
   const line = page.lines[lineAt(page, element.from + 1) - 1]
   if (!line || line.from > element.from || line.to < element.to) return false
+  if (line.to - line.from > 1_000) return true
   const around = `${page.text.slice(line.from, element.from)} ${page.text.slice(element.to, line.to)}`
   return /[.!?]$/.test(line.text) && (around.match(/(?<!\p{L})\p{Ll}{2,}/gu) ?? []).length >= 4
 }
