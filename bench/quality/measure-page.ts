@@ -22,6 +22,7 @@ const leastShare = 0.1
 export function measurePage(page: TruePage, { title, ...answer }: Answer, titled = false): MeasuredPage {
   const text = titled ? withTitle(answer.text, title ?? '') : answer.text
   const words = scoreWords(text, page.reference)
+  const wanted = wordsOf(page.reference).length
   return {
     ...answer,
     text,
@@ -29,8 +30,8 @@ export function measurePage(page: TruePage, { title, ...answer }: Answer, titled
     type: page.type,
     words,
     shingles: compareShingles(text, page.reference),
-    lost: !answer.littleText && wordsOf(text).length < wordsOf(page.reference).length * leastShare,
-    wrong: !answer.littleText && words.recall < leastShare,
+    lost: !answer.littleText && wordsOf(text).length < wanted * leastShare,
+    wrong: !answer.littleText && wanted > 0 && words.recall < leastShare,
   }
 }
 
