@@ -356,6 +356,13 @@ describe('N29: days and times within a sentence stay', () => {
   })
 })
 
+test('N29: a clock time in the middle of prose is not the talk’s', () => {
+  const reading = below(
+    '<p>The birds begin before the people do: the first call is heard at <time>4:10</time> in May, and by then the reed stands as high as a man on a horse.</p>',
+  )
+  expect(times(reading)).toEqual([null, null, null])
+})
+
 describe('N34: what is hidden until it is clicked', () => {
   const bio = 'Ann Moor has looked after fens for thirty years and teaches people to wait for reed.'
   const about =

@@ -49,6 +49,15 @@ const sentencesIn = (text: string) =>
   readSentences(text.replace(/^- /gm, ''), 'en').map((sentence) => sentence.text)
 
 describe('the extractive engine', () => {
+  it.each([
+    'Twenty-five years of cutting, waiting and measuring the reed',
+    'Ein Vortrag über Geduld, nasse Füße und die Vögel im Schilf',
+    'A talk with pictures, maps and one short film about water',
+  ])('the lead begins behind a subtitle: %s', async (subtitle) => {
+    const { values } = await fill(`${subtitle}\n\n${article}`)
+    expect(values.lead).toMatch(/^The reed bed changed how people/)
+  })
+
   it('quotes whole sentences of the source, each in one place', async () => {
     const { values } = await fill(article)
     const quoted = ['lead', 'summary', 'key_points'].flatMap((name) => sentencesIn(values[name]!))

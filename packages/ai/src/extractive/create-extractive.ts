@@ -95,8 +95,11 @@ function keywords({ source, sourceLanguage }: TextModelRequest): string[] {
 
 /** The first sentences if they can stand alone, since authors put first what matters; else the best ones. */
 function lead({ sentences, scores, taken, request }: Reading): Sentence[] {
-  const opening = sentences.slice(0, 3).filter(({ text }, index) => index > 0 || standsAlone(text))
-  if (opening[0]?.index !== 0) {
+  // A subtitle or the name of a section would run into the sentence behind it.
+  const ended = sentences.filter(({ text }) => sentenceEnd.test(text))
+  const told = ended.length >= 3 ? ended : sentences
+  const opening = told.slice(0, 3).filter(({ text }, index) => index > 0 || standsAlone(text))
+  if (opening[0]?.index !== told[0]?.index) {
     return pickSentences(sentences, scores, { count: 2, language: request.sourceLanguage, taken })
   }
   const chosen: Sentence[] = []
@@ -108,6 +111,8 @@ function lead({ sentences, scores, taken, request }: Reading): Sentence[] {
   for (const { index } of chosen) taken.add(index)
   return chosen
 }
+
+const sentenceEnd = /[.!?…:。！？]["'”»«“)\]]*$/
 
 /** A fifth of the source, 3 to 9 sentences; a source hardly longer than that is not summarised. */
 function summary({ sentences, scores, taken, request }: Reading): Sentence[] {

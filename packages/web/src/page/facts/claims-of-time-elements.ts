@@ -2,6 +2,7 @@ import { readStamp } from '../times/read-stamp.ts'
 import { readWhen, type WhenReference } from '../times/read-when.ts'
 import { type Claim, claimRank } from './claim.ts'
 import type { FlatElement, FlatPage } from './flat-element.ts'
+import { lineAt } from './flat-page.ts'
 import { type StatedTime, timeOf, withNothing } from './when.ts'
 
 /** When `<time datetime>` says; its text and what stands behind it in the line add the end: `<time>…</time>–10:15`. */
@@ -23,12 +24,18 @@ export function claimsOfTimeElements(
       continue
     const line = lineOf(page, element)
     const time = timeOfLine(page, element, line, reference)
-    if (time === null) continue
+    if (time === null || (time.date === null && time.weekday === null && isInProse(page, element))) continue
     last = line.to
     const far = title === null ? 0 : Math.min(15, Math.abs(element.from - title.to) / 200)
     claims.push({ fact: 'when', value: time, source: 'markup', rank: claimRank.className + 2 - far })
   }
   return claims
+}
+
+/** A clock time alone in a long line tells of something else. */
+function isInProse(page: FlatPage, element: FlatElement): boolean {
+  const line = page.lines[lineAt(page, element.from + 1) - 1]
+  return line !== undefined && line.to - line.from > 120
 }
 
 /** The line, or lines, that the element is in: to the end of its paragraph. */
