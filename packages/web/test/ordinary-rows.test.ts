@@ -258,6 +258,17 @@ describe('N43: players that a script completes', () => {
   })
 })
 
+test.each(['Video', 'Recording', 'Aufzeichnung', 'Vidéo'])(
+  'N43: no empty section is left below a player: %s',
+  (name) => {
+    const { markdown, videoUrl } = below(
+      `<h2>${name}</h2><iframe data-src="https://www.youtube-nocookie.com/embed/abcdefghijk"></iframe>`,
+    )
+    expect(videoUrl).toContain('abcdefghijk')
+    expect(markdown).toMatch(/much time\.$/)
+  },
+)
+
 describe('N44: which of several videos', () => {
   const loop =
     '<header class="hero"><video autoplay muted loop playsinline class="bg"><source src="/hero-loop.mp4" type="video/mp4"></video></header>'

@@ -37,8 +37,14 @@ export function withoutFactLines(markdown: string, facts: PageFacts): string {
     }
     kept.push(line)
   }
+  while (isEmptySection(kept.at(-1))) kept.pop()
   return kept.join('\n').trim()
 }
+
+/** `## Video` at the end: what stood below is a fact. */
+const isEmptySection = (line: string | undefined): boolean =>
+  line !== undefined && (line.trim() === '' || (/^#{2,6} /.test(line) && mediaLabels.has(headingLabel(line))))
+const mediaLabels = new Set(['video', 'attachments', 'links'])
 
 /** Of `## Abstract`: it stays where `## Biography` follows. */
 const headingLabel = (line: string): string =>
