@@ -65,8 +65,8 @@ export function readPage(
   let markdown = withoutFactLines(markdownOfNodes(main.nodes, base), facts)
   const long = longTextOfLinkedData(things, facts.title, base)
   // A page rendered by a script has text only in the linked data.
-  if (long !== null && markdown.length < 200 && long.length > markdown.length * 2)
-    markdown = toMarkdown(long, base)
+  const isLonger = long !== null && markdown.length < 200 && long.length > markdown.length * 2
+  if (isLonger) markdown = toMarkdown(long, base)
 
   const shown = unescaped(markdown)
   const inText = linksIn($, $(elementsNamed(main.nodes, ['a']).a), base).filter(({ url }) =>
@@ -82,7 +82,7 @@ export function readPage(
     language: languageOfText(markdown) ?? facts.language,
     talkLanguage: talkLanguage(facts),
     markdown: markdown.slice(0, maxMarkdownChars),
-    littleText: main.little || (shell && markdown.length < leastOfShell),
+    littleText: (main.little && !isLonger) || (shell && markdown.length < leastOfShell),
     refresh,
     part,
     login: password && markdown.length < 600,

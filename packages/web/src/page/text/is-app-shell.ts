@@ -4,8 +4,9 @@ import { isElement, type PageElement, type PageNode } from '../tree/bounded-page
 const mostChars = 1_000
 const mostOfMount = 20
 /** Of a page with scripts; less text in so much source is none. */
-const leastSource = 20_000
-const mostOfSource = 100
+const leastSource = 5_000
+const mostOfSource = 60
+const mostShareOfSource = 1 / 2_000
 
 /** Where the usual frameworks put the page: React, Vue, Angular, Next, Nuxt, Gatsby, Svelte, Quasar, Ember. */
 const mounts =
@@ -20,11 +21,15 @@ export function isAppShell(body: PageElement, source: string): boolean {
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.type === 'text') chars += node.data.trim().length
     if (chars > mostChars) return false
-    if (!isElement(node) || node.name === 'script') continue
+    // Menus and lists of links are there before the page is.
+    if (!isElement(node) || node.name === 'script' || node.name === 'a') continue
     if (node !== body && isMount(node)) mount ||= charsBelow(node, mostOfMount) <= mostOfMount
     open.push(...node.children)
   }
-  return mount || (source.length >= leastSource && chars <= mostOfSource)
+  return (
+    mount ||
+    (source.length >= leastSource && chars <= Math.max(mostOfSource, source.length * mostShareOfSource))
+  )
 }
 
 const isMount = ({ name, attribs }: PageElement): boolean =>
