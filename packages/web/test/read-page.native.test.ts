@@ -306,7 +306,7 @@ describe('the reader', () => {
 
   test('U10: one that ends its process costs this one nothing', async () => {
     // A thread of a heap of this size takes all threads with it when it splits such a text.
-    const reader = createPageReader({ memoryMb: 48 })
+    const reader = createPageReader({ memoryMb: 64 })
     const html = `<main>${'<a href="/a?b=c">x</a>'.repeat(200_000)}`
     await expect(reader.read(Buffer.from(html), source)).rejects.toMatchObject({ code: 'unsupported_source' })
     expect((await reader.read(Buffer.from(`<main>${long}`), source)).markdown).toContain('Stillwater')

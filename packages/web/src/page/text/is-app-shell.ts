@@ -3,26 +3,27 @@ import { isElement, type PageElement, type PageNode } from '../tree/bounded-page
 /** A longer page says something without its scripts. */
 const mostChars = 1_000
 const mostOfMount = 20
-/** Of a page with scripts; less text in so much source is none. */
+/** Less text in so much source is none. */
 const leastSource = 5_000
-const mostOfSource = 60
+const mostOfSource = 100
 const mostShareOfSource = 1 / 2_000
 
 /** Where the usual frameworks put the page: React, Vue, Angular, Next, Nuxt, Gatsby, Svelte, Quasar, Ember. */
 const mounts =
   /^(?:root|app|__next|__nuxt|___gatsby|gatsby-focus-wrapper|svelte|sveltekit|q-app|app-root|ember-app|application|react-root|mount|main-app|page-app)$/i
 
+/** Menus, lists of links and controls are there before the page is. */
+const unread = new Set(['script', 'a', 'select', 'textarea', 'button'])
+
 /** A page that a script fills in: it has next to no text of its own. */
 export function isAppShell(body: PageElement, source: string): boolean {
-  if (!/<script\b/i.test(source)) return false
   let chars = 0
   let mount = false
   const open: PageNode[] = [body]
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.type === 'text') chars += node.data.trim().length
     if (chars > mostChars) return false
-    // Menus and lists of links are there before the page is.
-    if (!isElement(node) || node.name === 'script' || node.name === 'a') continue
+    if (!isElement(node) || unread.has(node.name)) continue
     if (node !== body && isMount(node)) mount ||= charsBelow(node, mostOfMount) <= mostOfMount
     open.push(...node.children)
   }
