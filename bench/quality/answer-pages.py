@@ -19,10 +19,10 @@ for line in sys.stdin:
     asked = json.loads(line)
     with gzip.open(asked["file"]) as file:
         html = file.read().decode("utf-8-sig", "replace")
-    answer = {"text": "", "title": None, "littleText": False, "failed": None}
+    answer = {"content": "", "form": "text", "title": None, "littleText": False, "failed": None}
     started = cpu_ms()
     try:
-        answer["text"] = trafilatura.extract(html, url=asked["url"]) or ""
+        answer["content"] = trafilatura.extract(html, url=asked["url"]) or ""
     except Exception as thrown:
         answer["failed"] = repr(thrown)
     answer["cpuMs"] = cpu_ms() - started

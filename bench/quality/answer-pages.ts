@@ -27,7 +27,8 @@ for (const page of pages.slice(0, warmPages)) {
 for (const page of pages) {
   const html = htmlOf(page)
   const answer: Answer = {
-    text: '',
+    content: '',
+    form: 'text',
     title: null,
     littleText: false,
     failed: null,
@@ -42,9 +43,7 @@ for (const page of pages) {
   try {
     const found = extract(html, page.url)
     answer.cpuMs = cpuMs()
-    answer.title = found.title
-    answer.littleText = found.littleText
-    answer.text = found.text()
+    Object.assign(answer, found)
   } catch (thrown) {
     // Some extractors throw on strange markup: they found nothing.
     answer.cpuMs ||= cpuMs()

@@ -1,8 +1,7 @@
-import { textOfHtml, textOfMarkdown } from './plain-text.ts'
-
-/** What an extractor took from a page; the words are read out of it when its time has been taken. */
+/** What an extractor took from a page. */
 export interface Extract {
-  text(): string
+  content: string
+  form: 'markdown' | 'html' | 'text'
   /** Where the extractor takes it out of the text. */
   title: string | null
   /** It says itself that it left most of the page. */
@@ -17,7 +16,7 @@ export const loadExtractor: Record<string, () => Promise<Extractor>> = {
     const { readPage } = await import('../../packages/web/src/page/read-page.ts')
     return (html, url) => {
       const page = readPage(Buffer.from(html), { url, charset: 'utf-8', mediaType: 'text/html' })
-      return { text: () => textOfMarkdown(page.markdown), title: page.title, littleText: page.littleText }
+      return { content: page.markdown, form: 'markdown', title: page.title, littleText: page.littleText }
     }
   },
 
@@ -27,7 +26,8 @@ export const loadExtractor: Record<string, () => Promise<Extractor>> = {
     return (html, url) => {
       const article = new Readability(parse(html, url)).parse()
       return {
-        text: () => textOfHtml(article?.content ?? ''),
+        content: article?.content ?? '',
+        form: 'html',
         title: article?.title ?? null,
         littleText: false,
       }
@@ -40,7 +40,7 @@ export const loadExtractor: Record<string, () => Promise<Extractor>> = {
     return (html, url) => {
       // `parse`, never `parseAsync`: the latter fetches missing data from other servers.
       const { content, title } = new DefuddleClass(parse(html, url), { url, useAsync: false }).parse()
-      return { text: () => textOfHtml(content), title, littleText: false }
+      return { content, form: 'html', title, littleText: false }
     }
   },
 }

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import type { Extract } from './extractors.ts'
 import type { TruePage } from './page-sets.ts'
 
 export interface Asked {
@@ -9,11 +10,7 @@ export interface Asked {
   url: string
 }
 
-export interface Answer {
-  text: string
-  title: string | null
-  /** The system says itself that it took little of the page. */
-  littleText: boolean
+export interface Answer extends Extract {
   /** What it threw. */
   failed: string | null
   cpuMs: number
