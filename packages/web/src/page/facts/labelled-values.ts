@@ -1,3 +1,4 @@
+import { emojiValues } from './emoji-label.ts'
 import { type FactLabel, factLabel, isPreposition } from './fact-labels.ts'
 import { type FlatElement, type FlatLine, type FlatPage, outermost, sameText } from './flat-element.ts'
 import { isInside, textOf } from './flat-page.ts'
@@ -29,6 +30,22 @@ export function labelledValues(page: FlatPage): LabelledValue[] {
     const zone = line.block.zone
     if (zone === 'nav' || zone === 'footer' || zone === 'breadcrumb' || zone === 'related') continue
     const { text } = line
+    const marked = emojiValues(text)
+    if (marked.length > 0) {
+      for (const { label, emoji, from, to } of marked)
+        found.push({
+          label,
+          name: emoji,
+          icon: true,
+          from: line.from + from,
+          to: line.from + to,
+          first: line.first,
+          last: line.last,
+          elements: sameText(line.block, line) ? [outermost(line.block)] : [],
+          block: false,
+        })
+      continue
+    }
     const whole = text.length <= 56 ? factLabel(text) : null
     if (whole !== null) {
       const value = valueAfter(page, line, whole, tables)

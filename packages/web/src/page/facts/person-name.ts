@@ -11,6 +11,9 @@ export function statedName(text: string): string | null {
   const words = name.split(' ')
   if (words.length > 6 || (words.length > 3 && words.filter((word) => /^\p{Ll}/u.test(word)).length > 2))
     return null
+  // `Sigrid counts ships` is a sentence; a nickname is small from its first word on.
+  const small = words.filter((word) => /^\p{Ll}+$/u.test(word) && !particles.has(word))
+  if (small.length > 1 && /^\p{Lu}/u.test(name)) return null
   return /\p{L}/u.test(name) ? name : null
 }
 
@@ -68,7 +71,7 @@ function nameAlone(text: string): string | null {
       '',
     )
     .replace(/,\s*(?:Ph\.?\s?D\.?|M\.?D\.?|MSc|BSc|MBA|Jr\.?|Sr\.?)$/i, '')
-    .replace(/^[\s,;:.•·*–—|/-]+|[\s,;:•·*–—|/-]+$/g, '')
+    .replace(/^(?:[\s,;:.•·*–—|/-]|\p{Extended_Pictographic}|\ufe0f|\u200d)+|[\s,;:•·*–—|/-]+$/gu, '')
   return name.length < 2 && !eastAsianName.test(name) ? null : name
 }
 

@@ -6,7 +6,7 @@ export function roomName(text: string): string | null {
     text
       .replace(/^\s*(?:in|at|im|en)\s+(?:the\s+)?(?=\p{Lu})/u, '')
       .replace(/^\s*(?:room|raum|saal|location|venue|where|salle|sala|place|ort|lieu)\s*:\s*/i, '')
-      .replace(/^[\s,;:|·•@–—-]+|[\s,;:|·•–—-]+$/g, ''),
+      .replace(/^(?:[\s,;:|·•@–—-]|\p{Extended_Pictographic}|\ufe0f)+|[\s,;:|·•–—-]+$/gu, ''),
   )
   if (name === null || name.length > 80 || !/[\p{L}\p{N}]/u.test(name)) return null
   if (/https?:|www\.|[.!?]\s+\p{Lu}\p{L}+\s+\p{Ll}/u.test(name) || name.split(' ').length > 12) return null
@@ -17,7 +17,7 @@ export function trackName(text: string): string | null {
   const name = plainText(
     text
       .replace(/^\s*(?:track|stream|devroom|strang|category|topic|theme)\s*:\s*/i, '')
-      .replace(/^[\s,;:|·•–—-]+|[\s,;:|·•–—-]+$/g, ''),
+      .replace(/^(?:[\s,;:|·•–—-]|\p{Extended_Pictographic}|\ufe0f)+|[\s,;:|·•–—-]+$/gu, ''),
   )
   if (name === null || name.length > 100 || !/[\p{L}\p{N}]/u.test(name)) return null
   if (/https?:|[.!?]\s+\p{Lu}\p{L}+\s+\p{Ll}/u.test(name)) return null
