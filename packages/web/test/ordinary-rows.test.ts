@@ -250,6 +250,10 @@ describe('N43: players that a script completes', () => {
       '123456789',
     ],
     [
+      '<div class="lazy-player"></div><noscript><p>Watch it here:</p><iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe></noscript>',
+      'abcdefghijk',
+    ],
+    [
       '<video class="lazy" controls><source data-src="/files/talk.mp4" type="video/mp4"></video>',
       '/files/talk.mp4',
     ],

@@ -94,9 +94,30 @@ const firstOf = (attribs: Record<string, string>): Record<string, string> =>
 
 /** What only the end of an element tells. */
 function settle(element: Element): void {
-  if (element.name === 'noscript' && isShort(element)) removeLast(element)
+  if (element.name === 'noscript' && isShort(element)) keepPlayers(element)
   if (element.name === 'script' && /^\s*math/i.test(element.attribs.type ?? '')) showFormula(element)
 }
+
+/** Lazy loaders and consent plug-ins leave the player of a page without scripts here. */
+function keepPlayers(noscript: Element): void {
+  const players = playersBelow(noscript)
+  if (players.length === 0) {
+    removeLast(noscript)
+    return
+  }
+  noscript.children = players
+  players.forEach((player, index) => {
+    player.parent = noscript
+    player.prev = players[index - 1] ?? null
+    player.next = players[index + 1] ?? null
+  })
+}
+
+const playersBelow = (element: Element): Element[] =>
+  element.children.flatMap((child) => {
+    if (!('attribs' in child)) return []
+    return child.name === 'iframe' || child.name === 'video' ? [child] : playersBelow(child)
+  })
 
 const isShort = (element: Element): boolean => textBelow(element).trim().length < leastNoscriptChars
 
