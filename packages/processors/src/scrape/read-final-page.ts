@@ -12,8 +12,18 @@ const maxRefreshes = 5
 /** Fetching takes this share of the progress shown. */
 const fetchPercent = 70
 
-/** Fetches the page and those that replace it by `<meta http-equiv="refresh">`, and reads the last one. */
-export async function readFinalPage(ctx: ScrapeContext): Promise<{ fetched: Fetched; page: PageReading }> {
+/** A page with so much text is no mere redirect: it counts where its refresh leads nowhere. */
+const leastOwnText = 250
+
+export interface FinalPage {
+  fetched: Fetched
+  page: PageReading
+  /** Why the page that should replace this one was not read. */
+  lost: AppError | null
+}
+
+/** Fetches the page and those that replace it by `<meta http-equiv="refresh">`, and reads the last one that there is. */
+export async function readFinalPage(ctx: ScrapeContext): Promise<FinalPage> {
   const deadline = Date.now() + timeoutMs
   const seen = new Set<string>()
   let percent = 0
@@ -23,8 +33,20 @@ export async function readFinalPage(ctx: ScrapeContext): Promise<{ fetched: Fetc
   }
   let url = ctx.params.url
   let fragment = fragmentOf(url)
+  let last: FinalPage | null = null
+  /** Of errors that another attempt may not meet, the step makes one. */
+  const orLast = (error: unknown): FinalPage => {
+    if (!(error instanceof AppError) || error.retryable || last === null) throw error
+    if (last.page.markdown.length < leastOwnText || last.page.littleText) throw error
+    return { ...last, lost: error }
+  }
   for (let refreshes = 0; ; refreshes += 1) {
-    const fetched = await fetchPage(ctx, url, { deadline, refreshes, progress })
+    let fetched: Fetched
+    try {
+      fetched = await fetchPage(ctx, url, { deadline, refreshes, progress })
+    } catch (error) {
+      return orLast(error)
+    }
     ctx.progress(fetchPercent, 'Reading the page')
     percent = fetchPercent
     seen.add(withoutFragment(url)).add(withoutFragment(fetched.url))
@@ -35,13 +57,14 @@ export async function readFinalPage(ctx: ScrapeContext): Promise<{ fetched: Fetc
       fragment,
     })
     // An uploaded file leads nowhere.
-    if (page.refresh === null || !/^https?:/.test(fetched.url)) return { fetched, page }
+    if (page.refresh === null || !/^https?:/.test(fetched.url)) return { fetched, page, lost: null }
+    last = { fetched, page, lost: null }
     url = page.refresh
     // A page that has moved keeps the names of its parts.
     fragment = fragmentOf(url) ?? fragment
     if (seen.has(withoutFragment(url)))
-      throw new AppError('too_many_redirects', 'The page redirects in a loop')
-    if (refreshes >= maxRefreshes) throw new AppError('too_many_redirects')
+      return orLast(new AppError('too_many_redirects', 'The page redirects in a loop'))
+    if (refreshes >= maxRefreshes) return orLast(new AppError('too_many_redirects'))
   }
 }
 

@@ -72,6 +72,14 @@ const answers: Record<string, [type: string, body: string | Buffer]> = {
   '/circle': ['text/html', '<meta http-equiv="refresh" content="0;url=/circle-2">'],
   '/circle-2': ['text/html', '<meta http-equiv="refresh" content="0;url=/circle">'],
   '/inside': ['text/html', '<meta http-equiv="refresh" content="0;url=http://169.254.169.254/latest/">'],
+  '/kept-inside': [
+    'text/html',
+    `<meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/"><title>T</title><main>${prose}</main>`,
+  ],
+  '/kept-gone': [
+    'text/html',
+    `<meta http-equiv="refresh" content="0;url=/nowhere"><title>T</title><main>${prose}</main>`,
+  ],
   '/gone': ['text/html', '<meta http-equiv="refresh" content="0;url=/nowhere">'],
   '/schedule': [
     'text/html',
@@ -255,6 +263,15 @@ describe('N41: a page that is replaced by another', () => {
     expect(await errorCode('/circle')).toBe('too_many_redirects')
     expect(await errorCode('/inside')).toBe('destination_not_allowed')
     expect(await errorCode('/gone')).toBe('source_not_found')
+  })
+
+  test.each([
+    ['/kept-inside', 'destination_not_allowed'],
+    ['/kept-gone', 'source_not_found'],
+  ])('%s has text of its own, which is taken with a warning', async (path, code) => {
+    const { markdown, warnings } = await scrape(path)
+    expect(markdown).toContain('Stillwater')
+    expect(warnings).toEqual([{ code: 'refresh_not_followed', message: expect.stringContaining(code) }])
   })
 })
 

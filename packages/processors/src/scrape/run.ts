@@ -9,7 +9,7 @@ type ScrapeResult = z.input<(typeof scrapeContract)['result']>
 /** Fetches a session's page, keeps its main text as an artifact and its facts as the result. */
 export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
   ctx.progress(0, 'Fetching the page')
-  const { fetched, page } = await readFinalPage(ctx)
+  const { fetched, page, lost } = await readFinalPage(ctx)
   if (page.login) throw new AppError('unsupported_source', 'The page asks for a login')
 
   // Some pages say what they have to say only in their metadata.
@@ -44,10 +44,18 @@ export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
     text,
     text_chars: markdown.length,
   })
-  return { output, warnings: warningsOf(page), empty: markdown === '' }
+  return { output, warnings: warningsOf(page, lost), empty: markdown === '' }
 }
 
-const warningsOf = (page: PageReading): { code: string; message: string }[] => [
+const warningsOf = (page: PageReading, lost: AppError | null): { code: string; message: string }[] => [
+  ...(lost
+    ? [
+        {
+          code: 'refresh_not_followed',
+          message: `The page refers to another one that cannot be read (${lost.code}); its own text was taken`,
+        },
+      ]
+    : []),
   ...(page.cut ? [{ code: 'page_cut', message: 'The page is very large; only its beginning was read' }] : []),
   ...(page.littleText
     ? [
