@@ -30,11 +30,12 @@ export function plainText(
 /** An absolute http(s) URL without credentials, or null. */
 export function webUrl(href: string | null | undefined, base: string): string | null {
   const text = href?.trim() ?? ''
-  if (text === '' || text.length > 2048 || !URL.canParse(text, base)) return null
-  const url = new URL(text, base)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
-  url.username = ''
-  url.password = ''
+  if (text === '' || text.length > 2048) return null
+  const url = URL.parse(text, base)
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
+  // Each assignment writes the URL anew.
+  if (url.username !== '') url.username = ''
+  if (url.password !== '') url.password = ''
   return url.href
 }
 

@@ -5,4 +5,8 @@ export const wordsOfNames = (names: string): string[] =>
     .toLowerCase()
     .match(/[a-z]{2,20}/g) ?? []
 
-export const wordsOfText = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+|©/gu) ?? []
+export function wordsOfText(text: string): string[] {
+  const lower = text.toLowerCase()
+  // Most texts need no tables of Unicode.
+  return lower.match(/^[\0-\x7f]*$/.test(lower) ? /[a-z0-9]+/g : /[\p{L}\p{N}]+|©/gu) ?? []
+}
