@@ -15,6 +15,7 @@ import { AppError, type FindTool, type OpenProxy, type SafeFetch } from '@async-
 import { findToolOnPath } from '@async-events/sandbox'
 import { createPageReader } from '@async-events/web'
 import type { z } from 'zod'
+import { pageResult } from './page-result.ts'
 import { processesIn } from './processes-in.ts'
 
 export interface Bench {
@@ -116,23 +117,4 @@ export const skipped = (processor: string, reason: string): StepInput => ({
 
 /** Output of `scrape` for a page with this main text. */
 export const scraped = (text: ArtifactRef, chars: number, more: Record<string, unknown> = {}): StepInput =>
-  completed('scrape', {
-    url: 'https://conf.example/talks/reed-beds',
-    title: null,
-    description: null,
-    language: 'en',
-    speakers: [],
-    event: null,
-    track: null,
-    room: null,
-    starts_at: null,
-    ends_at: null,
-    licence: null,
-    keywords: [],
-    video_url: null,
-    attachments: [],
-    links: [],
-    text,
-    text_chars: chars,
-    ...more,
-  })
+  completed('scrape', { ...pageResult({ language: 'en', text, text_chars: chars }), ...more })

@@ -1,5 +1,6 @@
-import { artifactRefSchema, limits } from '@async-events/core'
+import { limits } from '@async-events/core'
 import { describe, expect, it } from 'vitest'
+import { pageResult } from '../../test/page-result.ts'
 import { openTemplates } from '../transform/template/open-templates.ts'
 import { createSessionPipeline } from './session.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
@@ -13,33 +14,9 @@ const needed = {
   track: 'main',
 }
 const given = (more: object = {}): SessionParameters => sessionParameters.parse({ ...needed, ...more })
-const text = artifactRefSchema.parse({
-  key: `public/sha256/${'0'.repeat(64)}`,
-  bytes: 1,
-  sha256: '0'.repeat(64),
-  media_type: 'text/markdown',
-})
-const page = (more: object = {}) => ({
-  scrape: {
-    url: needed.url,
-    title: null,
-    description: null,
-    language: null,
-    speakers: [],
-    event: null,
-    track: null,
-    room: null,
-    starts_at: null,
-    ends_at: null,
-    licence: null,
-    keywords: [],
-    video_url: null,
-    attachments: [],
-    links: [],
-    text,
-    text_chars: 1,
-    ...more,
-  },
+const { text } = pageResult()
+const page = (more: Parameters<typeof pageResult>[0] = {}) => ({
+  scrape: pageResult({ url: needed.url, ...more }),
 })
 const plan = (parameters: object = {}, outputs: object = {}) =>
   sessionPipeline.plan(given(parameters), { ...outputs })

@@ -1,32 +1,10 @@
 import { expect, test } from 'vitest'
+import { pageResult } from '../../../test/page-result.ts'
 import { scrapeContract } from '../../scrape/contract.ts'
 import { sessionFacts } from './session-facts.ts'
 
 const page = (attachments: { url: string; title: string | null; media_type: string | null }[]) =>
-  scrapeContract.result.parse({
-    url: 'https://conf.example/talk',
-    title: null,
-    description: null,
-    language: null,
-    speakers: [],
-    event: null,
-    track: null,
-    room: null,
-    starts_at: null,
-    ends_at: null,
-    licence: null,
-    keywords: [],
-    video_url: null,
-    attachments,
-    links: [],
-    text: {
-      key: `public/sha256/${'0'.repeat(64)}`,
-      bytes: 1,
-      sha256: '0'.repeat(64),
-      media_type: 'text/markdown',
-    },
-    text_chars: 1,
-  })
+  scrapeContract.result.parse(pageResult({ attachments }))
 
 test.each([
   ['https://speakerdeck.com/ana/dykes', 'text/html', true],
