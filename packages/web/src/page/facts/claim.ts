@@ -1,4 +1,4 @@
-import type { FactSource, PageFacts, PagePerson } from '@async-events/core'
+import type { FactSource, PagePerson } from '@async-events/core'
 import type { PageNode } from '../tree/bounded-page.ts'
 import type { StatedTime } from './when.ts'
 
@@ -43,6 +43,3 @@ export const claimRank = {
   prose: 20,
   weak: 10,
 } as const
-
-export type FactText = Exclude<ClaimedFact, 'speakers' | 'keywords' | 'when'>
-export type { PageFacts }

@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim'
-import { isElement, type PageElement, type PageNode } from '../tree/bounded-page.ts'
+import { bodyOf, isElement, type PageElement, type PageNode } from '../tree/bounded-page.ts'
 import { createClassWords } from './class-words.ts'
 import type { FlatElement, FlatLine, FlatPage } from './flat-element.ts'
 import { markRelated } from './mark-related.ts'
@@ -23,7 +23,7 @@ const withoutText = new Set([
 const headingName = /^h[1-6]$/
 
 export function flattenPage($: CheerioAPI): FlatPage {
-  const root = $('body')[0] ?? $.root()[0]
+  const root = bodyOf($) ?? $.root()[0]
   const elements: FlatElement[] = []
   const lines: FlatLine[] = []
   const parts: string[] = []
