@@ -69,6 +69,7 @@ try {
     file,
     durationSeconds: duration,
     language: 'en',
+    prompt: null,
     signal: ctx.signal,
   })
   const words = (text: string): string[] => text.toLowerCase().match(/[a-z']+/g) ?? []

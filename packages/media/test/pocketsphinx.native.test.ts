@@ -40,7 +40,14 @@ const ffmpeg = (args: string[]) =>
 const transcribe = async (name: string, more: Partial<TranscribeRequest> = {}, find = findTool) => {
   const file = join(ctx.workdir, name)
   const { duration } = await measureLevels(ctx, file)
-  const request = { file, durationSeconds: duration, language: 'en', signal: ctx.signal, ...more }
+  const request = {
+    file,
+    durationSeconds: duration,
+    language: 'en',
+    prompt: null,
+    signal: ctx.signal,
+    ...more,
+  }
   return createPocketsphinx(find).transcribe(request)
 }
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z']+/g) ?? []
@@ -145,7 +152,13 @@ describe('on a machine', () => {
 test('what is no sound is invalid, and nothing of it stays', async () => {
   const folder = await mkdtemp(join(ctx.workdir, 'bad-'))
   await copyFile(`${sources}water-talk.txt`, join(folder, 'text.flac'))
-  const request = { file: join(folder, 'text.flac'), durationSeconds: 5, language: 'en', signal: ctx.signal }
+  const request = {
+    file: join(folder, 'text.flac'),
+    durationSeconds: 5,
+    language: 'en',
+    prompt: null,
+    signal: ctx.signal,
+  }
   await expect(createPocketsphinx(findTool).transcribe(request)).rejects.toMatchObject({
     code: 'invalid_media',
   })

@@ -43,6 +43,7 @@ async function start(replies: Replies) {
       file,
       durationSeconds: 10,
       language: 'en',
+      prompt: null,
       signal: new AbortController().signal,
       ...more,
     })
@@ -228,6 +229,7 @@ describe('the configuration', () => {
       file,
       durationSeconds: 10,
       language: null,
+      prompt: null,
       signal: new AbortController().signal,
     })
     expect(server.transcriptions[0]!.headers.authorization).toBe(sent)

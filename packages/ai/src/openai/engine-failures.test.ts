@@ -44,7 +44,13 @@ const engines = [
     refused: 'transcriber_refused',
     invalid: 'transcript_invalid',
     ask: (endpoint: Endpoint, signal: AbortSignal) =>
-      createOpenAiTranscriber(endpoint).transcribe({ file, durationSeconds: 10, language: 'en', signal }),
+      createOpenAiTranscriber(endpoint).transcribe({
+        file,
+        durationSeconds: 10,
+        language: 'en',
+        prompt: null,
+        signal,
+      }),
   },
 ] as const
 

@@ -1,3 +1,11 @@
+/** A word with the marks that stand at it; times are seconds from the beginning of the file. */
+export interface SpeechWord {
+  start: number
+  end: number
+  /** Without blanks at its ends. */
+  text: string
+}
+
 /** A piece of speech; times are seconds from the beginning of the file. */
 export interface SpeechSegment {
   start: number
@@ -5,6 +13,8 @@ export interface SpeechSegment {
   text: string
   /** If the engine separates speakers. */
   speaker?: string | null
+  /** In order, if the engine tells; blanks aside they make up the text. */
+  words?: SpeechWord[]
 }
 
 export interface TranscribeRequest {
@@ -13,7 +23,11 @@ export interface TranscribeRequest {
   durationSeconds: number
   /** BCP 47 primary subtag that the job states; a hint for engines that detect. */
   language: string | null
+  /** Names and terms that may be said, as running text; a hint for engines that take one. */
+  prompt: string | null
   signal: AbortSignal
+  /** Share of the file that is done, 0 to 1, from engines that tell. */
+  onShare?(share: number): void
 }
 
 export interface TranscribeAnswer {

@@ -1,7 +1,7 @@
 import { artifactRefSchema, defineProcessor, languageField } from '@async-events/core'
 import { z } from 'zod'
 
-/** A transcript segment; `segments` of the result is a JSON list of these. Times in seconds. */
+/** A transcript segment. Times in seconds. */
 export const segmentSchema = z.object({
   start: z.number().nonnegative(),
   end: z.number().nonnegative(),
@@ -10,12 +10,23 @@ export const segmentSchema = z.object({
 })
 export type Segment = z.infer<typeof segmentSchema>
 
+/** As it is stored: `segments` of the result is a JSON list of these. */
+export const storedSegmentSchema = segmentSchema.extend({
+  words: z
+    .array(z.tuple([z.number().nonnegative(), z.number().nonnegative(), z.string()]))
+    .optional()
+    .describe(
+      '`[start, end, word]`, blanks aside the text of the segment; absent when the source tells none.',
+    ),
+})
+export type StoredSegment = z.infer<typeof storedSegmentSchema>
+
 export const audioContract = defineProcessor({
   name: 'audio',
   summary:
     'Turns the sound of the recording into a transcript with times, or takes the captions that are there.',
   queue: 'audio',
-  version: 2,
+  version: 3,
   params: z.object({
     source_language: z.string().default('en'),
     captions: z
@@ -46,7 +57,7 @@ export const audioContract = defineProcessor({
     engine: z.string().describe('Speech engine, or `captions`.'),
     language: z.string().nullable().describe('Primary subtag as detected; null when unknown.'),
     duration: z.number().nonnegative().nullable().describe('Seconds of the recording.'),
-    segments: artifactRefSchema.describe('JSON list of `Segment`.'),
+    segments: artifactRefSchema.describe('JSON list of `StoredSegment`.'),
     vtt: artifactRefSchema,
     srt: artifactRefSchema,
     text: artifactRefSchema.describe('Plain text, in paragraphs.'),

@@ -12,6 +12,7 @@ import { sortCaptions } from '../captions/choose/sort-captions.ts'
 import { readSpeech } from '../captions/read/read-speech.ts'
 import type { captionSchema, videoContract } from '../video/contract.ts'
 import type { audioContract, Segment } from './contract.ts'
+import { engineProblem } from './engine-problem.ts'
 import { transcribeSound } from './transcribe-sound.ts'
 
 export type Video = z.output<(typeof videoContract)['result']>
@@ -98,25 +99,6 @@ async function fromSound(
     duration: duration ?? heard.duration,
     warnings: heard.segments.length === 0 ? [{ code: 'no_speech', message }] : [],
   }
-}
-
-interface EngineProblem {
-  reason: string
-  warning: { code: string; message: string }
-}
-
-/** Why no engine can transcribe this recording; null when one can. */
-function engineProblem(transcriber: Transcriber | null, stated: string | null): EngineProblem | null {
-  if (transcriber === null) {
-    const message =
-      'There is no transcript: no engine is configured. Install pocketsphinx and pocketsphinx-en-us (English only), or set TRANSCRIPT_ENGINE=openai with TRANSCRIPT_MODEL and TRANSCRIPT_BASE_URL'
-    return { reason: 'not_configured', warning: { code: 'no_transcriber', message } }
-  }
-  const { languages, name } = transcriber
-  if (languages === null || stated === null || languages.includes(stated)) return null
-  const known = languages.map((one) => `"${one}"`).join(', ')
-  const message = `There is no transcript: the engine ${name} supports ${known} only, and the recording is in "${stated}"; TRANSCRIPT_ENGINE=openai supports others`
-  return { reason: 'language_not_supported', warning: { code: 'language_not_supported', message } }
 }
 
 const textOf = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join(' ')

@@ -43,7 +43,13 @@ export async function transcribePieces(
     for (let wait = notBefore - Date.now(); wait > 0; wait = notBefore - Date.now()) {
       await setTimeout(wait, undefined, { signal: ended })
     }
-    return transcriber.transcribe({ file, durationSeconds: end - start, language, signal: ended })
+    return transcriber.transcribe({
+      file,
+      durationSeconds: end - start,
+      language,
+      prompt: null,
+      signal: ended,
+    })
   }
 
   const transcribe = async (piece: SoundPiece): Promise<TranscribeAnswer> => {

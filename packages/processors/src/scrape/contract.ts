@@ -23,7 +23,7 @@ export const scrapeContract = defineProcessor({
   summary:
     'Reads the page of a session: main text, metadata, speakers, links, and where recording, captions and slides are.',
   queue: 'scrape',
-  version: 4,
+  version: 5,
   params: z.object({
     url: z.string().describe('A fragment, `#…`, names the part of a page for many talks.'),
     source_language: z.string().default('en').describe('Captions in it come first.'),

@@ -15,7 +15,7 @@ export const transformContract = defineProcessor({
   name: 'transform',
   summary: 'Writes the Markdown document of a session from a template and everything its sources gave.',
   queue: 'transform',
-  version: 5,
+  version: 6,
   params: z.object({
     event: z.string(),
     session: z.string(),

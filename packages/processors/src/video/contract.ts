@@ -26,7 +26,7 @@ export const videoContract = defineProcessor({
   name: 'video',
   summary: 'Fetches the recording and takes its sound, captions and a picture of each scene from it.',
   queue: 'video',
-  version: 3,
+  version: 4,
   params: z.object({
     video_url: z.string().describe('Given by the job, or found on the page.'),
     source_language: z.string().default('en'),
