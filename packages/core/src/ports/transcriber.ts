@@ -1,21 +1,4 @@
-/** A word with the marks that stand at it; times are seconds from the beginning of the file. */
-export interface SpeechWord {
-  start: number
-  end: number
-  /** Without blanks at its ends. */
-  text: string
-}
-
-/** A piece of speech; times are seconds from the beginning of the file. */
-export interface SpeechSegment {
-  start: number
-  end: number
-  text: string
-  /** If the engine separates speakers. */
-  speaker?: string | null
-  /** In order, if the engine tells; blanks aside they make up the text. */
-  words?: SpeechWord[]
-}
+import type { SpeechSegment } from '../domain/speech/speech-segment.ts'
 
 export interface TranscribeRequest {
   /** 16 kHz mono FLAC or WAV, a file of its own in the step's folder. */

@@ -11,6 +11,8 @@ export interface SoundPiece {
 export interface PieceOptions {
   /** Language hint for the engine. */
   language: string | null
+  /** For engines that take one. */
+  prompt?: string | null
   signal: AbortSignal
   onDone(piece: SoundPiece): void
 }
@@ -30,7 +32,7 @@ const mostWaits = 10
 export async function transcribePieces(
   transcriber: Transcriber,
   pieces: readonly SoundPiece[],
-  { language, signal, onDone }: PieceOptions,
+  { language, prompt = null, signal, onDone }: PieceOptions,
 ): Promise<TranscribeAnswer[]> {
   const stop = new AbortController()
   const ended = AbortSignal.any([signal, stop.signal])
@@ -47,7 +49,7 @@ export async function transcribePieces(
       file,
       durationSeconds: end - start,
       language,
-      prompt: null,
+      prompt,
       signal: ended,
     })
   }

@@ -1,6 +1,14 @@
 import type { ArtifactRef, StepContext, TranscribeAnswer, Transcriber } from '@async-events/core'
 import { primarySubtag } from '@async-events/core'
-import { findSilences, measureLevels, planCuts, soundWithin, writePieces } from '@async-events/media'
+import {
+  findSilences,
+  type Levels,
+  measureLevels,
+  planCuts,
+  type Span,
+  soundWithin,
+  writePieces,
+} from '@async-events/media'
 import type { Segment } from './contract.ts'
 import { joinPieces } from './join-pieces.ts'
 import { type SoundPiece, transcribePieces } from './transcribe-pieces.ts'
@@ -20,27 +28,34 @@ const longest = 300
 /** Shorter pieces cut sentences too often; a recording of some minutes needs only one worker of the engine. */
 const shortest = 60
 
+export interface HearOptions {
+  /** Names and terms that may be said, for engines that take a prompt. */
+  prompt?: string | null
+  /** The part of the sound to listen to, in seconds; all of it by default. Times of the result stay those of the sound. */
+  range?: Span | null
+}
+
 /** Cuts the sound at silences, transcribes the pieces in parallel, and joins the results. */
 export async function transcribeSound(
   ctx: Pick<StepContext, 'artifacts' | 'findTool' | 'progress' | 'signal' | 'workdir'>,
   audio: ArtifactRef,
   transcriber: Transcriber,
   stated: string | null,
+  { prompt = null, range = null }: HearOptions = {},
 ): Promise<Heard> {
   const file = await ctx.artifacts.materialize(audio, 'sound.flac')
   ctx.progress(2, 'looking for silences')
   const levels = await measureLevels(ctx, file)
-  const silences = findSilences(levels)
-  const maxSeconds = Math.min(longest, Math.max(shortest, levels.duration / (2 * transcriber.concurrency)))
-  const spans = planCuts(silences, levels.duration, { maxSeconds })
-    .map((piece) => soundWithin(piece, silences))
-    .filter((span) => span !== null)
+  const spans = planPieces(levelsWithin(levels, range), transcriber.concurrency).map(({ start, end }) => ({
+    start: start + (range?.start ?? 0),
+    end: end + (range?.start ?? 0),
+  }))
   if (spans.length === 0) return { segments: [], language: null, duration: levels.duration, silent: true }
 
   ctx.progress(5, 'cutting the sound')
   const files = await writePieces(ctx, file, spans)
   const pieces = spans.map((span, at) => ({ ...span, file: files[at] ?? '' }))
-  const answers = await hear(ctx, transcriber, pieces, stated)
+  const answers = await hear(ctx, transcriber, pieces, { stated, prompt })
   return {
     segments: joinPieces(pieces, answers),
     language: majority(pieces, answers),
@@ -49,11 +64,32 @@ export async function transcribeSound(
   }
 }
 
+/** What is to be transcribed: pieces that begin and end in silences, without those. */
+function planPieces(levels: Levels, concurrency: number): Span[] {
+  const silences = findSilences(levels)
+  const maxSeconds = Math.min(longest, Math.max(shortest, levels.duration / (2 * concurrency)))
+  return planCuts(silences, levels.duration, { maxSeconds })
+    .map((piece) => soundWithin(piece, silences))
+    .filter((span) => span !== null)
+}
+
+/** The levels of a part, as if it were a sound of its own. */
+function levelsWithin(whole: Levels, range: Span | null): Levels {
+  if (range === null) return whole
+  const { levels, windowSeconds, duration } = whole
+  const [first, last] = [range.start, Math.min(range.end, duration)]
+  return {
+    levels: levels.slice(Math.floor(first / windowSeconds), Math.ceil(last / windowSeconds)),
+    windowSeconds,
+    duration: Math.max(0, last - first),
+  }
+}
+
 async function hear(
   { progress, signal }: Pick<StepContext, 'progress' | 'signal'>,
   transcriber: Transcriber,
   pieces: readonly SoundPiece[],
-  stated: string | null,
+  { stated, prompt }: { stated: string | null; prompt: string | null },
 ): Promise<TranscribeAnswer[]> {
   const total = secondsOf(pieces)
   const done: SoundPiece[] = []
@@ -65,14 +101,19 @@ async function hear(
   }
   report()
   if (transcriber.languages !== null)
-    return transcribePieces(transcriber, pieces, { language: stated, signal, onDone })
+    return transcribePieces(transcriber, pieces, { language: stated, prompt, signal, onDone })
 
   // Engines that detect languages obey a hint: with a wrong one they translate or invent words. So the first
   // piece has no hint, and the others have the language of the job only where it agrees.
-  const opening = await transcribePieces(transcriber, pieces.slice(0, 1), { language: null, signal, onDone })
+  const opening = await transcribePieces(transcriber, pieces.slice(0, 1), {
+    language: null,
+    prompt,
+    signal,
+    onDone,
+  })
   const detected = primarySubtag(opening[0]?.language ?? null)
   const language = detected === null || detected === stated ? stated : null
-  const rest = await transcribePieces(transcriber, pieces.slice(1), { language, signal, onDone })
+  const rest = await transcribePieces(transcriber, pieces.slice(1), { language, prompt, signal, onDone })
   return [...opening, ...rest]
 }
 
