@@ -12,6 +12,7 @@ export type Segment = z.infer<typeof segmentSchema>
 
 /** As it is stored: `segments` of the result is a JSON list of these. */
 export const storedSegmentSchema = segmentSchema.extend({
+  turn: z.literal(true).optional().describe('Somebody else begins to speak, and nothing says who.'),
   words: z
     .array(z.tuple([z.number().nonnegative(), z.number().nonnegative(), z.string()]))
     .optional()

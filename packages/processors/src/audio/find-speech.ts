@@ -9,9 +9,10 @@ import {
 import { detectLanguage } from '@async-events/web'
 import type { z } from 'zod'
 import { sortCaptions } from '../captions/choose/sort-captions.ts'
+import type { Cue } from '../captions/cue.ts'
 import { readSpeech } from '../captions/read/read-speech.ts'
 import type { captionSchema, videoContract } from '../video/contract.ts'
-import type { audioContract, Segment } from './contract.ts'
+import type { audioContract } from './contract.ts'
 import { engineProblem } from './engine-problem.ts'
 import { transcribeSound } from './transcribe-sound.ts'
 
@@ -22,7 +23,7 @@ export interface Speech {
   /** Of the transcriber, or `captions`. */
   engine: string
   /** In order. */
-  segments: Segment[]
+  segments: Cue[]
   /** Primary subtag as detected or as the captions state; null when unknown. */
   language: string | null
   /** Seconds. */
@@ -61,7 +62,7 @@ export async function findSpeech(ctx: Context, video: Video): Promise<Speech> {
 
 interface Given {
   captions: Captions
-  segments: Segment[]
+  segments: Cue[]
 }
 
 async function firstSpoken(ctx: Context, captions: readonly Captions[]): Promise<Given | null> {
@@ -101,4 +102,4 @@ async function fromSound(
   }
 }
 
-const textOf = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join(' ')
+const textOf = (segments: readonly Cue[]): string => segments.map(({ text }) => text).join(' ')

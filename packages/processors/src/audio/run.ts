@@ -8,6 +8,7 @@ import { videoContract } from '../video/contract.ts'
 import type { audioContract } from './contract.ts'
 import { countWords } from './count-words.ts'
 import { findSpeech } from './find-speech.ts'
+import { storedSegments } from './stored-segments.ts'
 
 /** Transcribes a recording: as segments with times, as captions in two formats, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {
@@ -25,7 +26,7 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
       engine,
       language,
       duration,
-      segments: await ctx.artifacts.put(`${JSON.stringify(segments)}\n`, 'application/json'),
+      segments: await ctx.artifacts.put(`${JSON.stringify(storedSegments(segments))}\n`, 'application/json'),
       vtt: await ctx.artifacts.put(writeVtt(showCues(cues)), 'text/vtt'),
       srt: await ctx.artifacts.put(writeSrt(cues), 'application/x-subrip'),
       text: await ctx.artifacts.put(text, 'text/plain'),

@@ -1,16 +1,23 @@
-/** Speech with its time; seconds. */
-export interface Cue {
+import type { SpeechWord } from '@async-events/core'
+
+/** Who speaks when; times in seconds. */
+interface Spoken {
   start: number
   end: number
   speaker: string | null
+  /** Somebody else begins to speak, and nothing says who. */
+  turn?: true
+  /** In order, where the source tells them; blanks aside they make up the text. */
+  words?: SpeechWord[]
+}
+
+/** Speech with its time. */
+export interface Cue extends Spoken {
   text: string
 }
 
-/** A caption; times in seconds. */
-export interface CaptionCue {
-  start: number
-  end: number
-  speaker: string | null
+/** A caption. */
+export interface CaptionCue extends Spoken {
   /** Lines without markup. */
   lines: string[]
 }

@@ -1,5 +1,7 @@
+import type { SpeechWord } from '@async-events/core'
 import type { Cue } from '../cue.ts'
 import { groupSentences } from './group-sentences.ts'
+import { lettersIn, makeUp, splitWords } from './split-words.ts'
 
 /** A pause this long, in seconds, begins a new paragraph. */
 const pause = 4
@@ -50,12 +52,28 @@ function isApart(last: Cue, cue: Cue): boolean {
 function cutLong(cue: Cue, language: string): Cue[] {
   if (cue.text.length <= 1.5 * paragraphChars) return [cue]
   const parts = groupSentences(cue.text, language)
+  const told = cue.words !== undefined && makeUp(cue.words, cue.text) ? cue.words : null
+  return told === null ? inProportion(cue, parts) : atWords(cue, parts, told)
+}
+
+function inProportion({ words: _, turn, ...cue }: Cue, parts: readonly string[]): Cue[] {
   const chars = parts.reduce((sum, part) => sum + part.length, 0)
   let start = cue.start
-  return parts.map((text) => {
+  return parts.map((text, at) => {
     const end = start + ((cue.end - cue.start) * text.length) / chars
-    const part = { ...cue, start, end, text }
+    const part = { ...cue, ...(at === 0 && turn && { turn }), start, end, text }
     start = end
     return part
+  })
+}
+
+function atWords({ turn, ...cue }: Cue, parts: readonly string[], words: readonly SpeechWord[]): Cue[] {
+  let left = words
+  return parts.map((text, at) => {
+    const [own, rest] = splitWords(left, lettersIn(text))
+    left = rest
+    const start = at === 0 ? cue.start : (own[0]?.start ?? cue.end)
+    const end = rest.length === 0 ? cue.end : (own.at(-1)?.end ?? start)
+    return { ...cue, ...(at === 0 && turn && { turn }), start, end, text, words: own }
   })
 }

@@ -1,9 +1,24 @@
 import type { CaptionCue } from '../cue.ts'
 
+/** Names for people. */
+export type FormatName =
+  | 'WebVTT'
+  | 'SubRip'
+  | 'SubStation'
+  | 'TTML'
+  | 'YouTube XML'
+  | 'MicroDVD'
+  | 'MPL2'
+  | 'JSON'
+  | 'text with times'
+
+/** What a file says. */
 export interface Captions {
   cues: CaptionCue[]
   /** As the file states it, else null. */
   language: string | null
+  /** Something that the file does not tell and that was assumed. */
+  doubts?: { code: string; message: string }[]
 }
 
 /** A longer file is rejected, further cues are dropped, a longer cue is cut off. */

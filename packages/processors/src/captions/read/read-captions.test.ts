@@ -61,6 +61,7 @@ intro
 
 `
   expect(read(vtt)).toEqual({
+    format: 'WebVTT',
     language: 'de-DE',
     cues: [{ start: 1.5, end: 3, speaker: 'Jörg Müller', lines: ['Guten Tag & willkommen'] }],
   })

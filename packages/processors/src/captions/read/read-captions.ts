@@ -1,10 +1,13 @@
-import type { CaptionFormat, CaptionLimits, Captions } from './caption-format.ts'
+import type { CaptionFormat, CaptionLimits, Captions, FormatName } from './caption-format.ts'
 import { decodeCaptions } from './decode-captions.ts'
 import { readSubRip } from './sub-rip.ts'
 import { readWebVtt } from './web-vtt.ts'
 
 /** Tried in this order; SubRip has no signature and comes last. */
-const formats: readonly CaptionFormat[] = [readWebVtt, readSubRip]
+const formats: readonly (readonly [FormatName, CaptionFormat])[] = [
+  ['WebVTT', readWebVtt],
+  ['SubRip', readSubRip],
+]
 
 export const captionLimits = {
   cues: 50_000,
@@ -12,17 +15,22 @@ export const captionLimits = {
   charsOfCue: 5_000,
 } as const satisfies CaptionLimits
 
+/** Captions and the format in which they were written. */
+export interface ReadCaptions extends Captions {
+  format: FormatName
+}
+
 /** Reads captions of any known format; null for a file without a cue. */
-export const readCaptions = (bytes: Uint8Array): Captions | null => readCaptionText(decodeCaptions(bytes))
+export const readCaptions = (bytes: Uint8Array): ReadCaptions | null => readCaptionText(decodeCaptions(bytes))
 
 /** The same for text. Cues are sorted by start, and each ends after it starts. */
-export function readCaptionText(text: string, limits: CaptionLimits = captionLimits): Captions | null {
+export function readCaptionText(text: string, limits: CaptionLimits = captionLimits): ReadCaptions | null {
   const plain = text.replace(/\r\n?/g, '\n')
   if (plain.length > limits.chars) return null
-  for (const read of formats) {
+  for (const [format, read] of formats) {
     const found = read(plain, limits)
     if (found !== null && found.cues.length > 0)
-      return { ...found, cues: found.cues.toSorted((a, b) => a.start - b.start) }
+      return { ...found, format, cues: found.cues.toSorted((a, b) => a.start - b.start) }
   }
   return null
 }

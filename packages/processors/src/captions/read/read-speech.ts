@@ -1,9 +1,11 @@
-import type { Cue } from '../cue.ts'
+import type { CaptionCue, Cue } from '../cue.ts'
 import type { CaptionLimits } from './caption-format.ts'
 import { readCaptionText } from './read-captions.ts'
 
 /** Captions as speech, one line per cue; empty for text without captions. */
-export function readSpeech(text: string, limits?: CaptionLimits): Cue[] {
-  const cues = readCaptionText(text, limits)?.cues ?? []
-  return cues.map(({ start, end, speaker, lines }) => ({ start, end, speaker, text: lines.join(' ') }))
-}
+export const readSpeech = (text: string, limits?: CaptionLimits): Cue[] =>
+  speechOf(readCaptionText(text, limits)?.cues ?? [])
+
+/** Each cue in one line. */
+export const speechOf = (cues: readonly CaptionCue[]): Cue[] =>
+  cues.map(({ lines, ...spoken }) => ({ ...spoken, text: lines.join(' ') }))

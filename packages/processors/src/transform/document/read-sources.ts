@@ -1,6 +1,8 @@
 import { AppError, inputsOf, type StepContext } from '@async-events/core'
 import { z } from 'zod'
-import { audioContract, type Segment, segmentSchema } from '../../audio/contract.ts'
+import { audioContract, storedSegmentSchema } from '../../audio/contract.ts'
+import { spokenSegments } from '../../audio/stored-segments.ts'
+import type { Cue } from '../../captions/cue.ts'
 import { type PdfIndex, pdfContract, pdfIndexSchema } from '../../pdf/contract.ts'
 import { scrapeContract } from '../../scrape/contract.ts'
 import { type Frame, frameSchema, videoContract } from '../../video/contract.ts'
@@ -22,7 +24,7 @@ export interface Sources {
   /** Null when there is none, and when the job gives a transcript of its own. */
   audio: Audio | null
   /** Of `audio`, in order of time. */
-  segments: Segment[]
+  segments: Cue[]
   /** Slides and other documents, each file once, in the order of the job's attachments. */
   pdfs: { pdf: Pdf; index: PdfIndex }[]
   warnings: { code: string; message: string }[]
@@ -59,7 +61,7 @@ export async function readSources(
   if (text === null)
     warnings.push({ code: 'source_cut', message: 'The text of the page is too large; it was left out' })
   const frames = await read(video?.index, z.array(frameSchema), [])
-  const segments = await read(audio?.segments, z.array(segmentSchema), [])
+  const segments = spokenSegments(await read(audio?.segments, z.array(storedSegmentSchema), []))
   const pdfs: Sources['pdfs'] = []
   for (const pdf of files.values()) {
     pdfs.push({ pdf, index: await read(pdf.index, pdfIndexSchema, { outline: [], pages: [] }) })
