@@ -1,6 +1,8 @@
 export { type AiConfig, aiConfig, aiConfigSchema, modelIsNamed } from './config.ts'
 export { createTextModel } from './create-text-model.ts'
 export { createExtractive } from './extractive/create-extractive.ts'
+export { stopWordsOf } from './extractive/stop-words.ts'
+export { stemOf, wordsOf } from './extractive/words-of.ts'
 export { createOpenAi, type OpenAiOptions } from './openai/create-openai.ts'
 export { createOpenAiTranscriber, type OpenAiTranscriberOptions } from './openai/create-openai-transcriber.ts'
 export type { Endpoint } from './openai/endpoint.ts'

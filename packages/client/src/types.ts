@@ -51,6 +51,7 @@ export type AudioParameters = {
   source: UrlSource | UploadSource
   name?: string
   source_language?: string
+  vocabulary?: string[]
   use_cache?: boolean
   create_archive?: boolean
 }
@@ -488,6 +489,7 @@ export type SessionParameters = {
   target_language?: string | null
   target?: string | null
   template?: string | null
+  vocabulary?: string[] | null
   use_cache?: boolean | null
   create_archive?: boolean | null
   video_transcript?: string | null

@@ -6,6 +6,13 @@ import { line } from '../domain/text.ts'
 export const urlField = z.string().min(1).max(2048)
 export const webUrlField = urlField.regex(/^https?:\/\//i, 'must begin with http:// or https://')
 export const peopleField = z.array(line(300)).max(50)
+/** Names and terms that are said. */
+export const vocabularyField = z
+  .array(line(100))
+  .max(200)
+  .describe(
+    'Names and terms that are said, as they are written: the speech engine is told them, and near misses of them are mended.',
+  )
 export const clockTimeField = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
 export const languageField = z
   .string()

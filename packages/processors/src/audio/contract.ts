@@ -1,4 +1,4 @@
-import { artifactRefSchema, defineProcessor, languageField } from '@async-events/core'
+import { artifactRefSchema, defineProcessor, languageField, vocabularyField } from '@async-events/core'
 import { z } from 'zod'
 
 /** A transcript segment. Times in seconds. */
@@ -36,11 +36,23 @@ export const audioContract = defineProcessor({
       )
       .optional()
       .describe('That the page names; they come before those of the recording.'),
+    event: z.string().nullable().optional(),
+    session: z.string().nullable().optional().describe('Title of the talk.'),
+    speakers: z.array(z.string()).nullable().optional(),
+    vocabulary: vocabularyField.nullable().optional(),
+    page: z
+      .object({ title: z.string().nullable(), event: z.string().nullable(), speakers: z.array(z.string()) })
+      .optional()
+      .describe('What the page says about the talk.'),
+    headings: z.array(z.string()).optional().describe('Of the slides.'),
   }),
   reads: ['video'],
   standalone: {
     after: ['video'],
-    parameters: z.strictObject({ source_language: languageField.default('en') }),
+    parameters: z.strictObject({
+      source_language: languageField.default('en'),
+      vocabulary: vocabularyField.optional(),
+    }),
     reads: 'A video or audio file, or a page that shows one.',
     // Without speech the files are empty.
     files: async ({ vtt, srt, text, segments, words }) =>

@@ -38,7 +38,7 @@ export const pdfContract = defineProcessor({
   name: 'pdf',
   summary: 'Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR.',
   queue: 'pdf',
-  version: 3,
+  version: 4,
   params: z.object({
     attachment_url: z
       .string()
@@ -91,6 +91,11 @@ export const pdfContract = defineProcessor({
       .nullable()
       .describe('Such as `tesseract`; null when no page needed it or none was there.'),
     text_chars: z.number().int().nonnegative(),
+    headings: z
+      .array(z.string())
+      .max(60)
+      .default([])
+      .describe('Of the pages, each once, in order; at most 60 of 100 characters.'),
     index: artifactRefSchema.describe('JSON `PdfIndex`.'),
     text: artifactRefSchema.describe('Text of all pages, separated by form feeds.'),
   }),

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { pdfContract } from './contract.ts'
 import { fileOfPage } from './file-of-page.ts'
 import { findOcr } from './find-ocr.ts'
+import { headingsOf } from './headings-of.ts'
 import { linkWarnings, pageWarnings } from './page-warnings.ts'
 import { preparePdf } from './prepare-pdf.ts'
 import { readPages } from './read-pages.ts'
@@ -82,6 +83,7 @@ async function readSlides(ctx: StepContext<typeof pdfContract>, workdir: string)
     ocr_pages: scans.read.length,
     ocr_engine: scans.read.length > 0 ? 'tesseract' : null,
     text_chars: textChars,
+    headings: headingsOf(index),
     index: await artifacts.put(writeIndex(document.outline, index), indexMediaType),
     text: await artifacts.put(writeText(index), 'text/plain'),
   }

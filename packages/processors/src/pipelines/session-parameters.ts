@@ -1,4 +1,12 @@
-import { clockTimeField, languageField, line, peopleField, urlField, webUrlField } from '@async-events/core'
+import {
+  clockTimeField,
+  languageField,
+  line,
+  peopleField,
+  urlField,
+  vocabularyField,
+  webUrlField,
+} from '@async-events/core'
 import { z } from 'zod'
 
 const absent = <S extends z.ZodType>(schema: S) => schema.nullish()
@@ -32,6 +40,7 @@ const shape = {
   target_language: absent(languageField).meta({ description: 'Default "de".' }),
   target: absent(line(200)).meta({ description: 'Audience.' }),
   template: absent(line(100)).meta({ description: 'Default "Session".' }),
+  vocabulary: absent(vocabularyField),
   use_cache: absent(z.boolean()),
   create_archive: absent(z.boolean()).meta({ description: 'Default true.' }),
   video_transcript: absent(z.string().max(1_000_000)).meta({

@@ -91,6 +91,37 @@ describe('the plan of a session', () => {
     expect(plan(parameters, page()).audio?.args).toEqual({})
   })
 
+  it('the transcript waits for the slides, and gets the names that page and slides tell', () => {
+    const parameters = {
+      video_url: 'https://v.example/a.mp4',
+      attachments_url: ['https://a.example/1.pdf', 'https://a.example/2.pdf'],
+    }
+    expect(plan(parameters).audio?.needs).toEqual(['video', 'scrape', 'pdf-1', 'pdf-2'])
+    const speakers = [{ name: 'Ann Moor', url: null, image_url: null }]
+    const slides = (headings: string[]) => ({
+      url: 'https://a.example/1.pdf',
+      title: null,
+      media_type: 'application/pdf',
+      bytes: 1,
+      converted_from: null,
+      pages: 1,
+      ocr_pages: 0,
+      ocr_engine: null,
+      text_chars: 1,
+      headings,
+      index: text,
+      text,
+    })
+    const outputs = { ...page({ title: 'Reed beds', speakers }), 'pdf-1': slides(['Reeds', 'Ends']) }
+    expect(plan(parameters, outputs).audio?.args).toEqual({
+      page: { title: 'Reed beds', event: null, speakers: ['Ann Moor'] },
+      headings: ['Reeds', 'Ends'],
+    })
+    // Slides that changed in nothing but their pictures transcribe nothing again.
+    const changed = { ...outputs, 'pdf-1': { ...slides(['Reeds', 'Ends']), bytes: 2 } }
+    expect(plan(parameters, changed).audio).toEqual(plan(parameters, outputs).audio)
+  })
+
   it('reads an attachment once, and keeps the names of steps when the page is known', () => {
     const attachments = [
       { url: 'https://a.example/0.pdf', title: null, media_type: null },

@@ -1,4 +1,4 @@
-import { type Pipeline, type Plan, weightsOf } from '@async-events/core'
+import { type Outputs, type Pipeline, type Plan, weightsOf } from '@async-events/core'
 import type { z } from 'zod'
 import { archiveContract } from '../archive/contract.ts'
 import { audioContract } from '../audio/contract.ts'
@@ -12,6 +12,7 @@ import { videoContract } from '../video/contract.ts'
 import { attachmentSteps } from './attachment-steps.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 import { attachmentsOf, sessionResults } from './session-results.ts'
+import { sourceNames } from './source-names.ts'
 import { templateProblems } from './template-problems.ts'
 
 /** One talk: page → recording and slides → document → archive. */
@@ -37,7 +38,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
       const pdfs = attachmentSteps(attachmentsOf(parameters), page?.attachments ?? [])
       return {
         scrape: { name: 'scrape', queue: scrapeContract.queue, optional: true, needs: [], source: true },
-        ...recordingSteps(parameters, page ?? null),
+        ...recordingSteps(parameters, page ?? null, pdfs, outputs),
         ...pdfs,
         transform: {
           name: 'transform',
@@ -83,7 +84,12 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
 type Page = z.output<typeof scrapeContract.result>
 
 /** The recording: at once when the job names it, else after the page; not at all when a transcript is given. */
-function recordingSteps(parameters: SessionParameters, page: Page | null): Plan {
+function recordingSteps(
+  parameters: SessionParameters,
+  page: Page | null,
+  pdfs: Plan,
+  outputs: Outputs,
+): Plan {
   const given = parameters.video_url
   const found = page?.video_url ?? null
   const captions = (page?.captions ?? []).flatMap(({ language, label, vtt }) =>
@@ -109,9 +115,12 @@ function recordingSteps(parameters: SessionParameters, page: Page | null): Plan 
       name: 'audio',
       queue: audioContract.queue,
       optional: true,
-      // The page may name captions: then nothing is transcribed.
-      needs: ['video', 'scrape'],
-      args: captions.length === 0 ? {} : { captions },
+      // The page may name captions: then nothing is transcribed. Page and slides name what is said (ADR 35).
+      needs: ['video', 'scrape', ...Object.keys(pdfs)],
+      args: {
+        ...(captions.length > 0 && { captions }),
+        ...sourceNames(page, Object.keys(pdfs), outputs),
+      },
       ...skip,
       only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' },
     },
