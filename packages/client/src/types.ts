@@ -484,6 +484,7 @@ export type SessionParameters = {
   speakers_url?: string[] | null
   speakers_image_url?: string[] | null
   video_url?: string | null
+  captions_url?: string | string[] | null
   attachments_url?: string | string[] | null
   source_language?: string | null
   target_language?: string | null
@@ -559,6 +560,34 @@ export type TestWebhookBody = { type: 'webhook.test'; timestamp: string; status:
 
 export type Transcript = {
   engine: string
+  source: {
+    kind: 'job' | 'page' | 'sidecar' | 'track' | 'site' | 'engine'
+    url: string | null
+    language: string | null
+    label: string | null
+    generated: boolean
+    coverage: number | null
+    reason: 'named_by_job' | 'best_captions' | 'nothing_better' | 'no_captions' | 'captions_not_fit'
+    passed_over: {
+      kind: 'job' | 'page' | 'sidecar' | 'track' | 'site'
+      url: string | null
+      language: string | null
+      label: string | null
+      generated: boolean
+      coverage: number | null
+      reason:
+        | 'not_read'
+        | 'no_speech'
+        | 'covers_little'
+        | 'longer_than_recording'
+        | 'not_named_by_job'
+        | 'other_language'
+        | 'language_unknown'
+        | 'covers_less'
+        | 'generated'
+        | 'not_first'
+    }[]
+  } | null
   language: string | null
   segments: { start: number; end: number; text: string; speaker: string | null }[] | null
   segments_url: string | null

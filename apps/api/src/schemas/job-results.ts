@@ -1,3 +1,4 @@
+import { transcriptSourceSchema } from '@async-events/processors'
 import { z } from 'zod'
 import { anyValue } from './fields.ts'
 
@@ -8,6 +9,9 @@ export const asset = z
 const transcript = z
   .object({
     engine: z.string().describe('speech engine, or "captions"'),
+    source: transcriptSourceSchema
+      .nullable()
+      .describe('which captions were taken, or why an engine was asked; null of older results'),
     language: z.string().nullable(),
     segments: z
       .array(

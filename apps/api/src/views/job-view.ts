@@ -127,6 +127,8 @@ type StoredBody = Omit<ResultsView, 'run' | 'transcript'> & {
 }
 type Transcript = NonNullable<ResultsView['transcript']>
 type StoredTranscript = Pick<Transcript, 'engine' | 'language' | 'segments'> & {
+  /** Absent in results of earlier versions. */
+  source?: Transcript['source']
   paths: { vtt: string; srt: string; text: string; segments: string } | null
 }
 
@@ -136,6 +138,7 @@ function transcriptView(
 ): Transcript {
   return {
     ...transcript,
+    source: transcript.source ?? null,
     segments_url: paths && urlOf(paths.segments),
     vtt_url: paths && urlOf(paths.vtt),
     srt_url: paths && urlOf(paths.srt),

@@ -1,5 +1,6 @@
 import { artifactRefSchema, defineProcessor, languageField, vocabularyField } from '@async-events/core'
 import { z } from 'zod'
+import { transcriptSourceSchema } from './transcript-source.ts'
 
 /** A transcript segment. Times in seconds. */
 export const segmentSchema = z.object({
@@ -32,10 +33,19 @@ export const audioContract = defineProcessor({
     source_language: z.string().default('en'),
     captions: z
       .array(
-        z.object({ language: z.string().nullable(), label: z.string().nullable(), vtt: artifactRefSchema }),
+        z.object({
+          url: z.string().nullable().default(null),
+          language: z.string().nullable(),
+          label: z.string().nullable(),
+          vtt: artifactRefSchema,
+        }),
       )
       .optional()
-      .describe('That the page names; they come before those of the recording.'),
+      .describe('That the page names.'),
+    captions_url: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .describe('Captions that the job names.'),
     event: z.string().nullable().optional(),
     session: z.string().nullable().optional().describe('Title of the talk.'),
     speakers: z.array(z.string()).nullable().optional(),
@@ -68,6 +78,10 @@ export const audioContract = defineProcessor({
   engines: ['transcript'],
   result: z.object({
     engine: z.string().describe('Speech engine, or `captions`.'),
+    source: transcriptSourceSchema
+      .nullable()
+      .default(null)
+      .describe('Which captions were taken, or why an engine was asked; null of earlier versions.'),
     language: z.string().nullable().describe('Primary subtag as detected; null when unknown.'),
     duration: z.number().nonnegative().nullable().describe('Seconds of the recording.'),
     segments: artifactRefSchema.describe('JSON list of `StoredSegment`.'),

@@ -1,6 +1,7 @@
 import {
   AppError,
   type ArtifactRef,
+  type JobWarning,
   primarySubtag,
   type StepContext,
   StepSkipped,
@@ -8,82 +9,103 @@ import {
 } from '@async-events/core'
 import { detectLanguage } from '@async-events/web'
 import type { z } from 'zod'
-import { sortCaptions } from '../captions/choose/sort-captions.ts'
+import { rankCaptions } from '../captions/choose/rank-captions.ts'
 import type { Cue } from '../captions/cue.ts'
-import { readSpeech } from '../captions/read/read-speech.ts'
-import type { captionSchema, videoContract } from '../video/contract.ts'
+import type { videoContract } from '../video/contract.ts'
+import { captionWarnings } from './caption-warnings.ts'
+import { type Collected, collectCaptions, type FoundCaptions, readSegments } from './collect-captions.ts'
 import type { audioContract } from './contract.ts'
 import { engineProblem } from './engine-problem.ts'
+import { sourceOfCaptions, sourceOfEngine } from './source-of.ts'
 import { transcribeSound } from './transcribe-sound.ts'
+import type { TranscriptSource } from './transcript-source.ts'
 
 export type Video = z.output<(typeof videoContract)['result']>
-type Captions = z.output<typeof captionSchema>
 
 export interface Speech {
   /** Of the transcriber, or `captions`. */
   engine: string
+  source: TranscriptSource
   /** In order. */
   segments: Cue[]
   /** Primary subtag as detected or as the captions state; null when unknown. */
   language: string | null
   /** Seconds. */
   duration: number | null
-  warnings: { code: string; message: string }[]
+  warnings: Omit<JobWarning, 'step'>[]
 }
 
 type Context = StepContext<typeof audioContract>
 
 /**
- * The speech of the recording: captions in its language, else the output of a speech engine, else captions in another
- * language. Throws `StepSkipped` when no engine can be used.
+ * What was said: the best captions that hold it, else the output of a speech engine, else captions in another language
+ * or with little of it. `video` is null where there is no recording. Throws `StepSkipped` when no engine can be used.
  */
-export async function findSpeech(ctx: Context, video: Video): Promise<Speech> {
+export async function findSpeech(ctx: Context, video: Video | null): Promise<Speech> {
   const stated = primarySubtag(ctx.params.source_language)
-  const [ofPage, ofRecording] = [ctx.params.captions ?? [], video.captions].map((captions) =>
-    sortCaptions(captions, stated),
-  )
-  const fitting = [...(ofPage?.fitting ?? []), ...(ofRecording?.fitting ?? [])]
-  const others = [...(ofPage?.others ?? []), ...(ofRecording?.others ?? [])]
-  const given = await firstSpoken(ctx, fitting)
-  if (given !== null) return fromCaptions(video, given)
+  const collected = await collectCaptions(ctx, video)
+  const ranked = rankCaptions(collected.found, stated)
+  const take = (taken: FoundCaptions): Promise<Speech> => fromCaptions(ctx, video, taken, collected, stated)
+
+  const [good] = ranked.good
+  if (good !== undefined) return await take(good)
+
+  const audio = video?.audio ?? null
   const problem = engineProblem(ctx.transcriber, stated)
-  if (video.audio !== null && ctx.transcriber !== null && problem === null)
-    return fromSound(ctx, { audio: video.audio, duration: video.duration }, ctx.transcriber, stated)
-
-  const foreign = await firstSpoken(ctx, others)
-  if (foreign !== null) {
-    const speech = await fromCaptions(video, foreign)
-    const message = `The captions are in "${foreign.captions.language}" and not in "${stated}"; they are used because there is nothing else`
-    return { ...speech, warnings: [{ code: 'captions_other_language', message }] }
+  const [poor] = ranked.poor
+  if (audio !== null && ctx.transcriber !== null && problem === null) {
+    const heard = await fromSound(
+      ctx,
+      { audio, duration: video?.duration ?? null },
+      ctx.transcriber,
+      collected,
+    )
+    return heard.segments.length === 0 && poor !== undefined ? await take(poor) : heard
   }
-  if (problem === null || video.audio === null) throw new AppError('no_audio_stream')
-  throw new StepSkipped(problem.reason, [problem.warning])
+  if (poor !== undefined) return await take(poor)
+  if (audio === null && collected.found.length + collected.unread.length > 0)
+    throw new StepSkipped(withoutRecording(ctx), collected.warnings)
+  if (audio === null || problem === null) throw new AppError('no_audio_stream')
+  throw new StepSkipped(problem.reason, [...collected.warnings, problem.warning])
 }
 
-interface Given {
-  captions: Captions
-  segments: Cue[]
+/** As a step is skipped that has no recording to work on. */
+function withoutRecording(ctx: Context): string {
+  const video = ctx.inputs.find(({ processor }) => processor === 'video')
+  return video?.status === 'failed' ? 'input_failed' : (video?.reason ?? 'no_audio')
 }
 
-async function firstSpoken(ctx: Context, captions: readonly Captions[]): Promise<Given | null> {
-  for (const one of captions) {
-    const segments = readSpeech(await ctx.artifacts.readText(one.vtt))
-    if (segments.length > 0) return { captions: one, segments }
+async function fromCaptions(
+  ctx: Context,
+  video: Video | null,
+  taken: FoundCaptions,
+  collected: Collected,
+  stated: string | null,
+): Promise<Speech> {
+  const segments = await readSegments(ctx, taken)
+  const language = primarySubtag(taken.language) ?? (await detectLanguage(textOf(segments)))
+  const source = sourceOfCaptions(taken, collected, stated)
+  ctx.log.info(
+    { source: source.kind, url: source.url, coverage: source.coverage, reason: source.reason },
+    'the transcript is taken from captions',
+  )
+  return {
+    engine: 'captions',
+    source,
+    segments,
+    language,
+    duration: video?.duration ?? null,
+    warnings: [...collected.warnings, ...captionWarnings(taken, stated)],
   }
-  return null
-}
-
-async function fromCaptions(video: Video, { captions, segments }: Given): Promise<Speech> {
-  const language = primarySubtag(captions.language) ?? (await detectLanguage(textOf(segments)))
-  return { engine: 'captions', segments, language, duration: video.duration, warnings: [] }
 }
 
 async function fromSound(
   ctx: Context,
   { audio, duration }: { audio: ArtifactRef; duration: number | null },
   transcriber: Transcriber,
-  stated: string | null,
+  collected: Collected,
 ): Promise<Speech> {
+  const stated = primarySubtag(ctx.params.source_language)
   const heard = await transcribeSound(ctx, audio, transcriber, stated)
   const only = transcriber.languages?.length === 1 ? (transcriber.languages[0] ?? null) : null
   const language =
@@ -95,10 +117,14 @@ async function fromSound(
     : `The engine ${transcriber.name} found no speech in the recording`
   return {
     engine: transcriber.name,
+    source: sourceOfEngine(language, collected, stated),
     segments: heard.segments,
     language,
     duration: duration ?? heard.duration,
-    warnings: heard.segments.length === 0 ? [{ code: 'no_speech', message }] : [],
+    warnings: [
+      ...collected.warnings,
+      ...(heard.segments.length === 0 ? [{ code: 'no_speech', message }] : []),
+    ],
   }
 }
 

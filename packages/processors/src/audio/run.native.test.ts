@@ -82,6 +82,10 @@ const captions = async (language: string | null, label: string | null, text: str
   ),
 })
 
+/** A recording that these captions cover. */
+const captioned = (audio: ArtifactRef | null, given: unknown[]) =>
+  recorded(audio, { captions: given, duration: 5 })
+
 /** An engine that answers what it is told, and keeps what it was asked. */
 function scripted(
   answer: (request: TranscribeRequest, at: number) => { segments: SpeechSegment[]; language: string | null },
@@ -310,11 +314,11 @@ describe('captions that are there', () => {
       await captions('en-US', 'English (auto-generated)', 'By machine'),
       await captions('en-GB', 'English', '<v Ana>Hello &amp; welcome'),
     ]
-    const heard = await run([recorded(talk, { captions: given })], nobody().transcriber)
+    const heard = await run([captioned(talk, given)], nobody().transcriber)
     expect(heard.segments).toEqual([{ start: 1, end: 4, text: 'Hello & welcome', speaker: 'Ana' }])
     expect(heard.vtt).toEqual([{ start: 1, end: 4, text: 'Hello & welcome', speaker: 'Ana' }])
     expect(heard).toMatchObject({ codes: [], empty: false, text: 'Ana: Hello & welcome\n' })
-    expect(heard.output).toMatchObject({ engine: 'captions', language: 'en', duration: 200 })
+    expect(heard.output).toMatchObject({ engine: 'captions', language: 'en', duration: 5 })
   })
 
   it.each([
@@ -326,7 +330,7 @@ describe('captions that are there', () => {
       await captions(language, label, text),
       await captions('fr', null, 'Bonjour'),
     ]
-    const heard = await run([recorded(talk, { captions: given })], null)
+    const heard = await run([captioned(talk, given)], null)
     expect(heard.segments[0]?.text).toBe(text)
     expect(heard.output.engine).toBe('captions')
   })
@@ -339,14 +343,14 @@ describe('captions that are there', () => {
         'Das Wasser ist heute wieder sauber, und die Kinder lernen etwas über die Natur.',
       ),
     ]
-    const heard = await run([recorded(null, { captions: given })], null)
+    const heard = await run([captioned(null, given)], null)
     expect(heard.output.language).toBe('de')
     expect(heard.codes).toEqual(['language_differs'])
   })
 
   it.each(['deu', 'ger', 'DE_at'])('in German are those of a recording in %j', async (language) => {
     const given = [await captions('en', null, 'Hello'), await captions('de', null, 'Guten Tag')]
-    const heard = await run([recorded(null, { captions: given })], null, { language })
+    const heard = await run([captioned(null, given)], null, { language })
     expect(heard.segments[0]?.text).toBe('Guten Tag')
     expect(heard.output.language).toBe('de')
     expect(heard.codes).toEqual([])
@@ -358,14 +362,14 @@ describe('captions that are there', () => {
       segments: [{ start: 0, end: 1, text: 'Hello' }],
       language: 'en',
     }))
-    expect((await run([recorded(talk, { captions: given })], transcriber)).segments[0]?.text).toBe('Hello')
+    expect((await run([captioned(talk, given)], transcriber)).segments[0]?.text).toBe('Hello')
   })
 
   it('in another language are better than nothing', async () => {
     const given = [await captions('fr', null, 'Bonjour'), await captions('de', null, 'Guten Tag')]
     const english = scripted(() => expect.fail(), { languages: ['en'] }).transcriber
     for (const transcriber of [english, null]) {
-      const heard = await run([recorded(talk, { captions: given })], transcriber, { language: 'it' })
+      const heard = await run([captioned(talk, given)], transcriber, { language: 'it' })
       expect(heard.segments[0]?.text).toBe('Bonjour')
       expect(heard.output).toMatchObject({ engine: 'captions', language: 'fr' })
       expect(heard.codes).toEqual(['captions_other_language'])

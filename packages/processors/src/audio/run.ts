@@ -1,4 +1,4 @@
-import { AppError, inputsOf, primarySubtag, type Runner } from '@async-events/core'
+import { inputsOf, primarySubtag, type Runner } from '@async-events/core'
 import { divideSpeech } from '../captions/group/divide-speech.ts'
 import { showCues } from '../captions/write/show-cues.ts'
 import { writeSpeechText } from '../captions/write/write-speech-text.ts'
@@ -12,9 +12,8 @@ import { storedSegments } from './stored-segments.ts'
 
 /** Transcribes a recording: as segments with times, as captions in two formats, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {
-  const video = inputsOf(ctx, videoContract)[0]
-  if (video === undefined) throw new AppError('no_audio_stream')
-  const { engine, segments, language, duration, warnings } = await findSpeech(ctx, video)
+  const video = inputsOf(ctx, videoContract)[0] ?? null
+  const { engine, source, segments, language, duration, warnings } = await findSpeech(ctx, video)
   ctx.signal.throwIfAborted()
 
   ctx.progress(96, 'storing')
@@ -24,6 +23,7 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
   return {
     output: {
       engine,
+      source,
       language,
       duration,
       segments: await ctx.artifacts.put(`${JSON.stringify(storedSegments(segments))}\n`, 'application/json'),

@@ -35,6 +35,10 @@ const shape = {
   speakers_url: absent(z.array(webUrlField).max(50)),
   speakers_image_url: absent(z.array(webUrlField).max(50)),
   video_url: absent(urlField),
+  captions_url: absent(z.union([urlField, z.array(urlField).max(20)])).meta({
+    description:
+      'Captions of the talk (WebVTT, SubRip …): they come before all others, and nothing is transcribed.',
+  }),
   attachments_url: absent(z.union([urlField, z.array(urlField).max(30)])),
   source_language: absent(languageField).meta({ description: 'Default "en".' }),
   target_language: absent(languageField).meta({ description: 'Default "de".' }),

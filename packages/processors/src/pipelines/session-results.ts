@@ -86,12 +86,13 @@ const pathsOf = (job: Job): { event: string; file_stem: string } => ({
 export async function transcriptOf(inputs: Inputs, inlineText: InlineText, paths: TranscriptPaths) {
   const [audio] = inputsOf(inputs, audioContract)
   if (!audio) return { text: null, transcript: null }
-  const { engine, language, segments, text, words } = audio
+  const { engine, source, language, segments, text, words } = audio
   const inline = await inlineText(segments)
   return {
     text: await inlineText(text),
     transcript: {
       engine,
+      source,
       language,
       segments: inline === null ? null : z.array(segmentSchema).parse(JSON.parse(inline)),
       // Without speech there are no files.

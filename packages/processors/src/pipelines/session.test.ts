@@ -86,7 +86,11 @@ describe('the plan of a session', () => {
     expect(plan(parameters).audio).toMatchObject({ needs: ['video', 'scrape'], args: {} })
     const made = plan(parameters, page({ captions }))
     expect(made.video).toMatchObject({ needs: [] })
-    expect(made.audio?.args).toEqual({ captions: [{ language: 'en', label: 'English', vtt: text }] })
+    expect(made.audio?.args).toEqual({
+      captions: [{ url: 'https://v.example/a.vtt', language: 'en', label: 'English', vtt: text }],
+    })
+    // They are there even where the recording cannot be fetched.
+    expect(made.audio?.only_if).toBeUndefined()
     // Outputs of an earlier version name none.
     expect(plan(parameters, page()).audio?.args).toEqual({})
   })
@@ -120,6 +124,21 @@ describe('the plan of a session', () => {
     // Slides that changed in nothing but their pictures transcribe nothing again.
     const changed = { ...outputs, 'pdf-1': { ...slides(['Reeds', 'Ends']), bytes: 2 } }
     expect(plan(parameters, changed).audio).toEqual(plan(parameters, outputs).audio)
+  })
+
+  it('needs neither page nor recording for the captions that the job names', () => {
+    const made = plan({ captions_url: 'https://v.example/a.vtt' })
+    expect(made.audio).toMatchObject({ source: true, needs: ['video', 'scrape'] })
+    expect(made.audio?.only_if).toBeUndefined()
+    expect(plan({ captions_url: [] }).audio).toMatchObject({ source: false, only_if: { step: 'video' } })
+    const urls = (captions_url: string | string[]) => sessionPipeline.urls(given({ captions_url })).slice(1)
+    expect(urls('https://v.example/a.vtt')).toEqual([
+      { path: 'captions_url', url: 'https://v.example/a.vtt' },
+    ])
+    expect(urls(['https://v.example/a.vtt', 'https://v.example/b.vtt'])).toEqual([
+      { path: 'captions_url.0', url: 'https://v.example/a.vtt' },
+      { path: 'captions_url.1', url: 'https://v.example/b.vtt' },
+    ])
   })
 
   it('reads an attachment once, and keeps the names of steps when the page is known', () => {

@@ -25,10 +25,8 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
     urls: (parameters) => [
       { path: 'url', url: parameters.url },
       ...(parameters.video_url ? [{ path: 'video_url', url: parameters.video_url }] : []),
-      ...attachmentsOf(parameters).map((url, index) => ({
-        path: Array.isArray(parameters.attachments_url) ? `attachments_url.${index}` : 'attachments_url',
-        url,
-      })),
+      ...urlsAt('captions_url', parameters.captions_url),
+      ...urlsAt('attachments_url', parameters.attachments_url),
     ],
 
     problems,
@@ -81,6 +79,12 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
   }
 }
 
+/** One or several URLs, each with its path in the parameters. */
+const urlsAt = (path: string, given: string | string[] = []): { path: string; url: string }[] =>
+  Array.isArray(given)
+    ? given.map((url, index) => ({ path: `${path}.${index}`, url }))
+    : [{ path, url: given }]
+
 type Page = z.output<typeof scrapeContract.result>
 
 /** The recording: at once when the job names it, else after the page; not at all when a transcript is given. */
@@ -92,9 +96,10 @@ function recordingSteps(
 ): Plan {
   const given = parameters.video_url
   const found = page?.video_url ?? null
-  const captions = (page?.captions ?? []).flatMap(({ language, label, vtt }) =>
-    vtt === null ? [] : [{ language, label, vtt }],
+  const captions = (page?.captions ?? []).flatMap(({ url, language, label, vtt }) =>
+    vtt === null ? [] : [{ url, language, label, vtt }],
   )
+  const named = [parameters.captions_url ?? []].flat().length > 0
   const skip = parameters.video_transcript ? { skip: 'transcript_given' } : {}
   return {
     video: {
@@ -122,7 +127,12 @@ function recordingSteps(
         ...sourceNames(page, Object.keys(pdfs), outputs),
       },
       ...skip,
-      only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' },
+      // Captions that the job names are something to write about, even where page and recording are gone.
+      source: named,
+      // Captions need no recording.
+      ...(named || captions.length > 0
+        ? {}
+        : { only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' } }),
     },
   }
 }

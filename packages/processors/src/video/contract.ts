@@ -6,6 +6,12 @@ export const captionSchema = z.object({
   /** BCP 47, as the source states; null when it does not. */
   language: z.string().nullable(),
   label: z.string().nullable(),
+  /** Next to the file, inside it, or named by the site; null of earlier versions. */
+  kind: z.enum(['sidecar', 'track', 'site']).nullable().default(null),
+  /** Null of tracks. */
+  url: z.string().nullable().default(null),
+  /** Made by a program, as label, name or site say. */
+  generated: z.boolean().default(false),
   /** WebVTT. */
   vtt: artifactRefSchema,
 })

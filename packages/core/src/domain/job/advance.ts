@@ -185,7 +185,7 @@ function skipRunning(
   settle(job, now)
 }
 
-/** Adds newly planned steps, and makes unstarted steps wait for them. */
+/** Adds newly planned steps, and makes unstarted steps wait for them, under the conditions that hold now. */
 function grow(job: Job, plan: Plan): void {
   for (const [id, planned] of Object.entries(plan)) {
     const known = job.steps[id]
@@ -194,6 +194,7 @@ function grow(job: Job, plan: Plan): void {
     } else if (known.status === 'blocked') {
       known.needs = planned.needs
       known.args = planned.args ?? {}
+      known.only_if = planned.only_if ?? null
     }
   }
   for (const step of Object.values(job.steps)) step.needs = step.needs.filter((need) => need in job.steps)

@@ -1,14 +1,12 @@
 import { primarySubtag } from '@async-events/core'
+import { isLabelledGenerated } from './is-generated.ts'
 
 /** Labels of captions. */
 interface Labelled {
   language: string | null
   label: string | null
+  url?: string | null
 }
-
-/** How services label generated captions. */
-const automatic =
-  /\bauto(matic(ally)?|generated|matisch\w*)?\b|\basr\b|machine|automatique|automátic|automatic[oa]/i
 
 /**
  * Captions in the language of the recording, and the others, each sorted best first: those with a stated language
@@ -22,7 +20,7 @@ export function sortCaptions<C extends Labelled>(
   const known = (one: Labelled): string | null => primarySubtag(one.language)
   const fits = (one: C): boolean => known(one) === null || wanted === null || known(one) === wanted
   const rank = (one: Labelled): number =>
-    (known(one) === null ? 2 : 0) + (automatic.test(one.label ?? '') ? 1 : 0)
+    (known(one) === null ? 2 : 0) + (isLabelledGenerated(one.label, one.url ?? null) ? 1 : 0)
   const sorted = captions.toSorted((a, b) => rank(a) - rank(b))
   return { fitting: sorted.filter(fits), others: sorted.filter((one) => !fits(one)) }
 }

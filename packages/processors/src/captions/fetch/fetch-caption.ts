@@ -9,12 +9,26 @@ export interface CaptionSource extends CaptionFacts {
 
 const maxBytes = 5 * 1024 ** 2
 
-/** Null for captions that are unavailable or unreadable; only the abort of the step is thrown. */
+/** Captions that a page or site names, stored; null where they are unavailable or unreadable. */
 export async function fetchCaption(
-  ctx: Pick<StepContext, 'fetch' | 'signal' | 'log' | 'artifacts'>,
+  ctx: FetchContext,
+  source: CaptionSource,
+  timeoutMs?: number,
+): Promise<Caption | null> {
+  const found = await tryCaption(ctx, source, timeoutMs)
+  if (!(found instanceof AppError)) return found
+  ctx.log.info({ code: found.code }, `captions: ${found.message}`)
+  return null
+}
+
+type FetchContext = Pick<StepContext, 'fetch' | 'signal' | 'log' | 'artifacts'>
+
+/** The captions, or why there are none; only the abort of the step and a full disk are thrown. */
+export async function tryCaption(
+  ctx: FetchContext,
   source: CaptionSource,
   timeoutMs = 20_000,
-): Promise<Caption | null> {
+): Promise<Caption | AppError> {
   try {
     const { body } = await ctx.fetch({
       url: source.url,
@@ -23,11 +37,12 @@ export async function fetchCaption(
       timeoutMs,
       accept: 'text/vtt,application/x-subrip,text/plain;q=0.5',
     })
-    return await storeCaption(ctx, body, source)
+    return (
+      (await storeCaption(ctx, body, source)) ?? new AppError('bad_response', 'The file holds no captions')
+    )
   } catch (thrown) {
     ctx.signal.throwIfAborted()
     if (!(thrown instanceof AppError) || thrown.code === 'storage_full') throw thrown
-    ctx.log.info({ code: thrown.code }, `captions: ${thrown.message}`)
-    return null
+    return thrown
   }
 }

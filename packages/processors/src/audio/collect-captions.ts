@@ -1,0 +1,61 @@
+import { type ArtifactRef, type JobWarning, primarySubtag, type StepContext } from '@async-events/core'
+import { detectLanguage } from '@async-events/web'
+import type { CaptionOrigin } from '../captions/caption-origin.ts'
+import { isLabelledGenerated, looksGenerated } from '../captions/choose/is-generated.ts'
+import { judgeCaptions } from '../captions/choose/judge-captions.ts'
+import { measureCaptions } from '../captions/choose/measure-captions.ts'
+import type { MeasuredCaptions } from '../captions/choose/rank-captions.ts'
+import type { Cue } from '../captions/cue.ts'
+import { readSpeech } from '../captions/read/read-speech.ts'
+import type { Caption } from '../video/contract.ts'
+import type { audioContract } from './contract.ts'
+import { fetchNamedCaptions } from './fetch-named-captions.ts'
+import type { Video } from './find-speech.ts'
+
+type Context = StepContext<typeof audioContract>
+
+/** Captions as they are stored, with what decides whether they are taken. */
+export interface FoundCaptions extends MeasuredCaptions {
+  label: string | null
+  url: string | null
+  vtt: ArtifactRef
+}
+
+export interface Collected {
+  found: FoundCaptions[]
+  /** URLs that the job names and that hold no captions. */
+  unread: string[]
+  warnings: Omit<JobWarning, 'step'>[]
+}
+
+/** All captions of a talk: of the job, the page and the recording. */
+export async function collectCaptions(ctx: Context, video: Video | null): Promise<Collected> {
+  const { captions, unread, warnings } = await fetchNamedCaptions(ctx)
+  const given: [CaptionOrigin, Caption][] = [
+    ...captions.map((one): [CaptionOrigin, Caption] => ['job', one]),
+    ...(ctx.params.captions ?? []).map((one): [CaptionOrigin, Caption] => ['page', one]),
+    ...(video?.captions ?? []).map((one): [CaptionOrigin, Caption] => [one.kind ?? 'site', one]),
+  ]
+  const found: FoundCaptions[] = []
+  for (const [origin, one] of given) {
+    ctx.signal.throwIfAborted()
+    const segments = await readSegments(ctx, one)
+    const text = segments.map((segment) => segment.text).join(' ')
+    found.push({
+      ...judgeCaptions(measureCaptions(segments), video?.duration ?? null),
+      origin,
+      language: one.language,
+      detected: primarySubtag(one.language) === null ? await detectLanguage(text) : null,
+      generated:
+        one.generated === true || isLabelledGenerated(one.label, one.url ?? null) || looksGenerated(text),
+      label: one.label,
+      url: one.url ?? null,
+      vtt: one.vtt,
+    })
+  }
+  return { found, unread, warnings }
+}
+
+/** What captions say, in order. */
+export const readSegments = async (ctx: Context, { vtt }: { vtt: ArtifactRef }): Promise<Cue[]> =>
+  readSpeech(await ctx.artifacts.readText(vtt))
