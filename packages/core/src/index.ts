@@ -1,6 +1,7 @@
 export * from './contracts/parameter-fields.ts'
 export * from './contracts/pipeline.ts'
 export * from './contracts/processor.ts'
+export * from './contracts/transcript-source.ts'
 export * from './domain/access/access.ts'
 export * from './domain/access/api-key.ts'
 export * from './domain/artifact.ts'

@@ -1,4 +1,3 @@
-export { transcriptSourceSchema } from './audio/transcript-source.ts'
 export { createPipelines } from './pipelines/index.ts'
 export { type ProcessorJob, processorJobs } from './pipelines/processor.ts'
 export { sessionParameters } from './pipelines/session-parameters.ts'

@@ -1,4 +1,4 @@
-import { transcriptSourceSchema } from '@async-events/processors'
+import { transcriptSourceSchema } from '@async-events/core'
 import { z } from 'zod'
 import { anyValue } from './fields.ts'
 

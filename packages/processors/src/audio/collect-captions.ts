@@ -1,16 +1,23 @@
-import { type ArtifactRef, type JobWarning, primarySubtag, type StepContext } from '@async-events/core'
+import {
+  type ArtifactRef,
+  type CaptionOrigin,
+  type JobWarning,
+  primarySubtag,
+  type StepContext,
+} from '@async-events/core'
 import { detectLanguage } from '@async-events/web'
-import type { CaptionOrigin } from '../captions/caption-origin.ts'
+import type { z } from 'zod'
 import { isLabelledGenerated, looksGenerated } from '../captions/choose/is-generated.ts'
 import { judgeCaptions } from '../captions/choose/judge-captions.ts'
 import { measureCaptions } from '../captions/choose/measure-captions.ts'
 import type { MeasuredCaptions } from '../captions/choose/rank-captions.ts'
 import type { Cue } from '../captions/cue.ts'
 import { readSpeech } from '../captions/read/read-speech.ts'
-import type { Caption } from '../video/contract.ts'
+import type { Caption, videoContract } from '../video/contract.ts'
 import type { audioContract } from './contract.ts'
 import { fetchNamedCaptions } from './fetch-named-captions.ts'
-import type { Video } from './find-speech.ts'
+
+export type Video = z.output<(typeof videoContract)['result']>
 
 type Context = StepContext<typeof audioContract>
 

@@ -1,6 +1,11 @@
-import { artifactRefSchema, defineProcessor, languageField, vocabularyField } from '@async-events/core'
+import {
+  artifactRefSchema,
+  defineProcessor,
+  languageField,
+  transcriptSourceSchema,
+  vocabularyField,
+} from '@async-events/core'
 import { z } from 'zod'
-import { transcriptSourceSchema } from './transcript-source.ts'
 
 /** A transcript segment. Times in seconds. */
 export const segmentSchema = z.object({

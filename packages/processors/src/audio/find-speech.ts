@@ -6,21 +6,23 @@ import {
   type StepContext,
   StepSkipped,
   type Transcriber,
+  type TranscriptSource,
 } from '@async-events/core'
 import { detectLanguage } from '@async-events/web'
-import type { z } from 'zod'
 import { rankCaptions } from '../captions/choose/rank-captions.ts'
 import type { Cue } from '../captions/cue.ts'
-import type { videoContract } from '../video/contract.ts'
 import { captionWarnings } from './caption-warnings.ts'
-import { type Collected, collectCaptions, type FoundCaptions, readSegments } from './collect-captions.ts'
+import {
+  type Collected,
+  collectCaptions,
+  type FoundCaptions,
+  readSegments,
+  type Video,
+} from './collect-captions.ts'
 import type { audioContract } from './contract.ts'
 import { engineProblem } from './engine-problem.ts'
 import { sourceOfCaptions, sourceOfEngine } from './source-of.ts'
 import { transcribeSound } from './transcribe-sound.ts'
-import type { TranscriptSource } from './transcript-source.ts'
-
-export type Video = z.output<(typeof videoContract)['result']>
 
 export interface Speech {
   /** Of the transcriber, or `captions`. */

@@ -1,6 +1,6 @@
+import type { TranscriptSource } from '@async-events/core'
 import { type Ranked, rankCaptions } from '../captions/choose/rank-captions.ts'
 import type { Collected, FoundCaptions } from './collect-captions.ts'
-import type { TranscriptSource } from './transcript-source.ts'
 
 const mostPassedOver = 20
 

@@ -1,5 +1,4 @@
-import { primarySubtag } from '@async-events/core'
-import type { CaptionOrigin } from '../caption-origin.ts'
+import { type CaptionOrigin, type PassedOverReason, primarySubtag } from '@async-events/core'
 import type { Judgement } from './judge-captions.ts'
 
 /** Captions that were read, with what decides which are taken. */
@@ -11,21 +10,6 @@ export interface MeasuredCaptions extends Judgement {
   detected: string | null
   generated: boolean
 }
-
-/** Why captions were not taken. */
-export const passedOverReasons = [
-  'not_read',
-  'no_speech',
-  'covers_little',
-  'longer_than_recording',
-  'not_named_by_job',
-  'other_language',
-  'language_unknown',
-  'covers_less',
-  'generated',
-  'not_first',
-] as const
-export type PassedOverReason = (typeof passedOverReasons)[number]
 
 /** In the language of the talk, in an unknown one, by their text in another one, by their label in another one. */
 const languageRank = ({ language, detected }: MeasuredCaptions, wanted: string | null): number => {

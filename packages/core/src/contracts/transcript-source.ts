@@ -1,6 +1,26 @@
 import { z } from 'zod'
-import { captionOrigins } from '../captions/caption-origin.ts'
-import { passedOverReasons } from '../captions/choose/rank-captions.ts'
+
+/**
+ * Where captions come from: named by the `job` or its `page`, `sidecar` files next to the recording, a `track` inside
+ * it, or the `site` that shows it.
+ */
+export const captionOrigins = ['job', 'page', 'sidecar', 'track', 'site'] as const
+export type CaptionOrigin = (typeof captionOrigins)[number]
+
+/** Why captions were not taken. */
+export const passedOverReasons = [
+  'not_read',
+  'no_speech',
+  'covers_little',
+  'longer_than_recording',
+  'not_named_by_job',
+  'other_language',
+  'language_unknown',
+  'covers_less',
+  'generated',
+  'not_first',
+] as const
+export type PassedOverReason = (typeof passedOverReasons)[number]
 
 const described = {
   url: z.string().nullable().describe('Without a long query; null of tracks.'),
