@@ -7,6 +7,7 @@ const pure = [
   'packages/web',
   'packages/ai',
   'packages/media',
+  'packages/models',
   'packages/sandbox',
   'packages/processors',
   'packages/runtime',

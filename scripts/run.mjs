@@ -36,6 +36,7 @@ const tasks = {
   typecheck: { script: tsc, args: ['-p', 'tsconfig.json'], tools: [] },
   generate: { script: 'scripts/generate.ts', tools: [] },
   sbom: { script: 'scripts/sbom.ts', tools: [] },
+  models: { script: 'apps/cli/src/main.ts', args: ['models'], tools: [], env: { NODE_USE_ENV_PROXY: '1' } },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
 }
 
@@ -58,7 +59,11 @@ const bin = join(root, 'node_modules', '.bin')
 const child = spawn(node, [task.script, ...(task.args ?? []), ...rest], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${join(root, 'node_modules', 'node', 'bin')}:${bin}:${process.env.PATH}` },
+  env: {
+    ...task.env,
+    ...process.env,
+    PATH: `${join(root, 'node_modules', 'node', 'bin')}:${bin}:${process.env.PATH}`,
+  },
 })
 // Ctrl-C in a terminal reaches the child by itself; whoever signals this process alone means the child.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))

@@ -1,16 +1,35 @@
-import { redactSecrets } from '@async-events/runtime'
-import { runKeys, usage } from './keys.ts'
+import { AppError } from '@async-events/core'
+import { InvalidConfig, redactSecrets } from '@async-events/runtime'
+import { usage as keysUsage, runKeys } from './keys.ts'
+import { modelsUsage, runModels } from './models.ts'
+import { terminalOutput } from './print-download.ts'
 import { printable } from './printable.ts'
 
 const [command, ...args] = process.argv.slice(2)
-if (command !== 'keys') {
-  console.error(usage)
-  process.exit(2)
-}
 try {
-  process.exitCode = await runKeys(args, process.env, console.log)
+  if (command === 'keys') process.exitCode = await runKeys(args, process.env, console.log)
+  else if (command === 'models') process.exitCode = await models()
+  else {
+    console.error(`${keysUsage}\n\n${modelsUsage}`)
+    process.exitCode = 2
+  }
 } catch (error) {
   // What a driver says may hold the password of its connection string.
-  console.error(printable(redactSecrets(error instanceof Error ? error.message : String(error))))
+  const said = redactSecrets(error instanceof Error ? error.message : String(error))
+  const code = error instanceof AppError ? ` [${error.code}]` : ''
+  console.error(error instanceof InvalidConfig ? said : `${printable(said)}${code}`)
   process.exitCode = 1
+}
+
+async function models(): Promise<number> {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
+  const output = terminalOutput(process.stdout)
+  try {
+    return await runModels(args, { env: process.env, output, signal: stop.signal })
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+    output.line('Stopped. The same command goes on where this one has stopped.')
+    return 130
+  }
 }
