@@ -60,6 +60,9 @@ export function printDownload(
       case 'retry':
         begun = null
         return output.line(`${event.reason} Trying again in ${event.seconds} s.`)
+      case 'restarted':
+        shownTenth = 0
+        return output.line(`${name}: what was there before is of another file; from the beginning`)
       case 'checking':
         return output.line(`${name}: checking`)
       case 'progress':

@@ -82,14 +82,13 @@ async function fill(
     await download(part, model, options)
     report({ type: 'checking' })
     if ((await hashFile(part.path, signal)) === model.sha256) return
-    // Where two sources were joined, the second try takes it from one
     await part.remove()
-    if (isLast)
-      throw new AppError(
-        'bad_response',
-        `What ${new URL(options.from).host || options.from} sends is not the published ${model.file}: its sha256 differs, and it was removed. Try again, or set MODELS_URL to another source.`,
-      )
+    if (!isLast) report({ type: 'restarted' })
   }
+  throw new AppError(
+    'bad_response',
+    `What ${new URL(options.from).host || options.from} sends is not the published ${model.file}: its sha256 differs, and it was removed. Try again, or set MODELS_URL to another source.`,
+  )
 }
 
 async function freeBytesOf(folder: string): Promise<number> {

@@ -6,6 +6,8 @@ export type GetEvent =
   | { type: 'progress'; bytes: number; total: number }
   | { type: 'retry'; reason: string; seconds: number }
   | { type: 'checking' }
+  /** The parts of two tries do not fit together. */
+  | { type: 'restarted' }
 
 export interface GetModelOptions {
   folder: string
