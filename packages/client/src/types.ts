@@ -484,6 +484,8 @@ export type SessionParameters = {
   speakers_url?: string[] | null
   speakers_image_url?: string[] | null
   video_url?: string | null
+  video_start?: number | string | null
+  video_end?: number | string | null
   captions_url?: string | string[] | null
   attachments_url?: string | string[] | null
   source_language?: string | null

@@ -18,3 +18,10 @@ export const languageField = z
   .string()
   .max(35)
   .regex(/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en"')
+
+/** A part of a recording, in its seconds; `end` is null for its end. */
+export const timeRangeField = z.object({
+  start: z.number().nonnegative(),
+  end: z.number().nonnegative().nullable(),
+})
+export type TimeRange = z.output<typeof timeRangeField>

@@ -19,8 +19,11 @@ export interface SceneFrame {
   fingerprint: Uint8Array
 }
 
-/** Up to 200; talks show one in 10 s, more is probably motion in the picture. */
-const scenes = { most: 200, few: 30, secondsEach: 10 }
+/**
+ * Up to 200 an hour, so that each talk of a day has its own; talks show one in 10 s, more is probably motion in the
+ * picture.
+ */
+const scenes = { mostAnHour: 200, most: 1_000, few: 30, secondsEach: 10 }
 /** Minimum distance of frames in seconds; larger for recordings of more than half an hour. */
 const nearest = 0.5
 /** Maximum mean distance of key frames, in seconds. */
@@ -53,7 +56,9 @@ export async function extractFrames(
       })
 
   const frames: SceneFrame[] = []
-  for (const at of chooseScenes(seen, scenes)) {
+  const hours = Math.max(1, seconds / 3600)
+  const most = Math.min(scenes.most, Math.floor(scenes.mostAnHour * hours))
+  for (const at of chooseScenes(seen, { ...scenes, most })) {
     const chosen = seen[at]
     const size = chosen && (await sizeOf(chosen.file))
     if (!size) continue

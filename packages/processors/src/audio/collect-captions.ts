@@ -4,6 +4,7 @@ import {
   type JobWarning,
   primarySubtag,
   type StepContext,
+  type TimeRange,
 } from '@async-events/core'
 import { detectLanguage } from '@async-events/web'
 import type { z } from 'zod'
@@ -13,6 +14,7 @@ import { measureCaptions } from '../captions/choose/measure-captions.ts'
 import type { MeasuredCaptions } from '../captions/choose/rank-captions.ts'
 import type { Cue } from '../captions/cue.ts'
 import { readSpeech } from '../captions/read/read-speech.ts'
+import { cutSpeech, speechOfTalk } from '../range/cut-to-range.ts'
 import type { Caption, videoContract } from '../video/contract.ts'
 import type { audioContract } from './contract.ts'
 import { fetchNamedCaptions } from './fetch-named-captions.ts'
@@ -29,14 +31,20 @@ export interface FoundCaptions extends MeasuredCaptions {
 }
 
 export interface Collected {
+  /** What of the recording is the talk; null for all of it. */
+  range: TimeRange | null
   found: FoundCaptions[]
   /** URLs that the job names and that hold no captions. */
   unread: string[]
   warnings: Omit<JobWarning, 'step'>[]
 }
 
-/** All captions of a talk: of the job, the page and the recording. */
-export async function collectCaptions(ctx: Context, video: Video | null): Promise<Collected> {
+/** All captions of a talk, `range` of the recording: of the job, the page and the recording. */
+export async function collectCaptions(
+  ctx: Context,
+  video: Video | null,
+  range: TimeRange | null,
+): Promise<Collected> {
   const { captions, unread, warnings } = await fetchNamedCaptions(ctx)
   const given: [CaptionOrigin, Caption][] = [
     ...captions.map((one): [CaptionOrigin, Caption] => ['job', one]),
@@ -46,7 +54,7 @@ export async function collectCaptions(ctx: Context, video: Video | null): Promis
   const found: FoundCaptions[] = []
   for (const [origin, one] of given) {
     ctx.signal.throwIfAborted()
-    const segments = await readSegments(ctx, one)
+    const segments = await readSegments(ctx, { origin, vtt: one.vtt }, range)
     const text = segments.map((segment) => segment.text).join(' ')
     found.push({
       ...judgeCaptions(measureCaptions(segments), video?.duration ?? null),
@@ -60,9 +68,15 @@ export async function collectCaptions(ctx: Context, video: Video | null): Promis
       vtt: one.vtt,
     })
   }
-  return { found, unread, warnings }
+  return { range, found, unread, warnings }
 }
 
-/** What captions say, in order. */
-export const readSegments = async (ctx: Context, { vtt }: { vtt: ArtifactRef }): Promise<Cue[]> =>
-  readSpeech(await ctx.artifacts.readText(vtt))
+/** What captions say, in order. Only job and page may name captions of the talk alone. */
+export async function readSegments(
+  ctx: Context,
+  { origin, vtt }: Pick<FoundCaptions, 'origin' | 'vtt'>,
+  range: TimeRange | null,
+): Promise<Cue[]> {
+  const speech = readSpeech(await ctx.artifacts.readText(vtt))
+  return origin === 'job' || origin === 'page' ? speechOfTalk(speech, range) : cutSpeech(speech, range)
+}

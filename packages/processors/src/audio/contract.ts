@@ -2,6 +2,7 @@ import {
   artifactRefSchema,
   defineProcessor,
   languageField,
+  timeRangeField,
   transcriptSourceSchema,
   vocabularyField,
 } from '@async-events/core'
@@ -60,6 +61,9 @@ export const audioContract = defineProcessor({
       .optional()
       .describe('What the page says about the talk.'),
     headings: z.array(z.string()).optional().describe('Of the slides.'),
+    video_range: timeRangeField
+      .optional()
+      .describe('Of the recording, the part to hear; times of the result count from its start.'),
   }),
   reads: ['video'],
   standalone: {
@@ -88,7 +92,11 @@ export const audioContract = defineProcessor({
       .default(null)
       .describe('Which captions were taken, or why an engine was asked; null of earlier versions.'),
     language: z.string().nullable().describe('Primary subtag as detected; null when unknown.'),
-    duration: z.number().nonnegative().nullable().describe('Seconds of the recording.'),
+    duration: z
+      .number()
+      .nonnegative()
+      .nullable()
+      .describe('Seconds of the recording, or of the part that was heard.'),
     segments: artifactRefSchema.describe('JSON list of `StoredSegment`.'),
     vtt: artifactRefSchema,
     srt: artifactRefSchema,

@@ -5,6 +5,7 @@ import {
   primarySubtag,
   type StepContext,
   StepSkipped,
+  type TimeRange,
   type Transcriber,
   type TranscriptSource,
 } from '@async-events/core'
@@ -41,11 +42,17 @@ type Context = StepContext<typeof audioContract>
 
 /**
  * What was said: the best captions that hold it, else the output of a speech engine, else captions in another language
- * or with little of it. `video` is null where there is no recording. Throws `StepSkipped` when no engine can be used.
+ * or with little of it. `video` is null where there is no recording. Of a recording of several talks `range` is
+ * the one: times count from its start, and `video.duration` is its length. Throws `StepSkipped` when no engine can be
+ * used.
  */
-export async function findSpeech(ctx: Context, video: Video | null): Promise<Speech> {
+export async function findSpeech(
+  ctx: Context,
+  video: Video | null,
+  range: TimeRange | null = null,
+): Promise<Speech> {
   const stated = primarySubtag(ctx.params.source_language)
-  const collected = await collectCaptions(ctx, video)
+  const collected = await collectCaptions(ctx, video, range)
   const ranked = rankCaptions(collected.found, stated)
   const take = (taken: FoundCaptions): Promise<Speech> => fromCaptions(ctx, video, taken, collected, stated)
 
@@ -58,7 +65,7 @@ export async function findSpeech(ctx: Context, video: Video | null): Promise<Spe
   if (audio !== null && ctx.transcriber !== null && problem === null) {
     const heard = await fromSound(
       ctx,
-      { audio, duration: video?.duration ?? null },
+      { audio, duration: video?.duration ?? null, range },
       ctx.transcriber,
       collected,
     )
@@ -84,7 +91,7 @@ async function fromCaptions(
   collected: Collected,
   stated: string | null,
 ): Promise<Speech> {
-  const segments = await readSegments(ctx, taken)
+  const segments = await readSegments(ctx, taken, collected.range)
   const language = primarySubtag(taken.language) ?? (await detectLanguage(textOf(segments)))
   const source = sourceOfCaptions(taken, collected, stated)
   ctx.log.info(
@@ -103,12 +110,12 @@ async function fromCaptions(
 
 async function fromSound(
   ctx: Context,
-  { audio, duration }: { audio: ArtifactRef; duration: number | null },
+  { audio, duration, range }: { audio: ArtifactRef; duration: number | null; range: TimeRange | null },
   transcriber: Transcriber,
   collected: Collected,
 ): Promise<Speech> {
   const stated = primarySubtag(ctx.params.source_language)
-  const heard = await transcribeSound(ctx, audio, transcriber, stated)
+  const heard = await transcribeSound(ctx, audio, transcriber, stated, { range })
   const only = transcriber.languages?.length === 1 ? (transcriber.languages[0] ?? null) : null
   const language =
     heard.segments.length === 0

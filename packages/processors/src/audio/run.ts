@@ -1,10 +1,13 @@
-import { inputsOf, primarySubtag, type Runner } from '@async-events/core'
+import { inputsOf, primarySubtag, type Runner, StepSkipped, type TimeRange } from '@async-events/core'
+import type { z } from 'zod'
 import { divideSpeech } from '../captions/group/divide-speech.ts'
 import { showCues } from '../captions/write/show-cues.ts'
 import { writeSpeechText } from '../captions/write/write-speech-text.ts'
 import { writeSrt } from '../captions/write/write-srt.ts'
 import { writeVtt } from '../captions/write/write-vtt.ts'
+import { clipRange } from '../range/clip-range.ts'
 import { videoContract } from '../video/contract.ts'
+import type { Video } from './collect-captions.ts'
 import type { audioContract } from './contract.ts'
 import { countWords } from './count-words.ts'
 import { findSpeech } from './find-speech.ts'
@@ -12,8 +15,8 @@ import { storedSegments } from './stored-segments.ts'
 
 /** Transcribes a recording: as segments with times, as captions in two formats, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {
-  const video = inputsOf(ctx, videoContract)[0] ?? null
-  const { engine, source, segments, language, duration, warnings } = await findSpeech(ctx, video)
+  const { video, range } = talkIn(inputsOf(ctx, videoContract)[0] ?? null, ctx.params)
+  const { engine, source, segments, language, duration, warnings } = await findSpeech(ctx, video, range)
   ctx.signal.throwIfAborted()
 
   ctx.progress(96, 'storing')
@@ -35,6 +38,18 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
     warnings: [...warnings, ...languageWarning(language, stated, warnings)],
     empty: segments.length === 0,
   }
+}
+
+/** What there is of the talk in the recording, with its duration. */
+function talkIn(
+  video: Video | null,
+  { video_range, captions = [], captions_url }: z.output<typeof audioContract.params>,
+): { video: Video | null; range: TimeRange | null } {
+  const { range, duration, outside } = clipRange(video_range ?? null, video?.duration ?? null)
+  if (outside !== 'wholly') return { video: video && { ...video, duration }, range }
+  // `transform` says so in a warning; it runs without a transcript, too.
+  if ([...captions, captions_url ?? []].flat().length === 0) throw new StepSkipped('range_outside_recording')
+  return { video: null, range: video_range ?? null }
 }
 
 function languageWarning(

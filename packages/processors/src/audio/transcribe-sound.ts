@@ -1,6 +1,7 @@
-import type { ArtifactRef, StepContext, TranscribeAnswer, Transcriber } from '@async-events/core'
+import type { ArtifactRef, StepContext, TimeRange, TranscribeAnswer, Transcriber } from '@async-events/core'
 import { primarySubtag } from '@async-events/core'
 import {
+  cutSound,
   findSilences,
   type Levels,
   measureLevels,
@@ -31,8 +32,8 @@ const shortest = 60
 export interface HearOptions {
   /** Names and terms that may be said, for engines that take a prompt. */
   prompt?: string | null
-  /** The part of the sound to listen to, in seconds; all of it by default. Times of the result stay those of the sound. */
-  range?: Span | null
+  /** The part of the sound to listen to; all of it by default. Times of the result count from its start. */
+  range?: TimeRange | null
 }
 
 /** Cuts the sound at silences, transcribes the pieces in parallel, and joins the results. */
@@ -43,13 +44,12 @@ export async function transcribeSound(
   stated: string | null,
   { prompt = null, range = null }: HearOptions = {},
 ): Promise<Heard> {
-  const file = await ctx.artifacts.materialize(audio, 'sound.flac')
+  const whole = await ctx.artifacts.materialize(audio, 'sound.flac')
+  // Of a day of talks only the one is decoded from here on.
+  const file = range === null ? whole : await cutSound(ctx, whole, range)
   ctx.progress(2, 'looking for silences')
   const levels = await measureLevels(ctx, file)
-  const spans = planPieces(levelsWithin(levels, range), transcriber.concurrency).map(({ start, end }) => ({
-    start: start + (range?.start ?? 0),
-    end: end + (range?.start ?? 0),
-  }))
+  const spans = planPieces(levels, transcriber.concurrency)
   if (spans.length === 0) return { segments: [], language: null, duration: levels.duration, silent: true }
 
   ctx.progress(5, 'cutting the sound')
@@ -71,18 +71,6 @@ function planPieces(levels: Levels, concurrency: number): Span[] {
   return planCuts(silences, levels.duration, { maxSeconds })
     .map((piece) => soundWithin(piece, silences))
     .filter((span) => span !== null)
-}
-
-/** The levels of a part, as if it were a sound of its own. */
-function levelsWithin(whole: Levels, range: Span | null): Levels {
-  if (range === null) return whole
-  const { levels, windowSeconds, duration } = whole
-  const [first, last] = [range.start, Math.min(range.end, duration)]
-  return {
-    levels: levels.slice(Math.floor(first / windowSeconds), Math.ceil(last / windowSeconds)),
-    windowSeconds,
-    duration: Math.max(0, last - first),
-  }
 }
 
 async function hear(

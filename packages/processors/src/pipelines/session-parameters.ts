@@ -8,6 +8,7 @@ import {
   webUrlField,
 } from '@async-events/core'
 import { z } from 'zod'
+import { recordingTimeField } from '../range/recording-time-field.ts'
 
 const absent = <S extends z.ZodType>(schema: S) => schema.nullish()
 
@@ -34,7 +35,17 @@ const shape = {
   speakers: absent(peopleField),
   speakers_url: absent(z.array(webUrlField).max(50)),
   speakers_image_url: absent(z.array(webUrlField).max(50)),
-  video_url: absent(urlField),
+  video_url: absent(urlField).meta({
+    description:
+      'The recording; a time range in it (`#t=600,1500`, YouTube: `t=10m`) counts like `video_start` and `video_end`.',
+  }),
+  video_start: absent(recordingTimeField).meta({
+    description:
+      'Where the talk begins in a recording of several: seconds, or `mm:ss`, `h:mm:ss`. With this or `video_end` the time range of the URL is ignored.',
+  }),
+  video_end: absent(recordingTimeField).meta({
+    description: 'Where the talk ends; by default with the recording.',
+  }),
   captions_url: absent(z.union([urlField, z.array(urlField).max(20)])).meta({
     description:
       'Captions of the talk (WebVTT, SubRip …): they come before all others, and nothing is transcribed.',
@@ -80,6 +91,8 @@ export type SessionParameters = Pick<Given, Always> &
  */
 export const sessionParameters = named
   .superRefine((given, ctx) => {
+    if (given.video_end != null && given.video_end <= (given.video_start ?? 0))
+      ctx.addIssue({ code: 'custom', path: ['video_end'], message: 'must be after `video_start`' })
     for (const [key, path] of badKeys(given, [])) {
       ctx.addIssue({
         code: 'custom',

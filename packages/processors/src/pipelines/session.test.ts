@@ -174,4 +174,39 @@ describe('the plan of a session', () => {
     expect(Object.keys(made).length).toBeLessThan(limits.steps)
     expect(made['pdf-30']).toBeDefined()
   })
+
+  it('all talks of one recording fetch the same, and each has its part', () => {
+    const url = 'https://v.example/day.mp4'
+    const video_range = { start: 600, end: 1500 }
+    const named = plan({ video_url: url, video_start: '10:00', video_end: 1500 })
+    expect(named.video).toMatchObject({ needs: [] })
+    expect(named.video?.args).toBeUndefined()
+    const inUrl = plan({ video_url: `${url}#t=600,1500` })
+    expect(inUrl.video?.args).toEqual({ video_url: url })
+    const onPage = plan({}, page({ video_url: `${url}#t=npt:0:10:00,0:25:00` }))
+    expect(onPage.video?.args).toEqual({ video_url: url })
+    for (const { audio, transform } of [named, inUrl, onPage])
+      expect([audio?.args, transform?.args]).toEqual([{ video_range }, { video_range }])
+  })
+
+  it('times that the job names come before those of a URL', () => {
+    const video_url = 'https://v.example/day.mp4#t=600,1500'
+    expect(plan({ video_url, video_start: 0 }).audio?.args).toEqual({ video_range: { start: 0, end: null } })
+    expect(plan({ video_end: '20m' }, page({ video_url })).audio?.args).toEqual({
+      video_range: { start: 0, end: 1200 },
+    })
+  })
+
+  it('stores times as seconds, takes them again, and refuses others', () => {
+    const { video_start, video_end } = given({ video_start: '1:02:03.5', video_end: '90m' })
+    expect([video_start, video_end]).toEqual([3723.5, 5400])
+    expect(given({ video_start, video_end })).toMatchObject({ video_start, video_end })
+    const problems = (more: object) =>
+      sessionParameters.safeParse({ ...needed, ...more }).error?.issues.map(({ path }) => path.join('.'))
+    expect(problems({ video_start: 'ten' })).toEqual(['video_start'])
+    expect(problems({ video_start: -1 })).toEqual(['video_start'])
+    expect(problems({ video_end: 1e9 })).toEqual(['video_end'])
+    expect(problems({ video_start: 10, video_end: '0:10' })).toEqual(['video_end'])
+    expect(problems({ video_start: 10, video_end: null })).toBeUndefined()
+  })
 })

@@ -13,6 +13,7 @@ import { attachmentSteps } from './attachment-steps.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 import { attachmentsOf, sessionResults } from './session-results.ts'
 import { sourceNames } from './source-names.ts'
+import { talkRecording } from './talk-recording.ts'
 import { templateProblems } from './template-problems.ts'
 
 /** One talk: page → recording and slides → document → archive. */
@@ -44,6 +45,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
           optional: false,
           needs: ['scrape', 'video', 'audio', ...Object.keys(pdfs)],
           needs_content: !parameters.video_transcript,
+          args: rangeArgs(parameters, page ?? null),
         },
         ...(parameters.create_archive
           ? {
@@ -95,7 +97,9 @@ function recordingSteps(
   outputs: Outputs,
 ): Plan {
   const given = parameters.video_url
-  const found = page?.video_url ?? null
+  // Without the range of the talk: all talks of one recording have the same step.
+  const { url: recording } = talkRecording(parameters, page?.video_url ?? null)
+  const source = recording === null ? {} : { video_url: recording }
   const captions = (page?.captions ?? []).flatMap(({ url, language, label, vtt }) =>
     vtt === null ? [] : [{ url, language, label, vtt }],
   )
@@ -109,11 +113,11 @@ function recordingSteps(
       source: true,
       ...skip,
       ...(given
-        ? { needs: [] }
+        ? { needs: [], ...(recording === given ? {} : { args: source }) }
         : {
             needs: ['scrape'],
             only_if: { step: 'scrape', field: 'video_url', reason: 'no_video' },
-            args: found === null ? {} : { video_url: found },
+            args: source,
           }),
     },
     audio: {
@@ -124,6 +128,7 @@ function recordingSteps(
       needs: ['video', 'scrape', ...Object.keys(pdfs)],
       args: {
         ...(captions.length > 0 && { captions }),
+        ...rangeArgs(parameters, page),
         ...sourceNames(page, Object.keys(pdfs), outputs),
       },
       ...skip,
@@ -135,4 +140,9 @@ function recordingSteps(
         : { only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' } }),
     },
   }
+}
+
+function rangeArgs(parameters: SessionParameters, page: Page | null): Record<string, unknown> {
+  const { range } = talkRecording(parameters, page?.video_url ?? null)
+  return range === null ? {} : { video_range: range }
 }

@@ -5,6 +5,7 @@ import {
   languageField,
   line,
   peopleField,
+  timeRangeField,
   webUrlField,
 } from '@async-events/core'
 import { z } from 'zod'
@@ -29,6 +30,9 @@ export const transformContract = defineProcessor({
     speakers_url: z.array(z.string()).nullable().optional(),
     speakers_image_url: z.array(z.string()).nullable().optional(),
     video_url: optionalText,
+    video_range: timeRangeField
+      .optional()
+      .describe('What of the recording is the talk; times of the document count from its start.'),
     attachments_url: z
       .union([z.string(), z.array(z.string())])
       .nullable()

@@ -125,7 +125,7 @@ function transcriptOf(
   language: string,
   video: string | null,
 ): Transcript | null {
-  const settings = { language, video, chapters }
+  const settings = { language, video, chapters, range: params.video_range ?? null }
   const given = params.video_transcript?.trim()
   if (given) return writeGivenTranscript(given, settings)
   const written = writeTranscript(sources.segments, settings)

@@ -1,4 +1,4 @@
-import { AppError, inputsOf, type StepContext } from '@async-events/core'
+import { AppError, inputsOf, type StepContext, type TimeRange } from '@async-events/core'
 import { z } from 'zod'
 import { audioContract, storedSegmentSchema } from '../../audio/contract.ts'
 import { spokenSegments } from '../../audio/stored-segments.ts'
@@ -7,6 +7,7 @@ import { type PdfIndex, pdfContract, pdfIndexSchema } from '../../pdf/contract.t
 import { scrapeContract } from '../../scrape/contract.ts'
 import { type Frame, frameSchema, videoContract } from '../../video/contract.ts'
 import type { transformContract } from '../contract.ts'
+import { talkOfRecording } from './talk-of-recording.ts'
 
 export type Params = z.output<(typeof transformContract)['params']>
 export type Page = z.output<(typeof scrapeContract)['result']>
@@ -18,9 +19,12 @@ export interface Sources {
   page: Page | null
   /** Main text of the page, Markdown; empty when there is none. */
   text: string
+  /** Of a recording of several talks, with duration and chapters of the one. */
   video: Video | null
   /** Of the video, in order of time. */
   frames: Frame[]
+  /** What of the recording is the talk, from whose start all times count; null for all of it. */
+  range: TimeRange | null
   /** Null when there is none, and when the job gives a transcript of its own. */
   audio: Audio | null
   /** Of `audio`, in order of time. */
@@ -37,7 +41,9 @@ const maxJsonBytes = 32 * 1024 * 1024
 
 /** Results of earlier steps. Throws `artifact_missing`; a part that is too large is left out with a warning. */
 export async function readSources(
-  ctx: Pick<StepContext, 'inputs' | 'artifacts'> & { params: Pick<Params, 'video_transcript'> },
+  ctx: Pick<StepContext, 'inputs' | 'artifacts'> & {
+    params: Pick<Params, 'video_transcript' | 'video_range' | 'video_url'>
+  },
 ): Promise<Sources> {
   const warnings: Sources['warnings'] = []
   const read = async <S extends z.ZodType>(
@@ -61,6 +67,11 @@ export async function readSources(
   if (text === null)
     warnings.push({ code: 'source_cut', message: 'The text of the page is too large; it was left out' })
   const frames = await read(video?.index, z.array(frameSchema), [])
+  const talk = talkOfRecording(ctx.params, page?.video_url ?? null, {
+    video,
+    frames: frames.toSorted((a, b) => a.time - b.time),
+  })
+  warnings.push(...talk.warnings)
   const segments = spokenSegments(await read(audio?.segments, z.array(storedSegmentSchema), []))
   const pdfs: Sources['pdfs'] = []
   for (const pdf of files.values()) {
@@ -69,8 +80,9 @@ export async function readSources(
   return {
     page,
     text: (text ?? '').trim(),
-    video,
-    frames: frames.toSorted((a, b) => a.time - b.time),
+    video: talk.video,
+    frames: talk.frames,
+    range: talk.range,
     audio,
     segments: segments.toSorted((a, b) => a.start - b.start),
     pdfs,

@@ -18,6 +18,7 @@ test.each([
   const facts = sessionFacts({} as Parameters<typeof sessionFacts>[0], {
     page: page([{ url, title: 'Slides', media_type }]),
     pdfs: [],
+    range: null,
   })
   expect(facts.attachments).toEqual([{ url, title: 'Slides', slides }])
 })

@@ -1,3 +1,5 @@
+import { atTimeRange } from '../../range/at-time-range.ts'
+import { splitTimeRange } from '../../range/split-time-range.ts'
 import type { Page, Params, Sources } from './read-sources.ts'
 import { type SessionTimes, sessionTimes } from './session-times.ts'
 
@@ -16,21 +18,32 @@ export interface Attachment {
 /** Facts of the session: the parameters of the job, else what the page says. */
 export interface SessionFacts extends SessionTimes {
   speakers: Speaker[]
+  /** Of a recording of several talks, the URL of the one's part. */
   video: string | null
   attachments: Attachment[]
 }
 
-export function sessionFacts(params: Params, { page, pdfs }: Pick<Sources, 'page' | 'pdfs'>): SessionFacts {
+export function sessionFacts(
+  params: Params,
+  { page, pdfs, range }: Pick<Sources, 'page' | 'pdfs' | 'range'>,
+): SessionFacts {
   const titles = new Map(pdfs.map(({ pdf }) => [pdf.url, pdf.title]))
   return {
     ...sessionTimes(params, page),
     speakers: speakersOf(params, page),
-    video: params.video_url || page?.video_url || null,
+    video: videoOf(params, page, range),
     attachments: attachmentsOf(params, page).map((one) => ({
       ...one,
       title: one.title ?? titles.get(one.url) ?? null,
     })),
   }
+}
+
+function videoOf(params: Params, page: Page | null, range: Sources['range']): string | null {
+  const named = params.video_url || page?.video_url || null
+  if (named === null || !params.video_range) return named
+  const { url } = splitTimeRange(named)
+  return range === null ? url : atTimeRange(url, range)
 }
 
 function speakersOf(params: Params, page: Page | null): Speaker[] {

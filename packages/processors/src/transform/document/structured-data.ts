@@ -4,7 +4,7 @@ import type { DocumentInput } from './document-values.ts'
 import { sourcedFacts } from './named-facts.ts'
 
 /**
- * The data of the document as JSON (`metadata.json` of the archive). Times are seconds of the recording, paths those
+ * The data of the document as JSON (`metadata.json` of the archive). Times are seconds of the talk, which may be a part of the recording, paths those
  * of the archive; `facts` says where each fact comes from; `sections` holds the Markdown of each section.
  */
 export function structuredData(
@@ -21,6 +21,8 @@ export function structuredData(
     recording: sources.video && {
       kind: sources.video.kind,
       duration,
+      // Of the recording; everything else counts from the start of the talk.
+      ...(sources.range && { video_start: sources.range.start, video_end: sources.range.end }),
       width: sources.video.width,
       height: sources.video.height,
       chapters,

@@ -1,10 +1,14 @@
+import { atTalkTime } from '../../range/at-time-range.ts'
 import { safeUrl } from '../markdown/safe-url.ts'
 
-/** `[12:34](https://…#t=754)`, or the bare time without a video; `more` is appended to the time. */
+/**
+ * `[12:34](https://…#t=754)`, or the bare time without a video; `more` is appended to the time. Where the talk is a part
+ * of the recording (`video` ends in `#t=600,1500`) the time is that of the talk, and the link that of the recording.
+ */
 export function timeLink(seconds: number, video: string | null, more = ''): string {
   const whole = Math.floor(seconds)
   const shown = clock(whole) + more
-  const target = video === null ? null : safeUrl(atTime(video, whole))
+  const target = video === null ? null : safeUrl(atTalkTime(video, seconds))
   return target === null ? shown : `[${shown}](${target})`
 }
 
@@ -14,16 +18,4 @@ export function clock(seconds: number): string {
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
-}
-
-/** Media fragment (W3C Media Fragments URI 1.0); YouTube and Vimeo want a form of their own. */
-function atTime(video: string, seconds: number): string {
-  if (!URL.canParse(video)) return video
-  const url = new URL(video)
-  if (/(^|\.)(youtube\.com|youtube-nocookie\.com|youtu\.be)$/.test(url.hostname)) {
-    url.searchParams.set('t', `${seconds}s`)
-  } else {
-    url.hash = /(^|\.)vimeo\.com$/.test(url.hostname) ? `t=${seconds}s` : `t=${seconds}`
-  }
-  return url.href
 }

@@ -1,8 +1,10 @@
+import type { TimeRange } from '@async-events/core'
 import type { Cue } from '../../captions/cue.ts'
 import { groupCues, paragraphChars } from '../../captions/group/group-cues.ts'
 import { groupSentences } from '../../captions/group/group-sentences.ts'
 import { captionLimits } from '../../captions/read/read-captions.ts'
 import { readSpeech } from '../../captions/read/read-speech.ts'
+import { speechOfTalk } from '../../range/cut-to-range.ts'
 import { embedMarkdown } from '../markdown/embed-markdown.ts'
 import { escapeMarkdown, oneLine } from '../markdown/escape-markdown.ts'
 import type { OutlinePart } from '../template/value.ts'
@@ -22,6 +24,8 @@ export interface TranscriptSettings {
   language: string
   video: string | null
   chapters: readonly Chapter[]
+  /** What of the recording is the talk: a given transcript may be that of the whole recording. */
+  range?: TimeRange | null
 }
 
 /**
@@ -31,7 +35,7 @@ export interface TranscriptSettings {
 export function writeGivenTranscript(given: string, settings: TranscriptSettings): Transcript {
   // What the job itself gives is read whole; its parameter is bounded.
   const cues = readSpeech(given, { ...captionLimits, charsOfCue: Infinity })
-  if (cues.length > 0) return writeTranscript(cues, settings)
+  if (cues.length > 0) return writeTranscript(speechOfTalk(cues, settings.range ?? null), settings)
   const text = given.replace(/\r\n?/g, '\n').trim()
   const paragraphs = text
     .split(/\n[ \t]*\n/)
