@@ -129,6 +129,7 @@ async function runWorker([folder = '', host = '', how = '']: string[]): Promise<
     artifacts,
     textModel: {} as TextModel,
     transcriber: null,
+    kept: { get: async () => null, put: async () => {} },
     findTool: findToolOnPath(),
   }
   await run(context).catch((thrown: unknown) => {

@@ -103,6 +103,7 @@ async function runStep(url: string, workdir: string): Promise<void> {
     artifacts: stepArtifacts(store, 'public', workdir),
     textModel: { name: 'none', fill: () => Promise.reject(new Error('not needed')) },
     transcriber: null,
+    kept: { get: async () => null, put: async () => {} },
     findTool: findToolOnPath(),
   }
   const started = performance.now()

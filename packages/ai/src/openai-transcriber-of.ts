@@ -1,5 +1,6 @@
 import type { Transcriber } from '@async-events/core'
 import { createOpenAiTranscriber } from './openai/create-openai-transcriber.ts'
+import { isNearby } from './openai/is-nearby.ts'
 import type { TranscriptConfig } from './transcript-config.ts'
 
 /** The engine of `TRANSCRIPT_ENGINE=openai`, at the configured endpoint. */
@@ -15,5 +16,7 @@ export function openAiTranscriberOf(config: TranscriptConfig): Transcriber {
     apiKey: config.TRANSCRIPT_API_KEY ?? (sameServer ? config.OPENAI_API_KEY : undefined),
     model: config.TRANSCRIPT_MODEL,
     timeoutMs: config.TRANSCRIPT_TIMEOUT,
+    // A server of one's own has one model in memory and works on one file at a time.
+    concurrency: config.TRANSCRIPT_CONCURRENCY ?? (isNearby(baseUrl) ? 1 : 4),
   })
 }

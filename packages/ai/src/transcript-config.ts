@@ -21,9 +21,20 @@ export const transcriptConfig = {
     .string()
     .optional()
     .describe('API key, sent as bearer token; OPENAI_API_KEY when unset and the server is the same'),
+  TRANSCRIPT_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe(
+      'requests to the endpoint at a time, of each worker; by default 1 for an endpoint on this machine or in its network, else 4',
+    ),
   TRANSCRIPT_TIMEOUT: duration({ min: '1s', max: '1h' })
     .prefault('10m')
-    .describe('timeout for transcribing one audio segment of up to five minutes')
+    .describe(
+      'timeout for transcribing one audio segment of up to five minutes; grows with requests in flight, and for an endpoint that is slow',
+    )
     .meta({ formerly: 'TRANSCRIPT_TIMEOUT_MS' }),
 }
 

@@ -42,12 +42,16 @@ export type ChatRequest = z.output<typeof chatSchema>
 const transcriptionSchema = z.strictObject({
   file: z.instanceof(File).refine((file) => /\.(flac|wav)$/.test(file.name) && file.size > 0),
   model: z.string().min(1),
-  response_format: z.enum(['json', 'verbose_json']),
-  'timestamp_granularities[]': z.literal('segment').optional(),
+  response_format: z.enum(['json', 'verbose_json', 'diarized_json']),
+  'timestamp_granularities[]': z.array(z.enum(['segment', 'word'])).optional(),
+  // `auto` is whisper.cpp's.
   language: z
     .string()
-    .regex(/^[a-z]{2,3}$/)
+    .regex(/^(?:[a-z]{2,3}|auto)$/)
     .optional(),
+  prompt: z.string().min(1).max(4_000).optional(),
+  temperature: z.literal('0').optional(),
+  chunking_strategy: z.literal('auto').optional(),
 })
 export type TranscriptionRequest = z.output<typeof transcriptionSchema>
 
@@ -157,9 +161,10 @@ async function readForm(request: IncomingMessage, bytes: Buffer): Promise<unknow
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data; boundary=')) throw new Error('not a form')
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
-  const names = [...form.keys()]
+  const list = 'timestamp_granularities[]'
+  const names = [...form.keys()].filter((name) => name !== list)
   if (new Set(names).size !== names.length) throw new Error('a field is there twice')
-  return Object.fromEntries(form)
+  return { ...Object.fromEntries(form), ...(form.has(list) ? { [list]: form.getAll(list) } : {}) }
 }
 
 async function send(response: ServerResponse, reply: Reply): Promise<void> {

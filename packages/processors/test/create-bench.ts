@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createFileStore, stepArtifacts } from '@async-events/artifacts'
 import type {
   ArtifactRef,
+  KeptParts,
   ProcessorContract,
   StepArtifacts,
   StepContext,
@@ -29,6 +30,7 @@ export interface Bench {
       inputs?: StepInput[]
       textModel?: TextModel
       transcriber?: Transcriber | null
+      kept?: KeptParts
       findTool?: FindTool
       fetch?: SafeFetch
       openProxy?: OpenProxy
@@ -63,6 +65,7 @@ export async function createBench(): Promise<Bench> {
       openProxy: given.openProxy ?? (() => Promise.reject(new AppError('destination_not_allowed'))),
       readPage: reader.read,
       artifacts,
+      kept: given.kept ?? keptInMemory(),
       textModel: given.textModel ?? silentModel,
       transcriber: given.transcriber ?? null,
       findTool: given.findTool ?? findToolOnPath(),
@@ -74,6 +77,14 @@ export async function createBench(): Promise<Bench> {
       await rm(folder, { recursive: true, force: true })
       if (left.length > 0) throw new Error(`Still running: ${left.join(', ')}`)
     },
+  }
+}
+
+/** What attempts keep for each other, in a map. */
+export function keptInMemory(parts = new Map<string, string>()): KeptParts {
+  return {
+    get: async (key) => JSON.parse(parts.get(key) ?? 'null'),
+    put: async (key, value) => void parts.set(key, JSON.stringify(value)),
   }
 }
 

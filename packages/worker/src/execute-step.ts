@@ -121,6 +121,7 @@ async function executeSeen(
   const timer = setTimeout(() => abort('timeout'), processor.contract.timeoutMs)
   const beat = startHeartbeat(deps, { job_id: job.id, ...mine }, leaseMs, abort)
   let workdir: string | null = null
+  let progressed = false
   const stepLog = openStepLogger(deps, { job_id: job.id, step: dispatch.step, run: dispatch.run })
   const started = performance.now()
   const { attempts, crashes } = job.steps[dispatch.step] ?? { attempts: 0, crashes: 0 }
@@ -136,6 +137,9 @@ async function executeSeen(
       signal: controller.signal,
       progress: beat.progress,
       log: stepLog,
+      onKept: () => {
+        progressed = true
+      },
     })
     const result = await settle((current) => ({
       type: 'commit',
@@ -218,6 +222,7 @@ async function executeSeen(
     const transition = failureOf(mine, processor as LoadedProcessor, error, {
       now: clock.now(),
       postponements,
+      progressed,
     })
     const result = await settle(() => transition)
     // A postponed step keeps its attempt count and so its message id: the queue must keep the message too.

@@ -20,6 +20,7 @@ import {
   upstream,
 } from '@async-events/core'
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
+import { openKeptParts } from './open-kept-parts.ts'
 import { recordingFetch } from './recording-fetch.ts'
 import { stepCacheKey } from './step-cache-key.ts'
 import { uploadFetch } from './upload-fetch.ts'
@@ -57,9 +58,10 @@ export async function runProcessor(
   { contract, run }: LoadedProcessor,
   job: Job,
   stepId: string,
-  own: Pick<StepContext, 'workdir' | 'signal' | 'progress' | 'log'>,
+  { onKept, ...own }: Pick<StepContext, 'workdir' | 'signal' | 'progress' | 'log'> & { onKept(): void },
 ): Promise<KeyedOutcome> {
   const { fetch, sources } = recordingFetch((request) => deps.fetch({ ...request, signal: own.signal }))
+  const artifacts = stepArtifacts(deps.artifacts, job.scope, own.workdir)
   const ctx: StepContext = {
     ...own,
     params: paramsOf(contract, job, stepId),
@@ -68,7 +70,8 @@ export async function runProcessor(
     fetch: uploadFetch(fetch, deps.artifacts, job),
     openProxy: deps.openProxy,
     readPage: deps.readPage,
-    artifacts: stepArtifacts(deps.artifacts, job.scope, own.workdir),
+    artifacts,
+    kept: openKeptParts({ ...deps, artifacts }, contract.name, job, onKept),
     textModel: deps.textModel,
     transcriber: deps.transcriber,
     findTool: deps.findTool,

@@ -71,7 +71,8 @@ describe('an endpoint with verbose answers', () => {
       body: {
         model: 'whisper-1',
         response_format: 'verbose_json',
-        'timestamp_granularities[]': 'segment',
+        'timestamp_granularities[]': ['segment', 'word'],
+        temperature: '0',
         language: 'en',
       },
     })

@@ -1,9 +1,11 @@
 import type { Transcriber } from '@async-events/core'
 import type { Endpoint } from './endpoint.ts'
+import { createPace } from './pace.ts'
 import { postTranscription } from './post-transcription.ts'
+import { allWishes } from './wishes.ts'
 
 export interface OpenAiTranscriberOptions extends Endpoint {
-  /** Files that are sent at a time; 4 by default. */
+  /** Requests at a time, of all steps that use this transcriber; 4 by default. */
   concurrency?: number
 }
 
@@ -16,14 +18,17 @@ export function createOpenAiTranscriber({
   concurrency = 4,
   ...endpoint
 }: OpenAiTranscriberOptions): Transcriber {
-  const wishes = { verbose: true, granularities: true, language: true }
+  const wishes = allWishes()
+  const pace = createPace({ concurrency, timeoutMs: endpoint.timeoutMs })
   return {
     name: `openai:${endpoint.model}`,
     languages: null,
     concurrency,
     async transcribe(request) {
-      request.signal.throwIfAborted()
-      return postTranscription(endpoint, wishes, request)
+      const { durationSeconds, signal } = request
+      return pace.run(durationSeconds, signal, (timeoutMs) =>
+        postTranscription({ ...endpoint, timeoutMs }, wishes, request),
+      )
     },
   }
 }

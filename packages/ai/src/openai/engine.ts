@@ -7,6 +7,8 @@ export interface Engine {
   unavailable: ErrorCode
   refused: ErrorCode
   invalid: ErrorCode
+  /** Work waits for an endpoint that is away, and costs no attempt. */
+  waits: boolean
 }
 
 export const textEngine: Engine = {
@@ -14,6 +16,7 @@ export const textEngine: Engine = {
   unavailable: 'model_unavailable',
   refused: 'model_refused',
   invalid: 'model_output_invalid',
+  waits: false,
 }
 
 export const speechEngine: Engine = {
@@ -21,4 +24,5 @@ export const speechEngine: Engine = {
   unavailable: 'transcriber_unavailable',
   refused: 'transcriber_refused',
   invalid: 'transcript_invalid',
+  waits: true,
 }

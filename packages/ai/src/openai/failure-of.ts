@@ -21,9 +21,13 @@ export function failureOf(engine: Engine, { status, headers, text }: Answer): Ap
     : `The ${engine.what} is unavailable (HTTP ${status})`
   return new AppError(engine.unavailable, message, {
     cause,
+    outage: engine.waits && (busy || away.has(status)),
     ...(wait === null ? {} : { retryAfterMs: wait }),
   })
 }
+
+/** Bad gateway, service unavailable (a server that starts or stops), gateway timeout. */
+const away = new Set([502, 503, 504])
 
 /** Request timeout, conflict (of locks), too early. */
 const passing = new Set([408, 409, 425])

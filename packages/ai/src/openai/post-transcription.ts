@@ -1,61 +1,65 @@
-import type { TranscribeAnswer, TranscribeRequest } from '@async-events/core'
+import { AppError, type TranscribeAnswer, type TranscribeRequest } from '@async-events/core'
 import { type Endpoint, urlOf } from './endpoint.ts'
 import { speechEngine } from './engine.ts'
 import { failureOf } from './failure-of.ts'
+import { fitPrompt } from './fit-prompt.ts'
 import { multipart } from './multipart.ts'
-import { post } from './post.ts'
+import { type Answer, post } from './post.ts'
 import { readTranscription } from './read-transcription.ts'
-
-/** Optional parameters, which an endpoint may not support. */
-export interface Wishes {
-  /** Segments with timestamps; otherwise one text. */
-  verbose: boolean
-  granularities: boolean
-  language: boolean
-}
+import { fieldsOf, type Wishes, withoutRefused } from './wishes.ts'
 
 /**
- * One file to `POST /audio/transcriptions` (OpenAI API reference, "Create transcription"). A parameter that the
- * endpoint rejects with 400 is omitted in a retry, and in `wishes` for the next file.
+ * One file to `POST /audio/transcriptions` (OpenAI API reference, "Create transcription"). What the endpoint refuses is
+ * left out in a retry, and in `wishes` for the next file.
  */
 export async function postTranscription(
   endpoint: Endpoint,
   wishes: Wishes,
-  { file, durationSeconds, language, signal }: TranscribeRequest,
+  request: TranscribeRequest,
 ): Promise<TranscribeAnswer> {
-  const url = urlOf(endpoint.baseUrl, 'audio/transcriptions')
+  let asked: Wishes = { ...wishes }
   for (;;) {
-    const fields: [string, string][] = [
-      ['model', endpoint.model],
-      ['response_format', wishes.verbose ? 'verbose_json' : 'json'],
-      ...(wishes.verbose && wishes.granularities
-        ? [['timestamp_granularities[]', 'segment'] satisfies [string, string]]
-        : []),
-      ...(wishes.language && language !== null ? [['language', language] satisfies [string, string]] : []),
-    ]
-    const wav = file.toLowerCase().endsWith('.wav')
-    const body = await multipart(fields, {
-      field: 'file',
-      path: file,
-      // Servers detect the format by file extension.
-      filename: wav ? 'audio.wav' : 'audio.flac',
-      mediaType: wav ? 'audio/wav' : 'audio/flac',
-    })
-    const answer = await post(speechEngine, url, endpoint, body, signal)
-    if (answer.status === 200) return readTranscription(answer.text, durationSeconds)
-    const refused = answer.status === 400 || answer.status === 422
-    if (!refused || !giveUpOne(wishes, answer.text)) throw failureOf(speechEngine, answer)
+    const answer = await send(endpoint, asked, request)
+    if (answer.status !== 200) {
+      const refused = answer.status === 400 || answer.status === 422
+      const fewer = refused ? withoutRefused(asked, answer.text) : null
+      if (fewer === null) throw problemOf(answer)
+      asked = fewer
+      continue
+    }
+    const { heardAs, ...read } = readTranscription(answer.text, request.durationSeconds)
+    Object.assign(wishes, asked)
+    // whisper.cpp's server takes English unless told otherwise, and makes nonsense of other languages; it says what it
+    // would have detected.
+    if (request.language !== null || heardAs === null || heardAs === read.language || asked.detection)
+      return read
+    asked = { ...asked, detection: true }
   }
 }
 
-/** Drops the parameter that a 400 names. False when it names none that was sent. */
-function giveUpOne(wishes: Wishes, problem: string): boolean {
-  const named: readonly [keyof Wishes, RegExp][] = [
-    ['granularities', /timestamp_granularities/i],
-    ['verbose', /response_format|verbose_json/i],
-    ['language', /\blanguage\b/i],
-  ]
-  const found = named.find(([wish, name]) => wishes[wish] && name.test(problem))
-  if (found) wishes[found[0]] = false
-  return found !== undefined
+async function send(
+  endpoint: Endpoint,
+  wishes: Wishes,
+  { file, language, prompt, signal }: TranscribeRequest,
+): Promise<Answer> {
+  const wav = file.toLowerCase().endsWith('.wav')
+  const fields = fieldsOf(endpoint.model, wishes, { language, prompt: prompt && fitPrompt(prompt) })
+  const body = await multipart(fields, {
+    field: 'file',
+    path: file,
+    // Servers detect the format by file extension.
+    filename: wav ? 'audio.wav' : 'audio.flac',
+    mediaType: wav ? 'audio/wav' : 'audio/flac',
+  })
+  return post(speechEngine, urlOf(endpoint.baseUrl, 'audio/transcriptions'), endpoint, body, signal)
+}
+
+function problemOf(answer: Answer): AppError {
+  const failure = failureOf(speechEngine, answer)
+  if (answer.status !== 404) return failure
+  return new AppError(
+    failure.code,
+    `${failure.message}: TRANSCRIPT_BASE_URL or TRANSCRIPT_MODEL is wrong; whisper-server needs --inference-path /v1/audio/transcriptions`,
+    { cause: failure.cause },
+  )
 }

@@ -1,5 +1,10 @@
 import { once } from 'node:events'
-import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
+import {
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as requestHttp,
+} from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { Readable } from 'node:stream'
 import { AppError, collectBytes } from '@async-events/core'
@@ -44,8 +49,45 @@ export async function post(
     signal.throwIfAborted()
     if (timeout.aborted) throw new AppError('timeout', `The ${engine.what} did not answer in time`, { cause })
     if (cause instanceof AppError) throw cause
-    throw new AppError(engine.unavailable, undefined, { cause })
+    throw unreachable(engine, cause)
   }
+}
+
+/** Of system calls and name look-ups: there is no such server now. A connection is reset by a server that is killed. */
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection broke off',
+  ECONNABORTED: 'the connection broke off',
+  EPIPE: 'the connection broke off',
+  ETIMEDOUT: 'the server does not answer',
+  EHOSTUNREACH: 'there is no way to the server',
+  EHOSTDOWN: 'there is no way to the server',
+  ENETUNREACH: 'there is no way to the server',
+  ENETDOWN: 'there is no way to the server',
+  ENOTFOUND: 'the host name is unknown',
+  EAI_AGAIN: 'the host name could not be looked up',
+}
+
+function unreachable(engine: Engine, cause: unknown): AppError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const reason = reasons[code]
+  return new AppError(engine.unavailable, reason && `The ${engine.what} cannot be reached: ${reason}`, {
+    cause,
+    outage: engine.waits && reason !== undefined,
+  })
+}
+
+/** A server that does not even accept connections is away, and no reason to wait as long as for an answer. */
+const connectMs = 30_000
+
+function limitConnecting(request: ClientRequest): void {
+  request.once('socket', (socket) => {
+    if (!socket.connecting) return
+    const timer = setTimeout(() => {
+      request.destroy(Object.assign(new Error('no connection'), { code: 'ETIMEDOUT' }))
+    }, connectMs)
+    for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(timer))
+  })
 }
 
 const headersOf = (apiKey: string | undefined, body: PostBody): Record<string, string> => ({
@@ -67,6 +109,7 @@ async function send(
   const request = open(url, { method: 'POST', headers, signal, agent: false })
   // A server may answer before it has read everything, and close: later errors are ignored.
   request.on('error', () => {})
+  limitConnecting(request)
   const content = Readable.from(body.chunks)
   content.on('error', (error) => request.destroy(error))
   request.once('close', () => content.destroy())

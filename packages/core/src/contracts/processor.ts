@@ -4,6 +4,7 @@ import type { ErrorCode } from '../domain/errors.ts'
 import type { JobError, JobWarning, QueueName, StepStatus } from '../domain/job/job.ts'
 import type { StepArtifacts } from '../ports/artifact-store.ts'
 import type { OpenProxy, SafeFetch } from '../ports/fetch.ts'
+import type { KeptParts } from '../ports/kept-parts.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { ReadPage } from '../ports/read-page.ts'
 import type { TextModel } from '../ports/text-model.ts'
@@ -90,6 +91,7 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   openProxy: OpenProxy
   readPage: ReadPage
   artifacts: StepArtifacts
+  kept: KeptParts
   textModel: TextModel
   /** Null when no engine is configured. */
   transcriber: Transcriber | null

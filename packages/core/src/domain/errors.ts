@@ -119,6 +119,8 @@ export interface AppErrorOptions {
   retryable?: boolean
   /** Wait at least this long before the next try, in milliseconds. Does not cost an attempt. */
   retryAfterMs?: number
+  /** What the step needs is away as a whole and may come back: waiting for it costs no attempt. */
+  outage?: boolean
   details?: ErrorDetail[]
   cause?: unknown
 }
@@ -128,6 +130,7 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly retryable: boolean
   readonly retryAfterMs: number | null
+  readonly outage: boolean
   readonly details: ErrorDetail[]
 
   constructor(code: ErrorCode, message?: string, options: AppErrorOptions = {}) {
@@ -139,6 +142,7 @@ export class AppError extends Error {
     this.code = code
     this.retryable = options.retryable ?? errorTable[code].retryable
     this.retryAfterMs = options.retryAfterMs ?? null
+    this.outage = options.outage ?? code === 'unavailable'
     this.details = options.details ?? []
   }
 

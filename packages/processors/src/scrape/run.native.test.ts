@@ -172,6 +172,7 @@ async function scrape(path: string, signal = new AbortController().signal, sessi
     artifacts,
     textModel: {} as TextModel,
     transcriber: null,
+    kept: { get: async () => null, put: async () => {} },
     findTool: () => null,
     templatesDir: null,
   }

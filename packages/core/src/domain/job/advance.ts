@@ -40,7 +40,16 @@ export type Transition =
       /** In [0, 1): spreads the retries of many steps that failed together. */
       random: number
     }
-  | { type: 'postpone'; run: number; step: string; token: string; until: Date; error: Omit<JobError, 'step'> }
+  | {
+      type: 'postpone'
+      run: number
+      step: string
+      token: string
+      until: Date
+      error: Omit<JobError, 'step'>
+      /** The attempt kept some of its work: waits are counted from here again. */
+      progressed?: boolean
+    }
   | { type: 'give_back'; run: number; step: string; token: string }
   /** Leases that ran out because of `outage` cost their steps nothing. */
   | { type: 'expire'; outage?: Outage | null }
@@ -220,7 +229,7 @@ function postpone(
   step: Step,
   now: Date,
 ): void {
-  step.postponements += 1
+  step.postponements = transition.progressed ? 1 : step.postponements + 1
   step.error = transition.error
   if (step.postponements > limits.postponements) failStep(job, transition.step, step, transition.error, now)
   else waitAgain(job, transition.step, step, transition.until, now)

@@ -80,7 +80,10 @@ export interface Step {
   attempts: number
   /** Leases that ran out. */
   crashes: number
-  /** Times the step was put off without costing an attempt (429, "not yet"); bounded, so that it ends. */
+  /**
+   * Times the step was put off without costing an attempt (429, an outage) since it last kept some of its work; bounded,
+   * so that it ends.
+   */
   postponements: number
   /** Fencing token of the attempt that holds the step. */
   token: string | null
