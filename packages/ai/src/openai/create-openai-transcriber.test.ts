@@ -158,6 +158,60 @@ describe('an endpoint without', () => {
     expect(server!.transcriptions.map(({ body }) => body[field] !== undefined)).toEqual([true, false])
   })
 
+  it.each([
+    ['word times', "timestamp_granularities must be 'segment', 'word' is not supported", ['segment']],
+    ['any of them', 'Unrecognized request argument supplied: timestamp_granularities[]', undefined],
+  ])('is asked for the times that it knows, without %s', async (_, message, left) => {
+    const transcribe = await start([
+      { status: 400, body: { error: { message } } },
+      { body: transcription(segments) },
+      { body: transcription(segments) },
+    ])
+    await transcribe()
+    await transcribe()
+    const asked = server!.transcriptions.map(({ body }) => body['timestamp_granularities[]'])
+    expect(asked).toEqual([['segment', 'word'], left, left])
+  })
+
+  it.each([
+    ['temperature', { detail: [{ loc: ['body', 'temperature'], msg: 'Extra inputs are not permitted' }] }],
+    ['prompt', { error: { message: 'Prompt is not supported for this model', param: 'prompt' } }],
+  ] as const)('does without %s', async (field, problem) => {
+    const transcribe = await start([
+      { status: 422, body: problem },
+      { body: transcription(segments) },
+      { body: transcription(segments) },
+    ])
+    await transcribe({ prompt: 'Ada Lovelace.' })
+    await transcribe({ prompt: 'Ada Lovelace.' })
+    expect(server!.transcriptions.map(({ body }) => body[field] !== undefined)).toEqual([true, false, false])
+    expect(server!.transcriptions[1]!.body['timestamp_granularities[]']).toEqual(['segment', 'word'])
+  })
+
+  it('knowledge of extra fields is asked for the plain ones', async () => {
+    const transcribe = await start([
+      { status: 400, body: { error: 'unknown parameter' } },
+      { body: transcription(segments) },
+    ])
+    await transcribe({ prompt: 'Ada.' })
+    const [, second] = server!.transcriptions
+    expect(second!.body).toMatchObject({ response_format: 'verbose_json', language: 'en' })
+    expect(second!.body).not.toHaveProperty('prompt')
+    expect(second!.body).not.toHaveProperty('temperature')
+    expect(second!.body['timestamp_granularities[]']).toEqual(['segment'])
+  })
+
+  it('what it refuses for one file alone is asked for the next', async () => {
+    const transcribe = await start([
+      { status: 400, body: { error: 'language and prompt are wrong, and the file is no audio' } },
+      { status: 400, body: { error: 'the file is no audio' } },
+      { body: transcription(segments) },
+    ])
+    await expect(transcribe({ prompt: 'Ada.' })).rejects.toMatchObject({ code: 'transcriber_refused' })
+    await transcribe({ prompt: 'Ada.' })
+    expect(server!.transcriptions[2]!.body).toMatchObject({ prompt: 'Ada.', language: 'en' })
+  })
+
   it('is not asked for ever', async () => {
     const transcribe = await start(() => ({
       status: 400,
@@ -165,6 +219,91 @@ describe('an endpoint without', () => {
     }))
     await expect(transcribe()).rejects.toMatchObject({ code: 'transcriber_refused' })
     expect(server!.transcriptions).toHaveLength(4)
+  })
+})
+
+describe('an endpoint that separates speakers', () => {
+  it('is asked in the format that it knows, and told how to cut', async () => {
+    const diarized = {
+      task: 'transcribe',
+      duration: 10,
+      text: 'Good morning. Hello.',
+      segments: [
+        {
+          type: 'transcript.text.segment',
+          id: 'seg_001',
+          start: 0,
+          end: 2,
+          text: 'Good morning.',
+          speaker: 'A',
+        },
+        { type: 'transcript.text.segment', id: 'seg_002', start: 2, end: 4, text: 'Hello.', speaker: 'B' },
+      ],
+    }
+    const transcribe = await start([
+      {
+        status: 400,
+        body: {
+          error: {
+            message:
+              "response_format 'verbose_json' is not compatible with model 'x'. Use 'json', 'text' or 'diarized_json' instead.",
+          },
+        },
+      },
+      { status: 400, body: { error: { message: 'chunking_strategy is required for diarization models' } } },
+      { body: diarized },
+      { body: diarized },
+    ])
+    expect((await transcribe()).segments.map(({ speaker }) => speaker)).toEqual(['A', 'B'])
+    await transcribe()
+    const last = server!.transcriptions.at(-1)!.body
+    expect(last).toMatchObject({ response_format: 'diarized_json', chunking_strategy: 'auto' })
+    expect(last['timestamp_granularities[]']).toBeUndefined()
+    expect(server!.transcriptions).toHaveLength(4)
+  })
+})
+
+describe('an endpoint that takes a default language', () => {
+  const nonsense = {
+    ...transcription(segments),
+    detected_language: 'german',
+    detected_language_probability: 0.98,
+  }
+  const german = { ...transcription(segments, { language: 'german' }), detected_language: 'german' }
+
+  it('is told to detect it, from then on at once', async () => {
+    const transcribe = await start([{ body: nonsense }, { body: german }, { body: german }])
+    expect((await transcribe({ language: null })).language).toBe('de')
+    expect((await transcribe({ language: null })).language).toBe('de')
+    expect(server!.transcriptions.map(({ body }) => body.language)).toEqual([undefined, 'auto', 'auto'])
+  })
+
+  it('is not asked again when it detects the same, or was told the language', async () => {
+    const transcribe = await start([{ body: german }, { body: nonsense }])
+    await transcribe({ language: null })
+    await transcribe({ language: 'en' })
+    expect(server!.transcriptions).toHaveLength(2)
+  })
+
+  it('is taken as it is when it insists', async () => {
+    const transcribe = await start([{ body: nonsense }, { body: nonsense }])
+    expect((await transcribe({ language: null })).language).toBe('en')
+  })
+})
+
+it('a long prompt is cut to what Whisper reads', async () => {
+  const transcribe = await start([{ body: transcription(segments) }])
+  await transcribe({ prompt: `${'Lorem ipsum. '.repeat(300)}Ada Lovelace.` })
+  const { prompt } = server!.transcriptions[0]!.body
+  expect(prompt).toMatch(/Ada Lovelace\.$/)
+  expect(prompt!.length).toBeLessThanOrEqual(800)
+})
+
+it('a wrong path says what may be wrong', async () => {
+  const transcribe = await start([{ status: 404, body: 'File Not Found (/v1/audio/transcriptions)' }])
+  await expect(transcribe()).rejects.toMatchObject({
+    code: 'transcriber_refused',
+    message: expect.stringContaining('TRANSCRIPT_BASE_URL'),
   })
 })
 
@@ -202,6 +341,26 @@ describe('the configuration', () => {
 
   it('is auto unless told', () => {
     expect(read({}).data).toMatchObject({ TRANSCRIPT_ENGINE: 'auto', TRANSCRIPT_TIMEOUT: 600_000 })
+  })
+
+  it.each([
+    ['http://127.0.0.1:8080', undefined, 1],
+    ['http://whisper:8000/v1', undefined, 1],
+    ['https://api.openai.com/v1', undefined, 4],
+    ['http://127.0.0.1:8080', '3', 3],
+    ['https://api.openai.com/v1', '16', 16],
+  ])('sends %s, told %s, so many requests at a time: %s', (url, told, concurrency) => {
+    const config = transcriptConfigSchema.parse({
+      TRANSCRIPT_ENGINE: 'openai',
+      TRANSCRIPT_MODEL: 'm',
+      TRANSCRIPT_BASE_URL: url,
+      TRANSCRIPT_CONCURRENCY: told,
+    })
+    expect(openAiTranscriberOf(config).concurrency).toBe(concurrency)
+  })
+
+  it.each(['0', '65', 'many', '1.5'])('wants no concurrency of %s', (value) => {
+    expect(read({ TRANSCRIPT_CONCURRENCY: value }).success).toBe(false)
   })
 
   it('wants a model for openai', () => {

@@ -54,7 +54,7 @@ const engines = [
   },
 ] as const
 
-describe.each(engines)('T02 $name', ({ ask, unavailable, refused, invalid }) => {
+describe.each(engines)('T02 $name', ({ name, ask, unavailable, refused, invalid }) => {
   const failureAfter = async (
     reply: Reply,
     { timeoutMs = 5_000, signal = new AbortController().signal } = {},
@@ -148,6 +148,36 @@ describe.each(engines)('T02 $name', ({ ask, unavailable, refused, invalid }) => 
       code: invalid,
       message: expect.stringContaining('too much data'),
     })
+  })
+
+  it.each<[string, Reply, boolean]>([
+    ['429', { status: 429, body: { error } }, true],
+    ['429 with a wait', { status: 429, headers: { 'retry-after': '7' } }, true],
+    ['502', { status: 502 }, true],
+    ['503', { status: 503, body: 'loading the model' }, true],
+    ['504', { status: 504 }, true],
+    ['500', { status: 500 }, false],
+    ['a redirect', { status: 302, headers: { location: '/' } }, false],
+    ['a connection that is cut', { cut: true, body: '', headers: {} }, false],
+    ['a used-up account', { status: 429, body: 'insufficient_quota' }, false],
+  ])('is an outage for transcribers alone: %s', async (_, reply, outage) => {
+    expect(await failureAfter(reply)).toMatchObject({ outage: outage && name === 'transcriber' })
+  })
+
+  it('an outage are a closed port, an unknown name, and a server that goes', async () => {
+    const asked = (baseUrl: string) =>
+      ask({ baseUrl, model: 'test', timeoutMs: 5_000 }, new AbortController().signal)
+    const expected = { code: unavailable, retryable: true, outage: name === 'transcriber' }
+    await expect(asked('http://127.0.0.1:1/v1')).rejects.toMatchObject({
+      ...expected,
+      message: `The ${name} cannot be reached: the connection was refused`,
+    })
+    await expect(asked('http://no-such-host.invalid/v1')).rejects.toMatchObject(expected)
+    server = await startOpenAiServer(() => {
+      void server?.close()
+      return { silent: true }
+    })
+    await expect(asked(server.url)).rejects.toMatchObject(expected)
   })
 
   it('no answer is a timeout', async () => {

@@ -1,20 +1,8 @@
-import { BlockList, isIP } from 'node:net'
+import { isIPv4, isIPv6 } from 'node:net'
 
-const nearby = new BlockList()
-for (const [network, prefix] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['169.254.0.0', 16],
-] as const)
-  nearby.addSubnet(network, prefix, 'ipv4')
-for (const [network, prefix] of [
-  ['::1', 128],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  nearby.addSubnet(network, prefix, 'ipv6')
+/** Loopback, private and link-local addresses, as `URL` writes them (RFC 1918, RFC 3927; RFC 4193, RFC 4291). */
+const nearbyIPv4 = /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\./
+const nearbyIPv6 = /^(?:::1$|f[cd]|fe[89ab])/
 
 /** Names that no public server has (RFC 6761, RFC 6762, RFC 8375), and `internal`, which ICANN keeps for private use. */
 const privateName = /(?:^|\.)(?:localhost|local|internal|home\.arpa|lan)\.?$/i
@@ -22,8 +10,8 @@ const privateName = /(?:^|\.)(?:localhost|local|internal|home\.arpa|lan)\.?$/i
 /** Whether a server is on this machine or in its network, as far as its URL tells. */
 export function isNearby(baseUrl: string): boolean {
   const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '')
-  const version = isIP(host)
-  if (version !== 0) return nearby.check(host, version === 4 ? 'ipv4' : 'ipv6')
+  if (isIPv4(host)) return nearbyIPv4.test(host)
+  if (isIPv6(host)) return nearbyIPv6.test(host)
   // A name of one part is one of the local network, such as a service of Docker Compose.
   return !host.includes('.') || privateName.test(host)
 }

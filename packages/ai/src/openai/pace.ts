@@ -38,11 +38,12 @@ export function createPace({ concurrency, timeoutMs, now = () => performance.now
   let slowest = 0
   let timeouts = 0
 
-  const place = async (signal: AbortSignal): Promise<void> => {
+  /** Returns how many requests are in flight with this one. */
+  const takePlace = async (signal: AbortSignal): Promise<number> => {
     signal.throwIfAborted()
     if (inFlight < concurrency) {
       inFlight += 1
-      return
+      return inFlight
     }
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const leave = (): void => {
@@ -51,8 +52,9 @@ export function createPace({ concurrency, timeoutMs, now = () => performance.now
     }
     waiting.add(resolve)
     signal.addEventListener('abort', leave, { once: true })
-    // The place is handed over: `inFlight` stays.
     await promise.finally(() => signal.removeEventListener('abort', leave))
+    // The place was handed over.
+    return inFlight
   }
 
   const leavePlace = (): void => {
@@ -67,12 +69,12 @@ export function createPace({ concurrency, timeoutMs, now = () => performance.now
 
   return {
     async run(seconds, signal, request) {
-      await place(signal)
+      const together = await takePlace(signal)
       const length = Math.max(window, seconds)
       const own = Math.max(timeoutMs * 2 ** timeouts, slack * slowest * length)
       const started = now()
       try {
-        const answer = await request(Math.min(own, most * timeoutMs) * inFlight)
+        const answer = await request(Math.min(own, most * timeoutMs) * together)
         timeouts = 0
         slowest = Math.max((now() - started) / length, slowest * memory)
         return answer

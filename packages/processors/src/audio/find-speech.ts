@@ -132,6 +132,7 @@ async function fromSound(
     duration: duration ?? heard.duration,
     warnings: [
       ...collected.warnings,
+      ...heard.warnings,
       ...(heard.segments.length === 0 ? [{ code: 'no_speech', message }] : []),
     ],
   }

@@ -3,7 +3,9 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createOpenAiTranscriber } from '@async-events/ai'
 import {
+  AppError,
   type ArtifactRef,
+  type KeptParts,
   type SpeechSegment,
   StepSkipped,
   type TranscribeRequest,
@@ -15,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { startOpenAiServer, transcription } from '../../../ai/test/openai-server.ts'
 import { readStrictSrt, readStrictVtt } from '../../test/check-captions.ts'
-import { type Bench, completed, createBench, failed } from '../../test/create-bench.ts'
+import { type Bench, completed, createBench, failed, keptInMemory } from '../../test/create-bench.ts'
 import { audioContract, segmentSchema } from './contract.ts'
 import { runAudio } from './run.ts'
 
@@ -112,6 +114,7 @@ async function run(
   more: {
     language?: string
     signal?: AbortSignal
+    kept?: KeptParts
     progress?: (percent: number, message?: string) => void
   } = {},
 ) {
@@ -270,6 +273,83 @@ describe('speech', () => {
     expect(heard.segments[1]?.end).toBeLessThanOrEqual(21.9)
     expect(heard.vtt.map(({ text }) => text)).toEqual(['a & b', 'b --> <i> c'])
     expect(heard.text).toBe('Ana: a & b\n\nb --> <i> c\n')
+  })
+})
+
+describe('an endpoint', () => {
+  const said = (more: object = {}) => ({
+    body: transcription([{ start: 1, end: 3, text: ' So we built.', ...more }]),
+  })
+  const engineAt = (url: string) =>
+    createOpenAiTranscriber({ baseUrl: url, model: 'whisper-1', timeoutMs: 10_000, concurrency: 1 })
+
+  it('that goes away in the middle costs no finished piece, and progress does not fall', async () => {
+    const kept = keptInMemory()
+    const first = await startOpenAiServer((_, at) =>
+      at < 2 ? said() : { status: 503, body: 'the server stops' },
+    )
+    const percents: number[] = []
+    const progress = (percent: number) => void percents.push(percent)
+    const failure = await run([recorded(long)], engineAt(first.url), { kept, progress }).catch(
+      (thrown: unknown) => thrown,
+    )
+    await first.close()
+    expect(failure).toMatchObject({ code: 'transcriber_unavailable', outage: true })
+    expect(failure).toBeInstanceOf(AppError)
+    const reached = Math.max(...percents)
+    expect(reached).toBeGreaterThan(40)
+
+    // Nothing listens there now.
+    await expect(run([recorded(long)], engineAt(first.url), { kept })).rejects.toMatchObject({ outage: true })
+
+    const second = await startOpenAiServer(() => said())
+    const shown: string[] = []
+    const { segments } = await run([recorded(long)], engineAt(second.url), {
+      kept,
+      progress: (percent, message = '') => {
+        if (second.transcriptions.length === 0) shown.push(`${Math.floor(percent)} ${message}`)
+      },
+    })
+    await second.close()
+    expect(segments).toHaveLength(3)
+    expect(second.transcriptions).toHaveLength(1)
+    expect(shown.at(-1)).toBe(`${Math.floor(reached)} transcribed 2 of 3 pieces`)
+  })
+
+  it('that tells times of words has captions cut at them', async () => {
+    const text = ' So we built a reed bed that cleans the water of the whole village, and then another one.'
+    const spoken = text.trim().split(' ')
+    // Said at once after a long pause.
+    const words = spoken.map((word, at) => ({
+      word,
+      start: at < 2 ? at : 10 + at * 0.2,
+      end: 10.1 + at * 0.2,
+    }))
+    const server = await startOpenAiServer(() => ({
+      body: { ...transcription([{ start: 0, end: 15, text }]), words },
+    }))
+    const { output, vtt } = await run([recorded(talk)], engineAt(server.url))
+    await server.close()
+    const [stored] = JSON.parse(await bench.artifacts.readText(output.segments)) as { words: unknown[] }[]
+    expect(stored?.words).toHaveLength(spoken.length)
+    expect(vtt.length).toBeGreaterThan(1)
+    expect(vtt.at(-1)?.start).toBeGreaterThan(10)
+  })
+
+  it('that separates speakers names nobody by the labels of different pieces', async () => {
+    const server = await startOpenAiServer(() => ({
+      body: transcription([
+        { start: 1, end: 3, text: ' So we built.', ...{ speaker: 'SPEAKER_00' } },
+        { start: 3, end: 5, text: ' How deep?', ...{ speaker: 'SPEAKER_01' } },
+      ]),
+    }))
+    const whole = await run([recorded(talk)], engineAt(server.url))
+    expect(whole.segments.map(({ speaker }) => speaker)).toEqual(['SPEAKER_00', 'SPEAKER_01'])
+    expect(whole.codes).not.toContain('speakers_not_named')
+    const { segments, codes } = await run([recorded(long)], engineAt(server.url))
+    await server.close()
+    expect(new Set(segments.map(({ speaker }) => speaker))).toEqual(new Set([null]))
+    expect(codes).toContain('speakers_not_named')
   })
 })
 

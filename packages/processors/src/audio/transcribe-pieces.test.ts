@@ -1,5 +1,6 @@
-import { AppError, type TranscribeRequest, type Transcriber } from '@async-events/core'
+import { AppError, type TranscribeAnswer, type TranscribeRequest, type Transcriber } from '@async-events/core'
 import { describe, expect, it } from 'vitest'
+import type { PieceKeeper } from './keep-pieces.ts'
 import { type SoundPiece, transcribePieces } from './transcribe-pieces.ts'
 
 const pieces: SoundPiece[] = Array.from({ length: 6 }, (_, at) => ({
@@ -36,7 +37,7 @@ function engine(
   }
   const run = (signal = new AbortController().signal, done: string[] = []) =>
     transcribePieces(transcriber, pieces, { language: 'en', signal, onDone: ({ file }) => done.push(file) })
-  return { run, asked, busy, tries }
+  return { transcriber, run, asked, busy, tries }
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -122,5 +123,58 @@ describe('pieces', () => {
     })
     await expect(run(controller.signal)).rejects.toBe(reason)
     expect(busy.now).toBe(0)
+  })
+})
+
+describe('finished pieces', () => {
+  /** What attempts have in common. */
+  function keeper() {
+    const answers = new Map<string, TranscribeAnswer>()
+    const key = (asked: { file: string; language: string | null; prompt: string | null }) =>
+      JSON.stringify([asked.file, asked.language, asked.prompt])
+    return {
+      answers,
+      get: async (asked: Parameters<PieceKeeper['get']>[0]) => answers.get(key(asked)) ?? null,
+      put: async (asked: Parameters<PieceKeeper['get']>[0], answer: TranscribeAnswer) =>
+        void answers.set(key(asked), answer),
+    }
+  }
+
+  it('are kept: the next attempt asks for the others alone, and shows at once what there is', async () => {
+    const kept = keeper()
+    let away = true
+    const { transcriber, asked } = engine(({ file }) => {
+      if (away && file === '3') throw new AppError('transcriber_unavailable', undefined, { outage: true })
+    }, 1)
+    const options = { language: 'en', signal: new AbortController().signal, keeper: kept }
+    await expect(
+      transcribePieces(transcriber, pieces, { ...options, onDone: () => {} }),
+    ).rejects.toMatchObject({
+      outage: true,
+    })
+    expect(asked).toEqual(['0', '1', '2', '3', '3'])
+    expect(kept.answers.size).toBe(3)
+
+    away = false
+    const seen: string[] = []
+    const answers = await transcribePieces(transcriber, pieces, {
+      ...options,
+      onDone: ({ file }) => seen.push(`${file} after ${asked.length - 5}`),
+    })
+    expect(asked.slice(5)).toEqual(['3', '4', '5'])
+    expect(seen.slice(0, 3)).toEqual(['0 after 0', '1 after 0', '2 after 0'])
+    expect(answers.map(({ segments }) => segments[0]?.text)).toEqual(['0', '1', '2', '3', '4', '5'])
+  })
+
+  it('of another hint are not taken', async () => {
+    const kept = keeper()
+    const { transcriber, asked } = engine(() => {}, 2)
+    const options = { signal: new AbortController().signal, keeper: kept, onDone: () => {} }
+    await transcribePieces(transcriber, pieces, { ...options, language: 'en' })
+    await transcribePieces(transcriber, pieces, { ...options, language: 'de' })
+    await transcribePieces(transcriber, pieces, { ...options, language: 'de', prompt: 'Ada.' })
+    expect(asked).toHaveLength(18)
+    await transcribePieces(transcriber, pieces, { ...options, language: 'de', prompt: 'Ada.' })
+    expect(asked).toHaveLength(18)
   })
 })

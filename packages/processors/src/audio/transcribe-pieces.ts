@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { type AppError, type TranscribeAnswer, type Transcriber, toAppError } from '@async-events/core'
+import type { PieceKeeper } from './keep-pieces.ts'
 
 /** A part of the recording in its own file; times are seconds of the recording. */
 export interface SoundPiece {
@@ -14,7 +15,11 @@ export interface PieceOptions {
   /** For engines that take one. */
   prompt?: string | null
   signal: AbortSignal
+  /** Where answers outlive the attempt. */
+  keeper?: PieceKeeper
   onDone(piece: SoundPiece): void
+  /** Share of a piece that is done, 0 to 1, from engines that tell. */
+  onShare?(piece: SoundPiece, share: number): void
 }
 
 /** Pause before a second try of a piece. */
@@ -27,12 +32,12 @@ const mostWaits = 10
 /**
  * Transcribes pieces with the concurrency of the engine; results are in the order of the pieces. A retryable failure
  * is retried once; an engine that asks to wait gets no request until then. The first failure that remains aborts the
- * others and is thrown.
+ * others and is thrown. Pieces that an earlier attempt finished are taken from the keeper before anything is asked.
  */
 export async function transcribePieces(
   transcriber: Transcriber,
   pieces: readonly SoundPiece[],
-  { language, prompt = null, signal, onDone }: PieceOptions,
+  { language, prompt = null, signal, keeper, onDone, onShare }: PieceOptions,
 ): Promise<TranscribeAnswer[]> {
   const stop = new AbortController()
   const ended = AbortSignal.any([signal, stop.signal])
@@ -41,7 +46,8 @@ export async function transcribePieces(
   let next = 0
   let failure: unknown
 
-  const attempt = async ({ file, start, end }: SoundPiece): Promise<TranscribeAnswer> => {
+  const attempt = async (piece: SoundPiece): Promise<TranscribeAnswer> => {
+    const { file, start, end } = piece
     for (let wait = notBefore - Date.now(); wait > 0; wait = notBefore - Date.now()) {
       await setTimeout(wait, undefined, { signal: ended })
     }
@@ -51,6 +57,7 @@ export async function transcribePieces(
       language,
       prompt,
       signal: ended,
+      ...(onShare && { onShare: (share) => onShare(piece, share) }),
     })
   }
 
@@ -71,13 +78,24 @@ export async function transcribePieces(
     }
   }
 
+  for (const [at, piece] of pieces.entries()) {
+    const known = await keeper?.get({ file: piece.file, language, prompt })
+    signal.throwIfAborted()
+    if (!known) continue
+    answers[at] = known
+    onDone(piece)
+  }
+
   const work = async (): Promise<void> => {
     while (!ended.aborted && next < pieces.length) {
       const at = next++
       const piece = pieces[at]
       if (piece === undefined) return
+      if (answers[at] !== undefined) continue
       try {
-        answers[at] = await transcribe(piece)
+        const answer = await transcribe(piece)
+        answers[at] = answer
+        await keeper?.put({ file: piece.file, language, prompt }, answer)
         onDone(piece)
       } catch (thrown) {
         failure ??= thrown

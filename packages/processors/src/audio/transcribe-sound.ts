@@ -10,18 +10,20 @@ import {
   soundWithin,
   writePieces,
 } from '@async-events/media'
-import type { Segment } from './contract.ts'
-import { joinPieces } from './join-pieces.ts'
+import type { Cue } from '../captions/cue.ts'
+import { hasUnknownSpeakers, joinPieces } from './join-pieces.ts'
+import { keepPieces } from './keep-pieces.ts'
 import { type SoundPiece, transcribePieces } from './transcribe-pieces.ts'
 
 export interface Heard {
-  segments: Segment[]
+  segments: Cue[]
   /** As the engine detected. */
   language: string | null
   /** Seconds. */
   duration: number
   /** The engine was not called. */
   silent: boolean
+  warnings: { code: string; message: string }[]
 }
 
 /** No piece is longer, seconds. */
@@ -38,7 +40,7 @@ export interface HearOptions {
 
 /** Cuts the sound at silences, transcribes the pieces in parallel, and joins the results. */
 export async function transcribeSound(
-  ctx: Pick<StepContext, 'artifacts' | 'findTool' | 'progress' | 'signal' | 'workdir'>,
+  ctx: Pick<StepContext, 'artifacts' | 'findTool' | 'kept' | 'progress' | 'signal' | 'workdir'>,
   audio: ArtifactRef,
   transcriber: Transcriber,
   stated: string | null,
@@ -50,7 +52,8 @@ export async function transcribeSound(
   ctx.progress(2, 'looking for silences')
   const levels = await measureLevels(ctx, file)
   const spans = planPieces(levels, transcriber.concurrency)
-  if (spans.length === 0) return { segments: [], language: null, duration: levels.duration, silent: true }
+  if (spans.length === 0)
+    return { segments: [], language: null, duration: levels.duration, silent: true, warnings: [] }
 
   ctx.progress(5, 'cutting the sound')
   const files = await writePieces(ctx, file, spans)
@@ -61,8 +64,14 @@ export async function transcribeSound(
     language: majority(pieces, answers),
     duration: levels.duration,
     silent: false,
+    warnings: hasUnknownSpeakers(answers) ? [speakersWarning(transcriber.name)] : [],
   }
 }
+
+const speakersWarning = (engine: string) => ({
+  code: 'speakers_not_named',
+  message: `The engine ${engine} tells speakers apart, but not by name, and the recording was transcribed in several parts: the transcript says where the speaker changes, and not who speaks`,
+})
 
 /** What is to be transcribed: pieces that begin and end in silences, without those. */
 function planPieces(levels: Levels, concurrency: number): Span[] {
@@ -74,34 +83,43 @@ function planPieces(levels: Levels, concurrency: number): Span[] {
 }
 
 async function hear(
-  { progress, signal }: Pick<StepContext, 'progress' | 'signal'>,
+  { kept, progress, signal }: Pick<StepContext, 'kept' | 'progress' | 'signal'>,
   transcriber: Transcriber,
   pieces: readonly SoundPiece[],
   { stated, prompt }: { stated: string | null; prompt: string | null },
 ): Promise<TranscribeAnswer[]> {
   const total = secondsOf(pieces)
-  const done: SoundPiece[] = []
-  const report = (): void =>
-    progress(10 + (85 * secondsOf(done)) / total, `transcribed ${done.length} of ${pieces.length} pieces`)
-  const onDone = (piece: SoundPiece): void => {
-    done.push(piece)
-    report()
+  /** By piece, 0 to 1. */
+  const shares = new Map<SoundPiece, number>()
+  const report = (): void => {
+    const seconds = [...shares].reduce((sum, [piece, share]) => sum + share * secondsOf([piece]), 0)
+    const done = [...shares.values()].filter((share) => share === 1).length
+    progress(10 + (85 * seconds) / total, `transcribed ${done} of ${pieces.length} pieces`)
+  }
+  const options = {
+    prompt,
+    signal,
+    keeper: keepPieces(kept, transcriber.name),
+    onDone(piece: SoundPiece) {
+      shares.set(piece, 1)
+      report()
+    },
+    onShare(piece: SoundPiece, share: number) {
+      if (shares.get(piece) === 1) return
+      shares.set(piece, Math.min(0.99, Math.max(0, share)))
+      report()
+    },
   }
   report()
   if (transcriber.languages !== null)
-    return transcribePieces(transcriber, pieces, { language: stated, prompt, signal, onDone })
+    return transcribePieces(transcriber, pieces, { ...options, language: stated })
 
   // Engines that detect languages obey a hint: with a wrong one they translate or invent words. So the first
   // piece has no hint, and the others have the language of the job only where it agrees.
-  const opening = await transcribePieces(transcriber, pieces.slice(0, 1), {
-    language: null,
-    prompt,
-    signal,
-    onDone,
-  })
+  const opening = await transcribePieces(transcriber, pieces.slice(0, 1), { ...options, language: null })
   const detected = primarySubtag(opening[0]?.language ?? null)
   const language = detected === null || detected === stated ? stated : null
-  const rest = await transcribePieces(transcriber, pieces.slice(1), { language, prompt, signal, onDone })
+  const rest = await transcribePieces(transcriber, pieces.slice(1), { ...options, language })
   return [...opening, ...rest]
 }
 
