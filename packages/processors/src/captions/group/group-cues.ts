@@ -1,5 +1,6 @@
 import type { SpeechWord } from '@async-events/core'
 import type { Cue } from '../cue.ts'
+import { joinSpeech } from '../join-speech.ts'
 import { groupSentences } from './group-sentences.ts'
 import { lettersIn, makeUp, splitWords } from './split-words.ts'
 
@@ -31,7 +32,7 @@ export function groupCues(
     const last = paragraphs.at(-1)
     if (last === undefined || isApart(last, cue) || isBreak(last, cue)) paragraphs.push({ ...cue })
     else {
-      if (!repeats(last.text, cue.text)) last.text = `${last.text} ${cue.text}`
+      if (!repeats(last.text, cue.text)) last.text = joinSpeech([last.text, cue.text])
       last.end = Math.max(last.end, cue.end)
     }
   }
@@ -43,7 +44,7 @@ export const repeats = (before: string, text: string): boolean => text.length >=
 
 function isApart(last: Cue, cue: Cue): boolean {
   const gap = cue.start - last.end
-  if (gap >= pause || cue.speaker !== last.speaker) return true
+  if (gap >= pause || cue.turn || cue.speaker !== last.speaker) return true
   if (gap >= rest && last.text.length >= restChars) return true
   if (last.text.length < paragraphChars) return false
   return endsSentence(last.text) || gap >= breath || last.text.length >= 2 * paragraphChars

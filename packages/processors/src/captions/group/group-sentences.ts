@@ -1,3 +1,5 @@
+import { joinSpeech } from '../join-speech.ts'
+
 /** Text put into paragraphs of about this many characters, at ends of sentences. */
 const wanted = 600
 /** Speech recognisers that write no full stops make sentences without end; those are cut between words. */
@@ -12,7 +14,7 @@ export function groupSentences(text: string, language: string): string[] {
       paragraphs.push(current)
       current = ''
     }
-    current = current === '' ? sentence : `${current} ${sentence}`
+    current = joinSpeech([current, sentence])
   }
   return current === '' ? paragraphs : [...paragraphs, current]
 }

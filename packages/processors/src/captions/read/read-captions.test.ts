@@ -63,7 +63,20 @@ intro
   expect(read(vtt)).toEqual({
     format: 'WebVTT',
     language: 'de-DE',
-    cues: [{ start: 1.5, end: 3, speaker: 'Jörg Müller', lines: ['Guten Tag & willkommen'] }],
+    cues: [
+      {
+        start: 1.5,
+        end: 3,
+        speaker: 'Jörg Müller',
+        lines: ['Guten Tag & willkommen'],
+        words: [
+          { start: 1.5, end: 1.75, text: 'Guten' },
+          { start: 1.75, end: expect.closeTo(1.917, 3), text: 'Tag' },
+          { start: expect.closeTo(1.917, 3), end: 2, text: '&' },
+          { start: 2, end: 3, text: 'willkommen' },
+        ],
+      },
+    ],
   })
   expect(vttOf(vtt)).toContain('00:00:01.500 --> 00:00:03.000\n<v Jörg Müller>Guten Tag &amp; willkommen\n')
 })

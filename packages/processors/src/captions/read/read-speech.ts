@@ -1,4 +1,5 @@
 import type { CaptionCue, Cue } from '../cue.ts'
+import { joinSpeech } from '../join-speech.ts'
 import type { CaptionLimits } from './caption-format.ts'
 import { readCaptionText } from './read-captions.ts'
 
@@ -8,4 +9,4 @@ export const readSpeech = (text: string, limits?: CaptionLimits): Cue[] =>
 
 /** Each cue in one line. */
 export const speechOf = (cues: readonly CaptionCue[]): Cue[] =>
-  cues.map(({ lines, ...spoken }) => ({ ...spoken, text: lines.join(' ') }))
+  cues.map(({ lines, ...spoken }) => ({ ...spoken, text: joinSpeech(lines) }))

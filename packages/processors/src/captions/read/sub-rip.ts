@@ -1,8 +1,19 @@
 import type { CaptionFormat } from './caption-format.ts'
-import { blocksOf, readCueBlocks } from './cue-blocks.ts'
+import { readCueText } from './cue-text.ts'
+import { decodeStrictly, decodeTwice } from './plain-line.ts'
+import { timedBlocks } from './timed-blocks.ts'
 
-/** SubRip: blocks of a number, times and text. Also WebVTT that has lost its first line. */
-export const readSubRip: CaptionFormat = (text, limits) => ({
-  cues: readCueBlocks(blocksOf(text), limits),
-  language: null,
-})
+/** References to references: a service escaped what was escaped. */
+const twice = /&amp;(?:#\d{1,5}|#x[\da-f]{1,4}|[a-z]{2,8});/i
+
+/** SubRip: blocks of a number, times and text. Also WebVTT that has lost its first line, and SubViewer. */
+export const readSubRip: CaptionFormat = (text, limits) => {
+  const decode = twice.test(text) ? decodeTwice : decodeStrictly
+  const blocks = timedBlocks(text.replace(/^\ufeff/, ''), limits, false)
+  return {
+    cues: blocks.flatMap((block) =>
+      readCueText({ ...block, text: block.text.replace(/\[br\]/gi, '\n') }, decode),
+    ),
+    language: null,
+  }
+}

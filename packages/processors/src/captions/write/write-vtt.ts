@@ -2,14 +2,15 @@ import type { CaptionCue } from '../cue.ts'
 import { cueTime } from './cue-time.ts'
 
 /**
- * WebVTT (https://www.w3.org/TR/webvtt1/#syntax) of cues in order of time; speakers as voice spans. A cue lasts at
+ * WebVTT (https://www.w3.org/TR/webvtt1/#syntax) of cues in order of time; speakers as voice spans, one without a
+ * name with the dash of dialogue. A cue lasts at
  * least a millisecond: the end must be after the start.
  */
 export function writeVtt(cues: readonly CaptionCue[]): string {
-  const blocks = cues.map(({ start, end, speaker, lines }) => {
+  const blocks = cues.map(({ start, end, speaker, turn, lines }) => {
     const from = Math.round(start * 1000)
     const to = Math.max(from + 1, Math.round(end * 1000))
-    const voice = speaker === null ? '' : `<v ${escapedName(speaker)}>`
+    const voice = speaker === null ? (turn ? '- ' : '') : `<v ${escapedName(speaker)}>`
     return `${cueTime(from, '.')} --> ${cueTime(to, '.')}\n${voice}${lines.map(escaped).join('\n')}\n`
   })
   // An empty line follows the signature, also where no cue does.

@@ -1,6 +1,7 @@
 import type { Cue } from '../../captions/cue.ts'
 import { endsSentence, repeats } from '../../captions/group/group-cues.ts'
 import { sentencesOf } from '../../captions/group/group-sentences.ts'
+import { joinSpeech } from '../../captions/join-speech.ts'
 import type { Span } from '../slides/slide.ts'
 
 /** Some sentences: the whole of it is in the transcript. Characters. */
@@ -14,7 +15,7 @@ export function speechIn(cues: readonly Cue[], spans: readonly Span[], language:
   const spoken = cues.filter((cue) => spans.some((span) => lies(cue, span)))
   const texts: string[] = []
   for (const { text } of spoken) if (!repeats(texts.at(-1) ?? '', text)) texts.push(text)
-  const whole = texts.join(' ')
+  const whole = joinSpeech(texts)
   const pieces = texts.some(endsSentence) ? sentencesOf(whole, language) : texts
   const lead = /^\p{Ll}/u.test(whole) && texts.some(endsSentence) ? '… ' : ''
   return lead + begin(pieces)
@@ -29,7 +30,7 @@ function begin(pieces: readonly string[]): string {
   let text = ''
   for (const [index, piece] of pieces.entries()) {
     if (text !== '' && text.length + piece.length >= most) return `${text} …`
-    text = text === '' ? piece : `${text} ${piece}`
+    text = joinSpeech([text, piece])
     if (text.length <= most) continue
     const space = text.lastIndexOf(' ', most)
     const cut = text.slice(0, space > most / 2 ? space : most)

@@ -69,7 +69,7 @@ export function writeTranscript(spoken: readonly Cue[], settings: TranscriptSett
     }
     const named = paragraph.speaker !== null && paragraph.speaker !== speaker
     speaker = paragraph.speaker
-    const name = named ? `**${escapeMarkdown(`${paragraph.speaker}`)}:** ` : ''
+    const name = named ? `**${escapeMarkdown(`${paragraph.speaker}`)}:** ` : paragraph.turn ? '– ' : ''
     part.lines.push(`${timeLink(paragraph.start, video)} ${name}${escapeMarkdown(paragraph.text)}`)
   }
   return {
