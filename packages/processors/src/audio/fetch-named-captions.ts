@@ -15,7 +15,7 @@ export async function fetchNamedCaptions(ctx: StepContext<typeof audioContract>)
   const named: NamedCaptions = { captions: [], unread: [], warnings: [] }
   for (const url of new Set([ctx.params.captions_url ?? []].flat())) {
     ctx.progress(0, 'Fetching the captions')
-    const found = await tryCaption(ctx, { url, language: null, label: null, rolling: false })
+    const found = await tryCaption(ctx, { url, language: null, label: null })
     if (!(found instanceof AppError)) {
       named.captions.push(found)
       continue

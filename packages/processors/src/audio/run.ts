@@ -1,6 +1,7 @@
 import { inputsOf, primarySubtag, type Runner, StepSkipped, type TimeRange } from '@async-events/core'
 import type { z } from 'zod'
 import { divideSpeech } from '../captions/group/divide-speech.ts'
+import { dropRepeats } from '../captions/group/drop-repeats.ts'
 import { showCues } from '../captions/write/show-cues.ts'
 import { writeSpeechText } from '../captions/write/write-speech-text.ts'
 import { writeSrt } from '../captions/write/write-srt.ts'
@@ -16,11 +17,19 @@ import { storedSegments } from './stored-segments.ts'
 /** Transcribes a recording: as segments with times, as captions in two formats, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {
   const { video, range } = talkIn(inputsOf(ctx, videoContract)[0] ?? null, ctx.params)
-  const { engine, source, segments, language, duration, warnings } = await findSpeech(ctx, video, range)
+  const {
+    engine,
+    source,
+    segments: heard,
+    language,
+    duration,
+    warnings,
+  } = await findSpeech(ctx, video, range)
   ctx.signal.throwIfAborted()
 
   ctx.progress(96, 'storing')
   const stated = primarySubtag(ctx.params.source_language)
+  const segments = dropRepeats(heard)
   const cues = divideSpeech(segments)
   const text = writeSpeechText(segments, language ?? stated ?? 'en')
   return {

@@ -4,9 +4,12 @@ const unspaced = String.raw`\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Bo
 const marks = String.raw`\u3001-\u303f\u30fb\uff01-\uff60`
 
 const endsUnspaced = new RegExp(`[${unspaced}]$`, 'u')
-const beginsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
+const unspacedBegin = new RegExp(`^[${unspaced}]`, 'u')
 const endsInMark = new RegExp(`[${marks}]$`, 'u')
 const beginsWithMark = new RegExp(`^[${marks}]`, 'u')
+
+/** Whether a text begins in a script without blanks. */
+export const beginsUnspaced = (text: string): boolean => unspacedBegin.test(text)
 
 /** Whether these two pieces of one text are written with a blank between them. */
 export function needsBlank(before: string, after: string): boolean {
@@ -14,7 +17,7 @@ export function needsBlank(before: string, after: string): boolean {
   const begin = after.slice(0, 2)
   if (endsInMark.test(end) || beginsWithMark.test(begin)) return false
   // A number belongs to what it counts; a Latin word keeps its blank.
-  const [last, first] = [endsUnspaced.test(end), beginsUnspaced.test(begin)]
+  const [last, first] = [endsUnspaced.test(end), beginsUnspaced(begin)]
   return !((last || /\d$/.test(end)) && (first || /^\d/.test(begin)) && (last || first))
 }
 

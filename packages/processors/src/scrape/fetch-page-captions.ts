@@ -1,6 +1,6 @@
-import type { PageCaption, StepContext } from '@async-events/core'
+import type { PageCaption } from '@async-events/core'
 import { sortCaptions } from '../captions/choose/sort-captions.ts'
-import { fetchCaption } from '../captions/fetch/fetch-caption.ts'
+import { type FetchContext, fetchCaption } from '../captions/fetch/fetch-caption.ts'
 import type { Caption } from '../video/contract.ts'
 
 /** One transcript is needed; further ones only where a file cannot be read. */
@@ -16,19 +16,15 @@ export type NamedCaption = PageCaption & { vtt: Caption['vtt'] | null }
  * may be named by the job or another site, which do not know of them.
  */
 export async function fetchPageCaptions(
-  ctx: Pick<StepContext, 'fetch' | 'signal' | 'log' | 'artifacts'>,
+  ctx: FetchContext,
   captions: readonly PageCaption[],
-  language: string,
 ): Promise<NamedCaption[]> {
-  const { fitting, others } = sortCaptions(captions, language)
+  const { fitting, others } = sortCaptions(captions, ctx.params.source_language)
   const named: NamedCaption[] = []
   const end = performance.now() + timeoutMs
   for (const caption of [...fitting, ...others]) {
     const left = end - performance.now()
-    const stored =
-      named.length < mostFetched && left > 1_000
-        ? await fetchCaption(ctx, { ...caption, rolling: false }, left)
-        : null
+    const stored = named.length < mostFetched && left > 1_000 ? await fetchCaption(ctx, caption, left) : null
     named.push({ ...caption, language: stored?.language ?? caption.language, vtt: stored?.vtt ?? null })
   }
   return named

@@ -16,7 +16,7 @@ export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
   const markdown = page.markdown === '' ? (page.description ?? '') : page.markdown
   ctx.progress(90, 'Storing the text')
   const text = await ctx.artifacts.put(markdown, 'text/markdown')
-  const captions = await fetchPageCaptions(ctx, page.captions, ctx.params.source_language)
+  const captions = await fetchPageCaptions(ctx, page.captions)
   ctx.progress(100)
   const output = bounded({
     url: fetched.url,

@@ -30,7 +30,7 @@ function sidecars(media: string): CaptionSource[] {
       beside.pathname = `${each}.${ending}`
       beside.search = ''
       beside.hash = ''
-      return { url: beside.href, language: null, label: null, rolling: false }
+      return { url: beside.href, language: null, label: null }
     }),
   )
 }

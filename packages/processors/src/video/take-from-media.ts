@@ -77,7 +77,7 @@ export async function takeFromMedia(
     )
     const captions: Caption[] = []
     for (const { stream: track, text } of texts) {
-      const caption = await storeCaption(ctx, Buffer.from(text), { ...track, rolling: false })
+      const caption = await storeCaption(ctx, Buffer.from(text), track)
       if (caption !== null) captions.push(caption)
     }
     return captions

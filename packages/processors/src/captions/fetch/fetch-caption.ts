@@ -1,6 +1,6 @@
 import { AppError, type StepContext } from '@async-events/core'
 import type { Caption } from '../../video/contract.ts'
-import { type CaptionFacts, storeCaption } from './store-caption.ts'
+import { type CaptionFacts, type StoreContext, storeCaption } from './store-caption.ts'
 
 /** Captions that a page or site names. */
 export interface CaptionSource extends CaptionFacts {
@@ -21,7 +21,7 @@ export async function fetchCaption(
   return null
 }
 
-type FetchContext = Pick<StepContext, 'fetch' | 'signal' | 'log' | 'artifacts'>
+export type FetchContext = StoreContext & Pick<StepContext, 'fetch' | 'signal' | 'log'>
 
 /** The captions, or why there are none; only the abort of the step and a full disk are thrown. */
 export async function tryCaption(

@@ -1,7 +1,6 @@
 import { languageTag, type StepContext } from '@async-events/core'
 import type { Caption } from '../../video/contract.ts'
 import { readCaptions } from '../read/read-captions.ts'
-import { unrollCues } from '../read/unroll-cues.ts'
 import { writeVtt } from '../write/write-vtt.ts'
 
 /** What is known of captions before they are read. */
@@ -12,25 +11,28 @@ export interface CaptionFacts {
   url?: string | null
   /** As the site says. */
   generated?: boolean
-  /** Made by machine line by line, each cue repeating the one before. */
-  rolling: boolean
+}
+
+export type StoreContext = Pick<StepContext, 'artifacts'> & {
+  /** The language of the talk helps to decode old files. */
+  params: { source_language: string }
 }
 
 /** Stores captions of any format as WebVTT; null when it holds none. */
 export async function storeCaption(
-  ctx: Pick<StepContext, 'artifacts'>,
+  ctx: StoreContext,
   bytes: Uint8Array,
-  { language, label, url = null, generated, rolling }: CaptionFacts,
+  { language, label, url = null, generated }: CaptionFacts,
 ): Promise<Caption | null> {
-  const read = readCaptions(bytes)
+  const read = readCaptions(bytes, languageTag(language) ?? ctx.params.source_language)
   if (read === null) return null
-  const cues = rolling ? unrollCues(read.cues) : read.cues
   return {
     language: languageTag(language) ?? read.language,
     label: label?.slice(0, 100).toWellFormed() || null,
     url: shownUrl(url),
-    generated: generated === true || rolling,
-    vtt: await ctx.artifacts.put(writeVtt(cues), 'text/vtt'),
+    // Nobody types the time of each word.
+    generated: generated === true || read.cues.some(({ words }) => words !== undefined),
+    vtt: await ctx.artifacts.put(writeVtt(read.cues), 'text/vtt'),
   }
 }
 

@@ -32,14 +32,18 @@ export function groupCues(
     const last = paragraphs.at(-1)
     if (last === undefined || isApart(last, cue) || isBreak(last, cue)) paragraphs.push({ ...cue })
     else {
-      if (!repeats(last.text, cue.text)) last.text = joinSpeech([last.text, cue.text])
+      if (cue.start > last.end + apart || !repeats(last.text, cue.text))
+        last.text = joinSpeech([last.text, cue.text])
       last.end = Math.max(last.end, cue.end)
     }
   }
   return paragraphs
 }
 
-/** Rolling captions repeat the line before; one or two words may be said twice. */
+/** What adjoins is no further apart, seconds. */
+const apart = 0.1
+
+/** Live captions repeat the line before; one or two words may be said twice. */
 export const repeats = (before: string, text: string): boolean => text.length >= 12 && before.endsWith(text)
 
 function isApart(last: Cue, cue: Cue): boolean {

@@ -10,7 +10,8 @@ const arrow = String.raw`[ \t]*(?:-{1,3} ?>|[–—] ?>|={1,2}>|→|➔)[ \t]*`
 const range = new RegExp(`^\\s*-?${stamp}${arrow}${stamp}(?![\\d:])(.*)$`, 'su')
 const commaRange = /^(\d{1,2}):(\d\d):(\d\d)\.(\d{1,3}),(\d{1,2}):(\d\d):(\d\d)\.(\d{1,3})()$/
 
-/** A line of times is short; what follows them may be as long as a cue. */
+/** Two times and a sign between them; text behind them may be as long as a cue. */
+const shortestLine = 9
 const longestLine = 6_000
 
 /** Seconds of a time in its parts. */
@@ -31,7 +32,7 @@ const secondsOfBrokenCue = 2
 
 /** The times of a line that begins a cue; null for any other line. */
 export function readCueTimes(line: string): CueTimes | null {
-  if (line.length > longestLine || !/^\s*-?\d/.test(line)) return null
+  if (line.length < shortestLine || line.length > longestLine || !/^\s*-?\d/.test(line)) return null
   const found = range.exec(line) ?? commaRange.exec(line)
   if (found === null) return null
   const start = inMilliseconds(secondsOf(found.slice(1, 5)))

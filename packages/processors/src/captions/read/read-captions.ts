@@ -35,7 +35,9 @@ export function readCaptionText(text: string, limits: CaptionLimits = captionLim
   if (plain.length > limits.chars) return null
   for (const [format, read] of formats) {
     const found = read(plain, limits)
-    if (found !== null && found.cues.length > 0) return { ...found, format, cues: settled(found.cues) }
+    if (found === null) continue
+    const cues = settled(found.cues).slice(0, limits.cues)
+    return cues.length === 0 ? null : { ...found, format, cues }
   }
   return null
 }

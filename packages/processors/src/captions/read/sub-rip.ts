@@ -10,6 +10,7 @@ const twice = /&amp;(?:#\d{1,5}|#x[\da-f]{1,4}|[a-z]{2,8});/i
 export const readSubRip: CaptionFormat = (text, limits) => {
   const decode = twice.test(text) ? decodeTwice : decodeStrictly
   const blocks = timedBlocks(text.replace(/^\ufeff/, ''), limits, false)
+  if (blocks.length === 0) return null
   return {
     cues: blocks.flatMap((block) =>
       readCueText({ ...block, text: block.text.replace(/\[br\]/gi, '\n') }, decode),

@@ -53,10 +53,10 @@ export function timedBlocks(
 
 function timeLines(lines: readonly string[]): TimeLine[] {
   const found: TimeLine[] = []
-  for (const [at, line] of lines.entries()) {
+  lines.forEach((line, at) => {
     const times = readCueTimes(line)
     if (times !== null) found.push({ ...times, at })
-  }
+  })
   return found
 }
 

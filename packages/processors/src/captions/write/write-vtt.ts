@@ -3,8 +3,7 @@ import { cueTime } from './cue-time.ts'
 
 /**
  * WebVTT (https://www.w3.org/TR/webvtt1/#syntax) of cues in order of time; speakers as voice spans, one without a
- * name with the dash of dialogue. A cue lasts at
- * least a millisecond: the end must be after the start.
+ * name with the dash of dialogue. A cue lasts at least a millisecond: the end must be after the start.
  */
 export function writeVtt(cues: readonly CaptionCue[]): string {
   const blocks = cues.map(({ start, end, speaker, turn, lines }) => {

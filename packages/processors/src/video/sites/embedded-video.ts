@@ -10,6 +10,5 @@ export async function embeddedVideo(
 ): Promise<Pick<FoundMedia, 'url' | 'title' | 'captions'> | null> {
   const page = await ctx.readPage(await readFile(file), { url, charset, mediaType }, ctx.signal)
   if (page.videoUrl === null || page.videoUrl === url) return null
-  const captions = page.captions.map((caption) => ({ ...caption, rolling: false }))
-  return { url: page.videoUrl, title: page.title, captions }
+  return { url: page.videoUrl, title: page.title, captions: page.captions }
 }

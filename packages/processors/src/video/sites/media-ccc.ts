@@ -61,7 +61,6 @@ export async function findOnMediaCcc(ctx: VideoContext, page: string): Promise<F
               url: recording_url,
               language: languageTag(languages(language)[0]),
               label: null,
-              rolling: false,
             },
           ]
         : [],

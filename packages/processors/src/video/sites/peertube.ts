@@ -78,7 +78,6 @@ export async function findOnPeerTube(ctx: VideoContext, page: string): Promise<F
             url: new URL(at, url.origin).href,
             language: languageTag(language.id),
             label: language.label ?? null,
-            rolling: false,
           },
         ]
       }),

@@ -173,9 +173,9 @@ function vttOf(
     url?: string | null | undefined
     name?: string | null | undefined
   }[],
-  rolling: boolean,
+  generated: boolean,
 ): CaptionSource[] {
   const found = offered.find(({ ext, url }) => ext === 'vtt' && url)
   if (!found?.url) return []
-  return [{ url: found.url, language: languageTag(language), label: found.name ?? null, rolling }]
+  return [{ url: found.url, language: languageTag(language), label: found.name ?? null, generated }]
 }
