@@ -21,3 +21,5 @@ export type { OutlineEntry, PdfDocument, PdfPage, PictureFile } from './pdf/pdf-
 export { pdfLimits, type ReadPdfOptions, readPdf } from './pdf/read-pdf.ts'
 export { createPocketsphinx } from './speech/create-pocketsphinx.ts'
 export { isPocketsphinxInstalled } from './speech/pocketsphinx-model.ts'
+export { createWhisper, type WhisperOptions } from './speech/whisper/create-whisper.ts'
+export { findWhisper } from './speech/whisper/find-whisper.ts'

@@ -1,3 +1,4 @@
+export type { ChildLimits } from './child-limits.ts'
 export { type FindToolOptions, findToolOnPath } from './find-tool.ts'
 export { type Command, guardedCommand } from './guarded-command.ts'
 export { createLongLivedChild, type LongLivedChild, type LongLivedChildOptions } from './long-lived-child.ts'
