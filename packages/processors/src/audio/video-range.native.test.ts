@@ -101,7 +101,7 @@ it('captions of the recording are cut; those of the page may be of the talk alon
   const ofRecording = await hear({ video_range }, { captions: [{ ...one, vtt: day }] })
   expect(ofRecording.said).toEqual([[3, said]])
   expect(ofRecording.output).toMatchObject({ engine: 'captions', duration: 30 })
-  expect(ofRecording.vtt).toContain('00:00:03.000 --> 00:00:15.000')
+  expect(ofRecording.vtt).toContain('\n00:00:03.000 --> ')
   const ofPage = await hear({ video_range, captions: [{ ...one, vtt: talk }] })
   expect(ofPage.said).toEqual([
     [3, said],
