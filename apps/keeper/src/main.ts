@@ -61,6 +61,8 @@ const passes = [
     const now = stack.clock.now()
     const before = (ms: number): Date => new Date(now.getTime() - ms)
     await stack.cache.removeUnused(before(config.RETENTION_CACHE))
+    // No attempt of a step lasts that long.
+    await stack.claims.removeOld(before(24 * 3_600_000))
     await stack.idempotency.removeOlder(before(idempotencyMs))
     await stack.deliveries.removeBefore(before(config.RETENTION_DELIVERIES))
     await stack.events.removeBefore(before(config.RETENTION_EVENTS))

@@ -367,7 +367,13 @@ describe('restart', () => {
       parameters: { a: 1 },
       use_cache: false,
     })
-    expect(job.run).toEqual({ number: 2, from_step: null, started_at: null, ended_at: null })
+    expect(job.run).toEqual({
+      number: 2,
+      from_step: null,
+      requested_at: job.updated_at,
+      started_at: null,
+      ended_at: null,
+    })
     expect(statuses(job)).toMatchObject({ scrape: 'ready', transform: 'blocked' })
   })
   it('from a step takes all before it from the last run', () => {

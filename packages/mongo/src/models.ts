@@ -8,6 +8,7 @@ import { type IdempotencyDocument, idempotencySchema } from './documents/idempot
 import { type JobDocument, jobSchema } from './documents/job.ts'
 import { type JobLogDocument, jobLogSchema } from './documents/job-log.ts'
 import { type ResultsDocument, resultsSchema } from './documents/results.ts'
+import { type StepClaimDocument, stepClaimSchema } from './documents/step-claim.ts'
 import { type UploadDocument, uploadSchema } from './documents/upload.ts'
 
 /** A model of each collection. Documents are written by updates, never by `save()`, and read lean. */
@@ -16,6 +17,7 @@ export interface Models {
   batches: Model<BatchDocument>
   results: Model<ResultsDocument>
   step_cache: Model<CacheEntryDocument>
+  step_claims: Model<StepClaimDocument>
   job_logs: Model<JobLogDocument>
   api_keys: Model<ApiKeyDocument>
   idempotency: Model<IdempotencyDocument>
@@ -29,6 +31,7 @@ export const defineModels = (connection: Connection): Models => ({
   batches: connection.model<BatchDocument>('batches', batchSchema),
   results: connection.model<ResultsDocument>('results', resultsSchema),
   step_cache: connection.model<CacheEntryDocument>('step_cache', cacheEntrySchema),
+  step_claims: connection.model<StepClaimDocument>('step_claims', stepClaimSchema),
   job_logs: connection.model<JobLogDocument>('job_logs', jobLogSchema),
   api_keys: connection.model<ApiKeyDocument>('api_keys', apiKeySchema),
   idempotency: connection.model<IdempotencyDocument>('idempotency', idempotencySchema),

@@ -13,6 +13,7 @@ import {
   createJobStore,
   createResultStore,
   createStepCache,
+  createStepClaims,
   createUploadStore,
   defineModels,
 } from '../src/index.ts'
@@ -78,6 +79,29 @@ it('a cached outcome, put twice', async () => {
   await cache.put({ key: 'k', ...entry, output: { gone: 1 } })
   await cache.put({ key: 'k', ...entry })
   expect(await raw('step_cache', 'k')).toEqual({ _id: 'k', ...entry })
+})
+
+it('a claim on a cached outcome, taken over', async () => {
+  const claims = createStepClaims(models)
+  const [first, second] = ['a', 'b'].map((token) => ({
+    job_id: 'job-a',
+    step: 'video',
+    token,
+    taken_at: now,
+  }))
+  if (!first || !second) throw new Error('there are two')
+  expect(await claims.take('c', first, null)).toBe(true)
+  expect(await claims.take('c', second, null)).toBe(false)
+  expect(await claims.take('c', second, first)).toBe(true)
+  expect(await claims.take('c', { ...first, token: 'd' }, first)).toBe(false)
+  await claims.release('c', 'a')
+  expect(await raw('step_claims', 'c')).toEqual({ _id: 'c', ...second })
+  expect(await claims.get('c')).toEqual(second)
+  await claims.release('c', 'b')
+  expect(await claims.get('c')).toBeNull()
+  await claims.take('c', first, null)
+  expect(await claims.removeOld(now)).toBe(0)
+  expect(await claims.removeOld(new Date(now.getTime() + 1))).toBe(1)
 })
 
 it('events, of a batch and of none', async () => {

@@ -17,6 +17,7 @@ import {
   type ResultStore,
   resultsId,
   type StepCache,
+  type StepClaims,
   type StepQueue,
   type UploadStore,
 } from '@async-events/core'
@@ -32,6 +33,7 @@ import {
   createJobStore,
   createResultStore,
   createStepCache,
+  createStepClaims,
   createUploadStore,
   defineModels,
 } from '@async-events/mongo'
@@ -49,6 +51,7 @@ export interface Stack {
   deliveries: DeliveryStore
   results: ResultStore
   cache: StepCache
+  claims: StepClaims
   idempotency: IdempotencyStore
   apiKeys: ApiKeyStore
   jobLogs: JobLogStore
@@ -90,6 +93,7 @@ export async function openStack(
   const deliveries = createDeliveryStore(models)
   const results = createResultStore(models)
   const cache = createStepCache(models)
+  const claims = createStepClaims(models)
   const idempotency = createIdempotencyStore(models)
   const apiKeys = createApiKeyStore(models)
   const jobLogs = createJobLogStore(models)
@@ -128,6 +132,7 @@ export async function openStack(
     deliveries,
     results,
     cache,
+    claims,
     idempotency,
     apiKeys,
     jobLogs,

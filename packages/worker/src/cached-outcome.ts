@@ -21,6 +21,13 @@ export interface CachedOutcomeDeps {
 const revalidation = { maxBytes: 64 * 1024, timeoutMs: 30_000 }
 const usedAgainMs = 60 * 60_000
 
+export interface Freshness {
+  /** When the run was asked for: what was begun since is fresh, such as by another job of the batch. */
+  since: Date
+  /** Whether older outcomes are taken, too. */
+  useOld: boolean
+}
+
 /**
  * The cached outcome under this key, if its sources are unchanged and all its artifacts still exist; else null.
  * Never throws: an unreachable cache counts as a miss.
@@ -29,14 +36,18 @@ export async function cachedOutcome(
   { cache, artifacts, clock, log, cacheMaxAgeMs }: CachedOutcomeDeps,
   key: string,
   fetch: SafeFetch,
+  { since, useOld }: Freshness,
 ): Promise<CacheEntry | null> {
   try {
     const entry = await cache.get(key)
     if (!entry) return null
+    const isNew = entry.created_at > since
+    if (!isNew && !useOld) return null
     const stored = await Promise.all(artifactKeysIn(entry.output).map((each) => artifacts.stat(each)))
     if (stored.some((object) => object === null)) return null
     const now = clock.now()
-    const isFresh = entry.sources.length === 0 || now.getTime() - entry.checked_at.getTime() < cacheMaxAgeMs
+    const isFresh =
+      isNew || entry.sources.length === 0 || now.getTime() - entry.checked_at.getTime() < cacheMaxAgeMs
     if (!isFresh && !(await areUnchanged(entry.sources, fetch))) return null
     if (!isFresh || now.getTime() - entry.used_at.getTime() > usedAgainMs)
       await cache.touch(key, { used_at: now, ...(isFresh ? {} : { checked_at: now }) })

@@ -16,7 +16,14 @@ import type { Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import { failureOf } from './failure-of.ts'
 import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
-import { type LoadedProcessor, type ProcessorDeps, remember, runProcessor } from './run-processor.ts'
+import {
+  keyOfStep,
+  type LoadedProcessor,
+  type ProcessorDeps,
+  remember,
+  runProcessor,
+} from './run-processor.ts'
+import { MadeElsewhere, waitForOther } from './step-claim.ts'
 import { openStepLogger } from './step-logger.ts'
 import { Stopped, type StopReason } from './stopped.ts'
 
@@ -88,6 +95,9 @@ async function executeSeen(
   // Planned by a newer version: another worker will know it.
   if (!processor || !pipeline || seen.schema_version > schemaVersion) return { again_in_ms: unknownDelayMs }
 
+  const waitMs = await waitMsOf(deps, processor, seen, dispatch.step)
+  if (waitMs !== null) return { again_in_ms: waitMs }
+
   const token = randomUUID()
   const mine = { run: dispatch.run, step: dispatch.step, token }
   const claimed = await orchestrator.transition(seen, () => ({
@@ -134,6 +144,7 @@ async function executeSeen(
     workdir = await mkdtemp(join(deps.workRoot, 'step-'))
     const outcome = await runProcessor(deps, processor, job, dispatch.step, {
       workdir,
+      token,
       signal: controller.signal,
       progress: beat.progress,
       log: stepLog,
@@ -165,7 +176,7 @@ async function executeSeen(
       { duration_ms: Math.round(performance.now() - started) },
       outcome.cached ? 'taken from the cache' : 'completed',
     )
-    if (!outcome.cached) await remember(deps, processor.contract, outcome)
+    if (!outcome.stored) await remember(deps, processor.contract, outcome)
     return null
   } catch (thrown) {
     return await settleError(thrown)
@@ -207,6 +218,12 @@ async function executeSeen(
       await settle(() => ({ type: 'skip', ...mine, reason, warnings }))
       return null
     }
+    if (thrown instanceof MadeElsewhere && reason === null) {
+      measured('given_back')
+      stepLog.info({}, thrown.message)
+      await settle(() => ({ type: 'give_back', ...mine }))
+      return { again_in_ms: thrown.againInMs }
+    }
     const error = reason === 'timeout' ? new AppError('step_timeout') : toAppError(withoutSkip(thrown))
     // No error of the step: it keeps its counters and its message.
     if (reason === 'shutdown' || error.code === 'host_busy') {
@@ -230,6 +247,22 @@ async function executeSeen(
       transition.type === 'postpone' && result.ok && result.job.steps[mine.step]?.status === 'ready'
     return postponed ? { again_in_ms: transition.until.getTime() - clock.now().getTime() } : null
   }
+}
+
+/** Milliseconds to wait while a step of another job makes the same outcome; nothing of the job changes meanwhile. */
+async function waitMsOf(
+  deps: ExecuteDeps,
+  processor: LoadedProcessor,
+  job: Job,
+  stepId: string,
+): Promise<number | null> {
+  const step = job.steps[stepId]
+  if (!processor.contract.shared || !step || job.hold !== null || job.deleted_at !== null) return null
+  const isDue = step.due_at === null || step.due_at <= deps.clock.now()
+  if (!isDue || (step.status !== 'ready' && step.status !== 'retrying')) return null
+  // What is wrong with its parameters the step itself will tell.
+  const key = await keyOfStep(deps, processor, job, stepId).catch(() => null)
+  return key === null ? null : waitForOther(deps, key)
 }
 
 /** A required step cannot be skipped: what skips an optional step is an error of a required one. */

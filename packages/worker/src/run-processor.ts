@@ -22,7 +22,9 @@ import {
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
 import { openKeptParts } from './open-kept-parts.ts'
 import { recordingFetch } from './recording-fetch.ts'
+import { requestedAt } from './requested-at.ts'
 import { stepCacheKey } from './step-cache-key.ts'
+import { type StepClaimDeps, takeClaim } from './step-claim.ts'
 import { uploadFetch } from './upload-fetch.ts'
 
 export interface LoadedProcessor {
@@ -31,7 +33,7 @@ export interface LoadedProcessor {
 }
 
 /** What a step's context is built from, and what caching its outcome needs. */
-export interface ProcessorDeps extends CachedOutcomeDeps {
+export interface ProcessorDeps extends CachedOutcomeDeps, StepClaimDeps {
   artifacts: ArtifactStore
   fetch: SafeFetch
   openProxy: OpenProxy
@@ -46,19 +48,26 @@ export interface ProcessorDeps extends CachedOutcomeDeps {
 interface KeyedOutcome extends StepOutcome<Record<string, unknown>> {
   key: string
   cached: boolean
+  /** It is in the cache. */
+  stored: boolean
+  began_at: Date
   sources: FetchedSource[]
 }
 
 /**
  * Runs a processor for a step of a job, or takes the cached outcome of the same inputs. The output is checked against
- * the contract.
+ * the contract. Throws `MadeElsewhere` when another step is making the same one, for contracts that are `shared`.
  */
 export async function runProcessor(
   deps: ProcessorDeps,
   { contract, run }: LoadedProcessor,
   job: Job,
   stepId: string,
-  { onKept, ...own }: Pick<StepContext, 'workdir' | 'signal' | 'progress' | 'log'> & { onKept(): void },
+  {
+    token,
+    onKept,
+    ...own
+  }: Pick<StepContext, 'workdir' | 'signal' | 'progress' | 'log'> & { token: string; onKept(): void },
 ): Promise<KeyedOutcome> {
   const { fetch, sources } = recordingFetch((request) => deps.fetch({ ...request, signal: own.signal }))
   const artifacts = stepArtifacts(deps.artifacts, job.scope, own.workdir)
@@ -77,31 +86,67 @@ export async function runProcessor(
     findTool: deps.findTool,
     templatesDir: deps.templatesDir,
   }
-  const engines: Record<EngineName, string | null> = {
-    text: deps.textModel.name,
-    transcript: deps.transcriber?.name ?? null,
-  }
-  const fingerprint = (await run.fingerprint?.(ctx)) ?? null
-  const { params, inputs } = ctx
-  const key = stepCacheKey({ contract, scope: job.scope, params, inputs, engines, fingerprint })
-  if (job.use_cache) {
-    const known = await cachedOutcome(deps, key, fetch)
+  const key = await keyOf(deps, { contract, run }, job, ctx)
+  const known = async (revalidate: SafeFetch): Promise<KeyedOutcome | null> => {
+    const entry = await cachedOutcome(deps, key, revalidate, {
+      useOld: job.use_cache,
+      since: requestedAt(job),
+    })
     own.signal.throwIfAborted()
-    const checked = contract.result.safeParse(known?.output)
-    if (known && checked.success) {
-      const { empty, warnings } = known
-      return { output: checked.data, empty, warnings, key, cached: true, sources: [] }
-    }
+    const checked = contract.result.safeParse(entry?.output)
+    if (!entry || !checked.success) return null
+    const { empty, warnings, created_at: began_at } = entry
+    return { output: checked.data, empty, warnings, key, cached: true, stored: true, began_at, sources: [] }
   }
-  const outcome = await run(ctx)
-  own.signal.throwIfAborted()
-  return {
-    ...outcome,
-    output: checkedOutput(contract, outcome.output),
-    key,
-    cached: false,
-    sources: sources(),
+  const make = async (): Promise<KeyedOutcome> => {
+    const began_at = deps.clock.now()
+    const outcome = await run(ctx)
+    own.signal.throwIfAborted()
+    const output = checkedOutput(contract, outcome.output)
+    return { ...outcome, output, key, cached: false, stored: false, began_at, sources: sources() }
   }
+  const before = await known(fetch)
+  if (before !== null) return before
+  if (!contract.shared) return make()
+
+  const claim = await takeClaim(deps, key, { job_id: job.id, step: stepId, token })
+  try {
+    // Another step may have finished between the look and the claim. What was stale then still is.
+    const meanwhile = await known(() => Promise.reject(new AppError('host_busy')))
+    if (meanwhile !== null) return meanwhile
+    const outcome = await make()
+    // Before the step ends, as those that wait look at the cache then.
+    await remember(deps, contract, outcome)
+    return { ...outcome, stored: true }
+  } finally {
+    await claim.release()
+  }
+}
+
+/** Key in the step cache of what a step of a job makes. */
+export function keyOfStep(
+  deps: ProcessorDeps,
+  processor: LoadedProcessor,
+  job: Job,
+  stepId: string,
+): Promise<string> {
+  const { contract } = processor
+  const params = paramsOf(contract, job, stepId)
+  return keyOf(deps, processor, job, { params, inputs: inputsOfStep(contract, job, stepId) })
+}
+
+async function keyOf(
+  { textModel, transcriber, findTool, templatesDir }: ProcessorDeps,
+  { contract, run }: LoadedProcessor,
+  { scope }: Job,
+  { params, inputs }: Pick<StepContext, 'params' | 'inputs'>,
+): Promise<string> {
+  const engines: Record<EngineName, string | null> = {
+    text: textModel.name,
+    transcript: transcriber?.name ?? null,
+  }
+  const fingerprint = (await run.fingerprint?.({ params, findTool, templatesDir })) ?? null
+  return stepCacheKey({ contract, scope, params, inputs, engines, fingerprint })
 }
 
 function paramsOf(contract: ProcessorContract, job: Job, stepId: string): Record<string, unknown> {
@@ -134,10 +179,10 @@ function checkedOutput(contract: ProcessorContract, output: unknown): Record<str
 export async function remember(
   { cache, clock, log }: Pick<ProcessorDeps, 'cache' | 'clock' | 'log'>,
   { name: processor }: ProcessorContract,
-  { key, output, empty = false, warnings = [], sources }: KeyedOutcome,
+  { key, output, empty = false, warnings = [], sources, began_at }: KeyedOutcome,
 ): Promise<void> {
   const now = clock.now()
-  const times = { created_at: now, checked_at: now, used_at: now }
+  const times = { created_at: began_at, checked_at: now, used_at: now }
   await cache
     .put({ key, processor, output, empty, warnings, sources, ...times })
     .catch((error: unknown) => log.warn({ err: error }, 'the outcome of a step was not cached'))

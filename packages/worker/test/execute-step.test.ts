@@ -67,7 +67,7 @@ beforeEach(() => running.clear())
 
 async function stored(): Promise<Job> {
   // The cache has tests of its own; here every step runs.
-  const job = buildJob({ use_cache: false })
+  const job = buildJob({ use_cache: false, created_at: stack.clock.now() })
   await stack.jobs.insert([job])
   return job
 }

@@ -189,7 +189,7 @@ it('a parameter that the processor does not read changes nothing', async () => {
 
 it('use_cache=false reads nothing from it and refreshes it', async () => {
   await execute({ etag: '"1"' })
-  await execute({ etag: '"2"', job: { use_cache: false } })
+  await execute({ etag: '"2"', job: { use_cache: false, created_at: stack.clock.now() } })
   expect(runs).toBe(2)
   // Only the second entry knows this validator.
   expect((await execute({ etag: '"2"', maxAgeMs: 0 })).steps.scrape?.cached).toBe(true)

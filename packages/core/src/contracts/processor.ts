@@ -27,6 +27,8 @@ export interface ProcessorContract<P extends z.ZodObject = z.ZodObject, R extend
    * The first step of a `standalone` job gets the job's source there.
    */
   source?: string
+  /** So costly that equal steps at the same time wait for the outcome of one of them. */
+  shared?: true
   /** Makes the processor a job type of that name with one `source`; absent: only pipelines use it. */
   standalone?: Standalone<R>
   /** Engines that the runner asks: their names are part of the cache key. */

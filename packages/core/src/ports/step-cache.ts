@@ -17,6 +17,7 @@ export interface CacheEntry {
   warnings: Omit<JobWarning, 'step'>[]
   /** URLs that were fetched; without any the entry never gets stale. */
   sources: FetchedSource[]
+  /** When the step began that made it. */
   created_at: Date
   /** When its sources were last known to be as they were. */
   checked_at: Date

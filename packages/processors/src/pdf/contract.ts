@@ -49,6 +49,7 @@ export const pdfContract = defineProcessor({
   }),
   reads: [],
   source: 'attachment_url',
+  shared: true,
   standalone: {
     after: [],
     parameters: z.strictObject({ source_language: languageField.default('en') }),

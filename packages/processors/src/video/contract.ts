@@ -39,6 +39,7 @@ export const videoContract = defineProcessor({
   }),
   reads: [],
   source: 'video_url',
+  shared: true,
   standalone: {
     after: [],
     parameters: z.strictObject({ source_language: languageField.default('en') }),

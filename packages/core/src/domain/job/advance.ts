@@ -63,6 +63,8 @@ export type Transition =
       steps: Record<string, Step>
       parameters: Record<string, unknown>
       use_cache: boolean
+      /** By default the time of the transition. */
+      requested_at?: Date
     }
   /** The results of a job that ended before then go; its outputs with them. */
   | { type: 'forget'; before: Date }
@@ -256,7 +258,13 @@ function restart(job: Job, transition: Extract<Transition, { type: 'restart' }>,
   if (!isTerminal(job)) return 'not_terminal'
   if (job.run.number !== transition.run) return 'lost'
   job.status = 'pending'
-  job.run = { number: job.run.number + 1, from_step: transition.from_step, started_at: null, ended_at: null }
+  job.run = {
+    number: job.run.number + 1,
+    from_step: transition.from_step,
+    requested_at: transition.requested_at ?? now,
+    started_at: null,
+    ended_at: null,
+  }
   job.steps = structuredClone(transition.steps)
   job.parameters = transition.parameters
   job.use_cache = transition.use_cache

@@ -105,6 +105,8 @@ export interface Step {
 export interface Run {
   number: number
   from_step: string | null
+  /** When a restart asked for it, the same for all jobs of a batch; absent of the first run, and of older jobs. */
+  requested_at?: Date
   started_at: Date | null
   ended_at: Date | null
 }

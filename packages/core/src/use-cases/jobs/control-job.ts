@@ -66,7 +66,7 @@ export async function restartJob(
 export async function restartRun(
   deps: RestartDeps,
   job: Job,
-  request: RestartRequest,
+  request: RestartRequest & { requested_at?: Date },
   before: () => Promise<void> = async () => {},
 ): Promise<Job> {
   if (!isTerminal(job)) throw notTerminal(job)
@@ -111,6 +111,7 @@ export async function restartRun(
     steps,
     parameters,
     use_cache: request.use_cache ?? job.use_cache,
+    ...(request.requested_at && { requested_at: request.requested_at }),
   }))
   if (!result.ok) {
     if (result.reason === 'deleted') throw new AppError('not_found')
