@@ -82,14 +82,22 @@ function describe(path: string, method: string, operation: Operation) {
   })
   const body = requestBody?.content['application/json']?.schema
   if (body) {
-    const needed = requestBody?.required === true
+    // A body of another type may take its place.
+    const needed = requestBody?.required === true && Object.keys(requestBody.content).length === 1
     groups.push({ text: `body${needed ? '' : '?'}: ${typeOf(body)}`, needed })
+  }
+  const texts = Object.keys(requestBody?.content ?? {}).filter((type) => !/json$|^multipart/.test(type))
+  if (texts.length > 0) {
+    const types = texts.map((type) => JSON.stringify(type)).join(' | ')
+    groups.push({ text: `text?: { type: ${types}; content: string }`, needed: false })
   }
   // Each part of a form is a file.
   const form = requestBody?.content['multipart/form-data']?.schema
   if (form) groups.push({ text: `form: Record<keyof ${typeOf(form)}, Blob>`, needed: true })
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))
-  const json = success?.[1].content?.['application/json']?.schema
+  const answered = success?.[1].content ?? {}
+  // Where the answer has several types, the caller reads the one that was asked for.
+  const json = Object.keys(answered).length === 1 ? answered['application/json']?.schema : undefined
   const result = json ? typeOf(json) : 'Response'
   const input = [
     'Given',

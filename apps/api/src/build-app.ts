@@ -26,6 +26,7 @@ import { statusRoutes } from './routes/status.ts'
 import { statusPage } from './routes/status-page.ts'
 import { submitRoutes } from './routes/submit.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { transcriptRoutes } from './routes/transcripts.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { prefix } from './views/job-view.ts'
 
@@ -101,6 +102,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     async (scope) => {
       const routes = scope as unknown as App
       jobRoutes(routes, deps)
+      transcriptRoutes(routes, deps)
       batchRoutes(routes, deps)
       batchActionRoutes(routes, deps)
       submitRoutes(routes, deps)

@@ -39,6 +39,9 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['DELETE', 'jobs/:job_id', 'write'],
   ['POST', 'jobs/:job_id/cancel', 'write'],
   ['POST', ':job_id/restart', 'write'],
+  ['GET', 'jobs/:job_id/transcript', 'read'],
+  ['PUT', 'jobs/:job_id/transcript', 'write'],
+  ['DELETE', 'jobs/:job_id/transcript', 'write'],
   ['GET', 'jobs/:job_id/download-archive', 'read'],
   ['GET', 'files/*', 'read'],
   ['GET', 'jobs/:job_id/events', 'read'],
@@ -160,7 +163,12 @@ const refusal = (who: Who, mode: Mode): [number, string] => {
 describe.each(['open', 'header', 'api-key'] as const)('API_AUTH=%s', (mode) => {
   it.each(needsRight)('%s %s', async (method, path, need) => {
     const right = need as 'read' | 'write' | 'admin'
-    const body = right === 'admin' ? { body: { visibility: 'public' } } : {}
+    const body: CallOptions =
+      right === 'admin'
+        ? { body: { visibility: 'public' } }
+        : method === 'PUT'
+          ? { raw: 'WEBVTT\n\n00:00.000 --> 00:01.000\nx\n', headers: { 'content-type': 'text/vtt' } }
+          : {}
     let things: Belongings | null = null
     for (const who of callers[mode]) {
       const now: Belongings = things ?? (await belongings())

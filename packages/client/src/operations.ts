@@ -30,6 +30,7 @@ import type {
   Submission,
   Submitted,
   TemplateList,
+  TranscriptSegments,
   UploadAnswer,
   UploadForm,
   Webhook,
@@ -57,6 +58,23 @@ export class Operations {
   /** Cancel an unfinished job */
   cancelJob(given: Given & { path: { job_id: string } }): Promise<JobRead> {
     return send<JobRead>(this.options, 'POST', '/api/event-job/jobs/{job_id}/cancel', given)
+  }
+
+  /** Replace the transcript of a job that has ended, and write its document anew */
+  correctTranscript(
+    given: Given & {
+      path: { job_id: string }
+      header?: {
+        'x-user-id'?: string
+        'if-match'?: string
+        'if-none-match'?: string
+        'content-language'?: string
+      }
+      body?: TranscriptSegments
+      text?: { type: 'text/vtt' | 'application/x-subrip' | 'text/plain'; content: string }
+    },
+  ): Promise<JobAnswer> {
+    return send<JobAnswer>(this.options, 'PUT', '/api/event-job/jobs/{job_id}/transcript', given)
   }
 
   /** Create a batch of jobs */
@@ -144,6 +162,13 @@ export class Operations {
   /** Get a job or a batch by its id */
   getStatus(given: Given & { path: { id: string } }): Promise<Status> {
     return send<Status>(this.options, 'GET', '/api/event-job/status/{id}', given)
+  }
+
+  /** Get the transcript of a job: corrected, or as it was heard */
+  getTranscript(
+    given: Given & { path: { job_id: string }; query?: { format?: 'vtt' | 'srt' | 'json' | 'text' } },
+  ): Promise<Response> {
+    return sendForResponse(this.options, 'GET', '/api/event-job/jobs/{job_id}/transcript', given)
   }
 
   /** The same for a batch and its jobs */
@@ -241,6 +266,16 @@ export class Operations {
   /** Readiness probe */
   readyz(given: Given = {}): Promise<Health> {
     return send<Health>(this.options, 'GET', '/readyz', given)
+  }
+
+  /** Go back to the transcript as it was heard, and write the document anew */
+  removeCorrection(
+    given: Given & {
+      path: { job_id: string }
+      header?: { 'x-user-id'?: string; 'if-match'?: string; 'if-none-match'?: string }
+    },
+  ): Promise<JobAnswer> {
+    return send<JobAnswer>(this.options, 'DELETE', '/api/event-job/jobs/{job_id}/transcript', given)
   }
 
   /** Replay a webhook with the same id */

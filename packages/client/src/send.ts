@@ -20,6 +20,8 @@ interface Parts {
   query?: Record<string, string | number | boolean | null | undefined>
   header?: Record<string, string | number | boolean | undefined>
   body?: unknown
+  /** A body that is no JSON. */
+  text?: { type: string; content: string }
   /** Parts of a form, by name; a `File` brings its file name along. */
   form?: Record<string, Blob>
   signal?: AbortSignal
@@ -41,7 +43,7 @@ export async function sendForResponse(
   { baseUrl, apiKey, userId, fetch = globalThis.fetch }: ClientOptions,
   method: string,
   path: string,
-  { path: names = {}, query = {}, header = {}, body, form, signal }: Parts,
+  { path: names = {}, query = {}, header = {}, body, text, form, signal }: Parts,
 ): Promise<Response> {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(names[name] ?? '')
@@ -57,10 +59,12 @@ export async function sendForResponse(
   for (const [name, value] of Object.entries(header))
     if (value !== undefined) headers.set(name, String(value))
   if (body !== undefined) headers.set('content-type', 'application/json')
+  if (text !== undefined) headers.set('content-type', text.type)
   const response = await fetch(url, {
     method,
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(text === undefined ? {} : { body: text.content }),
     ...(form === undefined ? {} : { body: formOf(form) }),
     ...(signal === undefined ? {} : { signal }),
   })

@@ -166,6 +166,9 @@ export type BatchWebhookBody = {
   archive_url: string | null
 }
 
+/** A corrected transcript, which takes the place of what was heard until it is removed. */
+export type Correction = { etag: string; language: string | null; at: string; by: string | null }
+
 /** An event sent to a webhook. */
 export type Delivery = {
   delivery_id: string
@@ -213,10 +216,12 @@ export type ErrorAnswer = {
     | 'conflict'
     | 'idempotency_conflict'
     | 'idempotency_mismatch'
+    | 'transcript_unreadable'
     | 'too_large'
     | 'unsupported_media_type'
     | 'method_not_allowed'
     | 'request_timeout'
+    | 'precondition_failed'
     | 'range_not_satisfiable'
     | 'misdirected_request'
     | 'headers_too_large'
@@ -249,6 +254,7 @@ export type Job = {
   completed_at: string | null
   results_expired_at: string | null
   parameters: Record<string, unknown>
+  correction: Correction | null
   progress: Progress
   steps: Step[]
   error: JobError | null
@@ -323,6 +329,7 @@ export type JobListItem = {
   completed_at: string | null
   results_expired_at: string | null
   parameters: Record<string, unknown>
+  correction: Correction | null
   progress: Progress
   steps: Step[]
   error: JobError | null
@@ -597,6 +604,19 @@ export type Transcript = {
   srt_url: string | null
   text_url: string | null
 }
+
+/** Times in seconds of the recording. */
+export type TranscriptSegment = {
+  start: number
+  end: number
+  text: string
+  speaker: string | null
+  turn?: true
+  words?: unknown[][]
+}
+
+/** In order of time. As a request also JSON of Whisper, of YouTube, and `results.transcript`. */
+export type TranscriptSegments = TranscriptSegment[]
 
 /** Writes the Markdown document of a session from a template and everything its sources gave. */
 export type TransformJobCreate = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { advance, type Transition } from '../src/domain/job/advance.ts'
+import type { Correction } from '../src/domain/job/correction.ts'
 import type { Job, JobStatus, StepStatus } from '../src/domain/job/job.ts'
 import { isSettled, isTerminal, limits } from '../src/domain/job/job.ts'
 import { completedOutputs, type Outputs, restartSteps } from '../src/domain/job/plan.ts'
@@ -31,6 +32,19 @@ const legalJobs: Record<JobStatus, JobStatus[]> = {
 }
 const weights = { scrape: 2, video: 3, audio: 3, pdf: 1, transform: 2, archive: 1 }
 const planner = (slides: number) => (outputs: Outputs) => sessionPlan('scrape' in outputs ? slides : 0)
+
+const correctionOf = (value: number): Correction => ({
+  segments: {
+    key: `public/sha256/${value}`,
+    bytes: 1,
+    sha256: String(value),
+    media_type: 'application/json',
+  },
+  language: null,
+  doubts: [],
+  at: at(0),
+  by: null,
+})
 
 interface Attempt {
   run: number
@@ -135,8 +149,18 @@ function toTransition(world: World, { kind, pick, value }: Command): Transition 
       const from =
         value % 2 === 0 ? null : (['scrape', 'video', 'pdf', 'transform', 'archive'][pick % 5] ?? null)
       const steps = restartSteps(job, planner(world.slides), from)
+      const correction = pick % 3 === 0 ? { correction: pick % 2 === 0 ? correctionOf(value) : null } : {}
+      const use_cache = true
       return steps
-        ? { type: 'restart', run: job.run.number, from_step: from, steps, parameters: {}, use_cache: true }
+        ? {
+            type: 'restart',
+            run: job.run.number,
+            from_step: from,
+            steps,
+            parameters: {},
+            use_cache,
+            ...correction,
+          }
         : null
     }
     case 'forget':
@@ -249,6 +273,10 @@ function checkState(world: World, before: Job, job: Job, transition: Transition)
     expect(job.result_run).toBe(before.result_run)
   }
   expect(job.status === 'failed').toBe(job.error !== null)
+  // A correction comes and goes with a restart, and nothing else; what does not know it leaves the job alone.
+  const given = transition.type === 'restart' ? transition.correction : undefined
+  expect(job.correction).toEqual(given === undefined ? before.correction : given)
+  expect(job.schema_version).toBe(job.correction === null ? 1 : 2)
   // Events: gapless, and one terminal event for each end.
   const fresh = job.outbox.slice(before.outbox.length)
   expect(fresh.map((entry) => entry.seq)).toEqual(fresh.map((_, index) => before.seq + index + 1))

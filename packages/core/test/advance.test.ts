@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { advance, type Transition } from '../src/domain/job/advance.ts'
+import type { Correction } from '../src/domain/job/correction.ts'
 import type { Job } from '../src/domain/job/job.ts'
 import { restartSteps } from '../src/domain/job/plan.ts'
 import { resendMs } from '../src/domain/job/wake.ts'
@@ -432,6 +433,45 @@ describe('restart', () => {
     expect(advance(done, { ...restart(done, null), run: 7 } as Transition, t0)).toEqual({
       ok: false,
       reason: 'lost',
+    })
+  })
+  describe('with a correction', () => {
+    const correction: Correction = {
+      segments: { key: 'public/sha256/x', bytes: 1, sha256: 'x', media_type: 'application/json' },
+      language: null,
+      doubts: [],
+      at: t0,
+      by: 'ann',
+    }
+    const corrected = (job: Job): Job => must(job, { ...restart(job, 'transform'), correction } as Transition)
+
+    it('sets it in the same transition, and marks the job for workers that know corrections', () => {
+      const job = corrected(completed())
+      expect(job).toMatchObject({ correction, schema_version: 2, status: 'pending' })
+      expect(statuses(job)).toMatchObject({ scrape: 'completed', transform: 'ready', archive: 'blocked' })
+    })
+    it('every later restart keeps it, until one removes it', () => {
+      let job = must(corrected(completed()), { type: 'cancel' })
+      for (const from of [null, 'transform', 'archive']) {
+        job = must(must(job, restart(job, from)), { type: 'cancel' })
+        expect(job).toMatchObject({ correction, schema_version: 2 })
+      }
+      const removed = must(job, { ...restart(job, 'transform'), correction: null } as Transition)
+      expect(removed).toMatchObject({ correction: null, schema_version: 1 })
+    })
+    it('writes a document where no source gave any content', () => {
+      const failed = must(must(fresh(), claim('scrape')), fail('scrape', gone))
+      expect(statuses(corrected(failed))).toMatchObject({ scrape: 'failed', transform: 'ready' })
+    })
+    it('stays when the results have expired', () => {
+      let job = corrected(completed())
+      for (const step of ['transform', 'archive'])
+        job = must(must(job, { ...claim(step), run: 2 } as Transition), {
+          ...commit(step, {}),
+          run: 2,
+        } as Transition)
+      const expired = must(job, { type: 'forget', before: new Date(t0.getTime() + 1_000) })
+      expect(expired).toMatchObject({ correction, result_run: null })
     })
   })
   it('a failed new run keeps the last good result and shows its error', () => {

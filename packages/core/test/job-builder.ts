@@ -17,6 +17,7 @@ export function buildJob(plan: Plan, overrides: Partial<Job> = {}): Job {
     job_name: 'a job',
     status: 'pending',
     parameters: {},
+    correction: null,
     file_stem: 'talk',
     run: { number: 1, from_step: null, started_at: null, ended_at: null },
     result_run: null,

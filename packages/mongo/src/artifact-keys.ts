@@ -19,15 +19,18 @@ export async function* artifactsIn<T>(
     yield* artifactsOf(document)
 }
 
-/** What the steps of each job made, and the upload that it reads, which its parameters name by the hash alone. */
+/** What the steps of each job made, its correction, and the upload that it reads, which its parameters name by the hash alone. */
 export async function* jobArtifacts(jobs: Model<JobDocument>): AsyncIterable<FoundArtifact> {
   const found = jobs
-    .find({}, { steps: 1, scope: 1, 'parameters.source': 1 })
+    .find({}, { steps: 1, correction: 1, scope: 1, 'parameters.source': 1 })
     .sort({ _id: 1 })
-    .lean<(Pick<JobDocument, 'steps' | 'scope'> & Partial<Pick<JobDocument, 'parameters'>>)[]>()
+    .lean<
+      (Pick<JobDocument, 'steps' | 'correction' | 'scope'> & Partial<Pick<JobDocument, 'parameters'>>)[]
+    >()
     .cursor({ batchSize: 500 })
-  for await (const { steps, scope, parameters = {} } of found) {
+  for await (const { steps, correction, scope, parameters = {} } of found) {
     yield* artifactsOf(steps)
+    yield* artifactsOf(correction)
     const upload = uploadIn(parameters)
     if (upload) yield { key: uploadKey(scope, upload), media_type: null }
   }

@@ -41,6 +41,8 @@ export async function finishStep(
   return ended.job
 }
 
+export const spokenSegments = [{ start: 0, end: 2, text: 'Good morning.', speaker: null }]
+
 export const documentText = '# Reed beds\n\nÄ reed – and 🌾.\n'
 export const archiveBytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251))
 
@@ -59,13 +61,33 @@ export async function completeJob(stack: Stack, id: string): Promise<Job> {
     { path, ...markdown },
     { path: 'Wetland Conf 2026/de/wetlands/assets/Ünï & co.html', ...page },
   ]
-  await finishStep(stack, id, 'scrape', { code: 'source_not_found' })
+  const said = (name: string, bytes: string, media_type: string) =>
+    put(bytes, media_type).then((ref) => {
+      files.push({ path: `${job.parameters.event}/assets/${job.file_stem}/${name}`, ...ref })
+      return ref
+    })
+  const transcript = {
+    engine: 'given',
+    language: 'en',
+    segments: await said('transcript.json', JSON.stringify(spokenSegments), 'application/json'),
+    vtt: await said('transcript.vtt', 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nGood morning.\n', 'text/vtt'),
+    srt: await said(
+      'transcript.srt',
+      '1\n00:00:00,000 --> 00:00:02,000\nGood morning.\n',
+      'application/x-subrip',
+    ),
+    text: await said('transcript.txt', 'Good morning.\n', 'text/plain'),
+    words: 2,
+  }
+  if (job.steps.scrape?.status === 'ready')
+    await finishStep(stack, id, 'scrape', { code: 'source_not_found' })
   await finishStep(stack, id, 'transform', {
     output: {
       markdown,
       assets: await put('[]', 'application/json'),
       path,
       structured_data: await put('{"a":1}', 'application/json'),
+      transcript,
       language: 'de',
       template: 'Session_de',
       engine: 'test',

@@ -55,6 +55,7 @@ export function buildJob(overrides: Partial<Job> = {}, plan: Plan = pagePlan): J
       url: 'https://talks.example.org/1',
       filename: 'talk.md',
     },
+    correction: null,
     file_stem: 'talk',
     run: { number: 1, from_step: null, started_at: null, ended_at: null },
     result_run: null,

@@ -6,8 +6,8 @@ import {
   AppError,
   completedOutputs,
   type Job,
+  newestSchemaVersion,
   StepSkipped,
-  schemaVersion,
   type Transition,
   type Transitioned,
   toAppError,
@@ -93,7 +93,8 @@ async function executeSeen(
   const processor = deps.processors.get(planned.name)
   const pipeline = pipelines[seen.job_type]
   // Planned by a newer version: another worker will know it.
-  if (!processor || !pipeline || seen.schema_version > schemaVersion) return { again_in_ms: unknownDelayMs }
+  if (!processor || !pipeline || seen.schema_version > newestSchemaVersion)
+    return { again_in_ms: unknownDelayMs }
 
   const waitMs = await waitMsOf(deps, processor, seen, dispatch.step)
   if (waitMs !== null) return { again_in_ms: waitMs }

@@ -151,7 +151,11 @@ async function keyOf(
 
 function paramsOf(contract: ProcessorContract, job: Job, stepId: string): Record<string, unknown> {
   const { args = {} } = job.steps[stepId] ?? {}
-  return contract.params.parse({ ...job.parameters, file_stem: job.file_stem, ...args })
+  const { file_stem, correction: given } = job
+  // Who made it and when decides nothing, and the parameters are part of the cache key.
+  const { segments, language, doubts } = given ?? {}
+  const corrected = given && { correction: { segments, language, doubts } }
+  return contract.params.parse({ ...job.parameters, file_stem, ...corrected, ...args })
 }
 
 function inputsOfStep(contract: ProcessorContract, job: Job, stepId: string): StepInput[] {

@@ -41,6 +41,11 @@ const errors: Record<string, { name: string; type: ErrorType; message: string; h
     message: 'A batch with the id "wetland-conf" exists already.',
     headers: ['Retry-After?'],
   },
+  412: {
+    name: 'PreconditionFailed',
+    type: 'precondition_failed',
+    message: 'The transcript is not the one that you started from; get it again and repeat your changes.',
+  },
   413: { name: 'TooLarge', type: 'too_large', message: 'The body is larger than this route takes.' },
   415: {
     name: 'UnsupportedMediaType',
@@ -59,7 +64,7 @@ const errors: Record<string, { name: string; type: ErrorType; message: string; h
     message: 'The service is not known under this host name; the operator can state it in API_ALLOWED_HOSTS.',
   },
   422: {
-    name: 'IdempotencyMismatch',
+    name: 'Unprocessable',
     type: 'idempotency_mismatch',
     message: 'This key was used with another body',
   },
@@ -89,7 +94,9 @@ const headers = {
   'RateLimit-Reset': number('Seconds until reset.'),
   Location: text('Path of new object.'),
   'Idempotent-Replayed': text('"true" for the stored answer of an earlier request.'),
-  ETag: text('Content validator for `If-None-Match` and `If-Range`.'),
+  ETag: text('Content validator for `If-None-Match`, `If-Match` and `If-Range`.'),
+  Vary: text('Request headers that select the format.'),
+  'Content-Language': text('Language of the transcript.'),
   'Accept-Ranges': text('"bytes": `Range` is supported.'),
   'Content-Range': text('Range and total size.'),
   'Content-Disposition': text('File name, as in RFC 6266.'),
@@ -156,8 +163,10 @@ function headersOf({ operationId, parameters = [], responses }: Operation, statu
   if (status === '201' && !pathless.has(operationId)) names.push('Location')
   if (status === '201' && parameters.some(({ name }) => name === 'idempotency-key'))
     names.push('Idempotent-Replayed?')
-  if ('206' in responses && /^(20|304)/.test(status)) {
-    names.push('ETag', 'Accept-Ranges', 'Content-Disposition')
+  if ('304' in responses && /^(20|304)/.test(status)) {
+    names.push('ETag', 'Content-Disposition')
+    if ('206' in responses) names.push('Accept-Ranges')
+    else names.push('Vary', 'Content-Language?')
     if (status === '206') names.push('Content-Range')
   }
   return Object.fromEntries(names.map(headerOf))

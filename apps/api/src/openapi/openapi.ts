@@ -5,6 +5,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { z } from 'zod'
 import { pagePolicy } from '../plugins/security-headers.ts'
 import { serviceErrors } from '../schemas/errors.ts'
+import { describeBodies } from './describe-bodies.ts'
 import { describeAnswers } from './openapi-answers.ts'
 import { tidyOpenApi } from './tidy-openapi.ts'
 import { webhookDocs } from './webhook-docs.ts'
@@ -48,7 +49,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: describeBodies(jsonSchemaTransform),
     transformObject: (given) =>
       describeAnswers(
         tidyOpenApi(jsonSchemaTransformObject(given) as Parameters<typeof tidyOpenApi>[0]) as Parameters<

@@ -23,11 +23,12 @@ import * as examples from '../schemas/examples.ts'
 import { headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
-import { jobView, jobListItem as listItem, prefix } from '../views/job-view.ts'
+import { jobListItem as listItem, prefix } from '../views/job-view.ts'
+import { viewOfJob } from '../views/view-of-job.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const tags = ['jobs']
-const jobAnswer = z.object({ status: z.literal('success'), job, message: z.string() }).meta({
+export const jobAnswer = z.object({ status: z.literal('success'), job, message: z.string() }).meta({
   id: 'JobAnswer',
   examples: [{ status: 'success', job: examples.newJob, message: 'The job was accepted.' }],
 })
@@ -56,12 +57,7 @@ export const done = z
   .meta({ id: 'Done', examples: [{ status: 'success', message: 'The job was deleted.' }] })
 
 export function jobRoutes(app: App, deps: RouteDeps): void {
-  const view = async (found: Job) =>
-    jobView(
-      found,
-      found.result_run === null ? null : await deps.results.get(found.id, found.result_run),
-      deps.pipelines,
-    )
+  const view = viewOfJob(deps)
 
   app.post(
     '/jobs',

@@ -88,6 +88,7 @@ const fields = {
   completed_at: run.ended_at,
   results_expired_at: null,
   parameters: { ...parameters, source_language: 'en', template: 'Session', create_archive: true },
+  correction: null,
   progress: { step: null, percent: 100 },
   steps: [
     stepOf('scrape', 'scrape', true),
@@ -271,3 +272,17 @@ export const upload = {
 }
 
 export const ids = { job_id, batch_id }
+
+export const segments = [
+  { start: 0, end: 3.2, text: 'Good morning.', speaker: 'Ann Moor' },
+  {
+    start: 3.2,
+    end: 5,
+    text: 'Reed beds',
+    speaker: 'Ann Moor',
+    words: [
+      [3.2, 3.6, 'Reed'],
+      [3.6, 5, 'beds'],
+    ],
+  },
+]

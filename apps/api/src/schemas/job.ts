@@ -6,6 +6,7 @@ import * as examples from './examples.ts'
 import { anyValue, instant, pathId, wholeNumber } from './fields.ts'
 import { jobResults, resultsSummary } from './job-results.ts'
 import { paging, waiting } from './query.ts'
+import { correction } from './transcript.ts'
 import { storedWebhook } from './webhook.ts'
 
 export const jobError = z
@@ -65,6 +66,7 @@ const jobShape = {
   completed_at: instant.nullable(),
   results_expired_at: instant.nullable(),
   parameters: anyValue,
+  correction: correction.nullable(),
   progress,
   steps: z.array(step),
   error: jobError.nullable(),

@@ -1,6 +1,7 @@
 import {
   apiPrefix,
   archiveUrl,
+  type Correction,
   fileUrl,
   type Job,
   type JobError,
@@ -11,6 +12,7 @@ import {
   type StoredWebhook,
   splitWebhookUrl,
 } from '@async-events/core'
+import { transcriptEtag } from '../http/transcript-etag.ts'
 import type { JobListItem, JobView } from '../schemas/job.ts'
 import type { ResultsView } from '../schemas/job-results.ts'
 
@@ -61,6 +63,7 @@ function jobFields(job: Job, pipelines: Pipelines) {
     completed_at: iso(job.completed_at),
     results_expired_at: iso(job.results_expired_at),
     parameters: job.parameters,
+    correction: job.correction && correctionView(job.correction),
     progress: progressOf(job, pipelines[job.job_type]?.weights ?? {}),
     steps: readingOrder(job.steps).map(([id, step]) => ({
       id,
@@ -145,6 +148,13 @@ function transcriptView(
     text_url: paths && urlOf(paths.text),
   }
 }
+
+const correctionView = ({ segments, language, at, by }: Correction) => ({
+  etag: transcriptEtag(segments.sha256, 'json'),
+  language,
+  at: at.toISOString(),
+  by,
+})
 
 export function webhookView({ url, include_markdown, include_metadata, events, secret }: StoredWebhook) {
   return {

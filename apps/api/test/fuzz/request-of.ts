@@ -77,11 +77,13 @@ export function validRequest(document: Document, operation: Operation, known: Kn
   const body: fc.Arbitrary<Planned['body']> =
     type === 'multipart/form-data'
       ? multipart
-      : json === undefined
-        ? fc.constant(null)
-        : requestBody?.required
-          ? json
-          : fc.option(json, { freq: 3 })
+      : type === 'text/vtt'
+        ? captions
+        : json === undefined
+          ? fc.constant(null)
+          : requestBody?.required
+            ? json
+            : fc.option(json, { freq: 3 })
   return fc.record({
     targets: fc.record(Object.fromEntries(places('path').map(({ name }) => [name, target]))),
     query: query(places('query'), document),
@@ -99,6 +101,8 @@ export function validRequest(document: Document, operation: Operation, known: Kn
 function validHeader(document: Document, name: string, schema: Parameter['schema']): fc.Arbitrary<string> {
   if (name === 'x-user-id') return fc.constant('ann')
   if (name === 'idempotency-key') return fc.uuid()
+  if (name === 'if-match') return fc.constant('*')
+  if (name === 'if-none-match') return fc.constant(`"${'0'.repeat(64)}"`)
   return arbitraryOf(document, schema).map(String)
 }
 
@@ -184,6 +188,8 @@ const hostileHeader: fc.Arbitrary<[string, string | string[]]> = fc.oneof(
       'authorization',
       'range',
       'if-none-match',
+      'if-match',
+      'content-language',
       'if-range',
       'accept',
       'accept-encoding',
@@ -218,6 +224,16 @@ const pdf = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%
 export const multipart = fc
   .tuple(fc.constantFrom('slides.pdf', 'Ünï.pdf'), fc.nat(2_000))
   .map(([name, size]) => form(part('file', name, pdf + ' '.repeat(size)), end))
+
+/** A transcript that can be read. */
+const captions = fc
+  .array(fc.stringMatching(/^[a-z&<>:-]{1,40}$/), { minLength: 1, maxLength: 5 })
+  .map((lines) => ({
+    bytes: Buffer.from(
+      `WEBVTT\n\n${lines.map((line, at) => `00:0${at}.000 --> 00:0${at + 1}.000\nsaid: ${line}\n`).join('\n')}`,
+    ),
+    type: 'text/vtt',
+  }))
 
 const spoiledMultipart = fc.oneof(
   fc.constantFrom(

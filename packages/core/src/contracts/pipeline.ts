@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ArtifactRef } from '../domain/artifact.ts'
 import type { ErrorDetail } from '../domain/errors.ts'
 import type { Job, Plan } from '../domain/job/job.ts'
 import type { Outputs } from '../domain/job/plan.ts'
@@ -20,11 +21,26 @@ export interface Pipeline<S extends z.ZodType = z.ZodType> {
   jobName(parameters: z.output<S>): string
   /** Name of the document without ending, and the folder within which it must be unique. */
   fileStem(parameters: z.output<S>): { folder: string; stem: string }
+  /** Absent: its jobs write no document of what was said. */
+  transcript?: TranscriptOfJobs
   /** What is kept of a run whose steps are all settled. */
   results(
     job: Job,
     artifacts: Pick<StepArtifacts, 'readText'>,
   ): Promise<Pick<Results, 'files' | 'markdown_path' | 'archive' | 'body'>>
+}
+
+export interface TranscriptOfJobs {
+  /** Processor that reads the correction of a job: a corrected job runs again from there. */
+  from_step: string
+  /** What was said without a correction, as this run found it or else the last good results; null without speech. */
+  find(job: Job, results: Results | null): FoundTranscript | null
+}
+
+export interface FoundTranscript {
+  /** JSON list of segments with their times. */
+  segments: Pick<ArtifactRef, 'key' | 'bytes' | 'sha256'>
+  language: string | null
 }
 
 export type Pipelines = Readonly<Record<string, Pipeline>>

@@ -6,12 +6,16 @@ export const sparseFields = ['wake_at', 'external_id'] as const
 
 /**
  * A job as stored. `listed` is false while its batch is being created and after deletion: lists and counts are answered
- * by an index alone. `results_expired_at` is younger than some documents.
+ * by an index alone. `results_expired_at` and `correction` are younger than some documents.
  */
-export type JobDocument = Omit<Stored<Job>, 'wake_at' | 'external_id' | 'results_expired_at'> & {
+export type JobDocument = Omit<
+  Stored<Job>,
+  'wake_at' | 'external_id' | 'results_expired_at' | 'correction'
+> & {
   wake_at?: Date
   external_id?: string
   results_expired_at?: Date | null
+  correction?: Job['correction']
   listed: boolean
 }
 
@@ -26,6 +30,7 @@ export const jobSchema = defineSchema<JobDocument>(
     job_name: String,
     status: String,
     parameters: asIs,
+    correction: asIs,
     file_stem: String,
     run: asIs,
     result_run: Number,
@@ -86,12 +91,13 @@ export function fromJob({ id, wake_at, external_id, ...fields }: Job): JobDocume
 }
 
 export function toJob({ _id: id, listed: _, ...fields }: JobDocument): Job {
-  const { wake_at, external_id, results_expired_at } = fields
+  const { wake_at, external_id, results_expired_at, correction } = fields
   return {
     id,
     ...fields,
     wake_at: wake_at ?? null,
     external_id: external_id ?? null,
     results_expired_at: results_expired_at ?? null,
+    correction: correction ?? null,
   }
 }

@@ -1,8 +1,8 @@
 import { inputsOf, type ResultFile, resultFileSchema, type StepContext } from '@async-events/core'
 import { z } from 'zod'
-import { audioContract } from '../audio/contract.ts'
 import { type AssetParams, transcriptPaths } from '../layout/asset-paths.ts'
 import { transformContract } from '../transform/contract.ts'
+import { transcriptOfSteps } from '../transform/transcript-of-steps.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
 import { arrangeEntries } from './arrange-entries.ts'
 
@@ -41,14 +41,15 @@ async function pictures(ctx: CollectContext): Promise<ArchiveEntry[]> {
 /** The transcript of a recording without speech is empty: its files are left out. */
 function transcripts(ctx: CollectContext): ArchiveEntry[] {
   const paths = transcriptPaths(ctx.params)
-  return inputsOf(ctx, audioContract)
-    .filter(({ words }) => words > 0)
-    .flatMap(({ vtt, srt, text, segments }) => [
-      { path: paths.vtt, ref: vtt },
-      { path: paths.srt, ref: srt },
-      { path: paths.text, ref: text },
-      { path: paths.segments, ref: segments },
-    ])
+  const said = transcriptOfSteps(ctx)
+  if (said === null || said.words === 0) return []
+  const { vtt, srt, text, segments } = said
+  return [
+    { path: paths.vtt, ref: vtt },
+    { path: paths.srt, ref: srt },
+    { path: paths.text, ref: text },
+    { path: paths.segments, ref: segments },
+  ]
 }
 
 function metadata(ctx: CollectContext): ArchiveEntry[] {

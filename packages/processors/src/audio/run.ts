@@ -1,18 +1,12 @@
 import { inputsOf, primarySubtag, type Runner, StepSkipped, type TimeRange } from '@async-events/core'
 import type { z } from 'zod'
-import { divideSpeech } from '../captions/group/divide-speech.ts'
 import { dropRepeats } from '../captions/group/drop-repeats.ts'
-import { showCues } from '../captions/write/show-cues.ts'
-import { writeSpeechText } from '../captions/write/write-speech-text.ts'
-import { writeSrt } from '../captions/write/write-srt.ts'
-import { writeVtt } from '../captions/write/write-vtt.ts'
+import { storeTranscript } from '../captions/write/store-transcript.ts'
 import { clipRange } from '../range/clip-range.ts'
 import { videoContract } from '../video/contract.ts'
 import type { Video } from './collect-captions.ts'
 import type { audioContract } from './contract.ts'
-import { countWords } from './count-words.ts'
 import { findSpeech } from './find-speech.ts'
-import { storedSegments } from './stored-segments.ts'
 
 /** Transcribes a recording: as segments with times, as captions in two formats, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {
@@ -30,19 +24,13 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
   ctx.progress(96, 'storing')
   const stated = primarySubtag(ctx.params.source_language)
   const segments = dropRepeats(heard)
-  const cues = divideSpeech(segments)
-  const text = writeSpeechText(segments, language ?? stated ?? 'en')
   return {
     output: {
       engine,
       source,
       language,
       duration,
-      segments: await ctx.artifacts.put(`${JSON.stringify(storedSegments(segments))}\n`, 'application/json'),
-      vtt: await ctx.artifacts.put(writeVtt(showCues(cues)), 'text/vtt'),
-      srt: await ctx.artifacts.put(writeSrt(cues), 'application/x-subrip'),
-      text: await ctx.artifacts.put(text, 'text/plain'),
-      words: countWords(text),
+      ...(await storeTranscript(ctx.artifacts, segments, language ?? stated ?? 'en')),
     },
     warnings: [...warnings, ...languageWarning(language, stated, warnings)],
     empty: segments.length === 0,

@@ -12,6 +12,7 @@ import { eventFolder } from '../layout/event-folder.ts'
 import { titleStem } from '../layout/file-stem.ts'
 import { registry } from '../registry.ts'
 import type { Templates } from '../transform/template/open-templates.ts'
+import { findTranscript } from './find-transcript.ts'
 import { processorResults } from './processor-results.ts'
 import { sessionResults } from './session-results.ts'
 import { type Source, sourceField, sourceTitle, sourceUrl } from './source-field.ts'
@@ -123,6 +124,7 @@ export function createProcessorPipeline(
         stem: titleStem(title),
       }
     },
+    ...(isDocument && { transcript: { from_step: name, find: findTranscript } }),
     results: (job, { readText }) =>
       isDocument ? sessionResults(job, readText) : processorResults(job, contract, readText),
   }

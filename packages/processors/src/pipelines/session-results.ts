@@ -10,11 +10,12 @@ import {
 import { z } from 'zod'
 import { listFiles } from '../archive/collect-entries.ts'
 import { archiveContract } from '../archive/contract.ts'
-import { audioContract, segmentSchema } from '../audio/contract.ts'
+import { segmentSchema } from '../audio/contract.ts'
 import { assetDir, type TranscriptPaths, transcriptPaths } from '../layout/asset-paths.ts'
 import { pdfContract, pdfIndexSchema } from '../pdf/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
 import { transformContract } from '../transform/contract.ts'
+import { transcriptOfSteps } from '../transform/transcript-of-steps.ts'
 import type { SessionParameters } from './session-parameters.ts'
 
 /** A longer text is a file only; its JSON field is null, with a URL. Bytes. */
@@ -35,7 +36,7 @@ export async function sessionResults(job: Job, readText: ReadText): Promise<Buil
   if (!document) throw new AppError('unexpected', 'A completed session has no document.')
   const inlineText = inlineTextOf(readText)
 
-  const heard = await transcriptOf(inputs, inlineText, transcriptPaths(pathsOf(job)))
+  const said = await transcriptOf(inputs, inlineText, transcriptPaths(pathsOf(job)))
   const slides = await slidesOf(job, inputs, readText)
   const files = archive
     ? z.array(resultFileSchema).parse(JSON.parse(await readText(archive.files)))
@@ -50,8 +51,9 @@ export async function sessionResults(job: Job, readText: ReadText): Promise<Buil
       markdown_content: await inlineText(document.markdown),
       structured_data: structured,
       web_text: await inlineText(page?.text),
-      video_transcript: parameters.video_transcript ?? heard.text,
-      transcript: heard.transcript,
+      video_transcript:
+        document.transcript?.engine === 'corrected' ? said.text : (parameters.video_transcript ?? said.text),
+      transcript: said.transcript,
       attachments_text: slides.text,
       attachments_text_path: slides.files[0]?.path ?? null,
       page_texts: slides.pages,
@@ -84,9 +86,9 @@ const pathsOf = (job: Job): { event: string; file_stem: string } => ({
 })
 
 export async function transcriptOf(inputs: Inputs, inlineText: InlineText, paths: TranscriptPaths) {
-  const [audio] = inputsOf(inputs, audioContract)
-  if (!audio) return { text: null, transcript: null }
-  const { engine, source, language, segments, text, words } = audio
+  const said = transcriptOfSteps(inputs)
+  if (said === null) return { text: null, transcript: null }
+  const { engine, source, language, segments, text, words } = said
   const inline = await inlineText(segments)
   return {
     text: await inlineText(text),

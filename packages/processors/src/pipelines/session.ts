@@ -10,6 +10,7 @@ import { transformContract } from '../transform/contract.ts'
 import type { Templates } from '../transform/template/open-templates.ts'
 import { videoContract } from '../video/contract.ts'
 import { attachmentSteps } from './attachment-steps.ts'
+import { findTranscript } from './find-transcript.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 import { attachmentsOf, sessionResults } from './session-results.ts'
 import { sourceNames } from './source-names.ts'
@@ -76,6 +77,8 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
       // Pictures of all sessions of an event share a folder, in any track and language.
       return { folder: eventFolder(parameters.event), stem }
     },
+
+    transcript: { from_step: transformContract.name, find: findTranscript },
 
     results: (job, { readText }) => sessionResults(job, readText),
   }

@@ -42,6 +42,16 @@ export const transformContract = defineProcessor({
     target: optionalText,
     template: z.string(),
     video_transcript: optionalText,
+    correction: z
+      .object({
+        segments: artifactRefSchema,
+        language: z.string().nullable(),
+        doubts: z.array(z.object({ code: z.string(), message: z.string() })),
+      })
+      .optional()
+      .describe(
+        'A transcript that was corrected by hand: JSON list of `StoredSegment`; it comes before all others.',
+      ),
     extra: z
       .record(z.string(), z.unknown())
       .optional()
@@ -81,6 +91,19 @@ export const transformContract = defineProcessor({
     structured_data: artifactRefSchema.describe(
       'JSON object: front matter, facts with their sources, template fields.',
     ),
+    transcript: z
+      .object({
+        engine: z.enum(['corrected', 'given']),
+        language: z.string(),
+        segments: artifactRefSchema.describe('JSON list of `StoredSegment`.'),
+        vtt: artifactRefSchema,
+        srt: artifactRefSchema,
+        text: artifactRefSchema,
+        words: z.number().int().nonnegative(),
+      })
+      .nullable()
+      .default(null)
+      .describe('Takes the place of what was heard: corrected by hand, or given by the job with times.'),
     language: z.string(),
     template: z.string().describe("The template's name, such as `Session_de`."),
     engine: z.string(),

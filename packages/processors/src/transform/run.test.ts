@@ -396,6 +396,109 @@ describe('recordings and slides', () => {
     expect(seen).toMatch(/Thank you\.$/)
   })
 
+  describe('with a transcript that was corrected by hand', () => {
+    const segments = [
+      { start: 0, end: 4, text: 'Good evening from the reed beds.', speaker: 'Ana Ruiz' },
+      { start: 4, end: 8, text: 'We speak of patience.', speaker: 'Jörg Müller', words: [[4, 5, 'We']] },
+    ]
+    const correction = async (language: string | null = 'en') => ({
+      segments: await bench.artifacts.put(`${JSON.stringify(segments)}\n`, 'application/json'),
+      language,
+      doubts: [{ code: 'assumed', message: 'Something was assumed' }],
+    })
+
+    it('it takes the place of what was heard, in the document and in its files', async () => {
+      const given = await correction()
+      const { document, frontMatter, outcome } = await transform(
+        { video_url: video, correction: given },
+        {},
+        createExtractive(),
+        await wholeTalk(),
+      )
+      expect(document).toContain('*Corrected by hand.*')
+      expect(document).toContain('**Ana Ruiz:** Good evening from the reed beds.')
+      expect(document).not.toMatch(/Good morning|Heard by a program|heard by a program/)
+      expect(frontMatter.engines).toMatchObject({ transcript: 'corrected' })
+      expect(outcome.warnings).toContainEqual({ code: 'assumed', message: 'Something was assumed' })
+      const { transcript, structured_data } = outcome.output
+      expect(transcript).toMatchObject({ engine: 'corrected', language: 'en', words: 10 + 4 })
+      // As it was sent, with the times of its words.
+      expect(transcript?.segments).toEqual(given.segments)
+      expect(await bench.artifacts.readText(transcript!.vtt)).toContain(
+        '00:00:00.000 --> 00:00:04.000\n<v Ana Ruiz>Good evening from the reed beds.\n',
+      )
+      expect(JSON.parse(await bench.artifacts.readText(structured_data)).transcript).toMatchObject({
+        engine: 'corrected',
+        has_times: true,
+      })
+    })
+
+    it('it comes before a transcript that the job gives', async () => {
+      const given = { correction: await correction(), video_transcript: 'These are other words.' }
+      const { document } = await transform(given)
+      expect(document).toContain('Good evening')
+      expect(document).not.toContain('other words')
+    })
+
+    it('nothing is missed where nothing could be heard', async () => {
+      const audio = skipped('audio', 'not_configured')
+      const missing = await transform({ video_url: video }, {}, silentModel, [audio])
+      expect(missing.document).toContain('no speech recogniser is set up')
+      const { document } = await transform(
+        { video_url: video, correction: await correction() },
+        {},
+        silentModel,
+        [audio],
+      )
+      expect(document).not.toContain('no speech recogniser is set up')
+    })
+
+    it.each([
+      ['de', 'Von Hand korrigiert.'],
+      ['fr', 'Transcription corrigée à la main.'],
+      ['es', 'Transcripción corregida a mano.'],
+      ['it', 'Trascrizione corretta a mano.'],
+    ])('the document says so in %s', async (target_language, words) => {
+      const { document } = await transform(
+        { target_language, correction: await correction() },
+        null,
+        silentModel,
+      )
+      expect(document).toContain(`*${words}*`)
+    })
+
+    it('its language is stated, else detected, else that of what was heard', async () => {
+      const german = ['Guten Abend aus dem Schilf.', 'Wir sprechen heute über Geduld und Wasser.'].map(
+        (text, at) => ({
+          start: at,
+          end: at + 1,
+          text,
+          speaker: null,
+        }),
+      )
+      const ref = await bench.artifacts.put(JSON.stringify(german), 'application/json')
+      const languageOf = async (language: string | null) =>
+        (
+          await transform(
+            { correction: { segments: ref, language, doubts: [] } },
+            null,
+            silentModel,
+            await wholeTalk(),
+          )
+        ).outcome.output.transcript?.language
+      expect([await languageOf(null), await languageOf('fr-CH')]).toEqual(['de', 'fr'])
+    })
+  })
+
+  it('a transcript with times that the job gives has files, too; one without has none', async () => {
+    const { outcome } = await transform({ video_transcript: await source('schilf.vtt') })
+    expect(outcome.output.transcript).toMatchObject({ engine: 'given' })
+    const vtt = await bench.artifacts.readText(outcome.output.transcript!.vtt)
+    expect(vtt).toMatch(/^WEBVTT\n\n00:00:/)
+    const plain = await transform({ video_transcript: 'We said hello to the herons.' })
+    expect(plain.outcome.output.transcript).toBeNull()
+  })
+
   it('are left where the job gives a transcript: its words win', async () => {
     const { document, frontMatter } = await transform(
       { video_url: video, video_transcript: 'These are other words.' },

@@ -10,6 +10,7 @@ import { nameFailures } from './document/name-failures.ts'
 import { type Params, readSources, type Sources } from './document/read-sources.ts'
 import { sessionFacts } from './document/session-facts.ts'
 import { showSlides } from './document/show-slides.ts'
+import { storeOwnTranscript } from './document/store-own-transcript.ts'
 import { structuredData } from './document/structured-data.ts'
 import { withTags } from './document/to-tags.ts'
 import { wordingOf } from './document/wording/wording-of.ts'
@@ -83,7 +84,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
     fields: template.fields,
     answer,
     language,
-    failures: nameFailures(ctx.inputs, unspoken, words),
+    failures: nameFailures(toldInputs(ctx), unspoken, words),
     watchable: !ctx.inputs.some(isGone),
   }
   const values = documentValues(input)
@@ -105,12 +106,13 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
         `${JSON.stringify(structured, null, 2)}\n`,
         'application/json',
       ),
+      transcript: await storeOwnTranscript(ctx, sources, transcript, languages.spoken),
       language,
       template: template.name,
       engine: ctx.textModel.name,
       usage: answer?.usage ?? null,
     },
-    warnings: [...sources.warnings, ...(answer?.warnings ?? [])],
+    warnings: [...(params.correction?.doubts ?? []), ...sources.warnings, ...(answer?.warnings ?? [])],
   }
 }
 
@@ -119,18 +121,24 @@ runTransform.fingerprint = (ctx) =>
   templatesOf(ctx).fingerprint(ctx.params.template, ctx.params.target_language)
 
 function transcriptOf(
-  params: Params,
+  params: Pick<Params, 'video_range'>,
   sources: Sources,
   chapters: readonly Chapter[],
   language: string,
   video: string | null,
 ): Transcript | null {
   const settings = { language, video, chapters, range: params.video_range ?? null }
-  const given = params.video_transcript?.trim()
-  if (given) return writeGivenTranscript(given, settings)
+  if (sources.given !== null) return writeGivenTranscript(sources.given, settings)
   const written = writeTranscript(sources.segments, settings)
   return written.parts.length > 0 ? written : null
 }
+
+/** That nothing could be heard is no loss where the transcript was corrected by hand. */
+const toldInputs = ({
+  params,
+  inputs,
+}: Pick<StepContext<typeof transformContract>, 'params' | 'inputs'>): readonly StepInput[] =>
+  params.correction ? inputs.filter(({ processor }) => processor !== 'audio') : inputs
 
 /** Failures after which the recording is not at its URL for anyone. */
 const goneCodes: readonly string[] = [

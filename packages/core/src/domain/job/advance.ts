@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../errors.ts'
 import { errorTable } from '../errors.ts'
+import type { Correction } from './correction.ts'
 import type { Job, JobError, JobEventType, JobStatus, JobWarning, Plan, Step } from './job.ts'
-import { isSettled, isTerminal, limits } from './job.ts'
+import { isSettled, isTerminal, limits, newestSchemaVersion, schemaVersion } from './job.ts'
 import { excuses, type Outage } from './outage.ts'
 import { freshStep, upstream } from './plan.ts'
 import { nextWake } from './wake.ts'
@@ -65,6 +66,8 @@ export type Transition =
       use_cache: boolean
       /** By default the time of the transition. */
       requested_at?: Date
+      /** From this run on; null removes it, absent it stays as it is. */
+      correction?: Correction | null
     }
   /** The results of a job that ended before then go; its outputs with them. */
   | { type: 'forget'; before: Date }
@@ -268,6 +271,10 @@ function restart(job: Job, transition: Extract<Transition, { type: 'restart' }>,
   job.steps = structuredClone(transition.steps)
   job.parameters = transition.parameters
   job.use_cache = transition.use_cache
+  if (transition.correction !== undefined) {
+    job.correction = transition.correction
+    job.schema_version = transition.correction === null ? schemaVersion : newestSchemaVersion
+  }
   job.error = null
   job.completed_at = null
   job.results_expired_at = null
@@ -321,7 +328,8 @@ const isSettledStep = (job: Job, id: string): boolean => {
 }
 
 function unblock(job: Job, id: string, step: Step, now: Date): void {
-  if (step.needs_content) {
+  // A corrected transcript is something to write about, whatever became of the sources.
+  if (step.needs_content && job.correction === null) {
     const sources = upstream(job.steps, id).flatMap((above) => {
       const found = job.steps[above]
       return found?.source ? [{ id: above, step: found }] : []

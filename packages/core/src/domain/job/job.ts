@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '../errors.ts'
+import type { Correction } from './correction.ts'
 
 /** The job document and its parts. Times are `Date`s, all in database time. */
 
@@ -167,6 +168,8 @@ export interface Job {
   job_name: string
   status: JobStatus
   parameters: Record<string, unknown>
+  /** Kept by every restart. */
+  correction: Correction | null
   file_stem: string
   run: Run
   /** Run whose results are shown: the last good one. */
@@ -217,7 +220,13 @@ export const limits = {
   postponements: 20,
 } as const
 
+/** Of new documents. */
 export const schemaVersion = 1
+/**
+ * The newest that this version knows: of a job with a correction. Workers that do not know corrections would write the
+ * document without it; they leave such a job to others.
+ */
+export const newestSchemaVersion = 2
 
 const settledStatuses: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped', 'cancelled'])
 const terminalStatuses: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'cancelled'])

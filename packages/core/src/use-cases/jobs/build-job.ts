@@ -35,6 +35,7 @@ export function buildJob(
     job_name: request.job_name ?? pipeline.jobName(parameters),
     status: 'pending',
     parameters,
+    correction: null,
     file_stem: origin.stem,
     run: { number: 1, from_step: null, started_at: null, ended_at: null },
     result_run: null,

@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/access/access.ts'
 import { AppError } from '../../domain/errors.ts'
+import type { Correction } from '../../domain/job/correction.ts'
 import { isTerminal, type Job } from '../../domain/job/job.ts'
 import { restartSteps } from '../../domain/job/plan.ts'
 import { uploadIn } from '../../domain/job/upload.ts'
@@ -62,11 +63,14 @@ export async function restartJob(
   )
 }
 
-/** A new run of a job that has ended. `before` is done once the request is known to be right. */
+/**
+ * A new run of a job that has ended; its correction stays unless another one, or null, is given. `before` is done once
+ * the request is known to be right.
+ */
 export async function restartRun(
   deps: RestartDeps,
   job: Job,
-  request: RestartRequest & { requested_at?: Date },
+  request: RestartRequest & { correction?: Correction | null; requested_at?: Date },
   before: () => Promise<void> = async () => {},
 ): Promise<Job> {
   if (!isTerminal(job)) throw notTerminal(job)
@@ -112,6 +116,7 @@ export async function restartRun(
     parameters,
     use_cache: request.use_cache ?? job.use_cache,
     ...(request.requested_at && { requested_at: request.requested_at }),
+    ...(request.correction === undefined ? {} : { correction: request.correction }),
   }))
   if (!result.ok) {
     if (result.reason === 'deleted') throw new AppError('not_found')

@@ -9,7 +9,7 @@ import type { Chapter } from './chapters.ts'
 import { collectLinks, shownUrl } from './collect-links.ts'
 import type { ContextName } from './context-names.ts'
 
-import { captionsEngine, type Engines } from './engines-of.ts'
+import type { Engines } from './engines-of.ts'
 import { namedFacts } from './named-facts.ts'
 import type { Params, Sources } from './read-sources.ts'
 import type { SessionFacts } from './session-facts.ts'
@@ -17,6 +17,7 @@ import { weekdayOf } from './session-times.ts'
 import type { ShownSlides } from './show-slides.ts'
 import { slideLines } from './slide-lines.ts'
 import { clock, timeLink } from './time-link.ts'
+import { captionsEngine, correctedEngine } from './transcript-engines.ts'
 import { say, wordingOf } from './wording/wording-of.ts'
 import { writeNotice } from './write-notice.ts'
 import { writePlayer } from './write-player.ts'
@@ -204,8 +205,11 @@ function transcriptValue({ transcript, engines, headingLanguage }: DocumentInput
   const words = wordingOf(headingLanguage)
   const engine = engines.transcript
   if (engine === undefined) return outline(transcript.parts)
-  const note =
-    engine === captionsEngine ? words.captions : say(words.heard, { engine: escapeMarkdown(engine) })
+  const notes: ReadonlyMap<string, string> = new Map([
+    [captionsEngine, words.captions],
+    [correctedEngine, words.corrected],
+  ])
+  const note = notes.get(engine) ?? say(words.heard, { engine: escapeMarkdown(engine) })
   return outline([{ heading: null, body: `*${note}*` }, ...transcript.parts])
 }
 

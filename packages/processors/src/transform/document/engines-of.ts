@@ -7,14 +7,11 @@ import type { Transcript } from './write-transcript.ts'
 export interface Engines {
   /** Filled fields of the template. */
   text?: string
-  /** Heard the transcript, or `captions`. */
+  /** Heard the transcript, or `captions`, or `corrected`. */
   transcript?: string
   /** Read text of slides from their pictures. */
   ocr?: string
 }
-
-/** Engine name of the audio step for captions that came with the recording. */
-export const captionsEngine = 'captions'
 
 export interface EngineTraces {
   answer: TextModelAnswer | null

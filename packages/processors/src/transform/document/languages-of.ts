@@ -12,11 +12,11 @@ export interface Languages {
 }
 
 export async function languagesOf(
-  params: Pick<Params, 'source_language' | 'video_transcript'>,
-  { page, audio, segments }: Pick<Sources, 'page' | 'audio' | 'segments'>,
+  params: Pick<Params, 'source_language'>,
+  { page, given, audio, segments }: Pick<Sources, 'page' | 'given' | 'audio' | 'segments'>,
   slidesText: string,
 ): Promise<Languages> {
-  const said = params.video_transcript?.trim() || segments.map(({ text }) => text).join(' ')
+  const said = given ?? segments.map(({ text }) => text).join(' ')
   const detected = page?.language ?? audio?.language ?? (await detectLanguage(said.trim() || slidesText))
   const source = detected ?? params.source_language
   return { detected, source, spoken: audio?.language ?? source }

@@ -1,6 +1,8 @@
-import { AppError, inputsOf, type StepContext, type TimeRange } from '@async-events/core'
+import { AppError, inputsOf, primarySubtag, type StepContext, type TimeRange } from '@async-events/core'
+import { detectLanguage } from '@async-events/web'
 import { z } from 'zod'
 import { audioContract, storedSegmentSchema } from '../../audio/contract.ts'
+import { countWords } from '../../audio/count-words.ts'
 import { spokenSegments } from '../../audio/stored-segments.ts'
 import type { Cue } from '../../captions/cue.ts'
 import { type PdfIndex, pdfContract, pdfIndexSchema } from '../../pdf/contract.ts'
@@ -8,11 +10,16 @@ import { scrapeContract } from '../../scrape/contract.ts'
 import { type Frame, frameSchema, videoContract } from '../../video/contract.ts'
 import type { transformContract } from '../contract.ts'
 import { talkOfRecording } from './talk-of-recording.ts'
+import { correctedEngine } from './transcript-engines.ts'
 
 export type Params = z.output<(typeof transformContract)['params']>
 export type Page = z.output<(typeof scrapeContract)['result']>
 export type Video = z.output<(typeof videoContract)['result']>
-export type Audio = z.output<(typeof audioContract)['result']>
+/** What was said: as it was heard or found, or as it was corrected. */
+export type Audio = Pick<
+  z.output<(typeof audioContract)['result']>,
+  'engine' | 'language' | 'duration' | 'words'
+>
 export type Pdf = z.output<(typeof pdfContract)['result']>
 
 export interface Sources {
@@ -25,6 +32,8 @@ export interface Sources {
   frames: Frame[]
   /** What of the recording is the talk, from whose start all times count; null for all of it. */
   range: TimeRange | null
+  /** The transcript that the job gives; null when there is none, and when a correction takes its place. */
+  given: string | null
   /** Null when there is none, and when the job gives a transcript of its own. */
   audio: Audio | null
   /** Of `audio`, in order of time. */
@@ -42,7 +51,7 @@ const maxJsonBytes = 32 * 1024 * 1024
 /** Results of earlier steps. Throws `artifact_missing`; a part that is too large is left out with a warning. */
 export async function readSources(
   ctx: Pick<StepContext, 'inputs' | 'artifacts'> & {
-    params: Pick<Params, 'video_transcript' | 'video_range' | 'video_url'>
+    params: Pick<Params, 'video_transcript' | 'correction' | 'video_range' | 'video_url'>
   },
 ): Promise<Sources> {
   const warnings: Sources['warnings'] = []
@@ -59,8 +68,9 @@ export async function readSources(
   }
   const page = inputsOf(ctx, scrapeContract)[0] ?? null
   const video = inputsOf(ctx, videoContract)[0] ?? null
-  const given = Boolean(ctx.params.video_transcript?.trim())
-  const audio = given ? null : (inputsOf(ctx, audioContract)[0] ?? null)
+  const { correction } = ctx.params
+  const given = (!correction && ctx.params.video_transcript?.trim()) || null
+  const heard = given === null ? (inputsOf(ctx, audioContract)[0] ?? null) : null
   const files = new Map(inputsOf(ctx, pdfContract).map((pdf) => [pdf.index.sha256, pdf]))
 
   const text = page && page.text_chars > 0 ? await readBounded(ctx, page.text, maxTextBytes) : ''
@@ -72,7 +82,9 @@ export async function readSources(
     frames: frames.toSorted((a, b) => a.time - b.time),
   })
   warnings.push(...talk.warnings)
-  const segments = spokenSegments(await read(audio?.segments, z.array(storedSegmentSchema), []))
+  const stored = await read((correction ?? heard)?.segments, z.array(storedSegmentSchema), [])
+  const segments = spokenSegments(stored)
+  const audio = correction ? await correctedSpeech(segments, correction.language, heard) : heard
   const pdfs: Sources['pdfs'] = []
   for (const pdf of files.values()) {
     pdfs.push({ pdf, index: await read(pdf.index, pdfIndexSchema, { outline: [], pages: [] }) })
@@ -83,10 +95,26 @@ export async function readSources(
     video: talk.video,
     frames: talk.frames,
     range: talk.range,
+    given,
     audio,
     segments: segments.toSorted((a, b) => a.start - b.start),
     pdfs,
     warnings,
+  }
+}
+
+async function correctedSpeech(
+  segments: readonly Cue[],
+  stated: string | null,
+  heard: Audio | null,
+): Promise<Audio> {
+  const text = segments.map((segment) => segment.text).join(' ')
+  return {
+    engine: correctedEngine,
+    // What was heard in the wrong language is corrected in another one.
+    language: primarySubtag(stated) ?? (await detectLanguage(text)) ?? heard?.language ?? null,
+    duration: heard?.duration ?? null,
+    words: countWords(text),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { TextField, TextModelAnswer } from '@async-events/core'
 import { sameLanguage } from '@async-events/core'
 import { escapeMarkdown } from '../markdown/escape-markdown.ts'
-import { captionsEngine, type Engines } from './engines-of.ts'
+import type { Engines } from './engines-of.ts'
+import { captionsEngine, correctedEngine } from './transcript-engines.ts'
 import type { Wording } from './wording/wording.ts'
 import { say, wordingOf } from './wording/wording-of.ts'
 
@@ -18,7 +19,7 @@ export interface NoticeInput {
 export function writeNotice(input: NoticeInput): string {
   const words = wordingOf(input.headingLanguage)
   const { transcript, ocr } = input.engines
-  const heard = transcript !== undefined && transcript !== captionsEngine
+  const heard = transcript !== undefined && transcript !== captionsEngine && transcript !== correctedEngine
   return [
     ...aboutFields(input),
     heard ? say(words.heardNotice, { engine: escapeMarkdown(transcript) }) : '',

@@ -10,6 +10,7 @@ export const de: Wording = {
   heard:
     'Von einer Spracherkennung ({engine}) gehört und von keinem Menschen geprüft: Wörter können falsch sein.',
   captions: 'Aus den Untertiteln der Aufzeichnung.',
+  corrected: 'Von Hand korrigiert.',
   fields: { lead: 'Einleitung', summary: 'Zusammenfassung', key_points: 'Kernpunkte', tags: 'Schlagwörter' },
   watch: 'Ansehen: {title}',
   watchLink: 'Aufzeichnung ansehen',

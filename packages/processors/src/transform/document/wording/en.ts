@@ -8,6 +8,7 @@ export const en: Wording = {
   readNotice: 'Text of slides was read from their pictures by a program ({engine}).',
   heard: 'Heard by a program ({engine}) and not checked by a person: words may be wrong.',
   captions: 'From the captions of the recording.',
+  corrected: 'Corrected by hand.',
   fields: { lead: 'lead', summary: 'summary', key_points: 'key points', tags: 'tags' },
   watch: 'Watch: {title}',
   watchLink: 'Watch the recording',

@@ -9,6 +9,7 @@ export const es: Wording = {
   heard:
     'De un programa de reconocimiento de voz ({engine}), no revisado por ninguna persona: puede haber palabras erróneas.',
   captions: 'De los subtítulos de la grabación.',
+  corrected: 'Transcripción corregida a mano.',
   fields: { lead: 'introducción', summary: 'resumen', key_points: 'puntos clave', tags: 'palabras clave' },
   watch: 'Ver: {title}',
   watchLink: 'Ver la grabación',

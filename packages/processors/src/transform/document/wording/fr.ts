@@ -9,6 +9,7 @@ export const fr: Wording = {
   heard:
     'Transcription d’un programme de reconnaissance vocale ({engine}), relue par personne : des mots peuvent être faux.',
   captions: 'D’après les sous-titres de l’enregistrement.',
+  corrected: 'Transcription corrigée à la main.',
   fields: { lead: 'introduction', summary: 'résumé', key_points: 'points clés', tags: 'mots-clés' },
   watch: 'Regarder : {title}',
   watchLink: 'Regarder l’enregistrement',

@@ -9,6 +9,7 @@ export const it: Wording = {
   heard:
     'Di un programma di riconoscimento vocale ({engine}), non controllata da nessuno: alcune parole possono essere sbagliate.',
   captions: 'Dai sottotitoli della registrazione.',
+  corrected: 'Trascrizione corretta a mano.',
   fields: { lead: 'introduzione', summary: 'riassunto', key_points: 'punti chiave', tags: 'parole chiave' },
   watch: 'Guarda: {title}',
   watchLink: 'Guarda la registrazione',

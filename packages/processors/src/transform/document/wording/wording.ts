@@ -49,6 +49,8 @@ export interface Wording {
   heard: string
   /** First line of a transcript that came with the recording. */
   captions: string
+  /** The same for one that was corrected by hand. */
+  corrected: string
   /** Fields of the own templates, by name. */
   fields: Record<string, string>
   /** `{title}` is the session. Alt text of the player's picture. */
