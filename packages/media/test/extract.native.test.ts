@@ -306,6 +306,9 @@ describe('M03: nothing but the file is opened, also by ffmpeg', () => {
       language: null,
       label: null,
       isDefault: true,
+      channels: 2,
+      layout: null,
+      purpose: 'talk' as const,
       width: 640,
       height: 360,
     }

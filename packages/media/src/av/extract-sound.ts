@@ -1,10 +1,13 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@async-events/core'
 import { runTool, type ToolContext } from '@async-events/sandbox'
+import { measuredChannels, readChannelLevels } from './channel-levels.ts'
 import { mediaLimits } from './media-limits.ts'
 import type { SoundStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'
 import { readProgress } from './read-progress.ts'
+import { chooseMix, type KeptChannels, keptChannels, type Mix } from './sound-mix.ts'
 
 export interface Sound {
   /** 16 kHz mono 16-bit FLAC in the work folder, with the original loudness. */
@@ -13,9 +16,12 @@ export interface Sound {
   duration: number
 }
 
+/** Time counts from the start of the recording: a late start and gaps become silence. */
+const onTime = 'aresample=16000:async=1:first_pts=0'
+
 /**
- * Extracts the audio of a recording. Time counts from the start of the recording: a late start and gaps become
- * silence. Null when the stream has no audio. Throws `invalid_media`, `resource_limit`, `tool_missing`.
+ * Extracts the audio of a recording. Null when the stream has no audio. Throws `invalid_media`, `resource_limit`,
+ * `tool_missing`.
  */
 export async function extractSound(
   ctx: ToolContext,
@@ -24,33 +30,87 @@ export async function extractSound(
   onSeconds: (seconds: number) => void,
 ): Promise<Sound | null> {
   const file = join(ctx.workdir, 'sound.flac')
+  const kept = keptChannels(stream)
+  const duration =
+    kept === null
+      ? await write(ctx, media, ['-map', `0:${stream.index}`, '-af', onTime, '-ac', '1'], file, { onSeconds })
+      : await writeMixed(ctx, media, stream, kept, file, onSeconds)
+  if (duration > mediaLimits.duration)
+    throw new AppError('resource_limit', 'The recording is longer than allowed')
+  return duration > 0 ? { file, duration } : null
+}
+
+/** Decodes once: channels are kept and measured, and then the mix that loses no speech is taken from them. */
+async function writeMixed(
+  ctx: ToolContext,
+  media: string,
+  { index }: SoundStream,
+  kept: KeptChannels,
+  file: string,
+  onSeconds: (seconds: number) => void,
+): Promise<number> {
+  const channels = join(ctx.workdir, 'channels.flac')
+  const levels = readChannelLevels(kept)
+  const graph = `[0:${index}]${onTime},${keep[kept]},asplit=2[kept][m];[m]${measuredChannels[kept]}`
+  const duration = await write(ctx, media, ['-filter_complex', graph, '-map', '[kept]'], channels, {
+    onSeconds,
+    onLine: levels.onLine,
+  })
+  if (duration === 0) return 0
+  const mix = mixes[chooseMix(levels.levels())]
+  await write(ctx, channels, ['-map', '0:0', '-af', mix], file, {})
+  await rm(channels)
+  return duration
+}
+
+/** Streams may change their channels on the way: a pair stays one. */
+const keep: Readonly<Record<KeptChannels, string>> = {
+  pair: 'aformat=channel_layouts=stereo',
+  // `pan` of ffmpeg 5.1 loses a channel here.
+  centred: 'channelmap=FL-FL|FR-FR|FC-FC:3.0',
+}
+
+const mixes: Readonly<Record<Mix, string>> = {
+  left: 'channelmap=0-FC:mono',
+  right: 'channelmap=1-FC:mono',
+  centre: 'channelmap=2-FC:mono',
+  sum: 'pan=mono|c0=0.5*c0+0.5*c1',
+}
+
+/** Writes a FLAC file; returns its seconds. */
+async function write(
+  ctx: ToolContext,
+  media: string,
+  what: readonly string[],
+  file: string,
+  told: { onSeconds?: (seconds: number) => void; onLine?: (line: string) => void },
+): Promise<number> {
   let duration = 0
   await runTool(ctx, {
     tool: 'ffmpeg',
     args: [
-      ...'-nostdin -y -v error -nostats -progress pipe:1 -vn -sn -dn'.split(' '),
+      ...'-nostdin -y -v error -nostats -progress pipe:2 -vn -sn -dn'.split(' '),
       ...openFile(media),
-      ...['-map', `0:${stream.index}`, '-af', 'aresample=16000:async=1:first_pts=0', '-ac', '1'],
+      ...what,
       // Decoders output floats; the encoder would store 24 bits.
       ...['-sample_fmt', 's16', '-c:a', 'flac', '-threads', '1'],
       // Deterministic output.
       ...'-map_metadata -1 -map_chapters -1 -flags:a +bitexact -fflags +bitexact'.split(' '),
-      ...['-t', String(mediaLimits.duration + 1), '-f', 'flac', 'file:sound.flac'],
+      ...['-t', String(mediaLimits.duration + 1), '-f', 'flac', `file:${file}`],
     ],
     wallMs: 45 * 60_000,
     cpuSeconds: 3_600,
     addressSpaceBytes: 2 * 1024 ** 3,
     residentBytes: 1024 ** 3,
     fileBytes: 4 * 1024 ** 3,
-    onLine: (line) => {
+    ...(told.onLine === undefined ? {} : { onLine: told.onLine }),
+    onMessage: (line) => {
       const seconds = readProgress(line)
       if (seconds === null) return
       duration = Math.max(duration, seconds)
-      onSeconds(duration)
+      told.onSeconds?.(duration)
     },
     failAs: 'invalid_media',
   })
-  if (duration > mediaLimits.duration)
-    throw new AppError('resource_limit', 'The recording is longer than allowed')
-  return duration > 0 ? { file, duration } : null
+  return duration
 }

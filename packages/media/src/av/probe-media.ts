@@ -8,8 +8,8 @@ import { readProbe } from './read-probe.ts'
 const entries = [
   'format=format_name,duration,probe_score,nb_streams',
   'format_tags=title',
-  'stream=index,codec_type,codec_name,width,height,duration,sample_rate,channels',
-  'stream_disposition=default,attached_pic',
+  'stream=index,codec_type,codec_name,width,height,duration,sample_rate,channels,channel_layout',
+  'stream_disposition',
   'stream_tags=language,title',
   'chapter=start_time',
   'chapter_tags=title',

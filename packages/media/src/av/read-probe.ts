@@ -2,8 +2,9 @@ import { AppError } from '@async-events/core'
 import { mediaLimits } from './media-limits.ts'
 import type { MediaProbe, PictureStream, SoundStream, SubtitleStream } from './media-probe.ts'
 import { mediaTypeOf } from './media-type.ts'
+import { type Disposition, trackPurpose } from './track-purpose.ts'
 
-/** Text subtitles that ffmpeg can read; the others are bitmaps, or TTML. */
+/** Text subtitles that ffmpeg can read; the others are pictures of text, or TTML. */
 const textCodecs = new Set(['mov_text', 'subrip', 'srt', 'webvtt', 'ass', 'ssa', 'text', 'eia_608'])
 /** Formats are guessed from the first bytes; scores up to this are guesses on noise (`AVPROBE_SCORE_RETRY`). */
 const doubtfulScore = 25
@@ -20,7 +21,8 @@ interface RawStream {
   duration?: string
   sample_rate?: string
   channels?: number
-  disposition?: { default?: number; attached_pic?: number }
+  channel_layout?: string
+  disposition?: Disposition
   tags?: Record<string, string>
 }
 
@@ -51,6 +53,7 @@ export function readProbe(json: string): MediaProbe {
   const pictures = known.flatMap(toPicture)
   if (pictures.some(({ width, height }) => width * height > mediaLimits.pixels))
     throw new AppError('resource_limit', 'The pictures of the recording are larger than allowed')
+  const subtitles = known.flatMap(toSubtitle)
   const picture = pictures.toSorted((a, b) => b.width * b.height - a.width * a.height)[0] ?? null
   return {
     mediaType: mediaTypeOf(format.format_name, { sounds, picture }),
@@ -58,7 +61,8 @@ export function readProbe(json: string): MediaProbe {
     title: oneLine(format.tags?.title, 500),
     sounds,
     picture,
-    subtitles: known.flatMap(toSubtitle),
+    subtitles: subtitles.filter(isText),
+    unreadSubtitles: subtitles.filter((stream) => !isText(stream)),
     chapters: chapters.slice(0, maxChapters).flatMap(({ start_time, tags }) => {
       const start = Number(start_time)
       const title = oneLine(tags?.title, 100)
@@ -80,17 +84,21 @@ function toSound({
   codec_type,
   codec_name,
   sample_rate,
-  channels,
+  channels = 0,
+  channel_layout,
   disposition,
   tags,
 }: RawStream): SoundStream[] {
-  if (codec_type !== 'audio' || !(Number(sample_rate) > 0) || !(Number(channels) > 0)) return []
+  if (codec_type !== 'audio' || !(Number(sample_rate) > 0) || !(channels > 0)) return []
   return [
     {
       index: index ?? 0,
       codec: codec_name ?? '',
+      channels,
+      layout: channel_layout ?? null,
       language: languageOf(tags),
       isDefault: disposition?.default === 1,
+      purpose: trackPurpose(disposition, oneLine(tags?.title, 100)),
     },
   ]
 }
@@ -108,17 +116,21 @@ function toPicture({
   return [{ index: index ?? 0, codec: codec_name ?? '', width, height }]
 }
 
-function toSubtitle({ index, codec_type, codec_name, tags }: RawStream): SubtitleStream[] {
-  if (codec_type !== 'subtitle' || !textCodecs.has(codec_name ?? '')) return []
+function toSubtitle({ index, codec_type, codec_name, disposition, tags }: RawStream): SubtitleStream[] {
+  if (codec_type !== 'subtitle') return []
+  const label = oneLine(tags?.title, 100)
   return [
     {
       index: index ?? 0,
       codec: codec_name ?? '',
       language: languageOf(tags),
-      label: oneLine(tags?.title, 100),
+      label,
+      purpose: trackPurpose(disposition, label),
     },
   ]
 }
+
+const isText = ({ codec }: SubtitleStream): boolean => textCodecs.has(codec)
 
 /** ISO 639-2 in most containers; `und` is undetermined. */
 function languageOf(tags: Record<string, string> | undefined): string | null {
