@@ -164,8 +164,9 @@ describe('a file behind its URL', () => {
       // Three pictures, the list of them, the sound, and nothing half-written.
       expect(await bench.files()).toHaveLength(5)
     })
-    // Not more than two requests beside the file.
-    expect(asked).toEqual(['/talk.mp4', '/talk.vtt', '/talk.srt'])
+    // Not more than twelve requests for what nobody named.
+    expect(asked.slice(0, 3)).toEqual(['/talk.mp4', '/talk.vtt', '/talk.srt'])
+    expect(asked.length).toBeLessThanOrEqual(1 + 12)
   })
 
   test('content decides, not the URL and not the type', async () => {
@@ -280,6 +281,44 @@ describe('captions that are already there', () => {
     },
   )
 
+  test.each([
+    ['/c/talk.av1.webm', '/c/talk.en.vtt', 'en'],
+    ['/c/talk_hd.mp4', '/c/talk.en.srt', 'en'],
+    ['/c/talk.mp4', '/c/talk-eng.vtt', 'en'],
+    ['/c/talk.h264.mp4', '/c/talk.asr.srt', null],
+    ['/c/talk.webm', '/c/talk.webm.vtt', null],
+    ['/c/talk--compressed56.webm', '/c/talk--main.vtt', null],
+  ])('N2: by the names that archives use: %s, %s', async (media, captions, language) => {
+    answers.set(media, { file: join(folder, 'talk.mp4') })
+    answers.set(captions, {
+      body: captions.endsWith('srt') ? srt : `WEBVTT\n\n${srt.replace(/,/g, '.').slice(2)}`,
+    })
+    await video(media, ({ output }) => {
+      expect(output.captions).toMatchObject([{ language, kind: 'sidecar', url: origin + captions }])
+    })
+    answers.delete(media)
+    answers.delete(captions)
+  })
+
+  test('in another language than the talk they are not all that is asked for', async () => {
+    const line = 'Das Wasser ist heute wieder sauber, und die Kinder lernen etwas über die Natur.'
+    answers.set('/d/talk.mp4', { file: join(folder, 'talk.mp4') })
+    answers.set('/d/talk.srt', { body: `1\n00:00:00,500 --> 00:00:06,500\n${line}\n` })
+    answers.set('/d/talk.en.srt', { body: srt })
+    await video('/d/talk.mp4', ({ output }) => {
+      expect(output.captions).toMatchObject([{ language: null }, { language: 'en' }])
+    })
+    asked = []
+    await video('/d/talk.mp4', () => expect(asked).toHaveLength(3), { language: 'de' })
+  })
+
+  test('a server that has a page for everything is asked once', async () => {
+    answers.set('/e/talk.mp4', { file: join(folder, 'talk.mp4') })
+    answers.set('/e/talk.vtt', { type: 'text/html', body: '<html><p>No such file</p>' })
+    await video('/e/talk.mp4', ({ output }) => expect(output.captions).toEqual([]))
+    expect(asked).toEqual(['/e/talk.mp4', '/e/talk.vtt'])
+  })
+
   test('named by the page that shows it', async () => {
     answers.set('/page', {
       type: 'text/html',
@@ -287,7 +326,7 @@ describe('captions that are already there', () => {
     })
     answers.set('/named.srt', { body: srt })
     await video('/page', ({ output }) => {
-      expect(output.captions).toMatchObject([{ language: 'en', label: 'English' }])
+      expect(output.captions).toMatchObject([{ language: 'en', label: 'English', kind: 'site' }])
     })
   })
 
@@ -313,6 +352,80 @@ describe('captions that are already there', () => {
       const text = await bench.artifacts.readText(output.captions[0]!.vtt)
       expect(text).toBe('WEBVTT\n\n00:00:00.500 --> 00:00:01.500\nHerons &amp; egrets\n')
     })
+  })
+})
+
+describe('tracks inside a recording that are not the talk', () => {
+  const line = (said: string): string => `1\n00:00:00,500 --> 00:00:02,500\n${said}\n`
+  const subtitled = async (name: string, given: readonly (readonly [said: string, ...tags: string[]])[]) => {
+    const inputs: string[] = []
+    for (const [at, [said]] of given.entries()) {
+      await writeFile(join(folder, `${name}-${at}.srt`), line(said))
+      inputs.push('-i', `${name}-${at}.srt`)
+    }
+    const tags = given.flatMap(([, ...own], at) =>
+      own.flatMap((tag) =>
+        tag.includes('=') ? [`-metadata:s:s:${at}`, tag] : [`-disposition:s:${at}`, tag],
+      ),
+    )
+    const maps = given.flatMap((_one, at) => ['-map', `${at + 1}`])
+    const file = makeRecording(
+      folder,
+      ...[...tone(3), ...inputs, '-map', '0', ...maps, '-c:s', 'subrip', ...tags, `${name}.mkv`],
+    )
+    answers.set(`/${name}.mkv`, { file })
+  }
+  const textsOf = (name: string) =>
+    video(`/${name}.mkv`, async ({ output, warnings }, bench) => ({
+      warnings,
+      texts: await Promise.all(
+        output.captions.map(async ({ vtt }) => (await bench.artifacts.readText(vtt)).split('\n').at(3)),
+      ),
+    }))
+
+  test('N14: forced and commentary tracks are no transcript, by flag or by title', async () => {
+    await subtitled('forced', [
+      ['WET PAINT', 'forced', 'title=English'],
+      ['Bonjour', 'title=Signs & Songs'],
+      ['This was hard to film', 'comment'],
+      ['I remember that day', 'title=Commentary'],
+      ['Good morning', 'title=English'],
+      ['Good morning [door opens]', 'hearing_impaired', 'title=English (SDH)'],
+    ])
+    expect((await textsOf('forced')).texts).toEqual(['Good morning', 'Good morning [door opens]'])
+  })
+
+  test('N14: a forced track alone is none', async () => {
+    await subtitled('only-forced', [['WET PAINT', 'forced']])
+    expect(await textsOf('only-forced')).toEqual({ texts: [], warnings: [] })
+  })
+
+  test('subtitles that are pictures are a warning where there are no others', async () => {
+    await writeFile(join(folder, 'dvd.srt'), line('Good morning'))
+    // ffmpeg makes no pictures of text: the track says that it holds them.
+    const file = makeRecording(
+      folder,
+      ...[...tone(3), '-i', 'dvd.srt', '-map', '0', '-map', '1', '-c:s', 'subrip'],
+      'pictures.mkv',
+    )
+    const bytes = await readFile(file)
+    const at = bytes.indexOf('S_TEXT/UTF8')
+    expect(at).toBeGreaterThan(0)
+    bytes.write('S_HDMV/PGS\0', at, 'latin1')
+    answers.set('/pictures.mkv', { body: bytes })
+    expect((await textsOf('pictures')).warnings).toMatchObject([{ code: 'subtitles_not_read' }])
+  })
+
+  test('the sound of the talk, not a commentary in its language', async () => {
+    // A tone in the talk, silence in the commentary, which takes less room.
+    const quiet = '-f lavfi -i anullsrc=r=44100:d=3'.split(' ')
+    const file = makeRecording(
+      folder,
+      ...[...quiet, ...tone(3), '-map', '0', '-map', '1', '-c:a', 'flac', '-disposition:a:0', 'comment'],
+      ...['-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=ger', '-shortest', 'comment.mkv'],
+    )
+    answers.set('/comment.mkv', { file })
+    await video('/comment.mkv', ({ output }) => expect(output.audio?.bytes).toBeGreaterThan(10_000))
   })
 })
 

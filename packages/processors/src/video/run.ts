@@ -1,5 +1,5 @@
 import { AppError, indexMediaType, limits, type Runner } from '@async-events/core'
-import { probeMedia } from '@async-events/media'
+import { type MediaProbe, probeMedia } from '@async-events/media'
 import { requireTool } from '@async-events/sandbox'
 import type { z } from 'zod'
 import { fetchCaptions, mostCaptions } from './collect-captions.ts'
@@ -30,6 +30,7 @@ async function run(ctx: VideoContext): ReturnType<Runner<typeof videoContract>> 
   show(taken, 'Looking for captions')
   captions.push(...(await fetchCaptions(ctx, media)))
 
+  if (captions.length === 0) warnings.push(...unreadWarning(probe))
   const transcribable = sound !== null || captions.length > 0
   const empty = !transcribable && frames.length === 0
   if (empty && probe.picture === null) throw new AppError('no_audio_stream')
@@ -52,6 +53,15 @@ async function run(ctx: VideoContext): ReturnType<Runner<typeof videoContract>> 
   }
   show(100, 'Done')
   return { output: bounded(output), warnings, empty }
+}
+
+/** Subtitles that players show, and that are the only ones. */
+function unreadWarning({ unreadSubtitles }: MediaProbe): { code: string; message: string }[] {
+  const unread = unreadSubtitles.filter(({ purpose }) => purpose === 'talk')
+  if (unread.length === 0) return []
+  const codecs = [...new Set(unread.map(({ codec }) => codec))].join(', ')
+  const message = `The recording has subtitles as pictures or in another form that is not read (${codecs}). Give them as WebVTT or SubRip in captions_url`
+  return [{ code: 'subtitles_not_read', message }]
 }
 
 /** With other tools the same URL may give another result, or none. */

@@ -1,4 +1,4 @@
-import { AppError, type ArtifactRef, type JobWarning, sameLanguage } from '@async-events/core'
+import { AppError, type ArtifactRef, type JobWarning } from '@async-events/core'
 import {
   extractFrames,
   extractSound,
@@ -6,9 +6,9 @@ import {
   type MediaProbe,
   type SceneFrame,
   type Sound,
-  type SoundStream,
 } from '@async-events/media'
 import { storeCaption } from '../captions/fetch/store-caption.ts'
+import { captionTracks, chooseSound } from './choose-tracks.ts'
 import type { Caption, Frame } from './contract.ts'
 import { runTogether } from './run-together.ts'
 import type { VideoContext } from './sites/found-media.ts'
@@ -38,6 +38,7 @@ export async function takeFromMedia(
 ): Promise<Taken> {
   const warnings: Omit<JobWarning, 'step'>[] = []
   const share = slowest(onShare, [probe.sounds.length > 0, probe.picture !== null], probe.duration)
+  tellUnused(ctx, probe)
   const stream = chooseSound(probe.sounds, ctx.params.source_language)
 
   /** Optional parts: a failure is a warning when there is sound. */
@@ -70,7 +71,7 @@ export async function takeFromMedia(
     return await storeFrames(ctx, frames, signal)
   }
   const takeSubtitles = async (signal: AbortSignal): Promise<Caption[]> => {
-    const tracks = probe.subtitles.slice(0, mostTracks)
+    const tracks = captionTracks(probe.subtitles).slice(0, mostTracks)
     const texts = await optional(
       { code: 'no_subtitles', message: 'The subtitles inside the recording could not be read' },
       extractSubtitles({ ...toolContext(ctx), signal }, file, tracks),
@@ -78,7 +79,7 @@ export async function takeFromMedia(
     const captions: Caption[] = []
     for (const { stream: track, text } of texts) {
       const caption = await storeCaption(ctx, Buffer.from(text), track)
-      if (caption !== null) captions.push(caption)
+      if (caption !== null) captions.push({ ...caption, kind: 'track' })
     }
     return captions
   }
@@ -91,16 +92,6 @@ export async function takeFromMedia(
 }
 
 const toolContext = ({ findTool, workdir }: VideoContext) => ({ findTool, workdir })
-
-/** The track in the language of the talk, else the one that the file names first. */
-function chooseSound(sounds: readonly SoundStream[], language: string): SoundStream | null {
-  return (
-    sounds.find((stream) => sameLanguage(stream.language, language)) ??
-    sounds.find(({ isDefault }) => isDefault) ??
-    sounds[0] ??
-    null
-  )
-}
 
 async function storeFrames(
   ctx: VideoContext,
@@ -118,6 +109,17 @@ async function storeFrames(
   }
   await Promise.all(Array.from({ length: storedAtOnce }, storeNext))
   return stored
+}
+
+/** Tracks with other words than those of the talk, and those that cannot be read. */
+function tellUnused({ log }: VideoContext, { sounds, subtitles, unreadSubtitles }: MediaProbe): void {
+  for (const { index, purpose } of [...sounds, ...subtitles])
+    if (purpose !== 'talk') log.info({ track: index, purpose }, 'a track of the recording is not the talk')
+  for (const { index, codec } of unreadSubtitles)
+    log.info(
+      { track: index, codec },
+      'the subtitles of a track are pictures, or in a format that is not read',
+    )
 }
 
 /** Progress of runs side by side is that of the slowest. */
