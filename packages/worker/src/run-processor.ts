@@ -179,12 +179,13 @@ function checkedOutput(contract: ProcessorContract, output: unknown): Record<str
   return checked.data
 }
 
-/** Caches the outcome. Never throws: the step is complete without it. */
+/** Caches the outcome, unless it is provisional. Never throws: the step is complete without it. */
 export async function remember(
   { cache, clock, log }: Pick<ProcessorDeps, 'cache' | 'clock' | 'log'>,
   { name: processor }: ProcessorContract,
-  { key, output, empty = false, warnings = [], sources, began_at }: KeyedOutcome,
+  { key, output, empty = false, provisional = false, warnings = [], sources, began_at }: KeyedOutcome,
 ): Promise<void> {
+  if (provisional) return
   const now = clock.now()
   const times = { created_at: began_at, checked_at: now, used_at: now }
   await cache

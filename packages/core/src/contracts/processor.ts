@@ -110,6 +110,8 @@ export interface StepOutcome<R> {
   warnings?: Omit<JobWarning, 'step'>[]
   /** True when a source was read and held nothing to write about. */
   empty?: boolean
+  /** True when something was not there that may be there the next time: the outcome is not cached. */
+  provisional?: boolean
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 import { detectLanguage } from '@async-events/web'
 import { rankCaptions } from '../captions/choose/rank-captions.ts'
 import type { Cue } from '../captions/cue.ts'
-import { captionWarnings } from './caption-warnings.ts'
+import { captionWarnings, passedOverWarnings } from './caption-warnings.ts'
 import {
   type Collected,
   collectCaptions,
@@ -104,7 +104,11 @@ async function fromCaptions(
     segments,
     language,
     duration: video?.duration ?? null,
-    warnings: [...collected.warnings, ...captionWarnings(taken, stated)],
+    warnings: [
+      ...collected.warnings,
+      ...passedOverWarnings(collected.found, taken),
+      ...captionWarnings(taken, stated),
+    ],
   }
 }
 
@@ -132,6 +136,7 @@ async function fromSound(
     duration: duration ?? heard.duration,
     warnings: [
       ...collected.warnings,
+      ...passedOverWarnings(collected.found, null),
       ...heard.warnings,
       ...(heard.segments.length === 0 ? [{ code: 'no_speech', message }] : []),
     ],

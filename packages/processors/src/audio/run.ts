@@ -34,6 +34,8 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
     },
     warnings: [...warnings, ...languageWarning(language, stated, warnings)],
     empty: segments.length === 0,
+    // The file may be there the next time.
+    provisional: source.passed_over.some(({ reason }) => reason === 'not_read'),
   }
 }
 
