@@ -70,7 +70,7 @@ test.each([
   ['Captions by Ann Moor', 0],
   [
     'The captions by the way are made by volunteers, who wrote down what they heard in each of the halls.',
-    19,
+    20,
   ],
   ['水と忍耐について', 4],
   ['Don’t well-meant 3,5', 4],
