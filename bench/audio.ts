@@ -15,6 +15,7 @@ import {
   writePieces,
 } from '../packages/media/src/index.ts'
 import { findToolOnPath, runTool } from '../packages/sandbox/src/index.ts'
+import { wordErrors } from './quality/word-errors.ts'
 
 const sources = fileURLToPath(new URL('../packages/processors/test/sources/', import.meta.url))
 const workdir = await mkdtemp(join(tmpdir(), 'bench-audio-'))
@@ -82,18 +83,4 @@ try {
   )
 } finally {
   await rm(workdir, { recursive: true, force: true })
-}
-
-/** Insertions, deletions and replacements between two lists of words. */
-function wordErrors(spoken: readonly string[], heard: readonly string[]): number {
-  let before = Array.from({ length: heard.length + 1 }, (_, at) => at)
-  for (const [row, word] of spoken.entries()) {
-    const now = [row + 1]
-    for (const [at, other] of heard.entries()) {
-      const same = (before[at] ?? 0) + (word === other ? 0 : 1)
-      now.push(Math.min(same, (before[at + 1] ?? 0) + 1, (now[at] ?? 0) + 1))
-    }
-    before = now
-  }
-  return before.at(-1) ?? 0
 }

@@ -60,6 +60,8 @@ export interface Reply {
   headers?: Record<string, string>
   /** Text as it is, or a value as JSON. */
   body?: unknown
+  /** Answers when this is settled. */
+  when?: Promise<unknown>
   /** Accepts the request and never answers. */
   silent?: boolean
   /** Breaks off in the middle of the body. */
@@ -95,7 +97,7 @@ export type Replies = readonly Reply[] | ((request: ChatRequest | TranscriptionR
  * Plays an OpenAI-compatible endpoint. A request that is not as documented (method, path, content type, length, fields,
  * schema) gets 418, and what is wrong with it.
  */
-export async function startOpenAiServer(replies: Replies): Promise<OpenAiServer> {
+export async function startOpenAiServer(replies: Replies, port = 0): Promise<OpenAiServer> {
   const requests: OpenAiServer['requests'] = []
   const transcriptions: OpenAiServer['transcriptions'] = []
   const busy = { now: 0, most: 0 }
@@ -138,7 +140,7 @@ export async function startOpenAiServer(replies: Replies): Promise<OpenAiServer>
     })
     await answer(request, response).catch((thrown) => response.destroy(thrown))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
@@ -169,6 +171,7 @@ async function readForm(request: IncomingMessage, bytes: Buffer): Promise<unknow
 
 async function send(response: ServerResponse, reply: Reply): Promise<void> {
   if (reply.silent) return
+  await reply.when
   const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? {})
   const headers = { 'content-type': 'application/json', ...reply.headers }
   if (reply.cut) {
