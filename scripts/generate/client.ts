@@ -10,7 +10,8 @@ interface Schema {
   properties?: Record<string, Schema>
   required?: string[]
   additionalProperties?: boolean | Schema
-  items?: Schema
+  items?: Schema | false
+  prefixItems?: Schema[]
   description?: string
 }
 interface Media {
@@ -133,6 +134,7 @@ function typeOf(schema: Schema): string {
     case 'number':
       return 'number'
     case 'array':
+      if (schema.prefixItems) return `[${schema.prefixItems.map(typeOf).join(', ')}]`
       return `${wrap(schema.items ? typeOf(schema.items) : 'unknown')}[]`
     case 'object':
       return objectType(schema)

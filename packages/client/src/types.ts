@@ -612,7 +612,7 @@ export type TranscriptSegment = {
   text: string
   speaker: string | null
   turn?: true
-  words?: unknown[][]
+  words?: [number, number, string][]
 }
 
 /** In order of time. As a request also JSON of Whisper, of YouTube, and `results.transcript`. */
