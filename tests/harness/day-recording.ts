@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { SessionParameters } from '@async-events/client'
 import { speechFile } from './make-sound.ts'
@@ -89,26 +89,41 @@ export async function startDayRecording(options: DayOptions): Promise<DayRecordi
   }
 }
 
-/** Slides of a grey with a bar, each unlike its neighbours, two pictures a second. */
+/** Slides of a grey with a bar, each unlike its neighbours, two pictures a second. A round of them repeats. */
 function makeDay(file: string, { talks, secondsEach, slideSeconds, withCaptions }: DayOptions): void {
   const seconds = talks * secondsEach
-  // A round of slides that repeats; more would be a longer graph of filters than ffmpeg takes.
-  const round = Array.from({ length: 24 }, (_, slide) => {
-    const shown = `between(mod(t\\,${24 * slideSeconds})\\,${slide * slideSeconds}\\,${(slide + 1) * slideSeconds - 0.01})`
+  const slides = 24
+  const round = Math.min(seconds, slides * slideSeconds)
+  const shown = Array.from({ length: slides }, (_, slide) => {
+    const when = `between(t\\,${slide * slideSeconds}\\,${(slide + 1) * slideSeconds - 0.01})`
     const grey = ['white', '0xd0d0d0', '0xa0a0a0'][slide % 3]
-    return `drawbox=c=${grey}:t=fill:enable='${shown}',drawbox=x=${40 + (slide % 4) * 60}:y=${30 + (slide % 6) * 50}:w=260:h=36:c=black:t=fill:enable='${shown}'`
+    return `drawbox=c=${grey}:t=fill:enable='${when}',drawbox=x=${40 + (slide % 4) * 60}:y=${30 + (slide % 6) * 50}:w=260:h=36:c=black:t=fill:enable='${when}'`
   })
   const sound = withCaptions
-    ? ['-f', 'lavfi', '-i', `sine=f=300:r=16000:d=${seconds}`]
+    ? ['-f', 'lavfi', '-i', `sine=f=300:r=16000:d=${round}`]
     : ['-stream_loop', '-1', '-i', speechFile]
-  const args = [
-    ...['-v', 'error', '-nostdin', '-f', 'lavfi', '-i'],
-    `color=c=white:s=640x360:r=2:d=${seconds},${round.join(',')}`,
-    ...[...sound, '-t', String(seconds), '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'],
+  const once = join(dirname(file), 'round.mp4')
+  ffmpeg([
+    ...['-f', 'lavfi', '-i', `color=c=white:s=640x360:r=2:d=${round},${shown.join(',')}`],
+    ...[...sound, '-t', String(round), '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'],
     ...['-force_key_frames', `expr:gte(t,n_forced*${slideSeconds})`],
-    ...['-c:a', 'aac', '-b:a', '32k', '-ac', '1', file],
-  ]
-  const { status, stderr } = spawnSync('ffmpeg', args, { encoding: 'utf8' })
+    ...['-c:a', 'aac', '-b:a', '32k', '-ac', '1', once],
+  ])
+  ffmpeg([
+    '-stream_loop',
+    String(Math.ceil(seconds / round) - 1),
+    '-i',
+    once,
+    '-t',
+    String(seconds),
+    '-c',
+    'copy',
+    file,
+  ])
+}
+
+function ffmpeg(args: readonly string[]): void {
+  const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-nostdin', ...args], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`ffmpeg: ${stderr}`)
 }
 
