@@ -130,6 +130,7 @@ async function runWorker([folder = '', host = '', how = '']: string[]): Promise<
     textModel: {} as TextModel,
     transcriber: null,
     kept: { get: async () => null, put: async () => {} },
+    transcriberAdvice: null,
     findTool: findToolOnPath(),
   }
   await run(context).catch((thrown: unknown) => {

@@ -104,6 +104,7 @@ async function runStep(url: string, workdir: string): Promise<void> {
     textModel: { name: 'none', fill: () => Promise.reject(new Error('not needed')) },
     transcriber: null,
     kept: { get: async () => null, put: async () => {} },
+    transcriberAdvice: null,
     findTool: findToolOnPath(),
   }
   const started = performance.now()

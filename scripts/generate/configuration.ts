@@ -1,5 +1,6 @@
 import { apiConfig } from '../../apps/api/src/config.ts'
 import { keeperConfig } from '../../apps/keeper/src/config.ts'
+import { downloadConfig } from '../../packages/models/src/models-config.ts'
 import { healthConfig } from '../../packages/runtime/src/base-config.ts'
 import { formerNamesOf, isTestOnly } from '../../packages/runtime/src/read-config.ts'
 import { stackConfig } from '../../packages/stack/src/stack-config.ts'
@@ -25,6 +26,7 @@ function variables(): Variable[] {
     ...fromShape(webhooks, 'api, keeper'),
     ...fromShape(without(apiConfig.shape, { ...shared, ...webhooks }), 'api'),
     ...fromShape(without(workerConfig.shape, health), 'workers'),
+    ...fromShape(downloadConfig, '`npm run models`, `npm start`'),
     ...fromShape(healthConfig, 'workers, keeper'),
     ...fromShape(without(keeperConfig.shape, { ...health, ...webhooks }), 'keeper'),
     {
@@ -78,7 +80,7 @@ const groups: readonly [string, readonly string[]][] = [
   ['Outgoing HTTP', ['FETCH_']],
   ['Workers', ['WORKER_']],
   ['Text', ['TEXT_', 'OPENAI_']],
-  ['Speech', ['TRANSCRIPT_']],
+  ['Speech', ['TRANSCRIPT_', 'MODELS_', 'WHISPER_']],
   ['Keeper', ['KEEPER_']],
   ['Retention', ['RETENTION_']],
   ['Webhooks', ['WEBHOOK_', 'SECRETS_KEY']],

@@ -8,6 +8,7 @@ export { createOpenAiTranscriber, type OpenAiTranscriberOptions } from './openai
 export type { Endpoint } from './openai/endpoint.ts'
 export { openAiTranscriberOf } from './openai-transcriber-of.ts'
 export {
+  isEndpointConfigured,
   type TranscriptConfig,
   transcriptConfig,
   transcriptConfigSchema,

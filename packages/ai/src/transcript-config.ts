@@ -5,10 +5,10 @@ import { aiConfig } from './config.ts'
 /** Variables of the speech engine, as a zod shape next to `aiConfig`. */
 export const transcriptConfig = {
   TRANSCRIPT_ENGINE: z
-    .enum(['auto', 'openai', 'pocketsphinx', 'none'])
+    .enum(['auto', 'openai', 'whisper', 'pocketsphinx', 'none'])
     .default('auto')
     .describe(
-      'openai (any API with /audio/transcriptions), pocketsphinx (offline, English only), none, or auto: pocketsphinx if installed',
+      'openai (any API with /audio/transcriptions), whisper (on this machine, with a model of npm run models), pocketsphinx (offline, English only), none, or auto: the API if TRANSCRIPT_MODEL names one of its models, else whisper if a model is there, else pocketsphinx if installed',
     ),
   TRANSCRIPT_MODEL: z
     .string()
@@ -51,6 +51,17 @@ export function transcriptModelIsNamed(
     })
   }
 }
+
+/**
+ * Whether `auto` takes the API. A model alone is not enough: recordings would go to the default server of `OPENAI_BASE_URL`
+ * without anybody having named it or having a key for it.
+ */
+export const isEndpointConfigured = (config: TranscriptConfig): boolean =>
+  config.TRANSCRIPT_MODEL !== undefined &&
+  (config.TRANSCRIPT_BASE_URL !== undefined ||
+    config.TRANSCRIPT_API_KEY !== undefined ||
+    config.OPENAI_API_KEY !== undefined ||
+    config.OPENAI_BASE_URL !== aiConfig.OPENAI_BASE_URL.parse(undefined))
 
 export const transcriptConfigSchema = z
   .object({

@@ -31,6 +31,7 @@ export interface Bench {
       textModel?: TextModel
       transcriber?: Transcriber | null
       kept?: KeptParts
+      transcriberAdvice?: string | null
       findTool?: FindTool
       fetch?: SafeFetch
       openProxy?: OpenProxy
@@ -68,6 +69,7 @@ export async function createBench(): Promise<Bench> {
       kept: given.kept ?? keptInMemory(),
       textModel: given.textModel ?? silentModel,
       transcriber: given.transcriber ?? null,
+      transcriberAdvice: given.transcriberAdvice ?? null,
       findTool: given.findTool ?? findToolOnPath(),
       templatesDir: null,
     }),

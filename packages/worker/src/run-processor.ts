@@ -16,10 +16,10 @@ import {
   type StepInput,
   type StepOutcome,
   type TextModel,
-  type Transcriber,
   upstream,
 } from '@async-events/core'
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
+import type { SpeechEngine } from './find-speech-engine.ts'
 import { openKeptParts } from './open-kept-parts.ts'
 import { recordingFetch } from './recording-fetch.ts'
 import { requestedAt } from './requested-at.ts'
@@ -39,7 +39,8 @@ export interface ProcessorDeps extends CachedOutcomeDeps, StepClaimDeps {
   openProxy: OpenProxy
   readPage: ReadPage
   textModel: TextModel
-  transcriber: Transcriber | null
+  /** Asked at each step that transcribes: a model may come while a worker runs. */
+  findSpeechEngine(): Promise<SpeechEngine>
   findTool: FindTool
   templatesDir: string | null
 }
@@ -71,6 +72,7 @@ export async function runProcessor(
 ): Promise<KeyedOutcome> {
   const { fetch, sources } = recordingFetch((request) => deps.fetch({ ...request, signal: own.signal }))
   const artifacts = stepArtifacts(deps.artifacts, job.scope, own.workdir)
+  const speech = await speechEngineOf(deps, contract)
   const ctx: StepContext = {
     ...own,
     params: paramsOf(contract, job, stepId),
@@ -82,7 +84,8 @@ export async function runProcessor(
     artifacts,
     kept: openKeptParts({ ...deps, artifacts }, contract.name, job, onKept),
     textModel: deps.textModel,
-    transcriber: deps.transcriber,
+    transcriber: speech.transcriber,
+    transcriberAdvice: speech.advice,
     findTool: deps.findTool,
     templatesDir: deps.templatesDir,
   }
@@ -124,7 +127,7 @@ export async function runProcessor(
 }
 
 /** Key in the step cache of what a step of a job makes. */
-export function keyOfStep(
+export async function keyOfStep(
   deps: ProcessorDeps,
   processor: LoadedProcessor,
   job: Job,
@@ -132,14 +135,19 @@ export function keyOfStep(
 ): Promise<string> {
   const { contract } = processor
   const params = paramsOf(contract, job, stepId)
-  return keyOf(deps, processor, job, { params, inputs: inputsOfStep(contract, job, stepId) })
+  const { transcriber } = await speechEngineOf(deps, contract)
+  return keyOf(deps, processor, job, { params, inputs: inputsOfStep(contract, job, stepId), transcriber })
 }
 
+/** None for steps that transcribe nothing. */
+const speechEngineOf = async (deps: ProcessorDeps, { engines }: ProcessorContract): Promise<SpeechEngine> =>
+  engines.includes('transcript') ? await deps.findSpeechEngine() : { transcriber: null, advice: null }
+
 async function keyOf(
-  { textModel, transcriber, findTool, templatesDir }: ProcessorDeps,
+  { textModel, findTool, templatesDir }: ProcessorDeps,
   { contract, run }: LoadedProcessor,
   { scope }: Job,
-  { params, inputs }: Pick<StepContext, 'params' | 'inputs'>,
+  { params, inputs, transcriber }: Pick<StepContext, 'params' | 'inputs' | 'transcriber'>,
 ): Promise<string> {
   const engines: Record<EngineName, string | null> = {
     text: textModel.name,

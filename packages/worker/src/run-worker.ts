@@ -18,9 +18,9 @@ import {
 import { findToolOnPath } from '@async-events/sandbox'
 import { openStack } from '@async-events/stack'
 import { createGuardedProxies, createPageReader, createSafeFetch } from '@async-events/web'
-import { createTranscriber } from './create-transcriber.ts'
 import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
 import { fetchOptions, proxyOptions } from './fetch-config.ts'
+import { speechEngineFinder } from './find-speech-engine.ts'
 import { queues } from './queues.ts'
 import type { LoadedProcessor } from './run-processor.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
@@ -54,7 +54,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
     openProxy: createGuardedProxies({ ...proxyOptions(config), log }),
     readPage: pageReader.read,
     textModel: createTextModel(config),
-    transcriber: createTranscriber(config, findTool),
+    findSpeechEngine: speechEngineFinder(config, findTool),
     findTool,
     templatesDir: config.TEMPLATES_DIR ?? null,
     cacheMaxAgeMs: config.WORKER_CACHE_MAX_AGE,
@@ -83,13 +83,15 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
     isReady: async () => ({
       ...(await stack.isReady()),
       ...toolChecks(tools, findTool),
-      ...engineChecks(deps),
+      ...(await engineChecks(deps)),
     }),
     metrics,
     log,
   })
   watchEventLoop({ log })
-  log.info({ processors: [...processors.keys()], concurrency }, 'worker started')
+  const { advice, transcriber } = await deps.findSpeechEngine()
+  const engine = queue === 'audio' ? { transcript: transcriber?.name ?? 'none', advice } : {}
+  log.info({ processors: [...processors.keys()], concurrency, ...engine }, 'worker started')
 
   const process_ = runUntilSignal({
     log,
@@ -120,10 +122,11 @@ function toolChecks(tools: readonly string[], findTool: FindTool): HealthChecks 
 }
 
 /** Always ok: shows which engines this worker uses. */
-function engineChecks({
+async function engineChecks({
   textModel,
-  transcriber,
-}: Pick<ExecuteDeps, 'textModel' | 'transcriber'>): HealthChecks {
+  findSpeechEngine,
+}: Pick<ExecuteDeps, 'textModel' | 'findSpeechEngine'>): Promise<HealthChecks> {
+  const { transcriber } = await findSpeechEngine()
   return {
     engines: { ok: true, detail: `text: ${textModel.name}, transcript: ${transcriber?.name ?? 'none'}` },
   }

@@ -1,5 +1,6 @@
 import { aiConfig, modelIsNamed, transcriptConfig, transcriptModelIsNamed } from '@async-events/ai'
 import { duration } from '@async-events/core'
+import { whisperConfig } from '@async-events/models'
 import { healthConfig } from '@async-events/runtime'
 import { stackConfig } from '@async-events/stack'
 import { z } from 'zod'
@@ -18,6 +19,7 @@ export const workerConfig = z
     ...fetchConfig,
     ...aiConfig,
     ...transcriptConfig,
+    ...whisperConfig,
     WORKER_CACHE_MAX_AGE: duration()
       .prefault('24h')
       .describe('how long a cached source is used without revalidation')

@@ -114,7 +114,7 @@ async function finish(id: string, transcriber: Transcriber | null = hearing): Pr
         openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
         readPage: reader.read,
         textModel: createExtractive(),
-        transcriber,
+        findSpeechEngine: async () => ({ transcriber, advice: null }),
         findTool: findToolOnPath(),
         templatesDir: null,
         metrics: { step: () => {} },

@@ -137,7 +137,7 @@ async function execute(given: Given = {}): Promise<Job> {
       openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
       readPage: () => Promise.reject(new Error('no page is read here')),
       textModel: { name: engine, fill: () => Promise.reject(new AppError('model_unavailable')) },
-      transcriber: null,
+      findSpeechEngine: async () => ({ transcriber: null, advice: null }),
       findTool: () => null,
       templatesDir: null,
       metrics: { step: () => {} },

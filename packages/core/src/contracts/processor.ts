@@ -95,8 +95,10 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   artifacts: StepArtifacts
   kept: KeptParts
   textModel: TextModel
-  /** Null when no engine is configured. */
+  /** Null when there is no engine to use. */
   transcriber: Transcriber | null
+  /** What to do for one, or for a better one: sentences for people. Null when there is nothing to say. */
+  transcriberAdvice: string | null
   findTool: FindTool
   /** Folder of the installation's own templates; null when it has none. */
   templatesDir: string | null

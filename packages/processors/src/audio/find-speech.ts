@@ -21,7 +21,7 @@ import {
   type Video,
 } from './collect-captions.ts'
 import type { audioContract } from './contract.ts'
-import { engineProblem } from './engine-problem.ts'
+import { betterEngine, engineProblem } from './engine-problem.ts'
 import { sourceOfCaptions, sourceOfEngine } from './source-of.ts'
 import { transcribeSound } from './transcribe-sound.ts'
 
@@ -60,7 +60,7 @@ export async function findSpeech(
   if (good !== undefined) return await take(good)
 
   const audio = video?.audio ?? null
-  const problem = engineProblem(ctx.transcriber, stated)
+  const problem = engineProblem(ctx, stated)
   const [poor] = ranked.poor
   if (audio !== null && ctx.transcriber !== null && problem === null) {
     const heard = await fromSound(
@@ -139,6 +139,7 @@ async function fromSound(
       ...passedOverWarnings(collected.found, null),
       ...heard.warnings,
       ...(heard.segments.length === 0 ? [{ code: 'no_speech', message }] : []),
+      ...betterEngine(ctx, transcriber),
     ],
   }
 }

@@ -116,6 +116,7 @@ async function run(
     signal?: AbortSignal
     kept?: KeptParts
     progress?: (percent: number, message?: string) => void
+    transcriberAdvice?: string
   } = {},
 ) {
   const { language, ...rest } = more
@@ -455,6 +456,18 @@ describe('captions that are there', () => {
       expect(heard.codes).toEqual(['captions_other_language'])
     }
   })
+})
+
+it('a better engine is advised once, to jobs whose sound was heard', async () => {
+  const transcriberAdvice = 'npm run models -- get base'
+  const { transcriber } = scripted(({ durationSeconds }) => ({
+    segments: [{ start: 0, end: durationSeconds, text: 'Herons stand in the water.' }],
+    language: 'en',
+  }))
+  const heard = await run([recorded(talk)], transcriber, { transcriberAdvice })
+  expect(heard.codes).toEqual(['better_engine_available'])
+  const given = [await captions('en', null, 'Herons stand in the water')]
+  expect((await run([captioned(talk, given)], transcriber, { transcriberAdvice })).codes).toEqual([])
 })
 
 describe('the step is skipped', () => {

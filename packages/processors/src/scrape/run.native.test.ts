@@ -171,6 +171,7 @@ async function scrape(path: string, signal = new AbortController().signal, sessi
     readPage: reader.read,
     artifacts,
     textModel: {} as TextModel,
+    transcriberAdvice: null,
     transcriber: null,
     kept: { get: async () => null, put: async () => {} },
     findTool: () => null,
