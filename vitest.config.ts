@@ -11,6 +11,7 @@ const pure = [
   'packages/sandbox',
   'packages/processors',
   'packages/runtime',
+  'apps/local',
   'demo',
   'scripts',
   'bench',

@@ -36,7 +36,7 @@ const tasks = {
   typecheck: { script: tsc, args: ['-p', 'tsconfig.json'], tools: [] },
   generate: { script: 'scripts/generate.ts', tools: [] },
   sbom: { script: 'scripts/sbom.ts', tools: [] },
-  models: { script: 'apps/cli/src/main.ts', args: ['models'], tools: [], env: { NODE_USE_ENV_PROXY: '1' } },
+  models: { script: 'apps/cli/src/main.ts', args: ['models'], tools: [] },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
 }
 
@@ -60,7 +60,6 @@ const child = spawn(node, [task.script, ...(task.args ?? []), ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: {
-    ...task.env,
     ...process.env,
     PATH: `${join(root, 'node_modules', 'node', 'bin')}:${bin}:${process.env.PATH}`,
   },

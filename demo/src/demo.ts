@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch } from '@async-events/local'
+import { modelsFolder } from '@async-events/models'
 import { checkSession } from './check-session.ts'
 import type { ExpectedSession, Session } from './expected-session.ts'
 import type { JobDetails, JobItem } from './job-details.ts'
@@ -30,6 +31,8 @@ async function demo(out: string): Promise<boolean> {
     extra: {
       FETCH_ALLOW: origin.host,
       LOG_LEVEL: 'warn',
+      // Its data is new; the models are those of this machine.
+      MODELS_DIR: modelsFolder(process.env),
       ...(process.env.MONGODB_URI ? { QUEUE_PREFIX: '{async-events-demo}' } : {}),
     },
     report: (line) => console.error(line),

@@ -1,8 +1,8 @@
 import { AppError } from '@async-events/core'
+import { terminalOutput } from '@async-events/models'
 import { InvalidConfig, redactSecrets } from '@async-events/runtime'
 import { usage as keysUsage, runKeys } from './keys.ts'
 import { modelsUsage, runModels } from './models.ts'
-import { terminalOutput } from './print-download.ts'
 import { printable } from './printable.ts'
 
 const [command, ...args] = process.argv.slice(2)

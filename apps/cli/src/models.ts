@@ -10,15 +10,17 @@ import {
   listInstalled,
   modelLicence,
   modelsFolder,
+  type Output,
   type PublishedModel,
+  printDownload,
   removeModel,
+  useProxies,
   type Verdict,
   verifyModel,
   whisperConfig,
 } from '@async-events/models'
 import { readConfig } from '@async-events/runtime'
 import { z } from 'zod'
-import { type Output, printDownload } from './print-download.ts'
 import { printable } from './printable.ts'
 
 export const modelsUsage = `usage:
@@ -60,6 +62,7 @@ export async function runModels(args: string[], options: ModelsOptions): Promise
   }
   if (command === 'verify') return await verify(folder, names, models, output, signal)
   if (command === 'get' && names.length > 0) {
+    useProxies(env)
     for (const model of known()) {
       const report = printDownload(output, model)
       const { path, was } = await getModel(model, { folder, from: config.MODELS_URL, signal, report })

@@ -4,10 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { PublishedModel } from '@async-events/models'
+import { type PublishedModel, printDownload } from '@async-events/models'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runModels } from '../src/models.ts'
-import { printDownload } from '../src/print-download.ts'
 
 /** Begins as a model of whisper.cpp does: the size base, of every language. */
 function baseModel(seed: number): Buffer {

@@ -1,4 +1,5 @@
-import type { GetEvent, PublishedModel } from '@async-events/models'
+import type { PublishedModel } from './catalogue.ts'
+import type { GetEvent } from './get-options.ts'
 
 /** Where a command writes. */
 export interface Output {
