@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chooseModel } from '../packages/models/src/choose-model.ts'
+import { modelsFolder } from '../packages/models/src/models-config.ts'
 import { type Totals, totalsFile } from './totals-reporter.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'async-events-test-'))
@@ -16,14 +18,18 @@ const args = [
   `--reporter=${join(import.meta.dirname, 'totals-reporter.ts')}`,
   ...given,
 ]
+const models = modelsFolder(process.env)
+const hasModel = (await chooseModel(models, 'base')) !== null
 const { status } = spawnSync('vitest', args, {
   stdio: 'inherit',
-  env: { ...process.env, [totalsFile]: file },
+  env: { ...process.env, ...(hasModel ? { MODELS_DIR: models } : {}), [totalsFile]: file },
 })
 
 const totals = readTotals()
 // The end of the run may fail as well, after every test has passed.
 const failed = totals.failed + Number(totals.failed === 0 && status !== 0)
+if (!hasModel)
+  console.log(`\nWithout a speech model, its tests are skipped: no ${join(models, 'ggml-base-q5_1.bin')}`)
 console.log(
   `\n${totals.passed} passed, ${failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`,
 )

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
+import { chooseModel, modelsFolder } from '@async-events/models'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { openPromise } from 'yauzl'
@@ -22,9 +23,14 @@ interface Expected {
 const expected: Expected[] = JSON.parse(readFileSync(join(sample, 'expected.json'), 'utf8'))
 const completed = expected.filter((entry) => entry.status === 'completed')
 let printed = ''
+// What this machine has, as the demo finds it
+const model = await chooseModel(modelsFolder(process.env))
+const heard = model === null ? /\d % pocketsphinx/ : new RegExp(`\\d % whisper:${model.name}`)
 
 beforeAll(() => {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => /^(PATH|HOME)$/.test(key)))
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => /^(PATH|HOME|MODELS_DIR)$/.test(key)),
+  )
   const run = spawnSync(process.execPath, ['demo/src/demo.ts', '--out', out], {
     cwd: root,
     env,
@@ -75,7 +81,7 @@ describe('npm run demo', () => {
       if (slides) expect(line).toMatch(new RegExp(`  ${slides.count}  `))
       for (const warning of warnings) expect(line).toContain(`${warning.step}: ${warning.code}`)
       if (wanted.transcript)
-        expect(line).toMatch(wanted.transcript.language === 'en' ? /\d % pocketsphinx/ : /\d % captions/)
+        expect(line).toMatch(wanted.transcript.language === 'en' ? heard : /\d % captions/)
       if (wanted.ocr_text) expect(line).toMatch(/\d % OCR/)
     }
     expect(printed).toContain('Everything is as expected')

@@ -180,7 +180,7 @@ it('an engine that is away costs no attempt and no finished part, and one that g
         openProxy: () => Promise.reject(new Error('not needed')),
         readPage: () => Promise.reject(new Error('not needed')),
         textModel: { name: 'none', fill: () => Promise.reject(new Error('not needed')) },
-        transcriber: null,
+        findSpeechEngine: async () => ({ transcriber: null, advice: null }),
         findTool: () => null,
         templatesDir: null,
         // Nobody waits here: what is postponed is due at once.

@@ -100,7 +100,7 @@ function depsOf(run: Run, more: Partial<ExecuteDeps> = {}) {
     openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
     readPage: () => Promise.reject(new Error('no page is read here')),
     textModel: { name: 'none', fill: () => Promise.reject(new AppError('model_unavailable')) },
-    transcriber: null,
+    findSpeechEngine: async () => ({ transcriber: null, advice: null }),
     findTool: () => null,
     templatesDir: null,
     metrics: { step: () => {} },
