@@ -107,6 +107,7 @@ afterAll(() => test?.close())
 const textOf: Record<string, (length: number) => string> = {
   url: urlOf,
   video_url: urlOf,
+  captions_url: urlOf,
   attachments_url: urlOf,
   speakers_url: urlOf,
   speakers_image_url: urlOf,

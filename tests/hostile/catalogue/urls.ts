@@ -136,6 +136,7 @@ const u02: HostileCase[] = [
   ...(
     [
       ['each canary as the recording', 'video_url', (url) => ({ video_url: url })],
+      ['each canary as captions', 'captions_url', (url) => ({ captions_url: url })],
       ['each canary as slides', 'attachments_url', (url) => ({ attachments_url: url })],
       [
         'each canary among several slides',

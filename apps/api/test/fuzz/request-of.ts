@@ -26,6 +26,7 @@ export function knownValues(receiver: string, uploadId: string): Known {
   return {
     url: urls,
     video_url: urls,
+    captions_url: urls,
     attachments_url: urls,
     speakers_url: urls,
     speakers_image_url: urls,

@@ -70,7 +70,7 @@ export async function findOnPeerTube(ctx: VideoContext, page: string): Promise<F
       .toSorted(
         (a, b) => Number(a.automaticallyGenerated ?? false) - Number(b.automaticallyGenerated ?? false),
       )
-      .flatMap(({ language, captionPath, fileUrl }): CaptionSource[] => {
+      .flatMap(({ language, automaticallyGenerated, captionPath, fileUrl }): CaptionSource[] => {
         const at = fileUrl || captionPath
         if (!at || !URL.canParse(at, url.origin)) return []
         return [
@@ -78,6 +78,7 @@ export async function findOnPeerTube(ctx: VideoContext, page: string): Promise<F
             url: new URL(at, url.origin).href,
             language: languageTag(language.id),
             label: language.label ?? null,
+            generated: automaticallyGenerated === true,
           },
         ]
       }),
