@@ -236,6 +236,17 @@ describe('N14: captions that hold nearly nothing', () => {
     expect(warnings[0]?.message).toContain('30 %')
   })
 
+  it('of a short talk in a long silence are all of it', async () => {
+    const { execFileSync } = await import('node:child_process')
+    const filter = "volume=volume='lt(t,10)':eval=frame"
+    const args = `-v error -f lavfi -i sine=330:d=100:r=16000 -af ${filter} -f flac -`.split(' ')
+    const quiet = await bench.artifacts.put(execFileSync('ffmpeg', args), 'audio/flac')
+    const video = await recorded([await stored(vtt(10))], { audio: quiet })
+    const { source, codes } = await run({}, video, engine([{ start: 0, end: 4, text: heard }]))
+    expect(codes).toEqual([])
+    expect(source).toMatchObject({ kind: 'site', reason: 'best_captions', coverage: expect.closeTo(1, 1) })
+  })
+
   it('where the job names them, too', async () => {
     const params = { captions_url: 'https://v.example/short.vtt', captions: [await stored(vtt(100))] }
     const { source, codes } = await run(params, await recorded())

@@ -10,7 +10,7 @@ import { detectLanguage } from '@async-events/web'
 import type { z } from 'zod'
 import { isLabelledGenerated, looksGenerated } from '../captions/choose/is-generated.ts'
 import { judgeCaptions } from '../captions/choose/judge-captions.ts'
-import { measureCaptions } from '../captions/choose/measure-captions.ts'
+import { type CaptionMeasure, measureCaptions } from '../captions/choose/measure-captions.ts'
 import type { MeasuredCaptions } from '../captions/choose/rank-captions.ts'
 import type { Cue } from '../captions/cue.ts'
 import { readSpeech } from '../captions/read/read-speech.ts'
@@ -18,6 +18,7 @@ import { cutSpeech, speechOfTalk } from '../range/cut-to-range.ts'
 import type { Caption, videoContract } from '../video/contract.ts'
 import type { audioContract } from './contract.ts'
 import { fetchNamedCaptions } from './fetch-named-captions.ts'
+import { secondsOfSound } from './seconds-of-sound.ts'
 
 export type Video = z.output<(typeof videoContract)['result']>
 
@@ -28,6 +29,7 @@ export interface FoundCaptions extends MeasuredCaptions {
   label: string | null
   url: string | null
   vtt: ArtifactRef
+  measure: CaptionMeasure
 }
 
 export interface Collected {
@@ -56,8 +58,10 @@ export async function collectCaptions(
     ctx.signal.throwIfAborted()
     const segments = await readSegments(ctx, { origin, vtt: one.vtt }, range)
     const text = segments.map((segment) => segment.text).join(' ')
+    const measure = measureCaptions(segments)
     found.push({
-      ...judgeCaptions(measureCaptions(segments), video?.duration ?? null),
+      ...judgeCaptions(measure, video?.duration ?? null),
+      measure,
       origin,
       language: one.language,
       detected: primarySubtag(one.language) === null ? await detectLanguage(text) : null,
@@ -68,7 +72,18 @@ export async function collectCaptions(
       vtt: one.vtt,
     })
   }
-  return { range, found, unread, warnings }
+  return { range, found: range === null ? await doubted(ctx, video, found) : found, unread, warnings }
+}
+
+/** Fewer words are no talk, however short. */
+const leastWords = 30
+
+/** Where none hold the recording, its talk may be short: what is silent needs no captions. */
+async function doubted(ctx: Context, video: Video | null, found: FoundCaptions[]): Promise<FoundCaptions[]> {
+  if (video === null || video.audio === null || found.some(({ extent }) => extent === 'whole')) return found
+  if (!found.some(({ extent, measure }) => extent !== 'longer' && measure.words >= leastWords)) return found
+  const sounding = await secondsOfSound(ctx, video.audio)
+  return found.map((one) => ({ ...one, ...judgeCaptions(one.measure, video.duration, sounding) }))
 }
 
 /** What captions say, in order. Only job and page may name captions of the talk alone. */
