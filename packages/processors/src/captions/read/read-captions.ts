@@ -1,17 +1,31 @@
 import type { CaptionCue } from '../cue.ts'
 import { makeUp } from '../group/split-words.ts'
 import type { CaptionFormat, CaptionLimits, Captions, FormatName } from './caption-format.ts'
+import { readMicroDvd, readMpl2 } from './counted-frames.ts'
 import { decodeCaptions } from './decode-captions.ts'
+import { readJsonTranscript } from './json-transcript.ts'
+import { machineKind } from './machine-text.ts'
 import { nameSpeakers } from './name-speakers.ts'
 import { readSubRip } from './sub-rip.ts'
+import { readSubStation } from './sub-station.ts'
 import { takeTurns } from './take-turns.ts'
+import { readTimedLines } from './timed-lines.ts'
+import { readTimedTextMarkup } from './timed-text-markup.ts'
 import { unrollCues } from './unroll-cues.ts'
 import { readWebVtt } from './web-vtt.ts'
+import { readYouTubeXml } from './youtube-xml.ts'
 
-/** Tried in this order; SubRip has no signature and comes last. */
+/** Tried in this order: those with a signature first, text of times last. */
 const formats: readonly (readonly [FormatName, CaptionFormat])[] = [
   ['WebVTT', readWebVtt],
+  ['JSON', readJsonTranscript],
+  ['TTML', readTimedTextMarkup],
+  ['YouTube XML', readYouTubeXml],
+  ['SubStation', readSubStation],
+  ['MicroDVD', readMicroDvd],
+  ['MPL2', readMpl2],
   ['SubRip', readSubRip],
+  ['text with times', readTimedLines],
 ]
 
 export const captionLimits = {
@@ -33,6 +47,7 @@ export const readCaptions = (bytes: Uint8Array, language?: string | null): ReadC
 export function readCaptionText(text: string, limits: CaptionLimits = captionLimits): ReadCaptions | null {
   const plain = text.replace(/\r\n?/g, '\n')
   if (plain.length > limits.chars) return null
+  if (machineKind(plain) === 'an HTML page') return null
   for (const [format, read] of formats) {
     const found = read(plain, limits)
     if (found === null) continue

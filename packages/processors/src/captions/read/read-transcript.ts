@@ -1,6 +1,7 @@
 import type { Cue } from '../cue.ts'
 import type { CaptionLimits, Captions, FormatName } from './caption-format.ts'
 import { decodeCaptions } from './decode-captions.ts'
+import { machineKind } from './machine-text.ts'
 import { captionLimits, readCaptionText } from './read-captions.ts'
 import { speechOf } from './read-speech.ts'
 
@@ -13,6 +14,8 @@ export interface TimedTranscript {
   language: string | null
   doubts: NonNullable<Captions['doubts']>
 }
+
+const readable = 'give WebVTT, SubRip, TTML, SubStation, MicroDVD, the JSON of a recogniser or plain text'
 
 /** Why a transcript is not read; `no_times` is running text of a person. */
 export type TranscriptProblem = 'empty' | 'too_long' | 'no_times' | 'not_readable'
@@ -27,7 +30,14 @@ export function readTranscript(
   if (text.length > limits.chars)
     return { problem: 'too_long', message: `A transcript may have ${limits.chars} characters` }
   const read = readCaptionText(text, limits)
-  if (read === null) return { problem: 'no_times', message: 'The transcript has no times' }
+  if (read === null) {
+    const kind = machineKind(text)
+    if (kind === null) return { problem: 'no_times', message: 'The transcript has no times' }
+    return {
+      problem: 'not_readable',
+      message: `The transcript is ${kind} that holds no speech with times; ${readable}`,
+    }
+  }
   const { cues, format, language, doubts = [] } = read
   return { cues: speechOf(cues), format, language, doubts }
 }
