@@ -59,7 +59,8 @@ const shape = {
   use_cache: absent(z.boolean()),
   create_archive: absent(z.boolean()).meta({ description: 'Default true.' }),
   video_transcript: absent(z.string().max(1_000_000)).meta({
-    description: 'When given, the video is not fetched.',
+    description:
+      'WebVTT, SubRip, TTML, SubStation, MicroDVD, JSON of a recogniser, text with times, or running text. When given, the video is not fetched.',
   }),
   extra: absent(z.record(z.string().max(maxKeyLength), z.unknown()).meta({ maxProperties: maxFurther })).meta(
     {

@@ -16,6 +16,7 @@ import { attachmentsOf, sessionResults } from './session-results.ts'
 import { sourceNames } from './source-names.ts'
 import { talkRecording } from './talk-recording.ts'
 import { templateProblems } from './template-problems.ts'
+import { transcriptProblems } from './transcript-problems.ts'
 
 /** One talk: page → recording and slides → document → archive. */
 export function createSessionPipeline(templates: Templates): Pipeline<typeof sessionParameters> {
@@ -31,7 +32,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
       ...urlsAt('attachments_url', parameters.attachments_url),
     ],
 
-    problems,
+    problems: async (parameters) => [...(await problems(parameters)), ...transcriptProblems(parameters)],
 
     plan(parameters, outputs): Plan {
       const page = scrapeContract.result.safeParse(outputs.scrape).data

@@ -112,7 +112,12 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
       engine: ctx.textModel.name,
       usage: answer?.usage ?? null,
     },
-    warnings: [...(params.correction?.doubts ?? []), ...sources.warnings, ...(answer?.warnings ?? [])],
+    warnings: [
+      ...(params.correction?.doubts ?? []),
+      ...(transcript?.doubts ?? []),
+      ...sources.warnings,
+      ...(answer?.warnings ?? []),
+    ],
   }
 }
 

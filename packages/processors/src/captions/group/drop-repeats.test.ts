@@ -66,9 +66,13 @@ describe('N55: what a recogniser makes of silence is said once', () => {
     expect(second).toEqual({ start: 5, end: 9, speaker: 'Ann', text: 'so it is' })
   })
 
-  it.each(['a ', 'a b ', 'ab ba ', '水', 'a a b '])('many times %j takes seconds at most', (text) => {
-    const started = performance.now()
-    dropRepeats(speech(text.repeat(200_000), text.repeat(100)))
-    expect(performance.now() - started).toBeLessThan(5_000)
+  it.each([
+    ['a ', 'a'],
+    ['a b ', 'a b'],
+    ['ab ba ', 'ab ba'],
+    ['水', '水'],
+    ['a a b ', 'a a b'],
+  ])('a hundred thousand times %j in one go', (text, once) => {
+    expect(said(text.repeat(100_000), text.repeat(100))).toEqual([`0 ${once}`])
   })
 })

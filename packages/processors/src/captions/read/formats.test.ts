@@ -495,3 +495,30 @@ describe('N56: what is no transcript is refused by name', () => {
     expect(readTranscript('x'.repeat(5_000_001))).toMatchObject({ problem: 'too_long' })
   })
 })
+
+describe('hostile text', () => {
+  const heads = [
+    '1\n00:00:01,000 --> 00:00:04,000\n',
+    '[{"start":1,"text":"',
+    '<tt><body><p begin="1s">',
+    '<timedtext><p t="1">',
+    '[Events]\n',
+    '0:00\n',
+  ]
+  it.each([
+    '[',
+    '{"a":',
+    '<p begin="1s">',
+    '<',
+    'a="',
+    '{1}{2}|',
+    'Dialogue: ,',
+    '0:00 ',
+    'A B (0:0',
+    '- a. >> B: ',
+    '&amp;#',
+  ])('of many %j is read in one go, in every format', (piece) => {
+    // Quadratic time would not end before the test does.
+    for (const head of heads) readTranscript(head + piece.repeat(Math.floor(500_000 / piece.length)))
+  })
+})

@@ -45,7 +45,7 @@ export const readCaptions = (bytes: Uint8Array, language?: string | null): ReadC
 
 /** The same for text. Cues are sorted by start, and each ends after it starts. */
 export function readCaptionText(text: string, limits: CaptionLimits = captionLimits): ReadCaptions | null {
-  const plain = text.replace(/\r\n?/g, '\n')
+  const plain = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   if (plain.length > limits.chars) return null
   if (machineKind(plain) === 'an HTML page') return null
   for (const [format, read] of formats) {

@@ -35,7 +35,8 @@ export function timedBlocks(
   const isLabel = labelTest(lines, times)
   return times.slice(0, cues).map(({ at, start, end, rest }, index) => {
     const next = times[index + 1]?.at ?? lines.length
-    const spoken = spokenLines(lines, at + 1, next, endsAtEmptyLine)
+    const left = charsOfCue - (lines[at]?.length ?? 0) - 1
+    const spoken = spokenLines(lines, { from: at + 1, next, chars: left }, endsAtEmptyLine)
     if (spoken.next === next && next < lines.length && spoken.lines.length > 0 && isLabel(next - 1)) {
       // A label is one only after text: else it is the text.
       if (
@@ -45,7 +46,6 @@ export function timedBlocks(
       )
         spoken.lines.pop()
     }
-    const left = charsOfCue - (lines[at]?.length ?? 0) - 1
     const said = [...(rest === '' ? [] : [rest]), ...spoken.lines]
     return { start, end, text: said.join('\n').slice(0, Math.max(0, left)).toWellFormed() }
   })
@@ -62,14 +62,16 @@ function timeLines(lines: readonly string[]): TimeLine[] {
 
 function spokenLines(
   lines: readonly string[],
-  from: number,
-  next: number,
+  { from, next, chars }: { from: number; next: number; chars: number },
   endsAtEmptyLine: boolean,
 ): { lines: string[]; next: number } {
+  let length = 0
   for (let at = from; at < next; at += 1) {
-    const line = lines[at]
-    const ends = endsAtEmptyLine ? line === '' : isBlank(lines[at - 1]) && notSaid.test(line ?? '')
+    const line = lines[at] ?? ''
+    length += line.length + 1
+    const ends = endsAtEmptyLine ? line === '' : isBlank(lines[at - 1]) && notSaid.test(line)
     if (ends) return { lines: lines.slice(from, at), next: at }
+    if (length > chars + 1) return { lines: lines.slice(from, at + 1), next: at }
   }
   return { lines: lines.slice(from, next), next }
 }

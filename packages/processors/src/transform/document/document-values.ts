@@ -199,18 +199,28 @@ function languageName(tag: string | null, language: string): string {
   }
 }
 
-/** The first line names the engine, or captions. */
-function transcriptValue({ transcript, engines, headingLanguage }: DocumentInput): Value {
+/** Whose talk it is, where nothing says who speaks: somebody else may have opened the session. */
+const onlySpeaker = ({ cues }: Transcript, { speakers }: SessionFacts): string[] =>
+  cues.length > 0 && speakers.length === 1 && cues.every(({ speaker, turn }) => speaker === null && !turn)
+    ? speakers.map(({ name }) => `**${escapeMarkdown(name)}**`)
+    : []
+
+const lineOf = (parts: readonly string[]) =>
+  parts.length === 0 ? [] : [{ heading: null, body: parts.join(' · ') }]
+
+/** The first line names the only speaker, and the engine, or captions. */
+function transcriptValue({ transcript, engines, facts, headingLanguage }: DocumentInput): Value {
   if (transcript === null) return outline([])
   const words = wordingOf(headingLanguage)
   const engine = engines.transcript
-  if (engine === undefined) return outline(transcript.parts)
+  const who = onlySpeaker(transcript, facts)
+  if (engine === undefined) return outline([...lineOf(who), ...transcript.parts])
   const notes: ReadonlyMap<string, string> = new Map([
     [captionsEngine, words.captions],
     [correctedEngine, words.corrected],
   ])
   const note = notes.get(engine) ?? say(words.heard, { engine: escapeMarkdown(engine) })
-  return outline([{ heading: null, body: `*${note}*` }, ...transcript.parts])
+  return outline([...lineOf([...who, `*${note}*`]), ...transcript.parts])
 }
 
 function pageLink(given: string, resolved: string | null): string {

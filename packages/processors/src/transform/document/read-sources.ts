@@ -5,12 +5,14 @@ import { audioContract, storedSegmentSchema } from '../../audio/contract.ts'
 import { countWords } from '../../audio/count-words.ts'
 import { spokenSegments } from '../../audio/stored-segments.ts'
 import type { Cue } from '../../captions/cue.ts'
+import { unreadableTranscript } from '../../captions/read/unreadable-transcript.ts'
 import { type PdfIndex, pdfContract, pdfIndexSchema } from '../../pdf/contract.ts'
 import { scrapeContract } from '../../scrape/contract.ts'
 import { type Frame, frameSchema, videoContract } from '../../video/contract.ts'
 import type { transformContract } from '../contract.ts'
 import { talkOfRecording } from './talk-of-recording.ts'
 import { correctedEngine } from './transcript-engines.ts'
+import { givenLimits } from './write-transcript.ts'
 
 export type Params = z.output<(typeof transformContract)['params']>
 export type Page = z.output<(typeof scrapeContract)['result']>
@@ -69,7 +71,10 @@ export async function readSources(
   const page = inputsOf(ctx, scrapeContract)[0] ?? null
   const video = inputsOf(ctx, videoContract)[0] ?? null
   const { correction } = ctx.params
-  const given = (!correction && ctx.params.video_transcript?.trim()) || null
+  const stated = (!correction && ctx.params.video_transcript?.trim()) || null
+  const unreadable = stated === null ? null : unreadableTranscript(stated, givenLimits)
+  if (unreadable !== null) warnings.push(unreadable)
+  const given = unreadable === null ? stated : null
   const heard = given === null ? (inputsOf(ctx, audioContract)[0] ?? null) : null
   const files = new Map(inputsOf(ctx, pdfContract).map((pdf) => [pdf.index.sha256, pdf]))
 

@@ -1,9 +1,11 @@
 import type { TimeRange } from '@async-events/core'
 import type { Cue } from '../../captions/cue.ts'
+import { dropRepeats } from '../../captions/group/drop-repeats.ts'
 import { groupCues, paragraphChars } from '../../captions/group/group-cues.ts'
 import { groupSentences } from '../../captions/group/group-sentences.ts'
+import { joinSpeech } from '../../captions/join-speech.ts'
 import { captionLimits } from '../../captions/read/read-captions.ts'
-import { readSpeech } from '../../captions/read/read-speech.ts'
+import { readTranscript } from '../../captions/read/read-transcript.ts'
 import { speechOfTalk } from '../../range/cut-to-range.ts'
 import { embedMarkdown } from '../markdown/embed-markdown.ts'
 import { escapeMarkdown, oneLine } from '../markdown/escape-markdown.ts'
@@ -18,7 +20,11 @@ export interface Transcript {
   parts: OutlinePart[]
   /** Pieces with their times; empty for a transcript without times. */
   cues: Cue[]
+  /** What its file does not tell and was assumed. */
+  doubts?: Doubts
 }
+
+type Doubts = { code: string; message: string }[]
 
 export interface TranscriptSettings {
   language: string
@@ -28,21 +34,27 @@ export interface TranscriptSettings {
   range?: TimeRange | null
 }
 
+/** What the job itself gives is read whole; its parameter is bounded. */
+export const givenLimits = { ...captionLimits, charsOfCue: Infinity }
+
+const inOneLine = (text: string): string =>
+  joinSpeech(text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim()))
+
 /**
- * A transcript given by the job. WebVTT and SRT get times that link into the video; long blocks of text are divided
- * into paragraphs; existing paragraphs are kept.
+ * A transcript given by the job. Times of any format link into the video; long blocks of text are divided into
+ * paragraphs; existing paragraphs are kept.
  */
 export function writeGivenTranscript(given: string, settings: TranscriptSettings): Transcript {
-  // What the job itself gives is read whole; its parameter is bounded.
-  const cues = readSpeech(given, { ...captionLimits, charsOfCue: Infinity })
-  if (cues.length > 0) return writeTranscript(speechOfTalk(cues, settings.range ?? null), settings)
+  const read = readTranscript(given, givenLimits)
+  if ('cues' in read) {
+    const cues = dropRepeats(speechOfTalk(read.cues, settings.range ?? null))
+    return { ...writeTranscript(cues, settings), ...(read.doubts.length > 0 && { doubts: read.doubts }) }
+  }
   const text = given.replace(/\r\n?/g, '\n').trim()
   const paragraphs = text
     .split(/\n[ \t]*\n/)
     .flatMap((part) =>
-      part.length > 1.5 * paragraphChars
-        ? groupSentences(part.replace(/\s+/g, ' '), settings.language)
-        : [part],
+      part.length > 1.5 * paragraphChars ? groupSentences(inOneLine(part), settings.language) : [part],
     )
     .filter((part) => part.trim() !== '')
   const joined = paragraphs.join('\n\n')
