@@ -11,13 +11,10 @@ import {
   type TranscribeRequest,
   type Transcriber,
 } from '@async-events/core'
-import type { ToolContext } from '@async-events/sandbox'
-import { findSilences, type Span } from '../../cut/find-silences.ts'
-import { measureLevels } from '../../cut/measure-levels.ts'
-import { planCuts } from '../../cut/plan-cuts.ts'
-import { soundWithin } from '../../cut/sound-within.ts'
+import { findPausesOfSamples } from '../../voice/find-pauses.ts'
 import { writeSamples } from '../write-samples.ts'
 import { findWhisper, whisperProgram } from './find-whisper.ts'
+import { placeInSound, planWindows, type Window } from './plan-windows.ts'
 import { runWhisperBinding } from './run-whisper-binding.ts'
 import { runWhisperProgram } from './run-whisper-program.ts'
 import { segmentWords } from './segment-words.ts'
@@ -36,12 +33,10 @@ export interface WhisperOptions {
 }
 
 const defaultMemoryBytes = 6 * 1024 ** 3
-/** Whisper's own window is 30 seconds; a shorter one is filled with silence. */
-const longestWindow = 28
 
 /**
  * Whisper on this machine: whisper.cpp, as a program or as a binding for Node, with a model file. Sound is cut at
- * silences into windows; silence is left out. Its intermediate files are next to the request's file and are removed
+ * silences into windows; what is no speech is left out. Its intermediate files are next to the request's file and are removed
  * when it settles.
  */
 export function createWhisper({
@@ -60,10 +55,12 @@ export function createWhisper({
       const workdir = await mkdtemp(join(dirname(await realpath(request.file)), 'speech-'))
       try {
         const ctx = { findTool, signal: request.signal, workdir }
-        const windows = await windowsOf(ctx, request.file)
-        if (windows.length === 0) return { segments: [], language: null }
         await writeSamples(ctx, request.file, 'sound.raw')
-        const files = await writeWindows(join(workdir, 'sound.raw'), windows, workdir)
+        const samples = join(workdir, 'sound.raw')
+        const { pauses, duration } = await findPausesOfSamples(ctx, samples)
+        const windows = planWindows(pauses, duration)
+        if (windows.length === 0) return { segments: [], language: null }
+        const files = await writeWindows(samples, windows, workdir)
         const limits = whisperLimits(request.durationSeconds, memoryBytes)
         const task = {
           model: await realpath(model.file),
@@ -93,25 +90,14 @@ const noProgram = (): AppError =>
     'Whisper cannot run on this worker: there is no package of whisper.cpp for its processor; install its program "whisper-cli"',
   )
 
-async function windowsOf(ctx: ToolContext, file: string): Promise<Span[][]> {
-  const levels = await measureLevels(ctx, file)
-  const silences = findSilences(levels)
-  return planCuts(silences, levels.duration, { maxSeconds: longestWindow })
-    .map((piece) => soundWithin(piece, silences))
-    .filter((span) => span !== null)
-    .map((span) => [span])
-}
-
 function answerOf(
-  windows: readonly (readonly Span[])[],
+  windows: readonly Window[],
   heard: readonly HeardWindow[],
   { language }: TranscribeRequest,
 ): TranscribeAnswer {
-  const segments = windows.flatMap((spans, at): SpeechSegment[] => {
-    const offset = spans[0]?.start ?? 0
+  const segments = windows.flatMap((window, at): SpeechSegment[] => {
     const words = joinCutWords(heard[at]?.parts ?? []).map(({ start, end, text }) => ({
-      start: offset + start,
-      end: offset + Math.max(start, end),
+      ...placeInSound(window, { start, end: Math.max(start, end) }),
       text,
     }))
     // A part is a word only where a language has blanks between words.

@@ -1,17 +1,16 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Span } from '../../cut/find-silences.ts'
+import type { Window } from './plan-windows.ts'
 
 const rate = 16_000
 const bytesPerSample = 2
 
 /**
- * Writes windows of raw samples (16 kHz mono, signed 16 bit) as WAV files. A window is made of spans of the sound, one
- * after the other.
+ * Writes windows of raw samples (16 kHz mono, signed 16 bit) as WAV files.
  */
 export async function writeWindows(
   samples: string,
-  windows: readonly (readonly Span[])[],
+  windows: readonly Window[],
   folder: string,
 ): Promise<string[]> {
   const source = await open(samples)
@@ -28,7 +27,7 @@ export async function writeWindows(
   }
 }
 
-async function writeWindow(source: FileHandle, spans: readonly Span[], file: string): Promise<void> {
+async function writeWindow(source: FileHandle, spans: Window, file: string): Promise<void> {
   const parts = await Promise.all(
     spans.map(async ({ start, end }) => {
       const [from, to] = [sampleAt(start), sampleAt(end)]
