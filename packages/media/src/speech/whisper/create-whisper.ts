@@ -13,6 +13,7 @@ import {
 } from '@async-events/core'
 import { findPausesOfSamples } from '../../voice/find-pauses.ts'
 import { writeSamples } from '../write-samples.ts'
+import { dropInvented } from './drop-invented.ts'
 import { findWhisper, whisperProgram } from './find-whisper.ts'
 import { placeInSound, planWindows, type Window } from './plan-windows.ts'
 import { runWhisperBinding } from './run-whisper-binding.ts'
@@ -103,5 +104,8 @@ function answerOf(
     // A part is a word only where a language has blanks between words.
     return words.some(({ text }) => [...text].some(isUnspaced)) ? words : segmentWords(words)
   })
-  return { segments, language: language ?? heard.find((one) => one.language !== null)?.language ?? null }
+  return {
+    segments: dropInvented(segments),
+    language: language ?? heard.find((one) => one.language !== null)?.language ?? null,
+  }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@async-events/core'
 import { nodeChildArgs, runTool, type ToolContext } from '@async-events/sandbox'
-import type { WhisperLimits } from './whisper-limits.ts'
+import { type WhisperLimits, whisperEnvironment } from './whisper-limits.ts'
 import type { HeardWindow, WhisperTask, WindowMessage } from './whisper-messages.ts'
 
 const script = new URL('whisper-child.ts', import.meta.url)
@@ -16,6 +16,7 @@ export async function runWhisperBinding(
   await runTool(ctx, {
     tool: process.execPath,
     args: nodeChildArgs({ script, request: task, reads: ctx.workdir, heapBytes: 64 * 1024 ** 2 }),
+    env: whisperEnvironment,
     ...limits,
     onLine: (line) => {
       const message = readMessage(line)

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { AppError } from '@async-events/core'
 import { runTool, type ToolContext } from '@async-events/sandbox'
 import { readWhisperJson } from './read-whisper-json.ts'
-import type { WhisperLimits } from './whisper-limits.ts'
+import { type WhisperLimits, whisperEnvironment } from './whisper-limits.ts'
 import type { HeardWindow, WhisperTask } from './whisper-messages.ts'
 
 /**
@@ -26,8 +26,7 @@ export async function runWhisperProgram(
       ...decoding,
       ...names.flatMap((name) => ['-f', name]),
     ],
-    // Threads that wait for each other give way: on a busy machine they take six times the time otherwise.
-    env: { OMP_WAIT_POLICY: 'passive' },
+    env: whisperEnvironment,
     ...limits,
     // The text, which is read from files.
     onLine: () => {},
@@ -41,8 +40,8 @@ export async function runWhisperProgram(
   return await Promise.all(names.map((name) => readHeard(join(ctx.workdir, `${name}.json`))))
 }
 
-/** A segment for each word, so that words have times; no context, as windows end at silences. */
-const decoding = ['-ml', '1', '-sow', '-mc', '0', '-ng', '-fa', '-oj']
+/** A segment for each word, so that words have times; no context, as windows end at pauses; greedy. */
+const decoding = ['-ml', '1', '-sow', '-mc', '0', '-bs', '1', '-ng', '-fa', '-oj']
 
 async function readHeard(file: string): Promise<HeardWindow> {
   const heard = readWhisperJson(await readFile(file, 'utf8').catch(() => ''))

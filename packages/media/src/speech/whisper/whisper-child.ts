@@ -21,6 +21,7 @@ async function hear(samples: Float32Array): Promise<HeardPart[]> {
   params.nThreads = task.threads
   params.language = language ?? 'auto'
   params.noContext = true
+  params.suppressNonSpeechTokens = true
   if (task.prompt !== null) params.initialPrompt = task.prompt
   params.printProgress = false
   params.printTimestamps = false

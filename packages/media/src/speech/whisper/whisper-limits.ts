@@ -13,3 +13,13 @@ export function whisperLimits(seconds: number, residentBytes: number): WhisperLi
     fileBytes: 64 * 1024 ** 2,
   }
 }
+
+/**
+ * Memory of a window is given back before the next: glibc keeps large blocks for itself once it has seen some
+ * (mallopt(3)). Threads that wait for each other give way: on a busy machine they take six times the time otherwise.
+ */
+export const whisperEnvironment = {
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  OMP_WAIT_POLICY: 'passive',
+}
