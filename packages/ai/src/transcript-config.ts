@@ -16,7 +16,9 @@ export const transcriptConfig = {
     .describe('model name, such as whisper-1; required with TRANSCRIPT_ENGINE=openai'),
   TRANSCRIPT_BASE_URL: aiConfig.OPENAI_BASE_URL.unwrap()
     .optional()
-    .describe('base URL of the API; OPENAI_BASE_URL when unset'),
+    .describe(
+      'base URL of the API; OPENAI_BASE_URL when unset; start whisper-server with --inference-path /v1/audio/transcriptions -l auto',
+    ),
   TRANSCRIPT_API_KEY: z
     .string()
     .optional()
