@@ -11,6 +11,7 @@ import {
   writePieces,
 } from '@async-events/media'
 import type { Cue } from '../captions/cue.ts'
+import { hearAll } from './hear-all.ts'
 import { hasUnknownSpeakers, joinPieces } from './join-pieces.ts'
 import { keepPieces } from './keep-pieces.ts'
 import { type SoundPiece, transcribePieces } from './transcribe-pieces.ts'
@@ -116,10 +117,11 @@ async function hear(
 
   // Engines that detect languages obey a hint: with a wrong one they translate or invent words. So the first
   // piece has no hint, and the others have the language of the job only where it agrees.
-  const opening = await transcribePieces(transcriber, pieces.slice(0, 1), { ...options, language: null })
+  const whole = hearAll(transcriber)
+  const opening = await transcribePieces(whole, pieces.slice(0, 1), { ...options, language: null })
   const detected = primarySubtag(opening[0]?.language ?? null)
   const language = detected === null || detected === stated ? stated : null
-  const rest = await transcribePieces(transcriber, pieces.slice(1), { ...options, language })
+  const rest = await transcribePieces(whole, pieces.slice(1), { ...options, language })
   return [...opening, ...rest]
 }
 
