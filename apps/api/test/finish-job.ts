@@ -1,1 +1,1 @@
-export { archiveBytes, completeJob, documentText, finishStep } from '@async-events/testkit'
+export { archiveBytes, completeJob, documentText, finishStep, storeSpoken } from '@async-events/testkit'

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Job, ownerFilter, type ResultFile } from '@async-events/core'
 import type { Stack } from '@async-events/stack'
-import { archiveBytes, finishStep } from './finish-job.ts'
+import { archiveBytes, finishStep, storeSpoken } from './finish-job.ts'
 
 /** Brings every session to its end, as workers would that find its page and write a short document of it. */
 export function startStandInWorkers(stack: Stack): { stop(): Promise<void> } {
@@ -74,6 +74,7 @@ async function outputOf(stack: Stack, job: Job, processor: string): Promise<obje
       assets: await put('[]', 'application/json'),
       path,
       structured_data: await put('{}', 'application/json'),
+      transcript: 'video_transcript' in job.parameters ? await storeSpoken(put) : null,
       language,
       template: job.parameters.template,
       engine: 'test',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Job, ResultFile } from '@async-events/core'
+import type { ArtifactRef, Job, ResultFile } from '@async-events/core'
 import type { Stack } from '@async-events/stack'
 
 /** Completes a step as a worker does. */
@@ -41,7 +41,21 @@ export async function finishStep(
   return ended.job
 }
 
-export const spokenSegments = [{ start: 0, end: 2, text: 'Good morning.', speaker: null }]
+type Put = (bytes: string, media_type: string) => Promise<ArtifactRef>
+
+/** The transcript of a talk of two words, as `transform` stores one that the job gives. */
+export async function storeSpoken(put: Put) {
+  const segments = [{ start: 0, end: 2, text: 'Good morning.', speaker: null }]
+  return {
+    engine: 'given',
+    language: 'en',
+    segments: await put(JSON.stringify(segments), 'application/json'),
+    vtt: await put('WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nGood morning.\n', 'text/vtt'),
+    srt: await put('1\n00:00:00,000 --> 00:00:02,000\nGood morning.\n', 'application/x-subrip'),
+    text: await put('Good morning.\n', 'text/plain'),
+    words: 2,
+  }
+}
 
 export const documentText = '# Reed beds\n\nÄ reed – and 🌾.\n'
 export const archiveBytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251))
@@ -61,24 +75,14 @@ export async function completeJob(stack: Stack, id: string): Promise<Job> {
     { path, ...markdown },
     { path: 'Wetland Conf 2026/de/wetlands/assets/Ünï & co.html', ...page },
   ]
-  const said = (name: string, bytes: string, media_type: string) =>
-    put(bytes, media_type).then((ref) => {
-      files.push({ path: `${job.parameters.event}/assets/${job.file_stem}/${name}`, ...ref })
-      return ref
-    })
-  const transcript = {
-    engine: 'given',
-    language: 'en',
-    segments: await said('transcript.json', JSON.stringify(spokenSegments), 'application/json'),
-    vtt: await said('transcript.vtt', 'WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nGood morning.\n', 'text/vtt'),
-    srt: await said(
-      'transcript.srt',
-      '1\n00:00:00,000 --> 00:00:02,000\nGood morning.\n',
-      'application/x-subrip',
-    ),
-    text: await said('transcript.txt', 'Good morning.\n', 'text/plain'),
-    words: 2,
-  }
+  const transcript = await storeSpoken(put)
+  const folder = `${job.parameters.event}/assets/${job.file_stem}`
+  files.push(
+    { path: `${folder}/transcript.json`, ...transcript.segments },
+    { path: `${folder}/transcript.vtt`, ...transcript.vtt },
+    { path: `${folder}/transcript.srt`, ...transcript.srt },
+    { path: `${folder}/transcript.txt`, ...transcript.text },
+  )
   if (job.steps.scrape?.status === 'ready')
     await finishStep(stack, id, 'scrape', { code: 'source_not_found' })
   await finishStep(stack, id, 'transform', {
