@@ -427,6 +427,16 @@ describe('restart', () => {
     expect(restartSteps(job, planner, 'transform')?.['pdf-2']?.status).toBe('completed')
     expect(restartSteps(job, planner, 'nothing')).toBeNull()
   })
+  it('runs what has other arguments now, even when it lies before the step', () => {
+    const withArgs = (args: Record<string, unknown>) => () => {
+      const plan = sessionPlan(0)
+      return { ...plan, ...(plan.scrape && { scrape: { ...plan.scrape, args } }) }
+    }
+    const done = completed()
+    expect(restartSteps(done, withArgs({}), 'transform')?.scrape?.status).toBe('completed')
+    const again = restartSteps(done, withArgs({ start: 10 }), 'transform')
+    expect(again?.scrape).toMatchObject({ status: 'blocked', args: { start: 10 } })
+  })
   it('refuses a live job and a run that somebody else has restarted', () => {
     const done = completed()
     expect(advance(fresh(), restart(fresh(), null), t0)).toEqual({ ok: false, reason: 'not_terminal' })

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts'
 import type { Job, Plan, PlannedStep, Step } from './job.ts'
 import { isSettled } from './job.ts'
 
@@ -93,8 +94,8 @@ function withDownstream(plan: Plan, start: Iterable<string>): Set<string> {
 
 /**
  * The steps of a restarted job. `from_step` names a processor: its steps and all below run again, all before is taken
- * from the last run, unless it never came to an end there or is required and failed. Null runs everything again.
- * Returns null when the plan has no step of that processor.
+ * from the last run, unless it never came to an end there, is required and failed, or has other arguments now. Null runs
+ * everything again. Returns null when the plan has no step of that processor.
  */
 export function restartSteps(
   job: Pick<Job, 'steps'>,
@@ -108,7 +109,9 @@ export function restartSteps(
       old !== undefined &&
       isSettled(old) &&
       old.status !== 'cancelled' &&
-      (old.optional || old.status !== 'failed')
+      (old.optional || old.status !== 'failed') &&
+      // Its output is that of other parameters: of another part of the recording.
+      canonicalJson(old.args) === canonicalJson(plan[id]?.args ?? {})
     return fromStep === null || plan[id]?.name === fromStep || !hasEnded
   })
   if (fromStep !== null && !Object.values(plan).some((step) => step.name === fromStep)) return null
