@@ -599,6 +599,7 @@ export type Transcript = {
   } | null
   language: string | null
   segments: { start: number; end: number; text: string; speaker: string | null }[] | null
+  mended: { count: number; places: { time: number; heard: string; written: string }[] } | null
   segments_url: string | null
   vtt_url: string | null
   srt_url: string | null

@@ -1,3 +1,4 @@
+export * from './contracts/mended-names.ts'
 export * from './contracts/parameter-fields.ts'
 export * from './contracts/pipeline.ts'
 export * from './contracts/processor.ts'

@@ -1,4 +1,4 @@
-import { transcriptSourceSchema } from '@async-events/core'
+import { mendedNamesSchema, transcriptSourceSchema } from '@async-events/core'
 import { z } from 'zod'
 import { anyValue } from './fields.ts'
 
@@ -19,6 +19,9 @@ const transcript = z
       )
       .nullable()
       .describe('times in seconds; null if larger than 1 MB, see `segments_url`'),
+    mended: mendedNamesSchema
+      .nullable()
+      .describe('near misses of names in what a program heard, mended; null of older results'),
     segments_url: z.string().nullable(),
     vtt_url: z.string().nullable(),
     srt_url: z.string().nullable(),

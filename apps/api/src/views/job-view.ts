@@ -132,6 +132,7 @@ type Transcript = NonNullable<ResultsView['transcript']>
 type StoredTranscript = Pick<Transcript, 'engine' | 'language' | 'segments'> & {
   /** Absent in results of earlier versions. */
   source?: Transcript['source']
+  mended?: Transcript['mended']
   paths: { vtt: string; srt: string; text: string; segments: string } | null
 }
 
@@ -142,6 +143,7 @@ function transcriptView(
   return {
     ...transcript,
     source: transcript.source ?? null,
+    mended: transcript.mended ?? null,
     segments_url: paths && urlOf(paths.segments),
     vtt_url: paths && urlOf(paths.vtt),
     srt_url: paths && urlOf(paths.srt),

@@ -2,6 +2,7 @@ import {
   artifactRefSchema,
   defineProcessor,
   languageField,
+  mendedNamesSchema,
   timeRangeField,
   transcriptSourceSchema,
   vocabularyField,
@@ -26,6 +27,7 @@ export const storedSegmentSchema = segmentSchema.extend({
     .describe(
       '`[start, end, word]`, blanks aside the text of the segment; absent when the source tells none.',
     ),
+  heard: z.string().optional().describe('The text before names in it were mended.'),
 })
 export type StoredSegment = z.infer<typeof storedSegmentSchema>
 
@@ -102,6 +104,11 @@ export const audioContract = defineProcessor({
     srt: artifactRefSchema,
     text: artifactRefSchema.describe('Plain text, in paragraphs.'),
     words: z.number().int().nonnegative(),
+    mended: mendedNamesSchema
+      .default({ count: 0, places: [] })
+      .describe(
+        'Near misses of names in what a program heard, as they were heard and as they are written now.',
+      ),
   }),
   timeoutMs: 4 * 3_600_000,
   weight: 40,

@@ -24,6 +24,8 @@ import type { audioContract } from './contract.ts'
 import { betterEngine, engineProblem } from './engine-problem.ts'
 import { sourceOfCaptions, sourceOfEngine } from './source-of.ts'
 import { transcribeSound } from './transcribe-sound.ts'
+import { spokenNamesOf } from './vocabulary/spoken-names.ts'
+import { writePrompt } from './vocabulary/write-prompt.ts'
 
 export interface Speech {
   /** Of the transcriber, or `captions`. */
@@ -119,7 +121,8 @@ async function fromSound(
   collected: Collected,
 ): Promise<Speech> {
   const stated = primarySubtag(ctx.params.source_language)
-  const heard = await transcribeSound(ctx, audio, transcriber, stated, { range })
+  const prompt = writePrompt(spokenNamesOf(ctx.params), stated)
+  const heard = await transcribeSound(ctx, audio, transcriber, stated, { prompt, range })
   const only = transcriber.languages?.length === 1 ? (transcriber.languages[0] ?? null) : null
   const language =
     heard.segments.length === 0

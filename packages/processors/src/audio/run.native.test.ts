@@ -18,7 +18,7 @@ import { z } from 'zod'
 import { startOpenAiServer, transcription } from '../../../ai/test/openai-server.ts'
 import { readStrictSrt, readStrictVtt } from '../../test/check-captions.ts'
 import { type Bench, completed, createBench, failed, keptInMemory } from '../../test/create-bench.ts'
-import { audioContract, segmentSchema } from './contract.ts'
+import { audioContract, segmentSchema, storedSegmentSchema } from './contract.ts'
 import { runAudio } from './run.ts'
 
 const sources = fileURLToPath(new URL('../../test/sources/', import.meta.url))
@@ -113,14 +113,15 @@ async function run(
   transcriber: Transcriber | null,
   more: {
     language?: string
+    names?: Record<string, unknown>
     signal?: AbortSignal
     kept?: KeptParts
     progress?: (percent: number, message?: string) => void
     transcriberAdvice?: string
   } = {},
 ) {
-  const { language, ...rest } = more
-  const params = language === undefined ? {} : { source_language: language }
+  const { language, names, ...rest } = more
+  const params = { ...names, ...(language !== undefined && { source_language: language }) }
   const outcome = await runAudio(
     bench.context(audioContract, { params, inputs: input ?? [], transcriber, ...rest }),
   )
@@ -130,6 +131,7 @@ async function run(
     output,
     codes: (outcome.warnings ?? []).map(({ code }) => code),
     empty: outcome.empty,
+    stored: z.array(storedSegmentSchema).parse(JSON.parse(await read(output.segments))),
     segments: z.array(segmentSchema).parse(JSON.parse(await read(output.segments))),
     vtt: readStrictVtt(await read(output.vtt)),
     srt: readStrictSrt(await read(output.srt)),
@@ -210,6 +212,38 @@ describe('speech', () => {
       expect(asked.map(({ durationSeconds }) => durationSeconds)).toEqual(pieces)
     },
   )
+
+  it('hears the names of job, page and slides: the engine is told them, near misses are mended and kept', async () => {
+    const text = 'This is Ann More, on kubernetis.'
+    const { transcriber, asked } = scripted(() => ({
+      segments: [{ start: 1, end: 5, text }],
+      language: 'en',
+    }))
+    const names = {
+      event: 'Wetland Conf',
+      session: 'Reed beds',
+      vocabulary: ['Kubernetes'],
+      page: { title: null, event: null, speakers: ['Ann Moor'] },
+      headings: ['OpenStreetMap'],
+    }
+    const heard = await run([recorded(talk)], transcriber, { names })
+    expect(asked.map(({ prompt }) => prompt)).toEqual([
+      'OpenStreetMap. Wetland Conf. Reed beds. A talk by Ann Moor. Kubernetes.',
+    ])
+    const written = 'This is Ann Moor, on Kubernetes.'
+    expect(heard.text.trim()).toBe(written)
+    expect(heard.vtt.map((cue) => cue.text)).toEqual([written])
+    expect(heard.stored).toMatchObject([{ text: written, heard: text }])
+    expect(heard.output.mended).toMatchObject({
+      count: 2,
+      places: [
+        { heard: 'Ann More', written: 'Ann Moor' },
+        { heard: 'kubernetis', written: 'Kubernetes' },
+      ],
+    })
+    const plain = await run([recorded(talk)], transcriber)
+    expect([asked.at(-1)?.prompt, plain.text.trim(), plain.output.mended.count]).toEqual([null, text, 0])
+  })
 
   it('of a language that is detected: the engine is told only what agrees', async () => {
     const english = scripted(() => ({ segments: [{ start: 0, end: 1, text: 'water' }], language: 'en' }))
@@ -414,6 +448,18 @@ describe('captions that are there', () => {
     const heard = await run([captioned(talk, given)], null)
     expect(heard.segments[0]?.text).toBe(text)
     expect(heard.output.engine).toBe('captions')
+  })
+
+  it('are mended where a program heard them, and not where a person wrote them', async () => {
+    const names = { speakers: ['Ann Moor'] }
+    for (const [label, text] of [
+      ['English (auto-generated)', 'I am Ann Moor'],
+      ['English', 'I am Ann More'],
+    ] as const) {
+      const given = [await captions('en', label, 'I am Ann More')]
+      const heard = await run([captioned(talk, given)], nobody().transcriber, { names })
+      expect(heard.segments.map((segment) => segment.text)).toEqual([text])
+    }
   })
 
   it('without a label say themselves what language they are in', async () => {

@@ -1,4 +1,11 @@
-import { inputsOf, primarySubtag, type Runner, StepSkipped, type TimeRange } from '@async-events/core'
+import {
+  inputsOf,
+  type MendedNames,
+  primarySubtag,
+  type Runner,
+  StepSkipped,
+  type TimeRange,
+} from '@async-events/core'
 import type { z } from 'zod'
 import { dropRepeats } from '../captions/group/drop-repeats.ts'
 import { storeTranscript } from '../captions/write/store-transcript.ts'
@@ -6,24 +13,20 @@ import { clipRange } from '../range/clip-range.ts'
 import { videoContract } from '../video/contract.ts'
 import type { Video } from './collect-captions.ts'
 import type { audioContract } from './contract.ts'
-import { findSpeech } from './find-speech.ts'
+import { findSpeech, type Speech } from './find-speech.ts'
+import { type MendedName, type MendedSpeech, mendSpeech } from './vocabulary/mend-speech.ts'
+import { type SpokenNames, spokenNamesOf } from './vocabulary/spoken-names.ts'
 
 /** Transcribes a recording: as segments with times, as captions in two formats, and as plain text. */
 export const runAudio: Runner<typeof audioContract> = async (ctx) => {
   const { video, range } = talkIn(inputsOf(ctx, videoContract)[0] ?? null, ctx.params)
-  const {
-    engine,
-    source,
-    segments: heard,
-    language,
-    duration,
-    warnings,
-  } = await findSpeech(ctx, video, range)
+  const found = await findSpeech(ctx, video, range)
+  const { engine, source, language, duration, warnings } = found
   ctx.signal.throwIfAborted()
 
   ctx.progress(96, 'storing')
   const stated = primarySubtag(ctx.params.source_language)
-  const segments = dropRepeats(heard)
+  const { segments, mended } = mendFound(found, spokenNamesOf(ctx.params), language ?? stated)
   return {
     output: {
       engine,
@@ -31,6 +34,7 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
       language,
       duration,
       ...(await storeTranscript(ctx.artifacts, segments, language ?? stated ?? 'en')),
+      mended: shownNames(mended),
     },
     warnings: [...warnings, ...languageWarning(language, stated, warnings)],
     empty: segments.length === 0,
@@ -38,6 +42,28 @@ export const runAudio: Runner<typeof audioContract> = async (ctx) => {
     provisional: source.passed_over.some(({ reason }) => reason === 'not_read'),
   }
 }
+
+/** Without what recognisers repeat; what a person wrote is taken as it is spelled. */
+function mendFound(
+  { source, segments: found }: Speech,
+  names: SpokenNames,
+  language: string | null,
+): MendedSpeech {
+  const segments = dropRepeats(found)
+  return source.generated ? mendSpeech(segments, names, language) : { segments, mended: [] }
+}
+
+const mostNames = 100
+const longestName = 80
+
+const shownNames = (mended: readonly MendedName[]): MendedNames => ({
+  count: mended.length,
+  places: mended.slice(0, mostNames).map(({ time, heard, written }) => ({
+    time,
+    heard: heard.slice(0, longestName).toWellFormed(),
+    written: written.slice(0, longestName).toWellFormed(),
+  })),
+})
 
 /** What there is of the talk in the recording, with its duration. */
 function talkIn(

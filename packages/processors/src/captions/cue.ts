@@ -14,6 +14,8 @@ interface Spoken {
 /** Speech with its time. */
 export interface Cue extends Spoken {
   text: string
+  /** The text before names in it were mended. */
+  heard?: string
 }
 
 /** A caption. */

@@ -88,7 +88,7 @@ const pathsOf = (job: Job): { event: string; file_stem: string } => ({
 export async function transcriptOf(inputs: Inputs, inlineText: InlineText, paths: TranscriptPaths) {
   const said = transcriptOfSteps(inputs)
   if (said === null) return { text: null, transcript: null }
-  const { engine, source, language, segments, text, words } = said
+  const { engine, source, language, segments, text, words, mended } = said
   const inline = await inlineText(segments)
   return {
     text: await inlineText(text),
@@ -97,6 +97,7 @@ export async function transcriptOf(inputs: Inputs, inlineText: InlineText, paths
       source,
       language,
       segments: inline === null ? null : z.array(segmentSchema).parse(JSON.parse(inline)),
+      mended,
       // Without speech there are no files.
       paths: words > 0 ? paths : null,
     },

@@ -348,6 +348,17 @@ it('gives the same bytes for the same inputs', async () => {
 })
 
 describe('recordings and slides', () => {
+  it('say how many names were mended', async () => {
+    const mended = { count: 1, places: [{ time: 3, heard: 'Ann More', written: 'Ann Moor' }] }
+    const inputs = (await wholeTalk()).map((input) =>
+      input.processor === 'audio' ? { ...input, output: { ...Object(input.output), mended } } : input,
+    )
+    const { document, outcome } = await transform({ video_url: video }, {}, createExtractive(), inputs)
+    expect(document).toContain('words may be wrong. Names mended after page, slides and vocabulary: 1.*')
+    const data = JSON.parse(await bench.artifacts.readText(outcome.output.structured_data))
+    expect(data.transcript.mended).toEqual(mended)
+  })
+
   it('say what they are as data, too', async () => {
     const { outcome } = await transform({ video_url: video }, {}, createExtractive(), await wholeTalk())
     const data = JSON.parse(await bench.artifacts.readText(outcome.output.structured_data))

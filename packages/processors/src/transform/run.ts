@@ -1,6 +1,7 @@
 import { indexMediaType, type Runner, type StepContext, type StepInput } from '@async-events/core'
 import { documentPath } from '../layout/document-path.ts'
 import { relativeLink } from '../layout/encode-path.ts'
+import { checkRecording } from './check-recording.ts'
 import type { transformContract } from './contract.ts'
 import { type Chapter, chaptersOf } from './document/chapters.ts'
 import { type DocumentInput, documentBlocks, documentValues } from './document/document-values.ts'
@@ -52,6 +53,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
   const languages = await languagesOf(params, sources, chosen.slides.map(({ text }) => text).join('\n'))
   const chapters = chaptersOf(sources.video?.chapters ?? [])
   const transcript = transcriptOf(params, sources, chapters, languages.spoken, facts.video)
+  const recording = await checkRecording(params, sources, facts, transcript?.text ?? '')
 
   ctx.progress(10, 'writing')
   const answer = await fillFields({
@@ -116,6 +118,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
       ...(params.correction?.doubts ?? []),
       ...(transcript?.doubts ?? []),
       ...sources.warnings,
+      ...recording.warnings,
       ...(answer?.warnings ?? []),
     ],
   }

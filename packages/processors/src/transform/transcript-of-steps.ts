@@ -9,5 +9,7 @@ type StepTranscript = Omit<z.output<(typeof audioContract)['result']>, 'duration
 export function transcriptOfSteps(steps: Pick<StepContext, 'inputs'>): StepTranscript | null {
   const own = inputsOf(steps, transformContract).flatMap(({ transcript }) => transcript ?? [])
   const [first] = own
-  return first ? { ...first, source: null } : (inputsOf(steps, audioContract)[0] ?? null)
+  return first
+    ? { ...first, source: null, mended: { count: 0, places: [] } }
+    : (inputsOf(steps, audioContract)[0] ?? null)
 }

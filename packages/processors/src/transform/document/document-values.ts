@@ -208,8 +208,8 @@ const onlySpeaker = ({ cues }: Transcript, { speakers }: SessionFacts): string[]
 const lineOf = (parts: readonly string[]) =>
   parts.length === 0 ? [] : [{ heading: null, body: parts.join(' · ') }]
 
-/** The first line names the only speaker, and the engine, or captions. */
-function transcriptValue({ transcript, engines, facts, headingLanguage }: DocumentInput): Value {
+/** The first line names the only speaker, and the engine, or captions; it says how many names were mended. */
+function transcriptValue({ transcript, engines, facts, headingLanguage, sources }: DocumentInput): Value {
   if (transcript === null) return outline([])
   const words = wordingOf(headingLanguage)
   const engine = engines.transcript
@@ -220,7 +220,9 @@ function transcriptValue({ transcript, engines, facts, headingLanguage }: Docume
     [correctedEngine, words.corrected],
   ])
   const note = notes.get(engine) ?? say(words.heard, { engine: escapeMarkdown(engine) })
-  return outline([...lineOf([...who, `*${note}*`]), ...transcript.parts])
+  const count = sources.audio?.mended.count ?? 0
+  const mended = count > 0 ? ` ${say(words.mended, { count: String(count) })}` : ''
+  return outline([...lineOf([...who, `*${note}${mended}*`]), ...transcript.parts])
 }
 
 function pageLink(given: string, resolved: string | null): string {

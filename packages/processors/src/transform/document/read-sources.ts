@@ -20,7 +20,7 @@ export type Video = z.output<(typeof videoContract)['result']>
 /** What was said: as it was heard or found, or as it was corrected. */
 export type Audio = Pick<
   z.output<(typeof audioContract)['result']>,
-  'engine' | 'language' | 'duration' | 'words'
+  'engine' | 'language' | 'duration' | 'words' | 'mended'
 >
 export type Pdf = z.output<(typeof pdfContract)['result']>
 
@@ -120,6 +120,7 @@ async function correctedSpeech(
     language: primarySubtag(stated) ?? (await detectLanguage(text)) ?? heard?.language ?? null,
     duration: heard?.duration ?? null,
     words: countWords(text),
+    mended: { count: 0, places: [] },
   }
 }
 

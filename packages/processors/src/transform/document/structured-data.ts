@@ -32,6 +32,7 @@ export function structuredData(
       language: input.spokenLanguage,
       words: sources.audio?.words ?? null,
       has_times: transcript.cues.length > 0,
+      ...(sources.audio && sources.audio.mended.count > 0 && { mended: sources.audio.mended }),
     },
     slides: slides.slides.map(({ number, file, title, ocr, spans, shown: picture }) => ({
       number,

@@ -9,6 +9,7 @@ export const de: Wording = {
   readNotice: 'Text von Folien hat eine Texterkennung ({engine}) aus den Bildern gelesen.',
   heard:
     'Von einer Spracherkennung ({engine}) gehört und von keinem Menschen geprüft: Wörter können falsch sein.',
+  mended: 'An Seite, Folien und Wortliste angeglichene Namen: {count}.',
   captions: 'Aus den Untertiteln der Aufzeichnung.',
   corrected: 'Von Hand korrigiert.',
   fields: { lead: 'Einleitung', summary: 'Zusammenfassung', key_points: 'Kernpunkte', tags: 'Schlagwörter' },

@@ -7,6 +7,7 @@ export const en: Wording = {
   heardNotice: 'The transcript was heard by a program ({engine}).',
   readNotice: 'Text of slides was read from their pictures by a program ({engine}).',
   heard: 'Heard by a program ({engine}) and not checked by a person: words may be wrong.',
+  mended: 'Names mended after page, slides and vocabulary: {count}.',
   captions: 'From the captions of the recording.',
   corrected: 'Corrected by hand.',
   fields: { lead: 'lead', summary: 'summary', key_points: 'key points', tags: 'tags' },

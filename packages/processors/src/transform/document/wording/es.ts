@@ -8,6 +8,7 @@ export const es: Wording = {
   readNotice: 'Un programa ({engine}) leyó texto de diapositivas en sus imágenes.',
   heard:
     'De un programa de reconocimiento de voz ({engine}), no revisado por ninguna persona: puede haber palabras erróneas.',
+  mended: 'Nombres corregidos según la página, las diapositivas y el vocabulario: {count}.',
   captions: 'De los subtítulos de la grabación.',
   corrected: 'Transcripción corregida a mano.',
   fields: { lead: 'introducción', summary: 'resumen', key_points: 'puntos clave', tags: 'palabras clave' },

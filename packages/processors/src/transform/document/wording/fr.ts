@@ -8,6 +8,7 @@ export const fr: Wording = {
   readNotice: 'Du texte de diapositives a été lu dans les images par un programme ({engine}).',
   heard:
     'Transcription d’un programme de reconnaissance vocale ({engine}), relue par personne : des mots peuvent être faux.',
+  mended: 'Noms corrigés d’après la page, les diapositives et le vocabulaire : {count}.',
   captions: 'D’après les sous-titres de l’enregistrement.',
   corrected: 'Transcription corrigée à la main.',
   fields: { lead: 'introduction', summary: 'résumé', key_points: 'points clés', tags: 'mots-clés' },

@@ -8,6 +8,7 @@ export const it: Wording = {
   readNotice: 'Un programma ({engine}) ha letto testo di diapositive dalle immagini.',
   heard:
     'Di un programma di riconoscimento vocale ({engine}), non controllata da nessuno: alcune parole possono essere sbagliate.',
+  mended: 'Nomi corretti secondo la pagina, le diapositive e il vocabolario: {count}.',
   captions: 'Dai sottotitoli della registrazione.',
   corrected: 'Trascrizione corretta a mano.',
   fields: { lead: 'introduzione', summary: 'riassunto', key_points: 'punti chiave', tags: 'parole chiave' },

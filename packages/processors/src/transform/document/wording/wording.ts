@@ -47,6 +47,8 @@ export interface Wording {
   readNotice: string
   /** First line of a transcript that `{engine}` heard. */
   heard: string
+  /** Follows the first line of a transcript with `{count}` names that were mended. */
+  mended: string
   /** First line of a transcript that came with the recording. */
   captions: string
   /** The same for one that was corrected by hand. */
