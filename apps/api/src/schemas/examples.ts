@@ -159,6 +159,7 @@ export const job = {
       },
       language: 'en',
       segments: [{ start: 1, end: 4, text: 'A reed bed takes ten years to grow.', speaker: 'Ann Moor' }],
+      mended: { count: 0, places: [] },
       segments_url: filesOf('assets/reed-beds/transcript.json'),
       vtt_url: filesOf('assets/reed-beds/transcript.vtt'),
       srt_url: filesOf('assets/reed-beds/transcript.srt'),
