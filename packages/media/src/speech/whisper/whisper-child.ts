@@ -15,6 +15,8 @@ for (const [window, file] of task.windows.entries()) {
   language ??= Whisper.lang(whisper.fullLangId)
   say({ window, parts, language })
 }
+// The binding's callbacks keep the event loop alive after the last window until they are collected: it would not end.
+process.stdout.end(() => process.exit())
 
 async function hear(samples: Float32Array): Promise<HeardPart[]> {
   const params = new WhisperFullParams(WhisperSamplingStrategy.Greedy)
