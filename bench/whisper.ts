@@ -60,8 +60,8 @@ async function decode(sound: string, name: string, ...options: string[]): Promis
   return join(workdir, name)
 }
 
-/** Numbers may be written in digits: words with digits in them count in neither text. */
-const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}']+/gu) ?? []
+/** A number in digits counts as wrong where the text has it in words. */
+const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
 
 /** Resident memory of all children of this process, in MB, and of itself. */
 function residentMegabytes(): number {

@@ -117,7 +117,7 @@ function multiply(
   result = new Float32Array(bias.length),
 ): Float32Array {
   const columns = vector.length
-  // Four sums at a time do not wait for each other: half the time.
+  // Four sums at a time do not wait for each other.
   const whole = columns - (columns % 4)
   for (let row = 0; row < bias.length; row += 1) {
     const start = row * columns

@@ -16,7 +16,7 @@ export function whisperLimits(seconds: number, residentBytes: number): WhisperLi
 
 /**
  * Memory of a window is given back before the next: glibc keeps large blocks for itself once it has seen some
- * (mallopt(3)). Threads that wait for each other give way: on a busy machine they take six times the time otherwise.
+ * (mallopt(3)). Threads that wait for each other give way to what else runs.
  */
 export const whisperEnvironment = {
   MALLOC_MMAP_THRESHOLD_: '131072',

@@ -56,8 +56,8 @@ describe('the prompt of a speech engine', () => {
       vocabulary: many,
       headings: many,
     })
-    expect(made?.length).toBeLessThanOrEqual(800)
+    expect(made?.length).toBeLessThanOrEqual(400)
     expect(made).toContain('Term0, Term1x')
-    expect(prompt({ vocabulary: many })?.length).toBeGreaterThan(400)
+    expect(prompt({ vocabulary: many })?.length).toBeGreaterThan(180)
   })
 })

@@ -2,12 +2,12 @@ import { stopWordsOf, wordsOf } from '@async-events/ai'
 import type { SpokenNames } from './spoken-names.ts'
 
 /**
- * Whisper reads the last 224 tokens of a prompt: some 800 characters of European languages. What is cut off is the
- * beginning, so the most useful names come last.
+ * Half of the 224 tokens that Whisper reads: after a prompt of 800 characters its base model left out half a minute of
+ * speech. What an engine cuts off is the beginning, so the most useful names come last.
  */
-const maxChars = 800
+const maxChars = 400
 /** What each kind may take, so that a long list leaves room for the others. */
-const shares = { vocabulary: 420, speakers: 160, title: 160, event: 80 } as const
+const shares = { vocabulary: 200, speakers: 90, title: 90, event: 40 } as const
 
 /** `{by}` are the speakers. A prompt in sentences gives a transcript in sentences. */
 const phrases: Record<string, string> = {
