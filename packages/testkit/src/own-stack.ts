@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLogger } from '@async-events/runtime'
@@ -11,12 +11,18 @@ export interface OwnStack {
   stack: Stack
   redisUrl: string
   prefix: string
+  /** Of its artifacts; removed when it is closed. */
+  folder: string
+  /** An empty folder there, for the work of steps. */
+  workRoot: string
   close(): Promise<void>
 }
 
 /** A ready stack with its own database and keys. */
 export async function openOwnStack(redisUrl = testRedisUrl()): Promise<OwnStack> {
   const folder = await mkdtemp(join(tmpdir(), 'async-events-stack-'))
+  const workRoot = join(folder, 'work')
+  await mkdir(workRoot)
   const prefix = testPrefix()
   const config = z.object(stackConfig).parse({
     MONGODB_URI: testDatabaseUri(),
@@ -35,6 +41,8 @@ export async function openOwnStack(redisUrl = testRedisUrl()): Promise<OwnStack>
     stack,
     redisUrl,
     prefix,
+    folder,
+    workRoot,
     close: async () => {
       await stack.close()
       await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   AppError,
@@ -9,16 +8,8 @@ import {
   type Runner,
   type StepContext,
 } from '@async-events/core'
-import { createLogger } from '@async-events/runtime'
-import { openStack, type Stack, stackConfig } from '@async-events/stack'
-import {
-  buildJob,
-  pagePipelines,
-  testDatabaseUri,
-  testPrefix,
-  testRedisUrl,
-  until,
-} from '@async-events/testkit'
+import type { Stack } from '@async-events/stack'
+import { buildJob, type OwnStack, openOwnStack, pagePipelines, until } from '@async-events/testkit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type ExecuteDeps, executeStep, type RunningStep } from '../src/index.ts'
@@ -37,31 +28,16 @@ const contract = defineProcessor({
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: ['timeout'],
 })
-const folder = await mkdtemp(join(tmpdir(), 'async-events-step-'))
-const workRoot = join(folder, 'work')
 const running = new Set<RunningStep>()
+let own: OwnStack
 let stack: Stack
 
 beforeAll(async () => {
-  const { mkdir } = await import('node:fs/promises')
-  await mkdir(workRoot)
-  const config = z.object(stackConfig).parse({
-    MONGODB_URI: testDatabaseUri(),
-    REDIS_URL: testRedisUrl(),
-    QUEUE_PREFIX: testPrefix(),
-    DATA_DIR: folder,
-    LOG_LEVEL: 'silent',
-  })
-  stack = await openStack(config, { appName: 'test', log: createLogger({ name: 'test', level: 'silent' }) })
-  await until(
-    async () => Object.values(await stack.isReady()).every((check) => check.ok),
-    10_000,
-    'the stack is ready',
-  )
+  own = await openOwnStack()
+  stack = own.stack
 })
 afterAll(async () => {
-  await stack?.close()
-  await rm(folder, { recursive: true, force: true })
+  await own?.close()
 })
 beforeEach(() => running.clear())
 
@@ -88,7 +64,7 @@ function execute(
       ...stack,
       pipelines: pagePipelines,
       processors: new Map([['scrape', processor]]),
-      workRoot,
+      workRoot: own.workRoot,
       fetch: () => Promise.reject(new AppError('timeout')),
       openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
       readPage: () => Promise.reject(new Error('no page is read here')),
@@ -139,7 +115,7 @@ it('claims, runs with what the contract names, commits and unblocks', async () =
     'job.step',
     'job.step',
   ])
-  expect(await readdir(workRoot)).toEqual([])
+  expect(await readdir(own.workRoot)).toEqual([])
 })
 
 it.each([
@@ -159,7 +135,7 @@ it.each([
   expect(await execute(job, () => Promise.reject(error))).toBeNull()
   expect(await scrapeOf(job)).toMatchObject(state)
   expect(JSON.stringify(await after(job))).not.toContain('secret')
-  expect(await readdir(workRoot)).toEqual([])
+  expect(await readdir(own.workRoot)).toEqual([])
 })
 
 it.each([
@@ -281,7 +257,7 @@ it('a cancelled job stops its step and drops what it made', async () => {
   // Without any message: the heartbeat finds out.
   expect(await executing).toBeNull()
   expect(await after(job)).toMatchObject({ status: 'cancelled' })
-  expect(await readdir(workRoot)).toEqual([])
+  expect(await readdir(own.workRoot)).toEqual([])
 })
 
 it('a lost lease commits nothing', async () => {
@@ -391,7 +367,7 @@ it('a full disk, of the work folder or of the artifact store, is tried again and
     return { output: { said: 'x' } }
   }
   // No folder for the attempt can be made.
-  const nowhere = { workRoot: join(folder, 'nowhere') }
+  const nowhere = { workRoot: join(own.folder, 'nowhere') }
   await execute(job, keep, {}, 'scrape', nowhere)
   expect(await scrapeOf(job)).toMatchObject({
     status: 'retrying',
@@ -409,7 +385,7 @@ it('a full disk, of the work folder or of the artifact store, is tried again and
     attempts: 1,
     error: { code: 'storage_full', retryable: true },
   })
-  expect(await readdir(workRoot)).toEqual([])
+  expect(await readdir(own.workRoot)).toEqual([])
   for (const one of [job, other]) {
     await until(async () => isDue(await scrapeOf(one)), 15_000, 'the retry is due')
     expect(await execute(one, keep)).toBeNull()

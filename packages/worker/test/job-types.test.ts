@@ -1,7 +1,5 @@
 /** Each job type of one processor, from its parameters to its archive: the real runners on small real files. */
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { createExtractive } from '@async-events/ai'
 import {
   AppError,
@@ -19,49 +17,34 @@ import {
 } from '@async-events/core'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
-import { createLogger } from '@async-events/runtime'
 import { findToolOnPath } from '@async-events/sandbox'
-import { openStack, type Stack, stackConfig } from '@async-events/stack'
-import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import type { Stack } from '@async-events/stack'
+import { type OwnStack, openOwnStack } from '@async-events/testkit'
 import { checkUrl, createPageReader } from '@async-events/web'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { z } from 'zod'
 import { makeMedia, sine, slidesInput, x264 } from '../../media/test/make-media.ts'
 import { slides } from '../../media/test/pdf-samples.ts'
 import { readZip } from '../../processors/test/read-zip.ts'
 import { executeStep, type LoadedProcessor } from '../src/index.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'async-events-types-'))
-const workRoot = join(folder, 'work')
 const processors = new Map<string, LoadedProcessor>()
 const fetched: string[] = []
+let own: OwnStack
 let stack: Stack
 
 const reader = createPageReader()
 
 beforeAll(async () => {
-  await mkdir(workRoot)
   for (const [name, contract] of Object.entries(registry)) {
     const run = (await runners[name as keyof typeof runners]()) as unknown as Runner<ProcessorContract>
     processors.set(name, { contract, run })
   }
-  const config = z.object(stackConfig).parse({
-    MONGODB_URI: testDatabaseUri(),
-    REDIS_URL: testRedisUrl(),
-    QUEUE_PREFIX: testPrefix(),
-    DATA_DIR: folder,
-  })
-  stack = await openStack(config, { appName: 'test', log: createLogger({ name: 'test', level: 'silent' }) })
-  await until(
-    async () => Object.values(await stack.isReady()).every((check) => check.ok),
-    10_000,
-    'the stack is ready',
-  )
+  own = await openOwnStack()
+  stack = own.stack
 })
 afterAll(async () => {
   await reader.close()
-  await stack?.close()
-  await rm(folder, { recursive: true, force: true })
+  await own?.close()
 })
 
 /** Nothing but what is asked of the network, which has nothing. */
@@ -109,7 +92,7 @@ async function finish(id: string, transcriber: Transcriber | null = hearing): Pr
       {
         ...stack,
         processors,
-        workRoot,
+        workRoot: own.workRoot,
         fetch: network,
         openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
         readPage: reader.read,
@@ -150,7 +133,9 @@ const textIn = (zip: Awaited<ReturnType<typeof run>>['zip'], path: string): stri
 
 async function film(): Promise<Buffer> {
   const input = slidesInput({ changes: [0, 4], seconds: 8 })
-  return readFile(makeMedia(folder, ...input, ...sine(8), ...x264, '-c:a', 'aac', '-shortest', 'film.mp4'))
+  return readFile(
+    makeMedia(own.folder, ...input, ...sine(8), ...x264, '-c:a', 'aac', '-shortest', 'film.mp4'),
+  )
 }
 
 it('pdf: pages, text and index under the name of the file; nothing of the store inside', async () => {

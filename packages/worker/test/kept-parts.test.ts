@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { stepArtifacts } from '@async-events/artifacts'
 import {
   AppError,
@@ -10,44 +7,22 @@ import {
   type Runner,
   type StepContext,
 } from '@async-events/core'
-import { createLogger } from '@async-events/runtime'
-import { openStack, type Stack, stackConfig } from '@async-events/stack'
-import {
-  buildJob,
-  pagePipelines,
-  testDatabaseUri,
-  testPrefix,
-  testRedisUrl,
-  until,
-} from '@async-events/testkit'
+import type { Stack } from '@async-events/stack'
+import { buildJob, type OwnStack, openOwnStack, pagePipelines, until } from '@async-events/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { executeStep } from '../src/index.ts'
 import { openKeptParts } from '../src/open-kept-parts.ts'
 
-const folder = await mkdtemp(join(tmpdir(), 'async-events-kept-'))
-const workRoot = join(folder, 'work')
+let own: OwnStack
 let stack: Stack
 
 beforeAll(async () => {
-  await mkdir(workRoot)
-  const config = z.object(stackConfig).parse({
-    MONGODB_URI: testDatabaseUri(),
-    REDIS_URL: testRedisUrl(),
-    QUEUE_PREFIX: testPrefix(),
-    DATA_DIR: folder,
-    LOG_LEVEL: 'silent',
-  })
-  stack = await openStack(config, { appName: 'test', log: createLogger({ name: 'test', level: 'silent' }) })
-  await until(
-    async () => Object.values(await stack.isReady()).every((check) => check.ok),
-    10_000,
-    'the stack is ready',
-  )
+  own = await openOwnStack()
+  stack = own.stack
 })
 afterAll(async () => {
-  await stack?.close()
-  await rm(folder, { recursive: true, force: true })
+  await own?.close()
 })
 
 type Run = Pick<Job, 'scope' | 'use_cache' | 'run'>
@@ -59,7 +34,7 @@ const runOf = (change: Partial<Run> = {}): Run => ({
 })
 const partsOf = (run: Run = runOf(), processor = 'audio', onKept = () => {}) =>
   openKeptParts(
-    { ...stack, log: stack.log, artifacts: stepArtifacts(stack.artifacts, run.scope, folder) },
+    { ...stack, log: stack.log, artifacts: stepArtifacts(stack.artifacts, run.scope, own.folder) },
     processor,
     run,
     onKept,
@@ -171,7 +146,7 @@ it('an engine that is away costs no attempt and no finished part, and one that g
             },
           ],
         ]),
-        workRoot,
+        workRoot: own.workRoot,
         metrics: { step: () => {} },
         suspects: new Set(),
         onStuck: () => {},

@@ -1,7 +1,4 @@
 /** Steps that make the same outcome at the same time: one does, the others wait for it and hold nothing meanwhile. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   AppError,
   defineProcessor,
@@ -10,16 +7,8 @@ import {
   type Runner,
   type StepContext,
 } from '@async-events/core'
-import { createLogger } from '@async-events/runtime'
-import { openStack, type Stack, stackConfig } from '@async-events/stack'
-import {
-  buildJob,
-  pagePipelines,
-  testDatabaseUri,
-  testPrefix,
-  testRedisUrl,
-  until,
-} from '@async-events/testkit'
+import type { Stack } from '@async-events/stack'
+import { buildJob, type OwnStack, openOwnStack, pagePipelines } from '@async-events/testkit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type ExecuteDeps, executeStep } from '../src/index.ts'
@@ -41,31 +30,18 @@ const contract = defineProcessor({
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: ['timeout'],
 })
-const folder = await mkdtemp(join(tmpdir(), 'async-events-shared-'))
+let own: OwnStack
 let stack: Stack
 /** Makes the key of each test its own. */
 let talk = 0
 let runs = 0
 
 beforeAll(async () => {
-  await mkdir(join(folder, 'work'))
-  const config = z.object(stackConfig).parse({
-    MONGODB_URI: testDatabaseUri(),
-    REDIS_URL: testRedisUrl(),
-    QUEUE_PREFIX: testPrefix(),
-    DATA_DIR: folder,
-    LOG_LEVEL: 'silent',
-  })
-  stack = await openStack(config, { appName: 'test', log: createLogger({ name: 'test', level: 'silent' }) })
-  await until(
-    async () => Object.values(await stack.isReady()).every((check) => check.ok),
-    10_000,
-    'the stack is ready',
-  )
+  own = await openOwnStack()
+  stack = own.stack
 })
 afterAll(async () => {
-  await stack?.close()
-  await rm(folder, { recursive: true, force: true })
+  await own?.close()
 })
 beforeEach(() => {
   talk += 1
@@ -95,7 +71,7 @@ function depsOf(run: Run, more: Partial<ExecuteDeps> = {}) {
     ...stack,
     pipelines: pagePipelines,
     processors: new Map([['scrape', processor]]),
-    workRoot: join(folder, 'work'),
+    workRoot: own.workRoot,
     fetch: () => Promise.reject(new AppError('timeout')),
     openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
     readPage: () => Promise.reject(new Error('no page is read here')),

@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   AppError,
   artifactRefSchema,
@@ -12,16 +9,8 @@ import {
   type Runner,
   type StepContext,
 } from '@async-events/core'
-import { createLogger } from '@async-events/runtime'
-import { openStack, type Stack, stackConfig } from '@async-events/stack'
-import {
-  buildJob,
-  pagePipelines,
-  testDatabaseUri,
-  testPrefix,
-  testRedisUrl,
-  until,
-} from '@async-events/testkit'
+import type { Stack } from '@async-events/stack'
+import { buildJob, type OwnStack, openOwnStack, pagePipelines } from '@async-events/testkit'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { executeStep } from '../src/index.ts'
@@ -40,7 +29,7 @@ const contract = defineProcessor({
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: ['timeout'],
 })
-const folder = await mkdtemp(join(tmpdir(), 'async-events-cache-'))
+let own: OwnStack
 let stack: Stack
 let requests: FetchRequest[] = []
 let runs = 0
@@ -48,24 +37,11 @@ let runs = 0
 let event = 0
 
 beforeAll(async () => {
-  await mkdir(join(folder, 'work'))
-  const config = z.object(stackConfig).parse({
-    MONGODB_URI: testDatabaseUri(),
-    REDIS_URL: testRedisUrl(),
-    QUEUE_PREFIX: testPrefix(),
-    DATA_DIR: folder,
-    LOG_LEVEL: 'silent',
-  })
-  stack = await openStack(config, { appName: 'test', log: createLogger({ name: 'test', level: 'silent' }) })
-  await until(
-    async () => Object.values(await stack.isReady()).every((check) => check.ok),
-    10_000,
-    'the stack is ready',
-  )
+  own = await openOwnStack()
+  stack = own.stack
 })
 afterAll(async () => {
-  await stack?.close()
-  await rm(folder, { recursive: true, force: true })
+  await own?.close()
 })
 beforeEach(() => {
   requests = []
@@ -132,7 +108,7 @@ async function execute(given: Given = {}): Promise<Job> {
           },
         ],
       ]),
-      workRoot: join(folder, 'work'),
+      workRoot: own.workRoot,
       fetch: source({ etag }),
       openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
       readPage: () => Promise.reject(new Error('no page is read here')),
