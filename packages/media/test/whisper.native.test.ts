@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +11,9 @@ import { createWhisper, findWhisper, measureLevels } from '../src/index.ts'
 import { testModel } from './whisper-model.ts'
 
 const sources = fileURLToPath(new URL('../../processors/test/sources/', import.meta.url))
+const german = fileURLToPath(
+  new URL('../../../demo/sample-conference/video/moore-vernaessen.mp4', import.meta.url),
+)
 const findTool = findToolOnPath()
 const model = testModel()
 const engine = findWhisper(findTool)
@@ -108,6 +113,41 @@ describe.skipIf(missing !== null)(missing === null ? `on ${engine}` : `skipped, 
       timeout: 5_000,
       interval: 20,
     })
+  })
+
+  test('kill -9 of the worker leaves no child', { timeout: 120_000 }, async () => {
+    const folder = join(ctx.workdir, 'killed')
+    await mkdir(folder)
+    await ffmpeg('-stream_loop', '9', '-i', 'file:talk.flac', 'file:killed/long.flac')
+    const script = fileURLToPath(new URL('whisper-hold.ts', import.meta.url))
+    const worker = spawn(process.execPath, [script, model.file ?? '', join(folder, 'long.flac'), '220'], {
+      stdio: 'ignore',
+    })
+    const hearing = async () => {
+      const [work = ''] = (await readdir(folder)).filter((name) => name.startsWith('speech-'))
+      const windows = (await readdir(join(folder, work))).filter((name) => name.endsWith('.wav'))
+      expect(windows.length).toBeGreaterThan(7)
+      expect(await processesIn(folder)).not.toEqual([])
+    }
+    await vi.waitFor(hearing, { timeout: 60_000, interval: 20 })
+    worker.kill('SIGKILL')
+    await once(worker, 'exit')
+    await vi.waitFor(async () => expect(await processesIn(folder)).toEqual([]), {
+      timeout: 5_000,
+      interval: 20,
+    })
+    await rm(folder, { recursive: true })
+  })
+
+  test('German is heard as German, with capitals and full stops', { timeout: 240_000 }, async () => {
+    await ffmpeg('-i', `file:${german}`, '-vn', ...plain, 'file:german.flac')
+    const { segments, language } = await transcribe(join(ctx.workdir, 'german.flac'), { language: null })
+    const heard = segments.map(({ text }) => text).join(' ')
+    expect(language).toBe('de')
+    expect(heard.match(/\p{Lu}\p{Ll}+/gu)?.length).toBeGreaterThan(10)
+    expect(heard.match(/[.?!]/g)?.length).toBeGreaterThan(3)
+    expect(heard).toMatch(/\b(?:und|der|die|das)\b/)
+    await rm(join(ctx.workdir, 'german.flac'))
   })
 
   test('silence is not given to the recogniser', async () => {
