@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -29,6 +30,8 @@ export interface OfferDeps {
 
 /** Nobody may be there. */
 const answerMs = 60_000
+/** A machine without a network may wait for its name server for half a minute. */
+const longestLookupMs = 2_000
 
 /**
  * Before the service starts on a machine without a speech model: asks whether to download one, where somebody can answer and
@@ -90,7 +93,7 @@ const machine: OfferDeps = {
   canRun: (env) => findWhisper(findToolOnPath({ path: env.PATH })) !== null,
   async hasNetwork({ protocol, hostname }, env) {
     if (protocol === 'file:' || env.HTTPS_PROXY || env.https_proxy) return true
-    const late = new Promise<false>((done) => setTimeout(done, 2_000, false).unref())
+    const late = once(AbortSignal.timeout(longestLookupMs), 'abort').then(() => false)
     const found = lookup(hostname).then(
       () => true,
       () => false,
