@@ -95,6 +95,8 @@ export const silentModel: TextModel = {
   name: 'silent',
   fill: async ({ fields, sourceLanguage }) => ({
     values: Object.fromEntries(fields.map(({ name }) => [name, ''])),
+    evidence: {},
+    gists: [],
     language: sourceLanguage,
     warnings: [],
     usage: null,

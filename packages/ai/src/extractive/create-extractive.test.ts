@@ -38,7 +38,7 @@ const fill = (text: string, more: Partial<TextModelRequest> = {}) =>
   createExtractive().fill({
     fields,
     systemPrompt: '',
-    source: { title: 'Reed beds', text, facts: {} },
+    source: { title: 'Reed beds', text, facts: {}, passages: [], parts: [] },
     sourceLanguage: 'en',
     targetLanguage: 'en',
     signal: new AbortController().signal,
@@ -75,6 +75,8 @@ describe('the extractive engine', () => {
         title: 'Reed beds',
         text: article,
         facts: { keywords: 'wetlands, birds', speakers: 'Ana Ruiz' },
+        passages: [],
+        parts: [],
       },
     })
     const tags = values.tags!.split(', ')

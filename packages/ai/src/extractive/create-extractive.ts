@@ -22,6 +22,8 @@ export function createExtractive(): TextModel {
       const wrote = Object.values(values).some((value) => value !== '')
       return {
         values,
+        evidence: {},
+        gists: [],
         language: request.sourceLanguage,
         warnings:
           wrote && !sameLanguage(request.sourceLanguage, request.targetLanguage)

@@ -49,7 +49,7 @@ const answerOf = (
   values: Record<string, string>,
   usage: Usage | null,
   warnings: TextModelAnswer['warnings'],
-): TextModelAnswer => ({ values, language: request.targetLanguage, warnings, usage })
+): TextModelAnswer => ({ values, evidence: {}, gists: [], language: request.targetLanguage, warnings, usage })
 
 const cutWarning = (limit: number) => ({
   code: 'source_cut',

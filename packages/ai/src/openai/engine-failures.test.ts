@@ -32,7 +32,7 @@ const engines = [
       createOpenAi({ ...endpoint, maxInputChars: 10_000 }).fill({
         fields: [{ name: 'lead', instruction: 'Two sentences' }],
         systemPrompt: '',
-        source: { title: 'Reed beds', text: 'Reed beds clean water.', facts: {} },
+        source: { title: 'Reed beds', text: 'Reed beds clean water.', facts: {}, passages: [], parts: [] },
         sourceLanguage: 'en',
         targetLanguage: 'de',
         signal,

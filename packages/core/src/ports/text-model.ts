@@ -6,6 +6,34 @@ export interface TextField {
   instruction: string
 }
 
+/** A piece of the source that a sentence can rest on: a sentence that was said or written, a line of a slide. */
+export interface Passage {
+  from: 'speech' | 'slide' | 'page'
+  /** Plain text. */
+  text: string
+  /** Seconds of the talk: when it was said, or when its slide was shown. Null when unknown. */
+  start: number | null
+  end: number | null
+  /** Of the document's slides, from 0: the one that it stands on, or that was shown meanwhile. */
+  slide: number | null
+}
+
+/** A part of the talk, by its chapters or its slides, in order. */
+export interface TalkPart {
+  title: string
+  /** Seconds of the talk. */
+  start: number
+  end: number | null
+}
+
+/** A sentence of an answer, and the passages that it rests on. */
+export interface Statement {
+  /** As in the value of the field: Markdown. */
+  text: string
+  /** Places in `source.passages`; empty for a sentence without support. */
+  passages: readonly number[]
+}
+
 export interface TextModelRequest {
   fields: TextField[]
   /** The template's system prompt. */
@@ -17,6 +45,10 @@ export interface TextModelRequest {
     text: string
     /** Plain facts such as speakers, track, day. */
     facts: Record<string, string>
+    /** What of `text` can be cited, in order. */
+    passages: readonly Passage[]
+    /** Parts of the talk that each get a gist; empty without a transcript that can be trusted. */
+    parts: readonly TalkPart[]
   }
   sourceLanguage: string
   targetLanguage: string
@@ -27,6 +59,10 @@ export interface TextModelRequest {
 export interface TextModelAnswer {
   /** One Markdown text a requested field; a field without an answer is an empty string. */
   values: Record<string, string>
+  /** The sentences of a value in their order, by field; none for titles and keywords. */
+  evidence: Record<string, readonly Statement[]>
+  /** A sentence for each of `source.parts`; null where nothing is certain. Empty when there are no parts. */
+  gists: readonly (Statement | null)[]
   /** The language that the values are actually in. */
   language: string
   warnings: Omit<JobWarning, 'step'>[]

@@ -38,7 +38,7 @@ export const pdfContract = defineProcessor({
   name: 'pdf',
   summary: 'Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR.',
   queue: 'pdf',
-  version: 4,
+  version: 5,
   params: z.object({
     attachment_url: z
       .string()

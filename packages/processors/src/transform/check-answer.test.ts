@@ -8,7 +8,7 @@ const template = parseTemplate(
 )
 
 const check = (values: Record<string, string>, language = 'de') =>
-  checkAnswer(template, { values, language, warnings: [], usage: null }, 'en')
+  checkAnswer(template, { values, evidence: {}, gists: [], language, warnings: [], usage: null }, 'en')
 
 describe('what a model answers', () => {
   it('is exactly the fields of the template', () => {
@@ -24,6 +24,8 @@ describe('what a model answers', () => {
     const odd = parseTemplate('T', '{{constructor|A summary.}}\n{{toString|A summary.}}\n')
     const answer = {
       values: { constructor: 7 as unknown as string },
+      evidence: {},
+      gists: [],
       language: 'en',
       warnings: [],
       usage: null,

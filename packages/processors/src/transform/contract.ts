@@ -16,7 +16,7 @@ export const transformContract = defineProcessor({
   name: 'transform',
   summary: 'Writes the Markdown document of a session from a template and everything its sources gave.',
   queue: 'transform',
-  version: 6,
+  version: 7,
   params: z.object({
     event: z.string(),
     session: z.string(),

@@ -31,7 +31,7 @@ export async function fillFields(input: FillInput): Promise<TextModelAnswer | nu
   const answer = await ctx.textModel.fill({
     fields: template.fields,
     systemPrompt: template.systemPrompt,
-    source: { title: params.session, text, facts: plainFacts(input) },
+    source: { title: params.session, text, facts: plainFacts(input), passages: [], parts: [] },
     sourceLanguage: input.sourceLanguage,
     targetLanguage: params.target_language,
     signal: ctx.signal,

@@ -93,6 +93,8 @@ async function transform({ page, fact, link, title, line, speech, chapter, answe
     name: `openai:${fact}`,
     fill: async ({ fields }) => ({
       values: Object.fromEntries(fields.map(({ name }) => [name, answer])),
+      evidence: {},
+      gists: [],
       language: 'en',
       warnings: [],
       usage: null,

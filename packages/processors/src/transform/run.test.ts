@@ -392,7 +392,7 @@ describe('recordings and slides', () => {
       name: 'openai:test',
       fill: async ({ source: { text }, sourceLanguage }) => {
         seen = text
-        return { values: {}, language: sourceLanguage, warnings: [], usage: null }
+        return { values: {}, evidence: {}, gists: [], language: sourceLanguage, warnings: [], usage: null }
       },
     }
     await transform(
@@ -657,6 +657,8 @@ it('T02: puts the answers of a model in as text of the document, never as its st
       ),
       language: 'en',
       warnings: [],
+      evidence: {},
+      gists: [],
       usage: { input_tokens: 1, output_tokens: 2 },
     }),
   }
