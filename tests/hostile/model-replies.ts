@@ -33,7 +33,7 @@ export function modelReplies(): Replies {
     const at = counts.get(id) ?? 0
     counts.set(id, at + 1)
     return (
-      (plan ?? [])[at] ?? { body: completion(filled(request, 'Water moves slowly through the reed beds.')) }
+      (plan ?? [])[at] ?? { body: completion(filled(request, 'Das Wasser fließt langsam durch das Schilf.')) }
     )
   }
 }

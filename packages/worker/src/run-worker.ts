@@ -17,7 +17,7 @@ import {
 } from '@async-events/runtime'
 import { findToolOnPath } from '@async-events/sandbox'
 import { openStack } from '@async-events/stack'
-import { createGuardedProxies, createPageReader, createSafeFetch } from '@async-events/web'
+import { createGuardedProxies, createPageReader, createSafeFetch, detectLanguage } from '@async-events/web'
 import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
 import { fetchOptions, proxyOptions } from './fetch-config.ts'
 import { speechEngineFinder } from './find-speech-engine.ts'
@@ -53,7 +53,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
     fetch: createSafeFetch({ ...fetchOptions(config), log }),
     openProxy: createGuardedProxies({ ...proxyOptions(config), log }),
     readPage: pageReader.read,
-    textModel: createTextModel(config),
+    textModel: createTextModel(config, detectLanguage),
     findSpeechEngine: speechEngineFinder(config, findTool),
     findTool,
     templatesDir: config.TEMPLATES_DIR ?? null,

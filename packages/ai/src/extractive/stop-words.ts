@@ -107,3 +107,9 @@ export function hasStopWord(words: readonly string[], language: string): boolean
   const own = stopWordsOf(language)
   return words.some((each) => own.has(each.toLowerCase()))
 }
+
+/** Function words in a text of each language with a list, by its code. */
+export function countStopWords(words: readonly string[]): Map<string, number> {
+  const lower = words.map((each) => each.toLowerCase().replace(/['’].*$/u, ''))
+  return new Map([...sets].map(([language, set]) => [language, lower.filter((each) => set.has(each)).length]))
+}

@@ -11,34 +11,57 @@ export interface ModelAnswer {
   usage: Usage | null
 }
 
+/** Says what is wrong with values, by field: "it …". */
+export type Review = (values: Readonly<Record<string, string>>) => Promise<ReadonlyMap<string, string>>
+
 /** Maximum characters of an invalid answer that are sent back. */
 const mostRepeated = 20_000
 
-/** Requests all fields at once. One invalid answer is reported to the model and retried. */
+/**
+ * Requests all fields at once. One invalid answer is reported to the model and retried, and so are values that `review`
+ * finds faults with: of that answer only those fields are taken, and only if they are valid.
+ */
 export async function askModel(
   endpoint: Endpoint,
   request: TextModelRequest,
   kind: SourceKind,
+  review?: Review,
 ): Promise<ModelAnswer> {
   const messages: Message[] = [
     { role: 'system', content: systemMessage(request, kind) },
     { role: 'user', content: userMessage(request) },
   ]
   const schema = schemaOf(request.fields)
-  const first = await postChat(endpoint, messages, schema, request.signal)
-  const read = readAnswer(first, request.fields)
-  if (read.ok) return { values: read.values, usage: first.usage }
+  const ask = (more: readonly Message[]) => postChat(endpoint, [...messages, ...more], schema, request.signal)
+  const again = (content: string, problem: string) =>
+    ask([
+      { role: 'assistant', content: content.slice(0, mostRepeated) },
+      { role: 'user', content: repairMessage(problem) },
+    ])
 
-  const again: Message[] = [
-    ...messages,
-    { role: 'assistant', content: first.content.slice(0, mostRepeated) },
-    { role: 'user', content: repairMessage(read.problem) },
-  ]
-  const second = await postChat(endpoint, again, schema, request.signal)
-  const repaired = readAnswer(second, request.fields)
-  if (repaired.ok) return { values: repaired.values, usage: sumUsage(first.usage, second.usage) }
-  throw new AppError(
-    'model_output_invalid',
-    `The text model sent an invalid response twice: ${repaired.problem}`,
-  )
+  let answer = await ask([])
+  let { usage } = answer
+  let read = readAnswer(answer, request.fields)
+  if (!read.ok) {
+    answer = await again(answer.content, read.problem)
+    usage = sumUsage(usage, answer.usage)
+    read = readAnswer(answer, request.fields)
+    if (!read.ok) {
+      throw new AppError(
+        'model_output_invalid',
+        `The text model sent an invalid response twice: ${read.problem}`,
+      )
+    }
+  }
+  const faults = (await review?.(read.values)) ?? new Map<string, string>()
+  if (faults.size === 0) return { values: read.values, usage }
+  const second = await again(answer.content, faultsOf(faults))
+  const better = readAnswer(second, request.fields)
+  const corrected = better.ok
+    ? Object.fromEntries(Object.entries(better.values).filter(([name]) => faults.has(name)))
+    : {}
+  return { values: { ...read.values, ...corrected }, usage: sumUsage(usage, second.usage) }
 }
+
+const faultsOf = (faults: ReadonlyMap<string, string>): string =>
+  [...faults].map(([name, fault]) => `the text of ${JSON.stringify(name)} ${fault}`).join('; ')

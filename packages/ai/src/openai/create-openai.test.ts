@@ -36,7 +36,8 @@ const request: TextModelRequest = {
   targetLanguage: 'de',
   signal: new AbortController().signal,
 }
-const good = JSON.stringify({ lead: 'Hallo. Welt.', tags: 'a, b' })
+const lead = 'Schilf reinigt Wasser. Das braucht Geduld.'
+const good = JSON.stringify({ lead, tags: 'a, b' })
 
 async function ask(
   replies: Replies,
@@ -59,7 +60,9 @@ describe('an endpoint that answers', () => {
   it('fills the fields in the target language', async () => {
     const answer = await ask([{ body: completion(good) }])
     expect(answer).toEqual({
-      values: { lead: 'Hallo. Welt.', tags: 'a, b' },
+      values: { lead, tags: 'a, b' },
+      evidence: {},
+      gists: [],
       language: 'de',
       warnings: [],
       usage: { input_tokens: 10, output_tokens: 5 },
@@ -115,7 +118,9 @@ describe('an endpoint that answers', () => {
 
   it('T02: takes 100,000 characters for a field, and asks again for one more', async () => {
     const answer = (chars: number) => completion(JSON.stringify({ lead: 'x'.repeat(chars), tags: '' }))
-    expect((await ask([{ body: answer(100_000) }])).values.lead).toHaveLength(100_000)
+    // Such a text is no lead, but it is an answer.
+    const taken = await ask([{ body: answer(100_000) }, { body: completion(good) }])
+    expect(taken.values.lead).toBe(lead)
     await server!.close()
     await expect(ask([{ body: answer(100_001) }, { body: answer(100_001) }])).rejects.toMatchObject({
       code: 'model_output_invalid',
@@ -144,7 +149,7 @@ describe('an endpoint that answers', () => {
       { body: completion('{"lead": "a', { finish: 'length' }) },
       { body: completion(good) },
     ])
-    expect(answer.values.lead).toBe('Hallo. Welt.')
+    expect(answer.values.lead).toBe(lead)
     expect(server!.requests[1]!.body.messages[3]!.content).toContain('shorter')
   })
 
@@ -166,7 +171,7 @@ describe('an endpoint that answers', () => {
   it('does without a schema where the endpoint knows none', async () => {
     const refusal = { error: { message: "Unrecognized request argument: 'response_format'" } }
     const answer = await ask([{ status: 400, body: refusal }, { body: completion(good) }])
-    expect(answer.values.lead).toBe('Hallo. Welt.')
+    expect(answer.values.lead).toBe(lead)
     expect(server!.requests.map(({ body }) => body.response_format !== undefined)).toEqual([true, false])
   })
 
@@ -177,6 +182,50 @@ describe('an endpoint that answers', () => {
     await ask([{ status: 400, body: refusal }, { body: completion(good) }])
     expect(server!.requests[1]!.body.temperature).toBeUndefined()
     expect(server!.requests[1]!.body.response_format).toBeDefined()
+  })
+})
+
+describe('a text that cannot be used', () => {
+  const nonsense = JSON.stringify({ lead: 'djhkfzwvxnqcg takim_sirja', tags: 'a, b' })
+
+  it('T02: is asked for once more, by field and with what is wrong, and the better text is taken', async () => {
+    const better = JSON.stringify({ lead, tags: 'c, d' })
+    const answer = await ask([{ body: completion(nonsense) }, { body: completion(better) }])
+    expect(answer).toMatchObject({ values: { lead, tags: 'a, b' }, warnings: [] })
+    expect(answer.usage).toEqual({ input_tokens: 20, output_tokens: 10 })
+    expect(answer.quoted).toBeUndefined()
+    expect(server!.requests[1]!.body.messages[3]!.content).toContain(
+      'the text of "lead" has words of no language',
+    )
+  })
+
+  it('T02: is replaced by what the offline engine quotes after the second time, with a warning', async () => {
+    const text = 'Reed beds clean the water of a whole village. Herons come back after three winters.'
+    const answer = await ask(
+      () => ({ body: completion(nonsense) }),
+      {},
+      { source: { ...request.source, text } },
+    )
+    expect(server!.requests).toHaveLength(2)
+    expect(answer.values).toEqual({ lead: text, tags: 'a, b' })
+    expect(answer.quoted).toEqual(['lead'])
+    expect(answer.warnings).toEqual([
+      {
+        code: 'model_text_unusable',
+        message: expect.stringMatching(/"lead".*words of no language.*instead/),
+      },
+    ])
+  })
+
+  it('T02: is replaced, too, when the second answer has no shape', async () => {
+    const answer = await ask([{ body: completion(nonsense) }, { body: completion('no') }])
+    expect(answer.quoted).toEqual(['lead'])
+  })
+
+  it('T02: loses links to addresses that are not in the source', async () => {
+    const value = `${lead} [Mehr](https://evil.example/?q=secret) ![x](https://evil.example/p.png)`
+    const answer = await ask([{ body: completion(JSON.stringify({ lead: value, tags: 'a' })) }])
+    expect(answer.values.lead).toBe(`${lead} Mehr x`)
   })
 })
 
@@ -200,7 +249,7 @@ describe('a source that is too long for one request', () => {
       { maxInputChars: 1_000 },
       { ...long, onProgress: (fraction) => fractions.push(fraction) },
     )
-    expect(answer).toMatchObject({ values: { lead: 'Hallo. Welt.', tags: 'a, b' }, warnings: [] })
+    expect(answer).toMatchObject({ values: { lead, tags: 'a, b' }, warnings: [] })
     const asked = server!.requests.map(({ body }) => body)
     const parts = asked.filter(isPart)
     expect(parts.length).toBeGreaterThanOrEqual(4)
@@ -233,7 +282,7 @@ describe('a source that is too long for one request', () => {
       { maxInputChars: 1_000 },
       long,
     )
-    expect(answer.values.lead).toBe('Hallo. Welt.')
+    expect(answer.values.lead).toBe(lead)
     const kinds = server!.requests.map(({ body }) => body.messages[0]!.content)
     expect(kinds.filter((kind) => kind.includes('notes on some parts')).length).toBeGreaterThan(1)
     expect(kinds.at(-1)).toContain('notes that were taken on its parts')
@@ -243,7 +292,7 @@ describe('a source that is too long for one request', () => {
   it('repairs the answer on one part, and gives up after one repair', async () => {
     let wrong = 1
     const replies = () => ({ body: completion(wrong-- > 0 ? 'no' : good) })
-    expect((await ask(replies, { maxInputChars: 1_000 }, long)).values.lead).toBe('Hallo. Welt.')
+    expect((await ask(replies, { maxInputChars: 1_000 }, long)).values.lead).toBe(lead)
     await server!.close()
     await expect(
       ask(() => ({ body: completion('no') }), { maxInputChars: 1_000 }, long),

@@ -1,14 +1,21 @@
 import type { TextModel, TextModelAnswer, TextModelRequest } from '@async-events/core'
-import { askModel } from './ask-model.ts'
+import type { DetectLanguage } from '../checks/find-other-language.ts'
+import { type ReviewedField, reviewFields } from '../checks/review-fields.ts'
+import { sourceWordsOf } from '../checks/source-words.ts'
+import type { CheckedAgainst } from '../checks/text-problem.ts'
+import { createExtractive } from '../extractive/create-extractive.ts'
+import { askModel, type ModelAnswer, type Review } from './ask-model.ts'
 import type { Endpoint } from './endpoint.ts'
 import { fitSource } from './fit-source.ts'
-import type { Usage } from './post-chat.ts'
 import { readInParts } from './read-in-parts.ts'
 import { splitText } from './split-text.ts'
+import { rules } from './write-prompt.ts'
 
 export interface OpenAiOptions extends Endpoint {
   /** Characters of a source that one request holds; a longer source is read in parts. */
   maxInputChars: number
+  /** For checking the language of what the model writes; without it only that of texts with known function words is checked. */
+  detectLanguage?: DetectLanguage
 }
 
 /** Maximum parts of a source: beyond, its middle is left out, with a warning. */
@@ -16,42 +23,95 @@ const maxParts = 24
 
 /**
  * Any endpoint with OpenAI's `POST /v1/chat/completions` (OpenAI, Mistral, Ollama, vLLM, llama.cpp).
- * The operator names it, so it may be on a private address.
+ * The operator names it, so it may be on a private address. What the model writes is checked: a text that cannot be used
+ * is asked for once more, then quoted from the source.
  */
 export function createOpenAi(options: OpenAiOptions): TextModel {
   return {
     name: `openai:${options.model}`,
     async fill(request) {
       request.signal.throwIfAborted()
-      if (request.fields.length === 0) return answerOf(request, {}, null, [])
-      const { maxInputChars } = options
-      // Parts are split at text boundaries and so may be shorter than the limit.
-      const most = Math.floor(maxInputChars * maxParts * 0.75)
-      const source = fitSource(request.source.text, most)
-      const parts = splitText(source.text, maxInputChars)
-      const whole = parts[0] ?? ''
-      const { values, usage } =
-        parts.length > 1
-          ? await readInParts(options, request, parts, maxInputChars)
-          : await askModel(
-              options,
-              { ...request, source: { ...request.source, text: whole } },
-              { kind: 'whole' },
-            )
+      if (request.fields.length === 0) return answerOf(request, {})
+      const against = checkedAgainst(request, options)
+      const review: Review = async (values) => problemsOf(await reviewFields(request.fields, values, against))
+      const { values, usage, cut } = await ask(options, request, review)
+      const reviewed = await reviewFields(request.fields, values, against)
+      const unusable = problemsOf(reviewed)
+      const offline = await quoteInstead(request, unusable)
       request.onProgress?.(1)
-      return answerOf(request, values, usage, source.cut ? [cutWarning(most)] : [])
+      const written = Object.fromEntries([...reviewed].map(([name, { value }]) => [name, value]))
+      return {
+        ...answerOf(request, { ...written, ...offline.values }),
+        ...(unusable.size > 0 && { quoted: [...unusable.keys()] }),
+        evidence: offline.evidence,
+        warnings: [
+          ...(cut === null ? [] : [cutWarning(cut)]),
+          ...[...unusable].map(([name, problem]) =>
+            unusableWarning(name, problem, offline.values[name] ?? ''),
+          ),
+        ],
+        usage,
+      }
     },
   }
 }
 
-const answerOf = (
+/** `cut` is the limit that a source was cut to. */
+async function ask(
+  options: OpenAiOptions,
   request: TextModelRequest,
-  values: Record<string, string>,
-  usage: Usage | null,
-  warnings: TextModelAnswer['warnings'],
-): TextModelAnswer => ({ values, evidence: {}, gists: [], language: request.targetLanguage, warnings, usage })
+  review: Review,
+): Promise<ModelAnswer & { cut: number | null }> {
+  const { maxInputChars } = options
+  // Parts are split at text boundaries and so may be shorter than the limit.
+  const most = Math.floor(maxInputChars * maxParts * 0.75)
+  const source = fitSource(request.source.text, most)
+  const parts = splitText(source.text, maxInputChars)
+  const whole = { ...request, source: { ...request.source, text: parts[0] ?? '' } }
+  const answer =
+    parts.length > 1
+      ? await readInParts(options, request, parts, maxInputChars, review)
+      : await askModel(options, whole, { kind: 'whole' }, review)
+  return { ...answer, cut: source.cut ? most : null }
+}
+
+const checkedAgainst = (request: TextModelRequest, options: OpenAiOptions): CheckedAgainst => ({
+  sources: sourceWordsOf(request),
+  sourceChars: request.source.text.length,
+  languages: { source: request.sourceLanguage, target: request.targetLanguage },
+  prompts: [request.systemPrompt, rules, ...request.fields.map(({ instruction }) => instruction)],
+  detect: options.detectLanguage ?? null,
+})
+
+const problemsOf = (reviewed: ReadonlyMap<string, ReviewedField>): Map<string, string> =>
+  new Map([...reviewed].flatMap(([name, { problem }]) => (problem === null ? [] : [[name, problem]])))
+
+/** The offline engine's text for these fields. */
+async function quoteInstead(
+  request: TextModelRequest,
+  unusable: ReadonlyMap<string, string>,
+): Promise<Pick<TextModelAnswer, 'values' | 'evidence'>> {
+  if (unusable.size === 0) return { values: {}, evidence: {} }
+  const fields = request.fields.filter(({ name }) => unusable.has(name))
+  const { signal, onProgress: _, ...rest } = request
+  return createExtractive().fill({ ...rest, signal, fields })
+}
+
+const answerOf = (request: TextModelRequest, values: Record<string, string>): TextModelAnswer => ({
+  values,
+  evidence: {},
+  gists: [],
+  language: request.targetLanguage,
+  warnings: [],
+  usage: null,
+})
 
 const cutWarning = (limit: number) => ({
   code: 'source_cut',
   message: `The source is longer than the ${limit} characters that the text model may get in parts; its middle was left out`,
+})
+
+const unusableWarning = (field: string, problem: string, instead: string) => ({
+  code: 'model_text_unusable',
+  message: `What the text model wrote for "${field.slice(0, 100)}" was not used, also when asked again: it ${problem}; ${instead === '' ? 'the field is empty' : 'sentences of the source stand there instead'}`,
 })

@@ -1,9 +1,10 @@
 import type { TextModelRequest } from '@async-events/core'
-import { askModel, type ModelAnswer } from './ask-model.ts'
+import { askModel, type ModelAnswer, type Review } from './ask-model.ts'
 import type { Endpoint } from './endpoint.ts'
 import { mapInParallel } from './map-in-parallel.ts'
 import type { Usage } from './post-chat.ts'
 import { sumUsage } from './sum-usage.ts'
+import type { SourceKind } from './write-prompt.ts'
 
 /** Parts requested at a time. */
 const concurrency = 3
@@ -14,19 +15,21 @@ const concurrency = 3
  *
  * @param parts at least two
  * @param maxChars of a source per request
+ * @param review of the fields, not of the notes
  */
 export async function readInParts(
   endpoint: Endpoint,
   request: TextModelRequest,
   parts: readonly string[],
   maxChars: number,
+  review?: Review,
 ): Promise<ModelAnswer> {
   let usage: Usage | null = null
   let asked = 0
   let expected = parts.length + 1
-  const ask = async (text: string, kind: Parameters<typeof askModel>[2]): Promise<Record<string, string>> => {
+  const ask = async (text: string, kind: SourceKind): Promise<Record<string, string>> => {
     const question = { ...request, source: { ...request.source, text } }
-    const answer = await askModel(endpoint, question, kind)
+    const answer = await askModel(endpoint, question, kind, kind.kind === 'notes' ? review : undefined)
     usage = sumUsage(usage, answer.usage)
     asked += 1
     request.onProgress?.(asked / expected)

@@ -34,6 +34,13 @@ export interface Statement {
   passages: readonly number[]
 }
 
+/** A name or term of an event. */
+export interface GlossaryTerm {
+  term: string
+  /** In the target language; null for what is kept as it is. */
+  translation: string | null
+}
+
 export interface TextModelRequest {
   fields: TextField[]
   /** The template's system prompt. */
@@ -50,6 +57,8 @@ export interface TextModelRequest {
     /** Parts of the talk that each get a gist; empty without a transcript that can be trusted. */
     parts: readonly TalkPart[]
   }
+  /** Written as it says, in every field. */
+  glossary?: readonly GlossaryTerm[]
   sourceLanguage: string
   targetLanguage: string
   signal: AbortSignal
@@ -65,6 +74,8 @@ export interface TextModelAnswer {
   gists: readonly (Statement | null)[]
   /** The language that the values are actually in. */
   language: string
+  /** Fields that the offline engine filled, in the source's language: what the model wrote could not be used. */
+  quoted?: readonly string[]
   warnings: Omit<JobWarning, 'step'>[]
   usage: { input_tokens: number; output_tokens: number } | null
 }

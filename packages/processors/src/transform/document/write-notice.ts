@@ -6,6 +6,9 @@ import { captionsEngine, correctedEngine } from './transcript-engines.ts'
 import type { Wording } from './wording/wording.ts'
 import { say, wordingOf } from './wording/wording-of.ts'
 
+/** Name of the engine that quotes. */
+const offline = 'extractive'
+
 export interface NoticeInput {
   /** Of the template's headings. */
   headingLanguage: string
@@ -34,16 +37,21 @@ function aboutFields({ headingLanguage, engines, fields, answer, targetLanguage 
   if (engine === undefined || answer === null) return []
   const words = wordingOf(headingLanguage)
   const place = (name: string) => Object.keys(words.fields).indexOf(name)
-  const names = fields
+  const filled = fields
     .filter(({ name }) => answer.values[name]?.trim())
     .toSorted((a, b) => place(a.name) - place(b.name))
-    .map(({ name }) => escapeMarkdown(nameOf(name, words)))
-  const made = say(engine === 'extractive' ? words.quoted : words.written, {
-    engine: escapeMarkdown(engine),
-    fields: new Intl.ListFormat(headingLanguage).format(names),
-  })
+  const quoted = new Set(engine === offline ? filled.map(({ name }) => name) : answer.quoted)
+  const made = (by: string, wording: string, isMade: (name: string) => boolean): string[] => {
+    const names = filled.filter(({ name }) => isMade(name)).map(({ name }) => nameOf(name, words))
+    const list = new Intl.ListFormat(headingLanguage).format(names.map(escapeMarkdown))
+    return names.length === 0 ? [] : [say(wording, { engine: escapeMarkdown(by), fields: list })]
+  }
   const translated = sameLanguage(answer.language, targetLanguage)
-  return translated ? [made] : [made, words.notTranslated]
+  return [
+    ...made(engine, words.written, (name) => !quoted.has(name)),
+    ...made(offline, words.quoted, (name) => quoted.has(name)),
+    ...(translated ? [] : [words.notTranslated]),
+  ]
 }
 
 /** A field of another template is called by its own name. */
