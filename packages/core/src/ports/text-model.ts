@@ -16,6 +16,10 @@ export interface Passage {
   end: number | null
   /** Of the document's slides, from 0: the one that it stands on, or that was shown meanwhile. */
   slide: number | null
+  /** Who said it, where the transcript tells. */
+  speaker?: string
+  /** Probably misheard: support for what a model writes, never quoted. */
+  doubtful?: true
 }
 
 /** A part of the talk, by its chapters or its slides, in order. */

@@ -28,6 +28,12 @@ export const storedSegmentSchema = segmentSchema.extend({
       '`[start, end, word]`, blanks aside the text of the segment; absent when the source tells none.',
     ),
   heard: z.string().optional().describe('The text before names in it were mended.'),
+  confidence: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('How sure the engine is of the words; absent where it does not tell.'),
 })
 export type StoredSegment = z.infer<typeof storedSegmentSchema>
 

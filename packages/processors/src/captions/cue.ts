@@ -16,6 +16,8 @@ export interface Cue extends Spoken {
   text: string
   /** The text before names in it were mended. */
   heard?: string
+  /** How sure a recogniser is of its words, 0 to 1; absent where none tells. */
+  confidence?: number
 }
 
 /** A caption. */

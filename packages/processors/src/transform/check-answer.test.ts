@@ -8,7 +8,11 @@ const template = parseTemplate(
 )
 
 const check = (values: Record<string, string>, language = 'de') =>
-  checkAnswer(template, { values, evidence: {}, gists: [], language, warnings: [], usage: null }, 'en')
+  checkAnswer(
+    template,
+    { values, evidence: {}, gists: [], language, warnings: [], usage: null },
+    { sourceLanguage: 'en', passages: 0, parts: 0 },
+  )
 
 describe('what a model answers', () => {
   it('is exactly the fields of the template', () => {
@@ -30,7 +34,10 @@ describe('what a model answers', () => {
       warnings: [],
       usage: null,
     }
-    expect(checkAnswer(odd, answer, 'en').values).toEqual({ constructor: '', toString: '' })
+    expect(checkAnswer(odd, answer, { sourceLanguage: 'en', passages: 0, parts: 0 }).values).toEqual({
+      constructor: '',
+      toString: '',
+    })
   })
 
   it('is a list where the front matter wants one, of no more than fifty short items', () => {

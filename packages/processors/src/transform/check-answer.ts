@@ -1,4 +1,4 @@
-import type { TextModelAnswer } from '@async-events/core'
+import type { Statement, TextModelAnswer } from '@async-events/core'
 import { onlyMark } from './template/marks.ts'
 import { splitList } from './template/render-front-matter.ts'
 import type { Template } from './template/template.ts'
@@ -19,7 +19,7 @@ const asksForList =
 export function checkAnswer(
   template: Template,
   answer: TextModelAnswer,
-  sourceLanguage: string,
+  { sourceLanguage, passages, parts }: { sourceLanguage: string; passages: number; parts: number },
 ): TextModelAnswer {
   const lists = listFields(template)
   const values = template.fields.map(({ name, instruction }) => {
@@ -30,8 +30,27 @@ export function checkAnswer(
     return [name, asksForList.test(instruction) ? bulletsOf(whole) : whole]
   })
   const isTag = /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/.test(answer.language)
-  return { ...answer, values: Object.fromEntries(values), language: isTag ? answer.language : sourceLanguage }
+  const evidence = template.fields.flatMap(({ name }) => {
+    const given = Object.hasOwn(answer.evidence, name) ? (answer.evidence[name] ?? []) : []
+    return given.length === 0 ? [] : [[name, given.map((one) => checkStatement(one, passages))]]
+  })
+  return {
+    ...answer,
+    values: Object.fromEntries(values),
+    evidence: Object.fromEntries(evidence),
+    gists: Array.from({ length: parts }, (_, at) => {
+      const gist = answer.gists[at] ?? null
+      return gist === null || gist.text.trim() === '' ? null : checkStatement(gist, passages)
+    }),
+    language: isTag ? answer.language : sourceLanguage,
+  }
 }
+
+/** A statement rests on passages that there are. */
+const checkStatement = ({ text, passages }: Statement, count: number): Statement => ({
+  text: cut(text.trim(), maxText),
+  passages: passages.filter((place) => Number.isInteger(place) && place >= 0 && place < count),
+})
 
 /** Fields that are items of a list in the front matter. */
 function listFields(template: Template): Set<string> {

@@ -1,4 +1,4 @@
-import type { StepContext, TextModelAnswer } from '@async-events/core'
+import type { Passage, StepContext, TalkPart, TextModelAnswer } from '@async-events/core'
 import { checkAnswer } from './check-answer.ts'
 import { namedFacts } from './document/named-facts.ts'
 import type { Params, Sources } from './document/read-sources.ts'
@@ -17,11 +17,17 @@ export interface FillInput {
   facts: SessionFacts
   slides: readonly Slide[]
   transcript: Transcript | null
+  passages: readonly Passage[]
+  parts: readonly TalkPart[]
   sourceLanguage: string
 }
 
 /** Per source, in characters: hours of speech, with page and slides. */
 const most = { page: 200_000, slides: 200_000, transcript: 800_000 }
+
+/** The main text of the page, else what it says about itself; Markdown. */
+export const pageText = ({ text, page }: Pick<Sources, 'text' | 'page'>): string =>
+  (text || page?.description || '').slice(0, most.page).trim()
 
 /** Has the text model fill the fields of the template. Null without sources or fields. */
 export async function fillFields(input: FillInput): Promise<TextModelAnswer | null> {
@@ -31,18 +37,28 @@ export async function fillFields(input: FillInput): Promise<TextModelAnswer | nu
   const answer = await ctx.textModel.fill({
     fields: template.fields,
     systemPrompt: template.systemPrompt,
-    source: { title: params.session, text, facts: plainFacts(input), passages: [], parts: [] },
+    source: {
+      title: params.session,
+      text,
+      facts: plainFacts(input),
+      passages: input.passages,
+      parts: input.parts,
+    },
     sourceLanguage: input.sourceLanguage,
     targetLanguage: params.target_language,
     signal: ctx.signal,
     onProgress: (fraction) => ctx.progress(10 + 70 * fraction),
   })
-  return checkAnswer(template, answer, input.sourceLanguage)
+  return checkAnswer(template, answer, {
+    sourceLanguage: input.sourceLanguage,
+    passages: input.passages.length,
+    parts: input.parts.length,
+  })
 }
 
 /** Page, slides, speech: always in this order. */
 function sourceText({ sources, slides, transcript }: FillInput): string {
-  const page = (sources.text || sources.page?.description || '').slice(0, most.page).trim()
+  const page = pageText(sources)
   const said = (transcript?.text ?? '').slice(0, most.transcript).trim()
   const shown = slidesText(slides).slice(0, most.slides).trim()
   // Fenced, next to sentences: the extractive engine skips it, a language model reads it

@@ -128,7 +128,7 @@ describe('whatever the sources say', () => {
         const sections = nodes.flatMap((node) =>
           node.type === 'heading' && node.depth < 3 ? [textOf(node)] : [],
         )
-        const known = [params.session, 'Summary', 'Slides', 'Transcript', 'About']
+        const known = [params.session, 'Summary', 'Chapters', 'Slides', 'Transcript', 'About']
         // What a model answers may come to nothing, and its section goes
         expect(known.filter((name) => name !== 'Summary' || sections.includes(name))).toEqual(sections)
         expect(

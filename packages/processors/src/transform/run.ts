@@ -11,13 +11,17 @@ import { nameFailures } from './document/name-failures.ts'
 import { type Params, readSources, type Sources } from './document/read-sources.ts'
 import { sessionFacts } from './document/session-facts.ts'
 import { showSlides } from './document/show-slides.ts'
+import { isSlideTarget, withSlideTargets } from './document/slide-targets.ts'
 import { storeOwnTranscript } from './document/store-own-transcript.ts'
 import { structuredData } from './document/structured-data.ts'
 import { withTags } from './document/to-tags.ts'
 import { wordingOf } from './document/wording/wording-of.ts'
 import { writeFrontMatter } from './document/write-front-matter.ts'
 import { type Transcript, writeGivenTranscript, writeTranscript } from './document/write-transcript.ts'
-import { fillFields } from './fill-fields.ts'
+import { fillFields, pageText } from './fill-fields.ts'
+import { collectPassages } from './passages/collect-passages.ts'
+import { isTrusted } from './passages/is-trusted.ts'
+import { talkParts } from './passages/talk-parts.ts'
 import { chooseSlides } from './slides/choose-slides.ts'
 import { openTemplates, type Templates } from './template/open-templates.ts'
 import { joinSections, renderBody } from './template/render-body.ts'
@@ -55,6 +59,30 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
   const transcript = transcriptOf(params, sources, chapters, languages.spoken, facts.video)
   const recording = await checkRecording(params, sources, facts, transcript?.text ?? '')
 
+  const cues = transcript?.cues ?? []
+  const trusted =
+    transcript !== null &&
+    recording.warnings.length === 0 &&
+    isTrusted(sources.given === null ? (sources.audio?.engine ?? null) : null, cues)
+  const passages = collectPassages({
+    page: pageText(sources),
+    slides: chosen.slides,
+    cues,
+    said: transcript?.text ?? '',
+    language: languages,
+    trusted,
+  })
+  const parts = trusted
+    ? talkParts({
+        chapters,
+        slides: chosen.slides,
+        passages,
+        language: languages.spoken,
+        duration,
+        session: params.session,
+      })
+    : []
+
   ctx.progress(10, 'writing')
   const answer = await fillFields({
     ctx,
@@ -64,7 +92,10 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
     facts,
     slides: chosen.slides,
     transcript,
-    sourceLanguage: languages.source,
+    passages,
+    parts,
+    // What is quoted is what was said
+    sourceLanguage: trusted ? languages.spoken : languages.source,
   })
   ctx.signal.throwIfAborted()
 
@@ -77,6 +108,9 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
     facts,
     slides,
     transcript,
+    trusted,
+    passages,
+    parts,
     chapters,
     duration,
     sourceLanguage: languages.detected,
@@ -91,7 +125,11 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
   }
   const values = documentValues(input)
   const frontMatter = withTags(renderFrontMatter(template, values))
-  const sections = renderBody(template, { values, blocks: documentBlocks(input) })
+  const sections = withSlideTargets(
+    renderBody(template, { values, blocks: documentBlocks(input), resolves: isSlideTarget }),
+    slides.slides,
+    words,
+  )
   const path = documentPath(params)
   const document = `${writeFrontMatter(frontMatter)}\n${joinSections(sections)}\n`
   // A template may leave out slides or player: pictures without a link are left out

@@ -3,7 +3,8 @@ export const contextValues = {
   attachment_links: 'Links to slides and other files, by their titles.',
   attachments_url: 'Their addresses, as a list.',
   byline: 'Who, where and when in one line.',
-  chapters: 'Chapters of the recording as a list, each with its time as a link.',
+  chapters:
+    'Parts of the talk as a list (chapters of the recording, else by slides or subject), each with time, title and gist.',
   day: 'Date or name of the day.',
   description: 'What the page says about itself in one or two sentences.',
   duration: 'Length of the recording, such as `25:13`.',

@@ -1,11 +1,11 @@
-import type { TextField, TextModelAnswer } from '@async-events/core'
+import type { Passage, TalkPart, TextField, TextModelAnswer } from '@async-events/core'
 import { escapeMarkdown } from '../markdown/escape-markdown.ts'
 import { linkTo, nameOfUrl } from '../markdown/link-to.ts'
 import { safeUrl } from '../markdown/safe-url.ts'
 import type { BlockName } from '../template/template.ts'
 import { block, list, markdown, outline, plain, type Value, type Values } from '../template/value.ts'
-import { addTimes } from './add-times.ts'
 import type { Chapter } from './chapters.ts'
+import { citePassages } from './cite-passages.ts'
 import { collectLinks, shownUrl } from './collect-links.ts'
 import type { ContextName } from './context-names.ts'
 
@@ -14,11 +14,14 @@ import { namedFacts } from './named-facts.ts'
 import type { Params, Sources } from './read-sources.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { weekdayOf } from './session-times.ts'
+import { showEvidence } from './show-evidence.ts'
 import type { ShownSlides } from './show-slides.ts'
 import { slideLines } from './slide-lines.ts'
-import { clock, timeLink } from './time-link.ts'
+import { isSlideTarget } from './slide-targets.ts'
+import { clock } from './time-link.ts'
 import { captionsEngine, correctedEngine } from './transcript-engines.ts'
 import { say, wordingOf } from './wording/wording-of.ts'
+import { writeChapters } from './write-chapters.ts'
 import { writeNotice } from './write-notice.ts'
 import { writePlayer } from './write-player.ts'
 import { slideName, writeSlides } from './write-slides.ts'
@@ -30,6 +33,12 @@ export interface DocumentInput {
   facts: SessionFacts
   slides: ShownSlides
   transcript: Transcript | null
+  /** Whether what was said may be quoted. */
+  trusted: boolean
+  /** What the fields can rest on. */
+  passages: readonly Passage[]
+  /** Of the talk; empty without a transcript that can be trusted. */
+  parts: readonly TalkPart[]
   chapters: readonly Chapter[]
   /** Seconds of the recording. */
   duration: number | null
@@ -54,9 +63,9 @@ export interface DocumentInput {
 
 /** All values for `{{name}}` of a template, with the fields filled by the text model. */
 export function documentValues(input: DocumentInput): Values {
+  const evidence = new Map(Object.entries(input.answer?.evidence ?? {}))
   const fields = Object.entries(input.answer?.values ?? {}).map(
-    ([name, text]) =>
-      [name, markdown(addTimes(text, input.transcript?.cues ?? [], input.facts.video))] as const,
+    ([name, text]) => [name, markdown(showEvidence(text, evidence.get(name) ?? [], citeIn(input)))] as const,
   )
   return new Map<string, Value>([
     ...extraValues(input.params),
@@ -64,6 +73,16 @@ export function documentValues(input: DocumentInput): Values {
     ...fields,
   ])
 }
+
+const citeIn =
+  ({ passages, slides, facts, headingLanguage }: DocumentInput) =>
+  (cited: readonly number[]): string =>
+    citePassages(cited, {
+      passages,
+      slides: slides.slides,
+      video: facts.video,
+      words: wordingOf(headingLanguage),
+    })
 
 /** The blocks for `{name}`. */
 export function documentBlocks(input: DocumentInput): Record<BlockName, Value> {
@@ -106,9 +125,14 @@ function contextValues(input: DocumentInput): Record<ContextName, Value> {
     attachments_url: list(facts.attachments.map(({ url }) => url)),
     byline: block(byline(input)),
     chapters: block(
-      chapters
-        .map(({ start, title }) => `- ${timeLink(start, facts.video)} ${escapeMarkdown(title)}`)
-        .join('\n'),
+      writeChapters({
+        parts: input.parts,
+        gists: input.answer?.gists ?? [],
+        chapters,
+        video: facts.video,
+        cite: citeIn(input),
+        resolves: isSlideTarget,
+      }),
     ),
     day: plain(facts.day),
     description: plain(page?.description),

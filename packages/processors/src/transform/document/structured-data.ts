@@ -1,11 +1,13 @@
 import type { ResultFile } from '@async-events/core'
 import type { RenderedSection } from '../template/render-body.ts'
 import type { DocumentInput } from './document-values.ts'
+import { evidenceData } from './evidence-data.ts'
 import { sourcedFacts } from './named-facts.ts'
 
 /**
  * The data of the document as JSON (`metadata.json` of the archive). Times are seconds of the talk, which may be a part of the recording, paths those
- * of the archive; `facts` says where each fact comes from; `sections` holds the Markdown of each section.
+ * of the archive; `evidence` says of each sentence of a field when it was said, or on which of `slides` (from 0) it stands;
+ * `facts` says where each fact comes from; `sections` holds the Markdown of each section.
  */
 export function structuredData(
   input: DocumentInput,
@@ -13,11 +15,22 @@ export function structuredData(
   assets: readonly ResultFile[],
 ): Record<string, unknown> {
   const { sources, slides, transcript, chapters, duration } = input
+  const evidence = Object.entries(input.answer?.evidence ?? {})
   const shown = new Set(assets.map(({ path }) => path))
   return {
     front_matter: rendered.front_matter,
     facts: sourcedFacts(input.params, sources.page, input.facts),
     fields: input.answer?.values ?? {},
+    evidence: Object.fromEntries(
+      evidence.map(([name, statements]) => [
+        name,
+        statements.map((statement) => evidenceData(statement, input.passages)),
+      ]),
+    ),
+    parts: input.parts.map((part, at) => {
+      const gist = input.answer?.gists[at] ?? null
+      return { ...part, gist: gist && evidenceData(gist, input.passages) }
+    }),
     recording: sources.video && {
       kind: sources.video.kind,
       duration,

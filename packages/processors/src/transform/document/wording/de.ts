@@ -2,7 +2,10 @@ import type { Wording } from './wording.ts'
 
 export const de: Wording = {
   quoted:
-    'Von einem Programm ({engine}) aus den Quellen ausgewählt, das zitiert und nichts hinzufügt: {fields}.',
+    'Ausgewählt {sources} von einem Programm ({engine}), das zitiert und nur Angaben zur Sitzung hinzufügt: {fields}.',
+  sources: { speech: 'aus der Aufzeichnung', slide: 'aus den Folien', page: 'aus der Seite' },
+  gists: 'Kapitel',
+  misheard: 'Sie ist zu unsicher, um daraus zu zitieren.',
   written: 'Von einem Textmodell ({engine}) geschrieben und von keinem Menschen geprüft: {fields}.',
   notTranslated: 'Übersetzt ist davon nichts.',
   heardNotice: 'Die Mitschrift stammt von einer Spracherkennung ({engine}).',

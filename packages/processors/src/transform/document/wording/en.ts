@@ -1,7 +1,11 @@
 import type { Wording } from './wording.ts'
 
 export const en: Wording = {
-  quoted: 'Picked from the sources by a program ({engine}) that quotes and adds nothing: {fields}.',
+  quoted:
+    'Picked {sources} by a program ({engine}) that quotes, and adds nothing but facts of the session: {fields}.',
+  sources: { speech: 'from the recording', slide: 'from the slides', page: 'from the page' },
+  gists: 'chapters',
+  misheard: 'It is too uncertain to be quoted.',
   written: 'Written by a text model ({engine}) and not checked by a person: {fields}.',
   notTranslated: 'They are not translated.',
   heardNotice: 'The transcript was heard by a program ({engine}).',

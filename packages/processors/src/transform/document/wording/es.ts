@@ -1,7 +1,10 @@
 import type { Wording } from './wording.ts'
 
 export const es: Wording = {
-  quoted: 'Elegido de las fuentes por un programa ({engine}) que cita y no añade nada: {fields}.',
+  quoted: 'Elegido {sources} por un programa ({engine}) que cita y solo añade datos de la sesión: {fields}.',
+  sources: { speech: 'de la grabación', slide: 'de las diapositivas', page: 'de la página' },
+  gists: 'capítulos',
+  misheard: 'Es demasiado incierta para citarla.',
   written: 'Escrito por un modelo de lenguaje ({engine}) y no revisado por ninguna persona: {fields}.',
   notTranslated: 'Nada de ello está traducido.',
   heardNotice: 'La transcripción es de un programa de reconocimiento de voz ({engine}).',

@@ -1,7 +1,11 @@
 import type { Wording } from './wording.ts'
 
 export const fr: Wording = {
-  quoted: 'Choisi dans les sources par un programme ({engine}) qui cite et n’ajoute rien : {fields}.',
+  quoted:
+    'Choisi {sources} par un programme ({engine}) qui cite et n’ajoute que des données de la session : {fields}.',
+  sources: { speech: 'dans l’enregistrement', slide: 'dans les diapositives', page: 'dans la page' },
+  gists: 'chapitres',
+  misheard: 'Elle est trop incertaine pour être citée.',
   written: 'Écrit par un modèle de langage ({engine}) et relu par personne : {fields}.',
   notTranslated: 'Rien de cela n’est traduit.',
   heardNotice: 'La transcription vient d’un programme de reconnaissance vocale ({engine}).',

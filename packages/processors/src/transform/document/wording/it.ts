@@ -1,7 +1,11 @@
 import type { Wording } from './wording.ts'
 
 export const it: Wording = {
-  quoted: 'Scelto dalle fonti da un programma ({engine}) che cita e non aggiunge nulla: {fields}.',
+  quoted:
+    'Scelto {sources} da un programma ({engine}) che cita e aggiunge solo dati della sessione: {fields}.',
+  sources: { speech: 'dalla registrazione', slide: 'dalle diapositive', page: 'dalla pagina' },
+  gists: 'capitoli',
+  misheard: 'È troppo incerta per essere citata.',
   written: 'Scritto da un modello linguistico ({engine}) e non controllato da nessuno: {fields}.',
   notTranslated: 'Nulla di ciò è tradotto.',
   heardNotice: 'La trascrizione è di un programma di riconoscimento vocale ({engine}).',

@@ -1,3 +1,5 @@
+import type { Passage } from '@async-events/core'
+
 /** Error codes and skip reasons that the document explains; other failures are named only. */
 export const toldReasons = [
   'source_not_found',
@@ -37,8 +39,13 @@ export type NamedPart = 'scrape' | 'video' | 'audio' | 'pdf'
 
 /** Fixed texts of the document that are not in templates. */
 export interface Wording {
-  /** `{engine}` is the name of the engine, `{fields}` what it made. */
+  /** `{engine}` is the name of the engine, `{fields}` what it made, `{sources}` some of `sources`. */
   quoted: string
+  sources: Record<Passage['from'], string>
+  /** The gists of a talk's parts, next to `fields`. */
+  gists: string
+  /** The transcript is not quoted. */
+  misheard: string
   written: string
   notTranslated: string
   /** `{engine}` heard the transcript. */
