@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { stackConfig, webhookConfig } from '@async-events/stack'
+import { cacheConfig, stackConfig, webhookConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { authModes } from './plugins/caller.ts'
 import { heldLimits } from './plugins/held-requests.ts'
@@ -36,6 +36,7 @@ const isHostName = (value: string): boolean =>
 export const apiConfig = z
   .object({
     ...stackConfig,
+    ...cacheConfig,
     API_HOST: z
       .string()
       .default('127.0.0.1')

@@ -18,6 +18,7 @@ export const variables: readonly string[] = [
   'API_PUBLIC_URL',
   'SECRETS_KEY',
   'WEBHOOK_SECRET',
+  'WORKER_CACHE_MAX_AGE',
   'API_HOST',
   'API_PORT',
   'API_AUTH',
@@ -67,6 +68,7 @@ export const variables: readonly string[] = [
 export const formerNames: Readonly<Record<string, string>> = {
   SHUTDOWN_GRACE: 'SHUTDOWN_GRACE_MS',
   FETCH_CONTACT: 'CONTACT',
+  WORKER_CACHE_MAX_AGE: 'CACHE_MAX_AGE',
   API_HOST: 'HOST',
   API_PORT: 'PORT',
   API_AUTH: 'AUTH',
@@ -85,7 +87,6 @@ export const formerNames: Readonly<Record<string, string>> = {
   FETCH_ROBOTS: 'ROBOTS',
   TEXT_TIMEOUT: 'TEXT_TIMEOUT_MS',
   TRANSCRIPT_TIMEOUT: 'TRANSCRIPT_TIMEOUT_MS',
-  WORKER_CACHE_MAX_AGE: 'CACHE_MAX_AGE',
   WORKER_CONCURRENCY: 'CONCURRENCY',
   KEEPER_INTERVAL: 'KEEP_INTERVAL_MS',
   KEEPER_SWEEP_INTERVAL: 'SWEEP_INTERVAL_MS',

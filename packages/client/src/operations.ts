@@ -26,6 +26,7 @@ import type {
   JobRead,
   JobRestart,
   OpenApiDocument,
+  RestartPlan,
   Status,
   Submission,
   Submitted,
@@ -261,6 +262,17 @@ export class Operations {
   /** Metrics for Prometheus */
   metrics(given: Given = {}): Promise<Response> {
     return sendForResponse(this.options, 'GET', '/metrics', given)
+  }
+
+  /** Say what a restart would run, without restarting */
+  planJobRestart(
+    given: Given & {
+      path: { job_id: string }
+      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      body?: JobRestart
+    },
+  ): Promise<RestartPlan> {
+    return send<RestartPlan>(this.options, 'POST', '/api/event-job/jobs/{job_id}/plan', given)
   }
 
   /** Readiness probe */

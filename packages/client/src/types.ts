@@ -457,6 +457,37 @@ export type PdfParameters = {
 
 export type Progress = { step: string | null; percent: number; message?: string }
 
+export type RestartPlan = {
+  status: 'success'
+  plan: {
+    run: number
+    use_cache: boolean
+    steps: {
+      id: string
+      name: string
+      action: 'run' | 'cached' | 'kept' | 'skip'
+      certain: boolean
+      reason: string
+      estimate: {
+        duration_ms: number
+        input_tokens: number | null
+        output_tokens: number | null
+        cost: number | null
+      } | null
+    }[]
+    totals: {
+      duration_ms: number
+      input_tokens: number | null
+      output_tokens: number | null
+      cost: number | null
+      run: number
+      cached: number
+      kept: number
+      skip: number
+    }
+  }
+}
+
 export type Run = {
   number: number
   from_step: string | null

@@ -21,6 +21,17 @@ export function createStepCache({ step_cache }: Models): StepCache {
     async touch(key, when) {
       await step_cache.updateOne({ _id: exact(key) }, { $set: when })
     },
+    async newestMaker(processor) {
+      const document = await step_cache
+        .findOne(
+          { processor: exact(processor), made_by: trusted({ $ne: null }) },
+          { made_by: 1 },
+          { maxTimeMS },
+        )
+        .sort({ created_at: -1 })
+        .lean()
+      return document?.made_by ?? null
+    },
     async removeUnused(since) {
       const { deletedCount } = await step_cache.deleteMany({ used_at: trusted({ $lt: since }) })
       return deletedCount

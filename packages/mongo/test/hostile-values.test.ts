@@ -107,6 +107,7 @@ beforeAll(async () => {
     key: 'c-1',
     processor: 'p',
     output: {},
+    made_by: null,
     empty: false,
     warnings: [],
     sources: [],

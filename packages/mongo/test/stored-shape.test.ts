@@ -74,11 +74,34 @@ it('results, put twice', async () => {
 
 it('a cached outcome, put twice', async () => {
   const times = { created_at: now, checked_at: now, used_at: now }
-  const entry = { processor: 'scrape', output: awkward, empty: false, warnings: [], sources: [], ...times }
+  const made_by = { engines: { text: 'extractive', transcript: null }, fingerprint: null }
+  const entry = {
+    ...{ processor: 'scrape', made_by, output: awkward, empty: false, warnings: [], sources: [] },
+    ...times,
+  }
   const cache = createStepCache(models)
   await cache.put({ key: 'k', ...entry, output: { gone: 1 } })
   await cache.put({ key: 'k', ...entry })
   expect(await raw('step_cache', 'k')).toEqual({ _id: 'k', ...entry })
+})
+
+it('the maker of the newest outcome; parts of steps have none', async () => {
+  const cache = createStepCache(models)
+  const put = (key: string, seconds: number, text: string | null) => {
+    const created_at = new Date(now.getTime() + 1_000 * seconds)
+    const made_by = text === null ? null : { engines: { text, transcript: null }, fingerprint: 'tesseract' }
+    const times = { created_at, checked_at: now, used_at: now }
+    const outcome = { processor: 'newest', output: {}, empty: false, warnings: [], sources: [] }
+    return cache.put({ key, made_by, ...outcome, ...times })
+  }
+  expect(await cache.newestMaker('newest')).toBeNull()
+  await put('n2', 2, 'openai:small')
+  await put('n1', 1, 'extractive')
+  await put('n3', 3, null)
+  expect(await cache.newestMaker('newest')).toEqual({
+    engines: { text: 'openai:small', transcript: null },
+    fingerprint: 'tesseract',
+  })
 })
 
 it('a claim on a cached outcome, taken over', async () => {

@@ -14,6 +14,7 @@ import {
   type Logger,
   type Orchestrator,
   type Pipelines,
+  type ProcessorContract,
   type ResultStore,
   resultsId,
   type StepCache,
@@ -37,7 +38,7 @@ import {
   createUploadStore,
   defineModels,
 } from '@async-events/mongo'
-import { createPipelines, openTemplates, type Templates } from '@async-events/processors'
+import { createPipelines, openTemplates, registry, type Templates } from '@async-events/processors'
 import { openEventNudge, openStepQueue } from '@async-events/queue'
 import { createClock, dieOnceAt, type HealthChecks, type SyncedClock } from '@async-events/runtime'
 import type { StackConfig } from './stack-config.ts'
@@ -60,6 +61,8 @@ export interface Stack {
   artifacts: ArtifactStore
   orchestrator: Orchestrator
   pipelines: Pipelines
+  /** Of every processor, by name. */
+  contracts: Readonly<Record<string, ProcessorContract>>
   templates: Templates
   clock: SyncedClock
   log: Logger
@@ -141,6 +144,7 @@ export async function openStack(
     artifacts,
     orchestrator,
     pipelines,
+    contracts: registry,
     templates,
     clock,
     log,

@@ -1,11 +1,14 @@
-import type {
-  ArtifactStore,
-  CacheEntry,
-  Clock,
-  FetchedSource,
-  Logger,
-  SafeFetch,
-  StepCache,
+import {
+  type ArtifactStore,
+  artifactKeysIn,
+  type CacheEntry,
+  type Clock,
+  type FetchedSource,
+  type FreshnessRules,
+  freshnessOf,
+  type Logger,
+  type SafeFetch,
+  type StepCache,
 } from '@async-events/core'
 
 export interface CachedOutcomeDeps {
@@ -21,13 +24,6 @@ export interface CachedOutcomeDeps {
 const revalidation = { maxBytes: 64 * 1024, timeoutMs: 30_000 }
 const usedAgainMs = 60 * 60_000
 
-export interface Freshness {
-  /** When the run was asked for: what was begun since is fresh, such as by another job of the batch. */
-  since: Date
-  /** Whether older outcomes are taken, too. */
-  useOld: boolean
-}
-
 /**
  * The cached outcome under this key, if its sources are unchanged and all its artifacts still exist; else null.
  * Never throws: an unreachable cache counts as a miss.
@@ -36,18 +32,17 @@ export async function cachedOutcome(
   { cache, artifacts, clock, log, cacheMaxAgeMs }: CachedOutcomeDeps,
   key: string,
   fetch: SafeFetch,
-  { since, useOld }: Freshness,
+  rules: Omit<FreshnessRules, 'maxAgeMs'>,
 ): Promise<CacheEntry | null> {
   try {
     const entry = await cache.get(key)
     if (!entry) return null
-    const isNew = entry.created_at > since
-    if (!isNew && !useOld) return null
+    const now = clock.now()
+    const freshness = freshnessOf(entry, { ...rules, maxAgeMs: cacheMaxAgeMs }, now)
+    if (freshness === 'unusable') return null
     const stored = await Promise.all(artifactKeysIn(entry.output).map((each) => artifacts.stat(each)))
     if (stored.some((object) => object === null)) return null
-    const now = clock.now()
-    const isFresh =
-      isNew || entry.sources.length === 0 || now.getTime() - entry.checked_at.getTime() < cacheMaxAgeMs
+    const isFresh = freshness === 'fresh'
     if (!isFresh && !(await areUnchanged(entry.sources, fetch))) return null
     if (!isFresh || now.getTime() - entry.used_at.getTime() > usedAgainMs)
       await cache.touch(key, { used_at: now, ...(isFresh ? {} : { checked_at: now }) })
@@ -65,11 +60,4 @@ async function areUnchanged(sources: readonly FetchedSource[], fetch: SafeFetch)
     if (answer?.status !== 304) return false
   }
   return true
-}
-
-function artifactKeysIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return []
-  const { key } = value as { key?: unknown }
-  const own = typeof key === 'string' && /\/sha256\/[0-9a-f]{64}$/.test(key) ? [key] : []
-  return [...own, ...Object.values(value).flatMap(artifactKeysIn)]
 }

@@ -53,7 +53,7 @@ export function openKeptParts(
         const part = await artifacts.put(JSON.stringify(value), 'application/json')
         const now = clock.now()
         const times = { created_at: now, checked_at: now, used_at: now }
-        const made = { output: { part }, empty: false, warnings: [], sources: [] }
+        const made = { made_by: null, output: { part }, empty: false, warnings: [], sources: [] }
         await cache.put({ key: keyOf(key), processor, ...made, ...times })
         onKept()
       } catch (error) {

@@ -5,25 +5,26 @@ import {
   type EngineName,
   type FetchedSource,
   type FindTool,
+  inputsOfStep,
   type Job,
   limits,
+  type MadeBy,
   type OpenProxy,
   type ProcessorContract,
+  paramsOfStep,
   type ReadPage,
   type Runner,
+  requestedAt,
   type SafeFetch,
   type StepContext,
-  type StepInput,
   type StepOutcome,
+  stepCacheKey,
   type TextModel,
-  upstream,
 } from '@async-events/core'
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
 import type { SpeechEngine } from './find-speech-engine.ts'
 import { openKeptParts } from './open-kept-parts.ts'
 import { recordingFetch } from './recording-fetch.ts'
-import { requestedAt } from './requested-at.ts'
-import { stepCacheKey } from './step-cache-key.ts'
 import { type StepClaimDeps, takeClaim } from './step-claim.ts'
 import { uploadFetch } from './upload-fetch.ts'
 
@@ -48,6 +49,7 @@ export interface ProcessorDeps extends CachedOutcomeDeps, StepClaimDeps {
 /** The outcome of a step with its cache key. */
 interface KeyedOutcome extends StepOutcome<Record<string, unknown>> {
   key: string
+  made_by: MadeBy
   cached: boolean
   /** It is in the cache. */
   stored: boolean
@@ -75,7 +77,7 @@ export async function runProcessor(
   const speech = await speechEngineOf(deps, contract)
   const ctx: StepContext = {
     ...own,
-    params: paramsOf(contract, job, stepId),
+    params: paramsOfStep(contract, job, stepId),
     inputs: inputsOfStep(contract, job, stepId),
     // An upload is identified by its hash and needs no revalidation, so it is not recorded as a source.
     fetch: uploadFetch(fetch, deps.artifacts, job),
@@ -89,7 +91,7 @@ export async function runProcessor(
     findTool: deps.findTool,
     templatesDir: deps.templatesDir,
   }
-  const key = await keyOf(deps, { contract, run }, job, ctx)
+  const { key, made_by } = await keyOf(deps, { contract, run }, job, ctx)
   const known = async (revalidate: SafeFetch): Promise<KeyedOutcome | null> => {
     const entry = await cachedOutcome(deps, key, revalidate, {
       useOld: job.use_cache,
@@ -99,14 +101,15 @@ export async function runProcessor(
     const checked = contract.result.safeParse(entry?.output)
     if (!entry || !checked.success) return null
     const { empty, warnings, created_at: began_at } = entry
-    return { output: checked.data, empty, warnings, key, cached: true, stored: true, began_at, sources: [] }
+    const found = { empty, warnings, key, made_by, began_at }
+    return { ...found, output: checked.data, cached: true, stored: true, sources: [] }
   }
   const make = async (): Promise<KeyedOutcome> => {
     const began_at = deps.clock.now()
     const outcome = await run(ctx)
     own.signal.throwIfAborted()
     const output = checkedOutput(contract, outcome.output)
-    return { ...outcome, output, key, cached: false, stored: false, began_at, sources: sources() }
+    return { ...outcome, output, key, made_by, cached: false, stored: false, began_at, sources: sources() }
   }
   const before = await known(fetch)
   if (before !== null) return before
@@ -134,9 +137,14 @@ export async function keyOfStep(
   stepId: string,
 ): Promise<string> {
   const { contract } = processor
-  const params = paramsOf(contract, job, stepId)
+  const params = paramsOfStep(contract, job, stepId)
   const { transcriber } = await speechEngineOf(deps, contract)
-  return keyOf(deps, processor, job, { params, inputs: inputsOfStep(contract, job, stepId), transcriber })
+  const { key } = await keyOf(deps, processor, job, {
+    params,
+    inputs: inputsOfStep(contract, job, stepId),
+    transcriber,
+  })
+  return key
 }
 
 /** None for steps that transcribe nothing. */
@@ -148,31 +156,14 @@ async function keyOf(
   { contract, run }: LoadedProcessor,
   { scope }: Job,
   { params, inputs, transcriber }: Pick<StepContext, 'params' | 'inputs' | 'transcriber'>,
-): Promise<string> {
+): Promise<{ key: string; made_by: MadeBy }> {
   const engines: Record<EngineName, string | null> = {
     text: textModel.name,
     transcript: transcriber?.name ?? null,
   }
   const fingerprint = (await run.fingerprint?.({ params, findTool, templatesDir })) ?? null
-  return stepCacheKey({ contract, scope, params, inputs, engines, fingerprint })
-}
-
-function paramsOf(contract: ProcessorContract, job: Job, stepId: string): Record<string, unknown> {
-  const { args = {} } = job.steps[stepId] ?? {}
-  const { file_stem, correction: given } = job
-  // Who made it and when decides nothing, and the parameters are part of the cache key.
-  const { segments, language, doubts } = given ?? {}
-  const corrected = given && { correction: { segments, language, doubts } }
-  return contract.params.parse({ ...job.parameters, file_stem, ...corrected, ...args })
-}
-
-function inputsOfStep(contract: ProcessorContract, job: Job, stepId: string): StepInput[] {
-  return upstream(job.steps, stepId).flatMap((step) => {
-    const above = job.steps[step]
-    if (!above || (contract.reads !== 'all' && !contract.reads.includes(above.name))) return []
-    const { name: processor, status, output, error, reason } = above
-    return [{ step, processor, status, output, error, reason }]
-  })
+  const made_by = { engines, fingerprint }
+  return { key: stepCacheKey({ contract, scope, params, inputs, made_by }), made_by }
 }
 
 function checkedOutput(contract: ProcessorContract, output: unknown): Record<string, unknown> {
@@ -191,12 +182,21 @@ function checkedOutput(contract: ProcessorContract, output: unknown): Record<str
 export async function remember(
   { cache, clock, log }: Pick<ProcessorDeps, 'cache' | 'clock' | 'log'>,
   { name: processor }: ProcessorContract,
-  { key, output, empty = false, provisional = false, warnings = [], sources, began_at }: KeyedOutcome,
+  {
+    key,
+    made_by,
+    output,
+    empty = false,
+    provisional = false,
+    warnings = [],
+    sources,
+    began_at,
+  }: KeyedOutcome,
 ): Promise<void> {
   if (provisional) return
   const now = clock.now()
   const times = { created_at: began_at, checked_at: now, used_at: now }
   await cache
-    .put({ key, processor, output, empty, warnings, sources, ...times })
+    .put({ key, processor, made_by, output, empty, warnings, sources, ...times })
     .catch((error: unknown) => log.warn({ err: error }, 'the outcome of a step was not cached'))
 }

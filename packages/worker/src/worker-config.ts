@@ -1,8 +1,7 @@
 import { aiConfig, modelIsNamed, transcriptConfig, transcriptModelIsNamed } from '@async-events/ai'
-import { duration } from '@async-events/core'
 import { whisperConfig } from '@async-events/models'
 import { healthConfig } from '@async-events/runtime'
-import { stackConfig } from '@async-events/stack'
+import { cacheConfig, stackConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { fetchConfig } from './fetch-config.ts'
 import { queues } from './queues.ts'
@@ -20,10 +19,7 @@ export const workerConfig = z
     ...aiConfig,
     ...transcriptConfig,
     ...whisperConfig,
-    WORKER_CACHE_MAX_AGE: duration()
-      .prefault('24h')
-      .describe('how long a cached source is used without revalidation')
-      .meta({ formerly: 'CACHE_MAX_AGE' }),
+    ...cacheConfig,
     WORKER_CONCURRENCY: z.coerce
       .number()
       .int()

@@ -7,6 +7,7 @@ import {
   isTerminal,
   type Job,
   ownerFilter,
+  planRestart,
   readJob,
   restartJob,
   updateJobAccess,
@@ -23,7 +24,9 @@ import * as examples from '../schemas/examples.ts'
 import { headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
+import { restartPlan } from '../schemas/restart-plan.ts'
 import { jobListItem as listItem, prefix } from '../views/job-view.ts'
+import { restartPlanView } from '../views/restart-plan-view.ts'
 import { viewOfJob } from '../views/view-of-job.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
@@ -202,6 +205,27 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         request.headers['x-use-cache'],
       )
       return { status: 'success' as const, job: await view(restarted), message: 'The job was restarted.' }
+    },
+  )
+
+  app.post(
+    '/jobs/:job_id/plan',
+    {
+      schema: {
+        operationId: 'planJobRestart',
+        summary: 'Say what a restart would run, without restarting',
+        tags,
+        headers,
+        params: jobId,
+        body: restartBody,
+        response: { 200: restartPlan, ...errorsOf(403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const use_cache = request.headers['x-use-cache'] ?? request.body?.use_cache
+      const restart = { ...request.body, use_cache }
+      const plan = await planRestart(deps, request.params.job_id, restart, request.principal)
+      return { status: 'success' as const, plan: restartPlanView(plan) }
     },
   )
 

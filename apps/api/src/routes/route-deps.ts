@@ -28,6 +28,8 @@ export interface RouteDeps
     | 'jobLogs'
     | 'results'
     | 'artifacts'
+    | 'cache'
+    | 'contracts'
     | 'templates'
     | 'isReady'
   > {
@@ -36,6 +38,8 @@ export interface RouteDeps
   checkUrl(url: string): void
   log: Pick<Logger, 'warn'>
   sendWebhook: SendWebhook
+  /** How long workers use a cached source without revalidation. Milliseconds. */
+  cacheMaxAgeMs: number
   /** Most bytes of an uploaded file. */
   uploadMaxBytes: number
   metrics: Pick<Metrics, 'request' | 'contentType' | 'text'>

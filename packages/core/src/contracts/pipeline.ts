@@ -17,6 +17,11 @@ export interface Pipeline<S extends z.ZodType = z.ZodType> {
   problems(parameters: z.output<S>): Promise<ErrorDetail[]>
   plan(parameters: z.output<S>, outputs: Outputs): Plan
   weights: Weights
+  /**
+   * What of a processor's cache key depends on the parameters of a step, as its runner's `fingerprint` tells it: the text
+   * of a template. Undefined for one that depends on the worker alone.
+   */
+  fingerprint?(processor: string, params: Record<string, unknown>, job: Job): Promise<string | undefined>
   /** Default of `job_name`. */
   jobName(parameters: z.output<S>): string
   /** Name of the document without ending, and the folder within which it must be unique. */

@@ -16,6 +16,7 @@ import { findTranscript } from './find-transcript.ts'
 import { processorResults } from './processor-results.ts'
 import { sessionResults } from './session-results.ts'
 import { type Source, sourceField, sourceTitle, sourceUrl } from './source-field.ts'
+import { templateFingerprint } from './template-fingerprint.ts'
 import { templateProblems } from './template-problems.ts'
 
 type StandaloneContract = ProcessorContract & { standalone: Standalone }
@@ -114,6 +115,7 @@ export function createProcessorPipeline(
         : problems({ template, target_language })
     },
     plan: (given) => plan(given as Parameters),
+    fingerprint: templateFingerprint(templates),
     weights: weightsOf([...chain.map(contractOf), archiveContract]),
     jobName: (given) => titleOf(given as Parameters),
     fileStem: (given) => {

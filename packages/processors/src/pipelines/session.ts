@@ -15,6 +15,7 @@ import { type SessionParameters, sessionParameters } from './session-parameters.
 import { attachmentsOf, sessionResults } from './session-results.ts'
 import { sourceNames } from './source-names.ts'
 import { talkRecording } from './talk-recording.ts'
+import { templateFingerprint } from './template-fingerprint.ts'
 import { templateProblems } from './template-problems.ts'
 import { transcriptProblems } from './transcript-problems.ts'
 
@@ -61,6 +62,8 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
           : {}),
       }
     },
+
+    fingerprint: templateFingerprint(templates),
 
     weights: weightsOf([
       scrapeContract,

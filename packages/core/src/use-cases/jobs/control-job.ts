@@ -1,23 +1,14 @@
 import type { Principal } from '../../domain/access/access.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Correction } from '../../domain/job/correction.ts'
-import { isTerminal, type Job } from '../../domain/job/job.ts'
-import { restartSteps } from '../../domain/job/plan.ts'
-import { uploadIn } from '../../domain/job/upload.ts'
+import type { Job } from '../../domain/job/job.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 import { announceStop, type StopDeps } from './announce-stop.ts'
 import { readJob } from './authorize.ts'
-import { type CheckDeps, checkParameters } from './check-request.ts'
+import type { CheckDeps } from './check-request.ts'
 import type { Orchestrator } from './orchestrator.ts'
-import { findUpload } from './uploads.ts'
-
-export interface RestartRequest {
-  from_step?: string | undefined
-  use_cache?: boolean | undefined
-  /** Merged shallowly over the job's; null removes. */
-  parameters?: Record<string, unknown> | undefined
-}
+import { notTerminal, prepareRestart, type RestartRequest } from './prepare-restart.ts'
 
 export interface EndJobDeps extends StopDeps {
   jobs: Pick<JobStore, 'get'>
@@ -73,48 +64,10 @@ export async function restartRun(
   request: RestartRequest & { correction?: Correction | null; requested_at?: Date },
   before: () => Promise<void> = async () => {},
 ): Promise<Job> {
-  if (!isTerminal(job)) throw notTerminal(job)
-  const pipeline = deps.pipelines[job.job_type]
-  if (!pipeline) throw new AppError('conflict', `The job type "${job.job_type}" is unknown to this server.`)
-
-  const merged = Object.entries({ ...job.parameters, ...request.parameters }).filter(
-    ([, value]) => value !== null,
-  )
-  const checked = await checkParameters(deps, pipeline, Object.fromEntries(merged), 'parameters')
-  const found =
-    checked.parameters &&
-    (await findUpload(deps, checked.parameters, {
-      scope: job.scope,
-      path: 'parameters',
-      before: uploadIn(job.parameters),
-    }))
-  const parameters = found?.parameters
-  const problems = [...checked.problems, ...(found?.problems ?? [])]
-  if (!parameters || problems.length > 0) {
-    throw new AppError('validation_error', 'The merged parameters are not valid.', { details: problems })
-  }
-  const fromStep = request.from_step ?? null
-  if (fromStep !== null && job.results_expired_at !== null) {
-    const message = 'what earlier steps gave was removed after its time; restart without from_step'
-    throw new AppError('validation_error', `from_step: ${message}.`, {
-      details: [{ path: 'from_step', code: 'expired', message }],
-    })
-  }
-  const steps = restartSteps(job, (outputs) => pipeline.plan(parameters, outputs), fromStep)
-  if (!steps) {
-    const known = [...new Set(Object.values(job.steps).map((step) => step.name))].join(', ')
-    throw new AppError('validation_error', `This job has no step "${fromStep}".`, {
-      details: [{ path: 'from_step', code: 'unknown', message: `must be one of: ${known}` }],
-    })
-  }
+  const { transition } = await prepareRestart(deps, job, request)
   await before()
   const result = await deps.orchestrator.transition(job, () => ({
-    type: 'restart',
-    run: job.run.number,
-    from_step: fromStep,
-    steps,
-    parameters,
-    use_cache: request.use_cache ?? job.use_cache,
+    ...transition,
     ...(request.requested_at && { requested_at: request.requested_at }),
     ...(request.correction === undefined ? {} : { correction: request.correction }),
   }))
@@ -138,6 +91,3 @@ export async function reopenBatch(
     clock.now(),
   )
 }
-
-const notTerminal = (job: Job): AppError =>
-  new AppError('conflict', `The job is ${job.status}; only a job that has ended can be restarted.`)

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, type EngineName, type ProcessorContract, type StepInput } from '@async-events/core'
+import { canonicalJson } from '../domain/canonical-json.ts'
+import type { MadeBy } from '../ports/step-cache.ts'
+import type { ProcessorContract, StepInput } from './processor.ts'
 
 export interface KeyParts {
   contract: ProcessorContract
   scope: string
   params: unknown
   inputs: readonly StepInput[]
-  engines: Record<EngineName, string | null>
-  /** Of the runner; see `Runner.fingerprint`. */
-  fingerprint: string | null
+  made_by: MadeBy
 }
 
 /** sha256 of everything that determines a step's output. Artifacts count by the hashes in their keys. */
-export function stepCacheKey({ contract, scope, params, inputs, engines, fingerprint }: KeyParts): string {
+export function stepCacheKey({ contract, scope, params, inputs, made_by }: KeyParts): string {
   const decides = {
     processor: contract.name,
     version: contract.version,
@@ -26,8 +26,8 @@ export function stepCacheKey({ contract, scope, params, inputs, engines, fingerp
       error: error && { code: error.code, message: error.message },
       reason,
     })),
-    engines: contract.engines.map((name) => engines[name]),
-    fingerprint,
+    engines: contract.engines.map((name) => made_by.engines[name] ?? null),
+    fingerprint: made_by.fingerprint,
   }
   return createHash('sha256').update(canonicalJson(decides)).digest('hex')
 }

@@ -1,4 +1,4 @@
-import type { Job } from '@async-events/core'
+import type { Job } from './job.ts'
 
 /** When somebody asked for this run of the job: what was made after that is fresh for it. */
 export const requestedAt = ({ run, created_at, updated_at }: Job): Date =>

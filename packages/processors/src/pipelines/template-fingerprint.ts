@@ -1,0 +1,12 @@
+import type { Pipeline } from '@async-events/core'
+import { transformContract } from '../transform/contract.ts'
+import type { Templates } from '../transform/template/open-templates.ts'
+
+/** What the runner of `transform` tells: name and text of the template. */
+export function templateFingerprint(templates: Templates): NonNullable<Pipeline['fingerprint']> {
+  return async (processor, given) => {
+    if (processor !== transformContract.name) return undefined
+    const { template, target_language } = transformContract.params.parse(given)
+    return templates.fingerprint(template, target_language)
+  }
+}

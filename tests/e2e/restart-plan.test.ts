@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Job, SessionParameters } from '@async-events/client'
+import { type SampleConference, sampleFolder, startSampleConference } from '@async-events/demo/sample-server'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { apiClient, type TestClient } from './api-client.ts'
+import { type Service, startService } from './service.ts'
+
+let conference: SampleConference
+let service: Service
+let client: TestClient
+beforeAll(async () => {
+  conference = await startSampleConference()
+  service = await startService({ env: { FETCH_ALLOW: new URL(conference.origin).host } })
+  client = apiClient(service.url)
+})
+afterAll(async () => {
+  await service?.stop()
+  await conference?.close()
+})
+
+function sessionOf(start: string): SessionParameters {
+  const text = readFileSync(join(sampleFolder, 'sessions.json'), 'utf8')
+  const sessions = JSON.parse(text.replaceAll('{origin}', conference.origin)) as SessionParameters[]
+  const found = sessions.find(({ filename }) => filename.startsWith(start))
+  if (!found) throw new Error(`no session ${start}`)
+  return found
+}
+
+interface Change {
+  from_step?: string
+  use_cache?: boolean
+  parameters?: Record<string, unknown>
+}
+
+/** What really happened to each step. */
+function doneWith({ steps }: Job, began: string): Record<string, string> {
+  return Object.fromEntries(
+    steps.map(({ id, status, cached, completed_at }) => {
+      if (completed_at !== null && completed_at !== undefined && completed_at < began) return [id, 'kept']
+      if (status === 'skipped') return [id, 'skip']
+      return [id, cached ? 'cached' : 'run']
+    }),
+  )
+}
+
+it('a plan and the restart agree, over all kinds of change', { timeout: 180_000 }, async () => {
+  const talk = sessionOf('Moore')
+  const other = sessionOf('Reed beds')
+  const { job } = await client.createJob({ body: { parameters: talk } })
+  const path = { job_id: job.job_id }
+  let last = await client.waitForJob(job.job_id)
+  const changes: [name: string, body: Change][] = [
+    ['nothing', {}],
+    ['everything again', { use_cache: false }],
+    ['from a step', { from_step: 'transform', use_cache: true }],
+    ['from a step, without the cache', { from_step: 'pdf', use_cache: false }],
+    ['template', { use_cache: true, parameters: { template: 'Session_fr' } }],
+    ['target language', { parameters: { target_language: 'es' } }],
+    ['the language of before', { parameters: { target_language: talk.target_language ?? null } }],
+    ['title', { parameters: { session: 'Moore' } }],
+    ['speakers', { parameters: { speakers: ['Ann Moor'] } }],
+    ['day', { parameters: { day: '2026-02-03' } }],
+    ['source language', { parameters: { source_language: 'fr' } }],
+    ['page', { parameters: { url: other.url } }],
+    ['slides', { parameters: { attachments_url: `${conference.origin}/slides/rewetting-costs.pdf` } }],
+    ['recording', { parameters: { video_url: `${conference.origin}/video/listening-to-dykes.mp4` } }],
+    ['a transcript', { parameters: { video_transcript: 'Good morning. The reeds grow.' } }],
+    ['no archive', { parameters: { create_archive: false } }],
+    ['back to all of before', { parameters: { ...nulled(last), ...talk } }],
+  ]
+  const wrong: unknown[] = []
+  for (const [name, body] of changes) {
+    const { plan } = await client.planJobRestart({ path, body })
+    expect((await client.getJob({ path })).job.run.number).toBe(last.run.number)
+    const { job: restarted } = await client.restartJob({ path, body })
+    last = await client.waitForJob(job.job_id)
+    expect(plan.run).toBe(last.run.number)
+    const done = doneWith(last, restarted.updated_at)
+    const told = Object.fromEntries(plan.steps.map(({ id, action }) => [id, action]))
+    // A step below one that runs may be told as uncertain; all else must come as it was told.
+    const unsure = plan.steps.filter(({ certain }) => !certain).map(({ id }) => id)
+    const differs = Object.keys({ ...told, ...done }).filter((id) => told[id] !== done[id])
+    if (differs.some((id) => !unsure.includes(id))) wrong.push({ name, told, done, unsure })
+  }
+  expect(wrong).toEqual([])
+})
+
+const nulled = ({ parameters }: Job): Record<string, null> =>
+  Object.fromEntries(Object.keys(parameters).map((key) => [key, null]))
