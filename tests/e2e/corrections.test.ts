@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { ApiError, type Job, type SessionParameters } from '@async-events/client'
-import { type SampleConference, sampleFolder, startSampleConference } from '@async-events/demo/sample-server'
+import { ApiError, type Job } from '@async-events/client'
+import { type SampleConference, startSampleConference } from '@async-events/demo/sample-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { apiClient, type TestClient } from './api-client.ts'
+import { sampleSession } from './sample-session.ts'
 import { type Service, startService } from './service.ts'
 import { zipEntries } from './zip-entries.ts'
 
@@ -23,10 +22,7 @@ afterAll(async () => {
 
 /** A talk whose recording has captions. */
 async function finishedTalk(): Promise<Job> {
-  const text = readFileSync(join(sampleFolder, 'sessions.json'), 'utf8')
-  const sessions = JSON.parse(text.replaceAll('{origin}', conference.origin)) as SessionParameters[]
-  const parameters = sessions.find(({ filename }) => filename.startsWith('Moore')) as SessionParameters
-  const { job } = await client.createJob({ body: { parameters } })
+  const { job } = await client.createJob({ body: { parameters: sampleSession(conference, 'Moore') } })
   return client.waitForJob(job.job_id)
 }
 
