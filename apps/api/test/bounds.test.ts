@@ -158,6 +158,7 @@ function boundsOf(name: string, schema: Bounded, valid: unknown): Bound[] {
 function itemOf(name: string, schema: Bounded): unknown {
   const item = resolve(schema.items ?? {})
   if (item.enum) return item.enum[0]
+  if (item.type === 'object') return Object.fromEntries((item.required ?? []).map((key) => [key, 'reed bed']))
   return textOf[name]?.(60) ?? 'ann'
 }
 

@@ -531,6 +531,7 @@ export type SessionParameters = {
   target?: string | null
   template?: string | null
   vocabulary?: string[] | null
+  glossary?: { term: string; translation?: string | null }[] | null
   use_cache?: boolean | null
   create_archive?: boolean | null
   video_transcript?: string | null
@@ -678,6 +679,7 @@ export type TransformParameters = {
   source_language?: string
   target_language?: string
   target?: string
+  glossary?: { term: string; translation?: string | null }[]
   template?: string
   use_cache?: boolean
   create_archive?: boolean

@@ -229,6 +229,35 @@ describe('a text that cannot be used', () => {
   })
 })
 
+describe('a glossary', () => {
+  const glossary = [
+    { term: 'Teufelsmoor', translation: null },
+    { term: 'reed bed', translation: 'Schilfbeet' },
+  ]
+  const source = { ...request.source, text: 'A reed bed of the Teufelsmoor cleans water.' }
+  const wrong = JSON.stringify({ lead: 'Ein Reed Bed im teufelsmoor reinigt das Wasser.', tags: 'a' })
+  const right = JSON.stringify({ lead: 'Ein Schilfbeet im Teufelsmoor reinigt das Wasser.', tags: 'a' })
+
+  it('stands in the source, and a text that does not follow it is asked for once more', async () => {
+    const answer = await ask(
+      [{ body: completion(wrong) }, { body: completion(right) }],
+      {},
+      { source, glossary },
+    )
+    expect(answer).toMatchObject({ values: JSON.parse(right), warnings: [] })
+    const [first, second] = server!.requests.map(({ body }) => body.messages)
+    expect(first![0]!.content).not.toContain('Schilfbeet')
+    expect(first![1]!.content).toContain('glossary:\n- Teufelsmoor\n- reed bed → Schilfbeet\n')
+    expect(second![3]!.content).toContain('"Teufelsmoor" is written as given, "reed bed" is "Schilfbeet"')
+  })
+
+  it('that is not followed either then is a warning', async () => {
+    const answer = await ask(() => ({ body: completion(wrong) }), {}, { source, glossary })
+    expect(answer.values).toEqual(JSON.parse(wrong))
+    expect(answer.warnings.map(({ code }) => code)).toEqual(['glossary_not_followed'])
+  })
+})
+
 describe('a source that is too long for one request', () => {
   const sentence = (at: number) => `Sentence number ${at} says that reed beds need patience and herons.`
   const text = Array.from({ length: 12 }, (_, paragraph) =>

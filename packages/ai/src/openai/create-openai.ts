@@ -1,4 +1,4 @@
-import type { TextModel, TextModelAnswer, TextModelRequest } from '@async-events/core'
+import type { GlossaryTerm, TextModel, TextModelAnswer, TextModelRequest } from '@async-events/core'
 import type { DetectLanguage } from '../checks/find-other-language.ts'
 import { type ReviewedField, reviewFields } from '../checks/review-fields.ts'
 import { sourceWordsOf } from '../checks/source-words.ts'
@@ -33,7 +33,10 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
       request.signal.throwIfAborted()
       if (request.fields.length === 0) return answerOf(request, {})
       const against = checkedAgainst(request, options)
-      const review: Review = async (values) => problemsOf(await reviewFields(request.fields, values, against))
+      const review: Review = async (values) => {
+        const found = await reviewFields(request.fields, values, against)
+        return new Map([...faultsOf(found), ...problemsOf(found)])
+      }
       const { values, usage, cut } = await ask(options, request, review)
       const reviewed = await reviewFields(request.fields, values, against)
       const unusable = problemsOf(reviewed)
@@ -46,6 +49,7 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
         evidence: offline.evidence,
         warnings: [
           ...(cut === null ? [] : [cutWarning(cut)]),
+          ...[...faultsOf(reviewed)].map(([name, fault]) => glossaryWarning(name, fault)),
           ...[...unusable].map(([name, problem]) =>
             unusableWarning(name, problem, offline.values[name] ?? ''),
           ),
@@ -75,7 +79,11 @@ async function ask(
   return { ...answer, cut: source.cut ? most : null }
 }
 
-const checkedAgainst = (request: TextModelRequest, options: OpenAiOptions): CheckedAgainst => ({
+const checkedAgainst = (
+  request: TextModelRequest,
+  options: OpenAiOptions,
+): CheckedAgainst & { glossary: readonly GlossaryTerm[] } => ({
+  glossary: request.glossary ?? [],
   sources: sourceWordsOf(request),
   sourceChars: request.source.text.length,
   languages: { source: request.sourceLanguage, target: request.targetLanguage },
@@ -85,6 +93,9 @@ const checkedAgainst = (request: TextModelRequest, options: OpenAiOptions): Chec
 
 const problemsOf = (reviewed: ReadonlyMap<string, ReviewedField>): Map<string, string> =>
   new Map([...reviewed].flatMap(([name, { problem }]) => (problem === null ? [] : [[name, problem]])))
+
+const faultsOf = (reviewed: ReadonlyMap<string, ReviewedField>): Map<string, string> =>
+  new Map([...reviewed].flatMap(([name, { fault }]) => (fault === null ? [] : [[name, fault]])))
 
 /** The offline engine's text for these fields. */
 async function quoteInstead(
@@ -109,6 +120,11 @@ const answerOf = (request: TextModelRequest, values: Record<string, string>): Te
 const cutWarning = (limit: number) => ({
   code: 'source_cut',
   message: `The source is longer than the ${limit} characters that the text model may get in parts; its middle was left out`,
+})
+
+const glossaryWarning = (field: string, fault: string) => ({
+  code: 'glossary_not_followed',
+  message: `What the text model wrote for "${field.slice(0, 100)}" ${fault}, also when asked again`,
 })
 
 const unusableWarning = (field: string, problem: string, instead: string) => ({

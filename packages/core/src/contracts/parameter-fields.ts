@@ -13,6 +13,19 @@ export const vocabularyField = z
   .describe(
     'Names and terms that are said, as they are written: the speech engine is told them, and near misses of them are mended.',
   )
+/** Terms of an event, and what they are in the target language. */
+export const glossaryField = z
+  .array(
+    z.strictObject({
+      term: line(100).describe('As the sources write it.'),
+      translation: line(200)
+        .nullable()
+        .optional()
+        .describe('In the target language; null or absent for a name that is kept as it is.'),
+    }),
+  )
+  .max(200)
+  .describe('Names and terms of the event that a text model keeps, or translates in one way.')
 export const clockTimeField = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
 export const languageField = z
   .string()

@@ -1,5 +1,6 @@
 import {
   clockTimeField,
+  glossaryField,
   languageField,
   line,
   peopleField,
@@ -56,6 +57,7 @@ const shape = {
   target: absent(line(200)).meta({ description: 'Audience.' }),
   template: absent(line(100)).meta({ description: 'Default "Session".' }),
   vocabulary: absent(vocabularyField),
+  glossary: absent(glossaryField),
   use_cache: absent(z.boolean()),
   create_archive: absent(z.boolean()).meta({ description: 'Default true.' }),
   video_transcript: absent(z.string().max(1_000_000)).meta({

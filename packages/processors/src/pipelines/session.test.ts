@@ -95,6 +95,15 @@ describe('the plan of a session', () => {
     expect(plan(parameters, page()).audio?.args).toEqual({})
   })
 
+  it('the transcript gets the terms of the glossary as vocabulary, 200 at most', () => {
+    const glossary = [{ term: 'reed bed', translation: 'Schilfbeet' }, { term: 'Teufelsmoor' }]
+    const said = { vocabulary: ['Kubernetes', 'reed bed'], glossary }
+    expect(plan(said).audio?.args).toEqual({ vocabulary: ['Kubernetes', 'reed bed', 'Teufelsmoor'] })
+    const many = Array.from({ length: 200 }, (_, at) => `term ${at}`)
+    expect(plan({ vocabulary: many, glossary }).audio?.args?.vocabulary).toEqual(many)
+    expect(plan({ vocabulary: many }).audio?.args).toEqual({})
+  })
+
   it('the transcript waits for the slides, and gets the names that page and slides tell', () => {
     const parameters = {
       video_url: 'https://v.example/a.mp4',

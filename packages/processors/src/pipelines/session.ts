@@ -19,6 +19,9 @@ import { templateFingerprint } from './template-fingerprint.ts'
 import { templateProblems } from './template-problems.ts'
 import { transcriptProblems } from './transcript-problems.ts'
 
+/** Of a step's vocabulary. */
+const mostSaid = 200
+
 /** One talk: page → recording and slides → document → archive. */
 export function createSessionPipeline(templates: Templates): Pipeline<typeof sessionParameters> {
   const problems = templateProblems(templates)
@@ -137,6 +140,7 @@ function recordingSteps(
         ...(captions.length > 0 && { captions }),
         ...rangeArgs(parameters, page),
         ...sourceNames(page, Object.keys(pdfs), outputs),
+        ...glossaryNames(parameters),
       },
       ...skip,
       // Captions that the job names are something to write about, even where page and recording are gone.
@@ -147,6 +151,12 @@ function recordingSteps(
         : { only_if: { step: 'video', field: 'transcribable', reason: 'no_audio' } }),
     },
   }
+}
+
+/** Terms of the glossary are said, too. */
+function glossaryNames({ vocabulary = [], glossary = [] }: SessionParameters): Record<string, unknown> {
+  const said = [...new Set([...vocabulary, ...glossary.map(({ term }) => term)])]
+  return glossary.length === 0 ? {} : { vocabulary: said.slice(0, mostSaid) }
 }
 
 function rangeArgs(parameters: SessionParameters, page: Page | null): Record<string, unknown> {

@@ -2,6 +2,7 @@ import {
   artifactRefSchema,
   clockTimeField,
   defineProcessor,
+  glossaryField,
   languageField,
   line,
   peopleField,
@@ -40,6 +41,7 @@ export const transformContract = defineProcessor({
     source_language: z.string(),
     target_language: z.string(),
     target: optionalText,
+    glossary: glossaryField.nullable().optional(),
     template: z.string(),
     video_transcript: optionalText,
     correction: z
@@ -78,6 +80,7 @@ export const transformContract = defineProcessor({
       source_language: languageField.default('en'),
       target_language: languageField.default('de'),
       target: line(200).optional().describe('Audience.'),
+      glossary: glossaryField.optional(),
       template: line(100).default('Session'),
     }),
     reads: 'A page, or a file of plain text or Markdown.',

@@ -5,6 +5,7 @@ import type { Params, Sources } from './document/read-sources.ts'
 import type { SessionFacts } from './document/session-facts.ts'
 import { slideLines } from './document/slide-lines.ts'
 import type { Transcript } from './document/write-transcript.ts'
+import { glossaryOf } from './glossary-of.ts'
 import { oneLine } from './markdown/escape-markdown.ts'
 import type { Slide } from './slides/slide.ts'
 import type { Template } from './template/template.ts'
@@ -44,6 +45,7 @@ export async function fillFields(input: FillInput): Promise<TextModelAnswer | nu
       passages: input.passages,
       parts: input.parts,
     },
+    glossary: glossaryOf(params, input.sources, input.facts),
     sourceLanguage: input.sourceLanguage,
     targetLanguage: params.target_language,
     signal: ctx.signal,
