@@ -2,6 +2,7 @@ import { archiveContract } from './archive/contract.ts'
 import { audioContract } from './audio/contract.ts'
 import { pdfContract } from './pdf/contract.ts'
 import { scrapeContract } from './scrape/contract.ts'
+import { slidesContract } from './slides/contract.ts'
 import { transformContract } from './transform/contract.ts'
 import { videoContract } from './video/contract.ts'
 
@@ -11,6 +12,7 @@ export const registry = {
   video: videoContract,
   audio: audioContract,
   pdf: pdfContract,
+  slides: slidesContract,
   transform: transformContract,
   archive: archiveContract,
 } as const

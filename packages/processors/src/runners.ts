@@ -7,6 +7,7 @@ export const runners: { [N in ProcessorName]: () => Promise<Runner<(typeof regis
   video: async () => (await import('./video/run.ts')).runVideo,
   audio: async () => (await import('./audio/run.ts')).runAudio,
   pdf: async () => (await import('./pdf/run.ts')).runPdf,
+  slides: async () => (await import('./slides/run.ts')).runSlides,
   transform: async () => (await import('./transform/run.ts')).runTransform,
   archive: async () => (await import('./archive/run.ts')).runArchive,
 }

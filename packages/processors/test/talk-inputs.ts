@@ -1,6 +1,7 @@
 import type { ArtifactRef, StepInput } from '@async-events/core'
 import type { Segment } from '../src/audio/contract.ts'
 import type { Page } from '../src/pdf/contract.ts'
+import type { SlidesIndex, Span } from '../src/slides/contract.ts'
 import type { Frame } from '../src/video/contract.ts'
 import { type Bench, completed } from './create-bench.ts'
 import { base64PrintOf, type Drawing, pngOf } from './draw-slide.ts'
@@ -110,3 +111,45 @@ export async function slidesRead(
     ...more,
   })
 }
+
+/** Output of `slides` for a file whose pages are shown at these times: `[page, start, end]`. */
+export async function slidesShown(
+  artifacts: Artifacts,
+  file: StepInput,
+  times: readonly (readonly [page: number, start: number, end: number])[],
+): Promise<StepInput> {
+  const { index } = file.output as { index: ArtifactRef }
+  const spans = new Map<number, Span[]>()
+  for (const [page, start, end] of times) spans.set(page, [...(spans.get(page) ?? []), { start, end }])
+  const pages = [...spans].map(([number, own]) => ({
+    file: index.sha256,
+    number,
+    spans: own,
+    confidence: 0.9,
+  }))
+  return slidesFound(artifacts, { pages, scenes: [] })
+}
+
+export interface GivenScene {
+  drawing: Drawing
+  spans: Span[]
+  title?: string
+  text?: string
+}
+
+/** Output of `slides` for a recording that shows these. */
+export async function scenesShown(artifacts: Artifacts, given: readonly GivenScene[]): Promise<StepInput> {
+  const scenes: SlidesIndex['scenes'] = []
+  for (const { drawing, spans, title = null, text = '' } of given) {
+    const { width: _, height: __, ...picture } = await putPicture(artifacts, drawing)
+    scenes.push({ picture, title, text, spans })
+  }
+  return slidesFound(artifacts, { pages: [], scenes })
+}
+
+const slidesFound = async (artifacts: Artifacts, index: SlidesIndex): Promise<StepInput> =>
+  completed('slides', {
+    index: await putJson(artifacts, index),
+    pages: index.pages.length,
+    scenes: index.scenes.length,
+  })

@@ -23,13 +23,17 @@ const plan = (parameters: object = {}, outputs: object = {}) =>
 
 describe('the plan of a session', () => {
   it('waits for the page where nothing else is named', () => {
-    expect(Object.keys(plan())).toEqual(['scrape', 'video', 'audio', 'transform', 'archive'])
+    expect(Object.keys(plan())).toEqual(['scrape', 'video', 'audio', 'slides', 'transform', 'archive'])
     expect(plan().video).toMatchObject({
       needs: ['scrape'],
       only_if: { step: 'scrape', field: 'video_url', reason: 'no_video' },
     })
     expect(plan().audio).toMatchObject({ only_if: { step: 'video', reason: 'no_audio' } })
-    expect(plan().transform?.needs).toEqual(['scrape', 'video', 'audio'])
+    expect(plan().slides).toMatchObject({
+      needs: ['video'],
+      only_if: { step: 'video', reason: 'no_pictures' },
+    })
+    expect(plan().transform?.needs).toEqual(['scrape', 'video', 'audio', 'slides'])
   })
 
   it('starts at once what the job names', () => {
@@ -43,7 +47,8 @@ describe('the plan of a session', () => {
       { needs: [], args: { attachment_url: 'https://a.example/1.pdf' } },
       { needs: [], args: { attachment_url: 'https://a.example/notes.yml' } },
     ])
-    expect(made.transform?.needs).toEqual(['scrape', 'video', 'audio', 'pdf-1', 'pdf-2'])
+    expect(made.transform?.needs).toEqual(['scrape', 'video', 'audio', 'pdf-1', 'pdf-2', 'slides'])
+    expect(made.slides?.needs).toEqual(['video', 'pdf-1', 'pdf-2'])
   })
 
   it('takes recording and slides that the page names, and of its files only slides', () => {
@@ -194,8 +199,12 @@ describe('the plan of a session', () => {
     expect(inUrl.video?.args).toEqual({ video_url: url })
     const onPage = plan({}, page({ video_url: `${url}#t=npt:0:10:00,0:25:00` }))
     expect(onPage.video?.args).toEqual({ video_url: url })
-    for (const { audio, transform } of [named, inUrl, onPage])
-      expect([audio?.args, transform?.args]).toEqual([{ video_range }, { video_range }])
+    for (const { audio, slides, transform } of [named, inUrl, onPage])
+      expect([audio?.args, slides?.args, transform?.args]).toEqual([
+        { video_range },
+        { video_range },
+        { video_range },
+      ])
   })
 
   it('times that the job names come before those of a URL', () => {

@@ -6,6 +6,7 @@ import { eventFolder } from '../layout/event-folder.ts'
 import { documentStem } from '../layout/file-stem.ts'
 import { pdfContract } from '../pdf/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
+import { slidesContract } from '../slides/contract.ts'
 import { transformContract } from '../transform/contract.ts'
 import type { Templates } from '../transform/template/open-templates.ts'
 import { videoContract } from '../video/contract.ts'
@@ -45,11 +46,19 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
         scrape: { name: 'scrape', queue: scrapeContract.queue, optional: true, needs: [], source: true },
         ...recordingSteps(parameters, page ?? null, pdfs, outputs),
         ...pdfs,
+        slides: {
+          name: slidesContract.name,
+          queue: slidesContract.queue,
+          optional: true,
+          needs: ['video', ...Object.keys(pdfs)],
+          only_if: { step: 'video', field: 'frames', reason: 'no_pictures' },
+          args: rangeArgs(parameters, page ?? null),
+        },
         transform: {
           name: 'transform',
           queue: transformContract.queue,
           optional: false,
-          needs: ['scrape', 'video', 'audio', ...Object.keys(pdfs)],
+          needs: ['scrape', 'video', 'audio', ...Object.keys(pdfs), 'slides'],
           needs_content: !parameters.video_transcript,
           args: rangeArgs(parameters, page ?? null),
         },
@@ -73,6 +82,7 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
       videoContract,
       audioContract,
       pdfContract,
+      slidesContract,
       transformContract,
       archiveContract,
     ]),

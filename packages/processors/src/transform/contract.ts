@@ -64,7 +64,7 @@ export const transformContract = defineProcessor({
         'Unique, cleaned file name of the document without its ending, reserved when the job was created.',
       ),
   }),
-  reads: ['scrape', 'video', 'audio', 'pdf'],
+  reads: ['scrape', 'video', 'audio', 'pdf', 'slides'],
   engines: ['text'],
   standalone: {
     after: ['scrape'],

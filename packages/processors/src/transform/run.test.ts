@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Bench, createBench, failed, scraped, silentModel, skipped } from '../../test/create-bench.ts'
 import { designs, drawCamera, drawSlide } from '../../test/draw-slide.ts'
-import { filmed, heard, slidesRead } from '../../test/talk-inputs.ts'
+import { filmed, heard, scenesShown, slidesRead, slidesShown } from '../../test/talk-inputs.ts'
 import { transformContract } from './contract.ts'
 import { runTransform } from './run.ts'
 
@@ -130,6 +130,10 @@ describe('documents to read', () => {
       },
       { title: null, text: '', drawing: drawSlide(32) },
     ]
+    const file = await slidesRead(bench.artifacts, pages, {
+      url: 'https://conf.example/a.pdf',
+      title: 'Roselières (diapositives)',
+    })
     const { document, outcome } = await transform(
       {
         session: 'Roselières et patience',
@@ -149,10 +153,8 @@ describe('documents to read', () => {
           { time: 12, drawing: drawSlide(31) },
         ]),
         skipped('audio', 'language_not_supported'),
-        await slidesRead(bench.artifacts, pages, {
-          url: 'https://conf.example/a.pdf',
-          title: 'Roselières (diapositives)',
-        }),
+        file,
+        await slidesShown(bench.artifacts, file, [[1, 12, 90]]),
         failed('pdf', 'pdf_encrypted', 'The PDF needs a password'),
       ],
     )
@@ -208,6 +210,7 @@ async function wholeTalk(): Promise<StepInput[]> {
     ],
     [60, 66, 'Plan for five years. Thank you.'],
   ]
+  const file = await slidesRead(bench.artifacts, pages)
   return [
     await filmed(
       bench.artifacts,
@@ -232,7 +235,14 @@ async function wholeTalk(): Promise<StepInput[]> {
       said.map(([start, end, text]) => ({ start, end, text, speaker: null })),
       { engine: 'openai:whisper-1', duration: 70.2 },
     ),
-    await slidesRead(bench.artifacts, pages),
+    file,
+    await slidesShown(bench.artifacts, file, [
+      [1, 0, 12.4],
+      [2, 12.4, 29.8],
+      [4, 29.8, 50],
+      [5, 59, 64],
+      [2, 64, 70.2],
+    ]),
   ]
 }
 
@@ -537,7 +547,13 @@ describe('recordings and slides', () => {
 
   it('show pictures of the recording as slides where there is no file', async () => {
     const frames = [0, 20, 40].map((time) => ({ time, drawing: drawSlide(time) }))
-    const inputs = [await filmed(bench.artifacts, frames, { duration: 3_700 })]
+    const inputs = [
+      await filmed(bench.artifacts, frames, { duration: 3_700 }),
+      await scenesShown(
+        bench.artifacts,
+        frames.map(({ time, drawing }) => ({ drawing, spans: [{ start: time, end: time + 20 }] })),
+      ),
+    ]
     const { document } = await transform({ video_url: video }, {}, createExtractive(), inputs)
     expect(document).toContain(
       [

@@ -46,11 +46,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
   ctx.progress(5, 'choosing the slides')
   const facts = sessionFacts(params, sources)
   const duration = sources.audio?.duration ?? sources.video?.duration ?? null
-  const chosen = chooseSlides(
-    sources.pdfs.map(({ index }) => index),
-    sources.frames,
-    duration,
-  )
+  const chosen = chooseSlides(sources)
   const slides = showSlides(params, chosen)
   ctx.signal.throwIfAborted()
 

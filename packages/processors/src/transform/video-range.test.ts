@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Bench, createBench } from '../../test/create-bench.ts'
 import { designs, drawSlide } from '../../test/draw-slide.ts'
-import { filmed, heard } from '../../test/talk-inputs.ts'
+import { filmed, heard, scenesShown } from '../../test/talk-inputs.ts'
 import { transformContract } from './contract.ts'
 import { runTransform } from './run.ts'
 
@@ -28,7 +28,10 @@ const params = {
 }
 
 /** A day of two hours; the talk begins in the middle of the first hour. */
-async function transform(given: Partial<typeof transformContract.params._zod.input>) {
+async function transform(
+  given: Partial<typeof transformContract.params._zod.input>,
+  shown: readonly [start: number, end: number][] = [],
+) {
   const pictures = [0, 1500, 1900, 2400, 3600].map((time, seed) => ({
     time,
     drawing: drawSlide(seed + 1, designs.bar),
@@ -47,10 +50,17 @@ async function transform(given: Partial<typeof transformContract.params._zod.inp
     { start: 610.5, end: 640, text: 'Plan for five years.', speaker: null },
   ]
   const audio = await heard(bench.artifacts, said, { duration: 1800 })
+  const slides = await scenesShown(
+    bench.artifacts,
+    shown.map(([start, end], seed) => ({
+      drawing: drawSlide(seed + 2, designs.bar),
+      spans: [{ start, end }],
+    })),
+  )
   const { output, warnings = [] } = await runTransform(
     bench.context(transformContract, {
       params: { ...params, ...given },
-      inputs: [video, audio],
+      inputs: [video, audio, slides],
       textModel: createExtractive(),
     }),
   )
@@ -61,11 +71,14 @@ async function transform(given: Partial<typeof transformContract.params._zod.inp
 }
 
 it('times are those of the talk, links lead to its seconds of the recording', async () => {
-  const { document, front, data, codes } = await transform({ video_range: { start: 1800, end: 3600 } })
+  const { document, front, data, codes } = await transform({ video_range: { start: 1800, end: 3600 } }, [
+    [0, 100],
+    [100, 600],
+    [600, 1800],
+  ])
   expect(codes).toEqual([])
   expect(document).toContain(`[0:05](${video_url}#t=1805) A reed bed is a living thing.`)
   expect(document).toContain(`[10:10](${video_url}#t=2410) Plan for five years.`)
-  // The slide that was there before the talk is its first.
   expect(document).toContain(`[0:00–1:40](${video_url}#t=1800)`)
   expect(document).toContain(`[10:00–30:00](${video_url}#t=2400)`)
   expect(document).toContain(`### Questions`)

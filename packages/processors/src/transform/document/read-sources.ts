@@ -8,6 +8,7 @@ import type { Cue } from '../../captions/cue.ts'
 import { unreadableTranscript } from '../../captions/read/unreadable-transcript.ts'
 import { type PdfIndex, pdfContract, pdfIndexSchema } from '../../pdf/contract.ts'
 import { scrapeContract } from '../../scrape/contract.ts'
+import { type SlidesIndex, slidesContract, slidesIndexSchema } from '../../slides/contract.ts'
 import { type Frame, frameSchema, videoContract } from '../../video/contract.ts'
 import type { transformContract } from '../contract.ts'
 import { talkOfRecording } from './talk-of-recording.ts'
@@ -42,6 +43,8 @@ export interface Sources {
   segments: Cue[]
   /** Slides and other documents, each file once, in the order of the job's attachments. */
   pdfs: { pdf: Pdf; index: PdfIndex }[]
+  /** When which slide is shown. */
+  shown: SlidesIndex
   warnings: { code: string; message: string }[]
 }
 
@@ -100,6 +103,7 @@ export async function readSources(
     video: talk.video,
     frames: talk.frames,
     range: talk.range,
+    shown: await read(inputsOf(ctx, slidesContract)[0]?.index, slidesIndexSchema, { pages: [], scenes: [] }),
     given,
     audio,
     segments: segments.toSorted((a, b) => a.start - b.start),

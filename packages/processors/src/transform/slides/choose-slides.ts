@@ -1,9 +1,10 @@
 import type { ArtifactRef } from '@async-events/core'
 import type { PdfIndex } from '../../pdf/contract.ts'
+import type { SlidesIndex } from '../../slides/contract.ts'
+import { isPaper } from '../../slides/is-paper.ts'
 import type { Frame } from '../../video/contract.ts'
 import { decodeFingerprint } from './fingerprint.ts'
 import type { Slide } from './slide.ts'
-import { slidesOfFrames } from './slides-of-frames.ts'
 import { slidesOfPages } from './slides-of-pages.ts'
 
 /** Most pictures that a document shows. */
@@ -17,27 +18,27 @@ export interface ChosenSlides {
   poster: ArtifactRef | null
 }
 
-/** The slides of the document: pages of slide files, else pictures of the recording. */
-export function chooseSlides(
-  indexes: readonly PdfIndex[],
-  frames: readonly Frame[],
-  duration: number | null,
-): ChosenSlides {
+/** What of `Sources` slides are chosen from. */
+export interface SlideSources {
+  pdfs: readonly { pdf: { index: { sha256: string } }; index: PdfIndex }[]
+  shown: SlidesIndex
+  frames: readonly Frame[]
+}
+
+/** The slides of the document: pages of slide files, else slides as the recording shows them. */
+export function chooseSlides({ pdfs, shown, frames }: SlideSources): ChosenSlides {
   // A paper keeps its place among the files, so that pages are counted by the right one
-  const files = indexes.map((index) => (isPaper(index) ? null : index))
-  const ofPages = slidesOfPages(files, frames, duration)
-  const all = ofPages.length > 0 ? ofPages : slidesOfFrames(frames, duration)
+  const files = pdfs.map(({ pdf, index }) => (isPaper(index) ? null : { file: pdf.index.sha256, index }))
+  const ofPages = slidesOfPages(files, shown)
+  const all = ofPages.length > 0 ? ofPages : shown.scenes.map(slideOfScene)
   return { slides: all.slice(0, most), left: Math.max(0, all.length - most), poster: posterOf(frames) }
 }
 
-/** Upright pages full of text are a paper, not slides. Characters per page. */
-const paperChars = 2_000
-
-function isPaper({ pages }: PdfIndex): boolean {
-  const upright = pages.filter(({ picture }) => picture !== null && picture.height > picture.width)
-  const chars = pages.reduce((sum, { text }) => sum + text.length, 0)
-  return upright.length > pages.length / 2 && chars / pages.length > paperChars
-}
+const slideOfScene = (scene: SlidesIndex['scenes'][number], at: number): Slide => ({
+  ...{ number: at + 1, file: null, links: [] },
+  ...scene,
+  ocr: scene.text !== '',
+})
 
 /** Of the first pictures the one with the most to see: recordings begin in the dark. */
 function posterOf(frames: readonly Frame[]): ArtifactRef | null {

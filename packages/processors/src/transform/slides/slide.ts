@@ -1,10 +1,7 @@
 import type { ArtifactRef } from '@async-events/core'
+import type { Span } from '../../slides/contract.ts'
 
-/** Seconds of the recording; `end` is null when unknown. */
-export interface Span {
-  start: number
-  end: number | null
-}
+export type { Span }
 
 /** A slide that the document shows. */
 export interface Slide {

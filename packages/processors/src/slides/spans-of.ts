@@ -1,4 +1,4 @@
-import type { Span } from './slide.ts'
+import type { Span } from './contract.ts'
 
 /** A shorter time, in seconds, is a passing one: pages are being turned. */
 const passing = 1

@@ -1,7 +1,7 @@
-import type { Frame } from '../../video/contract.ts'
-import { decodeFingerprint } from './fingerprint.ts'
-import { sketchOf } from './sketch.ts'
-import type { Slide } from './slide.ts'
+import { decodeFingerprint } from '../transform/slides/fingerprint.ts'
+import { sketchOf } from '../transform/slides/sketch.ts'
+import type { Frame } from '../video/contract.ts'
+import type { SlidesIndex } from './contract.ts'
 import { spansOf } from './spans-of.ts'
 
 /** Grey levels by which the cells of two pictures of one slide may differ: at most, and on average. */
@@ -19,7 +19,7 @@ const mostPerMinute = 8
  * The pictures of a recording as slides, repeated ones joined. Empty for a recording of a single picture, and for a
  * moving scene, whose pictures are many, quick and all different.
  */
-export function slidesOfFrames(frames: readonly Frame[], duration: number | null): Slide[] {
+export function scenesOf(frames: readonly Frame[], duration: number | null): SlidesIndex['scenes'] {
   const cells = frames.map(({ fingerprint }) => decodeFingerprint(fingerprint))
   const kinds: { cells: Uint8Array; frame: Frame }[] = []
   const shown = frames.map((frame, index) => {
@@ -36,14 +36,10 @@ export function slidesOfFrames(frames: readonly Frame[], duration: number | null
     duration,
   )
   return kinds.map(({ frame }, index) => ({
-    number: index + 1,
-    file: null,
+    picture: frame.picture,
     title: null,
     text: '',
-    ocr: false,
-    links: [],
     spans: spans.get(index) ?? [],
-    picture: frame.picture,
   }))
 }
 

@@ -1,0 +1,64 @@
+import { choosePath } from './choose-path.ts'
+
+/** Likeness from which on a picture may show a page. */
+export const enough = 0.4
+/** Below this a page is doubtful, whatever the others are like. */
+const sure = 0.5
+/** Share of the likeness usual in the talk that a sure page has. */
+const shareOfUsual = 0.6
+/** Margin in likeness to anything else that a sure page has. */
+const clear = 0.04
+/** What the full difference between two pages that hardly differ counts. */
+const fullDifference = 0.3
+/** Difference of two pages, 0 to 1, from which on a picture can tell them apart. */
+const tellable = 0.03
+
+export interface ChosenPage {
+  page: number
+  /** 0 to 1: likeness. */
+  confidence: number
+}
+
+/**
+ * What each picture shows; null for no page, and where it is not certain which. `difference` of two pages is 0 for those
+ * that look the same, 1 for those that have nothing in common.
+ */
+export function choosePages(
+  likeness: readonly Float32Array[],
+  difference: (a: number, b: number) => number,
+): (ChosenPage | null)[] {
+  const judged = likeness.map((row) => judge(row, difference))
+  const usual = usualOf(likeness)
+  return choosePath(judged, enough).map(({ page, margin }, picture) => {
+    if (page === null) return null
+    const confidence = likeness[picture]?.[page] ?? 0
+    const certain = confidence >= Math.max(sure, shareOfUsual * usual) && margin >= clear
+    return certain ? { page, confidence } : null
+  })
+}
+
+/**
+ * Pages that hardly differ are hardly less like each other's pictures. What counts is how much of the difference between
+ * them the picture shows: all of it is clear evidence, none of it leaves the choice to the order.
+ */
+function judge(row: Float32Array, difference: (a: number, b: number) => number): Float32Array {
+  let best = 0
+  for (let page = 1; page < row.length; page += 1) if ((row[page] ?? -1) > (row[best] ?? -1)) best = page
+  const most = row[best] ?? -1
+  if (most < enough) return row
+  return row.map((value, page) => {
+    if (page === best || most - value >= fullDifference) return value
+    const apart = difference(best, page)
+    const shownOf = Math.min(1, (most - value) / Math.max(1e-6, most * apart))
+    const known = Math.min(1, apart / tellable)
+    return Math.min(value, most - fullDifference * shownOf * known)
+  })
+}
+
+/** Median of the best likeness of the pictures that show something. */
+function usualOf(likeness: readonly Float32Array[]): number {
+  const best = Float64Array.from(likeness, (row) => Math.max(-1, ...row))
+    .filter((value) => value >= enough)
+    .sort()
+  return best[best.length >> 1] ?? 0
+}

@@ -1,0 +1,137 @@
+import { findPages, indexPages } from './find-layouts.ts'
+import { type Grey, resized } from './grey.ts'
+import { type PageSet, preparePages } from './page-set.ts'
+import type { Placement } from './placement.ts'
+import { refinePlacement } from './refine-placement.ts'
+import { likenessOf, sheetIn } from './sheet.ts'
+
+export interface Layout {
+  placement: Placement
+  /** How much agrees where it was fitted, in blocks. */
+  evidence: number
+}
+
+/** Pictures in which layouts are looked for; pages that are looked for. */
+const mostSearches = 48
+const sampledPages = 40
+/** Likeness from which on a page is seen. */
+const seen = 0.4
+/** Layouts of a talk. */
+const mostLayouts = 8
+/** With this much more evidence a layout is fitted anew. */
+const betterEvidence = 1.5
+
+export interface Compared {
+  set: PageSet
+  layouts: Layout[]
+  /** By picture: likeness of each page, -1 to 1. */
+  likeness: Float32Array[]
+}
+
+/**
+ * Compares each picture of a recording with each page of a deck, wherever in the picture the deck stands. `load` gives
+ * a picture `pictureWidth` wide; it is called once or twice for each.
+ */
+export async function compareWithPages(
+  pages: readonly Grey[],
+  aspect: number,
+  count: number,
+  load: (picture: number) => Promise<Grey | null>,
+  onShare: (share: number) => void,
+): Promise<Compared> {
+  const set = preparePages(pages, aspect)
+  const first = await firstPicture(count, load)
+  const likeness = Array.from({ length: count }, () => new Float32Array(pages.length).fill(-1))
+  if (first === null || pages.length === 0) return { set, layouts: [], likeness }
+  const index = indexPages(
+    spread(pages.length, sampledPages).map((page) => ({ page, picture: pages[page] ?? first })),
+    aspect,
+    first,
+  )
+  const layouts: Layout[] = []
+  let searches = 0
+  const search = (picture: Grey, levels: readonly Grey[]): void => {
+    searches += 1
+    for (const { placement, page } of findPages(index, picture, 2)) {
+      const sheet = set.sheets[page]
+      if (sheet === undefined || layouts.length >= mostLayouts) continue
+      const refined = refinePlacement(levels, placement, sheet, set.size, set.weights)
+      if (refined.likeness < seen) continue
+      layouts.push({ placement: refined.placement, evidence: evidenceOf(refined.likeness, page) })
+      return
+    }
+  }
+  const evidenceOf = (like: number, page: number): number => {
+    const energy = set.sheets[page]?.energy ?? new Float32Array()
+    return like * energy.reduce((sum, own, block) => sum + own * (set.weights[block] ?? 0), 0)
+  }
+  const compare = (
+    levels: readonly Grey[],
+    row: Float32Array,
+  ): { layout: Layout | null; page: number; best: number } => {
+    let found: { layout: Layout | null; page: number; best: number } = { layout: null, page: 0, best: -1 }
+    for (const layout of layouts) {
+      const sheet = sheetIn(levels, layout.placement, set.size)
+      for (const [page, own] of set.sheets.entries()) {
+        const value = likenessOf(sheet, own, set.weights)
+        row[page] = Math.max(row[page] ?? -1, value)
+        if (value > found.best) found = { layout, page, best: value }
+      }
+    }
+    return found
+  }
+  // First the layouts, from pictures all over the talk; those that no known layout explains are searched.
+  for (const number of scattered(count)) {
+    if (searches >= mostSearches) break
+    const picture = await load(number)
+    if (picture === null) continue
+    const levels = halves(picture)
+    const { layout, page, best } = compare(levels, new Float32Array(pages.length).fill(-1))
+    if (layout === null || best < seen) search(picture, levels)
+    else if (best * evidenceOf(1, page) > betterEvidence * layout.evidence) {
+      const sheet = set.sheets[page]
+      if (sheet === undefined) continue
+      const refined = refinePlacement(levels, layout.placement, sheet, set.size, set.weights)
+      Object.assign(layout, { placement: refined.placement, evidence: evidenceOf(refined.likeness, page) })
+    }
+  }
+  for (const [number, row] of likeness.entries()) {
+    const picture = await load(number)
+    if (picture !== null) compare(halves(picture), row)
+    onShare((number + 1) / count)
+  }
+  return { set, layouts, likeness }
+}
+
+/** All numbers below `count`, each far from those before: 0, 1/2, 1/4, 3/4 … (van der Corput). */
+function scattered(count: number): number[] {
+  const bits = Math.ceil(Math.log2(Math.max(2, count)))
+  return Array.from({ length: 2 ** bits }, (_, at) => {
+    let reversed = 0
+    for (let bit = 0; bit < bits; bit += 1) if (at & (1 << bit)) reversed |= 1 << (bits - 1 - bit)
+    return reversed
+  }).filter((number) => number < count)
+}
+
+async function firstPicture(
+  count: number,
+  load: (picture: number) => Promise<Grey | null>,
+): Promise<Grey | null> {
+  for (let number = 0; number < count; number += 1) {
+    const picture = await load(number)
+    if (picture !== null) return picture
+  }
+  return null
+}
+
+/** The picture, its half and its quarter. */
+export function halves(picture: Grey): Grey[] {
+  const half = resized(picture, picture.width >> 1, picture.height >> 1)
+  return [picture, half, resized(half, half.width >> 1, half.height >> 1)]
+}
+
+/** At most `most` numbers below `count`, evenly spread. */
+function spread(count: number, most: number): number[] {
+  const taken = Math.min(count, most)
+  return Array.from({ length: taken }, (_, at) => Math.floor(((at + 0.5) * count) / taken))
+}
