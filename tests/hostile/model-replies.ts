@@ -1,6 +1,7 @@
 import {
   type ChatRequest,
   completion,
+  fieldsIn,
   type Replies,
   type Reply,
   transcription,
@@ -45,7 +46,5 @@ const spoken = [
   { start: 2, end: 3, text: 'Bonjour à tous.' },
 ]
 
-function filled({ response_format }: ChatRequest, text: string): string {
-  const names = Object.keys(response_format?.json_schema.schema.properties ?? {})
-  return JSON.stringify(Object.fromEntries(names.map((name) => [name, text])))
-}
+const filled = (request: ChatRequest, text: string): string =>
+  JSON.stringify(Object.fromEntries(fieldsIn(request).map((name) => [name, text])))

@@ -1,6 +1,9 @@
 import { duration } from '@async-events/core'
 import { z } from 'zod'
 
+const price = (of: string) =>
+  z.coerce.number().min(0).max(1_000_000).optional().describe(`price of ${of}; with it results show the cost`)
+
 /** Variables of the text engine, as a zod shape. */
 export const aiConfig = {
   TEXT_ENGINE: z
@@ -30,6 +33,40 @@ export const aiConfig = {
     .max(4_000_000)
     .default(120_000)
     .describe('maximum characters of source text per model request; longer sources are processed in parts'),
+  TEXT_MAX_OUTPUT_TOKENS: z.coerce
+    .number()
+    .int()
+    .min(64)
+    .max(1_000_000)
+    .optional()
+    .describe('maximum tokens of one model response; by default the limit of the server'),
+  TEXT_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe(
+      'requests to the endpoint at a time, of each worker; by default 1 for an endpoint on this machine or in its network, else 8',
+    ),
+  TEXT_PATIENCE: duration({ max: '30d' })
+    .prefault('6h')
+    .describe(
+      'how long a job waits, from its first wait, while the endpoint is unreachable, overloaded or loads its model',
+    ),
+  TEXT_FALLBACK: z
+    .enum(['extractive', 'none'])
+    .default('extractive')
+    .describe(
+      'after TEXT_PATIENCE: extractive writes the document offline, with the warning text_model_away; none fails the job',
+    ),
+  TEXT_PRICE_INPUT: price('a million input tokens'),
+  TEXT_PRICE_OUTPUT: price('a million output tokens'),
+  TEXT_PRICE_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be a code such as EUR')
+    .optional()
+    .describe('currency of the prices (ISO 4217), shown with the cost'),
 }
 
 /** Cross-field rule for `superRefine`. */

@@ -3,6 +3,8 @@ import type { DetectLanguage } from './checks/find-other-language.ts'
 import type { AiConfig } from './config.ts'
 import { createExtractive } from './extractive/create-extractive.ts'
 import { createOpenAi } from './openai/create-openai.ts'
+import { isNearby } from './openai/is-nearby.ts'
+import type { TokenPrice } from './openai/usage-meter.ts'
 
 /** The engine that the environment chose. */
 export function createTextModel(config: AiConfig, detectLanguage?: DetectLanguage): TextModel {
@@ -15,6 +17,25 @@ export function createTextModel(config: AiConfig, detectLanguage?: DetectLanguag
     model: config.TEXT_MODEL,
     timeoutMs: config.TEXT_TIMEOUT,
     maxInputChars: config.TEXT_MAX_INPUT_CHARS,
+    maxTokens: config.TEXT_MAX_OUTPUT_TOKENS,
+    // A server of one's own has one model in memory and writes one answer at a time.
+    concurrency: config.TEXT_CONCURRENCY ?? (isNearby(config.OPENAI_BASE_URL) ? 1 : 8),
+    price: priceOf(config),
+    patience: {
+      ms: config.TEXT_PATIENCE,
+      standIn: config.TEXT_FALLBACK === 'extractive' ? createExtractive() : null,
+    },
     ...(detectLanguage && { detectLanguage }),
   })
+}
+
+/** Undefined without prices; where one is missing, those tokens cost nothing. */
+function priceOf({
+  TEXT_PRICE_INPUT: input,
+  TEXT_PRICE_OUTPUT: output,
+  TEXT_PRICE_CURRENCY: currency,
+}: AiConfig): TokenPrice | undefined {
+  return input === undefined && output === undefined
+    ? undefined
+    : { input: input ?? 0, output: output ?? 0, currency }
 }

@@ -5,38 +5,49 @@ import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 
 /** The documented shape of a chat completion's request, as far as we use it: anything else is a mistake of ours. */
+const fieldsSchema = z
+  // Strict mode: an object, every key required once, no other key (guide "Structured model outputs").
+  .strictObject({
+    type: z.literal('object'),
+    properties: z.record(z.string(), z.strictObject({ type: z.literal('string'), description: z.string() })),
+    required: z.array(z.string()),
+    additionalProperties: z.literal(false),
+  })
+  .refine(({ properties, required }) => {
+    const [names, wanted] = [Object.keys(properties).toSorted(), required.toSorted()]
+    return names.length === wanted.length && names.every((name, at) => name === wanted[at])
+  }, 'every property is required, and nothing else')
+const tokenLimit = z.number().int().positive().optional()
 const chatSchema = z.strictObject({
   model: z.string().min(1),
   messages: z
     .array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() }))
-    .min(2),
+    .min(1),
   temperature: z.number().min(0).max(2).optional(),
+  max_tokens: tokenLimit,
+  max_completion_tokens: tokenLimit,
   response_format: z
-    .strictObject({
-      type: z.literal('json_schema'),
-      json_schema: z.strictObject({
-        name: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-        strict: z.literal(true),
-        // Strict mode: an object, every key required once, no other key (guide "Structured model outputs").
-        schema: z
-          .strictObject({
-            type: z.literal('object'),
-            properties: z.record(
-              z.string(),
-              z.strictObject({ type: z.literal('string'), description: z.string() }),
-            ),
-            required: z.array(z.string()),
-            additionalProperties: z.literal(false),
-          })
-          .refine(({ properties, required }) => {
-            const [names, wanted] = [Object.keys(properties).toSorted(), required.toSorted()]
-            return names.length === wanted.length && names.every((name, at) => name === wanted[at])
-          }, 'every property is required, and nothing else'),
+    .discriminatedUnion('type', [
+      z.strictObject({
+        type: z.literal('json_schema'),
+        json_schema: z.strictObject({
+          name: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+          strict: z.literal(true),
+          schema: fieldsSchema,
+        }),
       }),
-    })
+      // The schema there is llama.cpp's.
+      z.strictObject({ type: z.literal('json_object'), schema: fieldsSchema.optional() }),
+    ])
     .optional(),
 })
 export type ChatRequest = z.output<typeof chatSchema>
+
+/** Fields that the schema of a request names, in order; none without a schema. */
+export function fieldsIn({ response_format: format }: Pick<ChatRequest, 'response_format'>): string[] {
+  const schema = format?.type === 'json_schema' ? format.json_schema.schema : format?.schema
+  return schema?.required ?? []
+}
 
 /** The same for a transcription's request. */
 const transcriptionSchema = z.strictObject({

@@ -396,7 +396,14 @@ export type JobResults = {
   language: string | null
   template: string | null
   engine: string | null
-  usage: { input_tokens: number; output_tokens: number } | null
+  usage: {
+    input_tokens: number
+    output_tokens: number
+    requests?: number
+    estimated?: true
+    cost?: number
+    currency?: string
+  } | null
 }
 
 export type JobResultsSummary = { markdown_url: string | null; archive_url: string | null; run: number }
@@ -553,6 +560,7 @@ export type Step = {
   duration_ms: number | null
   cached: boolean
   error?: JobError
+  waiting_since?: string
   reason?: string
 }
 

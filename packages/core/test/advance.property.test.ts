@@ -140,7 +140,9 @@ function toTransition(world: World, { kind, pick, value }: Command): Transition 
         ? { ...attempt, type: 'fail', error, retry: { attempts: 3, backoffMs: 5000 }, random: value / 1001 }
         : null
     case 'postpone':
-      return attempt ? { ...attempt, type: 'postpone', until: at(world.now + 30), error } : null
+      return attempt
+        ? { ...attempt, type: 'postpone', until: at(world.now + 30), error, patient: value % 3 === 0 }
+        : null
     case 'skip':
       return attempt ? { ...attempt, type: 'skip', reason: 'not_configured', warnings: [] } : null
     case 'give_back':

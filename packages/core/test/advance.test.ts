@@ -260,6 +260,28 @@ describe('errors', () => {
     job = must(must(job, claim('scrape'), at(30)), { ...postpone, progressed: true }, at(30))
     expect(job.steps.scrape).toMatchObject({ status: 'ready', postponements: 1, attempts: 0 })
   })
+  it('that wait for an engine wait as long as the caller says, from the first time on', () => {
+    const postpone: Transition = {
+      type: 'postpone',
+      run: 1,
+      step: 'scrape',
+      token: 't-scrape',
+      until: at(30),
+      error: boom,
+      patient: true,
+    }
+    let job = must(must(fresh(), claim('scrape')), postpone, at(5))
+    for (let count = 0; count < 50; count++) job = must(must(job, claim('scrape'), at(30)), postpone, at(30))
+    expect(job.steps.scrape).toMatchObject({
+      status: 'ready',
+      attempts: 0,
+      postponements: 0,
+      waiting_since: at(5),
+    })
+    // Another wait is counted as ever.
+    job = must(must(job, claim('scrape'), at(30)), { ...postpone, patient: false }, at(30))
+    expect(job.steps.scrape).toMatchObject({ status: 'ready', postponements: 1, waiting_since: at(5) })
+  })
 })
 
 describe('leases', () => {

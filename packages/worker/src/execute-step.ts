@@ -16,6 +16,7 @@ import type { Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import { failureOf } from './failure-of.ts'
 import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
+import { heldMs } from './held-ms.ts'
 import {
   keyOfStep,
   type LoadedProcessor,
@@ -96,7 +97,9 @@ async function executeSeen(
   if (!processor || !pipeline || seen.schema_version > newestSchemaVersion)
     return { again_in_ms: unknownDelayMs }
 
-  const waitMs = await waitMsOf(deps, processor, seen, dispatch.step)
+  const waitMs =
+    heldMs(processor.contract, planned, deps.textModel.patience, clock.now()) ??
+    (await waitMsOf(deps, processor, seen, dispatch.step))
   if (waitMs !== null) return { again_in_ms: waitMs }
 
   const token = randomUUID()
@@ -236,11 +239,12 @@ async function executeSeen(
     if (error.code === 'unexpected') log.error({ ...mine, job_id: job.id, err: thrown }, 'unexpected error')
     measured('failed')
     stepLog.warn({ code: error.code, retryable: error.retryable }, `failed: ${error.message}`)
-    const { postponements = 0 } = job.steps[mine.step] ?? {}
+    const { postponements = 0, waiting_since: waitingSince } = job.steps[mine.step] ?? {}
     const transition = failureOf(mine, processor as LoadedProcessor, error, {
       now: clock.now(),
       postponements,
       progressed,
+      waitingSince,
     })
     const result = await settle(() => transition)
     // A postponed step keeps its attempt count and so its message id: the queue must keep the message too.

@@ -24,6 +24,7 @@ import {
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
 import type { SpeechEngine } from './find-speech-engine.ts'
 import { openKeptParts } from './open-kept-parts.ts'
+import { patientModel } from './patient-model.ts'
 import { recordingFetch } from './recording-fetch.ts'
 import { type StepClaimDeps, takeClaim } from './step-claim.ts'
 import { uploadFetch } from './upload-fetch.ts'
@@ -85,7 +86,10 @@ export async function runProcessor(
     readPage: deps.readPage,
     artifacts,
     kept: openKeptParts({ ...deps, artifacts }, contract.name, job, onKept),
-    textModel: deps.textModel,
+    textModel: patientModel(deps.textModel, {
+      since: job.steps[stepId]?.waiting_since ?? null,
+      now: () => deps.clock.now(),
+    }),
     transcriber: speech.transcriber,
     transcriberAdvice: speech.advice,
     findTool: deps.findTool,

@@ -1,4 +1,4 @@
-import { mendedNamesSchema, transcriptSourceSchema } from '@async-events/core'
+import { mendedNamesSchema, textUsageSchema, transcriptSourceSchema } from '@async-events/core'
 import { z } from 'zod'
 import { anyValue } from './fields.ts'
 
@@ -70,7 +70,7 @@ export const jobResults = z
     language: z.string().nullable(),
     template: z.string().nullable(),
     engine: z.string().nullable(),
-    usage: z.object({ input_tokens: z.int(), output_tokens: z.int() }).nullable(),
+    usage: textUsageSchema.nullable().describe('null when no text model with tokens wrote'),
   })
   .meta({ id: 'JobResults' })
 

@@ -41,6 +41,11 @@ const step = z
     duration_ms: z.int().nullable(),
     cached: z.boolean(),
     error: jobError.optional(),
+    waiting_since: instant
+      .optional()
+      .describe(
+        'when the step first waited for an engine that is away; `error` says for which, and until when',
+      ),
     reason: z.string().optional(),
   })
   .meta({ id: 'Step' })

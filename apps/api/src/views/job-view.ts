@@ -79,6 +79,9 @@ function jobFields(job: Job, pipelines: Pipelines) {
         step.started_at && step.completed_at ? step.completed_at.getTime() - step.started_at.getTime() : null,
       cached: step.cached,
       ...(step.error ? { error: errorView(step.error) } : {}),
+      ...(step.waiting_since && step.status === 'ready'
+        ? { waiting_since: step.waiting_since.toISOString() }
+        : {}),
       ...(step.reason ? { reason: step.reason } : {}),
     })),
     error: job.error ? errorView(job.error) : null,

@@ -1,15 +1,9 @@
 import { AppError, type TextModelRequest } from '@async-events/core'
-import type { Endpoint } from './endpoint.ts'
-import { type Message, postChat, type Usage } from './post-chat.ts'
+import type { Message } from './chat-wishes.ts'
+import { type ChatEndpoint, postChat } from './post-chat.ts'
 import { readAnswer } from './read-answer.ts'
 import { schemaOf } from './schema-of.ts'
-import { sumUsage } from './sum-usage.ts'
 import { repairMessage, type SourceKind, systemMessage, userMessage } from './write-prompt.ts'
-
-export interface ModelAnswer {
-  values: Record<string, string>
-  usage: Usage | null
-}
 
 /** Says what is wrong with values, by field: "it …". */
 export type Review = (values: Readonly<Record<string, string>>) => Promise<ReadonlyMap<string, string>>
@@ -22,11 +16,11 @@ const mostRepeated = 20_000
  * finds faults with: of that answer only those fields are taken, and only if they are valid.
  */
 export async function askModel(
-  endpoint: Endpoint,
+  endpoint: ChatEndpoint,
   request: TextModelRequest,
   kind: SourceKind,
   review?: Review,
-): Promise<ModelAnswer> {
+): Promise<Record<string, string>> {
   const messages: Message[] = [
     { role: 'system', content: systemMessage(request, kind) },
     { role: 'user', content: userMessage(request) },
@@ -40,11 +34,9 @@ export async function askModel(
     ])
 
   let answer = await ask([])
-  let { usage } = answer
   let read = readAnswer(answer, request.fields)
   if (!read.ok) {
     answer = await again(answer.content, read.problem)
-    usage = sumUsage(usage, answer.usage)
     read = readAnswer(answer, request.fields)
     if (!read.ok) {
       throw new AppError(
@@ -54,13 +46,13 @@ export async function askModel(
     }
   }
   const faults = (await review?.(read.values)) ?? new Map<string, string>()
-  if (faults.size === 0) return { values: read.values, usage }
+  if (faults.size === 0) return read.values
   const second = await again(answer.content, faultsOf(faults))
   const better = readAnswer(second, request.fields)
   const corrected = better.ok
     ? Object.fromEntries(Object.entries(better.values).filter(([name]) => faults.has(name)))
     : {}
-  return { values: { ...read.values, ...corrected }, usage: sumUsage(usage, second.usage) }
+  return { ...read.values, ...corrected }
 }
 
 const faultsOf = (faults: ReadonlyMap<string, string>): string =>

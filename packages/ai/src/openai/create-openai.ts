@@ -1,14 +1,16 @@
-import type { GlossaryTerm, TextModel, TextModelAnswer, TextModelRequest } from '@async-events/core'
+import type { GlossaryTerm, Patience, TextModel, TextModelAnswer, TextModelRequest } from '@async-events/core'
 import type { DetectLanguage } from '../checks/find-other-language.ts'
 import { type ReviewedField, reviewFields } from '../checks/review-fields.ts'
 import { sourceWordsOf } from '../checks/source-words.ts'
 import type { CheckedAgainst } from '../checks/text-problem.ts'
 import { createExtractive } from '../extractive/create-extractive.ts'
-import { askModel, type ModelAnswer, type Review } from './ask-model.ts'
+import type { Review } from './ask-model.ts'
+import { askWithinContext } from './ask-within-context.ts'
+import { allChatWishes } from './chat-wishes.ts'
+import { createGate } from './create-gate.ts'
 import type { Endpoint } from './endpoint.ts'
-import { fitSource } from './fit-source.ts'
-import { readInParts } from './read-in-parts.ts'
-import { splitText } from './split-text.ts'
+import { createPace } from './pace.ts'
+import { createUsageMeter, type TokenPrice } from './usage-meter.ts'
 import { rules } from './write-prompt.ts'
 
 export interface OpenAiOptions extends Endpoint {
@@ -16,19 +18,29 @@ export interface OpenAiOptions extends Endpoint {
   maxInputChars: number
   /** For checking the language of what the model writes; without it only that of texts with known function words is checked. */
   detectLanguage?: DetectLanguage
+  /** Bound of an answer in tokens; by default the server's own. */
+  maxTokens?: number | undefined
+  /** Requests at a time, of all steps that use this model; 8 by default. */
+  concurrency?: number
+  price?: TokenPrice | undefined
+  /** What steps do while the endpoint is away; without it each of them asks until its attempts are spent. */
+  patience?: Omit<Patience, 'heldMs'>
 }
-
-/** Maximum parts of a source: beyond, its middle is left out, with a warning. */
-const maxParts = 24
 
 /**
  * Any endpoint with OpenAI's `POST /v1/chat/completions` (OpenAI, Mistral, Ollama, vLLM, llama.cpp).
  * The operator names it, so it may be on a private address. What the model writes is checked: a text that cannot be used
- * is asked for once more, then quoted from the source.
+ * is asked for once more, then quoted from the source. What the endpoint refuses, and what its context holds, is found once.
  */
 export function createOpenAi(options: OpenAiOptions): TextModel {
+  const { timeoutMs, concurrency = 8, maxTokens = null, patience } = options
+  const gate = createGate()
+  const pace = createPace({ concurrency, timeoutMs })
+  const wishes = allChatWishes(maxTokens !== null)
+  const size = { sourceChars: options.maxInputChars }
   return {
     name: `openai:${options.model}`,
+    ...(patience && { patience: { ...patience, heldMs: gate.heldMs } }),
     async fill(request) {
       request.signal.throwIfAborted()
       if (request.fields.length === 0) return answerOf(request, {})
@@ -37,7 +49,9 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
         const found = await reviewFields(request.fields, values, against)
         return new Map([...faultsOf(found), ...problemsOf(found)])
       }
-      const { values, usage, cut } = await ask(options, request, review)
+      const meter = createUsageMeter(options.price ?? null)
+      const endpoint = { ...options, maxTokens, wishes, gate, pace, meter }
+      const { values, cut } = await askWithinContext(endpoint, size, request, review)
       const reviewed = await reviewFields(request.fields, values, against)
       const unusable = problemsOf(reviewed)
       const offline = await quoteInstead(request, unusable)
@@ -54,29 +68,10 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
             unusableWarning(name, problem, offline.values[name] ?? ''),
           ),
         ],
-        usage,
+        usage: meter.total(),
       }
     },
   }
-}
-
-/** `cut` is the limit that a source was cut to. */
-async function ask(
-  options: OpenAiOptions,
-  request: TextModelRequest,
-  review: Review,
-): Promise<ModelAnswer & { cut: number | null }> {
-  const { maxInputChars } = options
-  // Parts are split at text boundaries and so may be shorter than the limit.
-  const most = Math.floor(maxInputChars * maxParts * 0.75)
-  const source = fitSource(request.source.text, most)
-  const parts = splitText(source.text, maxInputChars)
-  const whole = { ...request, source: { ...request.source, text: parts[0] ?? '' } }
-  const answer =
-    parts.length > 1
-      ? await readInParts(options, request, parts, maxInputChars, review)
-      : await askModel(options, whole, { kind: 'whole' }, review)
-  return { ...answer, cut: source.cut ? most : null }
 }
 
 const checkedAgainst = (

@@ -160,14 +160,14 @@ describe.each(engines)('T02 $name', ({ name, ask, unavailable, refused, invalid 
     ['a redirect', { status: 302, headers: { location: '/' } }, false],
     ['a connection that is cut', { cut: true, body: '', headers: {} }, false],
     ['a used-up account', { status: 429, body: 'insufficient_quota' }, false],
-  ])('is an outage for transcribers alone: %s', async (_, reply, outage) => {
-    expect(await failureAfter(reply)).toMatchObject({ outage: outage && name === 'transcriber' })
+  ])('is an outage, or is not: %s', async (_, reply, outage) => {
+    expect(await failureAfter(reply)).toMatchObject({ outage })
   })
 
   it('an outage are a closed port, an unknown name, and a server that goes', async () => {
     const asked = (baseUrl: string) =>
       ask({ baseUrl, model: 'test', timeoutMs: 5_000 }, new AbortController().signal)
-    const expected = { code: unavailable, retryable: true, outage: name === 'transcriber' }
+    const expected = { code: unavailable, retryable: true, outage: true }
     await expect(asked('http://127.0.0.1:1/v1')).rejects.toMatchObject({
       ...expected,
       message: `The ${name} cannot be reached: the connection was refused`,

@@ -1,14 +1,13 @@
 import type { ErrorCode } from '@async-events/core'
 
-/** Purpose of an endpoint, and its error codes. */
+/** Purpose of an endpoint, its error codes, and the variables that configure it. */
 export interface Engine {
   /** For messages, as in "The text model did not answer in time". */
   what: string
   unavailable: ErrorCode
   refused: ErrorCode
   invalid: ErrorCode
-  /** Work waits for an endpoint that is away, and costs no attempt. */
-  waits: boolean
+  settings: { url: string; key: string; model: string }
 }
 
 export const textEngine: Engine = {
@@ -16,7 +15,7 @@ export const textEngine: Engine = {
   unavailable: 'model_unavailable',
   refused: 'model_refused',
   invalid: 'model_output_invalid',
-  waits: false,
+  settings: { url: 'OPENAI_BASE_URL', key: 'OPENAI_API_KEY', model: 'TEXT_MODEL' },
 }
 
 export const speechEngine: Engine = {
@@ -24,5 +23,5 @@ export const speechEngine: Engine = {
   unavailable: 'transcriber_unavailable',
   refused: 'transcriber_refused',
   invalid: 'transcript_invalid',
-  waits: true,
+  settings: { url: 'TRANSCRIPT_BASE_URL', key: 'TRANSCRIPT_API_KEY', model: 'TRANSCRIPT_MODEL' },
 }

@@ -1,104 +1,96 @@
-import { AppError } from '@async-events/core'
-import { z } from 'zod'
+import { type ChatWishes, chatBodyOf, type Message, withoutRefusedWish } from './chat-wishes.ts'
+import type { Gate } from './create-gate.ts'
 import { type Endpoint, urlOf } from './endpoint.ts'
 import { textEngine } from './engine.ts'
+import { ContextExceeded, exceedsContext } from './exceeds-context.ts'
 import { failureOf } from './failure-of.ts'
+import type { Pace } from './pace.ts'
 import { parseJson } from './parse-json.ts'
-import { type PostBody, post } from './post.ts'
+import { type Answer, type PostBody, post } from './post.ts'
+import { readCompletion } from './read-completion.ts'
 import type { JsonSchema } from './schema-of.ts'
+import type { UsageMeter } from './usage-meter.ts'
 
-export interface Message {
-  role: 'system' | 'user' | 'assistant'
-  content: string
-}
-
-export interface Usage {
-  input_tokens: number
-  output_tokens: number
+/** An endpoint for the requests of one answer, with what all answers of this process know of it. */
+export interface ChatEndpoint extends Endpoint {
+  /** Changed by what it refuses. */
+  wishes: ChatWishes
+  gate: Gate
+  pace: Pace
+  /** Bound of an answer; null for the server's own. */
+  maxTokens: number | null
+  meter: UsageMeter
 }
 
 export interface ChatAnswer {
   content: string
   /** The answer reached the token limit. */
   cut: boolean
-  usage: Usage | null
-}
-
-/** The part of a chat completion that we read (OpenAI API reference, "Create chat completion"). */
-const completionSchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
-      }),
-    )
-    .min(1),
-  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
-})
-
-interface Optional {
-  response_format: unknown
-  temperature: number
 }
 
 /**
- * One chat request. If the endpoint rejects `response_format` or `temperature` by name (HTTP 400), it is sent again
- * without it.
+ * One chat request. What the endpoint refuses by name is left out in a retry, and from then on. Errors: those of the text
+ * model, and `ContextExceeded`.
  */
 export async function postChat(
-  endpoint: Endpoint,
+  endpoint: ChatEndpoint,
   messages: readonly Message[],
   schema: JsonSchema,
   signal: AbortSignal,
 ): Promise<ChatAnswer> {
-  const url = urlOf(endpoint.baseUrl, 'chat/completions')
-  let optional: Partial<Optional> = {
-    response_format: { type: 'json_schema', json_schema: { name: 'fields', strict: true, schema } },
-    temperature: 0,
-  }
+  const { model, maxTokens, meter, wishes } = endpoint
+  let asked: ChatWishes = { ...wishes }
   for (;;) {
-    const body = jsonBody({ model: endpoint.model, messages, ...optional })
-    const answer = await post(textEngine, url, endpoint, body, signal)
-    if (answer.status === 200) return readCompletion(answer.text)
-    const refused = answer.status === 400 || answer.status === 422
-    const fewer = refused ? without(optional, answer.text) : null
-    if (fewer === null) throw failureOf(textEngine, answer)
-    optional = fewer
+    const sent = JSON.stringify(chatBodyOf({ model, messages, schema, maxTokens }, asked))
+    const answer = await exchange(endpoint, jsonBody(sent), signal)
+    if (answer.status !== 200) {
+      asked = fewerWishes(asked, answer)
+      continue
+    }
+    const { content, cut, input, output } = readCompletion(answer.text)
+    Object.assign(wishes, asked)
+    meter.add(messages.map((message) => message.content).join('\n'), content, { input, output })
+    return { content, cut }
   }
 }
 
-function jsonBody(value: unknown): PostBody {
-  const bytes = Buffer.from(JSON.stringify(value))
+/** What is left to ask for after a refusal. Throws when the refusal is about something else. */
+function fewerWishes(asked: ChatWishes, answer: Answer): ChatWishes {
+  const failure = failureOf(textEngine, answer)
+  const mayBeWish = [400, 415, 422, 500, 501].includes(answer.status) && !isTooLong(answer)
+  const fewer = mayBeWish ? withoutRefusedWish(asked, answer.status, answer.text) : null
+  if (fewer !== null) return fewer
+  throw isTooLong(answer) ? new ContextExceeded(failure) : failure
+}
+
+/** A bound of the answer that is larger than the context can be left out. */
+const isTooLong = (answer: Answer): boolean =>
+  exceedsContext(answer) && !/max_(?:completion_)?tokens\W[^\n]*too large/i.test(answer.text)
+
+/** One request when there is a place for it, unless the endpoint is away. */
+async function exchange(endpoint: ChatEndpoint, body: PostBody, signal: AbortSignal): Promise<Answer> {
+  const url = urlOf(endpoint.baseUrl, 'chat/completions')
+  return endpoint.pace.run(0, signal, () =>
+    endpoint.gate.run(async () => {
+      const answer = withItsError(await post(textEngine, url, endpoint, body, signal))
+      const failure = answer.status === 200 || isTooLong(answer) ? null : failureOf(textEngine, answer)
+      if (failure?.outage) throw failure
+      return answer
+    }),
+  )
+}
+
+/** Routers answer 200 with an error of what is behind them (OpenRouter: `{"error": {"code": 502, …}}`). */
+function withItsError(answer: Answer): Answer {
+  if (answer.status !== 200) return answer
+  const json = parseJson(answer.text)
+  if (typeof json !== 'object' || json === null || !('error' in json) || !json.error) return answer
+  if ('choices' in json && json.choices) return answer
+  const code = typeof json.error === 'object' && 'code' in json.error ? Number(json.error.code) : Number.NaN
+  return { ...answer, status: code >= 400 && code < 600 ? code : 500 }
+}
+
+function jsonBody(text: string): PostBody {
+  const bytes = Buffer.from(text)
   return { contentType: 'application/json', bytes: bytes.length, chunks: [bytes] }
-}
-
-function without(optional: Partial<Optional>, problem: string): Partial<Optional> | null {
-  const { response_format, temperature } = optional
-  if (temperature !== undefined && /temperature/i.test(problem))
-    return { ...(response_format ? { response_format } : {}) }
-  if (
-    response_format !== undefined &&
-    /response_format|json_schema|schema|grammar|structured/i.test(problem)
-  ) {
-    return { ...(temperature === undefined ? {} : { temperature }) }
-  }
-  return null
-}
-
-function readCompletion(text: string): ChatAnswer {
-  const completion = completionSchema.safeParse(parseJson(text))
-  const choice = completion.data?.choices[0]
-  if (!completion.success || !choice) {
-    throw new AppError('model_output_invalid', 'The text model endpoint sent no chat completion')
-  }
-  if (choice.message.refusal || choice.finish_reason === 'content_filter') {
-    throw new AppError('model_refused', 'The text model refused to write about this source')
-  }
-  const { usage } = completion.data
-  return {
-    content: choice.message.content ?? '',
-    cut: choice.finish_reason === 'length',
-    usage: usage ? { input_tokens: usage.prompt_tokens, output_tokens: usage.completion_tokens } : null,
-  }
 }

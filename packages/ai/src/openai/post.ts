@@ -73,7 +73,7 @@ function unreachable(engine: Engine, cause: unknown): AppError {
   const reason = reasons[code]
   return new AppError(engine.unavailable, reason && `The ${engine.what} cannot be reached: ${reason}`, {
     cause,
-    outage: engine.waits && reason !== undefined,
+    outage: reason !== undefined,
   })
 }
 

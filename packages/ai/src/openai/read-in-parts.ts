@@ -1,9 +1,7 @@
 import type { TextModelRequest } from '@async-events/core'
-import { askModel, type ModelAnswer, type Review } from './ask-model.ts'
-import type { Endpoint } from './endpoint.ts'
+import { askModel, type Review } from './ask-model.ts'
 import { mapInParallel } from './map-in-parallel.ts'
-import type { Usage } from './post-chat.ts'
-import { sumUsage } from './sum-usage.ts'
+import type { ChatEndpoint } from './post-chat.ts'
 import type { SourceKind } from './write-prompt.ts'
 
 /** Parts requested at a time. */
@@ -18,22 +16,20 @@ const concurrency = 3
  * @param review of the fields, not of the notes
  */
 export async function readInParts(
-  endpoint: Endpoint,
+  endpoint: ChatEndpoint,
   request: TextModelRequest,
   parts: readonly string[],
   maxChars: number,
   review?: Review,
-): Promise<ModelAnswer> {
-  let usage: Usage | null = null
+): Promise<Record<string, string>> {
   let asked = 0
   let expected = parts.length + 1
   const ask = async (text: string, kind: SourceKind): Promise<Record<string, string>> => {
     const question = { ...request, source: { ...request.source, text } }
-    const answer = await askModel(endpoint, question, kind, kind.kind === 'notes' ? review : undefined)
-    usage = sumUsage(usage, answer.usage)
+    const values = await askModel(endpoint, question, kind, kind.kind === 'notes' ? review : undefined)
     asked += 1
     request.onProgress?.(asked / expected)
-    return answer.values
+    return values
   }
 
   const takeNotes = async (texts: readonly string[], of: 'part' | 'notes'): Promise<string[]> => {
@@ -48,7 +44,7 @@ export async function readInParts(
     expected += groups.length
     groups = groupNotes(await takeNotes(groups, 'notes'), maxChars)
   }
-  return { values: await ask(groups[0] ?? '', { kind: 'notes' }), usage }
+  return ask(groups[0] ?? '', { kind: 'notes' })
 }
 
 /** As text for the next request, at most half of its limit: two always fit. */

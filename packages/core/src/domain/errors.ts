@@ -123,6 +123,8 @@ export interface AppErrorOptions {
   retryAfterMs?: number
   /** What the step needs is away as a whole and may come back: waiting for it costs no attempt. */
   outage?: boolean
+  /** The thrower bounds the wait by time: it is not counted as a postponement. */
+  patient?: boolean
   details?: ErrorDetail[]
   cause?: unknown
 }
@@ -133,6 +135,7 @@ export class AppError extends Error {
   readonly retryable: boolean
   readonly retryAfterMs: number | null
   readonly outage: boolean
+  readonly patient: boolean
   readonly details: ErrorDetail[]
 
   constructor(code: ErrorCode, message?: string, options: AppErrorOptions = {}) {
@@ -145,6 +148,7 @@ export class AppError extends Error {
     this.retryable = options.retryable ?? errorTable[code].retryable
     this.retryAfterMs = options.retryAfterMs ?? null
     this.outage = options.outage ?? code === 'unavailable'
+    this.patient = options.patient ?? false
     this.details = options.details ?? []
   }
 

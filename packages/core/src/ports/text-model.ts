@@ -1,4 +1,5 @@
 import type { JobWarning } from '../domain/job/job.ts'
+import type { TextUsage } from '../domain/text-usage.ts'
 
 /** A field of a template that the engine fills. */
 export interface TextField {
@@ -81,7 +82,19 @@ export interface TextModelAnswer {
   /** Fields that the offline engine filled, in the source's language: what the model wrote could not be used. */
   quoted?: readonly string[]
   warnings: Omit<JobWarning, 'step'>[]
-  usage: { input_tokens: number; output_tokens: number } | null
+  usage: TextUsage | null
+  /** Who wrote it where the engine that was asked was away: the outcome holds until that one can be asked again. */
+  standIn?: string
+}
+
+/** How steps wait for an engine that may be away. */
+export interface Patience {
+  /** How long a step waits, from its first wait, in milliseconds. */
+  ms: number
+  /** For how long it is known to be of no use to ask, in milliseconds; 0 when it may be asked. */
+  heldMs(): number
+  /** Writes when the patience is over; null: the step fails. */
+  standIn: TextModel | null
 }
 
 /** Port of the engines that fill template fields. Errors: `model_output_invalid, model_unavailable, model_refused, timeout`. */
@@ -89,4 +102,6 @@ export interface TextModel {
   /** Name for results and the document, such as `extractive` or `openai:mistral-small`. */
   readonly name: string
   fill(request: TextModelRequest): Promise<TextModelAnswer>
+  /** Absent where the engine is always there. */
+  readonly patience?: Patience
 }

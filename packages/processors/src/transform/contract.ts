@@ -6,6 +6,7 @@ import {
   languageField,
   line,
   peopleField,
+  textUsageSchema,
   timeRangeField,
   webUrlField,
 } from '@async-events/core'
@@ -110,9 +111,10 @@ export const transformContract = defineProcessor({
     language: z.string(),
     template: z.string().describe("The template's name, such as `Session_de`."),
     engine: z.string(),
-    usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullable(),
+    usage: textUsageSchema.nullable(),
   }),
-  timeoutMs: 600_000,
+  // A model on a small machine reads a long talk in parts.
+  timeoutMs: 3_600_000,
   weight: 10,
   retry: { attempts: 3, backoffMs: 5_000 },
   errors: [

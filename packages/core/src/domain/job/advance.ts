@@ -50,6 +50,8 @@ export type Transition =
       error: Omit<JobError, 'step'>
       /** The attempt kept some of its work: waits are counted from here again. */
       progressed?: boolean
+      /** The caller bounds the wait by time, from `waiting_since`: it is not counted. */
+      patient?: boolean
     }
   | { type: 'give_back'; run: number; step: string; token: string }
   /** Leases that ran out because of `outage` cost their steps nothing. */
@@ -234,8 +236,13 @@ function postpone(
   step: Step,
   now: Date,
 ): void {
-  step.postponements = transition.progressed ? 1 : step.postponements + 1
   step.error = transition.error
+  if (transition.patient) {
+    step.waiting_since ??= now
+    waitAgain(job, transition.step, step, transition.until, now)
+    return
+  }
+  step.postponements = transition.progressed ? 1 : step.postponements + 1
   if (step.postponements > limits.postponements) failStep(job, transition.step, step, transition.error, now)
   else waitAgain(job, transition.step, step, transition.until, now)
 }

@@ -86,6 +86,8 @@ export interface Step {
    * so that it ends.
    */
   postponements: number
+  /** When it first had to wait for an engine that was away, in this run; such waits are bounded by time. */
+  waiting_since?: Date
   /** Fencing token of the attempt that holds the step. */
   token: string | null
   lease_until: Date | null
