@@ -5,7 +5,7 @@ import { greyFingerprint } from '../src/pdf/grey-fingerprint.ts'
 import { orderText } from '../src/pdf/order-text.ts'
 import { pageTitle } from '../src/pdf/page-title.ts'
 import { sensibleTitle } from '../src/pdf/sensible-title.ts'
-import type { TextPiece } from '../src/pdf/text-rows.ts'
+import type { TextPiece } from '../src/pdf/text-piece.ts'
 
 /** A piece of 10 point letters, each half as wide as high. */
 const piece = (text: string, x: number, y: number, size = 10): TextPiece => ({
@@ -15,6 +15,8 @@ const piece = (text: string, x: number, y: number, size = 10): TextPiece => ({
   width: (text.length * size) / 2,
   size,
   rtl: false,
+  font: 'f1',
+  mono: false,
 })
 const texts = (pieces: TextPiece[]): string[] => orderText(pieces).map(({ text }) => text)
 

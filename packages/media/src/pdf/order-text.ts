@@ -1,33 +1,30 @@
-import { type Fragment, type TextPiece, textRows } from './text-rows.ts'
-
-export interface TextLine {
-  text: string
-  /** Baseline, in the units of the pieces. */
-  y: number
-  /** Font size. */
-  size: number
-}
+import { lineBullet, lineNumber } from './bullets.ts'
+import { findTable } from './find-table.ts'
+import { joinRows, type TextLine } from './text-lines.ts'
+import type { TextPiece } from './text-piece.ts'
+import { type Fragment, textRows } from './text-rows.ts'
 
 /** Above this, pieces are not sorted one by one. */
 const maxPieces = 20_000
 const maxDepth = 8
+/** Rows of a table whose cells are looked at. */
+const mostTableRows = 200
 /** Minimum height of a gap across all columns that divides, in em. */
 const sectionGap = 3.5
 /** Maximum length of a label, and of a table cell. */
 const shortCell = 16
-const bullet = /^\s*([•◦▪‣●○■□–—*·\uE000-\uF8FF-]|\d{1,2}[.)])\s/u
-
 /**
  * Lines of a page in reading order: column by column where there are some, cells of a table row by row. The drawing
  * order is ignored: programs may draw a title last.
  */
 export function orderText(pieces: readonly TextPiece[]): TextLine[] {
-  return orderRegion(textRows(pieces.slice(0, maxPieces)), maxDepth)
+  const regions = orderRegion(textRows(pieces.slice(0, maxPieces)), maxDepth)
+  return regions.flatMap((fragments, region) => joinRows(fragments, region))
 }
 
-function orderRegion(fragments: Fragment[], depth: number): TextLine[] {
+function orderRegion(fragments: Fragment[], depth: number): Fragment[][] {
   const split = depth === 0 ? null : findColumns(fragments)
-  if (split === null) return joinRows(fragments)
+  if (split === null) return [fragments]
   return split.flatMap((part) =>
     'left' in part
       ? [...orderRegion(part.left, depth - 1), ...orderRegion(part.right, depth - 1)]
@@ -91,7 +88,8 @@ function columnsOf(fragments: Fragment[], gutter: number): Part {
   const right = fragments.filter(({ x }) => x >= gutter)
   // Indented lines are right of the gutter, too, but alone there.
   const least = Math.min(left.length, right.length) / 2
-  const columns = least > 0 && countBeside(left, right) >= least && !isTable(left, right)
+  const columns =
+    least > 0 && countBeside(left, right) >= least && !isTable(left, right) && !isWholeTable(fragments)
   return columns ? { left, right } : { single: fragments }
 }
 
@@ -115,7 +113,7 @@ function isTable(left: readonly Fragment[], right: readonly Fragment[]): boolean
   const rightRows = new Set(right.map(({ row }) => row))
   const level = [...leftRows].filter((row) => rightRows.has(row)).length
   if (leftRows.size === 1 && rightRows.size === 1) return level === 1
-  if (right.some(({ text }) => bullet.test(text))) return false
+  if (right.some(({ text }) => lineBullet.test(text) || lineNumber.test(text))) return false
   const cells = left.length / leftRows.size + right.length / rightRows.size
   if (cells >= 2.5 && averageLength([...left, ...right]) <= shortCell)
     return level >= 0.8 * Math.max(leftRows.size, rightRows.size)
@@ -124,17 +122,11 @@ function isTable(left: readonly Fragment[], right: readonly Fragment[]): boolean
   return level >= 0.8 * labelRows.size && (labels ?? 0) <= shortCell && (values ?? 0) >= 1.5 * (labels ?? 0)
 }
 
+/** Whether rows are a table as a whole, with cells of several lines. */
+function isWholeTable(fragments: readonly Fragment[]): boolean {
+  const rows = joinRows(fragments, 0)
+  return rows.length <= mostTableRows && findTable(rows)?.lines === rows.length
+}
+
 const averageLength = (fragments: readonly Fragment[]): number =>
   fragments.reduce((sum, { text }) => sum + text.length, 0) / fragments.length
-
-function joinRows(fragments: readonly Fragment[]): TextLine[] {
-  return [...Map.groupBy(fragments, ({ row }) => row).values()].map((row) => {
-    const rtl = row.filter((fragment) => fragment.rtl).length > row.length / 2
-    const ordered = row.toSorted((one, other) => (rtl ? other.x - one.x : one.x - other.x))
-    return {
-      text: ordered.map(({ text }) => text).join(' '),
-      y: Math.max(...row.map(({ y }) => y)),
-      size: Math.max(...row.map(({ size }) => size)),
-    }
-  })
-}

@@ -1,4 +1,5 @@
 import { countLetters } from './clean-text.ts'
+import { isPageCounter } from './page-counter.ts'
 
 /** A line of a page: any unit of length, y downward. */
 export interface SizedLine {
@@ -34,7 +35,9 @@ export function pageTitle(
   pageHeight: number,
   { near, clearly }: SizeAccuracy = stated,
 ): string | null {
-  const worded = lines.filter(({ text }) => countLetters(text) >= 2 && /\p{L}/u.test(text))
+  const worded = lines.filter(
+    ({ text }) => countLetters(text) >= 2 && /\p{L}/u.test(text) && !isPageCounter(text),
+  )
   const upper = worded.filter(({ y }) => y <= pageHeight * upperPart)
   const largest = Math.max(...upper.map(({ size }) => size))
   const isLarge = ({ size }: SizedLine): boolean => Math.abs(size - largest) <= near * largest

@@ -1,7 +1,8 @@
 import { Console } from 'node:console'
 import { type DrawnPage, writePictures } from './draw-page.ts'
 import { openDocument, tellsOfMissingPicture } from './open-document.ts'
-import type { PdfFailure, PdfMessage, PdfPage, PdfRequest } from './pdf-messages.ts'
+import { lengthOfBlocks } from './page-block.ts'
+import type { PdfFailure, PdfMessage, PdfRequest, ToldPage } from './pdf-messages.ts'
 import { readOutline } from './read-outline.ts'
 import { PageTooLarge, readPage, unreadPage } from './read-page.ts'
 import { sensibleTitle } from './sensible-title.ts'
@@ -51,7 +52,7 @@ async function readAll(request: PdfRequest): Promise<Told | null> {
     say({ kind: 'begin', number })
     pictureMissing = false
     const { page, drawn } = await readPage(document, number, { outline, textLeft, scans: request.scans })
-    textLeft -= page.text.length
+    textLeft -= lengthOfBlocks(page.blocks)
     const readable = page.readable && !pictureMissing
     await writing
     writing = tellPage({ ...page, readable }, drawn, request.folder)
@@ -62,7 +63,7 @@ async function readAll(request: PdfRequest): Promise<Told | null> {
   return null
 }
 
-async function tellPage(page: PdfPage, drawn: DrawnPage | null, folder: string): Promise<void> {
+async function tellPage(page: ToldPage, drawn: DrawnPage | null, folder: string): Promise<void> {
   say(drawn === null ? page : { ...page, ...(await writePictures(drawn, folder, page.number)) })
 }
 

@@ -1,3 +1,5 @@
+import type { PageBlock } from './page-block.ts'
+
 /** The child's task; its only argument, as JSON. */
 export interface PdfRequest {
   /** Real path: the only file it may read. */
@@ -19,7 +21,7 @@ export interface PdfRequest {
  * The child's messages, a JSON line each: the document, then each page's number at its start and, once its pictures
  * are written, the page, in order; an error at any time.
  */
-export type PdfMessage = PdfDocument | PdfBegin | PdfPage | PdfFailure
+export type PdfMessage = PdfDocument | PdfBegin | ToldPage | PdfFailure
 
 export interface PdfDocument {
   kind: 'document'
@@ -46,8 +48,10 @@ export interface PdfPage {
   kind: 'page'
   /** From 1. */
   number: number
-  /** In reading order, one per line. */
+  /** In reading order, one line a line of the page. */
   text: string
+  /** Parts of the text. */
+  blocks: PageBlock[]
   /** True when text was truncated. */
   cut: boolean
   title: string | null
@@ -66,6 +70,9 @@ export interface PdfPage {
   /** False when text or picture is incomplete. */
   readable: boolean
 }
+
+/** A page as the child tells it: its text is that of its blocks. */
+export type ToldPage = Omit<PdfPage, 'text'>
 
 export interface PictureFile {
   file: string

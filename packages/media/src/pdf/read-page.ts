@@ -1,10 +1,14 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { boundBlocks } from './bound-blocks.ts'
 import { countLetters } from './clean-text.ts'
 import { type DrawnPage, drawPage } from './draw-page.ts'
-import { pageTitle } from './page-title.ts'
-import type { OutlineEntry, PdfPage } from './pdf-messages.ts'
+import { linesOfBlocks } from './page-block.ts'
+import { pageBlocks } from './page-blocks.ts'
+import { isPageCounter } from './page-counter.ts'
+import type { OutlineEntry, ToldPage } from './pdf-messages.ts'
 import { readLinks } from './read-links.ts'
 import { readText } from './read-text.ts'
+import { titleOfBlocks } from './title-of-blocks.ts'
 
 /** A page with fewer letters and digits is read by OCR. */
 const fewLetters = 16
@@ -22,7 +26,7 @@ export interface ReadPageOptions {
 }
 
 export interface ReadPage {
-  page: PdfPage
+  page: ToldPage
   /** Null when rendering fails. */
   drawn: DrawnPage | null
 }
@@ -50,33 +54,35 @@ export async function readPage(
   if (source !== null) checkSize(source, number)
   const lines = (source && (await attempt(() => readText(source)))) ?? []
   const links = (source && (await attempt(() => readLinks(source)))) ?? []
-  const whole = lines.map(({ text }) => text).join('\n')
-  const text = whole.slice(0, Math.min(maxTextLength, textLeft)).toWellFormed()
-  const few = countLetters(whole) < fewLetters
+  const size = source?.getViewport({ scale: 1 }) ?? { width: 1, height: 1 }
+  const whole = pageBlocks(lines, size)
+  const { blocks, cut } = boundBlocks(whole, Math.min(maxTextLength, textLeft))
+  const few = countLetters(linesOfBlocks(whole).join('\n')) < fewLetters
   const drawn = source && (await attempt(() => drawPage(source, few && scans)))
   source?.cleanup()
 
-  const height = source?.getViewport({ scale: 1 }).height ?? 0
+  const unread = unreadPage(number, outline)
   const page = {
-    ...unreadPage(number, outline),
-    text,
-    cut: text.length < whole.length,
+    ...unread,
+    blocks,
+    cut,
+    title: titleOfBlocks(blocks) ?? unread.title,
     links,
     textless: few && drawn !== null && !drawn.blank,
     fingerprint: drawn?.fingerprint ?? null,
     readable,
   }
-  return { page: { ...page, title: pageTitle(lines, height) ?? page.title }, drawn }
+  return { page, drawn }
 }
 
 /** A page's data before it is read. */
-export function unreadPage(number: number, outline: readonly OutlineEntry[]): PdfPage {
+export function unreadPage(number: number, outline: readonly OutlineEntry[]): ToldPage {
   return {
     kind: 'page',
     number,
-    text: '',
+    blocks: [],
     cut: false,
-    title: outline.find(({ page }) => page === number)?.title ?? null,
+    title: outline.find(({ page, title }) => page === number && !isPageCounter(title))?.title ?? null,
     links: [],
     picture: null,
     thumbnail: null,

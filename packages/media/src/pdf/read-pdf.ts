@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { AppError } from '@async-events/core'
 import type { ToolContext } from '@async-events/sandbox'
+import { linesOfBlocks } from './page-block.ts'
 import type { PdfDocument, PdfPage } from './pdf-messages.ts'
 import { runPdfChild } from './run-pdf-child.ts'
 
@@ -55,9 +56,10 @@ export async function* readPdf(
         if (message.kind === 'begin') begun = message.number
         else if (message.kind === 'page') {
           told = message.number
-          textLeft -= message.text.length
-          anything ||= message.picture !== null || message.text !== ''
-          yield message
+          const text = linesOfBlocks(message.blocks).join('\n')
+          textLeft -= text.length
+          anything ||= message.picture !== null || text !== ''
+          yield { ...message, text }
         } else if (pages === 0) {
           pages = message.pages
           yield message

@@ -1,7 +1,10 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { cleanText } from './clean-text.ts'
-import { orderText, type TextLine } from './order-text.ts'
-import type { TextPiece } from './text-rows.ts'
+import { composeAccents } from './compose-accents.ts'
+import { monoFonts } from './mono-fonts.ts'
+import { orderText } from './order-text.ts'
+import type { TextLine } from './text-lines.ts'
+import type { TextPiece } from './text-piece.ts'
 
 type PageText = Awaited<ReturnType<PDFPageProxy['getTextContent']>>
 type TextItem = Extract<PageText['items'][number], { str: string }>
@@ -12,13 +15,23 @@ type Directions = Map<number, TextPiece[]>
 /** Lines of a page in reading order; text in a minority direction comes last. Units are points. */
 export async function readText(page: PDFPageProxy): Promise<TextLine[]> {
   const { transform, scale } = page.getViewport({ scale: 1 })
-  const content = await page.getTextContent()
+  const { items, styles } = await page.getTextContent()
   const directions: Directions = new Map()
-  for (const item of content.items)
-    if ('str' in item && item.str !== '') sortIn(directions, item, transform, scale)
+  const stated = new Set(Object.keys(styles).filter((font) => styles[font]?.fontFamily === 'monospace'))
+  for (const item of items) if ('str' in item && item.str !== '') sortIn(directions, item, transform, scale)
+  let regions = 0
   return [...directions.values()]
     .toSorted((one, other) => other.length - one.length)
-    .flatMap(orderText)
+    .flatMap((pieces) => {
+      const fonts = new Set([...stated, ...monoFonts(pieces)])
+      const known = pieces.map((piece) => ({ ...piece, mono: fonts.has(piece.font) }))
+      const lines = orderText(composeAccents(known)).map((line) => ({
+        ...line,
+        region: line.region + regions,
+      }))
+      regions = 1 + Math.max(regions, ...lines.map(({ region }) => region).slice(-1))
+      return lines
+    })
     .map((line) => ({ ...line, text: cleanText(line.text) }))
     .filter(({ text }) => text !== '')
 }
@@ -40,6 +53,8 @@ function sortIn(directions: Directions, item: TextItem, viewport: number[], scal
     width: (vertical ? item.height : item.width) * scale,
     size,
     rtl: item.dir === 'rtl',
+    font: item.fontName,
+    mono: false,
   }
   const known = directions.get(direction)
   if (known) known.push(piece)

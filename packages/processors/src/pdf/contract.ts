@@ -6,12 +6,37 @@ const picture = artifactRefSchema.extend({
   height: z.number().int().positive(),
 })
 
+const part = z.number()
+
+/** A part of a page's text. */
+export const blockSchema = z.object({
+  /** A paragraph or plain point, a point with bullet or number, code, a table. */
+  kind: z.enum(['text', 'item', 'code', 'table']),
+  /** As on the page; of code with their indentation; empty for a table. */
+  lines: z.array(z.string()),
+  /** Cells of a table, row by row. */
+  rows: z.array(z.array(z.string())).optional(),
+  /** Depth of indentation, from 0. */
+  level: z.number().int().nonnegative(),
+  /** In fractions of the page's width and height; a little outside for text that leaves the page. */
+  place: z.object({ left: part, top: part, right: part, bottom: part }),
+  /** Font size in fractions of the page's height. */
+  size: part,
+  /** True for headers and footers, which are no content of the page. */
+  running: z.boolean().optional(),
+})
+export type Block = z.infer<typeof blockSchema>
+
 /** A page; `pages` of the index. */
 export const pageSchema = z.object({
   /** Counted from 1. */
   number: z.number().int().positive(),
   /** Text in reading order, a line a line of the page. */
   text: z.string(),
+  /** Parts of the text; absent where only its lines are known. */
+  blocks: z.array(blockSchema).optional(),
+  /** What the speaker wrote below the slide; absent where there is nothing. */
+  notes: z.string().optional(),
   /** The page's largest line, or what the outline calls it. */
   title: z.string().nullable(),
   /** True when the text was read from the picture. */

@@ -6,6 +6,7 @@ import type { pdfContract } from './contract.ts'
 import { fileOfPage } from './file-of-page.ts'
 import { findOcr } from './find-ocr.ts'
 import { headingsOf } from './headings-of.ts'
+import { markRunning } from './mark-running.ts'
 import { linkWarnings, pageWarnings } from './page-warnings.ts'
 import { preparePdf } from './prepare-pdf.ts'
 import { readPages } from './read-pages.ts'
@@ -71,7 +72,7 @@ async function readSlides(ctx: StepContext<typeof pdfContract>, workdir: string)
       ),
   })
   ctx.progress(begins.storing, 'Storing the text')
-  const index = pages.map(({ page }) => page)
+  const index = markRunning(pages.map(({ page }) => page))
   const textChars = index.reduce((sum, { text }) => sum + text.length, 0)
   const output = {
     url: fetched.url,

@@ -3,7 +3,7 @@ import { checkAnswer } from './check-answer.ts'
 import { namedFacts } from './document/named-facts.ts'
 import type { Params, Sources } from './document/read-sources.ts'
 import type { SessionFacts } from './document/session-facts.ts'
-import { slideLines } from './document/slide-lines.ts'
+import { slidePlainLines } from './document/slide-text.ts'
 import type { Transcript } from './document/write-transcript.ts'
 import { glossaryOf } from './glossary-of.ts'
 import { oneLine } from './markdown/escape-markdown.ts'
@@ -74,8 +74,9 @@ function sourceText({ sources, slides, transcript }: FillInput): string {
 /** A heading a slide, its lines as a list: no line can end the fence around it. */
 const slidesText = (slides: readonly Slide[]): string =>
   slides
-    .map(({ title, text }) => {
-      const lines = slideLines(text, title).map((line) => `- ${line}`)
+    .map((slide) => {
+      const { title } = slide
+      const lines = slidePlainLines(slide).map((line) => `- ${line}`)
       return [...(title === null ? [] : [`## ${oneLine(title)}`]), ...lines].join('\n')
     })
     .filter((text) => text !== '')

@@ -16,8 +16,8 @@ import type { SessionFacts } from './session-facts.ts'
 import { weekdayOf } from './session-times.ts'
 import { showEvidence } from './show-evidence.ts'
 import type { ShownSlides } from './show-slides.ts'
-import { slideLines } from './slide-lines.ts'
 import { isSlideTarget } from './slide-targets.ts'
+import { slideMarkdown } from './slide-text.ts'
 import { clock } from './time-link.ts'
 import { captionsEngine, correctedEngine } from './transcript-engines.ts'
 import { say, wordingOf } from './wording/wording-of.ts'
@@ -264,11 +264,9 @@ function links({ sources, slides, facts, params }: DocumentInput): string {
 function slidesText({ slides, headingLanguage }: DocumentInput): string {
   const words = wordingOf(headingLanguage)
   return slides.slides
-    .map((slide) => ({ name: slideName(slide, words), lines: slideLines(slide.text, slide.title) }))
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ name, lines }) =>
-      [`**${escapeMarkdown(name)}**\n`, ...lines.map((line) => `- ${escapeMarkdown(line)}`)].join('\n'),
-    )
+    .map((slide) => ({ name: slideName(slide, words), text: slideMarkdown(slide) }))
+    .filter(({ text }) => text !== '')
+    .map(({ name, text }) => `**${escapeMarkdown(name)}**\n\n${text}`)
     .join('\n\n')
 }
 

@@ -1,9 +1,11 @@
 import { oneLine } from '../markdown/escape-markdown.ts'
+import { joinLines } from './join-lines.ts'
 
 /** Longer texts are read in the picture. */
 const most = { lines: 40, chars: 1_500 }
 
-const bullet = /^\s*(?:[•‣▪▸►●○◦∙·■□➢➤✓✔*]|[-–—](?=\s)|o(?=\s{2}))\s*/u
+/** The bullet of a point. */
+export const bullet = /^\s*(?:[•‣▪▸►●○◦∙·■□➢➤✓✔*]|[-–—](?=\s)|o(?=\s{2}))\s*/u
 
 /** An address begins small, and goes on nothing. */
 const address = /^[^\s,;:!?]+[.@][^\s,;:!?.@]+[^\s]*/u
@@ -27,7 +29,7 @@ export function slideLines(text: string, title: string | null): string[] {
     chars += words.length
     const goesOn: boolean =
       !begins && kept.length > 0 && (inBullet || !bulleted) && /^\p{Ll}/u.test(words) && !address.test(words)
-    if (goesOn) kept[kept.length - 1] = joinWords(kept.at(-1) ?? '', words)
+    if (goesOn) kept[kept.length - 1] = joinLines(kept.at(-1) ?? '', words)
     else kept.push(words)
     inBullet = begins || (inBullet && goesOn)
   }
@@ -45,10 +47,6 @@ function titleLines(lines: readonly string[], title: string | null): number {
   }
   return 0
 }
-
-/** Joins a word cut by a line break. */
-const joinWords = (text: string, more: string): string =>
-  /\p{Ll}-$/u.test(text) ? text.slice(0, -1) + more : `${text} ${more}`
 
 const isPageNumber = (line: string): boolean =>
   /^\W*\d{1,4}(\s*(\/|of|von|de|di|sur)\s*\d{1,4})?\W*$/i.test(line)

@@ -4,7 +4,7 @@ import { linkTo } from '../markdown/link-to.ts'
 import type { Slide, Span } from '../slides/slide.ts'
 import type { OutlinePart } from '../template/value.ts'
 import type { ShownSlide, ShownSlides } from './show-slides.ts'
-import { slideLines } from './slide-lines.ts'
+import { slideMarkdown } from './slide-text.ts'
 import { speechIn } from './speech-in.ts'
 import { clock, timeLink } from './time-link.ts'
 import type { Wording } from './wording/wording.ts'
@@ -32,7 +32,12 @@ export function writeSlides(input: SlidesInput): OutlinePart[] {
   const severalFiles = new Set(input.slides.map(({ file }) => file)).size > 1
   const parts = input.slides.map((slide) => ({
     heading: escapeMarkdown(slideName(slide, input.words)),
-    body: [picture(slide, input.words), facts(slide, input, severalFiles), text(slide), speech(slide, input)]
+    body: [
+      picture(slide, input.words),
+      facts(slide, input, severalFiles),
+      slideMarkdown(slide),
+      speech(slide, input),
+    ]
       .filter((paragraph) => paragraph !== '')
       .join('\n\n'),
   }))
@@ -74,12 +79,6 @@ function facts(slide: ShownSlide, input: SlidesInput, severalFiles: boolean): st
 function spanLink({ start, end }: Span, video: string | null): string {
   const until = end === null ? '' : `–${clock(Math.floor(end))}`
   return timeLink(start, video, until)
-}
-
-function text({ text: given, title }: ShownSlide): string {
-  return slideLines(given, title)
-    .map((line) => `- ${escapeMarkdown(line)}`)
-    .join('\n')
 }
 
 function speech({ spans }: ShownSlide, { cues, language }: SlidesInput): string {

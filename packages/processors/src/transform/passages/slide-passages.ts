@@ -1,12 +1,12 @@
 import type { Passage } from '@async-events/core'
-import { slideLines } from '../document/slide-lines.ts'
+import { slidePlainLines } from '../document/slide-text.ts'
 import { oneLine } from '../markdown/escape-markdown.ts'
 import type { Slide, Span } from '../slides/slide.ts'
 
 /** The titles and lines of slides, each with the time at which its slide is first shown. */
 export const slidePassages = (slides: readonly Slide[]): Passage[] =>
-  slides.flatMap(({ title, text, spans }, slide) =>
-    [oneLine(title ?? ''), ...slideLines(text, title)]
+  slides.flatMap(({ title, text, blocks, spans }, slide) =>
+    [oneLine(title ?? ''), ...slidePlainLines({ title, text, blocks })]
       .filter((line) => /[\p{L}\p{N}]/u.test(line))
       .map((line) => ({
         from: 'slide' as const,

@@ -7,13 +7,19 @@ const fewest = 3
 const edge = 2
 
 /**
- * Removes headers and footers: lines at the top or bottom of most slides of a file, such as the name of the
+ * Removes headers and footers of slides of which only lines are known: those at the top or bottom of most slides of a file, such as the name of the
  * conference. Lines that differ only in numbers are the same.
  */
-export function dropRunningLines<S extends Pick<Slide, 'file' | 'text'>>(slides: readonly S[]): S[] {
-  const files = Map.groupBy(slides, ({ file }) => file)
+export function dropRunningLines<S extends Pick<Slide, 'file' | 'text' | 'blocks'>>(
+  slides: readonly S[],
+): S[] {
+  const files = Map.groupBy(
+    slides.filter(({ blocks }) => blocks === undefined),
+    ({ file }) => file,
+  )
   const running = new Map([...files].map(([file, own]) => [file, runningLines(own.map(({ text }) => text))]))
   return slides.map((slide) => {
+    if (slide.blocks !== undefined) return slide
     const drop = running.get(slide.file) ?? new Set<string>()
     const lines = slide.text.split('\n')
     const kept = lines.filter((line, index) => !isAtEdge(index, lines.length) || !drop.has(wordsOf(line)))

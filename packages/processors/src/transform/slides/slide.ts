@@ -1,4 +1,5 @@
 import type { ArtifactRef } from '@async-events/core'
+import type { Block } from '../../pdf/contract.ts'
 import type { Span } from '../../slides/contract.ts'
 
 export type { Span }
@@ -12,6 +13,10 @@ export interface Slide {
   title: string | null
   /** One line per line of the slide; empty without text. */
   text: string
+  /** Parts of the text; absent where only its lines are known. */
+  blocks?: readonly Block[] | undefined
+  /** What the speaker wrote below the slide. */
+  notes?: string | undefined
   /** True when the text was read from the picture. */
   ocr: boolean
   links: readonly string[]

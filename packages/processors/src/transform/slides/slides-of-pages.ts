@@ -1,6 +1,7 @@
 import type { PdfIndex } from '../../pdf/contract.ts'
 import type { SlidesIndex } from '../../slides/contract.ts'
 import { type Candidate, dropRepeated } from './drop-repeated.ts'
+import { dropRunningBlocks } from './drop-running-blocks.ts'
 import { dropRunningLines } from './drop-running-lines.ts'
 import { decodeFingerprint } from './fingerprint.ts'
 import { sketchOf } from './sketch.ts'
@@ -19,14 +20,16 @@ export function slidesOfPages(files: readonly (SlideFile | null)[], shown: Slide
     (known?.index.pages ?? []).map((page): Candidate => {
       const cells = decodeFingerprint(page.fingerprint)
       const sketch = cells && sketchOf(cells)
-      const { number, title, text, ocr, links, picture } = page
+      const { number, title, text, blocks, notes, ocr, links, picture } = page
       return {
-        ...{ number, file, title, text, ocr, links, picture },
+        ...{ number, file, title, text, blocks, notes, ocr, links, picture },
         spans: spans.get(`${known?.file} ${number}`) ?? [],
         sketch,
         visible: cells === null ? picture !== null : sketch !== null,
       }
     }),
   )
-  return dropRunningLines(dropRepeated(candidates)).map(({ sketch: _, visible: __, ...slide }) => slide)
+  return dropRunningLines(dropRepeated(dropRunningBlocks(candidates))).map(
+    ({ sketch: _, visible: __, ...slide }) => slide,
+  )
 }
