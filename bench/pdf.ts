@@ -16,6 +16,7 @@ import { runners } from '@async-events/processors/runners'
 import { findToolOnPath } from '@async-events/sandbox'
 import { createSafeFetch, parseFetchAllow } from '@async-events/web'
 import { makePdf, scannedSheet } from '../packages/media/test/pdf-samples.ts'
+import { ownsNothing } from '../packages/processors/test/owns-nothing.ts'
 
 interface Told {
   firstProgressMs: number
@@ -105,6 +106,7 @@ async function runWorker([folder = '', host = '', how = '']: string[]): Promise<
     params: registry.pdf.params.parse({ attachment_url: `http://${host}/slides.pdf` }),
     inputs: [],
     templatesDir: null,
+    ...ownsNothing,
     workdir,
     signal: abort.signal,
     progress(percent, message = '') {

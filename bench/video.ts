@@ -15,6 +15,7 @@ import { createFileStore, stepArtifacts } from '../packages/artifacts/src/index.
 import type { StepContext } from '../packages/core/src/index.ts'
 import { videoContract } from '../packages/processors/src/video/contract.ts'
 import { runVideo } from '../packages/processors/src/video/run.ts'
+import { ownsNothing } from '../packages/processors/test/owns-nothing.ts'
 import { findToolOnPath } from '../packages/sandbox/src/index.ts'
 import { createSafeFetch, parseFetchAllow } from '../packages/web/src/index.ts'
 
@@ -93,6 +94,7 @@ async function runStep(url: string, workdir: string): Promise<void> {
     params: videoContract.params.parse({ video_url: url }),
     inputs: [],
     templatesDir: null,
+    ...ownsNothing,
     workdir,
     signal: new AbortController().signal,
     progress: () => {},

@@ -9,6 +9,7 @@ import { createFileStore, stepArtifacts } from '../../packages/artifacts/src/ind
 import type { ProcessorContract, StepContext, StepInput } from '../../packages/core/src/index.ts'
 import { greyFingerprint } from '../../packages/media/src/index.ts'
 import type { Page, PdfIndex } from '../../packages/processors/src/pdf/contract.ts'
+import { ownsNothing } from '../../packages/processors/test/owns-nothing.ts'
 import { findToolOnPath } from '../../packages/sandbox/src/index.ts'
 import { createSafeFetch, parseFetchAllow } from '../../packages/web/src/index.ts'
 import type { Deck } from './draw-deck.ts'
@@ -55,6 +56,7 @@ export async function openSteps(recording: string): Promise<Steps> {
       params: contract.params.parse(params) as never,
       inputs,
       templatesDir: null,
+      ...ownsNothing,
       workdir: join(workdir, 'work'),
       signal: new AbortController().signal,
       progress: () => {},

@@ -92,6 +92,7 @@ beforeAll(async () => {
       uploads: failing(stack.uploads),
       artifacts: failing(stack.artifacts),
       templates: failing(stack.templates),
+      templatesOf: (scope) => failing(stack.templatesOf(scope)),
       jobLogs: failing(stack.jobLogs),
     }),
   })
@@ -135,6 +136,9 @@ const requests = (): [string, string, CallOptions?][] => [
   ['GET', 'batches/x/download-archive'],
   ['POST', `deliveries/${delivery}/replay`],
   ['GET', 'templates'],
+  ['GET', 'templates/Session_en'],
+  ['PUT', 'templates/Mine', { raw: '# {{session}}', headers: { 'content-type': 'text/markdown' } }],
+  ['DELETE', 'templates/Mine'],
   ['POST', 'uploads', { raw: form, headers: { 'content-type': 'multipart/form-data; boundary=x' } }],
 ]
 

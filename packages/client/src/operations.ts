@@ -30,7 +30,9 @@ import type {
   Status,
   Submission,
   Submitted,
+  TemplateForm,
   TemplateList,
+  TemplateStored,
   TranscriptSegments,
   UploadAnswer,
   UploadForm,
@@ -118,6 +120,11 @@ export class Operations {
     return send<Done>(this.options, 'DELETE', '/api/event-job/jobs/{job_id}', given)
   }
 
+  /** Delete a template of yours */
+  deleteTemplate(given: Given & { path: { template_name: string } }): Promise<Done> {
+    return send<Done>(this.options, 'DELETE', '/api/event-job/templates/{template_name}', given)
+  }
+
   /** Download all finished documents of a batch as one ZIP */
   downloadBatchArchive(given: Given & { path: { batch_id: string } }): Promise<Response> {
     return sendForResponse(this.options, 'GET', '/api/event-job/batches/{batch_id}/download-archive', given)
@@ -163,6 +170,11 @@ export class Operations {
   /** Get a job or a batch by its id */
   getStatus(given: Given & { path: { id: string } }): Promise<Status> {
     return send<Status>(this.options, 'GET', '/api/event-job/status/{id}', given)
+  }
+
+  /** Get the text of a template, such as to start from a built-in one */
+  getTemplate(given: Given & { path: { template_name: string } }): Promise<Response> {
+    return sendForResponse(this.options, 'GET', '/api/event-job/templates/{template_name}', given)
   }
 
   /** Get the transcript of a job: corrected, or as it was heard */
@@ -249,7 +261,7 @@ export class Operations {
     return send<JobList>(this.options, 'GET', '/api/event-job/jobs', given)
   }
 
-  /** List document templates */
+  /** List document templates: your own, those of the installation, and built-in ones */
   listTemplates(given: Given = {}): Promise<TemplateList> {
     return send<TemplateList>(this.options, 'GET', '/api/event-job/templates', given)
   }
@@ -273,6 +285,17 @@ export class Operations {
     },
   ): Promise<RestartPlan> {
     return send<RestartPlan>(this.options, 'POST', '/api/event-job/jobs/{job_id}/plan', given)
+  }
+
+  /** Create or replace a template of yours */
+  putTemplate(
+    given: Given & {
+      path: { template_name: string }
+      body?: TemplateForm
+      text?: { type: 'text/markdown'; content: string }
+    },
+  ): Promise<TemplateStored> {
+    return send<TemplateStored>(this.options, 'PUT', '/api/event-job/templates/{template_name}', given)
   }
 
   /** Readiness probe */

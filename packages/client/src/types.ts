@@ -596,13 +596,18 @@ export type Submitted = JobSubmitted | BatchSubmitted
 
 export type Template = {
   name: string
+  origin: 'own' | 'installation' | 'built_in'
   language: string
   fields: { name: string; instruction: string }[]
   extra: string[]
   problem: string | null
 }
 
+export type TemplateForm = { source: string }
+
 export type TemplateList = { status: 'success'; templates: Template[] }
+
+export type TemplateStored = { status: 'success'; template: Template; message: string }
 
 /** POSTed by `testWebhook`. */
 export type TestWebhookBody = { type: 'webhook.test'; timestamp: string; status: 'success'; message: string }

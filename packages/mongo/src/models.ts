@@ -9,6 +9,7 @@ import { type JobDocument, jobSchema } from './documents/job.ts'
 import { type JobLogDocument, jobLogSchema } from './documents/job-log.ts'
 import { type ResultsDocument, resultsSchema } from './documents/results.ts'
 import { type StepClaimDocument, stepClaimSchema } from './documents/step-claim.ts'
+import { type TemplateDocument, templateSchema } from './documents/template.ts'
 import { type UploadDocument, uploadSchema } from './documents/upload.ts'
 
 /** A model of each collection. Documents are written by updates, never by `save()`, and read lean. */
@@ -21,6 +22,7 @@ export interface Models {
   job_logs: Model<JobLogDocument>
   api_keys: Model<ApiKeyDocument>
   idempotency: Model<IdempotencyDocument>
+  templates: Model<TemplateDocument>
   uploads: Model<UploadDocument>
   deliveries: Model<DeliveryDocument>
   events: Model<EventDocument>
@@ -35,6 +37,7 @@ export const defineModels = (connection: Connection): Models => ({
   job_logs: connection.model<JobLogDocument>('job_logs', jobLogSchema),
   api_keys: connection.model<ApiKeyDocument>('api_keys', apiKeySchema),
   idempotency: connection.model<IdempotencyDocument>('idempotency', idempotencySchema),
+  templates: connection.model<TemplateDocument>('templates', templateSchema),
   uploads: connection.model<UploadDocument>('uploads', uploadSchema),
   deliveries: connection.model<DeliveryDocument>('deliveries', deliverySchema),
   events: connection.model<EventDocument>('events', eventSchema),

@@ -35,6 +35,13 @@ export function createResultStore({ results }: Models): ResultStore {
         .lean<Omit<ResultsDocument, 'files' | 'body'> & Partial<Pick<ResultsDocument, 'body'>>>()
       return document ? toResults({ body: {}, ...document, files: [] }) : null
     },
+    async getFiles(jobId, run) {
+      const id = exact(resultsId(exact(jobId), run))
+      const document = await results
+        .findOne({ _id: id }, { files: 1, markdown_path: 1 }, { maxTimeMS })
+        .lean<Pick<ResultsDocument, 'files' | 'markdown_path'>>()
+      return document && { files: document.files, markdown_path: document.markdown_path }
+    },
     artifacts: () => artifactsIn(results, { files: 1, archive: 1 }),
     async *list(before) {
       const found = results

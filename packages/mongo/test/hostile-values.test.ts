@@ -18,6 +18,7 @@ import {
   createJobStore,
   createResultStore,
   createStepCache,
+  createTemplateStore,
   createUploadStore,
   defineModels,
 } from '../src/index.ts'
@@ -33,6 +34,7 @@ const idempotency = createIdempotencyStore(models)
 const keys = createApiKeyStore(models)
 const logs = createJobLogStore(models)
 const cache = createStepCache(models)
+const templates = createTemplateStore(models)
 const uploads = createUploadStore(models)
 
 const now = new Date('2026-11-01T00:00:00Z')
@@ -115,6 +117,8 @@ beforeAll(async () => {
     checked_at: now,
     used_at: now,
   })
+  const template = { scope: 'u:ann', name: 'Notes', source: '#', created_at: now, updated_at: now }
+  await templates.put({ id: 'u:ann/notes', ...template })
   await uploads.insert({
     id: 'u-1',
     key: `public/sha256/${'0'.repeat(64)}`,
@@ -241,6 +245,12 @@ const calls: Record<string, (value: never) => unknown> = {
   'cache.get': (value) => cache.get(value),
   'cache.touch': (value) => cache.touch(value, { used_at: later }),
   'uploads.get': (value) => uploads.get(value),
+  'results.getFiles': (value) => results.getFiles(value, 1),
+  'templates.get scope': (value) => templates.get(value, 'notes'),
+  'templates.get name': (value) => templates.get('u:ann', value),
+  'templates.names': (value) => templates.names(value),
+  'templates.remove scope': (value) => templates.remove(value, 'notes'),
+  'templates.remove name': (value) => templates.remove('u:ann', value),
 }
 /** Where nothing stated is no condition: see `JobFilter`. */
 const optional = /^(jobs|batches)\.(list (?!owner|after)|count)|deliveries\.ofJob state/
@@ -359,5 +369,7 @@ it('and with what it is there for each finds it', async () => {
     await keys.get('k-1'),
     await cache.get('c-1'),
     await uploads.get('u-1'),
-  ]).toEqual(Array.from({ length: 4 }, () => expect.any(Object)))
+    await templates.get('u:ann', 'notes'),
+    await results.getFiles('job-1', 1),
+  ]).toEqual(Array.from({ length: 6 }, () => expect.any(Object)))
 })

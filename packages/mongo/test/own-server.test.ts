@@ -14,6 +14,7 @@ import {
   createIndexes,
   createJobStore,
   createResultStore,
+  createTemplateStore,
   createUploadStore,
   defineModels,
   type MongoConnection,
@@ -32,6 +33,7 @@ const storesOf = (connection: MongoConnection) => {
     events: createEventLog(models),
     deliveries: createDeliveryStore(models),
     results: createResultStore(models),
+    templates: createTemplateStore(models),
     uploads: createUploadStore(models),
   }
 }
@@ -54,7 +56,7 @@ const batch = buildBatch({ id: 'b' })
 const later = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
 
 it('no call of any store reads a whole collection', async () => {
-  const { jobs, batches, events, deliveries, results, uploads } = stores
+  const { jobs, batches, events, deliveries, results, templates, uploads } = stores
   const page = { limit: 10, skip: 0, after: { created_at: new Date(), id: 'job-x' } }
   const owners: OwnerFilter[] = [{ kind: 'all' }, { kind: 'ownerless' }, { kind: 'reader', user_id: 'ann' }]
   const calls: Record<string, () => Promise<unknown>> = {}
@@ -139,6 +141,10 @@ it('no call of any store reads a whole collection', async () => {
     'results getParts': () => results.getParts(job.id, 1, ['markdown_content']),
     'results artifacts': () => Array.fromAsync(results.artifacts()),
     'results removeOfJob': () => results.removeOfJob('nothing'),
+    'results getFiles': () => results.getFiles(job.id, 1),
+    'templates get': () => templates.get('u:ann', 'Notes'),
+    'templates names': () => templates.names('u:ann'),
+    'templates remove': () => templates.remove('u:ann', 'Notes'),
     'uploads get': () => uploads.get('nothing'),
     'uploads artifacts': () => Array.fromAsync(uploads.artifacts()),
     'uploads removeExpired': () => uploads.removeExpired(now),

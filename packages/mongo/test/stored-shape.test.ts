@@ -14,6 +14,7 @@ import {
   createResultStore,
   createStepCache,
   createStepClaims,
+  createTemplateStore,
   createUploadStore,
   defineModels,
 } from '../src/index.ts'
@@ -172,6 +173,27 @@ it('the log of a run', async () => {
   const line = { at: now, level: 'info', step: 's', message: 'm', data: awkward } as const
   await createJobLogStore(models).append('job-l', 1, [line])
   expect(await raw('job_logs', 'job-l.1')).toEqual({ _id: 'job-l.1', job_id: 'job-l', run: 1, lines: [line] })
+})
+
+it('a template, before and after it is replaced', async () => {
+  const templates = createTemplateStore(models)
+  const template = {
+    scope: 'u:ann',
+    name: 'Notes_de',
+    source: '# {{session}}',
+    created_at: now,
+    updated_at: now,
+  }
+  expect(await templates.put({ id: 'u:ann/notes_de', ...template })).toBe(true)
+  expect(await raw('templates', 'u:ann/notes_de')).toEqual({ _id: 'u:ann/notes_de', ...template })
+  const later = new Date(now.getTime() + 1_000)
+  const changed = { ...template, name: 'NOTES_de', source: '', created_at: later, updated_at: later }
+  expect(await templates.put({ id: 'u:ann/notes_de', ...changed })).toBe(false)
+  expect(await raw('templates', 'u:ann/notes_de')).toEqual({
+    _id: 'u:ann/notes_de',
+    ...changed,
+    created_at: now,
+  })
 })
 
 it('an API key, an upload, a record of an Idempotency-Key', async () => {

@@ -1,4 +1,4 @@
-import { advance, type Job, noJobs } from '@async-events/core'
+import { advance, type Job, noJobs, templateId } from '@async-events/core'
 import { buildBatch, buildJob, testDatabaseUri } from '@async-events/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -8,6 +8,7 @@ import {
   createIndexes,
   createJobStore,
   createResultStore,
+  createTemplateStore,
   defineModels,
 } from '../src/index.ts'
 
@@ -341,6 +342,8 @@ it('results are kept by run and name the artifacts they need', async () => {
   await results.put(kept)
   expect(await results.get('job-r', 1)).toEqual(kept)
   expect(await results.get('job-r', 2)).toBeNull()
+  expect(await results.getFiles('job-r', 1)).toEqual({ files: kept.files, markdown_path: 'a.md' })
+  expect(await results.getFiles('job-r', 2)).toBeNull()
   // What a zombie computed from an earlier state replaces nothing; a later state does.
   await results.put({ ...kept, rev: 6, body: { markdown_content: 'stale' } })
   expect(await results.get('job-r', 1)).toEqual(kept)
@@ -349,6 +352,26 @@ it('results are kept by run and name the artifacts they need', async () => {
   expect((await Array.fromAsync(results.artifacts())).map((found) => found.key)).toContain(key)
   await results.removeOfJob('job-r')
   expect(await results.get('job-r', 1)).toBeNull()
+})
+
+it('templates are kept by owner and name, in any case', async () => {
+  const templates = createTemplateStore(models)
+  const of = (scope: string, name: string, source: string) => {
+    const now = new Date('2026-02-03T04:05:06.789Z')
+    return { id: templateId(scope, name), scope, name, source, created_at: now, updated_at: now }
+  }
+  expect(await templates.put(of('u:ann', 'Straße_de', 'a'))).toBe(true)
+  expect(await templates.put(of('u:ann', 'Brief', 'b'))).toBe(true)
+  expect(await templates.put(of('u:ann', 'STRASSE_de', 'c'))).toBe(false)
+  expect(await templates.put(of('public', 'Brief', 'd'))).toBe(true)
+  expect(await templates.names('u:ann')).toEqual(['Brief', 'STRASSE_de'])
+  expect(await templates.get('u:ann', 'brief')).toMatchObject({ name: 'Brief', source: 'b' })
+  expect(await templates.get('u:ann', 'strasse_DE')).toMatchObject({ name: 'STRASSE_de', source: 'c' })
+  expect(await templates.get('u:bob', 'Brief')).toBeNull()
+  expect(await templates.remove('u:bob', 'Brief')).toBe(false)
+  expect(await templates.remove('u:ann', 'BRIEF')).toBe(true)
+  expect(await templates.names('u:ann')).toEqual(['STRASSE_de'])
+  expect(await templates.get('public', 'Brief')).toMatchObject({ source: 'd' })
 })
 
 it('no query of ours reads a whole collection', async () => {

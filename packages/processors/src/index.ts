@@ -2,4 +2,11 @@ export { createPipelines } from './pipelines/index.ts'
 export { type ProcessorJob, processorJobs } from './pipelines/processor.ts'
 export { sessionParameters } from './pipelines/session-parameters.ts'
 export { type ProcessorName, registry } from './registry.ts'
-export { openTemplates, type TemplateInfo, type Templates } from './transform/template/open-templates.ts'
+export {
+  describeTemplate,
+  openTemplates,
+  type TemplateInfo,
+  type Templates,
+  type TemplatesOf,
+} from './transform/template/open-templates.ts'
+export { templateOrigins } from './transform/template/template-places.ts'

@@ -16,6 +16,7 @@ import { AppError, type FindTool, type OpenProxy, type SafeFetch } from '@async-
 import { findToolOnPath } from '@async-events/sandbox'
 import { createPageReader } from '@async-events/web'
 import type { z } from 'zod'
+import { ownsNothing } from './owns-nothing.ts'
 import { pageResult } from './page-result.ts'
 import { processesIn } from './processes-in.ts'
 
@@ -72,6 +73,7 @@ export async function createBench(): Promise<Bench> {
       transcriberAdvice: given.transcriberAdvice ?? null,
       findTool: given.findTool ?? findToolOnPath(),
       templatesDir: null,
+      ...ownsNothing,
     }),
     close: async () => {
       await reader.close()

@@ -13,6 +13,7 @@ import {
   type JobStore,
   type Logger,
   type Orchestrator,
+  ownTemplates,
   type Pipelines,
   type ProcessorContract,
   type ResultStore,
@@ -20,6 +21,7 @@ import {
   type StepCache,
   type StepClaims,
   type StepQueue,
+  type TemplateStore,
   type UploadStore,
 } from '@async-events/core'
 import {
@@ -35,10 +37,11 @@ import {
   createResultStore,
   createStepCache,
   createStepClaims,
+  createTemplateStore,
   createUploadStore,
   defineModels,
 } from '@async-events/mongo'
-import { createPipelines, openTemplates, registry, type Templates } from '@async-events/processors'
+import { createPipelines, openTemplates, registry, type TemplatesOf } from '@async-events/processors'
 import { openEventNudge, openStepQueue } from '@async-events/queue'
 import { createClock, dieOnceAt, type HealthChecks, type SyncedClock } from '@async-events/runtime'
 import type { StackConfig } from './stack-config.ts'
@@ -63,7 +66,10 @@ export interface Stack {
   pipelines: Pipelines
   /** Of every processor, by name. */
   contracts: Readonly<Record<string, ProcessorContract>>
-  templates: Templates
+  /** Uploaded ones. */
+  templates: TemplateStore
+  /** All that an owner can use. */
+  templatesOf: TemplatesOf
   clock: SyncedClock
   log: Logger
   isReady(): Promise<HealthChecks>
@@ -78,8 +84,10 @@ export async function openStack(
   if (config.CRASH_AT) dieOnceAt(config.CRASH_AT, config.DATA_DIR)
   const mongo = connectMongo(config.MONGODB_URI, { appName, log })
   const models = defineModels(mongo.connection)
-  const templates = openTemplates({ folders: config.TEMPLATES_DIR ? [config.TEMPLATES_DIR] : [] })
-  const pipelines = createPipelines(templates)
+  const templates = createTemplateStore(models)
+  const folders = config.TEMPLATES_DIR ? [config.TEMPLATES_DIR] : []
+  const templatesOf: TemplatesOf = (scope) => openTemplates({ folders, own: ownTemplates(templates, scope) })
+  const pipelines = createPipelines(templatesOf)
   const queue = openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
   const artifacts = await openConfiguredArtifactStore(config)
   const clock = createClock({
@@ -146,6 +154,7 @@ export async function openStack(
     pipelines,
     contracts: registry,
     templates,
+    templatesOf,
     clock,
     log,
     isReady: async () => ({

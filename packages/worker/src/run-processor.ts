@@ -10,15 +10,20 @@ import {
   limits,
   type MadeBy,
   type OpenProxy,
+  openFinishedJobs,
+  ownTemplates,
   type ProcessorContract,
   paramsOfStep,
   type ReadPage,
+  type ResultStore,
   type Runner,
   requestedAt,
   type SafeFetch,
   type StepContext,
   type StepOutcome,
+  type StepSurroundings,
   stepCacheKey,
+  type TemplateStore,
   type TextModel,
 } from '@async-events/core'
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
@@ -45,6 +50,8 @@ export interface ProcessorDeps extends CachedOutcomeDeps, StepClaimDeps {
   findSpeechEngine(): Promise<SpeechEngine>
   findTool: FindTool
   templatesDir: string | null
+  templates: Pick<TemplateStore, 'names' | 'get'>
+  results: Pick<ResultStore, 'getFiles'>
 }
 
 /** The outcome of a step with its cache key. */
@@ -92,8 +99,7 @@ export async function runProcessor(
     }),
     transcriber: speech.transcriber,
     transcriberAdvice: speech.advice,
-    findTool: deps.findTool,
-    templatesDir: deps.templatesDir,
+    ...surroundingsOf(deps, job),
   }
   const { key, made_by } = await keyOf(deps, { contract, run }, job, ctx)
   const known = async (revalidate: SafeFetch): Promise<KeyedOutcome | null> => {
@@ -156,19 +162,26 @@ const speechEngineOf = async (deps: ProcessorDeps, { engines }: ProcessorContrac
   engines.includes('transcript') ? await deps.findSpeechEngine() : { transcriber: null, advice: null }
 
 async function keyOf(
-  { textModel, findTool, templatesDir }: ProcessorDeps,
+  deps: ProcessorDeps,
   { contract, run }: LoadedProcessor,
-  { scope }: Job,
+  job: Job,
   { params, inputs, transcriber }: Pick<StepContext, 'params' | 'inputs' | 'transcriber'>,
 ): Promise<{ key: string; made_by: MadeBy }> {
   const engines: Record<EngineName, string | null> = {
-    text: textModel.name,
+    text: deps.textModel.name,
     transcript: transcriber?.name ?? null,
   }
-  const fingerprint = (await run.fingerprint?.({ params, findTool, templatesDir })) ?? null
+  const fingerprint = (await run.fingerprint?.({ params, ...surroundingsOf(deps, job) })) ?? null
   const made_by = { engines, fingerprint }
-  return { key: stepCacheKey({ contract, scope, params, inputs, made_by }), made_by }
+  return { key: stepCacheKey({ contract, scope: job.scope, params, inputs, made_by }), made_by }
 }
+
+const surroundingsOf = (deps: ProcessorDeps, { scope }: Job): StepSurroundings => ({
+  findTool: deps.findTool,
+  templatesDir: deps.templatesDir,
+  ownTemplates: ownTemplates(deps.templates, scope),
+  finishedJobs: openFinishedJobs(deps, scope),
+})
 
 function checkedOutput(contract: ProcessorContract, output: unknown): Record<string, unknown> {
   const checked = contract.result.safeParse(output)

@@ -31,6 +31,7 @@ export interface RouteDeps
     | 'cache'
     | 'contracts'
     | 'templates'
+    | 'templatesOf'
     | 'isReady'
   > {
   sealer: Sealer

@@ -15,6 +15,7 @@ import {
 } from '@async-events/processors/captions'
 import type { z } from 'zod'
 import { contentDisposition } from '../http/send-artifact.ts'
+import { takeBytes } from '../http/take-bytes.ts'
 import { expectationOf, isKnown, transcriptEtag } from '../http/transcript-etag.ts'
 import { endings, formatFor, mediaTypes } from '../http/transcript-format.ts'
 import { validatorOf } from '../plugins/validation.ts'
@@ -77,19 +78,9 @@ export function transcriptRoutes(app: App, deps: RouteDeps): void {
 
   // A scope of its own: no other route takes anything but JSON, and this one takes that as bytes, too.
   void app.register(async (scope) => {
-    scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer' },
-      async ({ headers }: { headers: Record<string, unknown> }, body: Buffer) => {
-        const type = String(headers['content-type'] ?? '')
-        if (/^(multipart\/|application\/x-www-form-urlencoded)/i.test(type))
-          throw new AppError(
-            'unsupported_media_type',
-            'The body must be the transcript itself, as text/vtt, application/x-subrip, text/plain or application/json.',
-          )
-        return body
-      },
+    takeBytes(
+      scope,
+      'The body must be the transcript itself, as text/vtt, application/x-subrip, text/plain or application/json.',
     )
     scope.put(
       '/jobs/:job_id/transcript',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Principal } from '../domain/access/access.ts'
 import type { ArtifactRef } from '../domain/artifact.ts'
 import type { ErrorDetail } from '../domain/errors.ts'
 import type { Job, Plan } from '../domain/job/job.ts'
@@ -7,6 +8,12 @@ import type { Weights } from '../domain/job/progress.ts'
 import type { Results } from '../domain/job/results.ts'
 import type { StepArtifacts } from '../ports/artifact-store.ts'
 
+/** Who asks for a job, and the scope of its owner: what the job names must belong to the one and be open to the other. */
+export interface AskedBy {
+  principal: Principal
+  scope: string
+}
+
 /** The recipe of one job type. `Parameters` is what its schema gives. */
 export interface Pipeline<S extends z.ZodType = z.ZodType> {
   job_type: string
@@ -14,7 +21,7 @@ export interface Pipeline<S extends z.ZodType = z.ZodType> {
   /** URLs that a worker will fetch, with the path of their field: refused at submit when they visibly lead inside. */
   urls(parameters: z.output<S>): { path: string; url: string }[]
   /** What needs more than a schema, such as whether the template exists. */
-  problems(parameters: z.output<S>): Promise<ErrorDetail[]>
+  problems(parameters: z.output<S>, asked: AskedBy): Promise<ErrorDetail[]>
   plan(parameters: z.output<S>, outputs: Outputs): Plan
   weights: Weights
   /**

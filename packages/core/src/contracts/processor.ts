@@ -4,9 +4,11 @@ import type { ErrorCode } from '../domain/errors.ts'
 import type { JobError, JobWarning, QueueName, StepStatus } from '../domain/job/job.ts'
 import type { StepArtifacts } from '../ports/artifact-store.ts'
 import type { OpenProxy, SafeFetch } from '../ports/fetch.ts'
+import type { FinishedJobs } from '../ports/finished-jobs.ts'
 import type { KeptParts } from '../ports/kept-parts.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { ReadPage } from '../ports/read-page.ts'
+import type { OwnTemplates } from '../ports/template-store.ts'
 import type { TextModel } from '../ports/text-model.ts'
 import type { Transcriber } from '../ports/transcriber.ts'
 
@@ -102,7 +104,17 @@ export interface StepContext<C extends ProcessorContract = ProcessorContract> {
   findTool: FindTool
   /** Folder of the installation's own templates; null when it has none. */
   templatesDir: string | null
+  /** Uploaded by the owner of the job. */
+  ownTemplates: OwnTemplates
+  /** Of the owner of the job. */
+  finishedJobs: FinishedJobs
 }
+
+/** What a step reads that is no input of it: the result depends on what is there when it runs. */
+export type StepSurroundings = Pick<
+  StepContext,
+  'findTool' | 'templatesDir' | 'ownTemplates' | 'finishedJobs'
+>
 
 /** Path of a native program such as `ffmpeg`; null when it is not installed on this worker. */
 export type FindTool = (name: string) => string | null
@@ -134,8 +146,8 @@ export class StepSkipped extends Error {
 
 export interface Runner<C extends ProcessorContract> {
   (ctx: StepContext<C>): Promise<StepOutcome<z.input<C['result']>>>
-  /** What else decides the result: the text of a template, installed tools. */
-  fingerprint?(ctx: Pick<StepContext<C>, 'params' | 'findTool' | 'templatesDir'>): Promise<string>
+  /** What else decides the result: the text of a template, installed tools, the results of other jobs. */
+  fingerprint?(ctx: Pick<StepContext<C>, 'params'> & StepSurroundings): Promise<string>
 }
 
 /** The results of the completed upstream steps that ran a given processor, in plan order, checked against its contract. */

@@ -9,6 +9,8 @@ export interface ResultStore {
   get(jobId: string, run: number): Promise<Results | null>
   /** Without `files`, and of `body` these fields only: all of it may be megabytes. */
   getParts(jobId: string, run: number, fields: readonly string[]): Promise<Results | null>
+  /** Without what was read and written: that may be megabytes. */
+  getFiles(jobId: string, run: number): Promise<Pick<Results, 'files' | 'markdown_path'> | null>
   /** Artifacts that results refer to. */
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
   /** Those made before then. */

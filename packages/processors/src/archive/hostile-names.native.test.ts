@@ -30,7 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const pipeline = createSessionPipeline(openTemplates())
+const pipeline = createSessionPipeline(() => openTemplates())
 
 interface Names {
   event: string

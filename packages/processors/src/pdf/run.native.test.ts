@@ -10,6 +10,7 @@ import { odp } from '../../../media/test/office-samples.ts'
 import { bomb, makePdf, rawPages, scannedSheet, scans, slides } from '../../../media/test/pdf-samples.ts'
 import { makeZip } from '../../../media/test/pdf-zip.ts'
 import { type Bench, createBench } from '../../test/create-bench.ts'
+import { ownsNothing } from '../../test/owns-nothing.ts'
 import { processesIn } from '../../test/processes-in.ts'
 import { type PdfIndex, pdfContract, pdfIndexSchema } from './contract.ts'
 import { namePages } from './name-pages.ts'
@@ -158,6 +159,7 @@ describe('a PDF', () => {
         params: { attachment_url: url, source_language: 'en' },
         findTool,
         templatesDir: null,
+        ...ownsNothing,
       })
     expect(await fingerprint(() => null)).toBe('')
     expect(await fingerprint(() => '/bin/true')).toBe('tesseract soffice')

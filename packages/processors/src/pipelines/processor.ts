@@ -11,7 +11,7 @@ import { archiveContract } from '../archive/contract.ts'
 import { eventFolder } from '../layout/event-folder.ts'
 import { titleStem } from '../layout/file-stem.ts'
 import { registry } from '../registry.ts'
-import type { Templates } from '../transform/template/open-templates.ts'
+import type { TemplatesOf } from '../transform/template/open-templates.ts'
 import { findTranscript } from './find-transcript.ts'
 import { processorResults } from './processor-results.ts'
 import { sessionResults } from './session-results.ts'
@@ -74,7 +74,7 @@ type Parameters = {
  */
 export function createProcessorPipeline(
   { contract, parameters }: ProcessorJob,
-  templates: Templates,
+  templates: TemplatesOf,
 ): Pipeline {
   const { name, standalone } = contract
   const chain = [...standalone.after, name]
@@ -108,11 +108,11 @@ export function createProcessorPipeline(
       const { source } = given as Parameters
       return 'url' in source ? [{ path: 'source.url', url: source.url }] : []
     },
-    problems: async (given) => {
+    problems: async (given, { scope }) => {
       const { template, target_language } = given as Parameters
       return template === undefined || target_language === undefined
         ? []
-        : problems({ template, target_language })
+        : problems({ template, target_language }, scope)
     },
     plan: (given) => plan(given as Parameters),
     fingerprint: templateFingerprint(templates),

@@ -5,7 +5,7 @@ import { openTemplates } from '../transform/template/open-templates.ts'
 import { createSessionPipeline } from './session.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 
-const sessionPipeline = createSessionPipeline(openTemplates())
+const sessionPipeline = createSessionPipeline(() => openTemplates())
 const needed = {
   event: 'Conf',
   session: 'Talk',

@@ -8,7 +8,7 @@ import { pdfContract } from '../pdf/contract.ts'
 import { scrapeContract } from '../scrape/contract.ts'
 import { slidesContract } from '../slides/contract.ts'
 import { transformContract } from '../transform/contract.ts'
-import type { Templates } from '../transform/template/open-templates.ts'
+import type { TemplatesOf } from '../transform/template/open-templates.ts'
 import { videoContract } from '../video/contract.ts'
 import { attachmentSteps } from './attachment-steps.ts'
 import { findTranscript } from './find-transcript.ts'
@@ -24,7 +24,7 @@ import { transcriptProblems } from './transcript-problems.ts'
 const mostSaid = 200
 
 /** One talk: page → recording and slides → document → archive. */
-export function createSessionPipeline(templates: Templates): Pipeline<typeof sessionParameters> {
+export function createSessionPipeline(templates: TemplatesOf): Pipeline<typeof sessionParameters> {
   const problems = templateProblems(templates)
   return {
     job_type: 'session',
@@ -37,7 +37,10 @@ export function createSessionPipeline(templates: Templates): Pipeline<typeof ses
       ...urlsAt('attachments_url', parameters.attachments_url),
     ],
 
-    problems: async (parameters) => [...(await problems(parameters)), ...transcriptProblems(parameters)],
+    problems: async (parameters, { scope }) => [
+      ...(await problems(parameters, scope)),
+      ...transcriptProblems(parameters),
+    ],
 
     plan(parameters, outputs): Plan {
       const page = scrapeContract.result.safeParse(outputs.scrape).data

@@ -1,5 +1,5 @@
 import { AppError, type ErrorDetail } from '@async-events/core'
-import type { Templates } from '../transform/template/open-templates.ts'
+import type { TemplatesOf } from '../transform/template/open-templates.ts'
 
 interface Wished {
   template: string
@@ -7,23 +7,35 @@ interface Wished {
   extra?: Record<string, unknown>
 }
 
-/** Problems of the template that a job names, cached for seconds: all jobs of a batch name the same one. */
-export function templateProblems(templates: Templates): (parameters: Wished) => Promise<ErrorDetail[]> {
+/**
+ * Problems of the template that a job names. That there are none is kept for a moment, as all jobs of a batch name the
+ * same one; problems are not, as somebody who uploads what is missing tries again at once.
+ */
+export function templateProblems(
+  templates: TemplatesOf,
+): (parameters: Wished, scope: string) => Promise<ErrorDetail[]> {
   const checked = new Map<string, { until: number; problems: Promise<ErrorDetail[]> }>()
-  return ({ template, target_language: language, extra }) => {
+  return async ({ template, target_language: language, extra }, scope) => {
     const names = Object.keys(extra ?? {})
-    const key = JSON.stringify([template, language, names])
+    const key = JSON.stringify([scope, template, language, names])
     const known = checked.get(key)
     if (known && known.until > Date.now()) return known.problems
-    const problems = templates.load(template, language, names).then(
-      () => [],
-      (error: unknown) => {
-        if (!(error instanceof AppError)) throw error
-        return [{ path: 'template', code: error.code, message: error.message }]
-      },
-    )
+    const problems = templates(scope)
+      .load(template, language, names)
+      .then(
+        () => [],
+        (error: unknown) => {
+          if (!(error instanceof AppError) || error.code !== 'invalid_template') throw error
+          return [{ path: 'template', code: error.code, message: error.message }]
+        },
+      )
     if (checked.size > 500) checked.clear()
     checked.set(key, { until: Date.now() + 5_000, problems })
-    return problems
+    const found = await problems.catch((error: unknown) => {
+      checked.delete(key)
+      throw error
+    })
+    if (found.length > 0) checked.delete(key)
+    return found
   }
 }

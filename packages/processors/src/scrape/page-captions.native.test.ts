@@ -73,7 +73,11 @@ async function planAfter(path: string) {
     url,
     video_url: page.video_url,
   })
-  return { page, warnings, plan: createSessionPipeline(openTemplates()).plan(parameters, { scrape: output }) }
+  return {
+    page,
+    warnings,
+    plan: createSessionPipeline(() => openTemplates()).plan(parameters, { scrape: output }),
+  }
 }
 
 const recording = () =>

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { AppError, limits, type StepArtifacts, type StepContext, type TextModel } from '@async-events/core'
 import { createPageReader, createSafeFetch, parseFetchAllow } from '@async-events/web'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ownsNothing } from '../../test/owns-nothing.ts'
 import { scrapeContract } from './contract.ts'
 import { runScrape } from './run.ts'
 
@@ -176,6 +177,7 @@ async function scrape(path: string, signal = new AbortController().signal, sessi
     kept: { get: async () => null, put: async () => {} },
     findTool: () => null,
     templatesDir: null,
+    ...ownsNothing,
   }
   const outcome = await runScrape(context)
   const output = scrapeContract.result.parse(outcome.output)

@@ -1,4 +1,10 @@
-import { indexMediaType, type Runner, type StepContext, type StepInput } from '@async-events/core'
+import {
+  indexMediaType,
+  type Runner,
+  type StepContext,
+  type StepInput,
+  type StepSurroundings,
+} from '@async-events/core'
 import { documentPath } from '../layout/document-path.ts'
 import { relativeLink } from '../layout/encode-path.ts'
 import { checkRecording } from './check-recording.ts'
@@ -27,9 +33,12 @@ import { openTemplates, type Templates } from './template/open-templates.ts'
 import { joinSections, renderBody } from './template/render-body.ts'
 import { renderFrontMatter } from './template/render-front-matter.ts'
 
-/** Own templates override built-in ones of the same name. */
-const templatesOf = ({ templatesDir }: Pick<StepContext, 'templatesDir'>): Templates =>
-  openTemplates({ folders: templatesDir === null ? [] : [templatesDir] })
+/** Those of the owner override those of the installation, and these the built-in ones of the same name. */
+const templatesOf = ({
+  templatesDir,
+  ownTemplates: own,
+}: Pick<StepSurroundings, 'templatesDir' | 'ownTemplates'>): Templates =>
+  openTemplates({ folders: templatesDir === null ? [] : [templatesDir], own })
 
 /** Writes the document of a session. The same inputs and settings give the same bytes. */
 export const runTransform: Runner<typeof transformContract> = async (ctx) => {

@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { manyTracks } from '../../../media/test/matroska.ts'
 import { type Bench, createBench } from '../../test/create-bench.ts'
 import { h264, makeRecording, slides, tone } from '../../test/make-recording.ts'
+import { ownsNothing } from '../../test/owns-nothing.ts'
 import { frameSchema, videoContract } from './contract.ts'
 import { runVideo } from './run.ts'
 
@@ -606,6 +607,7 @@ test('what its programs change is part of what decides the result', async () => 
     params: videoContract.params.parse({ video_url: url }),
     findTool: ((name) => (name === missing ? null : `/usr/bin/${name}`)) as FindTool,
     templatesDir: null,
+    ...ownsNothing,
   })
   const of = (url: string, missing: string | null) => runVideo.fingerprint?.(given(url, missing))
   const [page, file] = ['https://youtu.be/abc', 'https://conf.example/talk.mp4']

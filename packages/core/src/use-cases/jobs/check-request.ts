@@ -1,4 +1,4 @@
-import type { Pipeline, Pipelines } from '../../contracts/pipeline.ts'
+import type { AskedBy, Pipeline, Pipelines } from '../../contracts/pipeline.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { AppError, type ErrorDetail, toAppError } from '../../domain/errors.ts'
 import { limits } from '../../domain/job/job.ts'
@@ -46,6 +46,7 @@ export async function checkJobRequest(
   deps: CheckDeps,
   request: JobRequest,
   prefix: string,
+  asked: AskedBy,
 ): Promise<{ valid: ValidRequest | null; problems: ErrorDetail[] }> {
   const type = request.job_type ?? 'session'
   const pipeline = Object.hasOwn(deps.pipelines, type) ? deps.pipelines[type] : undefined
@@ -61,6 +62,7 @@ export async function checkJobRequest(
     pipeline,
     request.parameters,
     `${prefix}parameters`,
+    asked,
   )
   if (request.webhook)
     problems.push(...urlProblems(deps, [{ path: 'webhook.url', url: request.webhook.url }], prefix))
@@ -88,6 +90,7 @@ export async function checkParameters(
   pipeline: Pipeline,
   input: unknown,
   path: string,
+  asked: AskedBy,
 ): Promise<{ parameters: Record<string, unknown> | null; problems: ErrorDetail[] }> {
   const parsed = await pipeline.parameters.safeParseAsync(input)
   if (!parsed.success) {
@@ -100,7 +103,7 @@ export async function checkParameters(
   }
   const parameters = parsed.data as Record<string, unknown>
   const problems = urlProblems(deps, pipeline.urls(parameters), `${path}.`)
-  for (const problem of await pipeline.problems(parameters))
+  for (const problem of await pipeline.problems(parameters, asked))
     problems.push({ ...problem, path: `${path}.${problem.path}` })
   return { parameters, problems }
 }

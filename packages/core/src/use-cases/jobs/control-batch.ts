@@ -89,7 +89,7 @@ export async function restartBatch(
   const requested_at = deps.clock.now()
   await eachOf(deps.jobs.ofBatch(id), 20, async (job) => {
     if (job.deleted_at || !isTerminal(job) || (only === 'failed' && job.status !== 'failed')) return
-    const request = { use_cache: useCacheHeader ?? use_cache, requested_at }
+    const request = { use_cache: useCacheHeader ?? use_cache, requested_at, principal }
     // Somebody else was first, or a template it needs is gone: the others go on.
     const done = await restartRun(deps, job, request, () => reopenBatch(deps, id)).catch((error: unknown) => {
       if (error instanceof AppError && error.code !== 'unavailable') return null

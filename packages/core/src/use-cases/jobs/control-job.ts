@@ -49,8 +49,11 @@ export async function restartJob(
 ): Promise<Job> {
   const job = await readJob(deps.jobs, id, principal, 'write')
   // The batch is open again before the job moves: a crash in between ends it once more, never silently.
-  return restartRun(deps, job, { ...request, use_cache: useCacheHeader ?? request.use_cache }, () =>
-    reopenBatch(deps, job.batch_id),
+  return restartRun(
+    deps,
+    job,
+    { ...request, use_cache: useCacheHeader ?? request.use_cache, principal },
+    () => reopenBatch(deps, job.batch_id),
   )
 }
 
@@ -61,10 +64,10 @@ export async function restartJob(
 export async function restartRun(
   deps: RestartDeps,
   job: Job,
-  request: RestartRequest & { correction?: Correction | null; requested_at?: Date },
+  request: RestartRequest & { principal: Principal; correction?: Correction | null; requested_at?: Date },
   before: () => Promise<void> = async () => {},
 ): Promise<Job> {
-  const { transition } = await prepareRestart(deps, job, request)
+  const { transition } = await prepareRestart(deps, job, request, request.principal)
   await before()
   const result = await deps.orchestrator.transition(job, () => ({
     ...transition,

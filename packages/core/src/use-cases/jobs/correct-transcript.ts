@@ -67,7 +67,7 @@ export async function correctTranscript(
   const known = job.correction
   const isSame = known?.segments.sha256 === stored.sha256 && known.language === told.language
   if (isSame && job.status !== 'failed' && job.status !== 'cancelled') return { job, changed: false }
-  return replaceCorrection(deps, job, expects, {
+  return replaceCorrection(deps, job, expects, principal, {
     segments: { ...stored, media_type: 'application/json' },
     ...told,
     at: deps.clock.now(),
@@ -84,7 +84,7 @@ export async function removeCorrection(
 ): Promise<{ job: Job; changed: boolean }> {
   const job = await readCorrectable(deps, id, expects, principal)
   if (job.correction === null) return { job, changed: false }
-  return replaceCorrection(deps, job, expects, null)
+  return replaceCorrection(deps, job, expects, principal, null)
 }
 
 async function readCorrectable(
@@ -117,6 +117,7 @@ async function replaceCorrection(
   deps: CorrectDeps,
   job: Job,
   expects: Expectation,
+  principal: Principal,
   correction: Correction | null,
 ): Promise<{ job: Job; changed: boolean }> {
   if (!isTerminal(job)) throw notEnded(job)
@@ -124,7 +125,7 @@ async function replaceCorrection(
   // Of a job whose results have expired all steps run again: what the earlier ones gave is gone.
   const request = job.results_expired_at === null && from_step !== undefined ? { from_step } : {}
   try {
-    const restarted = await restartRun(deps, job, { ...request, correction }, () =>
+    const restarted = await restartRun(deps, job, { ...request, correction, principal }, () =>
       reopenBatch(deps, job.batch_id),
     )
     return { job: restarted, changed: true }

@@ -47,8 +47,10 @@ export async function createBatch(
   request: BatchRequest,
   options: CreateOptions,
 ): Promise<{ batch: Batch; jobs: Job[] }> {
+  const userId = ownerOf(options.principal, request.user_id)
+  const asked = { principal: options.principal, scope: scopeOf(userId) }
   const checked = await Promise.all(
-    request.jobs.map((job, index) => checkJobRequest(deps, job, `jobs[${index}].`)),
+    request.jobs.map((job, index) => checkJobRequest(deps, job, `jobs[${index}].`, asked)),
   )
   const problems = checked.flatMap((item) => item.problems)
   if (request.webhook)
@@ -65,7 +67,6 @@ export async function createBatch(
   const shaped = checked.flatMap((item) => (item.valid ? [item.valid] : []))
   if (problems.length > 0 || shaped.length < request.jobs.length) throw invalidRequest(problems)
 
-  const userId = ownerOf(options.principal, request.user_id)
   const now = deps.clock.now()
   const id = request.batch_id ?? options.reserved?.batch_id ?? newBatchId(now)
   const creation = options.reserved?.creation ?? randomUUID()
@@ -77,7 +78,7 @@ export async function createBatch(
     return { batch: known, jobs }
   }
   if (known) throw taken(id)
-  const valid = await withUploads(deps, shaped, scopeOf(userId), (place) => `jobs[${place}].parameters`)
+  const valid = await withUploads(deps, shaped, asked.scope, (place) => `jobs[${place}].parameters`)
   if (options.reserved) await removeJobsOf(deps, id, creation)
   const access = initialAccess(userId)
   const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null

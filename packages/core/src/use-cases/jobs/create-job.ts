@@ -35,15 +35,16 @@ export async function createJob(
   request: JobRequest,
   options: CreateOptions,
 ): Promise<Job> {
-  const { valid: checked, problems } = await checkJobRequest(deps, request, '')
-  if (!checked) throw invalidRequest(problems)
   const userId = ownerOf(options.principal, request.user_id)
+  const asked = { principal: options.principal, scope: scopeOf(userId) }
+  const { valid: checked, problems } = await checkJobRequest(deps, request, '', asked)
+  if (!checked) throw invalidRequest(problems)
   const made = options.reserved && (await deps.jobs.get(options.reserved.job_id))
   if (made) {
     await deps.orchestrator.follow(made)
     return made
   }
-  const [valid] = await withUploads(deps, [checked], scopeOf(userId), () => 'parameters')
+  const [valid] = await withUploads(deps, [checked], asked.scope, () => 'parameters')
   if (!valid) throw new TypeError('one request gives one')
   const now = deps.clock.now()
   const [stem] = uniqueStems([valid.pipeline.fileStem(valid.parameters)])

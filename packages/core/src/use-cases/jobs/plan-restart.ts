@@ -73,7 +73,7 @@ export async function planRestart(
   principal: Principal,
 ): Promise<PlannedRestart> {
   const job = await readJob(deps.jobs, id, principal, 'read')
-  const { pipeline, transition } = await prepareRestart(deps, job, request)
+  const { pipeline, transition } = await prepareRestart(deps, job, request, principal)
   const now = deps.clock.now()
   // Neither a pause nor a later start changes what will run.
   let draft = moved({ ...job, hold: null, not_before: null }, { ...transition, requested_at: now }, now)

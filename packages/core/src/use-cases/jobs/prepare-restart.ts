@@ -1,4 +1,5 @@
 import type { Pipeline } from '../../contracts/pipeline.ts'
+import type { Principal } from '../../domain/access/access.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Transition } from '../../domain/job/advance.ts'
 import { isTerminal, type Job } from '../../domain/job/job.ts'
@@ -24,6 +25,7 @@ export async function prepareRestart(
   deps: CheckDeps,
   job: Job,
   request: RestartRequest,
+  principal: Principal,
 ): Promise<PreparedRestart> {
   if (!isTerminal(job)) throw notTerminal(job)
   const pipeline = deps.pipelines[job.job_type]
@@ -32,7 +34,10 @@ export async function prepareRestart(
   const merged = Object.entries({ ...job.parameters, ...request.parameters }).filter(
     ([, value]) => value !== null,
   )
-  const checked = await checkParameters(deps, pipeline, Object.fromEntries(merged), 'parameters')
+  const checked = await checkParameters(deps, pipeline, Object.fromEntries(merged), 'parameters', {
+    principal,
+    scope: job.scope,
+  })
   const found =
     checked.parameters &&
     (await findUpload(deps, checked.parameters, {

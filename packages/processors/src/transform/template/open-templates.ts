@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError, primarySubtag, type TextField } from '@async-events/core'
+import { AppError, nameKey, type OwnTemplates, primarySubtag, type TextField } from '@async-events/core'
 import { isContextName } from '../document/context-names.ts'
 import { parseTemplate } from './parse-template.ts'
 import type { Template } from './template.ts'
+import { folderPlace, ownPlace, type TemplateOrigin, type TemplatePlace } from './template-places.ts'
 
-const ownFolder = join(import.meta.dirname, '..', 'templates')
-
-/** A template is a short text: a file larger than this is none. Bytes. */
-const maxBytes = 256 * 1024
+const builtIn = folderPlace('built_in', join(import.meta.dirname, '..', 'templates'))
 
 /** A template to choose from. */
 export interface TemplateInfo {
   name: string
+  origin: TemplateOrigin
   /** Of its headings. */
   language: string
   fields: TextField[]
@@ -33,6 +31,8 @@ export interface Templates {
    * (a language without a template gets English headings). Null when there is none.
    */
   find(name: string, language: string): Promise<string | null>
+  /** The text of the template of exactly this name, in any case; null when there is none. */
+  read(name: string): Promise<{ name: string; origin: TemplateOrigin; source: string } | null>
   /**
    * Reads and checks a template. Throws `invalid_template` for one that does not exist, is malformed, or uses a name
    * that neither the product nor the job's further parameters (`extraNames`) give.
@@ -42,86 +42,110 @@ export interface Templates {
   fingerprint(name: string, language: string): Promise<string>
 }
 
-/**
- * Templates of some folders and the built-in ones. Of two with the same name the one in the earlier folder wins;
- * built-in ones come last. Folders are read at each call, so new templates count at once. A missing folder is empty.
- */
-export function openTemplates({ folders = [] }: { folders?: readonly string[] } = {}): Templates {
-  const places = [...folders, ownFolder]
+/** Templates of each owner, by scope; see `openTemplates`. */
+export type TemplatesOf = (scope: string) => Templates
 
-  async function files(): Promise<Map<string, string>> {
-    const lists = await Promise.all(places.map(namesIn))
-    const byName = new Map<string, string>()
+/**
+ * The templates of an owner, those of some folders, and the built-in ones. Of several with the same name the first in
+ * this order wins. All are read at each call, so new templates count at once. A missing folder is empty.
+ */
+export function openTemplates({
+  folders = [],
+  own,
+}: {
+  folders?: readonly string[]
+  own?: OwnTemplates
+} = {}): Templates {
+  const places = [
+    ...(own ? [ownPlace(own)] : []),
+    ...folders.map((folder) => folderPlace('installation', folder)),
+    builtIn,
+  ]
+
+  /** The place of each template, by its name. */
+  async function known(): Promise<Map<string, TemplatePlace>> {
+    const lists = await Promise.all(places.map((place) => place.names()))
+    const found = new Map<string, { name: string; place: TemplatePlace }>()
     for (const [index, names] of lists.entries()) {
-      for (const name of names)
-        if (!byName.has(name)) byName.set(name, join(places[index] ?? '', `${name}.md`))
+      const place = places[index]
+      for (const name of names) {
+        const key = nameKey(name)
+        if (place && !found.has(key)) found.set(key, { name, place })
+      }
     }
-    return byName
+    return new Map([...found.values()].map(({ name, place }) => [name, place]))
   }
 
-  async function read(name: string, language: string): Promise<{ name: string; source: string }> {
-    const known = await files()
-    const found = choose([...known.keys()], name, language)
-    const file = found === null ? undefined : known.get(found)
-    if (found === null || file === undefined)
+  async function findAndRead(name: string, language: string): Promise<{ name: string; source: string }> {
+    const all = await known()
+    const found = choose([...all.keys()], name, language)
+    const place = found === null ? undefined : all.get(found)
+    if (found === null || place === undefined)
       throw new AppError('invalid_template', `There is no template "${shown(name)}"`)
-    return { name: found, source: await readSource(found, file) }
+    return { name: found, source: await place.read(found) }
   }
 
   return {
-    list: async () => [...(await files()).keys()].sort(),
+    list: async () => [...(await known()).keys()].sort(),
     async describe() {
-      const all = [...(await files())].sort(([a], [b]) => (a < b ? -1 : 1))
-      return Promise.all(all.map(([name, file]) => describeTemplate(name, file)))
+      const all = [...(await known())].sort(([a], [b]) => (a < b ? -1 : 1))
+      const described: TemplateInfo[] = []
+      // One after the other: all of them together may be many megabytes
+      for (const [name, place] of all) described.push(await describePlaced(name, place))
+      return described
     },
-    find: async (name, language) => choose([...(await files()).keys()], name, language),
+    find: async (name, language) => choose([...(await known()).keys()], name, language),
+    async read(name) {
+      const all = await known()
+      const found = [...all].find(([one]) => nameKey(one) === nameKey(name))
+      if (found === undefined) return null
+      const [exact, place] = found
+      return { name: exact, origin: place.origin, source: await place.read(exact) }
+    },
     async load(name, language, extraNames = []) {
-      const { name: found, source } = await read(name, language)
+      const { name: found, source } = await findAndRead(name, language)
       const template = parseTemplate(found, source)
-      const unknown = template.names.find((used) => !isContextName(used) && !extraNames.includes(used))
-      if (unknown !== undefined) {
-        throw new AppError(
-          'invalid_template',
-          `The template ${found} uses the unknown name "${shown(unknown)}"`,
-        )
-      }
+      requireKnown(template, extraNames)
       return template
     },
     async fingerprint(name, language) {
-      const { name: found, source } = await read(name, language)
+      const { name: found, source } = await findAndRead(name, language)
       return createHash('sha256').update(`${found}\n${source}`).digest('hex')
     },
   }
 }
 
-async function readSource(name: string, file: string): Promise<string> {
-  const source = await readFile(file)
-  if (source.length > maxBytes) throw new AppError('invalid_template', `The template ${name} is too long`)
-  return source.toString('utf8')
+/** Throws `invalid_template` for a template that uses a name that nothing gives. */
+export function requireKnown(template: Template, extraNames: readonly string[]): void {
+  const unknown = extraOf(template).filter((used) => !extraNames.includes(used))
+  const [first] = unknown
+  if (first === undefined) return
+  const message = (name: string) => `uses the unknown name "${shown(name)}"`
+  throw new AppError('invalid_template', `The template ${template.name} ${message(first)}`, {
+    details: unknown.map((name) => ({ path: 'source', code: 'invalid_template', message: message(name) })),
+  })
 }
 
-async function describeTemplate(name: string, file: string): Promise<TemplateInfo> {
+/** Names that a job has to give. */
+const extraOf = ({ names }: Template): string[] => names.filter((used) => !isContextName(used))
+
+/** What a template asks for. Throws `invalid_template`. */
+export function describeTemplate(name: string, origin: TemplateOrigin, source: string): TemplateInfo {
+  const template = parseTemplate(name, source)
+  const { language, fields } = template
+  return { name, origin, language, fields, extra: extraOf(template), problem: null }
+}
+
+async function describePlaced(name: string, place: TemplatePlace): Promise<TemplateInfo> {
   try {
-    const { language, fields, names } = parseTemplate(name, await readSource(name, file))
-    const extra = names.filter((used) => !isContextName(used))
-    return { name, language, fields, extra, problem: null }
+    return describeTemplate(name, place.origin, await place.read(name))
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return { name, language: 'en', fields: [], extra: [], problem: error.message }
+    if (!(error instanceof AppError) || error.code !== 'invalid_template') throw error
+    return { name, origin: place.origin, language: 'en', fields: [], extra: [], problem: error.message }
   }
 }
 
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder)
-    return entries.flatMap((file) => (file.endsWith('.md') ? [file.slice(0, -'.md'.length)] : []))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  }
-}
-
-/** Compared with what is in the folders, never joined to a path: a name cannot lead out of them. */
+/** Compared with what is in the places, never joined to a path: a name cannot lead out of them. */
 function choose(known: readonly string[], name: string, language: string): string | null {
   const full = language.trim().toLowerCase()
   const wanted = [`${name}_${full}`, `${name}_${primarySubtag(language) ?? full}`, name, `${name}_en`].map(

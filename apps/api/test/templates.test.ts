@@ -1,0 +1,173 @@
+import { storedTemplateLimits } from '@async-events/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type CallOptions, callOf } from './call.ts'
+import { session, type TestApp, testApp } from './test-app.ts'
+
+let test: TestApp
+beforeAll(async () => {
+  test = await testApp({ auth: 'header' })
+})
+afterAll(() => test?.close())
+const call = (method: string, path: string, options?: CallOptions) => callOf(test.app)(method, path, options)
+
+const markdown = { 'content-type': 'text/markdown' }
+const put = (name: string, source: string | Buffer, user?: string) =>
+  call('PUT', `templates/${name}`, {
+    raw: source,
+    headers: markdown,
+    ...(user === undefined ? {} : { user }),
+  })
+const namesOf = async (user?: string): Promise<string[]> =>
+  (await call('GET', 'templates', user === undefined ? {} : { user })).body.templates
+    .filter(({ origin }: { origin: string }) => origin === 'own')
+    .map(({ name }: { name: string }) => name)
+const create = (template: string, user?: string, more: object = {}) =>
+  call('POST', 'jobs', {
+    body: { parameters: session({ template, target_language: 'en', ...more }) },
+    ...(user === undefined ? {} : { user }),
+  })
+
+describe('PUT /templates/{name}', () => {
+  it('creates and replaces a template, which is answered as it was sent', async () => {
+    const source = '# {{session}}\r\n\n{{summary|Wie war’s?}} {{company}}\n'
+    const created = await put('Notes_de', source, 'ann')
+    expect([created.status, created.headers.location]).toEqual([201, '/api/event-job/templates/Notes_de'])
+    expect(created.body.template).toEqual({
+      name: 'Notes_de',
+      origin: 'own',
+      language: 'de',
+      fields: [{ name: 'summary', instruction: 'Wie war’s?' }],
+      extra: ['company'],
+      problem: null,
+    })
+    const read = await call('GET', 'templates/Notes_de', { user: 'ann' })
+    expect([read.status, read.headers['content-type']]).toEqual([200, 'text/markdown; charset=utf-8'])
+    expect(read.raw.toString()).toBe(source)
+
+    const replaced = await call('PUT', 'templates/notes_DE', {
+      body: { source: '# {{session}}\n' },
+      user: 'ann',
+    })
+    expect([replaced.status, replaced.headers.location]).toEqual([200, undefined])
+    expect(await namesOf('ann')).toEqual(['notes_DE'])
+    expect((await call('GET', 'templates/Notes_de', { user: 'ann' })).raw.toString()).toBe('# {{session}}\n')
+    expect((await call('DELETE', 'templates/NOTES_de', { user: 'ann' })).status).toBe(200)
+    expect((await call('DELETE', 'templates/NOTES_de', { user: 'ann' })).status).toBe(404)
+  })
+
+  it('T01: tells every problem, with its line', async () => {
+    const source =
+      '---\ntitle: {{session}}\nx: [\n---\n\n# {{a b}}\n\n<img alt="{{c}}">\n\n{{d|}} {{session\n'
+    const { status, body } = await put('Bad', source, 'ann')
+    expect([status, body.error_type]).toEqual([400, 'validation_error'])
+    expect(body.details.map(({ path, code }: { path: string; code: string }) => [path, code])).toEqual(
+      Array.from({ length: 5 }, () => ['source', 'invalid_template']),
+    )
+    expect(body.details.map(({ message }: { message: string }) => message)).toEqual([
+      expect.stringMatching(/^line [34]: the front matter is not valid YAML$/),
+      expect.stringMatching(/^line 6: a placeholder has an invalid name/),
+      'line 8: holds a placeholder within an HTML tag',
+      expect.stringMatching(/^line 10: the field d needs one instruction/),
+      'line 10: a placeholder is not closed',
+    ])
+    expect(await namesOf('ann')).toEqual([])
+  })
+
+  it.each([
+    ['a name with a dot', 'a.b', '# x', 400],
+    ['a name that is too long', 'x'.repeat(65), '# x', 400],
+    ['a name that begins with a hyphen', '-x', '# x', 400],
+    ['bytes that are no text', 'Binary', Buffer.from([0xff, 0xfe, 0x00]), 400],
+    ['JSON in the place of Markdown', 'Json', '{"source": "# x"}', 201],
+    ['nothing', 'Empty', '', 201],
+    ['a template of 256 kB', 'Most', 'x'.repeat(storedTemplateLimits.bytes), 201],
+    ['one byte more', 'More', 'x'.repeat(storedTemplateLimits.bytes + 1), 413],
+    ['as many characters of two bytes', 'Wide', 'ü'.repeat(storedTemplateLimits.bytes / 2 + 1), 413],
+  ])('B04: %s', async (_, name, source, status) => {
+    expect((await put(name, source, 'bob')).status).toBe(status)
+  })
+
+  it.each([
+    ['a form', { raw: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
+    ['no JSON', { raw: '{', headers: { 'content-type': 'application/json' } }, 400],
+    ['JSON without a source', { body: {} }, 400],
+    ['JSON with an unknown key', { body: { source: 'x', name: 'y' } }, 400],
+    [
+      'a source in JSON that is too long',
+      { body: { source: 'x'.repeat(storedTemplateLimits.bytes + 1) } },
+      400,
+    ],
+    ['a source in JSON with too many bytes', { body: { source: 'ü'.repeat(200_000) } }, 413],
+  ])('B04: refuses %s', async (_, options: CallOptions, status) => {
+    expect((await call('PUT', 'templates/Odd', { ...options, user: 'bob' })).status).toBe(status)
+  })
+
+  it('B04: takes 200 templates of one owner, and replaces them at the bound', async () => {
+    const most = storedTemplateLimits.perOwner
+    for (let count = 1; count <= most; count++)
+      expect((await put(`T${count}`, '# x', 'eve')).status).toBe(201)
+    const refused = await put('T201', '# x', 'eve')
+    expect([refused.status, refused.body.error_type]).toEqual([409, 'conflict'])
+    expect((await put('t200', '# y', 'eve')).status).toBe(200)
+    expect((await put('T201', '# x', 'bob')).status).toBe(201)
+    expect(await namesOf('eve')).toHaveLength(most)
+  }, 30_000)
+})
+
+describe('templates of a user', () => {
+  it('are neither seen nor used by anybody else', async () => {
+    expect((await put('Secret_en', '# {{session}}\n\nof ann\n', 'ann')).status).toBe(201)
+    for (const user of ['mallory', undefined]) {
+      const as = user === undefined ? {} : { user }
+      expect(await namesOf(user)).not.toContain('Secret_en')
+      expect((await call('GET', 'templates/Secret_en', as)).status).toBe(404)
+      expect((await call('DELETE', 'templates/Secret_en', as)).status).toBe(404)
+      expect((await create('Secret', user)).body.details[0].path).toBe('parameters.template')
+      const batch = { jobs: [{ parameters: session({ template: 'Secret', target_language: 'en' }) }] }
+      expect((await call('POST', 'batches', { body: batch, ...as })).status).toBe(400)
+    }
+    const made = await create('Secret', 'ann')
+    expect([made.status, made.body.job.parameters.template]).toEqual([201, 'Secret'])
+    // A name is taken by each of them.
+    expect((await put('Secret_en', '# of mallory\n', 'mallory')).status).toBe(201)
+    expect((await call('GET', 'templates/Secret_en', { user: 'ann' })).raw.toString()).toContain('of ann')
+  })
+
+  it('win over built-in ones of the same name, in any case, until they are deleted', async () => {
+    const origin = async (user: string) =>
+      (await call('GET', 'templates', { user })).body.templates.flatMap(
+        (one: { name: string; origin: string }) => (/^session_en$/i.test(one.name) ? [one.origin] : []),
+      )
+    const builtIn = (await call('GET', 'templates/Session_en', { user: 'carl' })).raw.toString()
+    expect(await origin('carl')).toEqual(['built_in'])
+    expect((await put('session_EN', '# {{session}}\n\n{{needed}}\n', 'carl')).status).toBe(201)
+    expect(await origin('carl')).toEqual(['own'])
+    expect(await origin('dora')).toEqual(['built_in'])
+    expect((await create('Session', 'carl')).body.details[0].message).toContain('unknown name "needed"')
+    expect((await create('Session', 'carl', { needed: 1 })).status).toBe(201)
+    expect((await create('Session', 'dora')).status).toBe(201)
+    expect((await call('DELETE', 'templates/Session_en', { user: 'carl' })).status).toBe(200)
+    expect((await call('GET', 'templates/Session_en', { user: 'carl' })).raw.toString()).toBe(builtIn)
+    expect((await create('Session', 'carl')).status).toBe(201)
+    expect((await call('DELETE', 'templates/Session_en', { user: 'carl' })).status).toBe(404)
+  })
+
+  it('can be used as soon as they are there', async () => {
+    expect((await create('Late', 'finn')).status).toBe(400)
+    expect((await put('Late_en', '# {{session}}\n', 'finn')).status).toBe(201)
+    expect((await create('Late', 'finn')).status).toBe(201)
+  })
+
+  it('are those of the owner where somebody else restarts the job', async () => {
+    expect((await put('Owned_en', '# {{session}}\n', 'gus')).status).toBe(201)
+    const { job_id } = (await create('Owned', 'gus')).body.job
+    await call('POST', `jobs/${job_id}/cancel`, { user: 'gus' })
+    const access = { write_access: ['gus', 'hal'] }
+    expect((await call('PATCH', `jobs/${job_id}/access`, { user: 'gus', body: access })).status).toBe(200)
+    expect((await put('Hals_en', '# {{session}}\n', 'hal')).status).toBe(201)
+    const restart = (template: string) =>
+      call('POST', `${job_id}/restart`, { user: 'hal', body: { parameters: { template } } })
+    expect((await restart('Hals')).status).toBe(400)
+    expect((await restart('Owned')).status).toBe(200)
+  })
+})
