@@ -1,7 +1,9 @@
 import { AppError, type TextModelRequest } from '@async-events/core'
+import { numberPassages } from '../citations/number-passages.ts'
 import { askModel, type Review } from './ask-model.ts'
 import { ContextExceeded } from './exceeds-context.ts'
 import { fitSource } from './fit-source.ts'
+import { type GistField, groupGists } from './gist-fields.ts'
 import type { ChatEndpoint } from './post-chat.ts'
 import { readInParts } from './read-in-parts.ts'
 import { splitText } from './split-text.ts'
@@ -32,12 +34,13 @@ export async function askWithinContext(
   endpoint: ChatEndpoint,
   size: ContextSize,
   request: TextModelRequest,
+  gists: readonly GistField[],
   review: Review,
 ): Promise<FittedAnswer> {
   for (;;) {
     const { sourceChars } = size
     try {
-      return await ask(endpoint, request, sourceChars, review)
+      return await ask(endpoint, request, gists, sourceChars, review)
     } catch (thrown) {
       if (!(thrown instanceof ContextExceeded)) throw thrown
       const half = Math.floor(Math.min(sourceChars, request.source.text.length) / 2)
@@ -50,19 +53,29 @@ export async function askWithinContext(
 async function ask(
   endpoint: ChatEndpoint,
   request: TextModelRequest,
+  gists: readonly GistField[],
   sourceChars: number,
   review: Review,
 ): Promise<FittedAnswer> {
   // Parts are split at text boundaries and so may be shorter than the limit.
   const most = Math.floor(sourceChars * maxParts * 0.75)
-  const source = fitSource(request.source.text, most)
+  const numbered = numberPassages(request.source.text, request.source.passages)
+  const source = fitSource(numbered, most)
   const parts = splitText(source.text, sourceChars)
-  const whole = { ...request, source: { ...request.source, text: parts[0] ?? '' } }
-  const values =
-    parts.length > 1
-      ? await readInParts(endpoint, request, parts, sourceChars, review)
-      : await askModel(endpoint, whole, { kind: 'whole' }, review)
-  return { values, cut: source.cut ? most : null }
+  const cut = source.cut ? most : null
+  const about = (text: string, fields: TextModelRequest['fields']): TextModelRequest => ({
+    ...request,
+    fields,
+    source: { ...request.source, text },
+  })
+  if (parts.length <= 1) {
+    const whole = about(parts[0] ?? '', [...request.fields, ...gists])
+    return { values: await askModel(endpoint, whole, { kind: 'whole' }, review), cut }
+  }
+  let values = await readInParts(endpoint, request, parts, sourceChars, review)
+  for (const { text, fields } of groupGists(gists, request.source.passages, sourceChars))
+    values = { ...values, ...(await askModel(endpoint, about(text, fields), { kind: 'whole' })) }
+  return { values, cut }
 }
 
 const tooSmall = (cause: ContextExceeded): AppError =>

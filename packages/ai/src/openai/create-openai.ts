@@ -1,15 +1,24 @@
-import type { GlossaryTerm, Patience, TextModel, TextModelAnswer, TextModelRequest } from '@async-events/core'
+import {
+  type Patience,
+  sameLanguage,
+  type TextModel,
+  type TextModelAnswer,
+  type TextModelRequest,
+} from '@async-events/core'
 import type { DetectLanguage } from '../checks/find-other-language.ts'
 import { type ReviewedField, reviewFields } from '../checks/review-fields.ts'
 import { sourceWordsOf } from '../checks/source-words.ts'
 import type { CheckedAgainst } from '../checks/text-problem.ts'
 import { createExtractive } from '../extractive/create-extractive.ts'
+import { answerWarnings } from './answer-warnings.ts'
 import type { Review } from './ask-model.ts'
 import { askWithinContext } from './ask-within-context.ts'
 import { allChatWishes } from './chat-wishes.ts'
 import { createGate } from './create-gate.ts'
 import type { Endpoint } from './endpoint.ts'
+import { gistFields } from './gist-fields.ts'
 import { createPace } from './pace.ts'
+import { reviewGists } from './review-gists.ts'
 import { createUsageMeter, type TokenPrice } from './usage-meter.ts'
 import { rules } from './write-prompt.ts'
 
@@ -30,7 +39,8 @@ export interface OpenAiOptions extends Endpoint {
 /**
  * Any endpoint with OpenAI's `POST /v1/chat/completions` (OpenAI, Mistral, Ollama, vLLM, llama.cpp).
  * The operator names it, so it may be on a private address. What the model writes is checked: a text that cannot be used
- * is asked for once more, then quoted from the source. What the endpoint refuses, and what its context holds, is found once.
+ * is asked for once more, then quoted from the source, and sentences without support in the source are dropped. What the
+ * endpoint refuses, and what its context holds, is found once.
  */
 export function createOpenAi(options: OpenAiOptions): TextModel {
   const { timeoutMs, concurrency = 8, maxTokens = null, patience } = options
@@ -43,42 +53,36 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
     ...(patience && { patience: { ...patience, heldMs: gate.heldMs } }),
     async fill(request) {
       request.signal.throwIfAborted()
-      if (request.fields.length === 0) return answerOf(request, {})
+      if (request.fields.length === 0) return { ...noAnswer, language: request.targetLanguage }
       const against = checkedAgainst(request, options)
       const review: Review = async (values) => {
-        const found = await reviewFields(request.fields, values, against)
-        return new Map([...faultsOf(found), ...problemsOf(found)])
+        const found = await reviewFields(request.fields, values, against, request)
+        return new Map([...of(found, 'fault'), ...of(found, 'problem')])
       }
       const meter = createUsageMeter(options.price ?? null)
       const endpoint = { ...options, maxTokens, wishes, gate, pace, meter }
-      const { values, cut } = await askWithinContext(endpoint, size, request, review)
-      const reviewed = await reviewFields(request.fields, values, against)
-      const unusable = problemsOf(reviewed)
-      const offline = await quoteInstead(request, unusable)
+      const gists = gistFields(request)
+      const { values, cut } = await askWithinContext(endpoint, size, request, gists, review)
+      const reviewed = await reviewFields(request.fields, values, against, request)
+      const told = await reviewGists(gists, values, against, request)
+      const unusable = of(reviewed, 'problem')
+      const offline = await quoteInstead(request, unusable, told.includes(null))
       request.onProgress?.(1)
-      const written = Object.fromEntries([...reviewed].map(([name, { value }]) => [name, value]))
+      const isTranslated = !sameLanguage(request.sourceLanguage, request.targetLanguage)
       return {
-        ...answerOf(request, { ...written, ...offline.values }),
+        values: { ...valuesOf(reviewed), ...offline.values },
+        evidence: { ...evidenceOf(reviewed), ...offline.evidence },
+        gists: told.map((gist, at) => gist ?? (isTranslated ? null : (offline.gists[at] ?? null))),
+        language: request.targetLanguage,
         ...(unusable.size > 0 && { quoted: [...unusable.keys()] }),
-        evidence: offline.evidence,
-        warnings: [
-          ...(cut === null ? [] : [cutWarning(cut)]),
-          ...[...faultsOf(reviewed)].map(([name, fault]) => glossaryWarning(name, fault)),
-          ...[...unusable].map(([name, problem]) =>
-            unusableWarning(name, problem, offline.values[name] ?? ''),
-          ),
-        ],
+        warnings: answerWarnings({ cut, reviewed, offline: offline.values }),
         usage: meter.total(),
       }
     },
   }
 }
 
-const checkedAgainst = (
-  request: TextModelRequest,
-  options: OpenAiOptions,
-): CheckedAgainst & { glossary: readonly GlossaryTerm[] } => ({
-  glossary: request.glossary ?? [],
+const checkedAgainst = (request: TextModelRequest, options: OpenAiOptions): CheckedAgainst => ({
   sources: sourceWordsOf(request),
   sourceChars: request.source.text.length,
   languages: { source: request.sourceLanguage, target: request.targetLanguage },
@@ -86,43 +90,39 @@ const checkedAgainst = (
   detect: options.detectLanguage ?? null,
 })
 
-const problemsOf = (reviewed: ReadonlyMap<string, ReviewedField>): Map<string, string> =>
-  new Map([...reviewed].flatMap(([name, { problem }]) => (problem === null ? [] : [[name, problem]])))
+/** What is wrong with the texts, by field. */
+const of = (reviewed: ReadonlyMap<string, ReviewedField>, what: 'problem' | 'fault'): Map<string, string> =>
+  new Map(
+    [...reviewed].flatMap(([name, field]) => {
+      const found = field[what]
+      return found === null ? [] : [[name, found]]
+    }),
+  )
 
-const faultsOf = (reviewed: ReadonlyMap<string, ReviewedField>): Map<string, string> =>
-  new Map([...reviewed].flatMap(([name, { fault }]) => (fault === null ? [] : [[name, fault]])))
+const valuesOf = (reviewed: ReadonlyMap<string, ReviewedField>): Record<string, string> =>
+  Object.fromEntries([...reviewed].map(([name, { value }]) => [name, value]))
 
-/** The offline engine's text for these fields. */
+const evidenceOf = (reviewed: ReadonlyMap<string, ReviewedField>): TextModelAnswer['evidence'] =>
+  Object.fromEntries(
+    [...reviewed].flatMap(([name, { statements }]) => (statements.length > 0 ? [[name, statements]] : [])),
+  )
+
+/** The offline engine's text for these fields, and its gists where some are wanted. */
 async function quoteInstead(
   request: TextModelRequest,
   unusable: ReadonlyMap<string, string>,
-): Promise<Pick<TextModelAnswer, 'values' | 'evidence'>> {
-  if (unusable.size === 0) return { values: {}, evidence: {} }
+  wantsGists: boolean,
+): Promise<Pick<TextModelAnswer, 'values' | 'evidence' | 'gists'>> {
+  if (unusable.size === 0 && !wantsGists) return noAnswer
   const fields = request.fields.filter(({ name }) => unusable.has(name))
-  const { signal, onProgress: _, ...rest } = request
-  return createExtractive().fill({ ...rest, signal, fields })
+  const { onProgress: _, ...rest } = request
+  return createExtractive().fill({ ...rest, fields })
 }
 
-const answerOf = (request: TextModelRequest, values: Record<string, string>): TextModelAnswer => ({
-  values,
+const noAnswer: Omit<TextModelAnswer, 'language'> = {
+  values: {},
   evidence: {},
   gists: [],
-  language: request.targetLanguage,
   warnings: [],
   usage: null,
-})
-
-const cutWarning = (limit: number) => ({
-  code: 'source_cut',
-  message: `The source is longer than the ${limit} characters that the text model may get in parts; its middle was left out`,
-})
-
-const glossaryWarning = (field: string, fault: string) => ({
-  code: 'glossary_not_followed',
-  message: `What the text model wrote for "${field.slice(0, 100)}" ${fault}, also when asked again`,
-})
-
-const unusableWarning = (field: string, problem: string, instead: string) => ({
-  code: 'model_text_unusable',
-  message: `What the text model wrote for "${field.slice(0, 100)}" was not used, also when asked again: it ${problem}; ${instead === '' ? 'the field is empty' : 'sentences of the source stand there instead'}`,
-})
+}

@@ -1,0 +1,65 @@
+import type { TextModelAnswer } from '@async-events/core'
+import type { ReviewedField } from '../checks/review-fields.ts'
+
+export interface Findings {
+  /** Characters that a longer source was cut to; null for a whole one. */
+  cut: number | null
+  reviewed: ReadonlyMap<string, ReviewedField>
+  /** What stands in fields that could not be used. */
+  offline: Readonly<Record<string, string>>
+}
+
+/** What was wrong with an answer, for the job. */
+export function answerWarnings({ cut, reviewed, offline }: Findings): TextModelAnswer['warnings'] {
+  const fields = [...reviewed]
+  return [
+    ...(cut === null ? [] : [cutWarning(cut)]),
+    ...unsupportedWarning(reviewed),
+    ...fields.flatMap(([name, { fault }]) => (fault === null ? [] : [glossaryWarning(name, fault)])),
+    ...fields.flatMap(([name, { problem }]) =>
+      problem === null ? [] : [unusableWarning(name, problem, offline[name] ?? '')],
+    ),
+  ]
+}
+
+const cutWarning = (limit: number) => ({
+  code: 'source_cut',
+  message: `The source is longer than the ${limit} characters that the text model may get in parts; its middle was left out`,
+})
+
+function unsupportedWarning(reviewed: ReadonlyMap<string, ReviewedField>): TextModelAnswer['warnings'] {
+  const count = (pick: (field: ReviewedField) => number): [number, string] => {
+    const found = [...reviewed]
+      .map(([name, field]) => [name, pick(field)] as const)
+      .filter(([, one]) => one > 0)
+    return [
+      found.reduce((sum, [, one]) => sum + one, 0),
+      found.map(([name, one]) => `${quoted(name)}: ${one}`).join(', '),
+    ]
+  }
+  const [dropped, where] = count(({ unsupported }) => unsupported.dropped)
+  const [kept, kind] = count(({ unsupported }) => unsupported.kept)
+  const parts = [
+    ...(dropped > 0 ? [`${dropped} were left out (${where})`] : []),
+    ...(kept > 0 ? [`${kept} stand without a time or slide, since the model cites nothing (${kind})`] : []),
+  ]
+  if (parts.length === 0) return []
+  return [
+    {
+      code: 'unsupported_sentences',
+      message: `Sentences that the text model wrote have no support in the sources: ${parts.join('; ')}`,
+    },
+  ]
+}
+
+const glossaryWarning = (field: string, fault: string) => ({
+  code: 'glossary_not_followed',
+  message: `What the text model wrote for ${quoted(field)} ${fault}, also when asked again`,
+})
+
+const unusableWarning = (field: string, problem: string, instead: string) => ({
+  code: 'model_text_unusable',
+  message: `What the text model wrote for ${quoted(field)} was not used, also when asked again: it ${problem}; ${instead === '' ? 'the field is empty' : 'sentences of the source stand there instead'}`,
+})
+
+const quoted = (field: string): string => JSON.stringify(field.slice(0, 100))
