@@ -1,28 +1,79 @@
 import { primarySubtag } from '@async-events/core'
+import { numbersNamed } from '../evidence/number-words.ts'
 
-/** Minimum, where possible, and maximum words of a fragment. */
-const shortest = 12
-const longest = 30
+/** Words of a fragment: no shorter one, where possible, and none longer. */
+const shortest = 5
+const longest = 60
+/** Behind so many "and the …" is likelier a clause than the second thing of two. */
+const long = 14
 /** Speech recognition without punctuation gives one sentence for a whole talk; written ones are rarely longer. */
 const longestSentence = 60
 const longestLast = 40
 
-/** After "and" a clause begins with one of these; anything else may be the second thing of two. */
-const subjects: Record<string, string> = {
-  en: "i we you they he she it this that these those there then so now what when if here my our i'm we're it's they're that's",
-  de: 'ich wir ihr sie er es das dies diese dann da dort man so jetzt was wenn hier',
-  fr: 'je on nous vous ils elles il elle ce ça cela cette puis alors maintenant quand si là',
-  es: 'yo nosotros ellos ellas él ella esto eso esta este entonces ahora cuando si aquí luego',
-  it: 'io noi voi loro lui lei questo questa poi allora adesso quando se qui',
+interface Clauses {
+  /** Behind "and" a clause begins with one of these; anything else may be the second thing of two. */
+  subjects: string
+  /** "And". */
+  join: string
+  /** Begin a clause before a subject or an article. */
+  turns: string
+  /** Begin a clause on their own. */
+  breaks: string
+  /** Begin a sentence behind a noun: pronouns that rarely begin a relative clause. */
+  pronouns: string
+  articles: string
+  /** What comes behind one of these goes on. */
+  holds: string
 }
-const joins: Record<string, string> = { en: 'and', de: 'und', fr: 'et', es: 'y', it: 'e' }
-/** Words that begin a clause on their own. */
-const turns: Record<string, string> = {
-  en: 'but so because although however now okay well',
-  de: 'aber denn weil obwohl jedoch also jetzt nun',
-  fr: 'mais donc car parce alors maintenant',
-  es: 'pero porque entonces aunque ahora',
-  it: 'ma quindi perché allora adesso',
+
+const clauses: Record<string, Clauses> = {
+  en: {
+    subjects:
+      "i we you they he she it this that these those there then so now what when if here my our i'm we're it's they're that's you're nobody everybody because",
+    join: 'and',
+    turns: 'so now then well right',
+    breaks: 'but okay ok um uh anyway',
+    pronouns: "they he she it's they're there's that's there",
+    articles: 'a an the every most some all no our my if when people nobody what',
+    holds:
+      'that if because when which what how where who whom whose than as like before after until while whether though although unless since and or but so to of in on at for with from by about into is are was were be am do does did can could will would should may might must have has had not just also even only really always never i you we they he she it think thought know knew say said says mean means believe everything everyone everybody something anything nothing all whatever',
+  },
+  de: {
+    subjects: 'ich wir ihr sie er es das dies diese dann da dort man so jetzt was wenn hier niemand deshalb',
+    join: 'und',
+    turns: 'also jetzt nun so dann',
+    breaks: 'aber denn okay ok äh ähm',
+    pronouns: '',
+    articles: 'der die das ein eine jeder jede wenn niemand',
+    holds: '',
+  },
+  fr: {
+    subjects: 'je on nous vous ils elles il elle ce ça cela cette puis alors maintenant quand si là',
+    join: 'et',
+    turns: 'alors donc maintenant puis',
+    breaks: 'mais car euh bon',
+    pronouns: '',
+    articles: 'le la les un une des si quand chaque',
+    holds: '',
+  },
+  es: {
+    subjects: 'yo nosotros ellos ellas él ella esto eso esta este entonces ahora cuando si aquí luego',
+    join: 'y',
+    turns: 'entonces ahora luego',
+    breaks: 'pero pues eh bueno',
+    pronouns: '',
+    articles: 'el la los las un una si cuando cada',
+    holds: '',
+  },
+  it: {
+    subjects: 'io noi voi loro lui lei questo questa poi allora adesso quando se qui',
+    join: 'e',
+    turns: 'allora adesso poi quindi',
+    breaks: 'ma però ehm beh',
+    pronouns: '',
+    articles: 'il lo la i gli le un una se quando ogni',
+    holds: '',
+  },
 }
 
 /** Whether a text is transcribed speech without punctuation. */
@@ -33,33 +84,83 @@ export function isRunOn(text: string): boolean {
 }
 
 /**
- * Splits running text without punctuation into fragments of one or more clauses: where a clause probably begins,
- * without its conjunction, else after thirty words. Each is verbatim.
+ * Splits running text without punctuation into fragments of one or more clauses: where a clause probably begins, without its
+ * conjunction, else after sixty words. Each is verbatim.
  */
 export function cutRunOn(text: string, language: string): string[] {
-  const begins = clauseBegins(language)
+  const { begins, isNoise } = clauseBegins(clauses[primarySubtag(language) ?? 'en'] ?? clauses.en)
   const words = text.split(' ')
   const fragments: string[] = []
   let from = 0
+  const end = (to: number): void => {
+    let [first, last] = [from, to]
+    while (first < last && isNoise(words[first])) first += 1
+    while (last > first && isNoise(words[last - 1])) last -= 1
+    if (last > first) fragments.push(words.slice(first, last).join(' '))
+  }
   for (let at = 1; at <= words.length; at += 1) {
-    const skip = at < words.length && at - from >= shortest ? begins(words, at) : null
+    const skip = at < words.length && at - from >= shortest ? begins(words, at, from) : null
     if (skip === null && at - from < longest && at < words.length) continue
-    fragments.push(words.slice(from, at).join(' '))
+    end(at)
     from = at + (skip ?? 0)
     at = from
   }
-  return fragments.filter((fragment) => fragment !== '')
+  return fragments
 }
 
-/** How many words to leave out where a clause begins; null where none does. */
-function clauseBegins(language: string): (words: readonly string[], at: number) => number | null {
-  const primary = primarySubtag(language) ?? 'en'
-  const known = primary in joins ? primary : 'en'
-  const setOf = (lists: Record<string, string>): Set<string> => new Set((lists[known] ?? '').split(' '))
-  const [afterJoin, join, alone] = [setOf(subjects), setOf(joins), setOf(turns)]
+const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' ').filter((word) => word !== ''))
+
+/** Begin a clause that waits for another one, which may begin with a pronoun. */
+const opens = setOf(
+  'if when while although because since as after before in on at for with from during to wenn weil quand si cuando se quando',
+)
+const finite = setOf(
+  'is was has had makes made takes took means meant can will would could does did costs works worked turns turned looks took runs ran has comes came gets got goes went needs',
+)
+/** "The important thing is": a sentence of its own. */
+const names = setOf(
+  'thing point problem reason idea question lesson trick part limit result answer goal difference rule',
+)
+
+interface ClauseBegins {
+  /** How many words to leave out where a clause begins; null where none does. */
+  begins(words: readonly string[], at: number, from: number): number | null
+  isNoise(word: string | undefined): boolean
+}
+
+function clauseBegins(given: Clauses | undefined): ClauseBegins {
+  const none = { subjects: '', join: '', turns: '', breaks: '', pronouns: '', articles: '', holds: '' }
+  const { subjects, join, turns, breaks, pronouns, articles, holds } = given ?? none
+  const [afterJoin, joins, turning, breaking] = [setOf(subjects), setOf(join), setOf(turns), setOf(breaks)]
+  const [telling, determining, holding] = [setOf(pronouns), setOf(articles), setOf(holds)]
   const lower = (word: string | undefined): string => (word ?? '').toLowerCase()
-  return (words, at) => {
-    if (join.has(lower(words[at])) && afterJoin.has(lower(words[at + 1]))) return 1
-    return alone.has(lower(words[at])) ? 1 : null
+  const namesThing = (words: readonly string[], at: number): boolean =>
+    lower(words[at]) === 'the' &&
+    [1, 2, 3].some((next) => names.has(lower(words[at + next])) && finite.has(lower(words[at + next + 1])))
+  return {
+    begins(words, at, from) {
+      const [word, next, before] = [lower(words[at]), lower(words[at + 1]), lower(words[at - 1])]
+      const follows = (one: string): boolean => afterJoin.has(one) || breaking.has(one) || turning.has(one)
+      if (joins.has(word) && (follows(next) || namesThing(words, at + 1))) return 1
+      if (breaking.has(word)) return 1
+      const isLong = at - from >= long
+      if (
+        isLong &&
+        (joins.has(word) || turning.has(word)) &&
+        (determining.has(next) || numbersNamed(next).length > 0)
+      )
+        return 1
+      if (turning.has(word) && (follows(next) || determining.has(next))) return 1
+      const begun = lower(words[from])
+      if (holding.has(before)) return null
+      if (namesThing(words, at)) return 0
+      const isTelling = telling.has(word) || (word === 'it' && holds !== '' && finite.has(next))
+      // The main clause of "if …" may begin with the pronoun
+      const isOpen =
+        opens.has(begun) && !words.slice(from, at).some((one) => telling.has(lower(one)) || one === 'it')
+      return isTelling && !isOpen ? 0 : null
+    },
+    isNoise: (word) =>
+      breaking.has(lower(word)) || joins.has(lower(word)) || /^(?:so|then)$/.test(lower(word)),
   }
 }

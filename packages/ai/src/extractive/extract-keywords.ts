@@ -1,4 +1,6 @@
+import { numbersNamed } from '../evidence/number-words.ts'
 import { readParagraphs } from './read-sentences.ts'
+import { rulesOf } from './speech-rules/rules-of.ts'
 import { hasStopWord, languageOfWords, stopWordsOf } from './stop-words.ts'
 import { stemOf, wordsOf } from './words-of.ts'
 
@@ -39,9 +41,13 @@ export function extractKeywords(
   const texts = isOwn ? [{ text: source.title, words: title }, ...paragraphs] : paragraphs
   for (const { text, words } of texts) {
     const own = languageOfWords(words, language)
-    const stopWords = stopWordsOf(own)
+    const stopWords = emptyWords(own)
     for (const part of text.split(breaks)) addPhrases(wordsOf(part), stopWords, own, candidates)
   }
+  const verbs = verbsIn(
+    paragraphs.map(({ words }) => words),
+    language,
+  )
   const titleStems = new Set(title.map(stemOf))
   const scored = [...candidates].map(([key, candidate]) => {
     const parts = key.split(' ')
@@ -51,14 +57,66 @@ export function extractKeywords(
   })
   const best = (a: (typeof scored)[number], b: (typeof scored)[number]): number =>
     b.score - a.score || (a.key < b.key ? -1 : 1)
-  const worthy = scored.filter(({ key, candidate }) => isWorthy(key, candidate, titleStems)).sort(best)
+  const worthy = scored
+    .filter(({ key, candidate }) => isWorthy(key, candidate, titleStems) && !namesAct(key, candidate, verbs))
+    .sort(best)
   const chosen = choose(worthy, limit)
   if (chosen.length >= few) return chosen
   // A short text repeats nothing: its long words say most.
   const long = scored
-    .filter(({ key, candidate }) => candidate.length === 1 && key.length >= 5 && isNoun(candidate))
+    .filter(
+      ({ key, candidate }) =>
+        candidate.length === 1 && key.length >= 5 && isNoun(candidate) && !namesAct(key, candidate, verbs),
+    )
     .sort((a, b) => b.key.length - a.key.length || best(a, b))
   return choose([...worthy, ...long], Math.min(limit, enough))
+}
+
+const emptySets = new Map<string, ReadonlySet<string>>()
+
+/** Function words, and what names no subject though it is no function word. */
+function emptyWords(language: string): ReadonlySet<string> {
+  const rules = rulesOf(language)
+  const known = emptySets.get(language)
+  if (known !== undefined) return known
+  const { empty, beforeNouns, beforeVerbs } = rules ?? { empty: [], beforeNouns: [], beforeVerbs: [] }
+  const all = new Set([...stopWordsOf(language), ...empty, ...beforeNouns, ...beforeVerbs, ...hesitations])
+  emptySets.set(language, all)
+  return all
+}
+
+const hesitations = ['um', 'uh', 'uhm', 'er', 'erm', 'hmm', 'äh', 'ähm', 'euh', 'eh', 'ehm']
+
+/**
+ * Stems that stand where verbs stand, behind "to" or a pronoun, oftener than behind an article or a preposition. German nouns
+ * show by their capital.
+ */
+function verbsIn(texts: readonly (readonly string[])[], language: string): ReadonlySet<string> {
+  const rules = rulesOf(language)
+  if (rules === null || language.startsWith('de')) return new Set()
+  const places = new Map<string, { noun: number; verb: number }>()
+  for (const words of texts) {
+    for (const [at, word] of words.entries()) {
+      const before = words[at - 1]?.toLowerCase()
+      if (before === undefined) continue
+      const stem = stemOf(word)
+      const place = places.get(stem) ?? { noun: 0, verb: 0 }
+      if (rules.beforeVerbs.has(before)) place.verb += 1
+      else if (rules.beforeNouns.has(before)) place.noun += 1
+      places.set(stem, place)
+    }
+  }
+  return new Set([...places].flatMap(([stem, { noun, verb }]) => (verb > noun ? [stem] : [])))
+}
+
+/** What somebody does names no subject, and neither does a phrase that ends in it. In German a noun has a capital. */
+function namesAct(key: string, { forms, german, named }: Candidate, verbs: ReadonlySet<string>): boolean {
+  const stems = key.split(' ')
+  if (german) {
+    const isNoun = (form: string): boolean => /^\p{Lu}/u.test(form.split(' ').at(-1) ?? '')
+    return [...forms].reduce((sum, [form, count]) => sum + (isNoun(form) ? count : -count), 0) <= 0
+  }
+  return !named && (verbs.has(stems.at(-1) ?? '') || verbs.has(stems[0] ?? ''))
 }
 
 function isOwnTitle(title: readonly string[], language: string, stems: ReadonlySet<string>): boolean {
@@ -118,7 +176,13 @@ function addPhrases(
   }
   for (const word of words) {
     const lower = word.toLowerCase().replace(/['’].*$/u, '')
-    if (stopWords.has(lower) || /^[\d.,'’-]+$/.test(word) || word.length < 2) end()
+    if (
+      stopWords.has(lower) ||
+      /^[\d.,'’-]+$/.test(word) ||
+      word.length < 2 ||
+      numbersNamed(lower).length > 0
+    )
+      end()
     else run.push(word)
   }
   end()

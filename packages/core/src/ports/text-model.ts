@@ -37,6 +37,8 @@ export interface Statement {
   text: string
   /** Places in `source.passages`; empty for a sentence without support. */
   passages: readonly number[]
+  /** Put together from title and facts of the session. */
+  facts?: true
 }
 
 /** A name or term of an event. */

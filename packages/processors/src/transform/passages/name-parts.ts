@@ -3,6 +3,8 @@ import type { Passage, TalkPart } from '@async-events/core'
 
 /** A part that nobody named is called by so many of its phrases. */
 const mostPhrases = 2
+/** What is said once names nothing. */
+const leastTimes = 2
 
 /** Names parts by the phrases that are said in them and in no other. Parts without any stay without a name. */
 export function nameParts(
@@ -28,8 +30,9 @@ export function nameParts(
       .map((phrase, rank) => {
         const here = count(texts[at] ?? '', phrase)
         const anywhere = texts.reduce((sum, text) => sum + count(text, phrase), 0)
-        return { phrase, score: here / (anywhere || 1) / (1 + rank / 6) }
+        return { phrase, here, score: here / (anywhere || 1) / (1 + rank / 6) }
       })
+      .filter(({ here }) => here >= leastTimes)
       .toSorted((a, b) => b.score - a.score)
       .slice(0, mostPhrases)
       .map(({ phrase }) => phrase)

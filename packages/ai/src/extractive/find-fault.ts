@@ -1,0 +1,141 @@
+import { rulesOf } from './speech-rules/rules-of.ts'
+import type { SpeechRules } from './speech-rules/speech-rules.ts'
+import { stopWordsOf } from './stop-words.ts'
+import { wordsOf } from './words-of.ts'
+
+/** Why a spoken sentence is not quoted. */
+export type Fault =
+  | 'short'
+  | 'long'
+  | 'unfinished'
+  | 'question'
+  | 'repeats'
+  | 'leans'
+  | 'room'
+  | 'social'
+  | 'filler'
+  | 'empty'
+  | 'announces'
+
+/** Words. */
+const shortest = 6
+const longest = 45
+/** Of speech without punctuation, where a longer one is two. */
+const longestFragment = 28
+/** Words that say something. */
+const leastContent = 3
+
+/** The sentence without words at its beginning that mean nothing; the rest is quoted. */
+export function cleanSpoken(text: string, language: string): string {
+  const one = text.replace(/\s+/g, ' ').trim()
+  const markers = rulesOf(language)?.markers
+  const rest =
+    markers === undefined
+      ? one
+      : straight(one).length === one.length
+        ? one.slice(markerLength(one, markers))
+        : one
+  return rest.slice(0, 1).toUpperCase() + rest.slice(1)
+}
+
+const markerLength = (text: string, markers: RegExp): number => markers.exec(straight(text))?.[0].length ?? 0
+
+/** With straight apostrophes, as the rules are written; of the same length. */
+const straight = (text: string): string => text.replace(/[’ʼ`´]/g, "'")
+
+/**
+ * What is wrong with a spoken sentence that is to stand alone, the gravest first; null for one that can be quoted.
+ * `isFragment` is speech without punctuation. Of languages without rules only what their marks tell is known.
+ */
+export function findFault(text: string, language: string, isFragment = false): Fault | null {
+  const plain = straight(text)
+  const words = wordsOf(plain)
+  if (words.length < shortest) return 'short'
+  if (words.length > (isFragment ? longestFragment : longest)) return 'long'
+  if (/[?¿]/.test(plain)) return 'question'
+  if (/[:–—-]["'”»)\]]*$|…|\.{3}/.test(plain)) return 'unfinished'
+  if (!isFragment && !/[.!。！]["'”’»)\]]*$/.test(plain)) return 'unfinished'
+  if (/^\p{Ll}/u.test(plain) && !isFragment) return 'unfinished'
+  if (repeatsWords(words)) return 'repeats'
+  const rules = rulesOf(language)
+  if (rules === null) return null
+  const stopWords = stopWordsOf(language)
+  if (rules.fillers.test(plain)) return 'filler'
+  if (rules.room.test(plain)) return 'room'
+  if (rules.social.test(plain)) return 'social'
+  if (rules.leansAtStart.test(plain) || rules.leans.test(plain) || pointsBack(plain, rules, stopWords))
+    return 'leans'
+  if (rules.halfEnds.test(plain) || !rules.verbs.test(plain)) return 'unfinished'
+  if (isFragment && (!beginsClause(words) || runsTogether(words))) return 'unfinished'
+  if (contentWords(words, rules, stopWords) < leastContent) return 'empty'
+  if (rules.announces.test(plain)) return 'announces'
+  return null
+}
+
+/** A recogniser in a loop, or a slip of the tongue. */
+function repeatsWords(words: readonly string[]): boolean {
+  const lower = words.map((word) => word.toLowerCase())
+  return lower.some(
+    (word, at) =>
+      (word === lower[at + 1] &&
+        !/^(?:very|had|that|sehr|die|der|das|sie|nous|vous|muy|molto|much|long)$/.test(word)) ||
+      (word === lower[at + 2] && lower[at + 1] === lower[at + 3] && lower[at + 1] !== undefined),
+  )
+}
+
+/** A pronoun before anything that it could stand for. */
+function pointsBack(text: string, rules: SpeechRules, stopWords: ReadonlySet<string>): boolean {
+  const { pronouns, several } = rules
+  const first = [...text.matchAll(pronouns)][0]
+  if (first === undefined) return false
+  // "It takes", "it is hard to" stand for nothing before
+  if (/^it(?:'s| is| was| takes| took| turns| turned)\b/i.test(text.slice(first.index))) return false
+  const before = text.slice(0, first.index)
+  // "For the archive it opens": the subject is none of what comes before it
+  if (preposition.test(before) && !rules.verbs.test(before)) return true
+  const things = thingsIn(before, rules, stopWords)
+  if (several === undefined) return things.length === 0
+  const isSeveral = several.pronouns.test(first[0])
+  return !things.some((thing) => several.ending.test(thing) === isSeveral)
+}
+
+const preposition =
+  /^(?:in|for|on|at|with|after|before|during|from|by|im|in|für|auf|an|mit|nach|vor|bei|dans|pour|sur|avec|après|avant|en|para|con|por|después|per|dopo|nel|nella)(?!\p{L})/iu
+
+/** Words that probably name something: behind an article or the like, with a capital, and the first one. */
+function thingsIn(text: string, { beforeNouns }: SpeechRules, stopWords: ReadonlySet<string>): string[] {
+  const words = wordsOf(text)
+  return words.filter((word, at) => {
+    const lower = word.toLowerCase()
+    if (stopWords.has(lower) || word.length < 3) return false
+    const [previous, earlier] = [words[at - 1]?.toLowerCase(), words[at - 2]?.toLowerCase()]
+    if (previous === undefined) return !/(?:ing|ly)$/.test(lower)
+    // With one adjective between them
+    const isNamed = beforeNouns.has(previous) || (earlier !== undefined && beforeNouns.has(earlier))
+    return isNamed || /^\p{Lu}/u.test(word)
+  })
+}
+
+/** Speech without punctuation is cut where a clause probably begins; with these words none does. */
+const beginsClause = (words: readonly string[]): boolean => !middle.test(words[0] ?? '')
+
+/** Several sentences that nothing divides. */
+const runsTogether = (words: readonly string[]): boolean =>
+  words.filter((word) => finite.test(word)).length > 2
+
+const finite =
+  /^(?:is|are|was|were|has|have|had|can|could|will|would|says?|means?|needs?|gets?|makes?|costs?|ist|sind|war|hat|haben|hatte|kann|wird|werden|muss|est|sont|était|ont|peut|son|era|tiene|puede|è|sono|può|hanno)$/i
+
+const middle =
+  /^(?:was|were|is|are|be|been|has|had|have|of|by|to|from|with|than|or|nor|only|not|who|whom|whose|which|where|why|how|up|down|out|off|into|about|at|it|them|him|her|me|us|can|could|will|would|do|does|did|going|von|zu|mit|bei|ist|sind|war|hat|haben|kann|wird|de|du|des|que|qui|à|con|di|che|per|del|ha|han)$/i
+
+const contentWords = (
+  words: readonly string[],
+  { empty }: SpeechRules,
+  stopWords: ReadonlySet<string>,
+): number =>
+  new Set(
+    words
+      .map((word) => word.toLowerCase())
+      .filter((word) => word.length > 2 && !stopWords.has(word) && !empty.has(word)),
+  ).size

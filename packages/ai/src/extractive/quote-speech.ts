@@ -1,0 +1,90 @@
+import type { Statement, TextModelRequest } from '@async-events/core'
+import { chooseStatements } from './choose-statements.ts'
+import { escapeQuote } from './escape-quote.ts'
+import { sayWho } from './say-who.ts'
+import type { SpokenStatement } from './spoken-statements.ts'
+import { wordsOf } from './words-of.ts'
+
+/** So many words of speech give one more sentence of each kind. */
+const wordsASentence = 350
+
+/**
+ * Quotes a talk: for the lead what matters most, for key points its claims, for the summary something of each part, a gist for
+ * each part. No sentence is quoted twice. Fields choose in the order in which they are asked for; gists come last but one.
+ */
+export function quoteSpeech(
+  { source, sourceLanguage }: TextModelRequest,
+  statements: readonly SpokenStatement[],
+): {
+  quote(kind: 'lead' | 'summary' | 'key_points'): Statement[][]
+  gists(): (Statement | null)[]
+} {
+  const taken = new Set<number>()
+  const quoted: SpokenStatement[] = []
+  const told = statements.filter(({ announces }) => !announces)
+  const words = source.passages.reduce(
+    (sum, { from, text }) => sum + (from === 'speech' ? wordsOf(text).length : 0),
+    0,
+  )
+  const amount = (least: number, most: number): number =>
+    Math.min(most, Math.max(least, Math.round(words / wordsASentence)))
+  let gists: (Statement | null)[] | null = null
+  /** Before the summary, which takes what is left. */
+  const chooseGists = (): (Statement | null)[] => {
+    gists ??= source.parts.map((_, part) => {
+      const own = told.filter((one) => one.part === part)
+      const [gist] = chooseStatements(own, { count: 1, taken, quoted, longest: 260, least: 0 })
+      return gist === undefined || gist.score < leastGist ? null : state(gist)
+    })
+    return gists
+  }
+  return {
+    gists: chooseGists,
+    quote(kind) {
+      if (kind === 'lead') return [leadOf()]
+      if (kind === 'key_points')
+        return [
+          chooseStatements(told, { count: amount(3, 6), taken, quoted, longest: 240, least: 0.55 }).map(
+            state,
+          ),
+        ]
+      chooseGists()
+      return paragraphsOf(chooseStatements(told, { count: amount(3, 6), taken, quoted, least: 0.5 }))
+    },
+  }
+
+  function leadOf(): Statement[] {
+    const speakers = (source.facts.speakers ?? '').split(/,\s*/).filter((name) => name !== '')
+    const who = sayWho(speakers, source.title, sourceLanguage)
+    const weigh = ({ matters, position }: SpokenStatement): number =>
+      (matters ? 0.3 : 0) + (position < 0.3 ? 0.2 : 0)
+    const best = chooseStatements(told, { count: 2, taken, quoted, weigh, longest: 260, least: 0.6 })
+    const shown = best.length > 0 ? best : chooseStatements(statements, { count: 1, taken, quoted })
+    return [
+      ...(who === null ? [] : [{ text: escapeQuote(who), passages: [], facts: true as const }]),
+      ...shown.map(state),
+    ]
+  }
+}
+
+const leastGist = 0.5
+
+const state = ({ text, place }: SpokenStatement): Statement => ({
+  text: escapeQuote(text),
+  passages: [place],
+})
+
+/** Sentences of one part, or said soon after each other, are a paragraph. */
+function paragraphsOf(statements: readonly SpokenStatement[]): Statement[][] {
+  const paragraphs: SpokenStatement[][] = []
+  for (const statement of statements) {
+    const paragraph = paragraphs.at(-1)
+    const last = paragraph?.at(-1)
+    const isNear =
+      last !== undefined &&
+      (statement.place - last.place <= 5 || (statement.part !== -1 && statement.part === last.part))
+    if (isNear && paragraph !== undefined && paragraph.length < 4) paragraph.push(statement)
+    else paragraphs.push([statement])
+  }
+  return paragraphs.map((paragraph) => paragraph.map(state))
+}

@@ -1,0 +1,80 @@
+import {
+  allOf,
+  anyOf,
+  endsIn,
+  markersOf,
+  quantity,
+  type SpeechRules,
+  setOf,
+  startsWith,
+} from './speech-rules.ts'
+
+export const de: SpeechRules = {
+  markers: markersOf(
+    'also|und|aber|so|ja|nein|gut|okay|ok|nun|nun ja|na ja|naja|tja|genau|ähm*|äh+|hm+|ach|ach ja|wie gesagt|übrigens|kurz gesagt|mit anderen worten|ehrlich gesagt|natürlich|erstens|zweitens|drittens|schließlich|letztlich|nämlich|denn|im ernst|aber im ernst|sehen sie|wissen sie|wisst ihr|im grunde',
+    'ähm*|äh+|der|die|das|ein|eine|wir|ich|man|wer|wenn|in|im|jeder|jede|jedes|alle|niemand',
+  ),
+  leansAtStart: startsWith(
+    'es(?! (?:gibt|gab|ist (?:\\p{L}+ )?(?:wichtig|möglich|besser|leicht|schwer|klar|billiger|sinnvoll)|dauert|braucht|lohnt|stellte sich|zeigt sich|zeigte sich|geht um|kommt darauf))',
+    'er|sie|ihm|ihr|ihre[mnrs]?|sein|seine[mnrs]?|ihnen',
+    'dies(?:e[mnrs]?)?|(?:der|die|das|den|dem)(?= (?:\\p{Ll}*(?:[^enrsm\\s]|[^e\\s][nrsm])(?!\\p{L})|haben|hatten?|waren|werden|wurden?|können|konnten?|müssen|mussten?|sollen|sollten?|wollen|wollten?|gehen|gingen|kommen|kamen|machen|machten?|hatte|wurde|wollte|habe)(?!\\p{L}))|das(?=,)|jene[mnrs]?|solche[mnrs]?|derselbe|dieselbe|dasselbe|beide[nrs]?|andere[nrs]?|der (?:andere|gleiche|erste|zweite|dritte|vierte|letzte|nächste)|die (?:anderen?|gleichen?|erste|zweite|dritte|vierte|letzte|nächste|beiden)|das (?:andere|gleiche|erste|zweite|dritte|letzte|nächste|heißt|war|ist|sind|hat|kann|geht|macht|liegt|bedeutet|wäre|sieht|wird)',
+    'da(?:bei|für|gegen|her|hin|mit|nach|neben|ran|rauf|raus|rin|rum|runter|von|vor|zu|zwischen|durch|heim)?|darüber|deshalb|deswegen|drum|somit|folglich|trotzdem|dennoch|jedoch|allerdings|außerdem|zudem|ferner|ebenso|genauso|stattdessen|sonst|ansonsten|dann|danach|dort|hier|jetzt|nun|heute|gestern|morgen|oder|und|aber|sondern|denn|weil|welche[mnrs]?|wobei|womit|wodurch|weshalb|weswegen|sodass|auch|noch|schon|nur|einmal|wieder|zum beispiel|so|daraufhin|anschließend|zuerst|zunächst|manche davon|eine[rs]? davon',
+    'wie (?:gesagt|ich|wir|sie|man)|warum|wieso|wer (?:von|hat|kennt)|was (?:ist|sind|war|heißt|macht|das)|wo|wann|ist|sind|war|haben|hat|kann|können|stellen sie|stellt euch|schauen|schaut|sehen|seht|denken|denkt|nehmen wir|sagen wir|lassen|lasst|punkt|schritt|nummer|erinnern|vorstellen',
+  ),
+  leans: anyOf(
+    'dies(?:e[mnrs]?)?|jene[mnrs]?|solche[mnrs]?|derselben?|dieselben?|dasselbe|demselben|denselben|dergleichen',
+    '(?:das|dass das|ob das|wenn das|weil das) (?:ist|sind|war|waren|hat|heißt|kann|konnte|macht|geht|ging|wird|wäre|liegt|bedeutet|klingt|hilft|reicht|stimmt|so|auch|nicht|alles|genau|jetzt|dann|passiert|funktioniert|haben|sehen)',
+    '(?:wir|ich|man|sie|ihr|nicht|wenn|weil|dass|ob|für|über|auf|mit|ohne) das(?= (?:nicht|auch|so|alles|jetzt|dann|gemacht|gemessen|gesehen|ist|war|wissen|immer|einmal|schon|hier|machen|tun|geht|will|kann)|[,.!]|$)|(?:machen|macht|machten|sehen|sieht|wissen|weiß|sagen|sagt|tun|tut|glauben|glaubt|haben|kennen|kennt|nennen|nennt) (?:das|wir das|sie das|man das)(?=[ ,.!]|$)(?! \\p{Lu})',
+    'seitdem|außerdem|zudem|dabei|dafür|dagegen|daher|dahin|damit(?! (?:wir|man|sie|die|der|das|es|ein|eine|\\p{Lu}))|danach|daneben|daran(?!,)|darauf(?!,)|daraus|darin(?!,)|darüber(?!,)|darum|darunter|davon|davor|dazu|dazwischen|deshalb|deswegen|trotzdem|dennoch|stattdessen|ansonsten|ebenfalls|ebenso|genauso|dort|da(?= (?:müssen|können|haben|ist|war|sind|waren|hat|haben|kommt|geht|wird|muss|kann|sieht|steht)|[,.!]|$)',
+    '(?:der|die|das|dem|den|des) (?:andere|anderen|gleiche|gleichen|selbe|selben|erste|ersten|zweite|zweiten|dritte|dritten|vierte|letzte|letzten|nächste|nächsten|obige|beiden) (?:Punkt|Grund|Schritt|Frage|Beispiel|Satz|Teil|Problem|Lektion|Idee|Antwort|Regel|Fehler|Fall|Folie|Sache|Mal|Weg|Möglichkeit|Aussage)',
+    'wie (?:ich|wir|gesagt|schon|oben|eben|vorhin)|vorhin|eben gerade|bereits erwähnt|erwähnt|erinner\\p{L}*|zurück zu|oben genannt|bisher|und so weiter|usw|so etwas|so was|sowas|so ein(?:e[nmrs]?)?(?= \\p{Lu})',
+  ),
+  pronouns: allOf('er|ihn|ihm|sie|ihnen|ihr|ihre[mnrs]?|sein|seine[mnrs]?'),
+  beforeNouns: setOf(
+    'der die das dem den des ein eine einen einem einer eines kein keine keinen keinem mein meine meinen unser unsere unseren unserem euer eure sein seine seinen ihr ihre ihren jeder jede jedes jeden alle allen viele vielen wenige mehr zwei drei vier fünf sechs sieben acht neun zehn hundert tausend im am zum zur vom beim ins für mit ohne über unter von aus bei nach gegen zwischen durch um',
+  ),
+  beforeVerbs: setOf('ich wir ihr er sie es man wer zu nicht dass'),
+  room: anyOf(
+    'hier|folien?|(?:auf|in|rechts|links) (?:dem|im|auf dem|der) (?:bild|foto|folie|diagramm|grafik|leinwand|schirm|bildschirm)|(?:rechts|links|oben|unten) (?:sehen|seht|sieht|steht|ist)|(?:sehen|seht) (?:sie|ihr|wir)|(?:sie|ihr|wir|man) (?:sehen|seht|sieht) (?:hier|das|den|die|es|links|rechts|oben|unten|auf)|wie (?:sie|ihr|man) (?:sehen|seht|sieht)|zeige? (?:ich|ihnen|euch)|gezeigt|ansehen|anschauen|schauen sie|schaut|mikro(?:fon)?|beamer|saal|raum|publikum|reihe|hand hoch|hände|melden|stream|chat|kaffeepause|mittagspause|pause|minuten (?:noch|übrig)|noch (?:\\p{L}+ )?minuten|redezeit|(?:ihre|eure|noch|ihr|fragen) fragen|fragen sie|fragt mich|gute frage|nächste frage|nachher|später|heute(?: \\p{L}+)?|gestern|morgen(?! (?:früh|früh)?\\p{Lu})|veranstalter|vorredner(?:in)?|(?:der|dem|den|mein|meinem|meinen|dieser|diesem|diesen) vortrag|demo|link',
+  ),
+  social: anyOf(
+    'übrigens|nebenbei|apropos|danke|dankeschön|vielen dank|bedanke[n]?|hallo|guten (?:morgen|tag|abend)|moin|servus|grüß gott|willkommen|applaus|gelächter|lachen|lacht|lachte|witz|witze|witzig|lustig|scherz|spaß|entschuldigung|entschuldigen|sorry|verzeihung|tut mir leid|freue? mich|schön,? dass|ich heiße|mein name|ich bin|ich arbeite|ich komme|ich wohne|ich habe studiert|ich liebe|ich hasse|ich mag|über mich|mein(?:e[mnrs]?)? (?:mutter|vater|frau|mann|oma|opa|großmutter|großvater|tochter|sohn|kinder|kind|hund|katze|nachbarn?|nachbarin|chef|chefin|kollegen?|kollegin|freund|freundin|schwester|bruder|zug|flug|auto|handy|garten|küche|schwager|tante|onkel|schwiegermutter)|mir|mich|glauben sie mir|keine sorge|ehrlich|peinlich|meine damen|liebe \\p{L}+|leute',
+  ),
+  announces: anyOf(
+    'ich (?:möchte|will|wollte|werde|würde|erzähle|zeige|spreche|rede|beginne|fange|erkläre|stelle|komme|darf|hoffe)|(?:möchte|will|werde|würde|darf|erzähle|zeige|spreche|beginne) ich|wir (?:werden|schauen|sehen|kommen|beginnen|fangen|reden|sprechen)|(?:schauen|kommen|sehen|beginnen|reden) wir|gliederung|agenda|zum schluss|zu beginn|zum abschluss|es geht um|soll es um|geht es um|in (?:einer|der) minute|gleich|fangen wir',
+  ),
+  fillers:
+    /(?<!\p{L})(?:äh+m*|ähm+|öhm*|hm+|halt|irgendwie|sozusagen|quasi|weiß nicht|ne(?=[,.?!])|nicht wahr|ja(?=,)|oder so|und so(?=[,.])|keine ahnung|sagen wir mal|na ja|naja|tja|ach|krass|boah|gell|okay|ok)(?!\p{L})|\[[^\]]*\]|♪/iu,
+  // Not the particles of verbs, such as "an" and "auf"
+  halfEnds: endsIn(
+    'der|die|das|dem|den|des|eine|einen|einem|einer|und|oder|aber|weil|dass|wenn|ob|von|für|sehr|als|wie|wir|ich|man|es|zum|zur|beim|vom|im|am|nicht nur|sondern',
+  ),
+  closes:
+    /\b(?:vielen dank|danke (?:schön|ihnen|euch|für|fürs|sehr)|herzlichen dank|das war(?:'s|s| es)|gibt es (?:noch )?fragen|haben sie (?:noch )?fragen|fragen\?)/iu,
+  claims: [
+    quantity,
+    anyOf(
+      '(?:der|die|das) (?:wichtigste|entscheidende|eigentliche|größte|beste|schlimmste|häufigste|billigste|zentrale) \\p{L}+|das wichtigste|(?:der|die|das) (?:punkt|grund|lehre|problem|trick|ziel|idee|ergebnis|schluss|unterschied|folge|lösung|geheimnis)(?: \\p{L}+){0,4} (?:ist|war|sind)',
+      'wir haben (?:\\p{L}+ ){0,8}(?:gefunden|gelernt|gemessen|entdeckt|gezeigt|festgestellt|gebaut|verglichen|ersetzt|halbiert|verdoppelt|gezählt|beschlossen|aufgehört)|wir (?:fanden|lernten|maßen|entdeckten|beschlossen|stellten fest)',
+      'stellte sich heraus|zeigt|zeigte|bedeutet|heißt|führt zu|hängt (?:\\p{L}+ )?(?:von|davon)|besteht aus|entsteht|verursacht|sorgt für',
+    ),
+    anyOf(
+      'weil|damit|um zu|statt|anstatt|mehr als|weniger als|doppelt|hälfte|nur wenn|ohne|nie|niemals|immer|muss|müssen|sollte|sollten|darf|dürfen|braucht|brauchen|kann nicht|nicht|kein(?:e[nmrs]?)?|niemand|jede[rs]?|die meisten|besser|schlechter|billiger|schneller|langsamer|\\p{L}+er als|je mehr|wer|wenn man',
+      '(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend|millionen?|milliarden?) \\p{Lu}\\p{L}+|prozent|ein drittel|ein viertel|zwei drittel|die hälfte',
+    ),
+  ],
+  matters: anyOf(
+    'wichtig\\p{L}*|problem|grund|risiko|gefahr|gefährlich|kostet|kosten|scheiter\\p{L}*|stirbt|sterben|verlier\\p{L}*|verloren|falsch|zu (?:spät|teuer|langsam|viel)|krise|braucht|brauchen|millionen|milliarden|weil|ziel|kaputt|verschwend\\p{L}*|schad\\p{L}*|spar\\p{L}*|niemand|mangel|fehlt|fehlen',
+  ),
+  verbs:
+    /(?<!\p{L})(?:ist|sind|war|waren|sei|wäre|hat|haben|hatte|hatten|hätte|wird|werden|wurde|wurden|kann|können|konnte|konnten|muss|müssen|musste|soll|sollen|sollte|sollten|darf|dürfen|will|wollen|wollte|braucht|brauchen|gibt|gab|geht|gehen|ging|kommt|kommen|kam|macht|machen|machte|liegt|steht|bleibt|blieb|hält|lässt|\p{Ll}{3,}(?:t|te|ten|en))(?!\p{L})/u,
+  empty: setOf(
+    `ding dinge sache sachen leute menschen mal jahr jahre jahren tag tage woche wochen monat monate minute minuten stunde stunden zeit
+    frage fragen antwort beispiel beispiele grund teil punkt fall fälle art weise seite stelle moment anfang ende folie folien bild
+    bilder vortrag danke hallo raum publikum witz spaß problem probleme idee ideen wort wörter name namen hand hände kopf weg rest
+    ganzen ganze richtig falsch gut gute schlecht groß große großen klein kleine kleinen neue neuen lange viel sagen sagt gesagt
+    machen macht gemacht gehen geht gegangen sehen sieht gesehen kommen kommt gekommen wissen weiß gewusst denken glauben heißt
+    eigentlich einfach natürlich wirklich vielleicht genau ungefähr wahrscheinlich je jeweils plötzlich übrigens irgendwann manchmal meistens
+    gemessen gebaut gefunden genommen gegeben gebraucht braucht morgen heute gestern abend nacht erste zweite dritte mehr weniger`,
+  ),
+}

@@ -1,0 +1,69 @@
+import {
+  allOf,
+  anyOf,
+  endsIn,
+  markersOf,
+  quantity,
+  type SpeechRules,
+  setOf,
+  startsWith,
+} from './speech-rules.ts'
+
+export const es: SpeechRules = {
+  markers: markersOf(
+    'entonces|y|pero|bueno|bien|pues|vale|ok|sí|no|eh+|em+|este|mira|mirad|miren|además|también|así que|luego|después|primero|segundo|claro|por supuesto|la verdad|sinceramente|en realidad|de hecho|o sea|es decir|por cierto|en resumen|por último',
+    'eh|el|la|los|las|un|una|nosotros|yo|si|cuando|en|cada|todos|todas|nadie|hay',
+  ),
+  leansAtStart: startsWith(
+    'él|ella|ellos|ellas|lo(?! (?:que|más|importante|peor|mejor))|le|les|su|sus|esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|tal|tales|el mismo|la misma|los mismos|el otro|la otra|los otros|otros?|otras?|ambos|ambas|el primero|la primera|el segundo|la segunda|el tercero|la tercera|el último|la última|el siguiente|la siguiente',
+    'es(?! (?:importante|posible|difícil|fácil|necesario|mejor))|son|era|fue|está|porque|que|quien|cuyo|cual|donde|pues|entonces|luego|después|así|sin embargo|no obstante|además|también|tampoco|por ejemplo|por eso|por ello|por tanto|por lo tanto|en cambio|si no|de lo contrario|aquí|ahí|allí|ahora|hoy|ayer|mañana|o|ni|pero|y|e|como (?:he|ya|dije|decía|ven|veis)|por qué|cómo|imagina|imaginad|imaginen|mirad|miren|recuerden|pensad|digamos|número|punto',
+  ),
+  leans: anyOf(
+    'esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|dicho|dicha',
+    '(?:el|la|los|las) (?:mismo|misma|mismos|mismas|otro|otra|otros|otras|último|última|siguiente|anterior) \\p{L}+|(?:el|la) (?:primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta) (?:cosa|punto|razón|paso|pregunta|ejemplo|frase|parte|problema|lección|idea|regla|error|caso)|ambos|ambas',
+    'como (?:he|hemos|ya|dije|decía|vimos|ven|veis)|antes dicho|hasta ahora|anteriormente|ya (?:dicho|visto|he)|volver a|volviendo|recuerden|recordad|etcétera|etc|también(?=[.!]|$)|tampoco(?=[.!]|$)|así(?=[.!]|$)|ahí|allí',
+  ),
+  pronouns: allOf(
+    'él|ella|ellos|ellas|su|sus|lo(?= (?:hizo|hace|hemos|han|ha|vi|vimos|medimos|usa|usan))|los(?= (?:hizo|hemos|han|ha|medimos))|le|les',
+  ),
+  beforeNouns: setOf(
+    'el la los las un una unos unas del al de mi mis nuestro nuestra nuestros nuestras su sus tu tus cada todo toda todos todas muchos muchas pocos varias varios dos tres cuatro cinco seis siete ocho nueve diez cien mil en con sin para por sobre entre',
+  ),
+  beforeVerbs: setOf('yo tú él ella nosotros ellos ellas que no se me te nos quien'),
+  room: anyOf(
+    'aquí|diapositivas?|slides?|(?:a la|en la|en el) (?:izquierda|derecha|pantalla|foto|imagen|gráfico|gráfica)|(?:pueden|podéis|podemos|se puede) ver|(?:ven|veis) (?:aquí|en)|miren|mirad|(?:muestro|mostrar|enseñar|enseño)|micrófono|micro|proyector|sala|levanten|levantad|manos|público|el chat|descanso|café|comida|minutos (?:más|quedan)|(?:alguna|sus|vuestras|hay|buena) preguntas?|mañana|ayer|hoy|esta (?:mañana|tarde|noche|charla|sesión)|organizadores|(?:la|mi) (?:charla|presentación|ponencia)|demo|enlace',
+  ),
+  social: anyOf(
+    'por cierto|dicho sea de paso|gracias|agradezco|hola|buenos días|buenas tardes|buenas noches|bienvenid[oa]s?|aplausos|risas|ríe|chiste|broma|gracioso|divertido|perdón|perdonen|disculpen|lo siento|encantad[oa]|un placer|me llamo|mi nombre|soy|trabajo (?:en|como)|vivo en|estudié|me gusta|me encanta|odio|(?:mi|mis) (?:madre|padre|mujer|marido|hija|hijo|hijos|perro|gato|vecin[oa]|jefe|jefa|compañer[oa]s?|amig[oa]s?|abuel[oa]|herman[oa]|tren|vuelo|coche)|me|mí|créanme|tranquilos|señoras|señores',
+  ),
+  announces: anyOf(
+    'voy a|vamos a|quiero|quisiera|quería|me gustaría|empecemos|empezamos|hablaré|hablaremos|veremos|agenda|índice|para (?:empezar|terminar|acabar|concluir)|en un (?:momento|minuto)|hablar de|hablaros|contarles|contaros',
+  ),
+  fillers:
+    /(?<!\p{L})(?:eh+|em+|mmm+|o sea|sabes|saben|digamos|bueno|pues nada|no sé|o algo|y tal|vale|ok|okay|¿no\?|¿verdad\?|tipo(?=,))(?!\p{L})|\[[^\]]*\]|♪/iu,
+  halfEnds: endsIn(
+    'el|la|los|las|un|una|de|del|a|al|y|o|pero|que|quien|para|por|con|sin|en|sobre|es|son|muy|más|si|no|se|lo|su|como',
+  ),
+  closes:
+    /(?:muchas gracias|gracias (?:por|a todos)|¿(?:alguna|hay|tienen) (?:alguna )?preguntas?|eso es todo)/iu,
+  claims: [
+    quantity,
+    anyOf(
+      '(?:el|la) (?:principal|verdader[oa]|mejor|peor|mayor|más \\p{L}+) \\p{L}+|lo (?:más )?importante|(?:el punto|la razón|la lección|el problema|la idea|el objetivo|el resultado|la conclusión|la diferencia)(?: \\p{L}+){0,4} (?:es|era)',
+      'hemos (?:encontrado|aprendido|medido|descubierto|visto|construido|comparado|sustituido|contado|decidido)|(?:encontramos|aprendimos|medimos|descubrimos|decidimos|construimos|comparamos|contamos)',
+      'muestra|significa|quiere decir|depende|causa|provoca|permite|consiste|hay que|basta',
+    ),
+    anyOf(
+      'porque|para que|en vez de|en lugar de|más de|menos de|más \\p{L}+ que|menos \\p{L}+ que|el doble|la mitad|sin|nunca|siempre|debe|deben|debería|hay que|no|nadie|cada|la mayoría|mejor|peor',
+      '(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|cuarenta|cincuenta|cien|ciento|mil|millones|millón) \\p{L}+|por ciento|un tercio|un cuarto|dos tercios',
+    ),
+  ],
+  matters: anyOf(
+    'importante\\p{L}*|importa|problema|razón|riesgo|peligro\\p{L}*|cuesta|coste|costo|fall[aoó]\\p{L}*|fracas\\p{L}*|muere\\p{L}*|perd\\p{L}*|pierde\\p{L}*|demasiado|crisis|necesita\\p{L}*|depende|millones|porque|objetivo|desperdici\\p{L}*|falta|nadie',
+  ),
+  verbs:
+    /(?<!\p{L})(?:es|son|era|eran|fue|está|están|hay|ha|han|había|tiene|tienen|puede|pueden|debe|deben|va|van|hace|hacen|\p{L}{2,}(?:a|e|an|en|ó|aron|ieron|aba|aban|ía|ían|amos|emos|imos|ará|erá|irá))(?!\p{L})/iu,
+  empty: setOf(
+    'cosa cosas vez veces gente persona personas mundo año años día días hora horas minuto minutos semana mes pregunta preguntas respuesta ejemplo parte punto caso forma manera momento fin final principio lado diapositiva imagen sala gracias hola charla presentación problema idea palabra nombre mano cabeza bueno buena pequeño pequeña grande nuevo nueva ver dicho decir hacer hecho ir venir realmente simplemente quizás exactamente siempre nunca mucho mucha primer primera segundo tercero',
+  ),
+}

@@ -1,0 +1,70 @@
+import {
+  allOf,
+  anyOf,
+  endsIn,
+  markersOf,
+  quantity,
+  type SpeechRules,
+  setOf,
+  startsWith,
+} from './speech-rules.ts'
+
+export const fr: SpeechRules = {
+  markers: markersOf(
+    "donc|alors|et|mais|bon|bien|ben|bah|eh bien|euh+|hum|ok|okay|oui|non|voilà|enfin|bref|en fait|d'ailleurs|aussi|ensuite|puis|d'abord|premièrement|deuxièmement|évidemment|bien sûr|franchement|vous savez|voyez-vous|disons|or|car",
+    "euh|le|la|les|l'|un|une|nous|on|je|si|quand|dans|chaque|tous|toutes|personne|il faut|il y a",
+  ),
+  leansAtStart: startsWith(
+    'il(?! (?:faut|fallait|y a|y avait|est (?:\\p{L}+ )?(?:important|possible|difficile|facile|nécessaire|clair)|suffit|existe))|elle|ils|elles|lui|leur|leurs|son|sa|ses',
+    "c(?:'|e(?! (?:qui|que)\\b))|c'|ce (?:n'|sont)|ça|cela|ceci|cet|cette|ces|celui|celle|ceux|celles|tel|telle|le même|la même|les mêmes|l'autre|les autres|d'autres|un autre|une autre|les deux|le premier|la première|le deuxième|la deuxième|le second|la seconde|le troisième|la troisième|le dernier|la dernière|le suivant|la suivante",
+    "qui|que|dont|où|lequel|laquelle|parce que|car|puisque|donc|ainsi|alors|ensuite|puis|pourtant|cependant|toutefois|néanmoins|sinon|également|aussi|de plus|en outre|par exemple|par conséquent|du coup|après ça|après cela|avant ça|pour ça|pour cela|là|ici|voici|voilà|maintenant|aujourd'hui|hier|demain|ou|ni|mais|et|or|encore|même|comme (?:je|nous|vous)|est-ce|pourquoi|comment|imaginez|regardez|pensez|souvenez|rappelez|disons|prenons|voyons|numéro|y|en effet",
+  ),
+  leans: anyOf(
+    "cette|cet|ces|ceci|cela|ça|ce(?! (?:qui|que|qu'))|c'est (?:pour|pourquoi|là|ce|ça|comme)|celui-ci|celle-ci|ceux-ci|celui-là|celle-là|celui|celle|ceux|celles|là-dessus|là-dedans|y compris ça",
+    '(?:le|la|les) (?:même|mêmes|autre|autres|dernier|dernière|suivant|suivante|précédent|précédente) \\p{L}+|(?:le|la) (?:premier|première|deuxième|second|seconde|troisième|quatrième) (?:chose|point|raison|étape|question|exemple|phrase|partie|problème|leçon|idée|règle|erreur|cas)|les deux(?=[,.!]|$)',
+    "comme (?:je|nous|on|vous) l'|comme (?:je|nous|vous|on) (?:ai|avons|avez|a|disais|voyez)|je (?:l'ai|vous ai) (?:dit|montré)|tout à l'heure|précédemment|jusqu'ici|déjà (?:dit|vu)|revenir|revenons|rappelez|et ainsi de suite|etc|aussi(?=[.!]|$)|également(?=[.!]|$)|non plus|sinon|là(?=[ ,.!]|$)",
+  ),
+  pronouns: allOf(
+    "il(?! (?:faut|fallait|y a|y avait|est|suffit|existe))|elle|ils|elles|lui|eux|son|sa|ses|leur|leurs|l'(?=(?:a|ai|ont|avons|est|avait)\\b)",
+  ),
+  beforeNouns: setOf(
+    'le la les un une des du de au aux mon ma mes notre nos votre vos son sa ses leur leurs chaque tout toute tous toutes plusieurs quelques deux trois quatre cinq six sept huit neuf dix cent mille en dans sur sous avec sans pour par chez entre',
+  ),
+  beforeVerbs: setOf('je tu il elle on nous vous ils elles qui ne se me te pas'),
+  room: anyOf(
+    "ici|diapo(?:s|sitives?)?|slides?|(?:à|sur) (?:gauche|droite|l'écran|la photo|l'image|le graphique|le schéma)|(?:vous|on) (?:voyez|voit|pouvez voir|peut voir)|regardez|(?:montre|montrer|montré)|micro|projecteur|salle|levez|mains|public|le chat|pause|déjeuner|minutes (?:restantes|encore)|(?:des|vos|une|bonne|avez) questions?|tout à l'heure|demain|hier|aujourd'hui|ce (?:matin|soir)|cet après-midi|organisateurs?|(?:la|ma|cette) (?:présentation|conférence|session)|démo|lien|mon exposé",
+  ),
+  social: anyOf(
+    "d'ailleurs|au passage|à propos|merci|remercie|bonjour|bonsoir|salut|bienvenue|applaudissements|rires?|blague|drôle|rigol\\p{L}*|plaisante|désolée?|pardon|excusez|ravie?|content(?:e)? d|heureu(?:x|se) d|je m'appelle|mon nom|je suis|je travaille|j'habite|j'ai étudié|j'adore|je déteste|j'aime|(?:ma|mon|mes) (?:mère|père|femme|mari|fille|fils|enfants?|chien|chat|voisine?|chef|collègues?|ami|amie|frère|sœur|grand-mère|grand-père|train|vol|voiture)|moi|me|m'a|croyez-moi|rassurez|mesdames|messieurs",
+  ),
+  announces: anyOf(
+    "je (?:vais|voudrais|veux|voulais|commence|terminerai|finirai|parlerai)|j'aimerais|nous allons|on va|commençons|passons|parlons|plan|sommaire|pour (?:commencer|finir|terminer|conclure)|dans (?:un instant|une minute)|parler de",
+  ),
+  fillers:
+    /(?<!\p{L})(?:euh+|hum+|ben|bah|hein|quoi(?=[,.])|genre|du coup|voilà|tu vois|vous savez|je sais pas|je ne sais pas|ou un truc|un truc comme|machin|bref|okay|ok|en gros)(?!\p{L})|\[[^\]]*\]|♪/iu,
+  halfEnds: endsIn(
+    'le|la|les|un|une|des|du|de|à|au|aux|et|ou|mais|que|qui|dont|où|pour|par|avec|sans|dans|sur|est|sont|très|plus|si|en|ne|se|on|nous|je|il|elle',
+  ),
+  closes:
+    /\b(?:merci (?:beaucoup|à|de|pour|d')|je vous remercie|avez-vous des questions|des questions \?|voilà, c'est tout|c'est tout)/iu,
+  claims: [
+    quantity,
+    anyOf(
+      "(?:le|la) (?:principal|principale|vrai|vraie|meilleur|meilleure|pire|plus \\p{L}+) \\p{L}+|le plus important|(?:le point|la raison|la leçon|le problème|l'idée|le but|le résultat|la conclusion|la différence)(?: \\p{L}+){0,4} (?:est|était)",
+      'nous avons (?:\\p{L}+ ){0,2}(?:trouvé|appris|mesuré|découvert|montré|constaté|construit|comparé|remplacé|compté|décidé|arrêté)|on a (?:\\p{L}+ )?(?:trouvé|appris|mesuré|découvert|constaté|décidé|compté)',
+      'montre|signifie|veut dire|dépend|cause|provoque|permet|consiste|il faut|il suffit',
+    ),
+    anyOf(
+      "parce que|afin|pour que|au lieu|plutôt que|plus de|moins de|plus \\p{L}+ que|moins \\p{L}+ que|deux fois|moitié|sans|jamais|toujours|doit|doivent|devrait|faut|ne \\p{L}+ pas|n'\\p{L}+ pas|personne|chaque|la plupart|mieux|pire",
+      '(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante|cinquante|cent|mille|millions?|milliards?) \\p{L}+|pour cent|un tiers|un quart|deux tiers',
+    ),
+  ],
+  matters: anyOf(
+    'important\\p{L}*|problème|raison|risque|danger\\p{L}*|coûte|coût|échou\\p{L}*|échec|meurt|perd\\p{L}*|trop (?:tard|cher|lent)|crise|besoin|dépend|millions?|milliards?|parce|but|gaspill\\p{L}*|manque|personne',
+  ),
+  verbs:
+    /(?<!\p{L})(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|peut|peuvent|doit|doivent|faut|fait|font|va|vont|vient|prend|met|permet|\p{L}{2,}(?:ent|ait|aient|ons|ez|era|eront|e|é|ée|és|it))(?!\p{L})/iu,
+  empty: setOf(
+    'chose choses truc fois gens personne monde an ans année années jour jours heure heures minute minutes semaine mois question questions réponse exemple partie point cas façon manière moment fin début côté diapo image salle merci bonjour présentation problème idée mot nom main tête bon bonne petit petite grand grande nouveau nouvelle voir dit dire faire fait aller venir vraiment simplement peut-être exactement évidemment toujours jamais beaucoup premier première deuxième troisième',
+  ),
+}

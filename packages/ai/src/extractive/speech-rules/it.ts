@@ -1,0 +1,68 @@
+import {
+  allOf,
+  anyOf,
+  endsIn,
+  markersOf,
+  quantity,
+  type SpeechRules,
+  setOf,
+  startsWith,
+} from './speech-rules.ts'
+
+export const it: SpeechRules = {
+  markers: markersOf(
+    "allora|quindi|e|ma|però|bene|beh|be'|ecco|insomma|ok|okay|sì|no|ehm+|eh+|mah|cioè|inoltre|anche|poi|prima|infatti|in realtà|ovviamente|certo|naturalmente|sinceramente|a proposito|in breve|infine|dunque|diciamo|vedete|sapete",
+    "ehm|il|lo|la|i|gli|le|l'|un|una|noi|io|se|quando|in|ogni|tutti|tutte|nessuno|c'è|ci sono",
+  ),
+  leansAtStart: startsWith(
+    "lui|lei|loro|esso|essa|essi|esse|gli(?= (?:ha|ho|abbiamo|hanno))|suo|sua|suoi|sue|questo|questa|questi|queste|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali|lo stesso|la stessa|gli stessi|le stesse|l'altro|l'altra|gli altri|le altre|altri|altre|entrambi|entrambe|il primo|la prima|il secondo|la seconda|il terzo|la terza|l'ultimo|l'ultima|il prossimo|la prossima",
+    'è(?! (?:importante|possibile|difficile|facile|necessario|meglio))|sono|era|erano|perché|che|chi(?= (?:di|ha))|cui|quale|dove|dunque|quindi|poi|dopo|così|tuttavia|però|inoltre|anche|neanche|nemmeno|per esempio|ad esempio|per questo|perciò|invece|altrimenti|qui|qua|lì|là|ora|adesso|oggi|ieri|domani|o|né|ma|e|come (?:ho|abbiamo|vedete|dicevo)|perché|come mai|immaginate|guardate|pensate|ricordate|diciamo|prendiamo|numero|punto|ne',
+  ),
+  leans: anyOf(
+    "questo|questa|questi|queste|quest'\\p{L}+|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali",
+    "(?:il|lo|la|i|gli|le) (?:stesso|stessa|stessi|stesse|altro|altra|altri|altre|ultimo|ultima|prossimo|prossima|precedente) \\p{L}+|l'altr[oa]|(?:il|la) (?:primo|prima|secondo|seconda|terzo|terza|quarto|quarta) (?:cosa|punto|ragione|passo|domanda|esempio|frase|parte|problema|lezione|idea|regola|errore|caso)|entrambi|entrambe",
+    'come (?:ho|abbiamo|dicevo|vedete|sapete)|detto prima|finora|già (?:detto|visto)|tornare a|tornando|ricordate|eccetera|ecc|e così via|anche(?=[.!]|$)|neanche(?=[.!]|$)|così(?=[.!]|$)|lì|là',
+  ),
+  pronouns: allOf(
+    "lui|lei|loro|esso|essa|essi|suo|sua|suoi|sue|gli(?= (?:ha|abbiamo|hanno|ho))|l'(?=(?:ha|ho|abbiamo|hanno)\\b)",
+  ),
+  beforeNouns: setOf(
+    'il lo la i gli le un uno una del dello della dei degli delle al allo alla ai agli alle dal dalla nel nella nei nelle sul sulla mio mia miei mie nostro nostra nostri nostre suo sua ogni tutto tutta tutti tutte molti molte pochi alcune alcuni due tre quattro cinque sei sette otto nove dieci cento mille di in con senza per su tra fra',
+  ),
+  beforeVerbs: setOf('io tu lui lei noi voi loro che non si mi ti ci chi'),
+  room: anyOf(
+    'qui|qua|diapositiv[ae]|slides?|(?:a|sulla|nella|sullo) (?:sinistra|destra|schermo|foto|immagine)|nel grafico|(?:potete|possiamo|si può) vedere|vedete|guardate|(?:mostro|mostrare|mostrarvi)|microfono|proiettore|sala|alzate|mani|pubblico|la chat|pausa|pranzo|minuti (?:ancora|rimasti)|(?:ci sono|avete|qualche|bella|vostre) domand[ae]|domani|ieri|oggi|stamattina|stasera|organizzatori|(?:la|mia|mio|il) (?:presentazione|intervento|talk)|demo|link',
+  ),
+  social: anyOf(
+    'a proposito|tra parentesi|grazie|ringrazio|ciao|salve|buongiorno|buonasera|buon pomeriggio|benvenut[ie]|applausi|risate|ride|battuta|scherzo|scherzi|divertente|buffo|scusate|scusa|mi dispiace|piacere|felice di|contento di|mi chiamo|il mio nome|io sono|sono (?:un|una|il|la)|lavoro (?:in|per|come)|vivo a|ho studiato|mi piace|adoro|odio|(?:mia|mio|miei|mie) (?:madre|padre|moglie|marito|figlia|figlio|figli|cane|gatto|vicin[oa]|capo|collegh[ie]|collega|amic[oai]|nonn[oa]|sorella|fratello|treno|volo|macchina)|mi|me|credetemi|tranquilli|signore|signori',
+  ),
+  announces: anyOf(
+    'voglio|vorrei|volevo|vi (?:parlo|parlerò|racconto|racconterò|mostro)|parleremo|vedremo|cominciamo|iniziamo|passiamo|andiamo|agenda|indice|per (?:cominciare|iniziare|finire|concludere)|tra un (?:attimo|minuto)|parlare di|parlarvi|raccontarvi|sto per',
+  ),
+  fillers:
+    /(?<!\p{L})(?:ehm*|eh+|mah|boh|cioè|diciamo|insomma|tipo(?=,)|sapete|vedete|non so|o qualcosa|e così via|ok|okay|vabbè|giusto\?|no\?)(?!\p{L})|\[[^\]]*\]|♪/iu,
+  halfEnds: endsIn(
+    'il|lo|la|i|gli|le|un|una|di|del|della|a|al|alla|e|o|ma|che|chi|per|con|senza|in|su|è|sono|molto|più|se|non|si|ci|suo|come|da',
+  ),
+  closes: /\b(?:grazie (?:mille|a tutti|per|dell|tante)|ci sono domande|domande\?|è tutto|questo è tutto)/iu,
+  claims: [
+    quantity,
+    anyOf(
+      "(?:il|la) (?:principale|vero|vera|migliore|peggiore|maggiore|più \\p{L}+) \\p{L}+|la cosa (?:più )?importante|(?:il punto|la ragione|la lezione|il problema|l'idea|l'obiettivo|il risultato|la conclusione|la differenza)(?: \\p{L}+){0,4} (?:è|era)",
+      'abbiamo (?:\\p{L}+ )?(?:trovato|imparato|misurato|scoperto|visto|costruito|confrontato|sostituito|contato|deciso|smesso)',
+      'mostra|significa|vuol dire|dipende|causa|provoca|permette|consiste|bisogna|basta',
+    ),
+    anyOf(
+      'perché|affinché|invece di|al posto di|più di|meno di|più \\p{L}+ (?:di|che)|meno \\p{L}+ (?:di|che)|il doppio|la metà|senza|mai|sempre|deve|devono|dovrebbe|bisogna|non|nessuno|ogni|la maggior parte|meglio|peggio',
+      '(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|dodici|quindici|venti|trenta|quaranta|cinquanta|cento|mille|mila|milioni|milione) \\p{L}+|per cento|un terzo|un quarto|due terzi',
+    ),
+  ],
+  matters: anyOf(
+    'importante\\p{L}*|problema|ragione|rischio|pericol\\p{L}*|costa|costo|fall\\p{L}*|muore|muoiono|perd\\p{L}*|perso|troppo|crisi|bisogno|serve|dipende|milioni|perché|obiettivo|sprec\\p{L}*|manca\\p{L}*|nessuno',
+  ),
+  verbs:
+    /(?<!\p{L})(?:è|sono|era|erano|fu|c'è|ha|hanno|aveva|ho|abbiamo|può|possono|deve|devono|va|vanno|fa|fanno|viene|\p{L}{2,}(?:a|e|ano|ono|ò|arono|irono|ava|avano|iva|amo|ato|uto|ito|erà|irà))(?!\p{L})/iu,
+  empty: setOf(
+    'cosa cose volta volte gente persona persone mondo anno anni giorno giorni ora ore minuto minuti settimana mese domanda domande risposta esempio parte punto caso modo maniera momento fine inizio lato diapositiva immagine sala grazie ciao presentazione problema idea parola nome mano testa buono buona piccolo piccola grande nuovo nuova vedere detto dire fare fatto andare venire davvero semplicemente forse esattamente sempre mai molto molta primo prima secondo terzo',
+  ),
+}

@@ -1,0 +1,71 @@
+/** What makes spoken sentences of a language quotable or not. Texts are tested with straight apostrophes. */
+export interface SpeechRules {
+  /** At the beginning, and said without meaning: may be cut. */
+  markers: RegExp
+  /** Beginnings that need the sentence before them. */
+  leansAtStart: RegExp
+  /** Words anywhere that point at something said or shown before. */
+  leans: RegExp
+  /** Third-person pronouns: what they stand for has to come before them. Global. */
+  pronouns: RegExp
+  /** Of these, those that stand for several, and what a word for several ends in; of languages that show it. */
+  several?: { pronouns: RegExp; ending: RegExp }
+  /** Behind these comes a noun. */
+  beforeNouns: ReadonlySet<string>
+  /** Behind these comes a verb. */
+  beforeVerbs: ReadonlySet<string>
+  /** Needs the room, the screen or the clock. */
+  room: RegExp
+  /** Greets, thanks, jokes, introduces the speaker, tells of family and journey. */
+  social: RegExp
+  /** Says what will be said. */
+  announces: RegExp
+  /** Hesitations and fillers. */
+  fillers: RegExp
+  /** Half a sentence ends in one of these. */
+  halfEnds: RegExp
+  /** The speech is over: what follows are questions. */
+  closes: RegExp
+  /** A statement that somebody would note down. */
+  claims: readonly RegExp[]
+  /** Says why it matters. */
+  matters: RegExp
+  /** A finite verb: one is enough. */
+  verbs: RegExp
+  /** Words that name no subject, though they are no function words. */
+  empty: ReadonlySet<string>
+}
+
+const before = '(?<![\\p{L}\\p{N}])'
+const behind = '(?![\\p{L}\\p{N}])'
+
+/** Capitals count where an expression asks for them, though the rest is read without. */
+const expressionOf = (expressions: readonly string[]): string =>
+  `(?i:${expressions.join('|').replace(/\\p\{L[ul]\}/g, '(?-i:$&)')})`
+
+/** Any of these expressions as whole words. */
+export const anyOf = (...expressions: readonly string[]): RegExp =>
+  new RegExp(`${before}${expressionOf(expressions)}${behind}`, 'u')
+
+export const allOf = (...expressions: readonly string[]): RegExp =>
+  new RegExp(`${before}${expressionOf(expressions)}${behind}`, 'gu')
+
+/** The text begins with one of these. */
+export const startsWith = (...expressions: readonly string[]): RegExp =>
+  new RegExp(`^["“„«(]?${expressionOf(expressions)}${behind}`, 'u')
+
+/** The last word is one of these. */
+export const endsIn = (...expressions: readonly string[]): RegExp =>
+  new RegExp(`${before}${expressionOf(expressions)}[\\s.!…]*$`, 'u')
+
+/** Words at the beginning that mean nothing before a comma, or before the beginning of a clause. */
+export const markersOf = (words: string, clauses: string): RegExp =>
+  new RegExp(
+    `^(?:${expressionOf([words])}(?:,\\s*|\\s+(?=(?:${expressionOf([clauses])}(?![\\p{L}'])|\\p{Lu})))|[-–—…]\\s*)+`,
+    'u',
+  )
+
+export const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
+
+/** For every language: a number with what it counts. */
+export const quantity = /(?:\d[\d.,'’]*\s?(?:%|percent\b|prozent\b|[\p{L}€$£°])|\p{Sc}\s?\d)/iu
