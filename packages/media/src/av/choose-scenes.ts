@@ -1,71 +1,123 @@
-/** A key frame of the recording. */
-export interface Look {
-  /** Seconds. */
-  time: number
-  /** Grey values, of one length. */
-  fingerprint: Uint8Array
-  /** Whether it has a picture file. */
-  candidate: boolean
-}
+import { type CellChange, type CellHistory, cellCount, cutShare } from './watch-cells.ts'
 
 export interface ChooseScenesOptions {
-  /** Maximum pictures. */
+  /** Maximum scenes. */
   most: number
-  /** Maximum pictures, and seconds per picture; more is not a slide show. */
+  /** Whether looks are so near to each other that what moves is in motion in most of them. */
+  dense: boolean
+  /** More scenes than this, and one in so many seconds, are probably motion, in looks that are not dense. */
   few: number
   secondsEach: number
 }
 
-/** Grey levels by which a region may differ unchanged: compression noise. */
-const noise = 4
-/** Mean change, in grey levels above the noise, that counts as new content: a new line of text exceeds it. */
-const newScene = 0.25
-/** Multiples of a region's usual change that are ignored, tried in this order. */
-const allowances = [3, 6, 12]
-/** Quantile of the changes that counts as the usual change. */
-const usualShare = 0.4
-/** A larger change, in grey levels, in a region or on average, is a cut, not motion. */
-const usualMost = 16
-const unrestMost = 2
+/** Something new in the picture. */
+export interface Scene {
+  /** Look that shows it first at rest. */
+  at: number
+  /** Last look without it; the scene begins after it. Equal to `at` for the first scene. */
+  after: number
+}
 
-/** Of scenes within this many seconds of each other, as in a fade, only the last is kept, */
+/** Looks on either side within which a cell that mostly moves is restless: a speaker, an inset. */
+const window = 16
+const restlessShare = 0.5
+/** Pixels that must have changed: less is a pointer. */
+const leastPixels = 6
+const leastCells = 2
+/** Dense looks within which cells change together. */
+const together = 1
+/** Looks that a fade takes at most; what comes to rest after a longer unrest is new when it does. */
+const longestFade = 5
+/** A scene is passing if the next one begins within so many seconds: pages are being turned. */
 const passing = 1.2
-/** up to this many seconds. */
+/** Seconds for which passing scenes may be left out. */
 const longestPassing = 3
 
-/**
- * Selects the frames that differ from the last selected one; always the first candidate. When they are too many,
- * something moves all the time, such as a speaker in a corner or a hand-held camera: then each region's change is
- * compared with its usual change. Returns indices in order of time.
- */
-export function chooseScenes(looks: readonly Look[], options: ChooseScenesOptions): number[] {
-  const { most, few, secondsEach } = options
-  const seconds = (looks.at(-1)?.time ?? 0) - (looks[0]?.time ?? 0)
-  const still = new Float64Array(looks[0]?.fingerprint.length ?? 0)
-  let scenes = scenesBeyond(looks, still, newScene)
-  if (scenes.length > Math.min(most, Math.max(few, 1 + seconds / secondsEach))) {
-    const usual = usualChange(looks)
-    for (const allowance of allowances) {
-      const allowed = usual.map((change) => change * allowance)
-      const unrest = usualOf(neighbours(looks).map(([a, b]) => changeBeyond(a, b, allowed)))
-      scenes = scenesBeyond(looks, allowed, newScene + Math.min(unrestMost, 4 * unrest))
-      if (scenes.length <= most) break
-    }
-  }
-  return arrived(scenes, looks)
-    .toSorted((a, b) => b.change - a.change || a.at - b.at)
+/** Selects the looks at which something new is there to stay; the first look is always one. In order of time. */
+export function chooseScenes(
+  times: readonly number[],
+  history: CellHistory,
+  { most, dense, few, secondsEach }: ChooseScenesOptions,
+): Scene[] {
+  if (history.looks === 0) return []
+  const seconds = (times.at(-1) ?? 0) - (times[0] ?? 0)
+  const spread = dense ? together : 0
+  let found = scenesWhere(history, spread, () => true)
+  if (dense || found.length > Math.max(few, 1 + seconds / secondsEach))
+    found = scenesWhere(history, spread, isCalm(history))
+  const first: Weighed = { at: 0, after: 0, pixels: Number.POSITIVE_INFINITY }
+  const all = [first, ...found.filter(({ at }) => at > 0)]
+  // In dense looks what passes does not come to rest.
+  return (dense ? all : withoutPassing(all, times))
+    .toSorted((a, b) => b.pixels - a.pixels || a.at - b.at)
     .slice(0, most)
-    .map(({ at }) => at)
-    .toSorted((a, b) => a - b)
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, after }) => ({ at, after }))
 }
 
-interface Scene {
-  at: number
-  change: number
+interface Weighed extends Scene {
+  pixels: number
 }
 
-function arrived(scenes: readonly Scene[], looks: readonly Look[]): Scene[] {
-  const timeOf = ({ at }: Scene): number => looks[at]?.time ?? 0
+function scenesWhere(
+  history: CellHistory,
+  spread: number,
+  isCounted: (cell: number, look: number) => boolean,
+): Weighed[] {
+  const groups: { at: number; changes: CellChange[] }[] = []
+  const changes = history.changes.toSorted((a, b) => a.to - b.to || a.cell - b.cell)
+  for (const change of changes) {
+    const last = groups.at(-1)
+    if (last && change.to - last.at <= spread) last.changes.push(change)
+    else groups.push({ at: change.to, changes: [change] })
+  }
+  const seen = groups.flatMap(({ at, changes: all }): Weighed[] => {
+    const calm = all.filter(({ cell, from, to }) => isCounted(cell, from) && isCounted(cell, to))
+    // A picture that comes to rest as a whole is new, whatever moved before it.
+    const own = all.length >= cutShare * cellCount ? all : calm
+    const pixels = own.reduce((sum, change) => sum + change.pixels, 0)
+    return pixels >= leastPixels && own.length >= leastCells
+      ? [{ at, after: beginOf(at, beforeMost(own, pixels)), pixels }]
+      : []
+  })
+  const isNear = (cut: number): boolean => seen.some(({ at, after }) => cut >= after && cut <= at + spread)
+  const cuts = history.cuts
+    .filter((cut) => !isNear(cut))
+    .map((cut) => ({ at: cut, after: cut - 1, pixels: cellCount }))
+  return [...seen, ...cuts].toSorted((a, b) => a.at - b.at)
+}
+
+const beginOf = (at: number, after: number): number => (at - after > longestFade ? at - 1 : after)
+
+/** The last look before half of what changes began to do so: cells next to a speaker may have been restless before. */
+function beforeMost(changes: readonly CellChange[], pixels: number): number {
+  let seen = 0
+  for (const change of changes.toSorted((a, b) => a.from - b.from)) {
+    seen += change.pixels
+    if (seen >= pixels / 2) return change.from
+  }
+  return 0
+}
+
+/** Whether a cell is mostly at rest around a look. */
+function isCalm({ active, looks }: CellHistory): (cell: number, look: number) => boolean {
+  const sums = new Int32Array((looks + 1) * cellCount)
+  for (const [look, moves] of active.entries())
+    for (let cell = 0; cell < cellCount; cell += 1)
+      sums[(look + 1) * cellCount + cell] = (sums[look * cellCount + cell] ?? 0) + (moves[cell] ?? 0)
+  const share = (cell: number, from: number, to: number): number => {
+    const [first, last] = [Math.max(0, from), Math.min(looks, to)]
+    if (last <= first) return 0
+    return ((sums[last * cellCount + cell] ?? 0) - (sums[first * cellCount + cell] ?? 0)) / (last - first)
+  }
+  // An inset that comes or goes moves on one side only.
+  return (cell, look) =>
+    share(cell, look - window, look) < restlessShare &&
+    share(cell, look + 1, look + 1 + window) < restlessShare
+}
+
+function withoutPassing(scenes: readonly Weighed[], times: readonly number[]): Weighed[] {
+  const timeOf = ({ at }: Scene): number => times[at] ?? 0
   let since = 0
   return scenes.filter((scene, position) => {
     const next = scenes[position + 1]
@@ -75,40 +127,3 @@ function arrived(scenes: readonly Scene[], looks: readonly Look[]): Scene[] {
     return stays || position === 0
   })
 }
-
-function scenesBeyond(looks: readonly Look[], allowed: Float64Array, least: number): Scene[] {
-  const scenes: Scene[] = []
-  let kept: Look | null = null
-  looks.forEach((look, at) => {
-    if (!look.candidate) return
-    const change = kept === null ? Infinity : changeBeyond(kept, look, allowed)
-    if (change <= least) return
-    scenes.push({ at, change })
-    kept = look
-  })
-  return scenes
-}
-
-function changeBeyond(a: Look, b: Look, allowed: Float64Array): number {
-  let sum = 0
-  for (let cell = 0; cell < allowed.length; cell += 1)
-    sum += Math.max(0, differenceAt(a, b, cell) - noise - (allowed[cell] ?? 0))
-  return sum / Math.max(1, allowed.length)
-}
-
-/** Per region, between consecutive frames. */
-function usualChange(looks: readonly Look[]): Float64Array {
-  const pairs = neighbours(looks)
-  return new Float64Array(looks[0]?.fingerprint.length ?? 0).map((_zero, cell) =>
-    Math.min(usualMost, usualOf(pairs.map(([a, b]) => differenceAt(a, b, cell)))),
-  )
-}
-
-const usualOf = (changes: readonly number[]): number =>
-  Float64Array.from(changes).sort()[Math.floor(changes.length * usualShare)] ?? 0
-
-const neighbours = (looks: readonly Look[]): [Look, Look][] =>
-  looks.slice(1).map((look, at) => [looks[at] ?? look, look])
-
-const differenceAt = (a: Look, b: Look, cell: number): number =>
-  Math.abs((a.fingerprint[cell] ?? 0) - (b.fingerprint[cell] ?? 0))

@@ -1,11 +1,13 @@
 import { open } from 'node:fs/promises'
 import { AppError } from '@async-events/core'
 import type { ToolContext } from '@async-events/sandbox'
-import { chooseScenes } from './choose-scenes.ts'
+import { fingerprintSize } from '../pdf/grey-fingerprint.ts'
+import { chooseScenes, type Scene } from './choose-scenes.ts'
 import { jpegSize } from './jpeg-size.ts'
-import { lookAtFrames, mostCandidates } from './look-at-frames.ts'
+import { type Looks, lookAtFrames, mostPictures } from './look-at-frames.ts'
 import type { PictureStream } from './media-probe.ts'
 import { readStretches, type Stretch, unseenChanges } from './read-stretches.ts'
+import { watchBytes, watchCells, watchSize } from './watch-cells.ts'
 
 /** A frame of the recording at a scene change. */
 export interface SceneFrame {
@@ -19,20 +21,21 @@ export interface SceneFrame {
   fingerprint: Uint8Array
 }
 
-/**
- * Up to 200 an hour, so that each talk of a day has its own; talks show one in 10 s, more is probably motion in the
- * picture.
- */
-const scenes = { mostAnHour: 200, most: 1_000, few: 30, secondsEach: 10 }
-/** Minimum distance of frames in seconds; larger for recordings of more than half an hour. */
+/** So many that each talk of a day has its own; more is probably motion in the picture. */
+const scenes = { mostAnHour: 300, most: 1_000, few: 30, secondsEach: 10 }
+/** Minimum distance of frames in seconds; larger for recordings of more than an hour. */
 const nearest = 0.5
 /** Maximum mean distance of key frames, in seconds. */
 const rarest = 30
+/** Share of all looks from which on those at key frames are all. */
+const nearly = 0.8
+/** Seconds for which something new must be there. */
+const stays = 1
 
 /**
  * Extracts a frame at each scene change, always the first one. Only key frames are decoded while they show every
- * change; one between two is taken from the second and dated by the packets between. Throws `invalid_media`,
- * `resource_limit`, `tool_missing`.
+ * change and packets tell when it came; else all frames are looked at. A fade is a change in its middle. Throws
+ * `invalid_media`, `resource_limit`, `tool_missing`.
  */
 export async function extractFrames(
   ctx: ToolContext,
@@ -41,38 +44,109 @@ export async function extractFrames(
   duration: number | null,
   onSeconds: (seconds: number) => void,
 ): Promise<SceneFrame[]> {
-  const spacing = Math.max(nearest, (duration ?? 7_200) / mostCandidates)
+  const spacing = Math.max(nearest, (duration ?? 7_200) / mostPictures)
   const request = { media, stream, spacing, onSeconds }
   const keys = await lookAtFrames(ctx, { ...request, frames: 'keys' })
   const stretches = await readStretches(keys.packets)
   const seconds = duration ?? stretches.at(-1)?.from ?? 0
+  const rest = Math.max(1, Math.round(stays / spacing))
+  // Of some recordings every frame is a key frame.
+  if (keys.seen.length * spacing >= nearly * seconds)
+    return await framesOf(keys, await scenesOf(keys, seconds, rest), stretches, rest)
+  const ofKeys = await scenesOf(keys, seconds, null)
   const enough = unseenChanges(stretches) === 0 && keys.seen.length * rarest >= seconds
-  const { seen } = enough
-    ? keys
-    : await lookAtFrames(ctx, { ...request, frames: 'all' }).catch((thrown: unknown) => {
-        // Then only the key frames are used.
-        if (thrown instanceof AppError && thrown.code === 'resource_limit') return keys
-        throw thrown
-      })
+  if (enough && ofKeys.every((scene) => isDated(scene, keys, stretches)))
+    return await framesOf(keys, ofKeys, stretches, 0)
+  try {
+    const all = await lookAtFrames(ctx, { ...request, frames: 'all' })
+    return await framesOf(all, await scenesOf(all, seconds, rest), stretches, rest)
+  } catch (thrown) {
+    // Then only the key frames are used.
+    if (thrown instanceof AppError && thrown.code === 'resource_limit')
+      return await framesOf(keys, ofKeys, stretches, 0)
+    throw thrown
+  }
+}
 
-  const frames: SceneFrame[] = []
+/** `rest` is the number of looks for which something new must be there; null where looks are far from each other. */
+async function scenesOf(looks: Looks, seconds: number, rest: number | null): Promise<Scene[]> {
+  const watch = watchCells(rest ?? 0)
+  let count = 0
+  const print = new Uint8Array(watchBytes)
+  await using handle = await open(looks.prints)
+  for (; count < looks.seen.length; count += 1) {
+    const { bytesRead } = await handle.read(print, 0, watchBytes, count * watchBytes)
+    if (bytesRead < watchBytes) break
+    watch.see(print)
+  }
   const hours = Math.max(1, seconds / 3600)
-  const most = Math.min(scenes.most, Math.floor(scenes.mostAnHour * hours))
-  for (const at of chooseScenes(seen, { ...scenes, most })) {
-    const chosen = seen[at]
-    const size = chosen && (await sizeOf(chosen.file))
-    if (!size) continue
-    const { time, file, fingerprint } = chosen
-    frames.push({ time: dated(time, seen[at - 1]?.time ?? null, stretches), file, ...size, fingerprint })
+  return chooseScenes(
+    looks.seen.map(({ time }) => time),
+    watch.end(),
+    {
+      ...scenes,
+      most: Math.min(scenes.most, Math.floor(scenes.mostAnHour * hours)),
+      dense: rest !== null,
+    },
+  )
+}
+
+/** Whether a key frame was put there for the change, or a packet before it tells when it came. */
+function isDated({ at, after }: Scene, { seen }: Looks, stretches: readonly Stretch[]): boolean {
+  if (at === 0) return true
+  const [before, time] = [seen[after]?.time ?? 0, seen[at]?.time ?? 0]
+  const lengths = stretches.slice(1).map(({ from }, place) => from - (stretches[place]?.from ?? from))
+  const regular = 0.9 * Math.max(0, ...lengths)
+  return time - before < regular || changeBetween(before, time, stretches) !== null
+}
+
+/** `settles`: looks after which a scene is surely there as it stays. */
+async function framesOf(
+  { seen, prints }: Looks,
+  chosen: readonly Scene[],
+  stretches: readonly Stretch[],
+  settles: number,
+): Promise<SceneFrame[]> {
+  const frames: SceneFrame[] = []
+  await using handle = await open(prints)
+  for (const [place, scene] of chosen.entries()) {
+    const next = chosen[place + 1]?.after ?? seen.length - 1
+    const settled = Math.max(scene.at, Math.min(next, scene.at + settles))
+    const file = seen[settled]?.file ?? seen.slice(settled).find((look) => look.file !== null)?.file
+    const size = file && (await sizeOf(file))
+    if (!file || !size) continue
+    const print = new Uint8Array(watchBytes)
+    await handle.read(print, 0, watchBytes, settled * watchBytes)
+    frames.push({ time: timeOf(scene, seen, stretches), file, ...size, fingerprint: fingerprintOf(print) })
   }
   return frames
 }
 
-/** Time of the scene that a frame shows first; `before` is the frame before it. */
-function dated(time: number, before: number | null, stretches: readonly Stretch[]): number {
-  if (before === null) return time
+/** A cut is where a packet says, or at the first look that shows it; a fade is in its middle. */
+function timeOf({ at, after }: Scene, seen: Looks['seen'], stretches: readonly Stretch[]): number {
+  const [before, time] = [seen[after]?.time ?? 0, seen[at]?.time ?? 0]
+  if (at === 0) return time
+  if (at - after > 1) return Math.round(500 * (before + time)) / 1000
+  return changeBetween(before, time, stretches) ?? time
+}
+
+/** When new content came, by the sizes of packets; null where they do not tell. */
+function changeBetween(before: number, time: number, stretches: readonly Stretch[]): number | null {
   const changes = stretches.findLast(({ from }) => from < time - 0.001)?.changes ?? []
-  return changes.findLast((change) => change > before && change < time) ?? time
+  return changes.findLast((change) => change > before && change <= time) ?? null
+}
+
+/** As `greyFingerprint` makes it. */
+function fingerprintOf(print: Uint8Array): Uint8Array {
+  const { width, cell } = watchSize
+  return new Uint8Array(fingerprintSize.width * fingerprintSize.height).map((_, number) => {
+    const start =
+      Math.floor(number / fingerprintSize.width) * cell * width + (number % fingerprintSize.width) * cell
+    let sum = 0
+    for (let row = 0; row < cell; row += 1)
+      for (let column = 0; column < cell; column += 1) sum += print[start + row * width + column] ?? 0
+    return Math.round(sum / cell ** 2)
+  })
 }
 
 async function sizeOf(file: string): Promise<{ width: number; height: number } | null> {

@@ -1,15 +1,16 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runTool, type ToolContext, type ToolRun } from '@async-events/sandbox'
-import { fingerprintSize } from '../pdf/grey-fingerprint.ts'
-import type { Look } from './choose-scenes.ts'
 import type { PictureStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'
+import { watchSize } from './watch-cells.ts'
 
-/** A frame, and its picture if it is a candidate. */
-export interface SeenFrame extends Look {
-  /** JPEG, at most 1280 pixels wide. */
-  file: string
+/** A frame of the recording. */
+export interface SeenFrame {
+  /** Seconds. */
+  time: number
+  /** JPEG of this frame, or of the last one that it hardly differs from, at most 1280 pixels wide. */
+  file: string | null
 }
 
 export interface LookRequest {
@@ -24,16 +25,19 @@ export interface LookRequest {
 
 export interface Looks {
   seen: SeenFrame[]
+  /** File with the grey values of each, `watchSize`, one after the other. */
+  prints: string
   /** Packet list of the stream as `framecrc` writes it, in the work folder. */
   packets: string
 }
 
 const maxWidth = 1280
-const fingerprintBytes = fingerprintSize.width * fingerprintSize.height
 /** Maximum pictures written. */
-export const mostCandidates = 4_000
+export const mostPictures = 7_200
 /** Maximum frames read, whatever duration and timestamps the file states. */
 export const mostLooks = 8_000
+/** Codecs with frames that no other refers to, which need not be decoded. */
+const skippable = new Set(['h264', 'hevc'])
 /** Codecs whose ffmpeg decoders ignore requests to skip frames. */
 const deafDecoders = new Set(['vp9', 'av1'])
 
@@ -47,8 +51,8 @@ const limits = {
 } as const satisfies Partial<ToolRun>
 
 /**
- * Reads frames of a recording in one ffmpeg run: a fingerprint of each, and a picture of each that differs from the
- * last such one. Throws `invalid_media`, `resource_limit`, `tool_missing`.
+ * Reads frames of a recording in one ffmpeg run: the grey values of each, small, and a picture of each that differs from
+ * the last such one. Throws `invalid_media`, `resource_limit`, `tool_missing`.
  */
 export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Promise<Looks> {
   const { media, stream, frames, spacing, onSeconds } = request
@@ -65,13 +69,14 @@ export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Prom
       // A second thread helps with large pictures only.
       ...['-threads', stream.width * stream.height > 1920 * 1088 ? '2' : '1', '-filter_complex_threads', '1'],
       ...(frames === 'keys' ? ['-skip_frame:v', 'nokey'] : []),
+      ...(frames === 'all' && skippable.has(stream.codec) ? ['-skip_frame:v', 'noref'] : []),
       // Otherwise timestamps would start at the first frame; they count from the recording's start.
       ...(copied ? ['-copyts'] : []),
       ...openFile(copied ? join(folder, 'copy') : media),
       ...['-filter_complex', filterGraph(index, spacing)],
       ...['-map', '[picture]', '-r', '25', '-c:v', 'mjpeg', '-q:v', '4', '-threads', '1'],
       ...'-map_metadata -1 -flags:v +bitexact -fflags +bitexact'.split(' '),
-      ...['-frames:v', String(mostCandidates), '-f', 'image2', `file:${frames}/%05d.jpg`],
+      ...['-frames:v', String(mostPictures), '-f', 'image2', `file:${frames}/%05d.jpg`],
       ...['-map', '[print]', '-r', '25', '-c:v', 'rawvideo', '-f', 'rawvideo', `file:${frames}/prints`],
       ...(copied ? [] : listPackets(index, frames)),
     ],
@@ -87,18 +92,13 @@ export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Prom
     }),
   })
   if (copied) await rm(join(folder, 'copy'))
-  const prints = await readFile(join(folder, 'prints'))
   let pictures = 0
   return {
     packets: join(folder, 'packets'),
-    seen: seen.slice(0, Math.floor(prints.length / fingerprintBytes)).map(({ time, kept }, at) => {
-      if (kept) pictures += 1
-      return {
-        time,
-        fingerprint: prints.subarray(at * fingerprintBytes, (at + 1) * fingerprintBytes),
-        candidate: kept && pictures <= mostCandidates,
-        file: join(folder, `${String(pictures).padStart(5, '0')}.jpg`),
-      }
+    prints: join(folder, 'prints'),
+    seen: seen.map(({ time, kept }) => {
+      if (kept) pictures = Math.min(mostPictures, pictures + 1)
+      return { time, file: pictures === 0 ? null : join(folder, `${String(pictures).padStart(5, '0')}.jpg`) }
     }),
   }
 }
@@ -125,12 +125,12 @@ const listPackets = (index: number, folder: string): string[] => [
 ]
 
 /**
- * Two outputs: the fingerprint of every frame, and a picture of each that differs from the last one that did. Their
+ * Two outputs: the grey values of every frame, and a picture of each that differs from the last one that did. Their
  * times are printed in milliseconds on standard output. `select=gt(scene,…)` is of no use here: its score is small
  * when the change before was as large, and with key frames alone every one may be a cut.
  */
 function filterGraph(index: number, spacing: number): string {
-  const { width, height } = fingerprintSize
+  const { width, height } = watchSize
   const tell = (what: string): string =>
     `metadata=mode=add:key=${what}:value=1,metadata=mode=print:key=${what}:file=-:direct=1`
   // Evenly spaced: no frame is duplicated or dropped for a frame rate.
@@ -145,7 +145,8 @@ function filterGraph(index: number, spacing: number): string {
     ].join(','),
     [
       // One more letter makes a candidate; the selection follows.
-      '[whole]mpdecimate=hi=64*32:lo=64*6:frac=0.1',
+      // Nothing that the grey values show is too small for a picture.
+      '[whole]mpdecimate=hi=64*12:lo=64*5:frac=0.1',
       tell('kept'),
       evenly,
       'scale=out_range=full,format=yuvj420p[picture]',
