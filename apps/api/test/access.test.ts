@@ -64,6 +64,7 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['GET', 'templates/:template_name', 'list'],
   ['PUT', 'templates/:template_name', 'create'],
   ['DELETE', 'templates/:template_name', 'list'],
+  ['POST', 'templates/preview', 'create'],
   ['POST', 'uploads', 'create'],
   ['GET', 'jobs/:job_id/deliveries', 'read'],
   ['GET', 'batches/:batch_id/deliveries', 'read'],

@@ -139,6 +139,7 @@ const requests = (): [string, string, CallOptions?][] => [
   ['GET', 'templates/Session_en'],
   ['PUT', 'templates/Mine', { raw: '# {{session}}', headers: { 'content-type': 'text/markdown' } }],
   ['DELETE', 'templates/Mine'],
+  ['POST', 'templates/preview', { body: { name: 'Session' } }],
   ['POST', 'uploads', { raw: form, headers: { 'content-type': 'multipart/form-data; boundary=x' } }],
 ]
 

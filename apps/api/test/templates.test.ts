@@ -1,6 +1,7 @@
 import { storedTemplateLimits } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CallOptions, callOf } from './call.ts'
+import { completeJob } from './finish-job.ts'
 import { session, type TestApp, testApp } from './test-app.ts'
 
 let test: TestApp
@@ -169,5 +170,64 @@ describe('templates of a user', () => {
       call('POST', `${job_id}/restart`, { user: 'hal', body: { parameters: { template } } })
     expect((await restart('Hals')).status).toBe(400)
     expect((await restart('Owned')).status).toBe(200)
+  })
+})
+
+describe('POST /templates/preview', () => {
+  const preview = (body: object, user = 'ida') => call('POST', 'templates/preview', { body, user })
+
+  it('shows a sample session, with the instructions of fields in their places', async () => {
+    const source =
+      '---\ntitle: {{session}}\ntags: [{{tags|a, b}}]\n---\n\n# {{session}}\n\n*{{byline}}*\n\n{{gist|Say it, shortly.}}\n\n{{transcript}}\n\n{{company}}\n'
+    const { status, body } = await preview({ source, language: 'de' })
+    expect([status, body.template.language, body.template.extra]).toEqual([200, 'de', ['company']])
+    expect(body.markdown).toContain(
+      '# Reed beds and patience\n\n*Ana Ruiz, Jörg Müller · Wetlands Days · Water · Sonntag',
+    )
+    expect(body.markdown).toContain('\n⟦Say it, shortly.⟧\n')
+    expect(body.markdown).toContain('#t=2')
+    expect(body.markdown).toContain('\n⟦company⟧\n')
+  })
+
+  it.each(['de', 'en', 'es', 'fr', 'it'])('shows the built-in template of %s', async (language) => {
+    const { status, body } = await preview({ name: 'Session', language })
+    expect([status, body.template.name, body.template.origin]).toEqual([
+      200,
+      `Session_${language}`,
+      'built_in',
+    ])
+    expect(body.markdown).toContain('⟦')
+  })
+
+  it('shows a job of the caller as its document is, and no other', async () => {
+    const transcript = 'WEBVTT\n\n00:01.000 --> 00:04.000\nHerons wait for fish.\n'
+    const parameters = session({ session: 'Herons', target_language: 'en', video_transcript: transcript })
+    const { job } = (await call('POST', 'jobs', { body: { parameters }, user: 'ida' })).body
+    const early = await preview({ name: 'Session', job_id: job.job_id })
+    expect([early.status, early.body.error_type]).toEqual([409, 'conflict'])
+    await completeJob(test.stack, job.job_id)
+    expect((await preview({ name: 'Session', job_id: job.job_id }, 'joe')).status).toBe(403)
+    expect((await preview({ name: 'Session', job_id: 'job-nope' })).status).toBe(404)
+    const shown = await preview({ source: '# {{session}}\n\n{{transcript}}\n', job_id: job.job_id })
+    expect(shown.status).toBe(200)
+    expect(shown.body.markdown).toContain('# Herons\n\n')
+    expect(shown.body.markdown).toContain('Herons wait for fish.')
+  })
+
+  it.each([
+    ['a source and a name', { source: '#', name: 'Session' }, 400],
+    ['neither', {}, 400],
+    ['a broken template', { source: '{{a' }, 400],
+    ['an unknown template', { name: 'Nope' }, 404],
+    ['an unknown key', { name: 'Session', job: 'x' }, 400],
+    ['too many bytes', { source: 'ü'.repeat(200_000) }, 413],
+  ])('B04: refuses %s', async (_, body, status) => {
+    expect((await preview(body)).status).toBe(status)
+  })
+
+  it('shows templates of the caller, and of nobody else', async () => {
+    expect((await put('Mine_en', '# mine\n', 'ida')).status).toBe(201)
+    expect((await preview({ name: 'Mine' })).body.markdown).toContain('# mine')
+    expect((await preview({ name: 'Mine' }, 'joe')).status).toBe(404)
   })
 })

@@ -32,6 +32,8 @@ import type {
   Submitted,
   TemplateForm,
   TemplateList,
+  TemplatePreview,
+  TemplatePreviewForm,
   TemplateStored,
   TranscriptSegments,
   UploadAnswer,
@@ -285,6 +287,11 @@ export class Operations {
     },
   ): Promise<RestartPlan> {
     return send<RestartPlan>(this.options, 'POST', '/api/event-job/jobs/{job_id}/plan', given)
+  }
+
+  /** Show the document that a template gives, of a finished job or of a sample session */
+  previewTemplate(given: Given & { body: TemplatePreviewForm }): Promise<TemplatePreview> {
+    return send<TemplatePreview>(this.options, 'POST', '/api/event-job/templates/preview', given)
   }
 
   /** Create or replace a template of yours */

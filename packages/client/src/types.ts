@@ -607,6 +607,18 @@ export type TemplateForm = { source: string }
 
 export type TemplateList = { status: 'success'; templates: Template[] }
 
+export type TemplatePreview = {
+  status: 'success'
+  template: Template
+  language: string
+  markdown: string
+  warnings: { code: string; message: string }[]
+}
+
+export type TemplatePreviewForm =
+  | { source: string; language?: string; job_id?: string }
+  | { name: string; language?: string; job_id?: string }
+
 export type TemplateStored = { status: 'success'; template: Template; message: string }
 
 /** POSTed by `testWebhook`. */

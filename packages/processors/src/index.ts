@@ -9,4 +9,4 @@ export {
   type Templates,
   type TemplatesOf,
 } from './transform/template/open-templates.ts'
-export { templateOrigins } from './transform/template/template-places.ts'
+export { type TemplateOrigin, templateOrigins } from './transform/template/template-places.ts'

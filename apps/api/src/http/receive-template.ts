@@ -14,7 +14,8 @@ export function receiveTemplate(body: unknown, contentType: string | undefined):
   return source
 }
 
-function requireSize(bytes: number): void {
+/** Throws `too_large`. */
+export function requireSize(bytes: number): void {
   if (bytes > storedTemplateLimits.bytes)
     throw new AppError('too_large', `A template has at most ${storedTemplateLimits.bytes} bytes.`)
 }

@@ -1,16 +1,26 @@
-import { AppError, deleteTemplate, storeTemplate, templateScope } from '@async-events/core'
-import { describeTemplate } from '@async-events/processors'
+import {
+  AppError,
+  deleteTemplate,
+  type Principal,
+  primarySubtag,
+  readJob,
+  storeTemplate,
+  templateScope,
+} from '@async-events/core'
+import { describeTemplate, type TemplateOrigin } from '@async-events/processors'
 import type { z } from 'zod'
-import { receiveTemplate } from '../http/receive-template.ts'
+import { receiveTemplate, requireSize } from '../http/receive-template.ts'
 import { takeBytes } from '../http/take-bytes.ts'
 import { validatorOf } from '../plugins/validation.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import {
   newTemplateName,
+  previewForm,
   templateBody,
   templateContent,
   templateList,
   templateName,
+  templatePreview,
   templateStored,
 } from '../schemas/template.ts'
 import { prefix } from '../views/job-view.ts'
@@ -21,7 +31,10 @@ const tags = ['templates']
 /** Of JSON with escapes; of the template itself less is taken. */
 const bodyLimit = 1024 * 1024
 
-export function templateRoutes(app: App, deps: Pick<RouteDeps, 'templates' | 'templatesOf' | 'clock'>): void {
+export function templateRoutes(
+  app: App,
+  deps: Pick<RouteDeps, 'templates' | 'templatesOf' | 'clock' | 'jobs' | 'artifacts'>,
+): void {
   app.get(
     '/templates',
     {
@@ -57,6 +70,35 @@ export function templateRoutes(app: App, deps: Pick<RouteDeps, 'templates' | 'te
     },
   )
 
+  app.post(
+    '/templates/preview',
+    {
+      bodyLimit,
+      schema: {
+        operationId: 'previewTemplate',
+        summary: 'Show the document that a template gives, of a finished job or of a sample session',
+        tags,
+        body: previewForm,
+        response: { 200: templatePreview, ...errorsOf(403, 404, 409, 410) },
+      },
+    },
+    async (request) => {
+      const { job_id, language = null } = request.body
+      const { name, origin, source } = await templateOf(deps, request.body, request.principal)
+      const template = describeTemplate(name, origin, source)
+      const job = job_id === undefined ? null : await readJob(deps.jobs, job_id, request.principal, 'read')
+      const release = app.hold(request)
+      try {
+        // Loads what writes documents: the API does not need it otherwise.
+        const { previewDocument } = await import('@async-events/processors/preview')
+        const preview = await previewDocument(deps, { name, source, language, job, signal: request.signal })
+        return { status: 'success' as const, template, ...preview }
+      } finally {
+        release()
+      }
+    },
+  )
+
   // A scope of its own: no other route takes Markdown.
   void app.register(async (scope) => {
     takeBytes(scope, 'The body must be the template itself, as text/markdown, or application/json.')
@@ -70,7 +112,7 @@ export function templateRoutes(app: App, deps: Pick<RouteDeps, 'templates' | 'te
           tags,
           params: newTemplateName,
           body: templateBody,
-          response: { 200: templateStored, 201: templateStored, ...errorsOf(409) },
+          response: { 200: templateStored, 201: templateStored, ...errorsOf(404, 409) },
         } as object,
         // The reader of templates checks the body; a name that cannot be is a mistake, not a path that is not there.
         validatorCompiler: (part) =>
@@ -106,4 +148,22 @@ export function templateRoutes(app: App, deps: Pick<RouteDeps, 'templates' | 'te
       return { status: 'success' as const, message: 'The template was deleted.' }
     },
   )
+}
+
+/** The text that a preview shows: as it was sent, or of a template that the caller can use. */
+async function templateOf(
+  deps: Pick<RouteDeps, 'templatesOf'>,
+  wished: z.output<typeof previewForm>,
+  principal: Principal,
+): Promise<{ name: string; origin: TemplateOrigin; source: string }> {
+  const { language = 'en' } = wished
+  if ('source' in wished) {
+    requireSize(Buffer.byteLength(wished.source))
+    return { name: `Preview_${primarySubtag(language) ?? 'en'}`, origin: 'own', source: wished.source }
+  }
+  const templates = deps.templatesOf(templateScope(principal))
+  const found = await templates.find(wished.name, language)
+  const stored = found === null ? null : await templates.read(found)
+  if (stored === null) throw new AppError('not_found', 'There is no template of this name.')
+  return stored
 }

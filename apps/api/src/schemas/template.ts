@@ -1,4 +1,4 @@
-import { storedTemplateLimits, templateNamePattern } from '@async-events/core'
+import { languageField, line, storedTemplateLimits, templateNamePattern } from '@async-events/core'
 import { templateOrigins } from '@async-events/processors'
 import { z } from 'zod'
 import { pathId } from './fields.ts'
@@ -60,6 +60,52 @@ export const templateSource = z.string().max(storedTemplateLimits.bytes)
 export const templateForm = z
   .strictObject({ source: templateSource.describe('the template, at most 256 kB') })
   .meta({ id: 'TemplateForm', examples: [{ source: '# {{session}}\n\n{{summary|What is it about?}}\n' }] })
+
+const previewWishes = {
+  language: languageField
+    .optional()
+    .describe('of the document; by default that of the job, else of the template'),
+  job_id: z.string().max(500).optional().describe('a completed job; by default a sample session is shown'),
+}
+export const previewForm = z
+  .union(
+    [
+      z.strictObject({
+        source: templateSource.describe('a template that is not stored, at most 256 kB'),
+        ...previewWishes,
+      }),
+      z.strictObject({
+        name: line(100).describe('a template that is stored, with or without its language'),
+        ...previewWishes,
+      }),
+    ],
+    { error: 'must be {"source": …} or {"name": …}, with `language` and `job_id` if wished' },
+  )
+  .meta({
+    id: 'TemplatePreviewForm',
+    examples: [{ source: '# {{session}}\n\n{{summary|What is it about?}}\n', language: 'en' }],
+  })
+
+export const templatePreview = z
+  .object({
+    status: z.literal('success'),
+    template,
+    language: z.string().describe('of the document'),
+    markdown: z.string(),
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  })
+  .meta({
+    id: 'TemplatePreview',
+    examples: [
+      {
+        status: 'success',
+        template: { ...example, name: 'Preview_en', origin: 'own' },
+        language: 'en',
+        markdown: '# Reed beds and patience\n\n⟦What is it about?⟧\n',
+        warnings: [],
+      },
+    ],
+  })
 
 /** As Markdown, or in JSON. */
 export const templateBody = {

@@ -53,7 +53,7 @@ const checkStatement = ({ text, passages }: Statement, count: number): Statement
 })
 
 /** Fields that are items of a list in the front matter. */
-function listFields(template: Template): Set<string> {
+export function listFields(template: Template): Set<string> {
   const names = new Set<string>()
   const look = (value: unknown, inList: boolean): void => {
     if (typeof value === 'string') {
