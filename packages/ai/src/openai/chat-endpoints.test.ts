@@ -106,6 +106,18 @@ describe('T02: the format of the answer', () => {
     expect(asked().map(formatOf)).toEqual([...formats, known])
   })
 
+  it('is found once by many answers at a time, where they take turns', async () => {
+    const { model, asked } = await modelAt(
+      (body) => (formatOf(body) === 'json_schema' ? refusals.llamaCppPython : good),
+      { concurrency: 1 },
+    )
+    await Promise.all(Array.from({ length: 4 }, () => model.fill(request)))
+    expect(asked().map(formatOf).toSorted()).toEqual([
+      ...Array(4).fill('json_object with schema'),
+      'json_schema',
+    ])
+  })
+
   it('without any is asked for in the prompt', async () => {
     const { model, asked } = await modelAt((body) => (formatOf(body) === 'none' ? good : refusals.openAi))
     await model.fill(request)

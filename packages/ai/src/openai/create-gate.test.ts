@@ -64,7 +64,12 @@ describe('a gate', () => {
   })
 
   it('believes a server that says when it is back', async () => {
-    const { gate, ask } = gateAt()
+    const { gate, clock, ask } = gateAt()
+    for (const heldMs of [200, 400, 800, 1_600, 1_600]) {
+      await expect(ask(outage(0))).rejects.toBeInstanceOf(AppError)
+      expect(gate.heldMs()).toBe(heldMs)
+      clock.now += heldMs
+    }
     await expect(ask(outage(60_000))).rejects.toBeInstanceOf(AppError)
     expect(gate.heldMs()).toBe(60_000)
   })

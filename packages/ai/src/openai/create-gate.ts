@@ -37,10 +37,10 @@ export function createGate({
     if (closed === null) return 0
     return closed.trying ? firstPauseMs : Math.max(0, Math.ceil(closed.until - now()))
   }
-  /** A server that says when it is back is believed; one that says "now" is not asked in a loop. */
+  /** A server that says when it is back is believed; one that always says "now" is asked less and less often, too. */
   const close = (error: AppError, pauseMs: number): void => {
-    const until = now() + Math.max(pauseMs, error.retryAfterMs ?? 0)
-    closed = { error, pauseMs, until, trying: false }
+    const waitMs = error.retryAfterMs === null ? pauseMs : Math.max(error.retryAfterMs, pauseMs / 5)
+    closed = { error, pauseMs, until: now() + waitMs, trying: false }
   }
   const held = (error: AppError): AppError =>
     new AppError(error.code, error.message, { cause: error, outage: true, retryAfterMs: heldMs() })

@@ -44,7 +44,7 @@ export interface OpenAiOptions extends Endpoint {
  */
 export function createOpenAi(options: OpenAiOptions): TextModel {
   const { timeoutMs, concurrency = 8, maxTokens = null, patience } = options
-  const gate = createGate()
+  const gate = createGate(pausesWithin(patience?.ms ?? Number.POSITIVE_INFINITY))
   const pace = createPace({ concurrency, timeoutMs })
   const wishes = allChatWishes(maxTokens !== null)
   const size = { sourceChars: options.maxInputChars }
@@ -60,7 +60,7 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
         return new Map([...of(found, 'fault'), ...of(found, 'problem')])
       }
       const meter = createUsageMeter(options.price ?? null)
-      const endpoint = { ...options, maxTokens, wishes, gate, pace, meter }
+      const endpoint = { ...options, maxTokens, wishes, gate, pace, meter, slow: concurrency === 1 }
       const gists = gistFields(request)
       const { values, cut } = await askWithinContext(endpoint, size, request, gists, review)
       const reviewed = await reviewFields(request.fields, values, against, request)
@@ -80,6 +80,12 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
       }
     },
   }
+}
+
+/** Who is patient for a minute wants to be asked for more often than every five. */
+const pausesWithin = (patienceMs: number) => {
+  const longestPauseMs = Math.min(300_000, Math.max(500, patienceMs / 8))
+  return { firstPauseMs: Math.min(5_000, longestPauseMs), longestPauseMs }
 }
 
 const checkedAgainst = (request: TextModelRequest, options: OpenAiOptions): CheckedAgainst => ({

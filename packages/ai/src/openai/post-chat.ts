@@ -17,6 +17,8 @@ export interface ChatEndpoint extends Endpoint {
   wishes: ChatWishes
   gate: Gate
   pace: Pace
+  /** It works on one request at a time, maybe on a small machine: after a timeout it gets more time. */
+  slow: boolean
   /** Bound of an answer; null for the server's own. */
   maxTokens: number | null
   meter: UsageMeter
@@ -38,11 +40,24 @@ export async function postChat(
   schema: JsonSchema,
   signal: AbortSignal,
 ): Promise<ChatAnswer> {
+  // What is refused is known before the next request takes the place.
+  return endpoint.pace.run(0, signal, (longerMs) => {
+    const timeoutMs = endpoint.slow ? longerMs : endpoint.timeoutMs
+    return negotiate({ ...endpoint, timeoutMs }, messages, schema, signal)
+  })
+}
+
+async function negotiate(
+  endpoint: ChatEndpoint,
+  messages: readonly Message[],
+  schema: JsonSchema,
+  signal: AbortSignal,
+): Promise<ChatAnswer> {
   const { model, maxTokens, meter, wishes } = endpoint
   let asked: ChatWishes = { ...wishes }
   for (;;) {
-    const sent = JSON.stringify(chatBodyOf({ model, messages, schema, maxTokens }, asked))
-    const answer = await exchange(endpoint, jsonBody(sent), signal)
+    const body = jsonBody(chatBodyOf({ model, messages, schema, maxTokens }, asked))
+    const answer = await exchange(endpoint, body, signal)
     if (answer.status !== 200) {
       asked = fewerWishes(asked, answer)
       continue
@@ -67,17 +82,15 @@ function fewerWishes(asked: ChatWishes, answer: Answer): ChatWishes {
 const isTooLong = (answer: Answer): boolean =>
   exceedsContext(answer) && !/max_(?:completion_)?tokens\W[^\n]*too large/i.test(answer.text)
 
-/** One request when there is a place for it, unless the endpoint is away. */
+/** One request, unless the endpoint is away. */
 async function exchange(endpoint: ChatEndpoint, body: PostBody, signal: AbortSignal): Promise<Answer> {
   const url = urlOf(endpoint.baseUrl, 'chat/completions')
-  return endpoint.pace.run(0, signal, () =>
-    endpoint.gate.run(async () => {
-      const answer = withItsError(await post(textEngine, url, endpoint, body, signal))
-      const failure = answer.status === 200 || isTooLong(answer) ? null : failureOf(textEngine, answer)
-      if (failure?.outage) throw failure
-      return answer
-    }),
-  )
+  return endpoint.gate.run(async () => {
+    const answer = withItsError(await post(textEngine, url, endpoint, body, signal))
+    const failure = answer.status === 200 || isTooLong(answer) ? null : failureOf(textEngine, answer)
+    if (failure?.outage) throw failure
+    return answer
+  })
 }
 
 /** Routers answer 200 with an error of what is behind them (OpenRouter: `{"error": {"code": 502, …}}`). */
@@ -90,7 +103,7 @@ function withItsError(answer: Answer): Answer {
   return { ...answer, status: code >= 400 && code < 600 ? code : 500 }
 }
 
-function jsonBody(text: string): PostBody {
-  const bytes = Buffer.from(text)
+function jsonBody(value: unknown): PostBody {
+  const bytes = Buffer.from(JSON.stringify(value))
   return { contentType: 'application/json', bytes: bytes.length, chunks: [bytes] }
 }

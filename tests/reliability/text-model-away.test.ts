@@ -1,0 +1,180 @@
+/** A text endpoint that is away while jobs reach it, for a while and for longer than their patience; and one that refuses. */
+
+import { until } from '@async-events/testkit/until'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type ChatRequest,
+  completion,
+  fieldsIn,
+  type OpenAiServer,
+  type Reply,
+  startOpenAiServer,
+} from '../../packages/ai/test/openai-server.ts'
+import { apiClient, type TestClient } from '../e2e/api-client.ts'
+import { freePort, type Service, startService } from '../e2e/service.ts'
+import { type SlowPages, startSlowPages } from '../e2e/slow-pages.ts'
+
+let pages: SlowPages
+let endpointPort: number
+let endpoint: OpenAiServer | null = null
+let service: Service
+let client: TestClient
+
+beforeAll(async () => {
+  pages = await startSlowPages(10)
+  endpointPort = await freePort()
+})
+afterEach(async () => {
+  await endpoint?.close()
+  endpoint = null
+})
+afterAll(() => pages?.close())
+
+async function serve(env: Record<string, string>): Promise<void> {
+  service = await startService({
+    env: {
+      FETCH_ALLOW: pages.host,
+      KEEPER_INTERVAL: '1000ms',
+      TEXT_ENGINE: 'openai',
+      TEXT_MODEL: 'test',
+      OPENAI_BASE_URL: `http://127.0.0.1:${endpointPort}`,
+      ...env,
+    },
+  })
+  client = apiClient(service.url)
+}
+
+async function answers(reply: (request: ChatRequest) => Reply): Promise<OpenAiServer> {
+  await endpoint?.close()
+  endpoint = await startOpenAiServer((request) => reply(request as ChatRequest), endpointPort)
+  return endpoint
+}
+
+const text = 'The reed beds of the village clean its water. The herons came back after the third winter.'
+const written = (request: ChatRequest): Reply => ({
+  body: completion(JSON.stringify(Object.fromEntries(fieldsIn(request).map((name) => [name, text])))),
+})
+const loading: Reply = {
+  status: 503,
+  body: { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } },
+}
+
+async function create(count: number): Promise<string[]> {
+  const created = await Promise.all(
+    pages.sessions(count).map((parameters) => client.createJob({ body: { parameters, use_cache: false } })),
+  )
+  return created.map(({ job }) => job.job_id)
+}
+const jobOf = async (job_id: string) => (await client.getJob({ path: { job_id } })).job
+const jobsOf = (ids: readonly string[]) => Promise.all(ids.map(jobOf))
+const transformOf = ({ steps }: Awaited<ReturnType<typeof jobOf>>) =>
+  steps.find(({ id }) => id === 'transform')
+const codesOf = ({ warnings }: Awaited<ReturnType<typeof jobOf>>) => warnings.map(({ code }) => code)
+const allAre = (ids: readonly string[], status: string) => async () =>
+  (await jobsOf(ids)).every((job) => job.status === status)
+
+describe('with patience', () => {
+  beforeAll(() => serve({ TEXT_PATIENCE: '1h', TEXT_PRICE_INPUT: '2', TEXT_PRICE_OUTPUT: '4' }))
+  afterAll(() => service?.stop())
+
+  it('jobs wait for an endpoint that loads its model, one of them asks, and all go on when it answers', async () => {
+    const away = await answers(() => loading)
+    const ids = await create(8)
+    await until(
+      async () => (await jobsOf(ids)).every((job) => transformOf(job)?.waiting_since !== undefined),
+      60_000,
+      'every job waits',
+    )
+    for (const job of await jobsOf(ids)) {
+      expect(transformOf(job)).toMatchObject({
+        status: expect.stringMatching(/ready|running/),
+        error: {
+          code: 'model_unavailable',
+          retryable: true,
+          message: expect.stringMatching(
+            /HTTP 503\): Loading model\. The step waits for it since .* UTC, until .* UTC/,
+          ),
+        },
+      })
+    }
+    // The first of them, and one after each pause: 5 s and 10 s.
+    await until(() => away.requests.length === 3, 60_000, 'one has asked twice again')
+    expect(away.busy.most).toBe(1)
+
+    const back = await answers(written)
+    await until(allAre(ids, 'completed'), 90_000, 'all are completed')
+    expect(back.requests.length).toBeGreaterThanOrEqual(ids.length)
+    for (const job of await jobsOf(ids)) {
+      expect(codesOf(job)).not.toContain('text_model_away')
+      expect(job.steps.map(({ attempt }) => attempt)).toEqual(job.steps.map(() => 0))
+    }
+    expect((await jobOf(ids[0] ?? '')).results).toMatchObject({
+      engine: 'openai:test',
+      usage: { requests: expect.any(Number), cost: expect.any(Number) },
+    })
+  })
+
+  it('a wrong key and a wrong model fail the job at once, and say what to do', async () => {
+    for (const [reply, message] of [
+      [{ status: 401, body: { error: { message: 'Incorrect API key provided' } } }, /check OPENAI_API_KEY/],
+      [{ status: 404, body: { error: { message: "model 'test' not found" } } }, /Check TEXT_MODEL/],
+    ] as const) {
+      const refusing = await answers(() => reply)
+      const [id = ''] = await create(1)
+      await until(allAre([id], 'failed'), 30_000, 'the job has failed')
+      expect((await jobOf(id)).error).toMatchObject({
+        code: 'model_refused',
+        step: 'transform',
+        retryable: false,
+        message: expect.stringMatching(message),
+      })
+      expect(refusing.requests).toHaveLength(1)
+    }
+  })
+})
+
+describe('when the patience is over', () => {
+  afterEach(() => service?.stop())
+
+  it('the offline engine writes the document, with a warning; a restart asks the endpoint again', async () => {
+    await serve({ TEXT_PATIENCE: '3s' })
+    const ids = await create(2)
+    await until(allAre(ids, 'completed'), 60_000, 'all are completed')
+    for (const job of await jobsOf(ids)) {
+      expect(job.warnings).toEqual([
+        {
+          step: 'transform',
+          code: 'text_model_away',
+          message: expect.stringMatching(
+            /cannot be reached: the connection was refused, since .* UTC.*"extractive"/,
+          ),
+        },
+      ])
+    }
+    const [id = ''] = ids
+    expect((await jobOf(id)).results).toMatchObject({
+      engine: 'extractive',
+      usage: null,
+    })
+
+    await answers(written)
+    await client.restartJob({ path: { job_id: id }, body: { from_step: 'transform' } })
+    await until(
+      async () => (await jobOf(id)).results?.engine === 'openai:test',
+      60_000,
+      'the endpoint has written it',
+    )
+    expect(codesOf(await jobOf(id))).not.toContain('text_model_away')
+  })
+
+  it('or the job fails, as configured', async () => {
+    await serve({ TEXT_PATIENCE: '1s', TEXT_FALLBACK: 'none' })
+    const ids = await create(2)
+    await until(allAre(ids, 'failed'), 60_000, 'both have failed')
+    expect((await jobOf(ids[0] ?? '')).error).toMatchObject({
+      code: 'model_unavailable',
+      step: 'transform',
+      message: expect.stringMatching(/the connection was refused\. The step waited for it since/),
+    })
+  })
+})
