@@ -9,6 +9,9 @@ export interface SampleEntry {
   size?: number
 }
 
+/** General purpose bit 11. */
+const utf8Names = 0x0800
+
 /** A ZIP archive whose entries are stored as they are given (APPNOTE.TXT 6.3, section 4.3). */
 export function makeZip(entries: readonly SampleEntry[], comment = ''): Buffer {
   const files: Buffer[] = []
@@ -19,6 +22,7 @@ export function makeZip(entries: readonly SampleEntry[], comment = ''): Buffer {
     const bytes = Buffer.from(content)
     const local = Buffer.alloc(30)
     local.write('PK\u0003\u0004', 'latin1')
+    local.writeUInt16LE(utf8Names, 6)
     local.writeUInt16LE(deflated ? 8 : 0, 8)
     local.writeUInt32LE(crc32(bytes), 14)
     local.writeUInt32LE(bytes.length, 18)
@@ -27,6 +31,7 @@ export function makeZip(entries: readonly SampleEntry[], comment = ''): Buffer {
     files.push(local, names, bytes)
     const entry = Buffer.alloc(46)
     entry.write('PK\u0001\u0002', 'latin1')
+    entry.writeUInt16LE(utf8Names, 8)
     entry.writeUInt16LE(deflated ? 8 : 0, 10)
     entry.writeUInt32LE(crc32(bytes), 16)
     entry.writeUInt32LE(bytes.length, 20)
@@ -38,6 +43,8 @@ export function makeZip(entries: readonly SampleEntry[], comment = ''): Buffer {
   }
   const end = Buffer.alloc(22)
   end.write('PK\u0005\u0006', 'latin1')
+  end.writeUInt16LE(entries.length, 8)
+  end.writeUInt16LE(entries.length, 10)
   end.writeUInt32LE(Buffer.concat(directory).length, 12)
   end.writeUInt32LE(offset, 16)
   end.writeUInt16LE(Buffer.byteLength(comment), 20)
