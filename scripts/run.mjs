@@ -37,6 +37,7 @@ const tasks = {
   generate: { script: 'scripts/generate.ts', tools: [] },
   sbom: { script: 'scripts/sbom.ts', tools: [] },
   models: { script: 'apps/cli/src/main.ts', args: ['models'], tools: [] },
+  verify: { script: 'apps/cli/src/main.ts', args: ['verify'], tools: [] },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
 }
 

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   type ApiKeyStore,
@@ -10,6 +8,7 @@ import {
   userIdPattern,
 } from '@async-events/core'
 import { connectMongo, createApiKeyStore, createIndexes, defineModels } from '@async-events/mongo'
+import { localServers } from './local-servers.ts'
 import { printable } from './printable.ts'
 
 export const usage = `usage:
@@ -35,8 +34,8 @@ export async function runKeys(
     },
   })
   const [command, id] = positionals
-  const uri = env.MONGODB_URI || (await uriOfLocalService(env.DATA_DIR || 'data'))
-  if (uri === null) {
+  const uri = env.MONGODB_URI || (await localServers(env.DATA_DIR || 'data')).MONGODB_URI
+  if (!uri) {
     print('No database: set MONGODB_URI, or start the service with "npm start".')
     return 1
   }
@@ -90,15 +89,4 @@ async function revoke(keys: ApiKeyStore, id: string, print: (line: string) => vo
   const done = await keys.revoke(id, new Date())
   print(printable(done ? `${id} is revoked.` : `There is no valid key ${id}.`))
   return done ? 0 : 1
-}
-
-/** What `npm start` has written down while it runs. */
-async function uriOfLocalService(dataDir: string): Promise<string | null> {
-  try {
-    const servers: unknown = JSON.parse(await readFile(join(dataDir, 'servers.json'), 'utf8'))
-    const { mongodb_uri: uri } = servers as { mongodb_uri?: unknown }
-    return typeof uri === 'string' ? uri : null
-  } catch {
-    return null
-  }
 }

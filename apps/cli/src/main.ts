@@ -9,8 +9,9 @@ const [command, ...args] = process.argv.slice(2)
 try {
   if (command === 'keys') process.exitCode = await runKeys(args, process.env, console.log)
   else if (command === 'models') process.exitCode = await models()
+  else if (command === 'verify') process.exitCode = await verify()
   else {
-    console.error(`${keysUsage}\n\n${modelsUsage}`)
+    console.error(`${keysUsage}\n\n${modelsUsage}\n\nusage:\n  verify FILE.zip [--job JOB_ID]`)
     process.exitCode = 2
   }
 } catch (error) {
@@ -19,6 +20,12 @@ try {
   const code = error instanceof AppError ? ` [${error.code}]` : ''
   console.error(error instanceof InvalidConfig ? said : `${printable(said)}${code}`)
   process.exitCode = 1
+}
+
+/** Loaded on demand: it brings the processors. */
+async function verify(): Promise<number> {
+  const { runVerify } = await import('./verify.ts')
+  return runVerify(args, process.env, console.log)
 }
 
 async function models(): Promise<number> {

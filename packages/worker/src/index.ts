@@ -1,5 +1,6 @@
 export { type ExecuteDeps, executeStep, leaseMs, type RunningStep } from './execute-step.ts'
 export { type QueueNeeds, queues } from './queues.ts'
+export { type Rebuilt, rebuildArchive } from './rebuild-archive.ts'
 export type { LoadedProcessor } from './run-processor.ts'
 export { runWorker } from './run-worker.ts'
 export type { StopReason } from './stopped.ts'

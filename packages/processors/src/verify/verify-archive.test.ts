@@ -155,7 +155,7 @@ describe('finds what was planted', () => {
 })
 
 const flip = (text: string): string =>
-  `${text.slice(0, 50)}${String.fromCharCode(text.charCodeAt(50) ^ 1)}${text.slice(51)}`
+  `${text.slice(0, 5)}${String.fromCharCode(text.charCodeAt(5) ^ 1)}${text.slice(6)}`
 
 /** One byte of the captions differs from what the checksum in the directory says. */
 function damaged(bytes: Buffer): Buffer {

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Job } from '@async-events/client'
 import { type SampleConference, startSampleConference } from '@async-events/demo/sample-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { apiClient, type TestClient } from './api-client.ts'
 import { sampleSession } from './sample-session.ts'
-import { type Service, startService } from './service.ts'
+import { root, type Service, startService } from './service.ts'
 
 let conference: SampleConference
 let service: Service
@@ -81,3 +85,43 @@ it('a plan and the restart agree, over all kinds of change', { timeout: 180_000 
 
 const nulled = ({ parameters }: Job): Record<string, null> =>
   Object.fromEntries(Object.keys(parameters).map((key) => [key, null]))
+
+it('an archive is verified, and made again from what its job stored, byte for byte', async () => {
+  const { job } = await client.createJob({ body: { parameters: sampleSession(conference, 'Moore') } })
+  await client.waitForJob(job.job_id)
+  const { body } = await client.downloadArchive(job.job_id)
+  const bytes = Buffer.from(await new Response(body).arrayBuffer())
+  const folder = await mkdtemp(join(tmpdir(), 'async-events-verify-'))
+  const verify = async (file: Buffer): Promise<{ code: number; said: string }> => {
+    const path = join(folder, `${crypto.randomUUID()}.zip`)
+    await writeFile(path, file)
+    return new Promise((resolve) => {
+      const args = ['apps/cli/src/main.ts', 'verify', path, '--job', job.job_id]
+      const env = { ...process.env, DATA_DIR: service.dataDir, ...serversOf(service) }
+      execFile(process.execPath, args, { cwd: root, env }, (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+      )
+    })
+  }
+  try {
+    const good = await verify(bytes)
+    expect(good.said).toContain('0 problems')
+    expect(good.said).toContain('byte for byte the same (transform and archive ran again)')
+    expect(good.code).toBe(0)
+    const spoiled = Buffer.from(bytes)
+    const at = spoiled.indexOf('transcript.vtt') + 30
+    spoiled[at] = (spoiled[at] ?? 0) ^ 1
+    const bad = await verify(spoiled)
+    expect(bad.said).toContain('entry_damaged')
+    expect(bad.said).toContain('it differs')
+    expect(bad.code).toBe(1)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+/** As an app of the service was given them, whether it started the servers itself or not. */
+function serversOf(service: Service): Record<string, string> {
+  const { MONGODB_URI = '', REDIS_URL = '', QUEUE_PREFIX = '' } = service.envOf('api')
+  return { MONGODB_URI, REDIS_URL, QUEUE_PREFIX }
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createExtractive } from '@async-events/ai'
+import { AppError, type ArtifactRef, artifactRefSchema, type Job, readingOrder } from '@async-events/core'
+import { registry } from '@async-events/processors'
+import { runners } from '@async-events/processors/runners'
+import { findToolOnPath } from '@async-events/sandbox'
+import type { Stack } from '@async-events/stack'
+import { type ProcessorDeps, runProcessor } from './run-processor.ts'
+
+export interface Rebuilt {
+  archive: ArtifactRef
+  /** Steps that ran again; those before were taken as they are stored. */
+  steps: string[]
+  /** Why the document itself was taken as it is stored; null when it was written again. */
+  kept: string | null
+}
+
+/**
+ * Makes the archive of a job once more from what its steps stored, without the step cache; the job stays as it is. The
+ * document is written again where the offline engine wrote it: a text model would be asked again, and answer otherwise.
+ * Throws `conflict` for a job without an archive, `artifact_missing` where what its steps stored is gone.
+ */
+export async function rebuildArchive(
+  stack: Pick<Stack, 'artifacts' | 'claims' | 'jobs' | 'clock' | 'log'>,
+  job: Job,
+  { workRoot, templatesDir, signal }: { workRoot: string; templatesDir: string | null; signal: AbortSignal },
+): Promise<Rebuilt> {
+  const written = Object.values(job.steps).find(({ name }) => name === 'transform')?.output
+  const { engine } = Object(written) as { engine?: unknown }
+  const again = engine === 'extractive' ? ['transform', 'archive'] : ['archive']
+  let copy = job
+  const steps: string[] = []
+  for (const [id, step] of readingOrder(job.steps)) {
+    if (!again.includes(step.name) || step.status !== 'completed') continue
+    const output = await runAgain({ ...stack, templatesDir }, copy, id, workRoot, signal)
+    copy = { ...copy, steps: { ...copy.steps, [id]: { ...step, output } } }
+    steps.push(id)
+  }
+  const packed = Object.values(copy.steps).find(({ name }) => name === 'archive')?.output
+  const archive = artifactRefSchema.safeParse((Object(packed) as { archive?: unknown }).archive)
+  if (!archive.success || !steps.some((id) => copy.steps[id]?.name === 'archive'))
+    throw new AppError('conflict', 'The job has no archive that could be made again.')
+  return {
+    archive: archive.data,
+    steps,
+    kept: typeof engine === 'string' && again.length === 1 ? engine : null,
+  }
+}
+
+async function runAgain(
+  stack: Pick<Stack, 'artifacts' | 'claims' | 'jobs' | 'clock' | 'log'> & { templatesDir: string | null },
+  job: Job,
+  id: string,
+  workRoot: string,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const name = job.steps[id]?.name === 'transform' ? 'transform' : 'archive'
+  const workdir = await mkdtemp(join(workRoot, 'rebuild-'))
+  const ignored = { progress: () => {}, log: { info: () => {}, warn: () => {} }, onKept: () => {} }
+  try {
+    const loaded = { contract: registry[name], run: await runners[name]() }
+    const own = { workdir, signal, token: 'rebuild', ...ignored }
+    const { output } = await runProcessor({ ...offline, ...stack }, loaded as never, job, id, own)
+    return output
+  } finally {
+    await rm(workdir, { recursive: true, force: true })
+  }
+}
+
+const refuse = async (): Promise<never> => {
+  throw new AppError('not_configured', 'Nothing is fetched to make an archive again.')
+}
+
+/** Neither network nor cache: what is compared must really have been made again. */
+const offline: Omit<ProcessorDeps, 'artifacts' | 'claims' | 'jobs' | 'clock' | 'log' | 'templatesDir'> = {
+  cache: {
+    get: async () => null,
+    put: async () => {},
+    touch: async () => {},
+    newestMaker: async () => null,
+    removeUnused: async () => 0,
+    async *artifacts() {},
+  },
+  cacheMaxAgeMs: 0,
+  fetch: refuse,
+  openProxy: refuse,
+  readPage: refuse,
+  textModel: createExtractive(),
+  findSpeechEngine: async () => ({ transcriber: null, advice: null }),
+  findTool: findToolOnPath(),
+}
