@@ -8,6 +8,8 @@ import { findToolOnPath } from '@async-events/sandbox'
 import type { Stack } from '@async-events/stack'
 import { type ProcessorDeps, runProcessor } from './run-processor.ts'
 
+type RebuildDeps = Pick<Stack, 'artifacts' | 'claims' | 'jobs' | 'results' | 'templates' | 'clock' | 'log'>
+
 export interface Rebuilt {
   archive: ArtifactRef
   /** Steps that ran again; those before were taken as they are stored. */
@@ -22,7 +24,7 @@ export interface Rebuilt {
  * Throws `conflict` for a job without an archive, `artifact_missing` where what its steps stored is gone.
  */
 export async function rebuildArchive(
-  stack: Pick<Stack, 'artifacts' | 'claims' | 'jobs' | 'clock' | 'log'>,
+  stack: RebuildDeps,
   job: Job,
   { workRoot, templatesDir, signal }: { workRoot: string; templatesDir: string | null; signal: AbortSignal },
 ): Promise<Rebuilt> {
@@ -49,7 +51,7 @@ export async function rebuildArchive(
 }
 
 async function runAgain(
-  stack: Pick<Stack, 'artifacts' | 'claims' | 'jobs' | 'clock' | 'log'> & { templatesDir: string | null },
+  stack: RebuildDeps & { templatesDir: string | null },
   job: Job,
   id: string,
   workRoot: string,
@@ -73,7 +75,7 @@ const refuse = async (): Promise<never> => {
 }
 
 /** Neither network nor cache: what is compared must really have been made again. */
-const offline: Omit<ProcessorDeps, 'artifacts' | 'claims' | 'jobs' | 'clock' | 'log' | 'templatesDir'> = {
+const offline: Omit<ProcessorDeps, keyof RebuildDeps | 'templatesDir'> = {
   cache: {
     get: async () => null,
     put: async () => {},
