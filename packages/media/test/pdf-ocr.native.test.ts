@@ -53,7 +53,8 @@ describe('text of pictures', () => {
         `1\t1\t0\t0\t0\t0\t0\t0\t900\t600\t-1\t\n${word(12, '|~-')}\n${word(91, 'Reed')}\n${word(95, ' ')}`,
       ),
     ).toEqual({
-      lines: [{ text: 'Reed', y: 50, size: 30 }],
+      lines: [{ text: 'Reed', x: 10, y: 50, width: 50, size: 30, block: 1, confidence: 91 }],
+      width: 900,
       height: 600,
     })
   })

@@ -2,7 +2,9 @@ import { open } from 'node:fs/promises'
 import { AppError } from '@async-events/core'
 import { runTool, type ToolContext } from '@async-events/sandbox'
 import { jpegSize } from '../av/jpeg-size.ts'
+import type { PageBlock } from '../pdf/page-block.ts'
 import { pageTitle, type SizeAccuracy } from '../pdf/page-title.ts'
+import { blocksOfTsv } from './blocks-of-tsv.ts'
 import { readTsv } from './read-tsv.ts'
 
 export interface ReadPictureOptions {
@@ -14,6 +16,8 @@ export interface ReadPictureOptions {
 export interface PictureText {
   /** In reading order, one per line. */
   text: string
+  /** Parts of what is clearly text. */
+  blocks: PageBlock[]
   title: string | null
 }
 
@@ -47,8 +51,12 @@ export async function readPicture(
     outputBytes: 8 * 1024 * 1024,
     failAs: 'unexpected',
   })
-  const { lines, height } = readTsv(stdout.toString())
-  return { text: lines.map(({ text }) => text).join('\n'), title: pageTitle(lines, height, measured) }
+  const page = readTsv(stdout.toString())
+  return {
+    text: page.lines.map(({ text }) => text).join('\n'),
+    blocks: blocksOfTsv(page),
+    title: pageTitle(page.lines, page.height, measured),
+  }
 }
 
 async function checkPicture(file: string): Promise<void> {

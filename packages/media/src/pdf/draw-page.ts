@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { greyFingerprint } from './grey-fingerprint.ts'
+import { imageShare } from './image-share.ts'
 import type { PictureFile } from './pdf-messages.ts'
 
 /** Long sides in pixels. OCR needs the third for letters of a printed page. */
@@ -25,18 +26,13 @@ export interface DrawnPage {
   scan: Canvas | null
   /** Base64. */
   fingerprint: string
+  /** Share of the page that images cover, 0 to 1. */
+  images: number
 }
 
 /** Renders a page once; smaller pictures are scaled from the largest. */
 export async function drawPage(page: PDFPageProxy, scan: boolean): Promise<DrawnPage> {
-  const { width, height } = page.getViewport({ scale: 1 })
-  const scale = sides[scan ? 'scan' : 'picture'] / Math.max(width, height)
-  const canvas = createCanvas(pixels(width * scale), pixels(height * scale))
-  await page.render({
-    // pdf.js knows the browser's canvas; this one has the same methods.
-    canvas: canvas as never,
-    viewport: page.getViewport({ scale }),
-  }).promise
+  const canvas = await render(page, scan ? 'scan' : 'picture')
   const picture = scan ? shrink(canvas, sides.picture) : canvas
   const thumbnail = shrink(picture, sides.thumbnail)
   const { data } = thumbnail.getContext('2d').getImageData(0, 0, thumbnail.width, thumbnail.height)
@@ -48,7 +44,24 @@ export async function drawPage(page: PDFPageProxy, scan: boolean): Promise<Drawn
     blank,
     scan: scan && !blank ? canvas : null,
     fingerprint: Buffer.from(greyFingerprint(shown)).toString('base64'),
+    images: imageShare(page.imageCoordinates),
   }
+}
+
+/** Renders a page once more, for OCR. */
+export const drawScan = (page: PDFPageProxy): Promise<Canvas> => render(page, 'scan')
+
+async function render(page: PDFPageProxy, kind: 'scan' | 'picture'): Promise<Canvas> {
+  const { width, height } = page.getViewport({ scale: 1 })
+  const scale = sides[kind] / Math.max(width, height)
+  const canvas = createCanvas(pixels(width * scale), pixels(height * scale))
+  await page.render({
+    // pdf.js knows the browser's canvas; this one has the same methods.
+    canvas: canvas as never,
+    viewport: page.getViewport({ scale }),
+    recordImages: true,
+  }).promise
+  return canvas
 }
 
 /** Writes a page's pictures into a folder; encoding overlaps with rendering of the next page. */

@@ -61,9 +61,9 @@ export interface PdfPage {
   picture: PictureFile | null
   /** JPEG of 320 pixels on the long side. */
   thumbnail: PictureFile | null
-  /** Not blank, with hardly any text. */
+  /** Not blank, with hardly any text outside of headers and footers. */
   textless: boolean
-  /** JPEG for OCR, of a textless page. */
+  /** JPEG for OCR, of a textless page and of one with a title over pictures. */
   scan: PictureFile | null
   /** Base64 of 32 × 18 grey values, see `greyFingerprint`. */
   fingerprint: string | null

@@ -1,17 +1,22 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { boundBlocks } from './bound-blocks.ts'
 import { countLetters } from './clean-text.ts'
-import { type DrawnPage, drawPage } from './draw-page.ts'
-import { linesOfBlocks } from './page-block.ts'
+import { type DrawnPage, drawPage, drawScan } from './draw-page.ts'
+import { linesOfBlocks, type PageBlock } from './page-block.ts'
 import { pageBlocks } from './page-blocks.ts'
 import { isPageCounter } from './page-counter.ts'
 import type { OutlineEntry, ToldPage } from './pdf-messages.ts'
+import { addAnnotations } from './read-annotations.ts'
 import { readLinks } from './read-links.ts'
 import { readText } from './read-text.ts'
 import { titleOfBlocks } from './title-of-blocks.ts'
 
 /** A page with fewer letters and digits is read by OCR. */
 const fewLetters = 16
+/** So is one with so few outside of its margins, where images cover so much of it. */
+const underImages = { letters: 80, images: 0.35 }
+/** Fractions of a page's height between which its content stands. */
+const content = { top: 0.1, bottom: 0.86 }
 /** Per page; slides have hundreds, a dense book page 5,000. Twice as many fit into an output line. */
 const maxTextLength = 20_000
 /** Largest side of a page in points: 200 inches (ISO 32000-1, annex C). */
@@ -55,10 +60,14 @@ export async function readPage(
   const lines = (source && (await attempt(() => readText(source)))) ?? []
   const links = (source && (await attempt(() => readLinks(source)))) ?? []
   const size = source?.getViewport({ scale: 1 }) ?? { width: 1, height: 1 }
-  const whole = pageBlocks(lines, size)
+  const drawnText = pageBlocks(lines, size)
+  const whole = (source && (await attempt(() => addAnnotations(source, drawnText)))) ?? drawnText
   const { blocks, cut } = boundBlocks(whole, Math.min(maxTextLength, textLeft))
-  const few = countLetters(linesOfBlocks(whole).join('\n')) < fewLetters
+  const few = lettersOf(whole) < fewLetters
   const drawn = source && (await attempt(() => drawPage(source, few && scans)))
+  const letters = lettersOf(whole.filter(isContent))
+  const isPicture = !few && letters < underImages.letters && (drawn?.images ?? 0) >= underImages.images
+  const scan = isPicture && scans && source ? await attempt(() => drawScan(source)) : null
   source?.cleanup()
 
   const unread = unreadPage(number, outline)
@@ -68,12 +77,16 @@ export async function readPage(
     cut,
     title: titleOfBlocks(blocks) ?? unread.title,
     links,
-    textless: few && drawn !== null && !drawn.blank,
+    textless: (few || (isPicture && letters < fewLetters)) && drawn !== null && !drawn.blank,
     fingerprint: drawn?.fingerprint ?? null,
     readable,
   }
-  return { page, drawn }
+  return { page, drawn: drawn && scan ? { ...drawn, scan } : drawn }
 }
+
+const lettersOf = (blocks: readonly PageBlock[]): number => countLetters(linesOfBlocks(blocks).join('\n'))
+
+const isContent = ({ place }: PageBlock): boolean => place.bottom > content.top && place.top < content.bottom
 
 /** A page's data before it is read. */
 export function unreadPage(number: number, outline: readonly OutlineEntry[]): ToldPage {

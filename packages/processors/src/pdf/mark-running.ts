@@ -7,11 +7,11 @@ const margin = { top: 0.13, bottom: 0.86 }
 const usual = 0.6
 const fewest = 3
 /** Fractions of the page by which a place may differ, and share by which a font size may. */
-const near = { place: 0.015, size: 0.06 }
+const near = { place: 0.015, size: 0.06, sizeOfSame: 0.3 }
 /** Share of the words of a footer that are on most pages, where it names the part of the talk. */
 const shared = 0.5
 
-type Content = Pick<Page, 'number' | 'title'> & Partial<Pick<Page, 'blocks'>>
+type Content = Pick<Page, 'number' | 'title' | 'ocr'> & Partial<Pick<Page, 'blocks'>>
 
 /**
  * Marks headers and footers, and chooses titles that are none: parts that stand in one place in one size on most slides
@@ -86,7 +86,9 @@ function groupsOf<E extends { block: Block }>(entries: readonly E[]): E[][] {
 function isSamePlace(one: Block, other: Block): boolean {
   const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= near.place
   const [a, b] = [one.place, other.place]
-  if (!isNear(a.top, b.top) || Math.abs(one.size - other.size) > near.size * one.size) return false
+  // Letters read from a picture have a size that depends on the letters
+  const sizes = wordsOf(textOf(one)) === wordsOf(textOf(other)) ? near.sizeOfSame : near.size
+  if (!isNear(a.top, b.top) || Math.abs(one.size - other.size) > sizes * one.size) return false
   return isNear(a.left, b.left) || isNear(a.right, b.right) || isNear(a.left + a.right, b.left + b.right)
 }
 
@@ -145,6 +147,10 @@ function titlePlace(pages: readonly Content[], running: ReadonlySet<Block>): Blo
 function titleOf(page: Content, blocks: readonly Block[], usualTitle: Block | null): string | null {
   const content = blocks.filter(({ running }) => running !== true)
   const own = usualTitle && content.find((block) => isTitleAt(block, usualTitle))
+  if (page.ocr && page.title !== null) {
+    const running = blocks.filter((block) => block.running === true).map(textOf)
+    if (!running.includes(page.title)) return page.title
+  }
   const largest = titleOfBlocks(content)
   const text = own?.lines.join(' ')
   if (text !== undefined) return largest?.startsWith(text) ? largest : text

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makePdf } from '../../../media/test/pdf-samples.ts'
+import { makePdf, scannedSheet } from '../../../media/test/pdf-samples.ts'
 import { type Bench, createBench } from '../../test/create-bench.ts'
 import { type ReadDeck, readDeck } from '../../test/read-deck.ts'
 
@@ -274,5 +274,77 @@ describe('N50 what is on most slides', () => {
       [4, 'Water', points.map((point) => `- ${point}`).join('\n')],
       [5, 'Plants', '- Reed\n- Sedge'],
     ])
+  })
+})
+
+describe('N49 pictures of slides', () => {
+  const sheetOf = (place: string): Buffer =>
+    scannedSheet(`Reed beds of ${place}`, [
+      `The reed bed at ${place} was cut`,
+      'for thatch in each of these winters.',
+    ])
+  const places = ['Stillwater', 'Northport', 'Eastham']
+  const whole = (pdf: Pdf, number: number): Pdf =>
+    pdf.image(sheetOf(places[number - 1] ?? ''), 0, 0, { width: 960 })
+
+  it.each<[string, Draw, string]>([
+    [
+      'a footer',
+      (pdf, number) => footer(whole(pdf, number), `Wetland Conf 2026 · Ann Moor   ${number}`),
+      'Wetland',
+    ],
+    [
+      'a header',
+      (pdf, number) => at(whole(pdf, number), 'Annual meeting of the societies', 60, 12, { size: 11 }),
+      'Annual',
+    ],
+    [
+      'a longer footer',
+      (pdf, number) => footer(whole(pdf, number), 'Ann Moor, Society for Wet Lands and Birds'),
+      'Society',
+    ],
+  ])('N49 are read by OCR, with %s as text', async (_, draw, gone) => {
+    const { index, slides, warnings } = await deck([draw, draw, draw])
+    expect(warnings).toEqual([])
+    expect(index.pages.map(({ ocr, title }) => [ocr, title])).toEqual(
+      places.map((place) => [true, `Reed beds of ${place}`]),
+    )
+    expect(slides).toHaveLength(3)
+    for (const [index, { markdown }] of slides.entries()) {
+      expect(markdown).toContain(`The reed bed at ${places[index]}`)
+      expect(markdown).not.toContain(gone)
+    }
+  })
+
+  it('N49 below a title that is text add what the text lacks', async () => {
+    const { index } = await deck([
+      titled('A letter from the fen', (pdf) => pdf.image(sheetOf('Stillwater'), 100, 110, { width: 560 })),
+    ])
+    const [page] = index.pages
+    expect(page).toMatchObject({ ocr: true, title: 'A letter from the fen' })
+    expect(page?.text.split('\n')[0]).toBe('A letter from the fen')
+    expect(page?.text).toContain('The reed bed at Stillwater')
+  })
+
+  it('N49 are left as they are where the page has its text: a background', async () => {
+    const { index } = await deck([
+      (pdf, number) => {
+        whole(pdf, number)
+        titled('Birds', (page) =>
+          lines(
+            page,
+            [
+              'Herons nest early in the reeds of the north',
+              'Bitterns stand still and are heard at night',
+              'Nests are counted in May',
+            ],
+            80,
+            300,
+            40,
+          ),
+        )(pdf, number)
+      },
+    ])
+    expect(index.pages[0]?.ocr).toBe(false)
   })
 })

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { AppError, eachOf } from '@async-events/core'
-import { countLetters, type PictureText, readPicture } from '@async-events/media'
+import { type PictureText, readPicture } from '@async-events/media'
 import type { ToolContext } from '@async-events/sandbox'
+import { addReadText } from './add-read-text.ts'
 import type { StoredPage } from './store-page.ts'
 
 /** At a time; one takes about a second of a processor. */
@@ -33,12 +34,7 @@ export async function readScans(
     const seen = await tryToRead(ctx, scan, pack)
     await rm(scan)
     if (seen === null) found.failed.push(page.number)
-    else if (countLetters(seen.text) > countLetters(page.text)) {
-      page.text = seen.text
-      page.title = seen.title ?? page.title
-      page.ocr = true
-      found.read.push(page.number)
-    }
+    else if (addReadText(page, seen)) found.read.push(page.number)
     onPage(++done, scans.length)
   })
   const inOrder = (numbers: number[]): number[] => numbers.sort((one, other) => one - other)
