@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cleanText } from '../src/pdf/clean-text.ts'
+import { composeAccents } from '../src/pdf/compose-accents.ts'
 import { greyFingerprint } from '../src/pdf/grey-fingerprint.ts'
 import { orderText } from '../src/pdf/order-text.ts'
 import { pageTitle } from '../src/pdf/page-title.ts'
@@ -128,6 +129,56 @@ describe('the order of text', () => {
     const started = performance.now()
     orderText(many)
     expect(performance.now() - started).toBeLessThan(5_000)
+  })
+})
+
+describe('letters', () => {
+  /** Pieces as TeX draws them: each begins so much before the end of the one before. */
+  const drawn = (texts: string[], back = 5): TextPiece[] => {
+    let x = 20
+    return texts.map((text) => {
+      const one = piece(text, x, 50)
+      x += one.width - back
+      return one
+    })
+  }
+
+  test.each([
+    [['Fr¨', 'uher br¨', 'uten V¨', 'ogel'], 'Früher brüten Vögel'],
+    [['caf´', 'e, gar¸', 'con, na¨', 'ıve, ma˜', 'nana'], 'café, garçon, naïve, mañana'],
+    [['¨', 'Uber ˇ', 'Cech ˚', 'angstr¨', 'om'], 'Über Čech ångström'],
+    [['c', '¸a va'], 'ça va'],
+    [['20 °', 'C is warm'], '20 °C is warm'],
+  ])('N47 accents of the older fonts of TeX: %j', (texts, text) => {
+    expect(orderText(composeAccents(drawn(texts))).map((line) => line.text)).toEqual([text])
+  })
+
+  test.each(['it´s', 'l´eau', '5 ˚C', 'a ^ b', '~/bin'])('N47 signs that are no accents: %s', (text) => {
+    expect(composeAccents([piece(text, 20, 50)])[0]?.text).toBe(text)
+  })
+
+  test('N47 words drawn letter by letter, with wider gaps between words', () => {
+    const letters = [...'Title'].map((letter, at) => piece(letter, 20 + at * 9, 50))
+    const more = [...'talks'].map((letter, at) => piece(letter, 80 + at * 9, 50))
+    expect(texts([...letters, ...more])).toEqual(['Title talks'])
+    expect(texts([piece('T i t l e', 20, 50), piece(' ', 65, 50), piece('p a g e', 75, 50)])).toEqual([
+      'Title page',
+    ])
+    expect(texts([piece('A B C D E', 20, 50)])).toEqual(['A B C D E'])
+  })
+
+  test('N47 Hebrew with numbers and Latin words, Arabic in presentation forms', () => {
+    const rtl = (text: string, x: number): TextPiece => ({ ...piece(text, x, 50), rtl: true })
+    const row = [
+      rtl('ספירה', 200),
+      rtl('בשנת', 170),
+      piece('2024', 145, 50),
+      rtl('של', 130),
+      piece('Wetland', 60, 50),
+      piece('Conf', 97, 50),
+    ]
+    expect(texts(row)).toEqual(['ספירה בשנת 2024 של Wetland Conf'])
+    expect(cleanText('\uFEE3\uFE8E\uFEAD\uFEB1')).toBe('مارس')
   })
 })
 

@@ -3,9 +3,8 @@ import type { TextLine } from './text-lines.ts'
 
 /** What the lines around tell about two of them. */
 export interface Setting {
-  /** Edges of the lines of the part of the page. */
-  left: number
-  right: number
+  /** Edges of the lines of the part of the page, by `sizeKey`: a footer may stand further out. */
+  edges: ReadonlyMap<number, { left: number; right: number }>
   /** Right edge up to which lines could go. */
   limit: number
   /** Smallest distance of lines, in em. */
@@ -39,6 +38,10 @@ export function goesOn(last: TextLine, line: TextLine, first: TextLine, setting:
   return score(last, line, first, setting) > 0
 }
 
+/** Lines of nearly one size have one. */
+export const sizeKey = ({ size }: Pick<TextLine, 'size'>): number =>
+  Math.round(Math.log(Math.max(size, 0.1)) * 12)
+
 /** Lines of one size and left edge have one. */
 export const edgeKey = ({ x, size }: Pick<TextLine, 'x' | 'size'>): string =>
   `${Math.round(x / Math.max(size, 1))} ${Math.round(size)}`
@@ -47,10 +50,11 @@ export const edgeKey = ({ x, size }: Pick<TextLine, 'x' | 'size'>): string =>
 export const beginsPoint = (text: string): boolean => lineBullet.test(text) || lineNumber.test(text)
 
 function score(last: TextLine, line: TextLine, first: TextLine, setting: Setting): number {
+  const edges = setting.edges.get(sizeKey(line)) ?? { left: line.x, right: line.x + line.width }
   const room = setting.limit - first.hang
-  const filled = room > 0 ? (setting.right - first.hang) / room : 1
+  const filled = room > 0 ? (edges.right - first.hang) / room : 1
   let sum = setting.apart ? 3 : 0
-  sum += wouldFit(last, line, setting) ? -4 : filled < 0.6 ? 0 : 2.5
+  sum += wouldFit(last, line, edges) ? -4 : filled < 0.6 ? 0 : 2.5
   sum += ofIndentation(last, line, first, setting)
   sum += ofWords(last.text, line.text, setting.capitals.has(edgeKey(first)))
   if (last.font !== line.font) sum -= 1.5
@@ -58,7 +62,7 @@ function score(last: TextLine, line: TextLine, first: TextLine, setting: Setting
 }
 
 /** Whether the first word of a line would have had room at the end of the one before: then the break is meant. */
-function wouldFit(last: TextLine, line: TextLine, { left, right }: Setting): boolean {
+function wouldFit(last: TextLine, line: TextLine, { left, right }: { left: number; right: number }): boolean {
   const [word = ''] = line.text.match(/^\S+/u) ?? []
   const perChar = line.width / Math.max(1, line.text.length)
   const needed = unspaced.test(word) ? 1.5 * line.size : (word.length + 1) * perChar + 0.2 * line.size
@@ -71,6 +75,7 @@ function ofIndentation(last: TextLine, line: TextLine, first: TextLine, { centre
   const bulleted = beginsPoint(first.text)
   if (bulleted) {
     if (Math.abs(line.x - first.hang) < 0.45 * em) return 4
+    if (line.x > first.x + 0.4 * em && line.x < first.x + 4 * em) return 3
     return line.x < first.x - 0.5 * em ? -4 : 0
   }
   if (Math.abs(line.x - last.x) < 0.3 * em) return 0

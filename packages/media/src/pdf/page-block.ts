@@ -1,10 +1,7 @@
 /** A part of a page's text. */
 export interface PageBlock {
-  /**
-   * `text`: a paragraph or another point without a bullet; `item`: a point with a bullet or number; `code`; `table`;
-   * `note`: what the speaker wrote below the slide.
-   */
-  kind: 'text' | 'item' | 'code' | 'table' | 'note'
+  /** `text`: a paragraph or another point without a bullet; `item`: a point with a bullet or number; `code`; `table`. */
+  kind: 'text' | 'item' | 'code' | 'table'
   /** As they stand on the page; of code with their indentation; empty for a table. */
   lines: string[]
   /** Cells of a table, row by row, all rows of one length; absent for others. */

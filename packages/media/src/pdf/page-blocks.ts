@@ -1,7 +1,7 @@
 import { lineBullet } from './bullets.ts'
 import { cleanCode, cleanText } from './clean-text.ts'
 import { findTable } from './find-table.ts'
-import { beginsPoint, edgeKey, goesOn, paragraphGap, type Setting } from './goes-on.ts'
+import { beginsPoint, edgeKey, goesOn, paragraphGap, type Setting, sizeKey } from './goes-on.ts'
 import { looksLikeCode } from './looks-like-code.ts'
 import type { PageBlock, Place } from './page-block.ts'
 import type { TextLine } from './text-lines.ts'
@@ -48,7 +48,6 @@ function regionsOf(lines: readonly TextLine[]): TextLine[][] {
 }
 
 function settingOf(region: readonly TextLine[], lines: readonly TextLine[], page: PageSize): Setting {
-  const left = Math.min(...region.map(({ x }) => x))
   const right = Math.max(...region.map(edgeOf))
   const top = Math.min(...region.map(topOf))
   const bottom = Math.max(...region.map(({ y }) => y))
@@ -68,14 +67,25 @@ function settingOf(region: readonly TextLine[], lines: readonly TextLine[], page
   const [pitch = 0] = distances
   const capital = region.filter(({ text }) => /^\p{Lu}/u.test(text.replace(lineBullet, '').trim()))
   return {
-    left,
-    right,
+    edges: edgesOf(region),
     limit: Math.max(right, limit),
     pitch,
     apart: distances.some((distance) => distance > paragraphGap * pitch) && distances.length > 1,
     capitals: new Set(capital.map(edgeKey)),
     centred: isCentred(region),
   }
+}
+
+function edgesOf(region: readonly TextLine[]): Setting['edges'] {
+  const edges = new Map<number, { left: number; right: number }>()
+  for (const line of region) {
+    const known = edges.get(sizeKey(line)) ?? { left: line.x, right: edgeOf(line) }
+    edges.set(sizeKey(line), {
+      left: Math.min(known.left, line.x),
+      right: Math.max(known.right, edgeOf(line)),
+    })
+  }
+  return edges
 }
 
 const edgeOf = ({ x, width }: TextLine): number => x + width

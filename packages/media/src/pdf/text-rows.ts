@@ -1,4 +1,4 @@
-import { bulletOf } from './bullets.ts'
+import { bulletOf, lineBullet, lineNumber } from './bullets.ts'
 import { isSpaced, joinSpacedLetters } from './join-spaced-letters.ts'
 import type { TextPiece } from './text-piece.ts'
 
@@ -119,20 +119,27 @@ function fragmentOf(run: Run, row: number, rtl: boolean): Fragment {
   const [first = run[0]?.piece] = pieces
   const x = first?.x ?? 0
   const size = Math.max(0, ...(words.length > 0 ? words : pieces).map((piece) => piece.size))
+  const width = Math.max(0, ...pieces.map(edgeOf)) - x
   const bullet = first && bulletOf(first, pieces[1])
   const text = bullet ? `${bullet} ${textOf(run.slice(1), rtl).trimStart()}` : textOf(run, rtl)
   return {
     text: isSpaced(text) ? joinSpacedLetters(run) : text,
     x,
     y: pieces.find((piece) => piece.size === size)?.y ?? first?.y ?? 0,
-    width: Math.max(0, ...pieces.map(edgeOf)) - x,
+    width,
     size,
     rtl,
     font: main?.font ?? '',
     mono: words.length > 0 ? words.every(({ mono }) => mono) : pieces.every(({ mono }) => mono),
     row,
-    hang: bullet ? (pieces[1]?.x ?? x) : x,
+    hang: bullet ? (pieces[1]?.x ?? x) : x + shareOfMark(text) * width,
   }
+}
+
+/** Share of a text that its bullet or number takes. */
+function shareOfMark(text: string): number {
+  const [mark = ''] = lineBullet.exec(text) ?? lineNumber.exec(text) ?? []
+  return mark.length / Math.max(1, text.length)
 }
 
 /** In the order of speech: pieces stand from left to right, those of a right-to-left row the other way around. */
@@ -173,7 +180,8 @@ function isRightToLeft(row: readonly TextPiece[]): boolean {
   let balance = 0
   for (const { text, rtl } of row) {
     const letters = text.match(/\p{L}/gu)?.length ?? 0
-    balance += rtl ? letters : -letters
+    // Hebrew and Arabic write fewer letters for a word
+    balance += rtl ? 1.3 * letters : -letters
   }
   return balance > 0
 }

@@ -7,7 +7,7 @@ export const titleOfBlocks = (blocks: readonly PageBlock[]): string | null =>
 
 /** Lines of a block, in fractions of the page's height. */
 function sizedLines({ lines, place, size, kind }: PageBlock): SizedLine[] {
-  if (kind === 'code' || kind === 'table' || kind === 'note') return []
+  if (kind === 'code' || kind === 'table') return []
   const pitch = (place.bottom - place.top) / Math.max(1, lines.length)
   return lines.map((text, index) => ({ text, size, y: place.top + (index + 0.8) * pitch }))
 }

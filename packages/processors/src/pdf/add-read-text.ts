@@ -8,7 +8,7 @@ const known = 0.6
 export function addReadText(page: Page, seen: PictureText): boolean {
   const stated = page.blocks ?? []
   const words = new Set(linesOfBlocks(stated).flatMap(wordsOf))
-  const found = seen.blocks.filter(isContent).filter((block) => {
+  const found = seen.blocks.filter((block) => {
     const own = linesOfBlocks([block]).flatMap(wordsOf)
     return own.length > 0 && own.filter((word) => words.has(word)).length < known * own.length
   })
@@ -22,9 +22,6 @@ export function addReadText(page: Page, seen: PictureText): boolean {
   page.ocr = true
   return true
 }
-
-const isContent = (block: PictureText['blocks'][number]): block is typeof block & Pick<Block, 'kind'> =>
-  block.kind !== 'note'
 
 /** Not a header or footer. */
 const isInside = ({ place }: Block): boolean => place.bottom > 0.1 && place.top < 0.86

@@ -348,3 +348,65 @@ describe('N49 pictures of slides', () => {
     expect(index.pages[0]?.ocr).toBe(false)
   })
 })
+
+describe('N49 slides with notes below', () => {
+  const notesPage =
+    (title: string, points: readonly string[], notes: readonly string[]): Draw =>
+    (pdf, number) => {
+      pdf.rect(60, 60, 475, 267).stroke()
+      at(pdf, title, 85, 85, { size: 24, font: 'bold' })
+      lines(pdf, points, 95, 150, 30, { size: 16 })
+      lines(pdf, notes, 70, 450, 18, { size: 12 })
+      at(pdf, `${number}`, 530, 815, { size: 10 })
+    }
+  const pages = [
+    notesPage('Water', ['Measure', 'Write down'], ['Say hello, and thank the village for', 'the tea.']),
+    notesPage('Plants', ['Reed', 'Sedge'], ['Show the picture of the willow.']),
+    notesPage('People', ['Tea'], ['Ask for helpers.']),
+  ]
+  const upright = async (draws: readonly Draw[]): Promise<ReadDeck> =>
+    readDeck(
+      bench,
+      await makePdf(
+        (pdf) => {
+          for (const [index, draw] of draws.entries()) {
+            if (index > 0) pdf.addPage()
+            draw(pdf, index + 1)
+          }
+        },
+        { size: 'A4', margin: 0 },
+      ),
+    )
+
+  it('N49 are slides, and the notes are told apart', async () => {
+    const { index, slides } = await upright(pages)
+    expect(slides.map(({ title, markdown, notes }) => [title, markdown, notes])).toEqual([
+      ['Water', '- Measure\n- Write down', 'Say hello, and thank the village for the tea.'],
+      ['Plants', '- Reed\n- Sedge', 'Show the picture of the willow.'],
+      ['People', '- Tea', 'Ask for helpers.'],
+    ])
+    expect(index.pages[0]?.text).not.toContain('hello')
+  })
+
+  it('N49 are not what a paper has, nor handouts of two slides', async () => {
+    const paper: Draw = (pdf, number) =>
+      lines(
+        pdf,
+        Array.from({ length: 45 }, (_, row) => `Line ${row} of page ${number} says a little more`),
+        60,
+        60,
+        16,
+        { size: 11 },
+      )
+    const handout: Draw = (pdf, number) => {
+      for (const half of [0, 1]) {
+        at(pdf, `Slide of number ${number} and ${half}`, 85, 85 + half * 380, { size: 24, font: 'bold' })
+        lines(pdf, ['first', 'second'], 95, 150 + half * 380, 30, { size: 16 })
+      }
+    }
+    for (const draw of [paper, handout]) {
+      const { index } = await upright([draw, draw, draw])
+      expect(index.pages.map(({ notes }) => notes)).toEqual([undefined, undefined, undefined])
+    }
+  })
+})

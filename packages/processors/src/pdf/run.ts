@@ -11,6 +11,7 @@ import { linkWarnings, pageWarnings } from './page-warnings.ts'
 import { preparePdf } from './prepare-pdf.ts'
 import { readPages } from './read-pages.ts'
 import { readScans } from './read-scans.ts'
+import { splitNotes } from './split-notes.ts'
 import { writeIndex, writeText } from './write-index.ts'
 
 type PdfOutcome = StepOutcome<z.input<(typeof pdfContract)['result']>>
@@ -72,7 +73,7 @@ async function readSlides(ctx: StepContext<typeof pdfContract>, workdir: string)
       ),
   })
   ctx.progress(begins.storing, 'Storing the text')
-  const index = markRunning(pages.map(({ page }) => page))
+  const index = markRunning(splitNotes(pages.map(({ page }) => page)))
   const textChars = index.reduce((sum, { text }) => sum + text.length, 0)
   const output = {
     url: fetched.url,

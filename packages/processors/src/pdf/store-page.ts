@@ -1,8 +1,8 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StepArtifacts } from '@async-events/core'
-import { linesOfBlocks, type PageBlock, type PdfPage, type PictureFile } from '@async-events/media'
-import type { Block, Page } from './contract.ts'
+import type { PdfPage, PictureFile } from '@async-events/media'
+import type { Page } from './contract.ts'
 
 /** A stored page, and what is left to do for it. */
 export interface StoredPage {
@@ -20,20 +20,15 @@ export async function storePage(
   read: PdfPage,
   scanFolder: string,
 ): Promise<StoredPage> {
-  const { number, blocks, title, links, fingerprint, textless, readable, cut } = read
+  const { number, text, blocks, title, links, fingerprint, textless, readable, cut } = read
   const [picture, thumbnail] = await Promise.all([
     storePicture(artifacts, read.picture),
     storePicture(artifacts, read.thumbnail),
   ])
-  const content = blocks.filter(isContent)
-  const notes = linesOfBlocks(blocks.filter((block) => !isContent(block))).join('\n')
-  const text = linesOfBlocks(content).join('\n')
-  const noted = notes === '' ? {} : { notes }
   const page = {
     number,
     text,
-    blocks: content,
-    ...noted,
+    blocks,
     title,
     ocr: false,
     links,
@@ -45,8 +40,6 @@ export async function storePage(
   if (read.scan && scan) await rename(read.scan.file, scan)
   return { page, scan, textless, readable, cut }
 }
-
-const isContent = (block: PageBlock): block is PageBlock & Pick<Block, 'kind'> => block.kind !== 'note'
 
 async function storePicture(artifacts: StepArtifacts, picture: PictureFile | null): Promise<Page['picture']> {
   if (picture === null) return null

@@ -162,11 +162,19 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
       ...(params.correction?.doubts ?? []),
       ...(transcript?.doubts ?? []),
       ...sources.warnings,
+      ...versionWarnings(sources, chosen.versions),
       ...recording.warnings,
       ...(answer?.warnings ?? []),
     ],
   }
 }
+
+/** Names the files that are left out because another one has the same slides. */
+const versionWarnings = ({ pdfs }: Sources, versions: readonly number[]) =>
+  versions.map((file) => ({
+    code: 'slides_repeated',
+    message: `The slides of ${pdfs[file]?.pdf.url} are those of another file, which is shown; it is linked under the attachments`,
+  }))
 
 /** A changed template changes it. */
 runTransform.fingerprint = (ctx) =>

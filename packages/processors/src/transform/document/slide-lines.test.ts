@@ -19,6 +19,7 @@ it.each<[string, string, string | null, string[]]>([
     ['out five days later, clean enough', 'next'],
   ],
   ['plain lines that go on', 'Water leaves\nclean enough\nNext', null, ['Water leaves clean enough', 'Next']],
+  ['N47 a list in small letters', 'water first\nplants second', null, ['water first', 'plants second']],
   ['a word cut in two', '• waste wa-\nter', null, ['waste water']],
   [
     'addresses',

@@ -19,6 +19,8 @@ export function slideLines(text: string, title: string | null): string[] {
   const own = lines.slice(titleLines(lines, title)).filter((line) => !isPageNumber(line))
   const kept: string[] = []
   const bulleted = own.some((line) => bullet.test(line))
+  // In a list in small letters a small letter says nothing
+  const capitals = own.some((line) => /^\p{Lu}/u.test(oneLine(line)))
   let inBullet = false
   let chars = 0
   for (const line of own) {
@@ -28,7 +30,11 @@ export function slideLines(text: string, title: string | null): string[] {
     if (kept.length >= most.lines || chars + words.length > most.chars) return [...kept, '…']
     chars += words.length
     const goesOn: boolean =
-      !begins && kept.length > 0 && (inBullet || !bulleted) && /^\p{Ll}/u.test(words) && !address.test(words)
+      !begins &&
+      kept.length > 0 &&
+      (inBullet || (!bulleted && capitals)) &&
+      /^\p{Ll}/u.test(words) &&
+      !address.test(words)
     if (goesOn) kept[kept.length - 1] = joinLines(kept.at(-1) ?? '', words)
     else kept.push(words)
     inBullet = begins || (inBullet && goesOn)

@@ -23,23 +23,26 @@ export function slideMarkdown({ text, title, blocks }: Text): string {
   const { kept, left } = contentOf(blocks, title)
   const least = Math.min(...kept.filter(isPoint).map(({ level }) => level))
   const parts: string[] = []
-  let depth = 0
-  let inList = false
+  /** Widths of the markers of the points that the next one may stand under. */
+  let markers: number[] = []
   for (const block of kept) {
     if (!isPoint(block)) {
       const part = block.rows ? table(block.rows) : fence(block.lines)
       if (part !== '') parts.push(parts.length > 0 ? `\n${part}` : part)
-      inList = false
+      markers = []
       continue
     }
-    // A list has no step that skips a level
-    depth = Math.min(block.level - least, inList ? depth + 1 : 0)
     const line = point(block)
     if (line === '') continue
-    parts.push(`${!inList && parts.length > 0 ? '\n' : ''}${'  '.repeat(depth)}${line}`)
-    inList = true
+    // A list has no step that skips a level
+    const above = markers.slice(0, block.level - least)
+    const indent = ' '.repeat(above.reduce((sum, width) => sum + width, 0))
+    parts.push(`${markers.length === 0 && parts.length > 0 ? '\n' : ''}${indent}${line}`)
+    markers = [...above, line.indexOf(' ') + 1]
   }
-  return [...parts, ...(left ? [`${inList || parts.length === 0 ? '' : '\n'}- …`] : [])].join('\n')
+  return [...parts, ...(left ? [`${markers.length > 0 || parts.length === 0 ? '' : '\n'}- …`] : [])].join(
+    '\n',
+  )
 }
 
 /** The same as plain lines, for programs that read them: a point a line. */

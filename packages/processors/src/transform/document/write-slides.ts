@@ -23,6 +23,8 @@ export interface SlidesInput extends ShownSlides {
 
 /** A slide that comes back more often than this has its first times named. */
 const mostSpans = 4
+/** Characters of the speaker's notes to a slide. */
+const mostNotes = 3_000
 
 /**
  * One block per slide: picture, time in the recording, text as a list, speech as a quote. Readable without the
@@ -36,6 +38,7 @@ export function writeSlides(input: SlidesInput): OutlinePart[] {
       picture(slide, input.words),
       facts(slide, input, severalFiles),
       slideMarkdown(slide),
+      notes(slide, input.words),
       speech(slide, input),
     ]
       .filter((paragraph) => paragraph !== '')
@@ -79,6 +82,13 @@ function facts(slide: ShownSlide, input: SlidesInput, severalFiles: boolean): st
 function spanLink({ start, end }: Span, video: string | null): string {
   const until = end === null ? '' : `–${clock(Math.floor(end))}`
   return timeLink(start, video, until)
+}
+
+function notes({ notes: given = '' }: ShownSlide, words: Wording): string {
+  const text = oneLine(given)
+  if (text === '') return ''
+  const shown = text.length > mostNotes ? `${text.slice(0, mostNotes).toWellFormed()}…` : text
+  return `*${escapeMarkdown(say(words.speakerNotes, { notes: '' }))}* ${escapeMarkdown(shown)}`
 }
 
 function speech({ spans }: ShownSlide, { cues, language }: SlidesInput): string {

@@ -22,6 +22,7 @@ export const de: Wording = {
   slide: 'Folie {number}',
   slideAt: 'Folie bei {time}',
   readFromPicture: 'Text aus dem Bild gelesen',
+  speakerNotes: 'Notizen: {notes}',
   oneLeft: 'Eine weitere Folie ist hier nicht gezeigt.',
   left: '{count} weitere Folien sind hier nicht gezeigt.',
   failure: '{part}: {failed}',

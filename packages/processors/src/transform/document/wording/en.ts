@@ -21,6 +21,7 @@ export const en: Wording = {
   slide: 'Slide {number}',
   slideAt: 'Slide at {time}',
   readFromPicture: 'text read from the picture',
+  speakerNotes: 'Notes: {notes}',
   oneLeft: 'One more slide is not shown here.',
   left: '{count} more slides are not shown here.',
   failure: '{part}: {failed}',

@@ -21,6 +21,7 @@ export const es: Wording = {
   slide: 'Diapositiva {number}',
   slideAt: 'Diapositiva en {time}',
   readFromPicture: 'texto leído en la imagen',
+  speakerNotes: 'Notas: {notes}',
   oneLeft: 'Otra diapositiva no se muestra aquí.',
   left: 'Otras {count} diapositivas no se muestran aquí.',
   failure: '{part}: {failed}',

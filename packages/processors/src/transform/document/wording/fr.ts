@@ -22,6 +22,7 @@ export const fr: Wording = {
   slide: 'Diapositive {number}',
   slideAt: 'Diapositive à {time}',
   readFromPicture: 'texte lu dans l’image',
+  speakerNotes: 'Notes: {notes}',
   oneLeft: 'Une autre diapositive n’est pas montrée ici.',
   left: '{count} autres diapositives ne sont pas montrées ici.',
   failure: '{part} : {failed}',

@@ -22,6 +22,7 @@ export const it: Wording = {
   slide: 'Diapositiva {number}',
   slideAt: 'Diapositiva a {time}',
   readFromPicture: 'testo letto dall’immagine',
+  speakerNotes: 'Note: {notes}',
   oneLeft: 'Un’altra diapositiva non è mostrata qui.',
   left: 'Altre {count} diapositive non sono mostrate qui.',
   failure: '{part}: {failed}',

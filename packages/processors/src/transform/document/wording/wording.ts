@@ -72,6 +72,8 @@ export interface Wording {
   slideAt: string
   /** For a slide read from its picture. */
   readFromPicture: string
+  /** `{notes}` is what follows. */
+  speakerNotes: string
   /** `{count}` slides are not shown, one or more. */
   oneLeft: string
   left: string
