@@ -181,9 +181,16 @@ async function requestFrom(
   }
 }
 
-/** No schema can say that an upload is for its owner's jobs, that a batch has one owner, and that an end is after its start. */
+/**
+ * No schema can say which jobs there are and which template is of which kind, that an upload is for its owner's jobs,
+ * that a batch has one owner, and that an end is after its start.
+ */
 const isBeyondSchemas = ({ body }: Answer): boolean =>
-  body.details?.every(({ path }: { path: string }) => /\.(upload_id|user_id|video_end)$/.test(path)) ?? false
+  body.details?.every(
+    ({ path, message }: { path: string; message: string }) =>
+      /\.(upload_id|user_id|video_end|jobs|batch_id)$/.test(path) ||
+      (path.endsWith('.template') && message.includes('of the kind')),
+  ) ?? false
 const knows = (query: [string, string][]): boolean => query.some(([name]) => name === 'since')
 const textOf = (target: Target): string =>
   'text' in target ? target.text : 'raw' in target ? target.raw : ''

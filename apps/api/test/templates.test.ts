@@ -36,6 +36,7 @@ describe('PUT /templates/{name}', () => {
     expect(created.body.template).toEqual({
       name: 'Notes_de',
       origin: 'own',
+      kind: 'session',
       language: 'de',
       fields: [{ name: 'summary', instruction: 'Wie war’s?' }],
       extra: ['company'],

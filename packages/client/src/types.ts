@@ -237,6 +237,42 @@ export type ErrorAnswer = {
 /** One problem in a request, with its field's path. */
 export type ErrorDetail = { path: string; code: string; message: string }
 
+/** Writes one document about the finished talks of an event. */
+export type EventSummaryJobCreate = {
+  parameters: EventSummaryParameters
+  job_type: 'event_summary'
+  webhook?: Webhook
+  user_id?: string
+  job_name?: string
+  use_cache?: boolean
+  priority?: number
+  external_id?: string
+  not_before?: string
+}
+
+/** The talks of an event, by `jobs` or by `batch_id`. */
+export type EventSummaryParameters =
+  | {
+      event: string
+      target_language?: string
+      filename?: string
+      create_archive?: boolean
+      include_documents?: boolean
+      use_cache?: boolean
+      template?: string
+      jobs: string[]
+    }
+  | {
+      event: string
+      target_language?: string
+      filename?: string
+      create_archive?: boolean
+      include_documents?: boolean
+      use_cache?: boolean
+      template?: string
+      batch_id: string
+    }
+
 export type Health = {
   status: 'ok' | 'unavailable'
   checks?: Record<string, { ok: boolean; detail?: string }>
@@ -283,7 +319,14 @@ export type JobCounts = {
 }
 
 /** `job_type` selects the parameters. Without it the job is a session. */
-export type JobCreate = SessionJobCreate | VideoJobCreate | AudioJobCreate | PdfJobCreate | TransformJobCreate
+export type JobCreate =
+  | SessionJobCreate
+  | VideoJobCreate
+  | AudioJobCreate
+  | PdfJobCreate
+  | TransformJobCreate
+  | TrackSummaryJobCreate
+  | EventSummaryJobCreate
 
 /** The cause of a failure. */
 export type JobError = {
@@ -597,6 +640,7 @@ export type Submitted = JobSubmitted | BatchSubmitted
 export type Template = {
   name: string
   origin: 'own' | 'installation' | 'built_in'
+  kind: 'session' | 'summary'
   language: string
   fields: { name: string; instruction: string }[]
   extra: string[]
@@ -623,6 +667,44 @@ export type TemplateStored = { status: 'success'; template: Template; message: s
 
 /** POSTed by `testWebhook`. */
 export type TestWebhookBody = { type: 'webhook.test'; timestamp: string; status: 'success'; message: string }
+
+/** Writes one document about the finished talks of a track. */
+export type TrackSummaryJobCreate = {
+  parameters: TrackSummaryParameters
+  job_type: 'track_summary'
+  webhook?: Webhook
+  user_id?: string
+  job_name?: string
+  use_cache?: boolean
+  priority?: number
+  external_id?: string
+  not_before?: string
+}
+
+/** The talks of a track, by `jobs` or by `batch_id`. */
+export type TrackSummaryParameters =
+  | {
+      event: string
+      target_language?: string
+      filename?: string
+      create_archive?: boolean
+      include_documents?: boolean
+      use_cache?: boolean
+      track: string
+      template?: string
+      jobs: string[]
+    }
+  | {
+      event: string
+      target_language?: string
+      filename?: string
+      create_archive?: boolean
+      include_documents?: boolean
+      use_cache?: boolean
+      track: string
+      template?: string
+      batch_id: string
+    }
 
 export type Transcript = {
   engine: string

@@ -3,6 +3,7 @@ import { audioContract } from './audio/contract.ts'
 import { pdfContract } from './pdf/contract.ts'
 import { scrapeContract } from './scrape/contract.ts'
 import { slidesContract } from './slides/contract.ts'
+import { summaryContract } from './summary/contract.ts'
 import { transformContract } from './transform/contract.ts'
 import { videoContract } from './video/contract.ts'
 
@@ -14,6 +15,7 @@ export const registry = {
   pdf: pdfContract,
   slides: slidesContract,
   transform: transformContract,
+  summary: summaryContract,
   archive: archiveContract,
 } as const
 

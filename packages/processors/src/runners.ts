@@ -9,5 +9,6 @@ export const runners: { [N in ProcessorName]: () => Promise<Runner<(typeof regis
   pdf: async () => (await import('./pdf/run.ts')).runPdf,
   slides: async () => (await import('./slides/run.ts')).runSlides,
   transform: async () => (await import('./transform/run.ts')).runTransform,
+  summary: async () => (await import('./summary/run.ts')).runSummary,
   archive: async () => (await import('./archive/run.ts')).runArchive,
 }

@@ -13,6 +13,7 @@ import {
   type JobStore,
   type Logger,
   type Orchestrator,
+  openFinishedJobs,
   ownTemplates,
   type Pipelines,
   type ProcessorContract,
@@ -87,7 +88,6 @@ export async function openStack(
   const templates = createTemplateStore(models)
   const folders = config.TEMPLATES_DIR ? [config.TEMPLATES_DIR] : []
   const templatesOf: TemplatesOf = (scope) => openTemplates({ folders, own: ownTemplates(templates, scope) })
-  const pipelines = createPipelines(templatesOf)
   const queue = openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
   const artifacts = await openConfiguredArtifactStore(config)
   const clock = createClock({
@@ -109,6 +109,9 @@ export async function openStack(
   const apiKeys = createApiKeyStore(models)
   const jobLogs = createJobLogStore(models)
   const uploads = createUploadStore(models)
+  const pipelines = createPipelines(templatesOf, (scope, principal) =>
+    openFinishedJobs({ jobs, results }, scope, principal),
+  )
   const orchestrator = createOrchestrator({
     jobs,
     batches,

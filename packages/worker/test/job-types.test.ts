@@ -11,6 +11,7 @@ import {
   type ProcessorContract,
   type Results,
   type Runner,
+  restartJob,
   type SafeFetch,
   storeSentFile,
   type Transcriber,
@@ -72,14 +73,15 @@ async function upload(filename: string, content: Buffer, user?: string): Promise
   return (await createUpload(stack, newUploadId(), file)).id
 }
 
+const depsOf = () => ({
+  ...stack,
+  sealer: createSealer('0'.repeat(64)),
+  checkUrl: (url: string) => void checkUrl(url),
+})
+
 async function submit(job_type: string, parameters: object, user?: string): Promise<Job> {
-  const deps = {
-    ...stack,
-    sealer: createSealer('0'.repeat(64)),
-    checkUrl: (url: string) => void checkUrl(url),
-  }
   const principal = user === undefined ? { kind: 'anonymous' as const } : { kind: 'user' as const, id: user }
-  return createJob(deps, { job_type, parameters }, { principal })
+  return createJob(depsOf(), { job_type, parameters }, { principal })
 }
 
 /** Does every step that is ready, until none is. */
@@ -271,4 +273,92 @@ it('U02: an upload that is not the own one goes the way of every URL, and that r
   expect(job).toMatchObject({ status: 'failed', error: { code: 'url_not_allowed' } })
   expect(fetched).toEqual([foreign])
   expect(() => checkUrl(foreign)).toThrow(AppError)
+})
+
+const said = (topic: string): string =>
+  [
+    `The ${topic} of the station were measured in every month of nine years.`,
+    `Our team found that ${topic} depend on the height of the water in spring.`,
+    `Nobody had counted ${topic} at this place before the year 2014.`,
+    `Every volunteer can learn to count ${topic} within two days.`,
+  ]
+    .map((text, at) => `00:0${at}:00.000 --> 00:0${at}:30.000\n${text}\n`)
+    .join('\n')
+const talkOn = (session: string, filename: string) => ({
+  event: 'Conf',
+  track: 'Water',
+  session,
+  filename,
+  url: 'https://talks.example.org/1',
+  speakers: ['Ana Ruiz'],
+  day: '2026-02-01',
+  target_language: 'en',
+  video_transcript: `WEBVTT\n\n${said(session.toLowerCase())}`,
+})
+
+it('track_summary: one document over finished talks, with an archive whose links lead to them', async () => {
+  const ann = { user: 'ann' }
+  const reeds = await run('session', talkOn('Reeds', 'reeds.md'), ann)
+  const herons = await run('session', talkOn('Herons', 'herons.md'), ann)
+  const jobs = [herons.job.id, reeds.job.id]
+  expect([reeds.job.status, herons.job.status]).toEqual(['completed', 'completed'])
+  const wished = { event: 'Conf', track: 'Water', jobs, target_language: 'en' }
+  const { job, results, zip } = await run('track_summary', wished, ann)
+  expect([job.status, job.error, job.warnings, job.job_name]).toEqual(['completed', null, [], 'Conf – Water'])
+  const path = 'Conf/en/Water/Conf – Water.md'
+  expect(results).toMatchObject({ markdown_path: path, archive: { filename: 'Conf – Water.zip' } })
+  const document = textIn(zip, path)
+  expect(results?.body).toMatchObject({
+    markdown_content: document,
+    template: 'Track_en',
+    engine: 'extractive',
+  })
+  for (const [title, file] of [
+    ['Reeds', 'reeds.md'],
+    ['Herons', 'herons.md'],
+  ] as const) {
+    expect(document).toContain(`- **[${title}](${file})** · Ana Ruiz`)
+    expect(textIn(zip, `Conf/en/Water/${file}`)).toContain(`# ${title}`)
+  }
+  const evidence = (results!.body.structured_data as { evidence: Record<string, { jobs: string[] }[]> })
+    .evidence
+  expect(evidence.lead?.length).toBeGreaterThan(0)
+  for (const { jobs: cited } of Object.values(evidence).flat())
+    expect(jobs).toEqual(expect.arrayContaining(cited))
+
+  // The same again is cached; a talk that changed is read anew.
+  const again = await run('track_summary', wished, ann)
+  expect([again.job.steps.summary?.cached, again.results?.archive?.sha256]).toEqual([
+    true,
+    results?.archive?.sha256,
+  ])
+  const principal = { kind: 'user' as const, id: 'ann' }
+  await restartJob(depsOf(), reeds.job.id, { parameters: { session: 'Reed beds' } }, principal)
+  await expect(submit('track_summary', wished, 'ann')).rejects.toMatchObject({
+    details: [{ path: 'parameters.jobs', code: 'jobs_not_finished' }],
+  })
+  await finish(reeds.job.id)
+  await restartJob(depsOf(), again.job.id, {}, principal)
+  const anew = await finish(again.job.id)
+  expect([anew.status, anew.steps.summary?.cached]).toEqual(['completed', false])
+  const body = (await stack.results.get(anew.id, 2))?.body
+  expect(body?.markdown_content).toContain('[Reed beds](reeds.md)')
+})
+
+it('event_summary: of nobody else’s talks, and without an archive its files are there, too', async () => {
+  const { job: talk } = await run('session', talkOn('Otters', 'otters.md'), { user: 'ann' })
+  const wished = { event: 'Conf', jobs: [talk.id], target_language: 'de', create_archive: false }
+  await expect(submit('event_summary', wished, 'bob')).rejects.toMatchObject({
+    details: [{ path: 'parameters.jobs', code: 'unknown' }],
+  })
+  const { job, results } = await run('event_summary', wished, { user: 'ann' })
+  expect([job.status, results?.markdown_path, results?.archive]).toEqual([
+    'completed',
+    'Conf/de/Conf.md',
+    null,
+  ])
+  expect(pathsOf(results)).toEqual(
+    expect.arrayContaining(['Conf/de/Conf.md', 'Conf/en/Water/otters.md', 'metadata.json']),
+  )
+  expect(results?.body.markdown_content).toContain('](../en/Water/otters.md)')
 })

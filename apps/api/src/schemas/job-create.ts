@@ -1,5 +1,5 @@
 import { line } from '@async-events/core'
-import { processorJobs, sessionParameters } from '@async-events/processors'
+import { processorJobs, sessionParameters, summaryJobs } from '@async-events/processors'
 import { z } from 'zod'
 import * as examples from './examples.ts'
 import { webhook } from './webhook.ts'
@@ -37,10 +37,19 @@ const processorForms = processorJobs.map(({ contract: { name, summary }, paramet
   const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}JobCreate`
   return form.meta({ id, description: summary }) as unknown as JobForm
 })
-const jobTypes = ['session', ...processorJobs.map(({ contract }) => contract.name)]
+const summaryForms = summaryJobs.map(({ job_type: type, kind, summary, parameters }) => {
+  const form = z.strictObject({ parameters, job_type: z.literal<string>(type), ...jobWishes })
+  const id = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}SummaryJobCreate`
+  return form.meta({ id, description: summary }) as unknown as JobForm
+})
+const jobTypes = [
+  'session',
+  ...processorJobs.map(({ contract }) => contract.name),
+  ...summaryJobs.map(({ job_type }) => job_type),
+]
 
 export const jobCreate = z
-  .discriminatedUnion('job_type', [sessionForm, ...processorForms], {
+  .discriminatedUnion('job_type', [sessionForm, ...processorForms, ...summaryForms], {
     error: ({ code }) => (code === 'invalid_union' ? `must be one of: ${jobTypes.join(', ')}` : undefined),
   })
   .meta({

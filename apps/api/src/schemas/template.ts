@@ -1,11 +1,12 @@
 import { languageField, line, storedTemplateLimits, templateNamePattern } from '@async-events/core'
-import { templateOrigins } from '@async-events/processors'
+import { templateKinds, templateOrigins } from '@async-events/processors'
 import { z } from 'zod'
 import { pathId } from './fields.ts'
 
 const example = {
   name: 'Session_en',
   origin: 'built_in',
+  kind: 'session',
   language: 'en',
   fields: [{ name: 'abstract', instruction: 'what the talk is about, in three sentences' }],
   extra: [],
@@ -17,6 +18,7 @@ export const template = z
     origin: z
       .enum(templateOrigins)
       .describe('`own`: uploaded by you; `installation`: of this service; `built_in`. The first wins.'),
+    kind: z.enum(templateKinds).describe('`session`: of one talk; `summary`: of a track or an event'),
     language: z.string().describe('of its headings'),
     fields: z
       .array(z.object({ name: z.string(), instruction: z.string() }))

@@ -1,6 +1,10 @@
-import type { StepContext } from '@async-events/core'
+import { inputsOf, type StepContext } from '@async-events/core'
 import { assetDir } from '../layout/asset-paths.ts'
+import { encodePath } from '../layout/encode-path.ts'
 import { filesFolder } from '../layout/event-folder.ts'
+import { summaryContract } from '../summary/contract.ts'
+import { summaryEntries } from '../summary/summary-entries.ts'
+import { escapeMarkdown } from '../transform/markdown/escape-markdown.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
 import { collectEntries } from './collect-entries.ts'
 import { collectFiles } from './collect-files.ts'
@@ -24,6 +28,15 @@ export async function documentContents(ctx: Context): Promise<Contents> {
   const assets = entries.some(({ path }) => path.startsWith(`${folder}/`)) ? folder : null
   const readme = writeReadme({ ...facts, language: facts.target_language }, { document, assets })
   return { entries, readme }
+}
+
+/** The document of a track or an event, and those of its talks. */
+export async function summaryContents(ctx: Context): Promise<Contents> {
+  const entries = await summaryEntries(ctx)
+  const { title = ctx.params.file_stem } = ctx.params
+  const [document] = inputsOf(ctx, summaryContract)
+  const link = document ? `[${escapeMarkdown(title)}](${encodePath(document.path)})` : escapeMarkdown(title)
+  return { entries, readme: `# ${link}\n\n\`metadata.json\` · \`manifest.json\`\n` }
 }
 
 /** Files of one processor. */

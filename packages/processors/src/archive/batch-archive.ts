@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { ArtifactRef, ResultFile } from '@async-events/core'
-import { assetDir } from '../layout/asset-paths.ts'
+import type { ArtifactRef } from '@async-events/core'
 import { encodePath } from '../layout/encode-path.ts'
 import { escapeMarkdown } from '../transform/markdown/escape-markdown.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
 import { arrangeEntries } from './arrange-entries.ts'
 import { entryDate } from './entry-date.ts'
+import { type SessionFiles, sessionEntries } from './session-entries.ts'
 import { writeManifest } from './write-manifest.ts'
 import { zipStream } from './zip-stream.ts'
 
 /** A finished session of a batch, with the files of its last good run. */
-export interface FinishedSession {
-  event: string
+export interface FinishedSession extends SessionFiles {
   session: string
-  file_stem: string
   /** Path of its document among `files`. */
   document: string | null
-  files: readonly ResultFile[]
 }
 
 /**
@@ -38,7 +35,7 @@ export function batchArchive(
     return { path, ref: { key, bytes: bytes.length, sha256, media_type } }
   }
   const listed = arrangeEntries([
-    ...sessions.flatMap(entriesOf),
+    ...sessions.flatMap(sessionEntries),
     write('README.md', tableOfContents(name, sessions), 'text/markdown'),
   ])
   const manifest = write('manifest.json', writeManifest(listed), 'application/json')
@@ -49,13 +46,6 @@ export function batchArchive(
       const text = written.get(ref.key)
       return text ? inOnePiece(text) : open(ref)
     },
-  })
-}
-
-function entriesOf(session: FinishedSession): ArchiveEntry[] {
-  return session.files.flatMap(({ path, ...ref }) => {
-    if (path.includes('/')) return [{ path, ref }]
-    return path === 'metadata.json' ? [{ path: `${assetDir(session)}/metadata.json`, ref }] : []
   })
 }
 

@@ -1,6 +1,7 @@
 import type { ResultFile, Runner } from '@async-events/core'
 import { cleanPathPart } from '../layout/clean-path-part.ts'
-import { documentContents, processorContents } from './archive-contents.ts'
+import { summaryContract } from '../summary/contract.ts'
+import { documentContents, processorContents, summaryContents } from './archive-contents.ts'
 import { arrangeEntries } from './arrange-entries.ts'
 import type { archiveContract } from './contract.ts'
 import { entryDate } from './entry-date.ts'
@@ -11,9 +12,11 @@ import { zipStream } from './zip-stream.ts'
 export const runArchive: Runner<typeof archiveContract> = async (ctx) => {
   const { params, artifacts } = ctx
   const { entries: collected, readme } =
-    params.files_of === undefined
-      ? await documentContents(ctx)
-      : await processorContents(ctx, params.files_of)
+    params.files_of !== undefined
+      ? await processorContents(ctx, params.files_of)
+      : ctx.inputs.some(({ processor }) => processor === summaryContract.name)
+        ? await summaryContents(ctx)
+        : await documentContents(ctx)
   const listed = arrangeEntries([
     ...collected,
     { path: 'README.md', ref: await artifacts.put(readme, 'text/markdown') },

@@ -1,5 +1,5 @@
 import { AppError, type ErrorDetail } from '@async-events/core'
-import type { TemplatesOf } from '../transform/template/open-templates.ts'
+import type { TemplateKind, TemplatesOf } from '../transform/template/open-templates.ts'
 
 interface Wished {
   template: string
@@ -13,6 +13,7 @@ interface Wished {
  */
 export function templateProblems(
   templates: TemplatesOf,
+  kind: TemplateKind = 'session',
 ): (parameters: Wished, scope: string) => Promise<ErrorDetail[]> {
   const checked = new Map<string, { until: number; problems: Promise<ErrorDetail[]> }>()
   return async ({ template, target_language: language, extra }, scope) => {
@@ -21,7 +22,7 @@ export function templateProblems(
     const known = checked.get(key)
     if (known && known.until > Date.now()) return known.problems
     const problems = templates(scope)
-      .load(template, language, names)
+      .load(template, language, names, kind)
       .then(
         () => [],
         (error: unknown) => {

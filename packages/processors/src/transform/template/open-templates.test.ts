@@ -12,15 +12,23 @@ const invalid = (message: RegExp) =>
   expect.objectContaining({ code: 'invalid_template', message: expect.stringMatching(message) })
 
 const builtIn = openTemplates()
+const languages = ['de', 'en', 'es', 'fr', 'it']
 
 describe('built-in templates', () => {
-  it('are there for five languages, and have the same fields, values and headings', async () => {
+  it('are there for five languages', async () => {
     expect(await builtIn.list()).toEqual(
-      ['de', 'en', 'es', 'fr', 'it'].map((language) => `Session_${language}`),
+      ['Event', 'Session', 'Track'].flatMap((set) => languages.map((language) => `${set}_${language}`)),
     )
-    const english = await builtIn.load('Session', 'en')
+  })
+
+  it.each([
+    ['Session', 'session'],
+    ['Track', 'summary'],
+    ['Event', 'summary'],
+  ] as const)('%s has the same fields, values and headings in each', async (set, kind) => {
+    const english = await builtIn.load(set, 'en', [], kind)
     for (const language of ['de', 'es', 'fr', 'it']) {
-      const template = await builtIn.load('Session', language)
+      const template = await builtIn.load(set, language, [], kind)
       expect(template.language).toBe(language)
       expect(template.fields.map(({ name }) => name)).toEqual(english.fields.map(({ name }) => name))
       expect(template.names).toEqual(english.names)
@@ -40,6 +48,8 @@ describe('built-in templates', () => {
       'fr',
       null,
     ])
+    expect(described[0]).toMatchObject({ name: 'Event_de', kind: 'summary', origin: 'built_in' })
+    expect(described.find(({ name }) => name === 'Session_de')?.kind).toBe('session')
     expect(described[0]?.fields.map(({ name }) => name)).toContain('summary')
     expect(described.every(({ extra }) => extra.length === 0)).toBe(true)
   })
@@ -104,8 +114,12 @@ describe('templates in folders', () => {
 
   it('win over built-in ones of the same name, and leave the others', async () => {
     const templates = openTemplates({ folders: [join(folder, 'not-there'), folder] })
-    expect(await templates.list()).toEqual([
-      ...['Endless', 'Session_de', 'Session_en', 'Session_es', 'Session_fr', 'Session_it', 'Short'],
+    expect((await templates.list()).sort()).toEqual([
+      'Endless',
+      ...languages.map((language) => `Event_${language}`),
+      ...languages.map((language) => `Session_${language}`),
+      'Short',
+      ...languages.map((language) => `Track_${language}`),
     ])
     expect((await templates.load('Session', 'de')).fields).toEqual([])
     expect((await templates.load('Session', 'it')).fields).not.toEqual([])

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError, nameKey, type OwnTemplates, primarySubtag, type TextField } from '@async-events/core'
+import { isOnlySummaryName, isSummaryName } from '../../summary/summary-names.ts'
 import { isContextName } from '../document/context-names.ts'
 import { parseTemplate } from './parse-template.ts'
 import type { Template } from './template.ts'
@@ -8,10 +9,15 @@ import { folderPlace, ownPlace, type TemplateOrigin, type TemplatePlace } from '
 
 const builtIn = folderPlace('built_in', join(import.meta.dirname, '..', 'templates'))
 
+/** What a template is of: one talk, or a track or event. */
+export const templateKinds = ['session', 'summary'] as const
+export type TemplateKind = (typeof templateKinds)[number]
+
 /** A template to choose from. */
 export interface TemplateInfo {
   name: string
   origin: TemplateOrigin
+  kind: TemplateKind
   /** Of its headings. */
   language: string
   fields: TextField[]
@@ -35,9 +41,9 @@ export interface Templates {
   read(name: string): Promise<{ name: string; origin: TemplateOrigin; source: string } | null>
   /**
    * Reads and checks a template. Throws `invalid_template` for one that does not exist, is malformed, or uses a name
-   * that neither the product nor the job's further parameters (`extraNames`) give.
+   * that neither documents of this kind nor the job's further parameters (`extraNames`) give.
    */
-  load(name: string, language: string, extraNames?: readonly string[]): Promise<Template>
+  load(name: string, language: string, extraNames?: readonly string[], kind?: TemplateKind): Promise<Template>
   /** SHA-256 (hex) of name and text of what `load` would read. */
   fingerprint(name: string, language: string): Promise<string>
 }
@@ -102,10 +108,10 @@ export function openTemplates({
       const [exact, place] = found
       return { name: exact, origin: place.origin, source: await place.read(exact) }
     },
-    async load(name, language, extraNames = []) {
+    async load(name, language, extraNames = [], kind = 'session') {
       const { name: found, source } = await findAndRead(name, language)
       const template = parseTemplate(found, source)
-      requireKnown(template, extraNames)
+      requireKnown(template, extraNames, kind)
       return template
     },
     async fingerprint(name, language) {
@@ -116,10 +122,16 @@ export function openTemplates({
 }
 
 /** Throws `invalid_template` for a template that uses a name that nothing gives. */
-export function requireKnown(template: Template, extraNames: readonly string[]): void {
-  const unknown = extraOf(template).filter((used) => !extraNames.includes(used))
+function requireKnown(template: Template, extraNames: readonly string[], kind: TemplateKind): void {
+  const unknown = extraOf(template, kind).filter((used) => !extraNames.includes(used))
   const [first] = unknown
   if (first === undefined) return
+  const other = kindOf(template)
+  if (other !== kind)
+    throw new AppError(
+      'invalid_template',
+      `The template ${template.name} is of the kind "${other}"; this document needs one of the kind "${kind}"`,
+    )
   const message = (name: string) => `uses the unknown name "${shown(name)}"`
   throw new AppError('invalid_template', `The template ${template.name} ${message(first)}`, {
     details: unknown.map((name) => ({ path: 'source', code: 'invalid_template', message: message(name) })),
@@ -127,13 +139,17 @@ export function requireKnown(template: Template, extraNames: readonly string[]):
 }
 
 /** Names that a job has to give. */
-const extraOf = ({ names }: Template): string[] => names.filter((used) => !isContextName(used))
+const extraOf = ({ names }: Template, kind: TemplateKind): string[] =>
+  names.filter((used) => !(kind === 'session' ? isContextName : isSummaryName)(used))
+
+const kindOf = ({ names }: Template): TemplateKind => (names.some(isOnlySummaryName) ? 'summary' : 'session')
 
 /** What a template asks for. Throws `invalid_template`. */
 export function describeTemplate(name: string, origin: TemplateOrigin, source: string): TemplateInfo {
   const template = parseTemplate(name, source)
   const { language, fields } = template
-  return { name, origin, language, fields, extra: extraOf(template), problem: null }
+  const kind = kindOf(template)
+  return { name, origin, kind, language, fields, extra: extraOf(template, kind), problem: null }
 }
 
 async function describePlaced(name: string, place: TemplatePlace): Promise<TemplateInfo> {
@@ -141,7 +157,8 @@ async function describePlaced(name: string, place: TemplatePlace): Promise<Templ
     return describeTemplate(name, place.origin, await place.read(name))
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'invalid_template') throw error
-    return { name, origin: place.origin, language: 'en', fields: [], extra: [], problem: error.message }
+    const { origin } = place
+    return { name, origin, kind: 'session', language: 'en', fields: [], extra: [], problem: error.message }
   }
 }
 
