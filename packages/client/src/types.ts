@@ -582,6 +582,7 @@ export type SessionParameters = {
   template?: string | null
   vocabulary?: string[] | null
   glossary?: { term: string; translation?: string | null }[] | null
+  translate?: 'fields' | 'document' | 'all' | null
   use_cache?: boolean | null
   create_archive?: boolean | null
   video_transcript?: string | null
@@ -787,6 +788,7 @@ export type TransformParameters = {
   target_language?: string
   target?: string
   glossary?: { term: string; translation?: string | null }[]
+  translate?: 'fields' | 'document' | 'all'
   template?: string
   use_cache?: boolean
   create_archive?: boolean

@@ -18,8 +18,10 @@ import { createGate } from './create-gate.ts'
 import type { Endpoint } from './endpoint.ts'
 import { gistFields } from './gist-fields.ts'
 import { createPace } from './pace.ts'
+import type { ChatEndpoint } from './post-chat.ts'
 import { reviewGists } from './review-gists.ts'
-import { createUsageMeter, type TokenPrice } from './usage-meter.ts'
+import { translateSegments } from './translate-segments.ts'
+import { createUsageMeter, type TokenPrice, type UsageMeter } from './usage-meter.ts'
 import { rules } from './write-prompt.ts'
 
 export interface OpenAiOptions extends Endpoint {
@@ -48,6 +50,15 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
   const pace = createPace({ concurrency, timeoutMs })
   const wishes = allChatWishes(maxTokens !== null)
   const size = { sourceChars: options.maxInputChars }
+  const endpointOf = (meter: UsageMeter): ChatEndpoint => ({
+    ...options,
+    maxTokens,
+    wishes,
+    gate,
+    pace,
+    meter,
+    slow: concurrency === 1,
+  })
   return {
     name: `openai:${options.model}`,
     ...(patience && { patience: { ...patience, heldMs: gate.heldMs } }),
@@ -60,9 +71,8 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
         return new Map([...of(found, 'fault'), ...of(found, 'problem')])
       }
       const meter = createUsageMeter(options.price ?? null)
-      const endpoint = { ...options, maxTokens, wishes, gate, pace, meter, slow: concurrency === 1 }
       const gists = gistFields(request)
-      const { values, cut } = await askWithinContext(endpoint, size, request, gists, review)
+      const { values, cut } = await askWithinContext(endpointOf(meter), size, request, gists, review)
       const reviewed = await reviewFields(request.fields, values, against, request)
       const told = await reviewGists(gists, values, against, request)
       const unusable = of(reviewed, 'problem')
@@ -78,6 +88,11 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
         warnings: answerWarnings({ cut, reviewed, offline: offline.values }),
         usage: meter.total(),
       }
+    },
+    async translate(request) {
+      const meter = createUsageMeter(options.price ?? null)
+      const segments = await translateSegments(endpointOf(meter), request, options.detectLanguage ?? null)
+      return { segments, usage: meter.total() }
     },
   }
 }

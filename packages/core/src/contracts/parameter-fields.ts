@@ -26,6 +26,11 @@ export const glossaryField = z
   )
   .max(200)
   .describe('Names and terms of the event that a text model keeps, or translates in one way.')
+export const translateField = z
+  .enum(['fields', 'document', 'all'])
+  .describe(
+    'What a text model writes in the target language: the fields of the template, by default; with `document` page, slides and chapters, too; with `all` also the transcript.',
+  )
 export const clockTimeField = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be HH:MM')
 export const languageField = z
   .string()

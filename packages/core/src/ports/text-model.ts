@@ -89,6 +89,21 @@ export interface TextModelAnswer {
   standIn?: string
 }
 
+export interface TranslateRequest {
+  /** Texts of one line each; marks such as `⟦1⟧` stand for what stays as it is. */
+  segments: readonly string[]
+  glossary?: readonly GlossaryTerm[]
+  sourceLanguage: string
+  targetLanguage: string
+  signal: AbortSignal
+}
+
+export interface TranslateAnswer {
+  /** In the order of the request; null for a segment that could not be translated, also when asked again. */
+  segments: readonly (string | null)[]
+  usage: TextUsage | null
+}
+
 /** How steps wait for an engine that may be away. */
 export interface Patience {
   /** How long a step waits, from its first wait, in milliseconds. */
@@ -104,6 +119,8 @@ export interface TextModel {
   /** Name for results and the document, such as `extractive` or `openai:mistral-small`. */
   readonly name: string
   fill(request: TextModelRequest): Promise<TextModelAnswer>
+  /** Absent where the engine writes no language of its own. */
+  translate?(request: TranslateRequest): Promise<TranslateAnswer>
   /** Absent where the engine is always there. */
   readonly patience?: Patience
 }

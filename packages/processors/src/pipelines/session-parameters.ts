@@ -4,6 +4,7 @@ import {
   languageField,
   line,
   peopleField,
+  translateField,
   urlField,
   vocabularyField,
   webUrlField,
@@ -58,6 +59,7 @@ const shape = {
   template: absent(line(100)).meta({ description: 'Default "Session".' }),
   vocabulary: absent(vocabularyField),
   glossary: absent(glossaryField),
+  translate: absent(translateField),
   use_cache: absent(z.boolean()),
   create_archive: absent(z.boolean()).meta({ description: 'Default true.' }),
   video_transcript: absent(z.string().max(1_000_000)).meta({

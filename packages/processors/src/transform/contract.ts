@@ -8,6 +8,7 @@ import {
   peopleField,
   textUsageSchema,
   timeRangeField,
+  translateField,
   webUrlField,
 } from '@async-events/core'
 import { z } from 'zod'
@@ -43,6 +44,7 @@ export const transformContract = defineProcessor({
     target_language: z.string(),
     target: optionalText,
     glossary: glossaryField.nullable().optional(),
+    translate: translateField.nullable().optional(),
     template: z.string(),
     video_transcript: optionalText,
     correction: z
@@ -82,6 +84,7 @@ export const transformContract = defineProcessor({
       target_language: languageField.default('de'),
       target: line(200).optional().describe('Audience.'),
       glossary: glossaryField.optional(),
+      translate: translateField.optional(),
       template: line(100).default('Session'),
     }),
     reads: 'A page, or a file of plain text or Markdown.',

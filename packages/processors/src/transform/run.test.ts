@@ -691,6 +691,50 @@ it('T02: puts the answers of a model in as text of the document, never as its st
   expect(document.match(/^```/gm)!.length % 2).toBe(0)
 })
 
+describe('translation of the document', () => {
+  const page =
+    'Reed beds clean the water of a village. Run `npm start`.\n\n- See [the beds](https://a.example/x).'
+  const known = new Map([
+    [
+      'Reed beds clean the water of a village. Run ⟦1⟧.',
+      'Schilfbeete reinigen das Wasser eines Dorfes. ⟦1⟧ starten.',
+    ],
+    ['See [the beds⟦1⟧.', 'Siehe [die Beete⟦1⟧.'],
+  ])
+  const translating: TextModel = {
+    ...silentModel,
+    name: 'openai:test',
+    translate: async ({ segments }) => ({
+      segments: segments.map((text) => known.get(text) ?? null),
+      usage: { input_tokens: 7, output_tokens: 3, requests: 1 },
+    }),
+  }
+  const german = { target_language: 'de', template: 'Session' }
+
+  it('writes page and slides in the target language, says so, and counts what it took', async () => {
+    const { document, outcome } = await transform(
+      { ...german, translate: 'document' },
+      { text: page },
+      translating,
+    )
+    expect(document).toContain('Schilfbeete reinigen das Wasser eines Dorfes. `npm start` starten.')
+    expect(document).toContain('- Siehe [die Beete](https://a.example/x).')
+    expect(document).toContain('Seite und Folien hat ein Sprachmodell (openai:test) übersetzt')
+    expect(outcome.output.usage).toMatchObject({ input_tokens: 7 })
+  })
+
+  it('is for those who ask for it', async () => {
+    const { document } = await transform(german, { text: page }, translating)
+    expect(document).toContain('Reed beds clean the water')
+  })
+
+  it('is not there without an engine that translates, with a warning', async () => {
+    const { document, outcome } = await transform({ ...german, translate: 'all' }, { text: page })
+    expect(document).toContain('Reed beds clean the water')
+    expect(outcome.warnings?.map(({ code }) => code)).toContain('not_translated')
+  })
+})
+
 it('gives further parameters to templates only', async () => {
   const { document } = await transform({ extra: { room: 'secret', constructor: 'x' } })
   expect(document).not.toContain('secret')

@@ -21,10 +21,13 @@ import { isSlideTarget, withSlideTargets } from './document/slide-targets.ts'
 import { storeOwnTranscript } from './document/store-own-transcript.ts'
 import { structuredData } from './document/structured-data.ts'
 import { withTags } from './document/to-tags.ts'
-import { wordingOf } from './document/wording/wording-of.ts'
+import { say, wordingOf } from './document/wording/wording-of.ts'
 import { writeFrontMatter } from './document/write-front-matter.ts'
+import { writeNotice } from './document/write-notice.ts'
 import { type Transcript, writeGivenTranscript, writeTranscript } from './document/write-transcript.ts'
 import { fillFields, pageText } from './fill-fields.ts'
+import { glossaryOf } from './glossary-of.ts'
+import { escapeMarkdown } from './markdown/escape-markdown.ts'
 import { collectPassages } from './passages/collect-passages.ts'
 import { isTrusted } from './passages/is-trusted.ts'
 import { talkParts } from './passages/talk-parts.ts'
@@ -32,6 +35,9 @@ import { chooseSlides } from './slides/choose-slides.ts'
 import { openTemplates, type Templates } from './template/open-templates.ts'
 import { joinSections, renderBody } from './template/render-body.ts'
 import { renderFrontMatter } from './template/render-front-matter.ts'
+import { block, type Values } from './template/value.ts'
+import { sumUsage } from './translate/sum-usage.ts'
+import { type TranslatedDocument, translateDocument } from './translate/translate-document.ts'
 
 /** Those of the owner override those of the installation, and these the built-in ones of the same name. */
 const templatesOf = ({
@@ -128,10 +134,21 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
     failures: nameFailures(toldInputs(ctx), unspoken, words),
     watchable: !ctx.inputs.some(isGone),
   }
-  const values = documentValues(input)
+  const written = await translateDocument(
+    { values: documentValues(input), blocks: documentBlocks(input) },
+    {
+      ctx,
+      extent: params.translate ?? 'fields',
+      answer,
+      glossary: glossaryOf(params, sources, facts),
+      sourceLanguage: languages.source,
+      targetLanguage: params.target_language,
+    },
+  )
+  const values = withNotice(written, input, ctx.textModel.name)
   const frontMatter = withTags(renderFrontMatter(template, values))
   const sections = withSlideTargets(
-    renderBody(template, { values, blocks: documentBlocks(input), resolves: isSlideTarget }),
+    renderBody(template, { values, blocks: written.blocks, resolves: isSlideTarget }),
     slides.slides,
     words,
   )
@@ -155,7 +172,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
       language,
       template: template.name,
       engine: answer?.standIn ?? ctx.textModel.name,
-      usage: answer?.usage ?? null,
+      usage: sumUsage(answer?.usage ?? null, written.usage),
     },
     provisional: answer?.standIn !== undefined,
     warnings: [
@@ -165,6 +182,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
       ...versionWarnings(sources, chosen.versions),
       ...recording.warnings,
       ...(answer?.warnings ?? []),
+      ...written.warnings,
     ],
   }
 }
@@ -179,6 +197,21 @@ const versionWarnings = ({ pdfs }: Sources, versions: readonly number[]) =>
 /** A changed template changes it. */
 runTransform.fingerprint = (ctx) =>
   templatesOf(ctx).fingerprint(ctx.params.template, ctx.params.target_language)
+
+/** The document says what was translated, and by which engine. */
+function withNotice(
+  { values, isTranslated }: TranslatedDocument,
+  input: DocumentInput,
+  model: string,
+): Values {
+  if (!isTranslated) return values
+  const { params, headingLanguage } = input
+  const words = wordingOf(headingLanguage)
+  const wording = params.translate === 'all' ? words.translatedAll : words.translatedDocument
+  const engine = escapeMarkdown(model)
+  const notice = [writeNotice({ ...input, targetLanguage: params.target_language }), say(wording, { engine })]
+  return new Map([...values, ['notice', block(notice.filter((part) => part !== '').join(' '))]])
+}
 
 function transcriptOf(
   params: Pick<Params, 'video_range'>,

@@ -7,6 +7,9 @@ export const de: Wording = {
   gists: 'Kapitel',
   misheard: 'Sie ist zu unsicher, um daraus zu zitieren.',
   written: 'Von einem Textmodell ({engine}) geschrieben und von keinem Menschen geprüft: {fields}.',
+  translatedDocument: 'Seite und Folien hat ein Sprachmodell ({engine}) übersetzt; niemand hat das geprüft.',
+  translatedAll:
+    'Seite, Folien und Mitschrift hat ein Sprachmodell ({engine}) übersetzt; niemand hat das geprüft.',
   notTranslated: 'Übersetzt ist davon nichts.',
   heardNotice: 'Die Mitschrift stammt von einer Spracherkennung ({engine}).',
   readNotice: 'Text von Folien hat eine Texterkennung ({engine}) aus den Bildern gelesen.',

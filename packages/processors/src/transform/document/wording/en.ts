@@ -7,6 +7,10 @@ export const en: Wording = {
   gists: 'chapters',
   misheard: 'It is too uncertain to be quoted.',
   written: 'Written by a text model ({engine}) and not checked by a person: {fields}.',
+  translatedDocument:
+    'Page and slides were translated by a text model ({engine}) and not checked by a person.',
+  translatedAll:
+    'Page, slides and transcript were translated by a text model ({engine}) and not checked by a person.',
   notTranslated: 'They are not translated.',
   heardNotice: 'The transcript was heard by a program ({engine}).',
   readNotice: 'Text of slides was read from their pictures by a program ({engine}).',

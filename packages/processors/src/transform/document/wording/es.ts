@@ -6,6 +6,10 @@ export const es: Wording = {
   gists: 'capítulos',
   misheard: 'Es demasiado incierta para citarla.',
   written: 'Escrito por un modelo de lenguaje ({engine}) y no revisado por ninguna persona: {fields}.',
+  translatedDocument:
+    'Un modelo de lenguaje ({engine}) tradujo la página y las diapositivas; nadie lo ha revisado.',
+  translatedAll:
+    'Un modelo de lenguaje ({engine}) tradujo la página, las diapositivas y la transcripción; nadie lo ha revisado.',
   notTranslated: 'Nada de ello está traducido.',
   heardNotice: 'La transcripción es de un programa de reconocimiento de voz ({engine}).',
   readNotice: 'Un programa ({engine}) leyó texto de diapositivas en sus imágenes.',

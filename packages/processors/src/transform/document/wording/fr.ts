@@ -7,6 +7,10 @@ export const fr: Wording = {
   gists: 'chapitres',
   misheard: 'Elle est trop incertaine pour être citée.',
   written: 'Écrit par un modèle de langage ({engine}) et relu par personne : {fields}.',
+  translatedDocument:
+    'La page et les diapositives ont été traduites par un modèle de langage ({engine}), sans relecture humaine.',
+  translatedAll:
+    'La page, les diapositives et la transcription ont été traduites par un modèle de langage ({engine}), sans relecture humaine.',
   notTranslated: 'Rien de cela n’est traduit.',
   heardNotice: 'La transcription vient d’un programme de reconnaissance vocale ({engine}).',
   readNotice: 'Du texte de diapositives a été lu dans les images par un programme ({engine}).',

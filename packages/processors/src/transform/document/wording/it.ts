@@ -7,6 +7,10 @@ export const it: Wording = {
   gists: 'capitoli',
   misheard: 'È troppo incerta per essere citata.',
   written: 'Scritto da un modello linguistico ({engine}) e non controllato da nessuno: {fields}.',
+  translatedDocument:
+    'Pagina e diapositive sono state tradotte da un modello linguistico ({engine}) e non controllate da una persona.',
+  translatedAll:
+    'Pagina, diapositive e trascrizione sono state tradotte da un modello linguistico ({engine}) e non controllate da una persona.',
   notTranslated: 'Nulla di ciò è tradotto.',
   heardNotice: 'La trascrizione è di un programma di riconoscimento vocale ({engine}).',
   readNotice: 'Un programma ({engine}) ha letto testo di diapositive dalle immagini.',

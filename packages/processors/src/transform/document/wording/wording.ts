@@ -47,6 +47,9 @@ export interface Wording {
   /** The transcript is not quoted. */
   misheard: string
   written: string
+  /** `{engine}` translated the parts of the document; with the transcript, or without. */
+  translatedDocument: string
+  translatedAll: string
   notTranslated: string
   /** `{engine}` heard the transcript. */
   heardNotice: string
