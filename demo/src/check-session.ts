@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { checkDocument } from './check-document.ts'
+import { evidenceProblems } from './check-evidence.ts'
 import { factProblems } from './check-facts.ts'
 import { checkSlides } from './check-slides.ts'
 import { checkOcrText, checkTranscript, percent, type WordsFound } from './check-transcript.ts'
@@ -67,6 +68,7 @@ export async function checkSession(
     .join(', ')
   row.problems.push(
     ...factProblems(results.structured_data?.facts, expected),
+    ...evidenceProblems(results.structured_data, results.transcript?.segments ?? []),
     ...slides.problems,
     ...heard.problems,
     ...read.problems,

@@ -1,3 +1,4 @@
+import type { EvidenceOf } from './check-evidence.ts'
 import type { NamedFacts } from './check-facts.ts'
 
 /** A job as the API's list shows it, as far as the demo looks at it. */
@@ -15,7 +16,7 @@ export interface JobDetails extends JobItem {
   results: {
     archive_url: string | null
     markdown_content: string | null
-    structured_data: { facts?: NamedFacts } | null
+    structured_data: ({ facts?: NamedFacts } & EvidenceOf) | null
     page_texts: string[]
     attachments: { url: string; pages: number | null; ocr_pages: number | null }[]
     transcript: {

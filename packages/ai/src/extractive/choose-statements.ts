@@ -12,6 +12,8 @@ export interface Choice {
   longest?: number
   /** Of the best, the least that is chosen. */
   least?: number
+  /** A lower score says too little, however little there is. */
+  floor?: number
 }
 
 /** More of the same words is a repetition. */
@@ -21,8 +23,10 @@ const covered = 0.3
 
 /** The best statements in the order of the talk: of all its parts, and none that repeats another (MMR). */
 export function chooseStatements(statements: readonly SpokenStatement[], choice: Choice): SpokenStatement[] {
-  const { count, taken, quoted, weigh = () => 0, longest = 400, least = 0.5 } = choice
-  const left = statements.filter(({ place, text }) => !taken.has(place) && text.length <= longest)
+  const { count, taken, quoted, weigh = () => 0, longest = 400, least = 0.5, floor = 0.6 } = choice
+  const left = statements.filter(
+    ({ place, text, score }) => !taken.has(place) && text.length <= longest && score >= floor,
+  )
   const worth = (statement: SpokenStatement): number => statement.score + weigh(statement)
   const best = Math.max(0, ...left.map(worth))
   const chosen: SpokenStatement[] = []

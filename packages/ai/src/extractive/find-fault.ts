@@ -65,7 +65,8 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (rules.social.test(plain)) return 'social'
   if (rules.leansAtStart.test(plain) || rules.leans.test(plain) || pointsBack(plain, rules, stopWords))
     return 'leans'
-  if (rules.halfEnds.test(plain) || !rules.verbs.test(plain)) return 'unfinished'
+  if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
+    return 'unfinished'
   if (isFragment && (!beginsClause(words) || runsTogether(words))) return 'unfinished'
   if (contentWords(words, rules, stopWords) < leastContent) return 'empty'
   if (rules.announces.test(plain)) return 'announces'
@@ -92,15 +93,30 @@ function pointsBack(text: string, rules: SpeechRules, stopWords: ReadonlySet<str
   if (/^it(?:'s| is| was| takes| took| turns| turned)\b/i.test(text.slice(first.index))) return false
   const before = text.slice(0, first.index)
   // "For the archive it opens": the subject is none of what comes before it
-  if (preposition.test(before) && !rules.verbs.test(before)) return true
+  if (preposition.test(before) && !verb.test(before)) return true
   const things = thingsIn(before, rules, stopWords)
-  if (several === undefined) return things.length === 0
+  // "Scaling made it worse": the object is not the subject
+  const least = isObject.test(first[0]) && !clauseBegin.test(before) ? 2 : 1
+  if (several === undefined) return things.length < least
   const isSeveral = several.pronouns.test(first[0])
-  return !things.some((thing) => several.ending.test(thing) === isSeveral)
+  const meant = things.filter((thing) => several.ending.test(thing) === isSeveral)
+  return meant.length === 0 || things.length < least
 }
+
+const isObject = /^(?:it|them|him|her)$/i
+const clauseBegin =
+  /(?:^|[,;:]|(?<!\p{L})(?:and|but|or|that|if|when|because|while|until|before|after|as|so|than|which|what|how|where|whether))\s*$/iu
+
+/** A full stop behind one of these is a slip of the recogniser; other words do end sentences. */
+const conjunctionEnds =
+  /(?<!\p{L})(?:the|an?|and|or|but|because|if|der|und|oder|aber|weil|wenn|le|les|et|ou|mais|los|las|y|pero|gli|e|ma)[.!]*$/iu
 
 const preposition =
   /^(?:in|for|on|at|with|after|before|during|from|by|im|in|für|auf|an|mit|nach|vor|bei|dans|pour|sur|avec|après|avant|en|para|con|por|después|per|dopo|nel|nella)(?!\p{L})/iu
+
+/** Not by an ending that nouns have, too. */
+const verb =
+  /(?<!\p{L})(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|must|\p{L}{3,}ed|ist|sind|war|hat|haben|kann|wird|est|sont|a|ont|peut|es|son|ha|han|puede|è|sono|hanno|può)(?!\p{L})/iu
 
 /** Words that probably name something: behind an article or the like, with a capital, and the first one. */
 function thingsIn(text: string, { beforeNouns }: SpeechRules, stopWords: ReadonlySet<string>): string[] {

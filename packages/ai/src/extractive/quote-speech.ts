@@ -33,8 +33,15 @@ export function quoteSpeech(
   const chooseGists = (): (Statement | null)[] => {
     gists ??= source.parts.map((_, part) => {
       const own = told.filter((one) => one.part === part)
-      const [gist] = chooseStatements(own, { count: 1, taken, quoted, longest: 260, least: 0 })
-      return gist === undefined || gist.score < leastGist ? null : state(gist)
+      const [gist] = chooseStatements(own, {
+        count: 1,
+        taken,
+        quoted,
+        longest: 260,
+        least: 0,
+        floor: leastGist,
+      })
+      return gist === undefined ? null : state(gist)
     })
     return gists
   }
@@ -59,7 +66,7 @@ export function quoteSpeech(
     const weigh = ({ matters, position }: SpokenStatement): number =>
       (matters ? 0.3 : 0) + (position < 0.3 ? 0.2 : 0)
     const best = chooseStatements(told, { count: 2, taken, quoted, weigh, longest: 260, least: 0.6 })
-    const shown = best.length > 0 ? best : chooseStatements(statements, { count: 1, taken, quoted })
+    const shown = best.length > 0 ? best : chooseStatements(statements, { count: 1, taken, quoted, floor: 0 })
     return [
       ...(who === null ? [] : [{ text: escapeQuote(who), passages: [], facts: true as const }]),
       ...shown.map(state),
@@ -67,7 +74,7 @@ export function quoteSpeech(
   }
 }
 
-const leastGist = 0.5
+const leastGist = 0.4
 
 const state = ({ text, place }: SpokenStatement): Statement => ({
   text: escapeQuote(text),

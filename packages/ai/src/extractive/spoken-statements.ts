@@ -24,7 +24,7 @@ export interface SpokenStatement {
 }
 
 /** Questions come at the end: what closes a talk earlier is no end. */
-const earliestClose = 0.6
+const earliestClose = 0.65
 /** Greetings end, and thanks begin, about here. */
 const edges = { first: 0.04, last: 0.96 }
 /** Of a talk whose end is known, where the conclusion may begin. */
@@ -112,13 +112,19 @@ function shape(text: string, content: number): number {
     )
       ? -0.3
       : 0
+  const scene =
+    /^(?:We|I|Wir|Ich|Nous|Noi) (?:had|were|was|went|got|did|hatten|waren|hatte|war|avions|étions|avevamo|eravamo)(?!\p{L})/u.test(
+      text,
+    )
+      ? -0.25
+      : 0
   const quoted = /["“„«]/.test(text) ? -0.2 : 0
   const loud = /!["'”’»)\]]*$/.test(text) ? -0.15 : 0
   // What always holds says more to others than what happened once
   const general = /^(?:I|We|You|Ich|Wir|Nous|On|Noi|Then|When|In the first|Im ersten)(?!\p{L})/u.test(text)
     ? 0
     : 0.15
-  return length + general + Math.min(0.3, 0.04 * content) + personal + past + quoted + loud
+  return length + general + Math.min(0.3, 0.04 * content) + personal + past + scene + quoted + loud
 }
 
 /** Place of the first sentence behind the talk. */

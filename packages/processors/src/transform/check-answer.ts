@@ -47,9 +47,10 @@ export function checkAnswer(
 }
 
 /** A statement rests on passages that there are. */
-const checkStatement = ({ text, passages }: Statement, count: number): Statement => ({
+const checkStatement = ({ text, passages, facts }: Statement, count: number): Statement => ({
   text: cut(text.trim(), maxText),
   passages: passages.filter((place) => Number.isInteger(place) && place >= 0 && place < count),
+  ...(facts && { facts }),
 })
 
 /** Fields that are items of a list in the front matter. */

@@ -17,6 +17,7 @@ export const en: SpeechRules = {
   leansAtStart: startsWith(
     "it(?!(?:'s| is| was) (?:\\p{L}+ )?(?:not )?\\p{L}+ (?:to|that)\\b| turns out| turned out| takes| took)",
     "it's",
+    'everything|all(?= (?:is|was|that|it|we|i)\\b)',
     "they(?:'\\p{L}+)?|he(?:'\\p{L}+)?|she(?:'\\p{L}+)?|him|her|his|hers|its|their|theirs|them",
     "th(?:is|at)(?:'s)?(?! talk\\b)|these(?! days)|those(?! who)|such",
     'or|nor|because|which|who|whose|whom|than|then|thus|hence|therefore|however|instead|otherwise|similarly|likewise|moreover|furthermore|additionally|meanwhile|afterwards|later|again|except|unless|until',
@@ -31,7 +32,7 @@ export const en: SpeechRules = {
     'the (?:picture|photo) (?:on|in)|(?:in|on|of|for|with|at|from|to|by|about|into|like) that \\p{L}+|this(?! (?:country|planet|world|century|decade|industry|continent)(?!\\p{L}))|these(?! days)|those(?! (?:who|that|of))',
     "that's|that (?:is|was|means|would|will|could|can|makes|made|happens|happened|works|worked) (?:why|what|how|not|the|a|because|exactly|very|just|all|it)",
     '(?:and|but|so|because|if|when|then) that(?= (?:is|was|means|would|will|made|makes|could|works)\\b)',
-    'the (?:other|same|former|latter|above|following)(?: \\p{L}+)?|another (?:one|two|three|half|third|quarter|fifth|tenth|percent)|the ones?|that one|such an?|(?:either|neither) of|both of (?:them|these|those)|all of (?:them|these|those)',
+    'the (?:other|same|former|latter|above|following)(?: \\p{L}+)?|(?:make|makes|made|making) (?:it|them) \\p{L}+(?:er|se)(?! to\\b| that\\b| for\\b)|that(?= (?:because|and|but)\\b)|another (?:one|two|three|half|third|quarter|fifth|tenth|percent)|the ones?|that one|such an?|(?:either|neither) of|both of (?:them|these|those)|all of (?:them|these|those)',
     'the (?:second|third|fourth|fifth|next|last|final|first) (?:thing|point|reason|step|question|example|sentence|one|part|problem|lesson|idea|way|answer|rule|mistake|option|case|type|kind|item|bullet|topic)',
     'as (?:i|we|you) (?:said|mentioned|saw|heard|know|noticed|remember|might|may|can|see)|like i said|i (?:just )?(?:said|mentioned|told you|showed|talked about)|we (?:just )?(?:saw|talked about|discussed|heard about)|you (?:just )?(?:saw|heard)|remember (?:the|that|when|from)|(?:come|came|go|going|get|getting) back to|mentioned|earlier|so far|already (?:said|seen|told)|(?:before|again|too|as well|either|instead|though|anyway|there|likewise|accordingly|respectively)(?=[.!]|$)',
     'did so|do so|doing so|the way (?:it|they) (?:is|are)|and so on|et cetera|likewise|thereby|therefore|hence',
@@ -51,7 +52,7 @@ export const en: SpeechRules = {
     "here|slides?(?! (?:down|rules?|guitars?))|(?:in|on) (?:the|my|your) (?:left|right|screen|picture|photo|photograph|screenshot|graph|chart|diagram|plot|figure|board|back row|front row|corner)(?: side| hand)?|(?:you|we) (?:can |could |will |should )?(?:see|look at|read|notice)|can see|look at|looking at|(?:show|showing|showed|shown) (?:you|up)|i(?:'ll| will) (?:show|put|skip|come)|over there|up there|microphone|mic|projector|clicker|(?:this|the|full|front of the|back of the) room|raise your|your hands?|hands up|show of hands|who (?:here|of you|in)|in the audience|on the stream|in the chat|(?:coffee|lunch) break|(?:for|before|after|over|at) (?:lunch|coffee|dinner|beers?)|minutes left|out of time|running (?:out of time|over time|late)|(?:one|two|three|five|ten) more minutes?|my time|(?:any|your|more|some|a few|take|have|ask) questions?|(?:good|great|next|that) question|ask me|(?:come and|come to) (?:talk|see|find|ask)|find me|talk to me|afterwards|tomorrow|yesterday|tonight|this (?:morning|afternoon|evening|conference|session|workshop|talk|track|room|stage)|organi[sz]ers?|speakers? before|(?:previous|next|last) (?:talk|speaker|session)|(?:the|my) talk|live demo|the demo|qr code|the link",
   ),
   social: anyOf(
-    'by the way|incidentally|speaking of',
+    'there (?:was|were) (?:one|a|an|this|some|two) [^.]* (?:who|that) \\p{L}+ed|by the way|incidentally|speaking of',
     "thanks?|thank(?:ed|ful)?|hello|hi|good (?:morning|afternoon|evening)|welcome|applause|laughter|laughs|laugh(?:ed|ing)?|jok(?:e|es|ing)|funny|kidding|haha|sorry|apologi[sz]e|apologies|forgive|(?:great|nice|lovely|good|happy|glad|pleasure|honou?r(?:ed)?|excited) to (?:be|see|meet)|my name|i(?:'m| am) (?:an? |the |from |not an? |called |going |sure |afraid |glad |happy |sorry |very |so |really |just )?\\p{L}+|i work(?:ed)? (?:at|for|as|in|with)|i(?:'ve| have) been|i grew up|i was born|i studied|i live|i love|i hate|i like|about me|who am i|who i am|my (?:mum|mom|mother|dad|father|wife|husband|partner|daughter|son|kids?|children|dog|cat|cousin|aunt|uncle|grand\\p{L}+|neighbou?rs?|flight|train|hotel|boss|colleagues?|friends?|back|knees?|phone|car|house|garden|kitchen|email|twitter|mastodon|job|life|first)|me|bear with|trust me|believe me|promise|confess|embarrass\\p{L}*|i swear|don't (?:worry|tell|quote|ask|panic|look)|(?:yes|no), really|god|guys|folks|ladies|gentlemen|everyone here|you all|clap|round of",
   ),
   announces: anyOf(
@@ -63,7 +64,7 @@ export const en: SpeechRules = {
     'the|a|an|of|to|in|on|at|for|with|from|by|about|and|or|but|so|because|if|when|that|which|who|is|are|was|were|be|has|have|had|do|does|did|can|could|will|would|should|may|might|must|not|very|really|more|most|my|our|your|their|its|his|her|as|than|into|then|also|just|we|i|you|they|he|she|it|there|these|this|those|what|how|why|where|like',
   ),
   closes:
-    /(?:^|[.,!] ?)(?:so |okay |and |well )*(?:thank you|thanks)(?: (?:very much|so much|all|everyone|everybody|for (?:listening|your attention|coming|having me)))|^thank you[.!]?$|\b(?:any questions|questions\?|take (?:your |some |any )?questions|that(?:'s| is) (?:it|all)(?: from me| i have| i had)?[.!]|we have (?:some )?time for)/iu,
+    /(?:^|[.,!] ?)(?:so |okay |and |well )*(?:thank you|thanks)(?: (?:very much|so much|all|everyone|everybody|for (?:listening|your attention|coming|having me)))|\b(?:any questions|questions\?|take (?:your |some |any )?questions|that(?:'s| is) (?:it|all)(?: from me| i have| i had)?[.!]|we have (?:some )?time for)/iu,
   claims: [
     quantity,
     anyOf(

@@ -15,7 +15,7 @@ export const es: SpeechRules = {
     'eh|el|la|los|las|un|una|nosotros|yo|si|cuando|en|cada|todos|todas|nadie|hay',
   ),
   leansAtStart: startsWith(
-    'él|ella|ellos|ellas|lo(?! (?:que|más|importante|peor|mejor))|le|les|su|sus|esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|tal|tales|el mismo|la misma|los mismos|el otro|la otra|los otros|otros?|otras?|ambos|ambas|el primero|la primera|el segundo|la segunda|el tercero|la tercera|el último|la última|el siguiente|la siguiente',
+    'todo(?! (?:el|lo))|él|ella|ellos|ellas|lo(?! (?:que|más|importante|peor|mejor))|le|les|su|sus|esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|tal|tales|el mismo|la misma|los mismos|el otro|la otra|los otros|otros?|otras?|ambos|ambas|el primero|la primera|el segundo|la segunda|el tercero|la tercera|el último|la última|el siguiente|la siguiente',
     'es(?! (?:importante|posible|difícil|fácil|necesario|mejor))|son|era|fue|está|porque|que|quien|cuyo|cual|donde|pues|entonces|luego|después|así|sin embargo|no obstante|además|también|tampoco|por ejemplo|por eso|por ello|por tanto|por lo tanto|en cambio|si no|de lo contrario|aquí|ahí|allí|ahora|hoy|ayer|mañana|o|ni|pero|y|e|como (?:he|ya|dije|decía|ven|veis)|por qué|cómo|imagina|imaginad|imaginen|mirad|miren|recuerden|pensad|digamos|número|punto',
   ),
   leans: anyOf(

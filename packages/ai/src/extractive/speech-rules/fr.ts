@@ -15,7 +15,7 @@ export const fr: SpeechRules = {
     "euh|le|la|les|l'|un|une|nous|on|je|si|quand|dans|chaque|tous|toutes|personne|il faut|il y a",
   ),
   leansAtStart: startsWith(
-    'il(?! (?:faut|fallait|y a|y avait|est (?:\\p{L}+ )?(?:important|possible|difficile|facile|nécessaire|clair)|suffit|existe))|elle|ils|elles|lui|leur|leurs|son|sa|ses',
+    'il(?! (?:faut|fallait|y a|y avait|est (?:\\p{L}+ )?(?:important|possible|difficile|facile|nécessaire|clair)|suffit|existe))|tout(?! (?:le|la|les|ce|un))|elle|ils|elles|lui|leur|leurs|son|sa|ses',
     "c(?:'|e(?! (?:qui|que)\\b))|c'|ce (?:n'|sont)|ça|cela|ceci|cet|cette|ces|celui|celle|ceux|celles|tel|telle|le même|la même|les mêmes|l'autre|les autres|d'autres|un autre|une autre|les deux|le premier|la première|le deuxième|la deuxième|le second|la seconde|le troisième|la troisième|le dernier|la dernière|le suivant|la suivante",
     "qui|que|dont|où|lequel|laquelle|parce que|car|puisque|donc|ainsi|alors|ensuite|puis|pourtant|cependant|toutefois|néanmoins|sinon|également|aussi|de plus|en outre|par exemple|par conséquent|du coup|après ça|après cela|avant ça|pour ça|pour cela|là|ici|voici|voilà|maintenant|aujourd'hui|hier|demain|ou|ni|mais|et|or|encore|même|comme (?:je|nous|vous)|est-ce|pourquoi|comment|imaginez|regardez|pensez|souvenez|rappelez|disons|prenons|voyons|numéro|y|en effet",
   ),

@@ -15,7 +15,7 @@ export const it: SpeechRules = {
     "ehm|il|lo|la|i|gli|le|l'|un|una|noi|io|se|quando|in|ogni|tutti|tutte|nessuno|c'è|ci sono",
   ),
   leansAtStart: startsWith(
-    "lui|lei|loro|esso|essa|essi|esse|gli(?= (?:ha|ho|abbiamo|hanno))|suo|sua|suoi|sue|questo|questa|questi|queste|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali|lo stesso|la stessa|gli stessi|le stesse|l'altro|l'altra|gli altri|le altre|altri|altre|entrambi|entrambe|il primo|la prima|il secondo|la seconda|il terzo|la terza|l'ultimo|l'ultima|il prossimo|la prossima",
+    "tutto(?! (?:il|lo|ciò))|lui|lei|loro|esso|essa|essi|esse|gli(?= (?:ha|ho|abbiamo|hanno))|suo|sua|suoi|sue|questo|questa|questi|queste|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali|lo stesso|la stessa|gli stessi|le stesse|l'altro|l'altra|gli altri|le altre|altri|altre|entrambi|entrambe|il primo|la prima|il secondo|la seconda|il terzo|la terza|l'ultimo|l'ultima|il prossimo|la prossima",
     'è(?! (?:importante|possibile|difficile|facile|necessario|meglio))|sono|era|erano|perché|che|chi(?= (?:di|ha))|cui|quale|dove|dunque|quindi|poi|dopo|così|tuttavia|però|inoltre|anche|neanche|nemmeno|per esempio|ad esempio|per questo|perciò|invece|altrimenti|qui|qua|lì|là|ora|adesso|oggi|ieri|domani|o|né|ma|e|come (?:ho|abbiamo|vedete|dicevo)|perché|come mai|immaginate|guardate|pensate|ricordate|diciamo|prendiamo|numero|punto|ne',
   ),
   leans: anyOf(

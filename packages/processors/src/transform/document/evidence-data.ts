@@ -8,11 +8,12 @@ export interface EvidenceData {
   times: { start: number; end: number | null }[]
   /** Places in the list of slides, from 0. */
   slides: number[]
-  from: Passage['from'][]
+  /** `facts` where it is put together from title and facts of the session; empty without support. */
+  from: (Passage['from'] | 'facts')[]
 }
 
 export function evidenceData(
-  { text, passages: cited }: Statement,
+  { text, passages: cited, facts }: Statement,
   passages: readonly Passage[],
 ): EvidenceData {
   const found = cited.flatMap((place) => passages[place] ?? [])
@@ -20,6 +21,6 @@ export function evidenceData(
     text,
     times: found.flatMap(({ start, end }) => (start === null ? [] : [{ start, end }])),
     slides: [...new Set(found.flatMap(({ slide }) => slide ?? []))].sort((a, b) => a - b),
-    from: [...new Set(found.map(({ from }) => from))].sort(),
+    from: facts ? ['facts'] : [...new Set(found.map(({ from }) => from))].sort(),
   }
 }

@@ -1,0 +1,198 @@
+import type { Passage } from '@async-events/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createExtractive } from './create-extractive.ts'
+import { cleanSpoken, findFault } from './find-fault.ts'
+
+/** What nobody can use who was not there, by language: `X` is a noun of the talk. */
+const faulty: Record<string, readonly string[]> = {
+  en: [
+    'The third sentence is that the X fails after four years of use.',
+    'This means that the X fails after four years of use.',
+    "And that's why the X fails after four years of use.",
+    'As I said before, the X fails after four years of use.',
+    'They fail because the X was built from the wrong steel.',
+    'It breaks whenever the X is cleaned with the wrong tool.',
+    'He repaired the X of the village with a hammer and some glue.',
+    'Here you see the X of the village in the year after the flood.',
+    'On this slide the X of the village is shown in blue and red.',
+    'The X of the village has three causes of failure:',
+    'The X of the village failed in the winter because –',
+    'Why does the X of the village fail in the winter of every year?',
+    'Good morning everybody, the X of the village is my favourite subject.',
+    'Thank you for the X of the village, which I enjoyed very much.',
+    'My name is Ana and the X of the village is what I work on.',
+    'My neighbour has a X in the village, and his dog hates the winter.',
+    'The X is, um, broken in the winter of every year in the village.',
+    'You know, the X or something was broken in the winter of the village.',
+    'Can everybody in the back row hear the X of the village now?',
+    'We have five more minutes for the X of the village in the winter.',
+    "I'm going to talk about the X of the village and the winter.",
+    'The X the X the X the X of the village fails in the winter.',
+    'We measured them in the village with the X for two winters.',
+  ],
+  de: [
+    'Der dritte Punkt ist, dass der X nach vier Jahren im Dorf versagt.',
+    'Das heißt, dass der X nach vier Jahren im Dorf versagt.',
+    'Deshalb versagt der X nach vier Jahren im Dorf an der Küste.',
+    'Wie gesagt versagt der X nach vier Jahren im Dorf an der Küste.',
+    'Er versagt, weil der X aus dem falschen Stahl gebaut wurde.',
+    'Hier sehen Sie den X im Dorf im Jahr nach der großen Flut.',
+    'Auf dieser Folie ist der X des Dorfes blau und rot gezeichnet.',
+    'Guten Morgen zusammen, der X im Dorf ist mein liebstes Thema.',
+    'Vielen Dank für den X im Dorf, der mir sehr gut gefallen hat.',
+    'Ich heiße Ana, und der X im Dorf ist meine Arbeit im Verband.',
+    'Warum versagt der X im Dorf in jedem Winter nach der Flut?',
+    'Der X im Dorf hat drei Gründe für sein Versagen im Winter:',
+    'Ich möchte Ihnen vom X im Dorf und vom Winter erzählen.',
+    'Mein Nachbar hat einen X im Dorf, und sein Hund hasst den Winter.',
+    'Der X ist ähm kaputt in jedem Winter im Dorf an der Küste.',
+  ],
+  fr: [
+    'Le troisième point est que le X échoue après quatre ans au village.',
+    'Cela signifie que le X échoue après quatre ans au village.',
+    "C'est pourquoi le X échoue après quatre ans au village.",
+    'Il échoue parce que le X est construit dans un mauvais acier.',
+    'Ici vous voyez le X du village pendant les années de la crue.',
+    'Bonjour à tous, le X du village est mon sujet préféré cette année.',
+    'Merci beaucoup pour le X du village que nous avons tant aimé.',
+    "Je m'appelle Ana et le X du village est mon métier préféré.",
+    'Pourquoi le X du village échoue-t-il chaque hiver après la crue ?',
+  ],
+  es: [
+    'El tercer punto es que el X falla después de cuatro años en el pueblo.',
+    'Esto significa que el X falla después de cuatro años en el pueblo.',
+    'Por eso el X falla después de cuatro años en el pueblo costero.',
+    'Aquí ven el X del pueblo durante los años de la inundación.',
+    'Buenos días a todos, el X del pueblo es mi tema preferido del año.',
+    'Muchas gracias por el X del pueblo que tanto nos ha gustado.',
+    'Me llamo Ana y el X del pueblo es mi trabajo de cada invierno.',
+  ],
+  it: [
+    'Il terzo punto è che il X fallisce dopo quattro anni nel paese.',
+    'Questo significa che il X fallisce dopo quattro anni nel paese.',
+    'Perciò il X fallisce dopo quattro anni nel paese sulla costa.',
+    'Qui vedete il X del paese durante gli anni della piena.',
+    'Buongiorno a tutti, il X del paese è il mio tema preferito.',
+    'Grazie mille per il X del paese che abbiamo tanto amato.',
+    'Mi chiamo Ana e il X del paese è il mio lavoro invernale.',
+  ],
+}
+
+/** Statements that can be quoted. */
+const sound: Record<string, readonly string[]> = {
+  en: [
+    'The X of the village saves four hundred litres of water every winter.',
+    'Every village with a X needs one engineer who inspects the pump twice a year.',
+    'Cheap steel is the main reason why the X of a village fails in the winter.',
+    'We measured the X for two winters and found that salt destroys the steel.',
+    'A X without a filter costs the village twice as much as a new pump.',
+    'Most villages replace the X only after the pump has flooded a cellar.',
+  ],
+  de: [
+    'Der X des Dorfes spart in jedem Winter vierhundert Liter Wasser.',
+    'Jedes Dorf mit einem X braucht einen Ingenieur für die Pumpe.',
+    'Billiger Stahl ist der wichtigste Grund für den Ausfall eines X im Winter.',
+    'Wir haben den X zwei Winter lang gemessen und Salz im Stahl gefunden.',
+    'Ein X ohne Filter kostet das Dorf doppelt so viel wie eine neue Pumpe.',
+  ],
+  fr: [
+    'Le X du village économise quatre cents litres par hiver.',
+    'Chaque village avec un X doit payer un ingénieur pour la pompe.',
+    "L'acier bon marché est la principale cause des pannes du X en hiver.",
+    'Un X sans filtre coûte au village deux fois le prix de la pompe.',
+  ],
+  es: [
+    'El X del pueblo ahorra cuatrocientos litros cada invierno.',
+    'Cada pueblo con un X necesita un ingeniero para la bomba.',
+    'El acero barato es la principal causa de las averías del X en invierno.',
+    'Un X sin filtro cuesta al pueblo el doble de una bomba nueva.',
+  ],
+  it: [
+    'Il X del paese risparmia quattrocento litri ogni inverno.',
+    'Ogni paese con un X deve pagare un ingegnere per la pompa.',
+    "L'acciaio economico provoca la maggior parte dei guasti del X in inverno.",
+    'Un X senza filtro costa al paese il doppio di una pompa nuova.',
+  ],
+}
+
+const nouns = ['Bagger', 'Motor', 'Sensor', 'Router', 'Filter', 'Turbine', 'Generator']
+const languages = Object.keys(faulty)
+
+describe('what cannot stand alone', () => {
+  it.each(languages)('has a fault, and what can has none: %s', (language) => {
+    for (const noun of nouns) {
+      for (const text of faulty[language]!) {
+        const spoken = cleanSpoken(text.replaceAll('X', noun), language)
+        expect([spoken, findFault(spoken, language)]).not.toEqual([spoken, null])
+      }
+      for (const text of sound[language]!) {
+        const spoken = cleanSpoken(text.replaceAll('X', noun), language)
+        expect([spoken, findFault(spoken, language)]).toEqual([spoken, null])
+      }
+    }
+  })
+
+  it('is never quoted, wherever it stands; what is quoted was said, at its time', async () => {
+    const talk = fc.constantFrom(...languages).chain((language) =>
+      fc.record({
+        language: fc.constant(language),
+        said: fc.array(
+          fc.record({
+            text: fc.constantFrom(...faulty[language]!, ...sound[language]!, ...sound[language]!),
+            noun: fc.constantFrom(...nouns),
+            marker: fc.constantFrom('', '', language === 'en' ? 'So, ' : ''),
+          }),
+          { minLength: 4, maxLength: 60 },
+        ),
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(talk, async ({ language, said }) => {
+        const passages = said.map(
+          ({ text, noun, marker }, at): Passage => ({
+            from: 'speech',
+            text: marker + text.replaceAll('X', noun),
+            start: at * 6,
+            end: at * 6 + 6,
+            slide: null,
+          }),
+        )
+        const bad = new Set(
+          said.flatMap(({ text, noun }) =>
+            faulty[language]!.includes(text) ? [letters(text.replaceAll('X', noun))] : [],
+          ),
+        )
+        const { evidence, gists } = await createExtractive().fill({
+          fields: ['lead', 'summary', 'key_points'].map((name) => ({ name, instruction: '' })),
+          systemPrompt: '',
+          source: {
+            title: 'Pumps',
+            text: passages.map(({ text }) => text).join(' '),
+            facts: { speakers: 'Ana Ruiz' },
+            passages,
+            parts: [
+              { title: 'One', start: 0, end: 60 },
+              { title: 'Two', start: 60, end: null },
+            ],
+          },
+          sourceLanguage: language,
+          targetLanguage: language,
+          signal: new AbortController().signal,
+        })
+        const quoted = [...Object.values(evidence).flat(), ...gists.flatMap((gist) => gist ?? [])].filter(
+          ({ facts }) => !facts,
+        )
+        for (const { text, passages: places } of quoted) {
+          expect(places.length).toBe(1)
+          expect(letters(passages[places[0]!]!.text)).toContain(letters(text))
+          expect(bad.has(letters(text))).toBe(false)
+        }
+        expect(new Set(quoted.map(({ passages: [place] }) => place)).size).toBe(quoted.length)
+      }),
+      { seed: 20261129, numRuns: 100 },
+    )
+  })
+})
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
