@@ -2,6 +2,8 @@ import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { createRandom, type Random } from './random.ts'
 
 export interface DrawnPage {
+  /** Place in the whole deck. */
+  number: number
   /** States of its build, the last one is the page of the PDF. */
   states: Canvas[]
   title: string
@@ -174,7 +176,7 @@ function drawPage(random: Random, page: PageOf): DrawnPage {
   }
   keep()
   const text = [title, ...lines, ...(style.logo ? [`Bar Conf ${number + 1}`] : [])].join('\n')
-  return { states, title, text }
+  return { number, states, title, text }
 }
 
 function paintGround(to: SKRSContext2D, { style, width, height, number, kind }: PageOf): void {

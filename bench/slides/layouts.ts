@@ -35,6 +35,8 @@ export interface TalkKind {
   dimming?: boolean
   /** Pages of another deck are given. */
   unrelated?: boolean
+  /** Pages that the file does not have. */
+  missing?: readonly number[]
   /** Kilobits a second. */
   rate?: number
   size?: [number, number]
@@ -235,6 +237,13 @@ export const talkKinds: readonly TalkKind[] = [
       },
     ],
     fades: true,
+  },
+  {
+    name: 'pages not in the file',
+    aspect: 'any',
+    missing: [2, 5, 9, 12],
+    layouts: (random, aspect) => [full(aspect), beside(random, aspect, [0.5, 0.7])],
+    switching: true,
   },
   {
     name: 'another deck',

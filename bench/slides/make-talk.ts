@@ -53,7 +53,7 @@ export async function makeTalk(kind: TalkKind, seed: number, file: string | null
   return {
     kind,
     deck,
-    given: kind.unrelated ? drawDeck(seed * 31 + 8, pages, aspect, false) : deck,
+    given: kind.unrelated ? drawDeck(seed * 31 + 8, pages, aspect, false) : without(deck, kind.missing ?? []),
     shown,
     duration,
   }
@@ -331,3 +331,8 @@ function fromCorners(
     return [(A * x + B * y + C) / w, (D * x + E * y + F) / w]
   }
 }
+
+const without = (deck: Deck, missing: readonly number[]): Deck => ({
+  ...deck,
+  pages: deck.pages.filter(({ number }) => !missing.includes(number)),
+})

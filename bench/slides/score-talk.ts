@@ -21,6 +21,7 @@ export interface Score {
 const near = 1.5
 
 export function scoreTalk({ shown, duration, kind }: Talk, claims: readonly Claim[]): Score {
+  const isKnown = (page: number): boolean => !kind.unrelated && !kind.missing?.includes(page)
   const pageAt = (time: number): number | null =>
     shown.find(({ start, end }) => time >= start && time < end)?.page ?? null
   // A page that comes back after the speaker may be claimed as new or as still the same.
@@ -28,12 +29,12 @@ export function scoreTalk({ shown, duration, kind }: Talk, claims: readonly Clai
   const allowed: number[] = []
   let last: number | null = null
   for (const { start, page } of shown) {
-    if (page === null) continue
+    if (page === null || !isKnown(page)) continue
     if (page !== last) beginnings.push(start)
     allowed.push(start)
     last = page
   }
-  const real = kind.unrelated ? [] : beginnings
+  const real = beginnings
   const starts = claims.map(({ start }) => start)
   const isNear = (one: number, others: readonly number[]): boolean =>
     others.some((other) => Math.abs(one - other) <= near)
@@ -42,7 +43,7 @@ export function scoreTalk({ shown, duration, kind }: Talk, claims: readonly Clai
       real: real.length,
       claimed: starts.length,
       found: real.filter((time) => isNear(time, starts)).length,
-      right: kind.unrelated ? 0 : starts.filter((time) => isNear(time, allowed)).length,
+      right: starts.filter((time) => isNear(time, allowed)).length,
     },
     matches: { real: 0, claimed: 0, right: 0 },
     wrong: 0,
@@ -54,15 +55,16 @@ export function scoreTalk({ shown, duration, kind }: Talk, claims: readonly Clai
     if (!counted) continue
     // Behind the speaker the slide may go on.
     if (page === null && !kind.unrelated) continue
+    const isShown = page !== null && isKnown(page)
     const claimed = claims.filter(({ start, end }) => time >= start && time < end)
-    const right = !kind.unrelated && claimed.some((claim) => claim.page === page)
-    if (!kind.unrelated) score.matches.real += 1
+    const right = isShown && claimed.some((claim) => claim.page === page)
+    if (isShown) score.matches.real += 1
     if (claimed.length > 0) score.matches.claimed += 1
     if (right) score.matches.right += 1
     claims.forEach((claim, at) => {
       const seconds = wrongSeconds[at]
       if (!seconds || time < claim.start || time >= claim.end) return
-      if (!kind.unrelated && claim.page === page) seconds.right += 1
+      if (isShown && claim.page === page) seconds.right += 1
       else seconds.wrong += 1
     })
   }

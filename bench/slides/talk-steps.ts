@@ -74,7 +74,7 @@ export async function openSteps(recording: string): Promise<Steps> {
     readText: (ref) => artifacts.readText(ref),
     async readDeck(deck) {
       const pages: Page[] = []
-      for (const [at, { states, title, text }] of deck.pages.entries()) {
+      for (const { number, states, title, text } of deck.pages) {
         const last = states.at(-1)
         if (!last) continue
         const draw = async (side: number) => {
@@ -91,7 +91,7 @@ export async function openSteps(recording: string): Promise<Steps> {
         const [picture, thumbnail] = [await draw(1280), await draw(320)]
         const fingerprint = Buffer.from(thumbnail.print).toString('base64')
         pages.push({
-          ...{ number: at + 1, text, title, ocr: false, links: [], fingerprint },
+          ...{ number: number + 1, text, title, ocr: false, links: [], fingerprint },
           ...{ picture: picture.ref, thumbnail: thumbnail.ref },
         })
       }

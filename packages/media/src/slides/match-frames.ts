@@ -3,7 +3,7 @@ import { type Grey, resized } from './grey.ts'
 import { type PageSet, preparePages } from './page-set.ts'
 import type { Placement } from './placement.ts'
 import { refinePlacement } from './refine-placement.ts'
-import { likenessOf, sheetIn } from './sheet.ts'
+import { sheetIn, showsPage } from './sheet.ts'
 
 export interface Layout {
   placement: Placement
@@ -73,7 +73,7 @@ export async function compareWithPages(
     for (const layout of layouts) {
       const sheet = sheetIn(levels, layout.placement, set.size)
       for (const [page, own] of set.sheets.entries()) {
-        const value = likenessOf(sheet, own, set.weights)
+        const value = showsPage(sheet, own, set.weights)
         row[page] = Math.max(row[page] ?? -1, value)
         if (value > found.best) found = { layout, page, best: value }
       }

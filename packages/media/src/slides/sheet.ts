@@ -115,16 +115,46 @@ export function correlations(a: Sheet, b: Sheet, out: Float32Array): void {
   }
 }
 
-/** Likeness -1 to 1: correlation of all blocks, each by its weight, for what either has to show. */
-export function likenessOf(a: Sheet, b: Sheet, weights: Float32Array): number {
-  let [product, ofA, ofB] = [0, 0, 0]
+/** Blocks that must agree before a part of a page counts as the page, and the share of the page that they are. */
+const leastBlocks = 4
+const leastShare = 0.2
+/** What a part that agrees wholly counts, where the whole page would count 1. */
+const partCounts = 0.85
+
+interface Agreement {
+  /** Blocks that agree, by weight. */
+  both: number
+  /** Blocks with something to see, of each. */
+  ofPicture: number
+  ofPage: number
+}
+
+function agreementOf(picture: Sheet, page: Sheet, weights: Float32Array): Agreement {
+  let [both, ofPicture, ofPage] = [0, 0, 0]
   for (let number = 0, at = 0; number < weights.length; number += 1) {
     const weight = weights[number] ?? 0
     let sum = 0
-    for (const end = at + perBlock; at < end; at += 1) sum += (a.values[at] ?? 0) * (b.values[at] ?? 0)
-    product += weight * sum
-    ofA += weight * (a.energy[number] ?? 0)
-    ofB += weight * (b.energy[number] ?? 0)
+    for (const end = at + perBlock; at < end; at += 1) sum += (picture.values[at] ?? 0) * (page.values[at] ?? 0)
+    both += weight * sum
+    ofPicture += weight * (picture.energy[number] ?? 0)
+    ofPage += weight * (page.energy[number] ?? 0)
   }
-  return product / Math.sqrt(Math.max(1e-6, ofA * ofB))
+  return { both, ofPicture, ofPage }
+}
+
+/** Likeness of two sheets, -1 to 1: correlation of all blocks, each by its weight, for what either has to show. */
+export function likenessOf(a: Sheet, b: Sheet, weights: Float32Array): number {
+  const { both, ofPicture, ofPage } = agreementOf(a, b, weights)
+  return both / Math.sqrt(Math.max(1e-6, ofPicture * ofPage))
+}
+
+/**
+ * Likeness of a picture to a page, -1 to 1. A page that is built up step by step is shown in parts first: a picture all
+ * of which is on the page is nearly as good as one of the whole page.
+ */
+export function showsPage(picture: Sheet, page: Sheet, weights: Float32Array): number {
+  const { both, ofPicture, ofPage } = agreementOf(picture, page, weights)
+  const whole = both / Math.sqrt(Math.max(1e-6, ofPicture * ofPage))
+  const isPart = both >= leastBlocks && both >= leastShare * ofPage
+  return isPart ? Math.max(whole, (partCounts * both) / Math.max(1e-6, ofPicture)) : whole
 }
