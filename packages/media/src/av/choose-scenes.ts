@@ -16,6 +16,8 @@ export interface Scene {
   at: number
   /** Last look without it; the scene begins after it. Equal to `at` for the first scene. */
   after: number
+  /** Cells with something new; none for the first scene and for a cut to what moves. */
+  cells: readonly number[]
 }
 
 /** Looks on either side within which a cell that mostly moves is restless: a speaker, an inset. */
@@ -45,14 +47,14 @@ export function chooseScenes(
   let found = scenesWhere(history, spread, () => true)
   if (dense || found.length > Math.max(few, 1 + seconds / secondsEach))
     found = scenesWhere(history, spread, isCalm(history))
-  const first: Weighed = { at: 0, after: 0, pixels: Number.POSITIVE_INFINITY }
+  const first: Weighed = { at: 0, after: 0, cells: [], pixels: Number.POSITIVE_INFINITY }
   const all = [first, ...found.filter(({ at }) => at > 0)]
   // In dense looks what passes does not come to rest.
   return (dense ? all : withoutPassing(all, times))
     .toSorted((a, b) => b.pixels - a.pixels || a.at - b.at)
     .slice(0, most)
     .toSorted((a, b) => a.at - b.at)
-    .map(({ at, after }) => ({ at, after }))
+    .map(({ at, after, cells }) => ({ at, after, cells }))
 }
 
 interface Weighed extends Scene {
@@ -77,13 +79,13 @@ function scenesWhere(
     const own = all.length >= cutShare * cellCount ? all : calm
     const pixels = own.reduce((sum, change) => sum + change.pixels, 0)
     return pixels >= leastPixels && own.length >= leastCells
-      ? [{ at, after: beginOf(at, beforeMost(own, pixels)), pixels }]
+      ? [{ at, after: beginOf(at, beforeMost(own, pixels)), cells: own.map(({ cell }) => cell), pixels }]
       : []
   })
   const isNear = (cut: number): boolean => seen.some(({ at, after }) => cut >= after && cut <= at + spread)
   const cuts = history.cuts
     .filter((cut) => !isNear(cut))
-    .map((cut) => ({ at: cut, after: cut - 1, pixels: cellCount }))
+    .map((cut) => ({ at: cut, after: cut - 1, cells: [], pixels: cellCount }))
   return [...seen, ...cuts].toSorted((a, b) => a.at - b.at)
 }
 

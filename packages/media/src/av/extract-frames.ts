@@ -7,7 +7,7 @@ import { jpegSize } from './jpeg-size.ts'
 import { type Looks, lookAtFrames, mostPictures } from './look-at-frames.ts'
 import type { PictureStream } from './media-probe.ts'
 import { readStretches, type Stretch, unseenChanges } from './read-stretches.ts'
-import { watchBytes, watchCells, watchSize } from './watch-cells.ts'
+import { type CellHistory, cellCount, watchBytes, watchCells, watchSize } from './watch-cells.ts'
 
 /** A frame of the recording at a scene change. */
 export interface SceneFrame {
@@ -19,10 +19,14 @@ export interface SceneFrame {
   height: number
   /** As made for pages by `greyFingerprint`. */
   fingerprint: Uint8Array
+  /** 1 for each cell of a fingerprint in which something is new, else 0. */
+  changed: Uint8Array
+  /** 1 for each cell that moves for much of the scene, such as a speaker, else 0; all 0 where looks are too rare to tell. */
+  moving: Uint8Array
 }
 
 /** So many that each talk of a day has its own; more is probably motion in the picture. */
-const scenes = { mostAnHour: 300, most: 1_000, few: 30, secondsEach: 10 }
+const bounds = { mostAnHour: 300, most: 1_000, few: 30, secondsEach: 10 }
 /** Minimum distance of frames in seconds; larger for recordings of more than an hour. */
 const nearest = 0.5
 /** Maximum mean distance of key frames, in seconds. */
@@ -55,7 +59,7 @@ export async function extractFrames(
     return await framesOf(keys, await scenesOf(keys, seconds, rest), stretches, rest)
   const ofKeys = await scenesOf(keys, seconds, null)
   const enough = unseenChanges(stretches) === 0 && keys.seen.length * rarest >= seconds
-  if (enough && ofKeys.every((scene) => isDated(scene, keys, stretches)))
+  if (enough && ofKeys.scenes.every((scene) => isDated(scene, keys, stretches)))
     return await framesOf(keys, ofKeys, stretches, 0)
   try {
     const all = await lookAtFrames(ctx, { ...request, frames: 'all' })
@@ -69,7 +73,11 @@ export async function extractFrames(
 }
 
 /** `rest` is the number of looks for which something new must be there; null where looks are far from each other. */
-async function scenesOf(looks: Looks, seconds: number, rest: number | null): Promise<Scene[]> {
+async function scenesOf(
+  looks: Looks,
+  seconds: number,
+  rest: number | null,
+): Promise<{ scenes: Scene[]; history: CellHistory }> {
   const watch = watchCells(rest ?? 0)
   let count = 0
   const print = new Uint8Array(watchBytes)
@@ -80,15 +88,17 @@ async function scenesOf(looks: Looks, seconds: number, rest: number | null): Pro
     watch.see(print)
   }
   const hours = Math.max(1, seconds / 3600)
-  return chooseScenes(
+  const history = watch.end()
+  const chosen = chooseScenes(
     looks.seen.map(({ time }) => time),
-    watch.end(),
+    history,
     {
-      ...scenes,
-      most: Math.min(scenes.most, Math.floor(scenes.mostAnHour * hours)),
+      ...bounds,
+      most: Math.min(bounds.most, Math.floor(bounds.mostAnHour * hours)),
       dense: rest !== null,
     },
   )
+  return { scenes: chosen, history }
 }
 
 /** Whether a key frame was put there for the change, or a packet before it tells when it came. */
@@ -103,7 +113,7 @@ function isDated({ at, after }: Scene, { seen }: Looks, stretches: readonly Stre
 /** `settles`: looks after which a scene is surely there as it stays. */
 async function framesOf(
   { seen, prints }: Looks,
-  chosen: readonly Scene[],
+  { scenes: chosen, history }: { scenes: readonly Scene[]; history: CellHistory },
   stretches: readonly Stretch[],
   settles: number,
 ): Promise<SceneFrame[]> {
@@ -117,9 +127,25 @@ async function framesOf(
     if (!file || !size) continue
     const print = new Uint8Array(watchBytes)
     await handle.read(print, 0, watchBytes, settled * watchBytes)
-    frames.push({ time: timeOf(scene, seen, stretches), file, ...size, fingerprint: fingerprintOf(print) })
+    const changed = new Uint8Array(cellCount)
+    for (const cell of scene.cells) changed[cell] = 1
+    frames.push({
+      ...{ time: timeOf(scene, seen, stretches), file, ...size, fingerprint: fingerprintOf(print), changed },
+      moving: movingIn(history, scene.at, settles === 0 ? scene.at : next),
+    })
   }
   return frames
+}
+
+/** Share of a scene's looks from which on a cell moves. */
+const mostlyMoves = 0.25
+
+function movingIn({ active }: CellHistory, from: number, to: number): Uint8Array {
+  const sums = new Uint16Array(cellCount)
+  for (let look = from + 1; look <= to; look += 1)
+    for (let cell = 0; cell < cellCount; cell += 1)
+      sums[cell] = (sums[cell] ?? 0) + (active[look]?.[cell] ?? 0)
+  return Uint8Array.from(sums, (sum) => (to > from && sum > mostlyMoves * (to - from) ? 1 : 0))
 }
 
 /** A cut is where a packet says, or at the first look that shows it; a fade is in its middle. */

@@ -1,13 +1,18 @@
 import { choosePath } from './choose-path.ts'
 
 /** Likeness from which on a picture may show a page. */
-export const enough = 0.4
-/** Below this a page is doubtful, whatever the others are like. */
-const sure = 0.5
+export const enough = 0.33
 /** Share of the likeness usual in the talk that a sure page has. */
-const shareOfUsual = 0.6
+const shareOfUsual = 0.55
 /** Margin in likeness to anything else that a sure page has. */
 const clear = 0.04
+/**
+ * Share of its difference to any other page that the picture must show: pages that are not in the file are nearly as much
+ * like several others of their design. Below the second share likeness must be higher.
+ */
+const ownShare = 0.25
+const mostlyOwn = 0.5
+const sureOfLess = 0.45
 /** What the full difference between two pages that hardly differ counts. */
 const fullDifference = 0.3
 /** Difference of two pages, 0 to 1, from which on a picture can tell them apart. */
@@ -31,8 +36,11 @@ export function choosePages(
   const usual = usualOf(likeness)
   return choosePath(judged, enough).map(({ page, margin }, picture) => {
     if (page === null) return null
-    const confidence = likeness[picture]?.[page] ?? 0
-    const certain = confidence >= Math.max(sure, shareOfUsual * usual) && margin >= clear
+    const row = likeness[picture] ?? new Float32Array()
+    const confidence = row[page] ?? 0
+    const own = ownOf(row, page, difference)
+    const least = own >= mostlyOwn ? enough : sureOfLess
+    const certain = own >= ownShare && margin >= clear && confidence >= Math.max(least, shareOfUsual * usual)
     return certain ? { page, confidence } : null
   })
 }
@@ -53,6 +61,19 @@ function judge(row: Float32Array, difference: (a: number, b: number) => number):
     const known = Math.min(1, apart / tellable)
     return Math.min(value, most - fullDifference * shownOf * known)
   })
+}
+
+/** How much of the difference to any other page the picture shows, of those that can be told apart. */
+function ownOf(row: Float32Array, page: number, difference: (a: number, b: number) => number): number {
+  const value = row[page] ?? 0
+  let least = 1
+  for (const [other, like] of row.entries()) {
+    // What is much less like it than half shows more than half of any difference.
+    if (other === page || like < value * (1 - mostlyOwn)) continue
+    const apart = difference(page, other)
+    if (apart >= tellable) least = Math.min(least, (value - like) / Math.max(1e-6, value * apart))
+  }
+  return least
 }
 
 /** Median of the best likeness of the pictures that show something. */

@@ -8,7 +8,7 @@ export interface SheetSize {
 }
 
 /** Side of a block in pixels. */
-const block = 12
+export const block = 12
 const sheetWidth = 192
 /** Deviation, in grey levels, from which on a block has something to compare; less is paper and noise. */
 const floor = 5
@@ -121,7 +121,7 @@ const leastShare = 0.2
 /** What a part that agrees wholly counts, where the whole page would count 1. */
 const partCounts = 0.85
 
-interface Agreement {
+export interface Agreement {
   /** Blocks that agree, by weight. */
   both: number
   /** Blocks with something to see, of each. */
@@ -129,12 +129,13 @@ interface Agreement {
   ofPage: number
 }
 
-function agreementOf(picture: Sheet, page: Sheet, weights: Float32Array): Agreement {
+export function agreementOf(picture: Sheet, page: Sheet, weights: Float32Array): Agreement {
   let [both, ofPicture, ofPage] = [0, 0, 0]
   for (let number = 0, at = 0; number < weights.length; number += 1) {
     const weight = weights[number] ?? 0
     let sum = 0
-    for (const end = at + perBlock; at < end; at += 1) sum += (picture.values[at] ?? 0) * (page.values[at] ?? 0)
+    for (const end = at + perBlock; at < end; at += 1)
+      sum += (picture.values[at] ?? 0) * (page.values[at] ?? 0)
     both += weight * sum
     ofPicture += weight * (picture.energy[number] ?? 0)
     ofPage += weight * (page.energy[number] ?? 0)

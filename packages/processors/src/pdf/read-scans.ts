@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
-import { AppError, eachOf } from '@async-events/core'
-import { type PictureText, readPicture } from '@async-events/media'
+import { eachOf } from '@async-events/core'
 import type { ToolContext } from '@async-events/sandbox'
 import { addReadText } from './add-read-text.ts'
 import type { StoredPage } from './store-page.ts'
+import { tryToRead } from './try-to-read.ts'
 
 /** At a time; one takes about a second of a processor. */
 const concurrency = 2
@@ -39,17 +39,4 @@ export async function readScans(
   })
   const inOrder = (numbers: number[]): number[] => numbers.sort((one, other) => one - other)
   return { read: inOrder(found.read), failed: inOrder(found.failed) }
-}
-
-/** Null where it fails for this picture; what would fail for every picture is thrown. */
-async function tryToRead(ctx: ToolContext, file: string, pack: string): Promise<PictureText | null> {
-  try {
-    return await readPicture(ctx, { file, pack })
-  } catch (thrown) {
-    ctx.signal.throwIfAborted()
-    const isOfPicture =
-      thrown instanceof AppError && (thrown.code === 'resource_limit' || thrown.code === 'unexpected')
-    if (isOfPicture) return null
-    throw thrown
-  }
 }

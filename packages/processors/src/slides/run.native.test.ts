@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ArtifactRef, StepInput } from '@async-events/core'
-import { extractFrames, probeMedia } from '@async-events/media'
+import { extractFrames, packCells, probeMedia } from '@async-events/media'
 import { findToolOnPath } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bench, completed, createBench } from '../../test/create-bench.ts'
@@ -29,7 +29,12 @@ const deckOf = (seed: number, width: number, height: number): Drawing[] =>
   [0, 1, 2].map((page) => drawSlide(seed + page, designs.bar, { width, height }))
 
 /** Slides one after the other at a place of a picture of 1280 × 720, and what `over` lays over it. */
-async function record(name: string, slides: readonly Drawing[], at: [x: number, y: number], over: readonly string[]) {
+async function record(
+  name: string,
+  slides: readonly Drawing[],
+  at: [x: number, y: number],
+  over: readonly string[],
+) {
   const inputs: string[] = []
   for (const [page, slide] of slides.entries()) {
     await writeFile(join(folder, `${name}-${page}.png`), pngOf(slide))
@@ -64,12 +69,23 @@ async function filmedFrom(file: string): Promise<StepInput> {
   for (const taken of await extractFrames(context, file, picture!, duration, () => {})) {
     const { time, width, height, fingerprint } = taken
     const ref: ArtifactRef = await bench.artifacts.put(await readFile(taken.file), 'image/jpeg')
-    frames.push({ time, picture: ref, width, height, fingerprint: Buffer.from(fingerprint).toString('base64') })
+    frames.push({
+      ...{ time, picture: ref, width, height, fingerprint: Buffer.from(fingerprint).toString('base64') },
+      ...{ changed: packCells(taken.changed), moving: packCells(taken.moving) },
+    })
   }
   const index = await bench.artifacts.put(JSON.stringify(frames), 'application/json')
   return completed('video', {
     ...{ url: 'https://cdn.example/talk.mp4', media_type: 'video/mp4', bytes: 1, kind: 'video', duration },
-    ...{ width: 1280, height: 720, title: null, audio: null, transcribable: false, captions: [], chapters: [] },
+    ...{
+      width: 1280,
+      height: 720,
+      title: null,
+      audio: null,
+      transcribable: false,
+      captions: [],
+      chapters: [],
+    },
     ...{ index, frames: frames.length },
   })
 }
@@ -89,7 +105,10 @@ describe('pages are found in the recording', () => {
   it('4:3 beside the speaker, wherever that is, and to the same bytes', async () => {
     const deck = deckOf(40, 640, 480)
     const video = await filmedFrom(await record('beside', deck, [120, 90], [speaker(820, 160)]))
-    const pdf = await slidesRead(bench.artifacts, deck.map((drawing) => ({ drawing })))
+    const pdf = await slidesRead(
+      bench.artifacts,
+      deck.map((drawing) => ({ drawing })),
+    )
     const { times, codes, pages, output } = await find([video, pdf])
     expect(codes).toEqual([])
     expect(times).toEqual([
@@ -108,7 +127,10 @@ describe('pages are found in the recording', () => {
       `[base][inset]overlay=x='if(lt(mod(t,6),3),940,20)':y='if(lt(mod(t,5),2.5),20,520)':shortest=1[out]`,
     ]
     const video = await filmedFrom(await record('inset', deck, [0, 0], moving))
-    const pdf = await slidesRead(bench.artifacts, deck.map((drawing) => ({ drawing })))
+    const pdf = await slidesRead(
+      bench.artifacts,
+      deck.map((drawing) => ({ drawing })),
+    )
     expect((await find([video, pdf])).times).toEqual([
       [1, near(0, each)],
       [2, near(each, 2 * each)],
@@ -119,7 +141,10 @@ describe('pages are found in the recording', () => {
   it('nowhere, where only the speaker is seen: no times, and a warning', async () => {
     const film = 'testsrc2=s=1280x720:r=5[speaker];[base][speaker]overlay=0:0:shortest=1[out]'
     const video = await filmedFrom(await record('speaker', [], [0, 0], [film]))
-    const pdf = await slidesRead(bench.artifacts, deckOf(60, 640, 480).map((drawing) => ({ drawing })))
+    const pdf = await slidesRead(
+      bench.artifacts,
+      deckOf(60, 640, 480).map((drawing) => ({ drawing })),
+    )
     const { times, warnings } = await find([video, pdf])
     expect(times).toEqual([])
     expect(warnings).toMatchObject([{ code: 'slides_without_times', message: /Check that attachments_url/ }])
@@ -129,3 +154,37 @@ describe('pages are found in the recording', () => {
     expect(await find([])).toMatchObject({ times: [], scenes: [], codes: [] })
   })
 })
+
+describe('slides of which there is no file', () => {
+  it('are cut out of the picture, each once, with their times', async () => {
+    const [first, second, third] = deckOf(70, 640, 480)
+    const file = await record('alone', [first!, second!, third!, first!], [120, 90], [speaker(820, 160)])
+    const { scenes } = await find([await filmedFrom(file)])
+    expect(scenes.map(({ spans }) => spans.map(({ start, end }) => [start, end]))).toEqual([
+      [near(0, each), near(3 * each, 4 * each)],
+      [near(each, 2 * each)],
+      [near(2 * each, 3 * each)],
+    ])
+    const picture = await readFile(await bench.artifacts.materialize(scenes[0]!.picture, 'cut.jpg'))
+    const { width, height } = jpegSize(picture)
+    // The speaker is not part of it.
+    expect(width).toBeGreaterThan(500)
+    expect(width).toBeLessThan(720)
+    expect(height).toBeGreaterThan(330)
+    expect(height).toBeLessThan(560)
+  })
+
+  it('are none where all that is seen moves', async () => {
+    const noise = 'nullsrc=s=160x90:r=5,geq=lum=random(1)*255:cb=128:cr=128,scale=1280:720[speaker]'
+    const film = `${noise};[base][speaker]overlay=0:0:shortest=1[out]`
+    expect((await find([await filmedFrom(await record('film', [], [0, 0], [film]))])).scenes).toEqual([])
+  })
+})
+
+/** Of the frame header (ITU-T T.81, B.2.2). */
+function jpegSize(bytes: Buffer): { width: number; height: number } {
+  for (let at = 2; at < bytes.length; at += 2 + bytes.readUInt16BE(at + 2))
+    if ([0xc0, 0xc1, 0xc2].includes(bytes[at + 1]!))
+      return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
+  throw new Error('no JPEG')
+}

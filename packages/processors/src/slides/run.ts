@@ -5,7 +5,7 @@ import { frameSchema, videoContract } from '../video/contract.ts'
 import type { SlidesIndex, slidesContract } from './contract.ts'
 import { type Deck, findPages } from './find-pages.ts'
 import { isPaper } from './is-paper.ts'
-import { scenesOf } from './scenes-of.ts'
+import { takeScenes } from './take-scenes.ts'
 
 /** As much as the document reads of them. */
 const maxJsonBytes = 32 * 1024 * 1024
@@ -31,7 +31,8 @@ export const runSlides: Runner<typeof slidesContract> = async (ctx) => {
     decks.length > 0 && talk.frames.length > 0
       ? await findPages(ctx, decks, talk.frames, duration)
       : { pages: [], warnings: [] }
-  const scenes = decks.length === 0 ? scenesOf(talk.frames, duration) : []
+  const scenes =
+    decks.length === 0 && talk.frames.length > 0 ? await takeScenes(ctx, talk.frames, duration) : []
   const index: SlidesIndex = { pages, scenes }
   ctx.progress(100)
   return {
@@ -43,3 +44,7 @@ export const runSlides: Runner<typeof slidesContract> = async (ctx) => {
     warnings,
   }
 }
+
+/** What is installed decides what is read of slides that only the recording shows. */
+runSlides.fingerprint = async ({ findTool }) =>
+  `tesseract:${findTool('tesseract') === null ? 'missing' : 'there'}`

@@ -25,6 +25,9 @@ export const frameSchema = z.object({
   height: z.number().int().positive(),
   /** Base64 of 32 × 18 grey values, row by row: tells which slide a picture shows. */
   fingerprint: z.string(),
+  /** Base64 of a bit for each of those: where something is new, and where something moves, such as a speaker. */
+  changed: z.string().optional(),
+  moving: z.string().optional(),
 })
 export type Frame = z.infer<typeof frameSchema>
 

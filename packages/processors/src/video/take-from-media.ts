@@ -4,6 +4,7 @@ import {
   extractSound,
   extractSubtitles,
   type MediaProbe,
+  packCells,
   type SceneFrame,
   type Sound,
 } from '@async-events/media'
@@ -101,10 +102,13 @@ async function storeFrames(
   const stored: Frame[] = []
   const waiting = frames.entries()
   const storeNext = async (): Promise<void> => {
-    for (const [at, { file, time, width, height, fingerprint }] of waiting) {
+    for (const [at, { file, time, width, height, fingerprint, changed, moving }] of waiting) {
       signal.throwIfAborted()
       const picture = await ctx.artifacts.put({ file }, 'image/jpeg')
-      stored[at] = { time, picture, width, height, fingerprint: Buffer.from(fingerprint).toString('base64') }
+      stored[at] = {
+        ...{ time, picture, width, height, fingerprint: Buffer.from(fingerprint).toString('base64') },
+        ...{ changed: packCells(changed), moving: packCells(moving) },
+      }
     }
   }
   await Promise.all(Array.from({ length: storedAtOnce }, storeNext))

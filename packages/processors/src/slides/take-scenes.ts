@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { eachOf } from '@async-events/core'
+import {
+  findScenes,
+  fingerprintSize,
+  placeLimits,
+  type Region,
+  slideRegion,
+  unpackCells,
+} from '@async-events/media'
+import { findOcr } from '../pdf/find-ocr.ts'
+import { tryToRead } from '../pdf/try-to-read.ts'
+import type { Frame } from '../video/contract.ts'
+import type { SlidesIndex } from './contract.ts'
+import { isFilm } from './is-film.ts'
+import type { SlidesContext } from './slides-context.ts'
+import { spansOf } from './spans-of.ts'
+
+const cells = fingerprintSize.width * fingerprintSize.height
+/** Share of the place of the slides that moves where the speaker is seen there. */
+const mostMoving = 0.35
+/** Slides stored, and of those read by OCR, at a time; one takes about a second of a processor. */
+const mostSlides = 300
+const concurrency = 2
+
+/**
+ * The slides that only the recording shows: cut out of its pictures, each once, with their text and times. None of a
+ * recording of a single picture, and of a moving scene, whose pictures are many, quick and all different.
+ */
+export async function takeScenes(
+  ctx: SlidesContext,
+  given: readonly Frame[],
+  duration: number | null,
+): Promise<SlidesIndex['scenes']> {
+  const frames = given.slice(0, placeLimits.frames)
+  const region = slideRegion(
+    frames.map(({ changed }) => unpackCells(changed, cells)),
+    { across: fingerprintSize.width, down: fingerprintSize.height },
+  )
+  for (const [at, { picture }] of frames.entries()) {
+    await ctx.artifacts.materialize(picture, `frame-${at}.jpg`)
+    ctx.signal.throwIfAborted()
+  }
+  ctx.progress(20, 'Looking for slides in the recording')
+  const { shown, slides } = await findScenes(ctx, {
+    folder: ctx.workdir,
+    frames: frames.map(({ moving = '' }) =>
+      movesIn(unpackCells(moving, cells), region) > mostMoving ? null : moving,
+    ),
+    region,
+  })
+  const times = frames.map(({ time }) => time)
+  const seconds = (duration ?? times.at(-1) ?? 0) - (times[0] ?? 0)
+  if (slides.length < 2 || isFilm(slides.length, seconds)) return []
+  const spans = spansOf(shown, times, duration)
+  const { pack } = await findOcr(ctx, ctx.params.source_language)
+  const scenes: SlidesIndex['scenes'] = []
+  let done = 0
+  const few = slides.slice(0, mostSlides)
+  await eachOf(few.entries(), concurrency, async ([at]) => {
+    const text = pack === null ? null : await tryToRead(ctx, join(ctx.workdir, `text-${at}.jpg`), pack)
+    const picture = await ctx.artifacts.put({ file: join(ctx.workdir, `slide-${at}.jpg`) }, 'image/jpeg')
+    scenes[at] = { picture, title: text?.title ?? null, text: text?.text ?? '', spans: spans.get(at) ?? [] }
+    done += 1
+    ctx.progress(30 + (65 * done) / few.length, `${done} of ${few.length} slides`)
+  })
+  return scenes
+}
+
+/** Share of the cells of a region that move. */
+function movesIn(moving: Uint8Array, { x, y, width, height }: Region): number {
+  const { width: across, height: down } = fingerprintSize
+  let [count, all] = [0, 0]
+  for (let row = Math.floor(y * down); row < Math.min(down, (y + height) * down); row += 1)
+    for (let column = Math.floor(x * across); column < Math.min(across, (x + width) * across); column += 1) {
+      all += 1
+      count += moving[row * across + column] ?? 0
+    }
+  return all === 0 ? 0 : count / all
+}
