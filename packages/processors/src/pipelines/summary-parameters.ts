@@ -29,25 +29,22 @@ const ofBatch = {
 }
 const error = { error: 'must name either `jobs` or `batch_id`, and no unknown key' }
 
-export const trackSummaryParameters = z
-  .union(
-    [
-      z.strictObject({ ...wishes, ...trackWishes, ...named }),
-      z.strictObject({ ...wishes, ...trackWishes, ...ofBatch }),
-    ],
+/** The talks by `jobs` or by `batch_id`. */
+const either = <S extends z.ZodRawShape>(own: S) =>
+  z.union(
+    [z.strictObject({ ...wishes, ...own, ...named }), z.strictObject({ ...wishes, ...own, ...ofBatch })],
     error,
   )
-  .meta({ id: 'TrackSummaryParameters', description: 'The talks of a track, by `jobs` or by `batch_id`.' })
 
-export const eventSummaryParameters = z
-  .union(
-    [
-      z.strictObject({ ...wishes, ...eventWishes, ...named }),
-      z.strictObject({ ...wishes, ...eventWishes, ...ofBatch }),
-    ],
-    error,
-  )
-  .meta({ id: 'EventSummaryParameters', description: 'The talks of an event, by `jobs` or by `batch_id`.' })
+export const trackSummaryParameters = either(trackWishes).meta({
+  id: 'TrackSummaryParameters',
+  description: 'The talks of a track, by `jobs` or by `batch_id`.',
+})
+
+export const eventSummaryParameters = either(eventWishes).meta({
+  id: 'EventSummaryParameters',
+  description: 'The talks of an event, by `jobs` or by `batch_id`.',
+})
 
 export type SummaryParameters = {
   event: string
