@@ -19,6 +19,8 @@ export interface Setting {
 
 /** A distance larger by this much than the smallest one sets paragraphs apart. */
 export const paragraphGap = 1.22
+/** Points stand so far apart, in em; lines of one point hardly ever. */
+const wideDistance = 1.6
 /** Words on which no point ends: articles, prepositions and conjunctions of the five languages. */
 const leaning =
   /(?:^|\s)(?:a|an|the|of|to|and|or|in|on|for|with|by|at|from|as|is|are|that|than|der|die|das|den|dem|des|ein|eine|einen|einer|und|oder|von|vom|mit|für|zu|zur|zum|im|am|auf|aus|bei|als|dass|le|la|les|un|une|et|ou|de|du|des|d['’]|l['’]|à|au|aux|en|dans|pour|par|sur|que|el|los|las|una|y|o|del|al|con|por|para|il|lo|gli|uno|e|di|da|dal|nel|della|per|su|che)$/iu
@@ -58,6 +60,7 @@ function score(last: TextLine, line: TextLine, first: TextLine, setting: Setting
   sum += ofIndentation(last, line, first, setting)
   sum += ofWords(last.text, line.text, setting.capitals.has(edgeKey(first)))
   if (last.font !== line.font) sum -= 1.5
+  if (line.y - last.y > wideDistance * line.size) sum -= 2.5
   return sum
 }
 

@@ -15,6 +15,8 @@ export interface PageSize {
 
 /** Lines of one code, table or paragraph. */
 const mostLines = 200
+/** Share of the room of a part that lines of one size need to tell its edge. */
+const wideShare = 0.5
 const deepest = 5
 const mostIndent = 60
 /** Share of lines that read as code where letters do not tell. */
@@ -67,7 +69,7 @@ function settingOf(region: readonly TextLine[], lines: readonly TextLine[], page
   const [pitch = 0] = distances
   const capital = region.filter(({ text }) => /^\p{Lu}/u.test(text.replace(lineBullet, '').trim()))
   return {
-    edges: edgesOf(region),
+    edges: edgesOf(region, Math.max(right, limit)),
     limit: Math.max(right, limit),
     pitch,
     apart: distances.some((distance) => distance > paragraphGap * pitch) && distances.length > 1,
@@ -76,17 +78,19 @@ function settingOf(region: readonly TextLine[], lines: readonly TextLine[], page
   }
 }
 
-function edgesOf(region: readonly TextLine[]): Setting['edges'] {
-  const edges = new Map<number, { left: number; right: number }>()
-  for (const line of region) {
-    const known = edges.get(sizeKey(line)) ?? { left: line.x, right: edgeOf(line) }
-    edges.set(sizeKey(line), {
-      left: Math.min(known.left, line.x),
-      right: Math.max(known.right, edgeOf(line)),
-    })
-  }
-  return edges
+/** Edges of the lines of each size; those of all lines where lines of a size are short and say nothing of their room. */
+function edgesOf(region: readonly TextLine[], limit: number): Setting['edges'] {
+  const all = rangeOf(region)
+  const bySize = [...Map.groupBy(region, sizeKey)].map(([key, lines]) => [key, rangeOf(lines)] as const)
+  return new Map(
+    bySize.map(([key, own]) => [key, own.right - own.left >= wideShare * (limit - all.left) ? own : all]),
+  )
 }
+
+const rangeOf = (lines: readonly TextLine[]): { left: number; right: number } => ({
+  left: Math.min(...lines.map(({ x }) => x)),
+  right: Math.max(...lines.map(edgeOf)),
+})
 
 const edgeOf = ({ x, width }: TextLine): number => x + width
 const topOf = ({ y, size }: TextLine): number => y - size

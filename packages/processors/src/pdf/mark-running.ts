@@ -19,7 +19,11 @@ type Content = Pick<Page, 'number' | 'title' | 'ocr'> & Partial<Pick<Page, 'bloc
  * however often it comes, such as the agenda.
  */
 export function markRunning<P extends Content>(pages: readonly P[]): P[] {
-  const marks = new Set(findRunning(withoutSteps(pages)))
+  const marks = new Set([
+    ...findRunning(withoutSteps(pages, true), isHeader),
+    // A title may stand over the same words again; what is below them all is no title
+    ...findRunning(withoutSteps(pages, false), isFooter),
+  ])
   const every = pages.flatMap(({ blocks }) => blocks ?? [])
   const known = new Set([...marks].map(placeKey))
   const marked = new Set(every.filter((block) => marks.has(block) || isMore(block, known, marks)))
@@ -31,12 +35,13 @@ export function markRunning<P extends Content>(pages: readonly P[]): P[] {
   })
 }
 
-/** The last of the steps of each slide. */
-function withoutSteps<P extends Content>(pages: readonly P[]): P[] {
+/** The last of the steps of each slide; of pages that say the same only the last where `same`. */
+function withoutSteps<P extends Content>(pages: readonly P[], same: boolean): P[] {
   return pages.filter((page, index) => {
     const next = pages[index + 1]
     if (next === undefined) return true
     const [own, more] = [bodyOf(page), bodyOf(next)]
+    if (!same && own.size === more.size) return true
     return own.size === 0 || [...own].some((line) => !more.has(line)) || firstOf(page) !== firstOf(next)
   })
 }
@@ -48,10 +53,10 @@ const bodyOf = ({ blocks = [] }: Content): Set<string> =>
 
 const firstOf = ({ blocks = [] }: Content): string => wordsOf(textOf(blocks[0]))
 
-function findRunning(pages: readonly Content[]): Block[] {
+function findRunning(pages: readonly Content[], stands: (block: Block) => boolean): Block[] {
   const enough = Math.max(fewest, usual * pages.length)
   const standing = pages.flatMap(({ blocks = [] }, page) =>
-    blocks.filter(isInMargin).map((block) => ({ block, page, large: mayBeTitle(block, blocks) })),
+    blocks.filter(stands).map((block) => ({ block, page, large: mayBeTitle(block, blocks) })),
   )
   const running: Block[] = []
   for (const group of groupsOf(standing)) {
@@ -125,8 +130,9 @@ function isMore(block: Block, known: ReadonlySet<string>, marks: ReadonlySet<Blo
 
 const placeKey = (block: Block): string => wordsOf(textOf(block))
 
-const isInMargin = ({ place, kind }: Block): boolean =>
-  kind !== 'code' && (place.bottom <= margin.top || place.top >= margin.bottom)
+const isHeader = ({ place, kind }: Block): boolean => kind !== 'code' && place.bottom <= margin.top
+const isFooter = ({ place, kind }: Block): boolean => kind !== 'code' && place.top >= margin.bottom
+const isInMargin = (block: Block): boolean => isHeader(block) || isFooter(block)
 
 const mayBeTitle = (block: Block, blocks: readonly Block[]): boolean =>
   block.place.bottom <= margin.top &&

@@ -134,6 +134,25 @@ describe('N47 points of slides', () => {
     expect(markdown).toBe(`- ${long.join(' ')}\n- Nests are counted in May\n- Costs are shared`)
   })
 
+  it('N47 stay apart where all of them fill their lines, by the distance between them', async () => {
+    const points = [
+      'Cut in every winter since the seventeenth century, and until 1998',
+      'Six years later nothing was left to move below the dead stems',
+      'Willow came in from the edges, water spread into the pastures',
+    ]
+    expect(await markdownOf((pdf) => lines(pdf, points, 80, 150, 46, { size: 25 }))).toBe(
+      points.map((point) => `- ${point}`).join('\n'),
+    )
+  })
+
+  it('N47 stay apart in small letters below a longer one', async () => {
+    const markdown = await markdownOf((pdf) => {
+      lines(pdf, long, 80, 150, 24)
+      lines(pdf, ['sub point one', 'sub point two'], 110, 210, 21, { size: 18 })
+    })
+    expect(markdown).toBe(`- ${long.join(' ')}\n  - sub point one\n  - sub point two`)
+  })
+
   it('N47 below others are further in', async () => {
     const markdown = await markdownOf((pdf) => {
       at(pdf, '• Water', 80, 150)
@@ -314,6 +333,13 @@ describe('N49 pictures of slides', () => {
       expect(markdown).toContain(`The reed bed at ${places[index]}`)
       expect(markdown).not.toContain(gone)
     }
+  })
+
+  it('N49 are one where they are the same, and the footer goes', async () => {
+    const draw: Draw = (pdf, number) => footer(whole(pdf, 1), `Wetland Conf 2026 · Ann Moor   ${number}`)
+    const { slides } = await deck([draw, draw, draw])
+    expect(slides.map(({ title }) => title)).toEqual(['Reed beds of Stillwater'])
+    expect(slides[0]?.markdown).not.toContain('Wetland')
   })
 
   it('N49 below a title that is text add what the text lacks', async () => {
