@@ -1,7 +1,7 @@
 import type { SourceWords } from './source-words.ts'
 
 /** Addresses that a Markdown reader makes a link of, even without marks (GitHub Flavored Markdown, "Autolinks"). */
-const bare = /(?:\bhttps?:\/\/|\bwww\.)[^\s<>()[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gi
+const bare = /(?:https?:\/\/|www\.)[^\s<>()[\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gi
 
 /**
  * A model's Markdown without pictures and HTML, and with links to addresses only that the sources hold: a page may have
