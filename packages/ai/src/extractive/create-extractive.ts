@@ -51,7 +51,7 @@ const notTranslated = ({ sourceLanguage, targetLanguage }: TextModelRequest) => 
 /** The lead comes first, whatever the order of the fields: it chooses first. */
 const order: readonly FieldKind[] = ['title', 'keywords', 'lead', 'key_points', 'summary']
 /** With fewer statements a recording says too little that can be quoted. */
-const leastStatements = 4
+const leastStatements = 6
 
 /** Fields of these kinds rest on sentences. */
 type QuotedKind = Exclude<FieldKind, 'title' | 'keywords'>

@@ -118,3 +118,12 @@ it.each([
 ])('keeps the speaker: %s', (_, speaker, kept) => {
   expect(read({ segments: [{ ...segment, speaker }] }).segments[0]?.speaker).toBe(kept)
 })
+
+it.each([
+  [-0.2, 0.819],
+  [-1.4, 0.247],
+  [0.3, 1],
+])('a mean logarithm of %s is a confidence of %s', (avg_logprob, confidence) => {
+  const answer = { text: 'Reeds.', segments: [{ start: 0, end: 2, text: 'Reeds.', avg_logprob }] }
+  expect(readTranscription(JSON.stringify(answer), 10).segments[0]).toMatchObject({ confidence })
+})

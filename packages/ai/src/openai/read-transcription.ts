@@ -37,6 +37,7 @@ const transcriptionSchema = z.object({
         end: seconds,
         text: z.string(),
         speaker: z.union([z.string(), z.number()]).nullish(),
+        avg_logprob: z.number().nullish().catch(null),
         words: wordsSchema,
       }),
     )
@@ -64,7 +65,13 @@ export function readTranscription(text: string, durationSeconds: number): ReadTr
     // Speech after the end of the file is hallucinated.
     .filter(({ start }) => start < durationSeconds)
     .toSorted((a, b) => a.start - b.start)
-    .map(({ start, end, text, ...more }) => ({ start, end: Math.max(start, end), text, ...speakerOf(more) }))
+    .map(({ start, end, text, ...more }) => ({
+      start,
+      end: Math.max(start, end),
+      text,
+      ...speakerOf(more),
+      ...confidenceOf(more),
+    }))
   return {
     segments: placeWords(joinCutWords(spoken), wordsOf(read.data)).map((segment) =>
       clip(segment, durationSeconds),
@@ -73,6 +80,14 @@ export function readTranscription(text: string, durationSeconds: number): ReadTr
     heardAs: languageCode(detected_language),
   }
 }
+
+/** Whisper's mean logarithm of the probabilities of its tokens. */
+const confidenceOf = ({
+  avg_logprob,
+}: {
+  avg_logprob?: number | null | undefined
+}): { confidence?: number } =>
+  avg_logprob == null ? {} : { confidence: Math.round(1000 * Math.exp(Math.min(0, avg_logprob))) / 1000 }
 
 /** whisper.cpp writes `?` where it cannot tell. */
 function speakerOf({ speaker }: { speaker?: string | number | null | undefined }): { speaker?: string } {

@@ -32,12 +32,13 @@ function cuesOf({ start: offset, end: last }: SoundPiece, segments: readonly Spe
   const at = (seconds: number): number =>
     Math.round(Math.min(offset + Math.max(0, seconds), last) * 1000) / 1000
   return segments
-    .map(({ start, end, text, speaker, words }) => ({
+    .map(({ start, end, text, speaker, words, confidence }) => ({
       start: at(start),
       end: Math.max(at(start), at(end)),
       text: cleanText(text),
       speaker: speaker ? cleanText(speaker) || null : null,
       ...(words && { words: words.map((word) => wordOf(word, at)) }),
+      ...(confidence !== undefined && { confidence }),
     }))
     .filter(({ text }) => text !== '')
     .toSorted(byTime)

@@ -15,7 +15,11 @@ const format = 1
 const spanSchema = z.object({ start: z.number(), end: z.number(), text: z.string() })
 const answerSchema = z.object({
   segments: z.array(
-    spanSchema.extend({ speaker: z.string().nullish(), words: z.array(spanSchema).optional() }),
+    spanSchema.extend({
+      speaker: z.string().nullish(),
+      words: z.array(spanSchema).optional(),
+      confidence: z.number().min(0).max(1).optional(),
+    }),
   ),
   language: z.string().nullable(),
 })

@@ -15,4 +15,6 @@ export interface SpeechSegment {
   speaker?: string | null
   /** In order, if the engine tells; blanks aside they make up the text. */
   words?: SpeechWord[]
+  /** How sure the engine is of its words, 0 to 1, if it tells. */
+  confidence?: number
 }

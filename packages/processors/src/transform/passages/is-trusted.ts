@@ -2,8 +2,8 @@ import type { Cue } from '../../captions/cue.ts'
 
 /** It knows few words and no names, and most sentences have some that were not said. */
 const unreliableEngines: readonly string[] = ['pocketsphinx']
-/** Below it a recogniser's sentence is likelier wrong than right in one of its words. */
-const leastConfidence = 0.5
+/** Whisper takes its own answer for failed at a mean logarithm of -1, which is 0.37 (`logprob_threshold`). */
+const leastConfidence = 0.4
 /** Of the speech, by time, that has to be heard well. */
 const leastShare = 0.6
 
