@@ -26,7 +26,7 @@ export const fr: Wording = {
   slide: 'Diapositive {number}',
   slideAt: 'Diapositive à {time}',
   readFromPicture: 'texte lu dans l’image',
-  speakerNotes: 'Notes: {notes}',
+  speakerNotes: 'Notes de l’orateur : {notes}',
   oneLeft: 'Une autre diapositive n’est pas montrée ici.',
   left: '{count} autres diapositives ne sont pas montrées ici.',
   failure: '{part} : {failed}',
