@@ -33,8 +33,8 @@ async function stretchesOf(
 test('the one large packet dates a change, those after it make it clearer', async () => {
   const stretches = await stretchesOf(20, [0, 10], { 3.5: 9_000, 3.6: 4_000, 4.2: 3_000, 12: 500 })
   expect(stretches).toEqual([
-    { from: 0, changes: [3.5] },
-    { from: 10, changes: [] },
+    { from: 0, changes: [3.5], quiet: true, loudest: 3.5 },
+    { from: 10, changes: [], quiet: true, loudest: null },
   ])
   expect(unseenChanges(stretches)).toBe(0)
 })
@@ -49,6 +49,13 @@ test('nor is one before a key frame that is a cut, or after the last key frame',
   expect(unseenChanges(await stretchesOf(30, [0, 10, 14, 24], { 12: 9_000 }))).toBe(1)
   expect(unseenChanges(await stretchesOf(30, [0, 10, 20], { 25: 9_000 }))).toBe(1)
   expect(unseenChanges(await stretchesOf(30, [0, 10, 20], { 15: 9_000 }))).toBe(0)
+})
+
+test('where nothing moves a packet with a little more tells when a little changed', async () => {
+  const [quiet] = await stretchesOf(10, [0], { 6.4: 700 })
+  expect(quiet).toEqual({ from: 0, changes: [], quiet: true, loudest: 6.4 })
+  const moving = Object.fromEntries(Array.from({ length: 99 }, (_, at) => [(at + 1) / 10, 900]))
+  expect(await stretchesOf(10, [0], moving)).toMatchObject([{ quiet: false, loudest: null }])
 })
 
 test('no packets, no stretches', async () => {

@@ -101,13 +101,14 @@ async function scenesOf(
   return { scenes: chosen, history }
 }
 
-/** Whether a key frame was put there for the change, or a packet before it tells when it came. */
+/** Whether a key frame was put there for the change, or packets before it tell when it came, or that nothing did. */
 function isDated({ at, after }: Scene, { seen }: Looks, stretches: readonly Stretch[]): boolean {
   if (at === 0) return true
   const [before, time] = [seen[after]?.time ?? 0, seen[at]?.time ?? 0]
   const lengths = stretches.slice(1).map(({ from }, place) => from - (stretches[place]?.from ?? from))
   const regular = 0.9 * Math.max(0, ...lengths)
-  return time - before < regular || changeBetween(before, time, stretches) !== null
+  const { quiet = false } = stretchBefore(time, stretches) ?? {}
+  return quiet || time - before < regular || changeBetween(before, time, stretches) !== null
 }
 
 /** `settles`: looks after which a scene is surely there as it stays. */
@@ -158,9 +159,13 @@ function timeOf({ at, after }: Scene, seen: Looks['seen'], stretches: readonly S
 
 /** When new content came, by the sizes of packets; null where they do not tell. */
 function changeBetween(before: number, time: number, stretches: readonly Stretch[]): number | null {
-  const changes = stretches.findLast(({ from }) => from < time - 0.001)?.changes ?? []
-  return changes.findLast((change) => change > before && change <= time) ?? null
+  const { changes = [], quiet = false, loudest = null } = stretchBefore(time, stretches) ?? {}
+  const isBetween = (change: number): boolean => change > before && change <= time
+  return changes.findLast(isBetween) ?? (quiet && loudest !== null && isBetween(loudest) ? loudest : null)
 }
+
+const stretchBefore = (time: number, stretches: readonly Stretch[]): Stretch | undefined =>
+  stretches.findLast(({ from }) => from < time - 0.001)
 
 /** As `greyFingerprint` makes it. */
 function fingerprintOf(print: Uint8Array): Uint8Array {

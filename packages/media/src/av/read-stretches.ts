@@ -6,12 +6,21 @@ export interface Stretch {
   from: number
   /** Times of new content, in order. */
   changes: number[]
+  /** Whether packets are so small that nothing moves: then any change would stand out. */
+  quiet: boolean
+  /** Time of the one packet that stands out most, with however little new content; null without one. */
+  loudest: number | null
 }
 
 /** Ratio of a packet with a new picture to the stretch's median packet, */
 const outstanding = 6
 /** and to its key frame. */
 const shareOfKey = 0.1
+/** Share of the key frame above which the median packet is motion, and from which on a packet is no noise. */
+const motion = 0.005
+const little = 0.005
+/** Bytes of a frame in which all is skipped. */
+const skipped = 100
 /** For this many seconds encoders refine a new picture; that is one change. */
 const settling = 1
 /** Maximum packets read per stretch: more than half an hour. */
@@ -31,7 +40,8 @@ export async function readStretches(file: string): Promise<Stretch[]> {
   let keySize = 0
   let packets: { time: number; size: number }[] = []
   const close = (): void => {
-    if (from !== null) stretches.push({ from, changes: changesOf(packets, keySize) })
+    if (from !== null)
+      stretches.push({ from, changes: changesOf(packets, keySize), ...stillnessOf(packets, keySize) })
     packets = []
   }
   const handle = await open(file)
@@ -66,6 +76,18 @@ function changesOf(packets: readonly { time: number; size: number }[], keySize: 
     .map(({ time }) => time)
     .sort((a, b) => a - b)
     .filter((time, at, times) => time - (times[at - 1] ?? Number.NEGATIVE_INFINITY) > settling)
+}
+
+function stillnessOf(
+  packets: readonly { time: number; size: number }[],
+  keySize: number,
+): Pick<Stretch, 'quiet' | 'loudest'> {
+  const sizes = Float64Array.from(packets, ({ size }) => size).sort()
+  const median = sizes[sizes.length >> 1] ?? 0
+  const least = Math.max(outstanding * median, little * keySize)
+  let loudest: { time: number; size: number } | null = null
+  for (const packet of packets) if (packet.size >= Math.max(least, loudest?.size ?? 0)) loudest = packet
+  return { quiet: median < Math.max(skipped, motion * keySize), loudest: loudest?.time ?? null }
 }
 
 /**
