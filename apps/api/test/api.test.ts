@@ -82,6 +82,7 @@ describe('POST /jobs', () => {
       ['scrape', 'ready'],
       ['video', 'blocked'],
       ['audio', 'blocked'],
+      ['slides', 'blocked'],
       ['transform', 'blocked'],
       ['archive', 'blocked'],
     ])

@@ -51,9 +51,9 @@ test('nor is one before a key frame that is a cut, or after the last key frame',
   expect(unseenChanges(await stretchesOf(30, [0, 10, 20], { 15: 9_000 }))).toBe(0)
 })
 
-test('where nothing moves a packet with a little more tells when a little changed', async () => {
+test('where nothing moves a little more is a change, and one large packet the loudest', async () => {
   const [quiet] = await stretchesOf(10, [0], { 6.4: 700 })
-  expect(quiet).toEqual({ from: 0, changes: [], quiet: true, loudest: 6.4 })
+  expect(quiet).toEqual({ from: 0, changes: [6.4], quiet: true, loudest: 6.4 })
   const moving = Object.fromEntries(Array.from({ length: 99 }, (_, at) => [(at + 1) / 10, 900]))
   expect(await stretchesOf(10, [0], moving)).toMatchObject([{ quiet: false, loudest: null }])
 })

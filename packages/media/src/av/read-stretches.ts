@@ -16,6 +16,8 @@ export interface Stretch {
 const outstanding = 6
 /** and to its key frame. */
 const shareOfKey = 0.1
+/** where nothing else moves, a line of text. */
+const shareOfKeyWhenQuiet = 0.02
 /** Share of the key frame above which the median packet is motion, and from which on a packet is no noise. */
 const motion = 0.005
 const little = 0.005
@@ -70,13 +72,17 @@ export async function readStretches(file: string): Promise<Stretch[]> {
 
 function changesOf(packets: readonly { time: number; size: number }[], keySize: number): number[] {
   const sizes = Float64Array.from(packets, ({ size }) => size).sort()
-  const large = Math.max(outstanding * (sizes[sizes.length >> 1] ?? 0), shareOfKey * keySize)
+  const median = sizes[sizes.length >> 1] ?? 0
+  const share = isQuiet(median, keySize) ? shareOfKeyWhenQuiet : shareOfKey
+  const large = Math.max(outstanding * median, share * keySize)
   return packets
     .filter(({ size }) => size >= large)
     .map(({ time }) => time)
     .sort((a, b) => a - b)
     .filter((time, at, times) => time - (times[at - 1] ?? Number.NEGATIVE_INFINITY) > settling)
 }
+
+const isQuiet = (median: number, keySize: number): boolean => median < Math.max(skipped, motion * keySize)
 
 function stillnessOf(
   packets: readonly { time: number; size: number }[],
@@ -87,7 +93,7 @@ function stillnessOf(
   const least = Math.max(outstanding * median, little * keySize)
   let loudest: { time: number; size: number } | null = null
   for (const packet of packets) if (packet.size >= Math.max(least, loudest?.size ?? 0)) loudest = packet
-  return { quiet: median < Math.max(skipped, motion * keySize), loudest: loudest?.time ?? null }
+  return { quiet: isQuiet(median, keySize), loudest: loudest?.time ?? null }
 }
 
 /**
