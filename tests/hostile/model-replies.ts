@@ -33,11 +33,15 @@ export function modelReplies(): Replies {
     const plan = behaviours[word as keyof typeof behaviours] ?? []
     const at = counts.get(id) ?? 0
     counts.set(id, at + 1)
-    return (
-      (plan ?? [])[at] ?? { body: completion(filled(request, 'Das Wasser fließt langsam durch das Schilf.')) }
-    )
+    return (plan ?? [])[at] ?? { body: completion(filled(request, plainText(asked))) }
   }
 }
+
+/** A sentence in the language that is asked for, which the pages of the tests say. */
+const plainText = (asked: string): string =>
+  asked.includes('Write in the language with the code "de"')
+    ? 'Das Wasser fließt langsam durch das Schilf [1].'
+    : 'Water moves slowly through the reed beds [1].'
 
 /** Somebody who speaks three languages in three seconds. */
 const spoken = [
