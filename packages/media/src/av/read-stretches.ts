@@ -42,8 +42,7 @@ export async function readStretches(file: string): Promise<Stretch[]> {
   let keySize = 0
   let packets: { time: number; size: number }[] = []
   const close = (): void => {
-    if (from !== null)
-      stretches.push({ from, changes: changesOf(packets, keySize), ...stillnessOf(packets, keySize) })
+    if (from !== null) stretches.push(stretchOf(from, keySize, packets))
     packets = []
   }
   const handle = await open(file)
@@ -70,30 +69,29 @@ export async function readStretches(file: string): Promise<Stretch[]> {
   return stretches
 }
 
-function changesOf(packets: readonly { time: number; size: number }[], keySize: number): number[] {
+type Packets = readonly { time: number; size: number }[]
+
+function stretchOf(from: number, keySize: number, packets: Packets): Stretch {
   const sizes = Float64Array.from(packets, ({ size }) => size).sort()
   const median = sizes[sizes.length >> 1] ?? 0
-  const share = isQuiet(median, keySize) ? shareOfKeyWhenQuiet : shareOfKey
-  const large = Math.max(outstanding * median, share * keySize)
-  return packets
-    .filter(({ size }) => size >= large)
-    .map(({ time }) => time)
-    .sort((a, b) => a - b)
-    .filter((time, at, times) => time - (times[at - 1] ?? Number.NEGATIVE_INFINITY) > settling)
-}
-
-const isQuiet = (median: number, keySize: number): boolean => median < Math.max(skipped, motion * keySize)
-
-function stillnessOf(
-  packets: readonly { time: number; size: number }[],
-  keySize: number,
-): Pick<Stretch, 'quiet' | 'loudest'> {
-  const sizes = Float64Array.from(packets, ({ size }) => size).sort()
-  const median = sizes[sizes.length >> 1] ?? 0
+  const quiet = median < Math.max(skipped, motion * keySize)
+  // After a key frame its picture is refined, which is small, but more than nothing.
+  const settled = quiet ? packets.filter(({ time }) => time > from + settling) : packets
   const least = Math.max(outstanding * median, little * keySize)
   let loudest: { time: number; size: number } | null = null
-  for (const packet of packets) if (packet.size >= Math.max(least, loudest?.size ?? 0)) loudest = packet
-  return { quiet: isQuiet(median, keySize), loudest: loudest?.time ?? null }
+  for (const packet of settled) if (packet.size >= Math.max(least, loudest?.size ?? 0)) loudest = packet
+  const share = quiet ? shareOfKeyWhenQuiet : shareOfKey
+  const large = Math.max(outstanding * median, share * keySize)
+  return {
+    from,
+    changes: settled
+      .filter(({ size }) => size >= large)
+      .map(({ time }) => time)
+      .sort((a, b) => a - b)
+      .filter((time, at, times) => time - (times[at - 1] ?? Number.NEGATIVE_INFINITY) > settling),
+    quiet,
+    loudest: loudest?.time ?? null,
+  }
 }
 
 /**

@@ -16,6 +16,8 @@ export const wholePicture: Region = { x: 0, y: 0, width: 1, height: 1 }
 
 /** Share of the changes of the busiest cell from which on a cell is part of the slides. */
 const share = 0.25
+/** Of fewer scenes each tells where slides are: a cell may have changed once. */
+const few = 8
 /** Parts of the width and height that are nearly all of it. */
 const nearlyAll = 0.85
 
@@ -27,7 +29,7 @@ export function slideRegion(scenes: readonly Uint8Array[], { across, down }: Cel
   const counts = new Float64Array(across * down)
   for (const cells of scenes)
     for (const [cell, one] of cells.entries()) counts[cell] = (counts[cell] ?? 0) + one
-  const least = Math.max(2, share * Math.max(...counts))
+  const least = Math.max(scenes.length < few ? 1 : 2, share * Math.max(...counts))
   let [left, right, top, bottom] = [across, -1, down, -1]
   for (const [cell, count] of counts.entries()) {
     if (count < least) continue
