@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { greyFingerprint } from './grey-fingerprint.ts'
+import { imageCorners } from './image-corners.ts'
 import { imageShare } from './image-share.ts'
+import type { Pdfium } from './open-pdfium.ts'
 import type { PictureFile } from './pdf-messages.ts'
 
 /** Long sides in pixels. OCR needs the third for letters of a printed page. */
@@ -30,9 +32,22 @@ export interface DrawnPage {
   images: number
 }
 
+export interface Drawing {
+  /** Draws as large as OCR needs it. */
+  scan: boolean
+  /** Null where pdf.js draws better. */
+  pdfium: Pdfium | null
+  /** Whether `images` of the page matters. */
+  images: boolean
+}
+
 /** Renders a page once; smaller pictures are scaled from the largest. */
-export async function drawPage(page: PDFPageProxy, scan: boolean): Promise<DrawnPage> {
-  const canvas = await render(page, scan ? 'scan' : 'picture')
+export async function drawPage(page: PDFPageProxy, { scan, pdfium, images }: Drawing): Promise<DrawnPage> {
+  const kind = scan ? 'scan' : 'picture'
+  const corners = images && pdfium ? imageCorners(page, pdfium.images(page.pageNumber)) : null
+  const isKnown = !images || corners !== null
+  const quick = pdfium && isKnown ? await drawByPdfium(page, pdfium, kind) : null
+  const canvas = quick ?? (await drawByPdfJs(page, kind))
   const picture = scan ? shrink(canvas, sides.picture) : canvas
   const thumbnail = shrink(picture, sides.thumbnail)
   const { data } = thumbnail.getContext('2d').getImageData(0, 0, thumbnail.width, thumbnail.height)
@@ -44,17 +59,30 @@ export async function drawPage(page: PDFPageProxy, scan: boolean): Promise<Drawn
     blank,
     scan: scan && !blank ? canvas : null,
     fingerprint: Buffer.from(greyFingerprint(shown)).toString('base64'),
-    images: imageShare(page.imageCoordinates),
+    images: imageShare(quick === null ? page.imageCoordinates : corners),
   }
 }
 
 /** Renders a page once more, for OCR. */
-export const drawScan = (page: PDFPageProxy): Promise<Canvas> => render(page, 'scan')
+export async function drawScan(page: PDFPageProxy, pdfium: Pdfium | null): Promise<Canvas> {
+  const quick = pdfium && (await drawByPdfium(page, pdfium, 'scan'))
+  return quick ?? (await drawByPdfJs(page, 'scan'))
+}
 
-async function render(page: PDFPageProxy, kind: 'scan' | 'picture'): Promise<Canvas> {
+function sizeOf(page: PDFPageProxy, kind: 'scan' | 'picture') {
   const { width, height } = page.getViewport({ scale: 1 })
   const scale = sides[kind] / Math.max(width, height)
-  const canvas = createCanvas(pixels(width * scale), pixels(height * scale))
+  return { scale, width: pixels(width * scale), height: pixels(height * scale) }
+}
+
+function drawByPdfium(page: PDFPageProxy, pdfium: Pdfium, kind: 'scan' | 'picture'): Promise<Canvas | null> {
+  const { width, height } = sizeOf(page, kind)
+  return pdfium.draw(page.pageNumber, width, height)
+}
+
+async function drawByPdfJs(page: PDFPageProxy, kind: 'scan' | 'picture'): Promise<Canvas> {
+  const { scale, width, height } = sizeOf(page, kind)
+  const canvas = createCanvas(width, height)
   await page.render({
     // pdf.js knows the browser's canvas; this one has the same methods.
     canvas: canvas as never,

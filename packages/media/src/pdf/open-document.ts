@@ -6,7 +6,7 @@ import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.
  * Larger pictures inside a page are not rendered: one of 40 million pixels takes up to 640 MB (measured with JPEG).
  * A sheet of A4 scanned at 600 dots per inch has 35 million.
  */
-const maxImagePixels = 40_000_000
+export const maxImagePixels = 40_000_000
 
 /** Opens a PDF with pdf.js's own fonts, character maps and decoders; nothing is fetched. */
 export async function openDocument(file: string): Promise<PDFDocumentProxy> {

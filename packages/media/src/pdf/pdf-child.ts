@@ -1,6 +1,7 @@
 import { Console } from 'node:console'
 import { type DrawnPage, writePictures } from './draw-page.ts'
 import { openDocument, tellsOfMissingPicture } from './open-document.ts'
+import { openPdfium } from './open-pdfium.ts'
 import { lengthOfBlocks } from './page-block.ts'
 import type { PdfFailure, PdfMessage, PdfRequest, ToldPage } from './pdf-messages.ts'
 import { readOutline } from './read-outline.ts'
@@ -41,6 +42,7 @@ async function readAll(request: PdfRequest): Promise<Told | null> {
   const outline = await readOutline(document)
   say({ kind: 'document', pages, title: sensibleTitle(info.Title), outline })
 
+  const pdfium = await openPdfium(request.file)
   let { textLeft } = request
   let writing = Promise.resolve()
   for (let number = request.from; number <= pages; number++) {
@@ -51,7 +53,12 @@ async function readAll(request: PdfRequest): Promise<Told | null> {
     }
     say({ kind: 'begin', number })
     pictureMissing = false
-    const { page, drawn } = await readPage(document, number, { outline, textLeft, scans: request.scans })
+    const { page, drawn } = await readPage(document, number, {
+      outline,
+      textLeft,
+      scans: request.scans,
+      pdfium,
+    })
     textLeft -= lengthOfBlocks(page.blocks)
     const readable = page.readable && !pictureMissing
     await writing

@@ -2,6 +2,8 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { boundBlocks } from './bound-blocks.ts'
 import { countLetters } from './clean-text.ts'
 import { type DrawnPage, drawPage, drawScan } from './draw-page.ts'
+import { hasMissingFonts } from './has-missing-fonts.ts'
+import type { Pdfium } from './open-pdfium.ts'
 import { linesOfBlocks, type PageBlock } from './page-block.ts'
 import { pageBlocks } from './page-blocks.ts'
 import { isPageCounter } from './page-counter.ts'
@@ -28,6 +30,8 @@ export interface ReadPageOptions {
   textLeft: number
   /** Whether a page with hardly any text is rendered for OCR. */
   scans: boolean
+  /** Null for a document that it cannot open. */
+  pdfium: Pdfium | null
 }
 
 export interface ReadPage {
@@ -44,7 +48,7 @@ export class PageTooLarge extends Error {
 export async function readPage(
   document: PDFDocumentProxy,
   number: number,
-  { outline, textLeft, scans }: ReadPageOptions,
+  { outline, textLeft, scans, pdfium: opened }: ReadPageOptions,
 ): Promise<ReadPage> {
   let readable = true
   const attempt = async <T>(act: () => Promise<T>): Promise<T | null> => {
@@ -64,10 +68,13 @@ export async function readPage(
   const whole = (source && (await attempt(() => addAnnotations(source, drawnText)))) ?? drawnText
   const { blocks, cut } = boundBlocks(whole, Math.min(maxTextLength, textLeft))
   const few = lettersOf(whole) < fewLetters
-  const drawn = source && (await attempt(() => drawPage(source, few && scans)))
   const letters = lettersOf(whole.filter(isContent))
-  const isPicture = !few && letters < underImages.letters && (drawn?.images ?? 0) >= underImages.images
-  const scan = isPicture && scans && source ? await attempt(() => drawScan(source)) : null
+  const maybePicture = !few && letters < underImages.letters
+  const pdfium = source && (await attempt(() => hasMissingFonts(source, whole))) ? null : opened
+  const drawing = { scan: few && scans, pdfium, images: maybePicture }
+  const drawn = source && (await attempt(() => drawPage(source, drawing)))
+  const isPicture = maybePicture && (drawn?.images ?? 0) >= underImages.images
+  const scan = isPicture && scans && source ? await attempt(() => drawScan(source, pdfium)) : null
   source?.cleanup()
 
   const unread = unreadPage(number, outline)
