@@ -22,7 +22,7 @@ const topics = [
 const article = topics
   .map(
     (topic, index) =>
-      `The reed bed changed how people at the river think about ${topic} in year ${index + 1}. Nobody had measured ${topic} in the wetland with such care before. Careful records of ${topic} made the difference for the city.`,
+      `The reed bed changed how people at the river think about ${topic} in year ${index + 1}. Nobody had measured ${topic} in the wetland with such care. Careful records of ${topic} made the difference for the city.`,
   )
   .join('\n\n')
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createExtractive } from './create-extractive.ts'
 import { cleanSpoken, findFault } from './find-fault.ts'
+import { standsAlone } from './pick-sentences.ts'
 
 /** What nobody can use who was not there, by language: `X` is a noun of the talk. */
 const faulty: Record<string, readonly string[]> = {
@@ -30,6 +31,14 @@ const faulty: Record<string, readonly string[]> = {
     "I'm going to talk about the X of the village and the winter.",
     'The X the X the X the X of the village fails in the winter.',
     'We measured them in the village with the X for two winters.',
+    'In the sixth week we heard the X of the village in the pump house.',
+    'One night the pump of the village destroyed the X and the cellar.',
+    'Everybody told us that the X of the village would never fail.',
+    'The X of the village saves water, and I do like the winter.',
+    'In our experience the number is twice as high as for a X.',
+    'A quarter came from the X, because the pump of the village was old.',
+    'Two engineers, 40 pumps, about nine thousand hours with a X.',
+    'The pump then destroys the X of the village in every cold winter.',
   ],
   de: [
     'Der dritte Punkt ist, dass der X nach vier Jahren im Dorf versagt.',
@@ -47,6 +56,13 @@ const faulty: Record<string, readonly string[]> = {
     'Ich möchte Ihnen vom X im Dorf und vom Winter erzählen.',
     'Mein Nachbar hat einen X im Dorf, und sein Hund hasst den Winter.',
     'Der X ist ähm kaputt in jedem Winter im Dorf an der Küste.',
+    'Im dritten Jahr war der X im Dorf trocken und ohne Wasser.',
+    'Niemand wollte uns glauben, dass der X im Dorf zuverlässig arbeitet.',
+    'Der X spart im Dorf viel Wasser, und ich mag Winter am Meer.',
+    'Vor zwölf Jahren baute das Dorf den X an der Küste aus Stahl.',
+    'Die Hälfte wurde im Dorf mit einem X aus Stahl ausgestattet.',
+    'Im Sommer entfernt es neun Zehntel des Salzes aus dem X.',
+    'Allein kann sich das kein Dorf mit einem X aus Stahl leisten.',
   ],
   fr: [
     'Le troisième point est que le X échoue après quatre ans au village.',
@@ -58,6 +74,11 @@ const faulty: Record<string, readonly string[]> = {
     'Merci beaucoup pour le X du village que nous avons tant aimé.',
     "Je m'appelle Ana et le X du village est mon métier préféré.",
     'Pourquoi le X du village échoue-t-il chaque hiver après la crue ?',
+    'La troisième semaine le X du village perdait son huile en hiver.',
+    'Tout le village nous a dit que le X serait toujours en panne.',
+    'Le X du village économise de la chaleur, et je comprends le maire.',
+    'Il faut dire que le X du village échoue chaque hiver en montagne.',
+    'Un quart venait du X, parce que la pompe du village était vieille.',
   ],
   es: [
     'El tercer punto es que el X falla después de cuatro años en el pueblo.',
@@ -67,6 +88,10 @@ const faulty: Record<string, readonly string[]> = {
     'Buenos días a todos, el X del pueblo es mi tema preferido del año.',
     'Muchas gracias por el X del pueblo que tanto nos ha gustado.',
     'Me llamo Ana y el X del pueblo es mi trabajo de cada invierno.',
+    'En la tercera semana el X del pueblo perdió aceite en invierno.',
+    'El alcalde nos dijo que el X del pueblo siempre fallaría en invierno.',
+    'Hay que decir que el X del pueblo falla cada invierno en la montaña.',
+    'La mitad venía del X, porque la bomba del pueblo era vieja.',
   ],
   it: [
     'Il terzo punto è che il X fallisce dopo quattro anni nel paese.',
@@ -76,6 +101,10 @@ const faulty: Record<string, readonly string[]> = {
     'Buongiorno a tutti, il X del paese è il mio tema preferito.',
     'Grazie mille per il X del paese che abbiamo tanto amato.',
     'Mi chiamo Ana e il X del paese è il mio lavoro invernale.',
+    'Nella terza settimana il X del paese perdeva olio in montagna.',
+    'Il sindaco ci ha detto che il X del paese fallisce ogni inverno.',
+    'Bisogna dire che il X del paese fallisce ogni inverno in montagna.',
+    'La metà veniva dal X, perché la pompa del paese era vecchia.',
   ],
 }
 
@@ -131,6 +160,40 @@ describe('what cannot stand alone', () => {
         expect([spoken, findFault(spoken, language)]).toEqual([spoken, null])
       }
     }
+  })
+
+  it.each(languages)('is told alike however often it is asked: %s', (language) => {
+    for (const text of [...faulty[language]!, ...sound[language]!]) {
+      const answers = Array.from({ length: 4 }, () => findFault(text, language))
+      expect(new Set(answers).size).toBe(1)
+    }
+  })
+
+  it.each([
+    ['en', 'The third sentence is about the pumps of the village.'],
+    ['en', 'In summer it removes nine tenths of the nitrogen.'],
+    ['en', 'As a result, the pumps of the village fail in winter.'],
+    ['en', 'The pumps of the village fail for three reasons:'],
+    ['en', 'In the first winter the city lost three pumps to the salt.'],
+    ['de', 'Im Sommer entfernt es neun Zehntel des Stickstoffs.'],
+    ['de', 'Der dritte Satz handelt von den Pumpen des Dorfes.'],
+    ['fr', "En été elle élimine neuf dixièmes de l'azote."],
+    ['es', 'La tercera frase habla de las bombas del pueblo.'],
+    ['it', 'La terza frase parla delle pompe del paese.'],
+  ])('on a page needs its neighbours, too (%s): %s', (language, text) => {
+    expect(standsAlone(text, language)).toBe(false)
+  })
+
+  it.each([
+    ['en', 'This talk shows how a village keeps its pumps alive in winter.'],
+    ['en', 'In this session the village explains the costs of a pump.'],
+    ['de', 'Dieser Vortrag zeigt Zählungen und Kosten aus drei Wintern.'],
+    ['de', 'Im Winter gibt es im Dorf kein warmes Wasser ohne Pumpe.'],
+    ['fr', 'Cette conférence présente les coûts des pompes du village.'],
+    ['es', 'Esta charla presenta los costes de las bombas del pueblo.'],
+    ['it', 'Questa presentazione mostra i costi delle pompe del paese.'],
+  ])('on a page stands alone (%s): %s', (language, text) => {
+    expect(standsAlone(text, language)).toBe(true)
   })
 
   it('is never quoted, wherever it stands; what is quoted was said, at its time', async () => {

@@ -14,6 +14,7 @@ export type Fault =
   | 'room'
   | 'social'
   | 'filler'
+  | 'scene'
   | 'empty'
   | 'announces'
 
@@ -63,8 +64,8 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (rules.fillers.test(plain)) return 'filler'
   if (rules.room.test(plain)) return 'room'
   if (rules.social.test(plain)) return 'social'
-  if (rules.leansAtStart.test(plain) || rules.leans.test(plain) || pointsBack(plain, rules, stopWords))
-    return 'leans'
+  if (leans(plain, rules, stopWords)) return 'leans'
+  if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'
   if (isFragment && (!beginsClause(words) || runsTogether(words))) return 'unfinished'
@@ -72,6 +73,26 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (rules.announces.test(plain)) return 'announces'
   return null
 }
+
+const leans = (plain: string, rules: SpeechRules, stopWords: ReadonlySet<string>): boolean =>
+  rules.leansAtStart.test(plain) || rules.leans.test(plain) || pointsBack(plain, rules, stopWords)
+
+/**
+ * Whether a written sentence needs others or is a scene: as a spoken one, but for what it calls itself ("this talk"), and a discourse marker
+ * at its beginning is not cut. With `first` nothing stands before it, and what it points at is in it.
+ */
+export function writtenLeans(text: string, language: string, first = false): boolean {
+  const rules = rulesOf(language)
+  if (rules === null) return false
+  const plain = straight(text).replace(ownName, '')
+  if (/[:–—-]["'”»)\]]*$/.test(plain) || rules.markers.test(plain) || rules.leansAtStart.test(plain))
+    return true
+  return !first && (leans(plain, rules, stopWordsOf(language)) || rules.scenes.test(plain))
+}
+
+/** "This talk", "in diesem Vortrag": the page says what it is about. */
+const ownName =
+  /(?<!\p{L})(?:this|dies(?:e[mnrs]?)|cette?|ce|est[ea]|quest[oa]) (?=(?:(?:lightning|technical) )?(?:talk|presentation|session|workshop|lecture|paper|article|keynote|tutorial|vortrag|sitzung|beitrag|artikel|présentation|conférence|exposé|charla|ponencia|sesión|presentación|presentazione|intervento|sessione)(?!\p{L}))/giu
 
 /** A recogniser in a loop, or a slip of the tongue. */
 function repeatsWords(words: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { writtenLeans } from './find-fault.ts'
 import { terms } from './rank-sentences.ts'
 import type { Sentence } from './read-sentences.ts'
 import { stopWordsOf } from './stop-words.ts'
@@ -15,7 +16,9 @@ export function pickSentences(
   const picked: { sentence: Sentence; words: Set<string> }[] = []
   const byScore = sentences
     .map((sentence) => ({ sentence, score: scores[sentence.index] ?? 0 }))
-    .filter(({ sentence }) => !wanted.taken.has(sentence.index) && standsAlone(sentence.text))
+    .filter(
+      ({ sentence }) => !wanted.taken.has(sentence.index) && standsAlone(sentence.text, wanted.language),
+    )
     .sort((a, b) => b.score - a.score || a.sentence.index - b.sentence.index)
   for (const { sentence } of byScore) {
     if (picked.length >= wanted.count) break
@@ -32,17 +35,13 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return shared / (Math.min(a.size, b.size) || 1)
 }
 
-/** Sentence starts that need the text before them. */
-const leansOnOthers = new RegExp(
-  `^(${[
-    'and|but|so|or|also|then|these|those|it|they|he|she|we|however|therefore|thus|hence|instead|otherwise|additionally',
-    'furthermore|moreover|next|finally|similarly|again|as a result|for example|for instance|on top of|even better',
-    'th(is|at)(?! (talk|presentation|session|workshop|lecture|paper|article|lightning talk)\\b)',
-    'und|aber|also|oder|dann|dies|diese|dieser|dieses|das|es|sie|er|wir|jedoch|daher|deshalb|dabei|damit|außerdem|zudem',
-    'et|mais|donc|ainsi|y|pero|entonces|además|e|ma|quindi|inoltre',
-  ].join('|')})(?![\\p{L}\\p{N}])`,
-  'iu',
-)
+/** Of languages whose rules are not known, and "we", whom a summary does not name. */
+const leansOnOthers =
+  /^(?:and|but|so|or|these|those|it|they|he|she|we|however|therefore|instead|th(?:is|at)(?! (?:talk|presentation|session|workshop|lecture|paper|article|lightning talk)\b)|wir)(?![\p{L}\p{N}])/iu
 
-/** Whether a sentence can be quoted alone; questions cannot. */
-export const standsAlone = (text: string): boolean => !/\?["'”)]*$/.test(text) && !leansOnOthers.test(text)
+/**
+ * Whether a written sentence can be quoted alone; questions cannot. The `first` of a page has nothing before it that it could
+ * point at.
+ */
+export const standsAlone = (text: string, language: string, first = false): boolean =>
+  !/\?["'”)]*$/.test(text) && !leansOnOthers.test(text) && !writtenLeans(text, language, first)

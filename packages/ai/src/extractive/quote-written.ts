@@ -74,7 +74,9 @@ function lead({ sentences, scores, taken, request }: Reading): Sentence[] {
   // A subtitle or the name of a section would run into the sentence behind it.
   const ended = sentences.filter(({ text }) => sentenceEnd.test(text))
   const told = ended.length >= 3 ? ended : sentences
-  const opening = told.slice(0, 3).filter(({ text }, index) => index > 0 || standsAlone(text))
+  const opening = told
+    .slice(0, 3)
+    .filter(({ text }, index) => index > 0 || standsAlone(text, request.sourceLanguage, true))
   if (opening[0]?.index !== told[0]?.index) {
     return pickSentences(sentences, scores, { count: 2, language: request.sourceLanguage, taken })
   }

@@ -16,6 +16,7 @@ export const de: SpeechRules = {
   ),
   leansAtStart: startsWith(
     'es(?! (?:gibt|gab|ist (?:\\p{L}+ )?(?:wichtig|möglich|besser|leicht|schwer|klar|billiger|sinnvoll)|dauert|braucht|lohnt|stellte sich|zeigt sich|zeigte sich|geht um|kommt darauf))',
+    '(?:ein (?:drittel|viertel|fünftel|zehntel)|die hälfte|zwei drittel|drei viertel|die meisten)(?= (?:\\p{L}+ )?(?:ist|sind|war|waren|wurden?|hat|haben|hatten?|kam|kamen|kommt|kommen|ging|gingen)(?!\\p{L}))',
     'alles|er|sie|ihm|ihr|ihre[mnrs]?|sein|seine[mnrs]?|ihnen',
     'dies(?:e[mnrs]?)?|(?:der|die|das|den|dem)(?= (?:\\p{Ll}*(?:[^enrsm\\s]|[^e\\s][nrsm])(?!\\p{L})|haben|hatten?|waren|werden|wurden?|können|konnten?|müssen|mussten?|sollen|sollten?|wollen|wollten?|gehen|gingen|kommen|kamen|machen|machten?|hatte|wurde|wollte|habe)(?!\\p{L}))|das(?=,)|jene[mnrs]?|solche[mnrs]?|derselbe|dieselbe|dasselbe|beide[nrs]?|andere[nrs]?|der (?:andere|gleiche|erste|zweite|dritte|vierte|letzte|nächste)|die (?:anderen?|gleichen?|erste|zweite|dritte|vierte|letzte|nächste|beiden)|das (?:andere|gleiche|erste|zweite|dritte|letzte|nächste|heißt|war|ist|sind|hat|kann|geht|macht|liegt|bedeutet|wäre|sieht|wird)',
     'da(?:bei|für|gegen|her|hin|mit|nach|neben|ran|rauf|raus|rin|rum|runter|von|vor|zu|zwischen|durch|heim)?|darüber|deshalb|deswegen|drum|somit|folglich|trotzdem|dennoch|jedoch|allerdings|außerdem|zudem|ferner|ebenso|genauso|stattdessen|sonst|ansonsten|dann|danach|dort|hier|jetzt|nun|heute|gestern|morgen|oder|und|aber|sondern|denn|weil|welche[mnrs]?|wobei|womit|wodurch|weshalb|weswegen|sodass|auch|noch|schon|nur|einmal|wieder|zum beispiel|so|daraufhin|anschließend|zuerst|zunächst|manche davon|eine[rs]? davon',
@@ -25,11 +26,18 @@ export const de: SpeechRules = {
     'dies(?:e[mnrs]?)?|jene[mnrs]?|solche[mnrs]?|derselben?|dieselben?|dasselbe|demselben|denselben|dergleichen',
     '(?:das|dass das|ob das|wenn das|weil das) (?:ist|sind|war|waren|hat|heißt|kann|konnte|macht|geht|ging|wird|wäre|liegt|bedeutet|klingt|hilft|reicht|stimmt|so|auch|nicht|alles|genau|jetzt|dann|passiert|funktioniert|haben|sehen)',
     '(?:wir|ich|man|sie|ihr|nicht|wenn|weil|dass|ob|für|über|auf|mit|ohne) das(?= (?:nicht|auch|so|alles|jetzt|dann|gemacht|gemessen|gesehen|ist|war|wissen|immer|einmal|schon|hier|machen|tun|geht|will|kann)|[,.!]|$)|(?:machen|macht|machten|sehen|sieht|wissen|weiß|sagen|sagt|tun|tut|glauben|glaubt|haben|kennen|kennt|nennen|nennt) (?:das|wir das|sie das|man das)(?=[ ,.!]|$)(?! \\p{Lu})',
+    '(?:kann|können|konnte|muss|müssen|soll|darf|will|wird|würde|hat|haben) (?:sich )?das(?= (?:keine?[rs]?|niemand|nicht|jede[rs]?|jemand|auch|nur|so|alle)(?!\\p{L}))',
+    'beide(?! (?:\\p{Ll}+ )?\\p{Lu})',
     'seitdem|außerdem|zudem|dabei|dafür|dagegen|daher|dahin|damit(?! (?:wir|man|sie|die|der|das|es|ein|eine|\\p{Lu}))|danach|daneben|daran(?!,)|darauf(?!,)|daraus|darin(?!,)|darüber(?!,)|darum|darunter|davon|davor|dazu|dazwischen|deshalb|deswegen|trotzdem|dennoch|stattdessen|ansonsten|ebenfalls|ebenso|genauso|dort|da(?= (?:müssen|können|haben|ist|war|sind|waren|hat|haben|kommt|geht|wird|muss|kann|sieht|steht)|[,.!]|$)',
     '(?:der|die|das|dem|den|des) (?:andere|anderen|gleiche|gleichen|selbe|selben|erste|ersten|zweite|zweiten|dritte|dritten|vierte|letzte|letzten|nächste|nächsten|obige|beiden) (?:Punkt|Grund|Schritt|Frage|Beispiel|Satz|Teil|Problem|Lektion|Idee|Antwort|Regel|Fehler|Fall|Folie|Sache|Mal|Weg|Möglichkeit|Aussage)',
+    '(?:der|die|das) (?:zahl|ergebnis|ergebnisse|wirkung|folge|antwort|lösung|unterschied|ursache|grund|regel|schluss)(?= (?:ist|war|sind|waren)(?!\\p{L}))',
     'wie (?:ich|wir|gesagt|schon|oben|eben|vorhin)|vorhin|eben gerade|bereits erwähnt|erwähnt|erinner\\p{L}*|zurück zu|oben genannt|bisher|und so weiter|usw|so etwas|so was|sowas|so ein(?:e[nmrs]?)?(?= \\p{Lu})',
   ),
-  pronouns: allOf('er|ihn|ihm|sie|ihnen|ihr|ihre[mnrs]?|sein|seine[mnrs]?'),
+  // Not "es gibt", "dauert es": nothing that was named
+  pronouns: allOf(
+    '(?<!(?:gibt|gab|gäbe|geht|ging|dauert|dauerte|braucht|kommt|kam|handelt|heißt|lohnt|regnet|regnete|ist|war|wird|wurde|wäre|bleibt|sind|waren|dass|wenn|ob|weil) )es(?! (?:gibt|gab|gäbe|geht|ging|dauert|dauerte|braucht|kommt|kam|handelt|heißt|lohnt|regnet|regnete|ist|war|wird|wurde|wäre|bleibt|sind|waren|sich|keine?[nmrs]?|um|darauf)(?!\\p{L}))',
+    'er|ihn|ihm|sie|ihnen|ihr|ihre[mnrs]?|sein|seine[mnrs]?',
+  ),
   beforeNouns: setOf(
     'der die das dem den des ein eine einen einem einer eines kein keine keinen keinem mein meine meinen unser unsere unseren unserem euer eure sein seine seinen ihr ihre ihren jeder jede jedes jeden alle allen viele vielen wenige mehr zwei drei vier fünf sechs sieben acht neun zehn hundert tausend im am zum zur vom beim ins für mit ohne über unter von aus bei nach gegen zwischen durch um',
   ),
@@ -39,6 +47,14 @@ export const de: SpeechRules = {
   ),
   social: anyOf(
     'übrigens|nebenbei|apropos|danke|dankeschön|vielen dank|bedanke[n]?|hallo|guten (?:morgen|tag|abend)|moin|servus|grüß gott|willkommen|applaus|gelächter|lachen|lacht|lachte|witz|witze|witzig|lustig|scherz|spaß|entschuldigung|entschuldigen|sorry|verzeihung|tut mir leid|freue? mich|schön,? dass|ich heiße|mein name|ich bin|ich arbeite|ich komme|ich wohne|ich habe studiert|ich liebe|ich hasse|ich mag|über mich|mein(?:e[mnrs]?)? (?:mutter|vater|frau|mann|oma|opa|großmutter|großvater|tochter|sohn|kinder|kind|hund|katze|nachbarn?|nachbarin|chef|chefin|kollegen?|kollegin|freund|freundin|schwester|bruder|zug|flug|auto|handy|garten|küche|schwager|tante|onkel|schwiegermutter)|mir|mich|glauben sie mir|keine sorge|ehrlich|peinlich|meine damen|liebe \\p{L}+|leute',
+  ),
+  scenes: anyOf(
+    '(?:im|am|in der|in den|nach der|nach dem) (?:ersten|zweiten|dritten|vierten|fünften|sechsten|siebten|letzten|nächsten)(?: \\p{Ll}+)? (?:tag(?:en)?|nacht|wochen?|wochenende|monat(?:en)?|jahr(?:en)?|winter|sommer|saison|quartal)',
+    '(?<=^)wir (?:haben versucht|versuchten)|vor (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|\\d+|einigen|ein paar|einem) (?:jahr(?:en)?|monat(?:en)?|wochen?|tag(?:en)?)|(?:herr|herrn|frau) \\p{Lu}\\p{L}+',
+    'plötzlich|mit einem mal|eines (?:tages|nachts|morgens|abends)|den ganzen (?:tag|morgen|abend|vormittag|nachmittag)|die ganze (?:nacht|woche)',
+    '(?:uns|mir) (?:gesagt|gefragt|erzählt|gewarnt|ausgelacht|glauben|geglaubt)|(?:sagten?|fragten?|erzählten?|glaubten?) (?:uns|mir)',
+    '(?<=,\\s)(?:und|aber) ich|(?:wir haben|haben wir) [^,.]*(?:gekauft|gemietet|geliehen)|wir (?:kauften|mieteten)',
+    '(?:man|ich) (?:muss|sollte|kann)(?: \\p{L}+){0,2} (?:sagen|zugeben)|muss (?:man|ich)(?: \\p{L}+){0,2} (?:sagen|zugeben)|zugegeben(?:ermaßen)?',
   ),
   announces: anyOf(
     'ich (?:möchte|will|wollte|werde|würde|erzähle|zeige|spreche|rede|beginne|fange|erkläre|stelle|komme|darf|hoffe)|(?:möchte|will|werde|würde|darf|erzähle|zeige|spreche|beginne) ich|wir (?:werden|schauen|sehen|kommen|beginnen|fangen|reden|sprechen)|(?:schauen|kommen|sehen|beginnen|reden) wir|gliederung|agenda|zum schluss|zu beginn|zum abschluss|es geht um|soll es um|geht es um|in (?:einer|der) minute|gleich|fangen wir',

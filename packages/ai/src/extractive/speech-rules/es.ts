@@ -15,12 +15,14 @@ export const es: SpeechRules = {
     'eh|el|la|los|las|un|una|nosotros|yo|si|cuando|en|cada|todos|todas|nadie|hay',
   ),
   leansAtStart: startsWith(
+    '(?:un (?:tercio|cuarto)|la mitad|dos tercios|la mayoría)(?! del?(?!\\p{L}))',
     'todo(?! (?:el|lo))|él|ella|ellos|ellas|lo(?! (?:que|más|importante|peor|mejor))|le|les|su|sus|esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|tal|tales|el mismo|la misma|los mismos|el otro|la otra|los otros|otros?|otras?|ambos|ambas|el primero|la primera|el segundo|la segunda|el tercero|la tercera|el último|la última|el siguiente|la siguiente',
     'es(?! (?:importante|posible|difícil|fácil|necesario|mejor))|son|era|fue|está|porque|que|quien|cuyo|cual|donde|pues|entonces|luego|después|así|sin embargo|no obstante|además|también|tampoco|por ejemplo|por eso|por ello|por tanto|por lo tanto|en cambio|si no|de lo contrario|aquí|ahí|allí|ahora|hoy|ayer|mañana|o|ni|pero|y|e|como (?:he|ya|dije|decía|ven|veis)|por qué|cómo|imagina|imaginad|imaginen|mirad|miren|recuerden|pensad|digamos|número|punto',
   ),
   leans: anyOf(
     'esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|dicho|dicha',
     '(?:el|la|los|las) (?:mismo|misma|mismos|mismas|otro|otra|otros|otras|último|última|siguiente|anterior) \\p{L}+|(?:el|la) (?:primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta) (?:cosa|punto|razón|paso|pregunta|ejemplo|frase|parte|problema|lección|idea|regla|error|caso)|ambos|ambas',
+    '(?:el |la |los |las )(?:número|cifra|resultados?|efecto|respuesta|solución|diferencia|consecuencia|causa|razón|regla|conclusión)(?= (?:es|era|fue|son|eran)(?!\\p{L}))',
     'como (?:he|hemos|ya|dije|decía|vimos|ven|veis)|antes dicho|hasta ahora|anteriormente|ya (?:dicho|visto|he)|volver a|volviendo|recuerden|recordad|etcétera|etc|también(?=[.!]|$)|tampoco(?=[.!]|$)|así(?=[.!]|$)|ahí|allí',
   ),
   pronouns: allOf(
@@ -35,6 +37,13 @@ export const es: SpeechRules = {
   ),
   social: anyOf(
     'por cierto|dicho sea de paso|gracias|agradezco|hola|buenos días|buenas tardes|buenas noches|bienvenid[oa]s?|aplausos|risas|ríe|chiste|broma|gracioso|divertido|perdón|perdonen|disculpen|lo siento|encantad[oa]|un placer|me llamo|mi nombre|soy|trabajo (?:en|como)|vivo en|estudié|me gusta|me encanta|odio|(?:mi|mis) (?:madre|padre|mujer|marido|hija|hijo|hijos|perro|gato|vecin[oa]|jefe|jefa|compañer[oa]s?|amig[oa]s?|abuel[oa]|herman[oa]|tren|vuelo|coche)|me|mí|créanme|tranquilos|señoras|señores',
+  ),
+  scenes: anyOf(
+    '(?:en el|en la|el|la|durante la|durante el) (?:primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta|último|última) (?:día|noche|semana|mes|año|invierno|verano)(?! del?)',
+    '(?<=^)(?:intentamos|hemos intentado)|hace (?:dos|tres|cuatro|cinco|diez|unos|\\d+) (?:años|meses|semanas|días)(?=,)|(?:señora?|don|doña) \\p{Lu}\\p{L}+',
+    'de repente|de pronto|un (?:buen )?día(?=,)|una (?:noche|mañana|tarde)(?=,)|toda la (?:noche|mañana|tarde|semana)',
+    'nos (?:dijo|dijeron|preguntó|preguntaron|contó|contaron|avisó|avisaron)|(?<=,\\s)(?:y|pero) yo',
+    'compramos|hemos (?:comprado|alquilado)|alquilamos|hay que (?:decir|reconocer|admitir)|(?:debo|tengo que) (?:decir|admitir|reconocer)',
   ),
   announces: anyOf(
     'voy a|vamos a|quiero|quisiera|quería|me gustaría|empecemos|empezamos|hablaré|hablaremos|veremos|agenda|índice|para (?:empezar|terminar|acabar|concluir)|en un (?:momento|minuto)|hablar de|hablaros|contarles|contaros',

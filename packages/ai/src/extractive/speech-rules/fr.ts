@@ -15,6 +15,7 @@ export const fr: SpeechRules = {
     "euh|le|la|les|l'|un|une|nous|on|je|si|quand|dans|chaque|tous|toutes|personne|il faut|il y a",
   ),
   leansAtStart: startsWith(
+    "(?:un (?:tiers|quart)|la moitié|les deux tiers|la plupart)(?! d(?:e|es|u|'))",
     'il(?! (?:faut|fallait|y a|y avait|est (?:\\p{L}+ )?(?:important|possible|difficile|facile|nécessaire|clair)|suffit|existe))|tout(?! (?:le|la|les|ce|un))|elle|ils|elles|lui|leur|leurs|son|sa|ses',
     "c(?:'|e(?! (?:qui|que)\\b))|c'|ce (?:n'|sont)|ça|cela|ceci|cet|cette|ces|celui|celle|ceux|celles|tel|telle|le même|la même|les mêmes|l'autre|les autres|d'autres|un autre|une autre|les deux|le premier|la première|le deuxième|la deuxième|le second|la seconde|le troisième|la troisième|le dernier|la dernière|le suivant|la suivante",
     "qui|que|dont|où|lequel|laquelle|parce que|car|puisque|donc|ainsi|alors|ensuite|puis|pourtant|cependant|toutefois|néanmoins|sinon|également|aussi|de plus|en outre|par exemple|par conséquent|du coup|après ça|après cela|avant ça|pour ça|pour cela|là|ici|voici|voilà|maintenant|aujourd'hui|hier|demain|ou|ni|mais|et|or|encore|même|comme (?:je|nous|vous)|est-ce|pourquoi|comment|imaginez|regardez|pensez|souvenez|rappelez|disons|prenons|voyons|numéro|y|en effet",
@@ -22,6 +23,7 @@ export const fr: SpeechRules = {
   leans: anyOf(
     "cette|cet|ces|ceci|cela|ça|ce(?! (?:qui|que|qu'))|c'est (?:pour|pourquoi|là|ce|ça|comme)|celui-ci|celle-ci|ceux-ci|celui-là|celle-là|celui|celle|ceux|celles|là-dessus|là-dedans|y compris ça",
     '(?:le|la|les) (?:même|mêmes|autre|autres|dernier|dernière|suivant|suivante|précédent|précédente) \\p{L}+|(?:le|la) (?:premier|première|deuxième|second|seconde|troisième|quatrième) (?:chose|point|raison|étape|question|exemple|phrase|partie|problème|leçon|idée|règle|erreur|cas)|les deux(?=[,.!]|$)',
+    "(?:le |la |les |l')(?:nombre|chiffres?|résultats?|effet|réponse|solution|différence|conséquence|cause|raison|règle|conclusion)(?= (?:est|était|sont|étaient)(?!\\p{L}))",
     "comme (?:je|nous|on|vous) l'|comme (?:je|nous|vous|on) (?:ai|avons|avez|a|disais|voyez)|je (?:l'ai|vous ai) (?:dit|montré)|tout à l'heure|précédemment|jusqu'ici|déjà (?:dit|vu)|revenir|revenons|rappelez|et ainsi de suite|etc|aussi(?=[.!]|$)|également(?=[.!]|$)|non plus|sinon|là(?=[ ,.!]|$)",
   ),
   pronouns: allOf(
@@ -36,6 +38,13 @@ export const fr: SpeechRules = {
   ),
   social: anyOf(
     "d'ailleurs|au passage|à propos|merci|remercie|bonjour|bonsoir|salut|bienvenue|applaudissements|rires?|blague|drôle|rigol\\p{L}*|plaisante|désolée?|pardon|excusez|ravie?|content(?:e)? d|heureu(?:x|se) d|je m'appelle|mon nom|je suis|je travaille|j'habite|j'ai étudié|j'adore|je déteste|j'aime|(?:ma|mon|mes) (?:mère|père|femme|mari|fille|fils|enfants?|chien|chat|voisine?|chef|collègues?|ami|amie|frère|sœur|grand-mère|grand-père|train|vol|voiture)|moi|me|m'a|croyez-moi|rassurez|mesdames|messieurs",
+  ),
+  scenes: anyOf(
+    '(?:le|la|au|au cours de la|dans la|pendant la|après la) (?:premier|première|deuxième|second|seconde|troisième|quatrième|cinquième|sixième|dernier|dernière) (?:jour|nuit|semaine|mois|an|année|hiver|été|saison)(?! d)',
+    '(?<=^)nous avons (?:essayé|tenté)|il y a (?:deux|trois|quatre|cinq|dix|quelques|\\d+) (?:ans|mois|semaines|jours)(?=,)|(?:monsieur|madame) \\p{L}+',
+    "soudain|tout à coup|tout d'un coup|un (?:beau )?(?:jour|matin|soir)(?=,)|une nuit(?=,)|toute la (?:nuit|journée|matinée|semaine)",
+    "nous (?:a|ont|avait|avaient) (?:dit|demandé|raconté|cru|prévenus)|(?<=,\\s)(?:et|mais) (?:je|j'\\p{L}+)",
+    'nous avons (?:acheté|loué|emprunté)|il faut (?:bien )?(?:dire|avouer|admettre|reconnaître)|je dois (?:dire|avouer)|avouons',
   ),
   announces: anyOf(
     "je (?:vais|voudrais|veux|voulais|commence|terminerai|finirai|parlerai)|j'aimerais|nous allons|on va|commençons|passons|parlons|plan|sommaire|pour (?:commencer|finir|terminer|conclure)|dans (?:un instant|une minute)|parler de",

@@ -15,12 +15,14 @@ export const it: SpeechRules = {
     "ehm|il|lo|la|i|gli|le|l'|un|una|noi|io|se|quando|in|ogni|tutti|tutte|nessuno|c'è|ci sono",
   ),
   leansAtStart: startsWith(
+    '(?:un (?:terzo|quarto)|la metà|due terzi|la maggior parte)(?! d)',
     "tutto(?! (?:il|lo|ciò))|lui|lei|loro|esso|essa|essi|esse|gli(?= (?:ha|ho|abbiamo|hanno))|suo|sua|suoi|sue|questo|questa|questi|queste|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali|lo stesso|la stessa|gli stessi|le stesse|l'altro|l'altra|gli altri|le altre|altri|altre|entrambi|entrambe|il primo|la prima|il secondo|la seconda|il terzo|la terza|l'ultimo|l'ultima|il prossimo|la prossima",
     'è(?! (?:importante|possibile|difficile|facile|necessario|meglio))|sono|era|erano|perché|che|chi(?= (?:di|ha))|cui|quale|dove|dunque|quindi|poi|dopo|così|tuttavia|però|inoltre|anche|neanche|nemmeno|per esempio|ad esempio|per questo|perciò|invece|altrimenti|qui|qua|lì|là|ora|adesso|oggi|ieri|domani|o|né|ma|e|come (?:ho|abbiamo|vedete|dicevo)|perché|come mai|immaginate|guardate|pensate|ricordate|diciamo|prendiamo|numero|punto|ne',
   ),
   leans: anyOf(
     "questo|questa|questi|queste|quest'\\p{L}+|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali",
     "(?:il|lo|la|i|gli|le) (?:stesso|stessa|stessi|stesse|altro|altra|altri|altre|ultimo|ultima|prossimo|prossima|precedente) \\p{L}+|l'altr[oa]|(?:il|la) (?:primo|prima|secondo|seconda|terzo|terza|quarto|quarta) (?:cosa|punto|ragione|passo|domanda|esempio|frase|parte|problema|lezione|idea|regola|errore|caso)|entrambi|entrambe",
+    "(?:il |la |i |gli |le |l')(?:numero|cifra|risultat[oi]|effetto|risposta|soluzione|differenza|conseguenza|causa|ragione|regola|conclusione)(?= (?:è|era|sono|erano)(?!\\p{L}))",
     'come (?:ho|abbiamo|dicevo|vedete|sapete)|detto prima|finora|già (?:detto|visto)|tornare a|tornando|ricordate|eccetera|ecc|e così via|anche(?=[.!]|$)|neanche(?=[.!]|$)|così(?=[.!]|$)|lì|là',
   ),
   pronouns: allOf(
@@ -35,6 +37,13 @@ export const it: SpeechRules = {
   ),
   social: anyOf(
     'a proposito|tra parentesi|grazie|ringrazio|ciao|salve|buongiorno|buonasera|buon pomeriggio|benvenut[ie]|applausi|risate|ride|battuta|scherzo|scherzi|divertente|buffo|scusate|scusa|mi dispiace|piacere|felice di|contento di|mi chiamo|il mio nome|io sono|sono (?:un|una|il|la)|lavoro (?:in|per|come)|vivo a|ho studiato|mi piace|adoro|odio|(?:mia|mio|miei|mie) (?:madre|padre|moglie|marito|figlia|figlio|figli|cane|gatto|vicin[oa]|capo|collegh[ie]|collega|amic[oai]|nonn[oa]|sorella|fratello|treno|volo|macchina)|mi|me|credetemi|tranquilli|signore|signori',
+  ),
+  scenes: anyOf(
+    "(?:il|la|nel|nella|durante la|dopo la) (?:primo|prima|secondo|seconda|terzo|terza|quarto|quarta|ultimo|ultima) (?:giorno|notte|settimana|mese|anno|inverno)(?! d)|nell'ultim[oa] (?:giorno|notte|settimana|mese|anno)",
+    '(?<=^)abbiamo (?:provato|tentato)|(?:due|tre|quattro|cinque|dieci|alcuni|\\d+) (?:anni|mesi|settimane|giorni) fa|signora? \\p{Lu}\\p{L}+',
+    'improvvisamente|di colpo|un (?:bel )?giorno(?=,)|una (?:notte|mattina|sera)(?=,)|tutta la (?:notte|mattina|settimana)',
+    'ci (?:ha|hanno) (?:detto|chiesto|raccontato|avvertito|creduto)|(?<=,\\s)(?:e|ma) io',
+    'abbiamo (?:comprato|noleggiato|affittato)|bisogna (?:dire|ammettere|riconoscere)|devo (?:dire|ammettere)',
   ),
   announces: anyOf(
     'voglio|vorrei|volevo|vi (?:parlo|parlerò|racconto|racconterò|mostro)|parleremo|vedremo|cominciamo|iniziamo|passiamo|andiamo|agenda|indice|per (?:cominciare|iniziare|finire|concludere)|tra un (?:attimo|minuto)|parlare di|parlarvi|raccontarvi|sto per',

@@ -18,6 +18,8 @@ export interface SpeechRules {
   room: RegExp
   /** Greets, thanks, jokes, introduces the speaker, tells of family and journey. */
   social: RegExp
+  /** Tells what happened once: a time within a story, what somebody said to us, an aside in the first person. */
+  scenes: RegExp
   /** Says what will be said. */
   announces: RegExp
   /** Hesitations and fillers. */
@@ -39,9 +41,25 @@ export interface SpeechRules {
 const before = '(?<![\\p{L}\\p{N}])'
 const behind = '(?![\\p{L}\\p{N}])'
 
-/** Capitals count where an expression asks for them, though the rest is read without. */
+/**
+ * Capitals count where an expression asks for them (`\p{Lu}`), and the rest is read without: each letter stands for both of its
+ * cases. With the modifier `(?i:…)` V8 answers otherwise from the second test of an expression on, when it is compiled.
+ */
 const expressionOf = (expressions: readonly string[]): string =>
-  `(?i:${expressions.join('|').replace(/\\p\{L[ul]\}/g, '(?-i:$&)')})`
+  `(?:${expressions
+    .join('|')
+    .replace(
+      /(\\p\{\w+\}|\\.)|\[[^\]]*\]|\p{L}/gu,
+      (part: string, kept: string | undefined) => kept ?? bothCases(part),
+    )})`
+
+const bothCases = (part: string): string =>
+  part.startsWith('[')
+    ? part.replace(/\\p\{\w+\}|\\.|\p{L}/gu, (one) => (one.startsWith('\\') ? one : casesOf(one)))
+    : `[${casesOf(part)}]`
+
+const casesOf = (letter: string): string =>
+  letter.toUpperCase().length === 1 ? letter.toLowerCase() + letter.toUpperCase() : letter
 
 /** Any of these expressions as whole words. */
 export const anyOf = (...expressions: readonly string[]): RegExp =>
