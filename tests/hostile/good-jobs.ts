@@ -4,15 +4,15 @@ import type { JobCase } from './case.ts'
 import { session } from './catalogue/sessions.ts'
 import { isWellFormed } from './document-checks.ts'
 import type { Place } from './fake-internet.ts'
-import { goodPdf } from './makers/documents.ts'
+import { sheetsPdf } from './makers/documents.ts'
 import { recording } from './makers/recordings.ts'
 
 async function wholeSession(place: Place): Promise<JobCreate> {
   return session(place, {
     // As the transcriber hears it.
     source_language: 'de',
-    video_url: place.site(answer('video/mp4', await recording('good')), { path: '/talk.mp4' }),
-    attachments_url: place.site(answer('application/pdf', await goodPdf()), { path: '/slides.pdf' }),
+    video_url: place.site(answer('video/mp4', await recording('slides-shown')), { path: '/talk.mp4' }),
+    attachments_url: place.site(answer('application/pdf', await sheetsPdf()), { path: '/slides.pdf' }),
   })
 }
 

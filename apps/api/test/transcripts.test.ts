@@ -192,6 +192,7 @@ describe('PUT: a correction', () => {
       'scrape failed',
       'video skipped',
       'audio skipped',
+      'slides skipped',
       'transform ready',
       'archive blocked',
     ])

@@ -13,6 +13,21 @@ import { makeZip } from '../../../packages/media/test/pdf-zip.ts'
 
 export const goodPdf = (): Promise<Buffer> => slides(2)
 
+/** Slides of a talk as its recording shows them: JPEG. */
+export const sheets: readonly Buffer[] = [
+  scannedSheet('Reed beds and patience', [
+    'The reed bed at Stillwater was cut',
+    'for thatch in every winter',
+  ]),
+  scannedSheet('What the herons found', [
+    'Two pairs in the first year',
+    'Nine pairs in the fourth',
+    'None where boats may land',
+  ]),
+]
+
+export const sheetsPdf = (): Promise<Buffer> => scans(sheets)
+
 /** More than a page may take: gigabytes of white space behind a few megabytes. */
 export const spaceBomb = (): Buffer =>
   rawPages([{ content: bomb(' ', 3_000), dictionary: '/Filter/FlateDecode' }])

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { sheets } from './documents.ts'
 
 const run = promisify(execFile)
 const sine = (seconds: number): string[] => ['-f', 'lavfi', '-i', `sine=f=300:r=16000:d=${seconds}`]
@@ -13,12 +14,22 @@ const slides = (seconds: number, size = '320x180'): string[] => [
   '-i',
   `testsrc2=s=${size}:r=5:d=${seconds}`,
 ]
+const sheetSeconds = 3
+const filmed = sheets.flatMap((_, at) => [
+  ...['-loop', '1', '-framerate', '5', '-t', String(sheetSeconds)],
+  ...['-i', `sheet-${at}.jpg`],
+])
+const oneByOne = `${sheets.map((_, at) => `[${at}]`).join('')}concat=n=${sheets.length}:v=1,scale=1280:-2[out]`
 const h264 = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p'.split(' ')
 const index = ['-movflags', '+faststart']
 
 /** What ffmpeg makes each of: its arguments, the last of which names the file. */
 const recipes = {
   good: [...slides(3), ...sine(3), ...h264, ...index, 'good.mp4'],
+  'slides-shown': [
+    ...[...filmed, ...sine(sheetSeconds * sheets.length), '-filter_complex', oneByOne],
+    ...['-map', '[out]', '-map', `${sheets.length}:a`, ...h264, ...index, 'slides-shown.mp4'],
+  ],
   'no-sound': [...slides(2), ...h264, ...index, 'no-sound.mp4'],
   silence: [...silence(4), '-c:a', 'libopus', 'silence.ogg'],
   'words-only': ['-i', 'words.srt', '-c:s', 'subrip', 'words.mkv'],
@@ -75,6 +86,7 @@ async function make(name: RecordingName): Promise<Buffer> {
       }
       default:
         await writeFile(join(folder, 'words.srt'), '1\n00:00:00,500 --> 00:00:01,000\nHello\n')
+        for (const [at, sheet] of sheets.entries()) await writeFile(join(folder, `sheet-${at}.jpg`), sheet)
         return await ffmpeg(recipes[name])
     }
   } finally {

@@ -45,6 +45,9 @@ const fill = (text: string, more: Partial<TextModelRequest> = {}) =>
     ...more,
   })
 
+/** Of this process alone: others use the machine, too. */
+const userSeconds = (begun: NodeJS.CpuUsage): number => process.cpuUsage(begun).user / 1_000_000
+
 const sentencesIn = (text: string) =>
   readSentences(text.replace(/^- /gm, ''), 'en').map((sentence) => sentence.text)
 
@@ -114,11 +117,11 @@ describe('the extractive engine', () => {
   })
 
   it('reads a transcript of hours in seconds', async () => {
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     await fill(
       Array.from({ length: 60 }, (_, index) => article.replaceAll('year', `year${index}`)).join('\n\n'),
     )
-    expect(performance.now() - begun).toBeLessThan(8_000)
+    expect(userSeconds(begun)).toBeLessThan(8)
   })
 
   it('takes any text without a throw', async () => {
@@ -256,7 +259,7 @@ it.each([
   '\\',
 ])('reads a text of nothing but %j in no more than linear time', async (piece) => {
   const text = `a${piece.repeat(200_000 / piece.length)}b`
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   await fill(text)
-  expect(performance.now() - begun).toBeLessThan(5_000)
+  expect(userSeconds(begun)).toBeLessThan(5)
 })
