@@ -93,6 +93,14 @@ it('an endpoint at a third of real time gets the time that it needs', async () =
   expect(await answered(2, 100_000)).toBe(base)
 })
 
+it('a timeout is one that timers take, whatever the clock says', async () => {
+  const { answered } = pace(1)
+  expect(await answered(30, 400_000.3)).toBe(base)
+  const next = await answered(30, 1)
+  expect(next).toBe(800_001)
+  expect(() => AbortSignal.timeout(next)).not.toThrow()
+})
+
 it('an endpoint that hangs is found: no request waits longer than four times as long', async () => {
   const { hung, answered } = pace(1)
   const allowed = []

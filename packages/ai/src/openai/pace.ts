@@ -13,7 +13,10 @@ export interface PaceOptions {
  * a request cannot be seen, so a timeout has to allow for what it does first.
  */
 export interface Pace {
-  /** Runs a request for so many seconds of sound as soon as a place is free; that wait is not part of its timeout. */
+  /**
+   * Runs a request for so many seconds of sound as soon as a place is free; that wait is not part of its timeout, which
+   * is in whole milliseconds.
+   */
   run<T>(seconds: number, signal: AbortSignal, request: (timeoutMs: number) => Promise<T>): Promise<T>
 }
 
@@ -74,7 +77,8 @@ export function createPace({ concurrency, timeoutMs, now = () => performance.now
       const own = Math.max(timeoutMs * 2 ** timeouts, slack * slowest * length)
       const started = now()
       try {
-        const answer = await request(Math.min(own, most * timeoutMs) * together)
+        // Clocks have fractions, and timers take none.
+        const answer = await request(Math.ceil(Math.min(own, most * timeoutMs) * together))
         timeouts = 0
         slowest = Math.max((now() - started) / length, slowest * memory)
         return answer
