@@ -5,6 +5,7 @@ import { createTextModel } from '../create-text-model.ts'
 import { createExtractive } from './create-extractive.ts'
 import { cutRunOn, isRunOn } from './cut-run-on.ts'
 import { fieldKind } from './field-kind.ts'
+import { findFault } from './find-fault.ts'
 import { readSentences } from './read-sentences.ts'
 
 const topics = [
@@ -172,6 +173,23 @@ describe('speech without full stops', () => {
     expect(values.lead).toBe(abstract)
     expect(values.summary).toBe('')
     expect(values.tags).toContain('river')
+  })
+
+  it('is cut where a German subject and its verb follow a clause', () => {
+    const said =
+      'siebzig prozent aller störungen kommen von den türen eine tür macht zweihunderttausend bewegungen im jahr wir haben nachgezählt weil der monteur die tür kennt'
+    expect(cutRunOn(said, 'de')).toEqual([
+      'siebzig prozent aller störungen kommen von den türen',
+      'eine tür macht zweihunderttausend bewegungen im jahr',
+      'wir haben nachgezählt weil der monteur die tür kennt',
+    ])
+  })
+
+  it.each([
+    ['wenn der sensor etwas gemeldet hat in der gruppe mit sensoren', 'unfinished'],
+    ['wenn schmutz in der schiene liegt wird die tür des aufzugs langsamer', null],
+  ])('a German clause that waits for its main clause is half: %s', (text, fault) => {
+    expect(findFault(text, 'de', true)).toBe(fault)
   })
 
   it('is cut after sixty words where no clause begins, and in other languages', () => {

@@ -1,5 +1,6 @@
 import { primarySubtag } from '@async-events/core'
 import { numbersNamed } from '../evidence/number-words.ts'
+import { isGermanVerb, isKnownGermanVerb } from './german-verb.ts'
 
 /** Words of a fragment: no shorter one, where possible, and none longer. */
 const shortest = 5
@@ -88,7 +89,10 @@ export function isRunOn(text: string): boolean {
  * conjunction, else after sixty words. Each is verbatim.
  */
 export function cutRunOn(text: string, language: string): string[] {
-  const { begins, isNoise } = clauseBegins(clauses[primarySubtag(language) ?? 'en'] ?? clauses.en)
+  const { begins, isNoise } = clauseBegins(
+    clauses[primarySubtag(language) ?? 'en'] ?? clauses.en,
+    primarySubtag(language) === 'de',
+  )
   const words = text.split(' ')
   const fragments: string[] = []
   let from = 0
@@ -122,13 +126,37 @@ const names = setOf(
   'thing point problem reason idea question lesson trick part limit result answer goal difference rule',
 )
 
+const verbSoon = (words: readonly string[], at: number): boolean =>
+  words.slice(at + 1, at + 4).some((word) => isGermanVerb(word.toLowerCase()))
+
+/** A German main clause is over with its verb, and another one begins: a subject with its verb behind it. */
+function beginsGerman(words: readonly string[], at: number): boolean {
+  const [before = '', word = '', next = '', third = ''] = words.slice(at - 1)
+  // "Macht die Tür", "weil die Tür": the subject stands behind its verb, or behind a conjunction
+  if (isGermanVerb(before) || germanHolds.has(before)) return false
+  const since = words.findLastIndex((one, place) => place < at && germanOpens.has(one))
+  if (!words.slice(since + 1, at).some(isGermanVerb)) return false
+  if (germanPronouns.has(word)) return isKnownGermanVerb(next)
+  if (!germanArticles.has(word)) return false
+  return /e[nmrs]?$/.test(next) ? isKnownGermanVerb(third) : isGermanVerb(third)
+}
+
+const germanPronouns = setOf('wir er es das man')
+const germanArticles = setOf('der die das ein eine jeder jede jedes unser unsere kein keine')
+const germanOpens = setOf(
+  'weil dass wenn ob obwohl nachdem bevor während sobald damit falls als wie wer was wo welche welcher welches',
+)
+const germanHolds = setOf(
+  'weil dass wenn ob obwohl nachdem bevor während sobald damit falls als wie wer was wo welche welcher welches und oder aber denn sondern sich ich wir er sie es man niemand jemand in an auf aus bei mit nach von vor zu für ohne über unter um durch gegen zwischen im am zum nicht auch nur dann jetzt dort da so der die das ein eine',
+)
+
 interface ClauseBegins {
   /** How many words to leave out where a clause begins; null where none does. */
   begins(words: readonly string[], at: number, from: number): number | null
   isNoise(word: string | undefined): boolean
 }
 
-function clauseBegins(given: Clauses | undefined): ClauseBegins {
+function clauseBegins(given: Clauses | undefined, german: boolean): ClauseBegins {
   const none = { subjects: '', join: '', turns: '', breaks: '', pronouns: '', articles: '', holds: '' }
   const { subjects, join, turns, breaks, pronouns, articles, holds } = given ?? none
   const [afterJoin, joins, turning, breaking] = [setOf(subjects), setOf(join), setOf(turns), setOf(breaks)]
@@ -147,10 +175,12 @@ function clauseBegins(given: Clauses | undefined): ClauseBegins {
       if (
         isLong &&
         (joins.has(word) || turning.has(word)) &&
-        (determining.has(next) || numbersNamed(next).length > 0)
+        (determining.has(next) || numbersNamed(next).length > 0) &&
+        (!german || verbSoon(words, at + 2))
       )
         return 1
       if (turning.has(word) && (follows(next) || determining.has(next))) return 1
+      if (german && beginsGerman(words.slice(from, at + 4).map(lower), at - from)) return 0
       const begun = lower(words[from])
       if (holding.has(before)) return null
       if (namesThing(words, at)) return 0

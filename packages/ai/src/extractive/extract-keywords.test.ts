@@ -48,6 +48,25 @@ test('N52: a transcript in another language than the page has its own function w
   for (const phrase of found) expect(phrase).not.toMatch(functionWords)
 })
 
+test('what never stands as a noun does is no tag of a talk', () => {
+  const speech =
+    'The wire of the bridge hangs in the cold. A cable breaks when wires break. Every cable of a bridge breaks. '
+  const found = extractKeywords({ title: 'Bridges', text: speech.repeat(20) }, 'en', 8)
+  expect(found).toContain('cable')
+  expect(found).not.toContain('breaks')
+  const told =
+    'Les registres de la paroisse racontent le climat. Les cloches racontent les orages de la paroisse. '
+  const french = extractKeywords({ title: 'Quand les cloches racontent', text: told.repeat(30) }, 'fr', 8)
+  expect(french).toContain('cloches')
+  expect(french).not.toContain('racontent')
+})
+
+test('German without capitals has tags, too', () => {
+  const speech = 'der sensor misst die tür und die tür wird langsamer wenn der sensor in der schiene liegt '
+  const found = extractKeywords({ title: 'Türen', text: speech.repeat(30) }, 'de', 8)
+  expect(found).toEqual(expect.arrayContaining(['sensor', 'tür']))
+})
+
 test('a title in the language of the text counts', () => {
   expect(extractKeywords({ title: 'Schilfgürtel und Geduld', text: german }, 'de', 8)[0]).toBe('Schilfgürtel')
   expect(extractKeywords({ title: 'Reed beds', text: '' }, 'en', 8)).toEqual(['Reed beds'])

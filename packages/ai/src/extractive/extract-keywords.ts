@@ -39,12 +39,18 @@ export function extractKeywords(
   const stems = new Set(paragraphs.flatMap(({ words }) => words.map(stemOf)))
   const isOwn = isOwnTitle(title, language, stems)
   const texts = isOwn ? [{ text: source.title, words: title }, ...paragraphs] : paragraphs
+  const isCased = hasCapitals(paragraphs.flatMap(({ words }) => words))
   for (const { text, words } of texts) {
     const own = languageOfWords(words, language)
     const stopWords = emptyWords(own)
-    for (const part of text.split(breaks)) addPhrases(wordsOf(part), stopWords, own, candidates)
+    for (const part of text.split(breaks))
+      addPhrases(wordsOf(part), stopWords, { language: own, isCased }, candidates)
   }
   const verbs = verbsIn(
+    paragraphs.map(({ words }) => words),
+    language,
+  )
+  const nouns = nounsIn(
     paragraphs.map(({ words }) => words),
     language,
   )
@@ -58,7 +64,12 @@ export function extractKeywords(
   const best = (a: (typeof scored)[number], b: (typeof scored)[number]): number =>
     b.score - a.score || (a.key < b.key ? -1 : 1)
   const worthy = scored
-    .filter(({ key, candidate }) => isWorthy(key, candidate, titleStems) && !namesAct(key, candidate, verbs))
+    .filter(
+      ({ key, candidate }) =>
+        isWorthy(key, candidate, titleStems) &&
+        isNamed(key, candidate, nouns) &&
+        !namesAct(key, candidate, verbs),
+    )
     .sort(best)
   const chosen = choose(worthy, limit)
   if (chosen.length >= few) return chosen
@@ -93,7 +104,7 @@ const hesitations = ['um', 'uh', 'uhm', 'er', 'erm', 'hmm', 'äh', 'ähm', 'euh'
  */
 function verbsIn(texts: readonly (readonly string[])[], language: string): ReadonlySet<string> {
   const rules = rulesOf(language)
-  if (rules === null || language.startsWith('de')) return new Set()
+  if (rules === null) return new Set()
   const places = new Map<string, { noun: number; verb: number }>()
   for (const words of texts) {
     for (const [at, word] of words.entries()) {
@@ -108,6 +119,39 @@ function verbsIn(texts: readonly (readonly string[])[], language: string): Reado
   }
   return new Set([...places].flatMap(([stem, { noun, verb }]) => (verb > noun ? [stem] : [])))
 }
+
+/** Of the text of a recogniser without capitals nothing shows German nouns. */
+const hasCapitals = (words: readonly string[]): boolean =>
+  words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length / 50
+
+/** Stems that stand behind an article or a preposition somewhere, as nouns do; null of languages without rules. */
+function nounsIn(texts: readonly (readonly string[])[], language: string): ReadonlySet<string> | null {
+  const rules = rulesOf(language)
+  // A text of few words has no room for articles before each
+  if (rules === null || texts.flat().length < longText) return null
+  const behind = texts.flatMap((words) =>
+    words.filter((_, at) =>
+      rules.beforeNouns.has(words[at - 1]?.toLowerCase().replace(/^.*['’]/u, '') ?? ''),
+    ),
+  )
+  const elided = texts.flat().filter((word) => /^(?:l|d|dell|all|nell|un)['’]/iu.test(word))
+  return new Set([...behind, ...elided].map(stemOf))
+}
+
+const longText = 400
+
+/** Names show by capitals; other words stand as nouns do, at least once, and no phrase ends in a verb that does not. */
+function isNamed(
+  key: string,
+  { forms, named, german }: Candidate,
+  nouns: ReadonlySet<string> | null,
+): boolean {
+  if (named || german || nouns === null || nouns.has(key.split(' ').at(-1) ?? '')) return true
+  return key.includes(' ') && ![...forms.keys()].some((form) => pluralVerb.test(form))
+}
+
+/** French, Spanish, Italian. */
+const pluralVerb = /(?:(?<!m)ent|aron|ieron|aban|avano|arono)$/u
 
 /** What somebody does names no subject, and neither does a phrase that ends in it. In German a noun has a capital. */
 function namesAct(key: string, { forms, german, named }: Candidate, verbs: ReadonlySet<string>): boolean {
@@ -162,14 +206,14 @@ function choose(worthy: { key: string; candidate: Candidate }[], limit: number):
 function addPhrases(
   words: readonly string[],
   stopWords: ReadonlySet<string>,
-  language: string,
+  spoken: { language: string; isCased: boolean },
   candidates: Map<string, Candidate>,
 ): void {
   let run: string[] = []
   const end = () => {
     for (let from = 0; from < run.length; from++) {
       for (let length = 1; length <= 3 && from + length <= run.length; length++) {
-        addCandidate(run.slice(from, from + length), words[0] === run[from], language, candidates)
+        addCandidate(run.slice(from, from + length), words[0] === run[from], spoken, candidates)
       }
     }
     run = []
@@ -191,7 +235,7 @@ function addPhrases(
 function addCandidate(
   words: readonly string[],
   begins: boolean,
-  language: string,
+  { language, isCased }: { language: string; isCased: boolean },
   candidates: Map<string, Candidate>,
 ): void {
   const key = words.map(stemOf).join(' ')
@@ -200,7 +244,7 @@ function addCandidate(
     count: 0,
     length: words.length,
     named: false,
-    german: language.startsWith('de'),
+    german: language.startsWith('de') && isCased,
   }
   const form = words.join(' ')
   known.forms.set(form, (known.forms.get(form) ?? 0) + 1)

@@ -1,3 +1,4 @@
+import { isGermanVerb } from './german-verb.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import type { SpeechRules } from './speech-rules/speech-rules.ts'
 import { stopWordsOf } from './stop-words.ts'
@@ -68,7 +69,8 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'
-  if (isFragment && (!beginsClause(words) || runsTogether(words))) return 'unfinished'
+  if (isFragment && (!beginsClause(words) || runsTogether(words) || onlySubordinate(words)))
+    return 'unfinished'
   if (contentWords(words, rules, stopWords) < leastContent) return 'empty'
   if (rules.announces.test(plain)) return 'announces'
   return null
@@ -155,6 +157,18 @@ function thingsIn(text: string, { beforeNouns }: SpeechRules, stopWords: Readonl
 
 /** Speech without punctuation is cut where a clause probably begins; with these words none does. */
 const beginsClause = (words: readonly string[]): boolean => !middle.test(words[0] ?? '')
+
+/** "Wenn Schmutz in der Schiene liegt" waits for "wird die Tür langsamer": two verbs meet, or "dann" stands between them. */
+function onlySubordinate(words: readonly string[]): boolean {
+  const [first = '', ...rest] = words.map((word) => word.toLowerCase())
+  if (!/^(?:wenn|weil|dass|ob|obwohl|sobald|falls|nachdem|bevor|damit)$/.test(first)) return false
+  return !rest.some(
+    (word, at) =>
+      isGermanVerb(word) &&
+      !/^(?:\p{L}{2,4})?ge\p{L}+(?:t|en)$/u.test(word) &&
+      (rest[at + 1] === 'dann' || isGermanVerb(rest[at + 1] ?? '')),
+  )
+}
 
 /** Several sentences that nothing divides. */
 const runsTogether = (words: readonly string[]): boolean =>

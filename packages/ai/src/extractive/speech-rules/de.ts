@@ -20,7 +20,7 @@ export const de: SpeechRules = {
     'alles|er|sie|ihm|ihr|ihre[mnrs]?|sein|seine[mnrs]?|ihnen',
     'dies(?:e[mnrs]?)?|(?:der|die|das|den|dem)(?= (?:\\p{Ll}*(?:[^enrsm\\s]|[^e\\s][nrsm])(?!\\p{L})|haben|hatten?|waren|werden|wurden?|können|konnten?|müssen|mussten?|sollen|sollten?|wollen|wollten?|gehen|gingen|kommen|kamen|machen|machten?|hatte|wurde|wollte|habe)(?!\\p{L}))|das(?=,)|jene[mnrs]?|solche[mnrs]?|derselbe|dieselbe|dasselbe|beide[nrs]?|andere[nrs]?|der (?:andere|gleiche|erste|zweite|dritte|vierte|letzte|nächste)|die (?:anderen?|gleichen?|erste|zweite|dritte|vierte|letzte|nächste|beiden)|das (?:andere|gleiche|erste|zweite|dritte|letzte|nächste|heißt|war|ist|sind|hat|kann|geht|macht|liegt|bedeutet|wäre|sieht|wird)',
     'da(?:bei|für|gegen|her|hin|mit|nach|neben|ran|rauf|raus|rin|rum|runter|von|vor|zu|zwischen|durch|heim)?|darüber|deshalb|deswegen|drum|somit|folglich|trotzdem|dennoch|jedoch|allerdings|außerdem|zudem|ferner|ebenso|genauso|stattdessen|sonst|ansonsten|dann|danach|dort|hier|jetzt|nun|heute|gestern|morgen|oder|und|aber|sondern|denn|weil|welche[mnrs]?|wobei|womit|wodurch|weshalb|weswegen|sodass|auch|noch|schon|nur|einmal|wieder|zum beispiel|so|daraufhin|anschließend|zuerst|zunächst|manche davon|eine[rs]? davon',
-    'wie (?:gesagt|ich|wir|sie|man)|warum|wieso|wer (?:von|hat|kennt)|was (?:ist|sind|war|heißt|macht|das)|wo|wann|ist|sind|war|haben|hat|kann|können|stellen sie|stellt euch|schauen|schaut|sehen|seht|denken|denkt|nehmen wir|sagen wir|lassen|lasst|punkt|schritt|nummer|erinnern|vorstellen',
+    'zurück zu[mr]?|wie (?:gesagt|ich|wir|sie|man)|warum|wieso|wer (?:von|hat|kennt)|was (?:ist|sind|war|heißt|macht|das)|wo|wann|ist|sind|war|haben|hat|kann|können|stellen sie|stellt euch|schauen|schaut|sehen|seht|denken|denkt|nehmen wir|sagen wir|lassen|lasst|punkt|schritt|nummer|erinnern|vorstellen',
   ),
   leans: anyOf(
     'dies(?:e[mnrs]?)?|jene[mnrs]?|solche[mnrs]?|derselben?|dieselben?|dasselbe|demselben|denselben|dergleichen',
@@ -51,7 +51,7 @@ export const de: SpeechRules = {
   scenes: anyOf(
     '(?:im|am|in der|in den|nach der|nach dem) (?:ersten|zweiten|dritten|vierten|fünften|sechsten|siebten|letzten|nächsten)(?: \\p{Ll}+)? (?:tag(?:en)?|nacht|wochen?|wochenende|monat(?:en)?|jahr(?:en)?|winter|sommer|saison|quartal)',
     '(?<=^)wir (?:haben versucht|versuchten)|vor (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|\\d+|einigen|ein paar|einem) (?:jahr(?:en)?|monat(?:en)?|wochen?|tag(?:en)?)|(?:herr|herrn|frau) \\p{Lu}\\p{L}+',
-    'plötzlich|mit einem mal|eines (?:tages|nachts|morgens|abends)|den ganzen (?:tag|morgen|abend|vormittag|nachmittag)|die ganze (?:nacht|woche)',
+    '(?:finde|fand|glaube|denke) ich|plötzlich|mit einem mal|eines (?:tages|nachts|morgens|abends)|den ganzen (?:tag|morgen|abend|vormittag|nachmittag)|die ganze (?:nacht|woche)',
     '(?:uns|mir) (?:gesagt|gefragt|erzählt|gewarnt|ausgelacht|glauben|geglaubt)|(?:sagten?|fragten?|erzählten?|glaubten?) (?:uns|mir)',
     '(?<=,\\s)(?:und|aber) ich|(?:wir haben|haben wir) [^,.]*(?:gekauft|gemietet|geliehen)|wir (?:kauften|mieteten)',
     '(?:man|ich) (?:muss|sollte|kann)(?: \\p{L}+){0,2} (?:sagen|zugeben)|muss (?:man|ich)(?: \\p{L}+){0,2} (?:sagen|zugeben)|zugegeben(?:ermaßen)?',
