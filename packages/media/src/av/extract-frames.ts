@@ -105,10 +105,14 @@ async function scenesOf(
 function isDated({ at, after }: Scene, { seen }: Looks, stretches: readonly Stretch[]): boolean {
   if (at === 0) return true
   const [before, time] = [seen[after]?.time ?? 0, seen[at]?.time ?? 0]
-  const lengths = stretches.slice(1).map(({ from }, place) => from - (stretches[place]?.from ?? from))
-  const regular = 0.9 * Math.max(0, ...lengths)
   const { quiet = false } = stretchBefore(time, stretches) ?? {}
-  return quiet || time - before < regular || changeBetween(before, time, stretches) !== null
+  return quiet || isEarly(before, time, stretches) || changeBetween(before, time, stretches) !== null
+}
+
+/** Whether a key frame comes sooner than the encoder's usual distance: then it was put there for a new picture. */
+function isEarly(before: number, time: number, stretches: readonly Stretch[]): boolean {
+  const lengths = stretches.slice(1).map(({ from }, place) => from - (stretches[place]?.from ?? from))
+  return time - before < 0.9 * lengths.reduce((longest, length) => Math.max(longest, length), 0)
 }
 
 /** `settles`: looks after which a scene is surely there as it stays. */
@@ -161,7 +165,10 @@ function timeOf({ at, after }: Scene, seen: Looks['seen'], stretches: readonly S
 function changeBetween(before: number, time: number, stretches: readonly Stretch[]): number | null {
   const { changes = [], quiet = false, loudest = null } = stretchBefore(time, stretches) ?? {}
   const isBetween = (change: number): boolean => change > before && change <= time
-  return changes.findLast(isBetween) ?? (quiet && loudest !== null && isBetween(loudest) ? loudest : null)
+  const clear = changes.findLast(isBetween)
+  if (clear !== undefined || !quiet || loudest === null || !isBetween(loudest)) return clear ?? null
+  // What little there is before a key frame at a cut is the refinement of the picture before.
+  return isEarly(before, time, stretches) ? null : loudest
 }
 
 const stretchBefore = (time: number, stretches: readonly Stretch[]): Stretch | undefined =>
