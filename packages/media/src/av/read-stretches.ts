@@ -80,12 +80,15 @@ function stretchOf(from: number, keySize: number, packets: Packets): Stretch {
   const least = Math.max(outstanding * median, little * keySize)
   let loudest: { time: number; size: number } | null = null
   for (const packet of settled) if (packet.size >= Math.max(least, loudest?.size ?? 0)) loudest = packet
-  const share = quiet ? shareOfKeyWhenQuiet : shareOfKey
-  const large = Math.max(outstanding * median, share * keySize)
+  const isNew = ({ time, size }: Packets[number]): boolean => {
+    const settles = time <= from + settling
+    const share = quiet && !settles ? shareOfKeyWhenQuiet : shareOfKey
+    return size >= Math.max(outstanding * median, share * keySize)
+  }
   return {
     from,
-    changes: settled
-      .filter(({ size }) => size >= large)
+    changes: packets
+      .filter(isNew)
       .map(({ time }) => time)
       .sort((a, b) => a - b)
       .filter((time, at, times) => time - (times[at - 1] ?? Number.NEGATIVE_INFINITY) > settling),
