@@ -33,10 +33,11 @@ export async function takeScenes(
   duration: number | null,
 ): Promise<SlidesIndex['scenes']> {
   const frames = given.slice(0, placeLimits.frames)
-  const region = slideRegion(
-    frames.map(({ changed }) => unpackCells(changed, cells)),
-    { across: fingerprintSize.width, down: fingerprintSize.height },
-  )
+  const moving = everMoving(frames)
+  const region = slideRegion(frames.map(changedAtRest), {
+    across: fingerprintSize.width,
+    down: fingerprintSize.height,
+  })
   for (const [at, { picture }] of frames.entries()) {
     await ctx.artifacts.materialize(picture, `frame-${at}.jpg`)
     ctx.signal.throwIfAborted()
@@ -66,6 +67,23 @@ export async function takeScenes(
   })
   return scenes
 }
+
+/** Cells that move in any scene, such as a speaker, and those around them: an arm may reach there once. */
+function everMoving(frames: readonly Pick<Frame, 'moving'>[]): Uint8Array {
+  const { width, height } = fingerprintSize
+  const around = new Uint8Array(cells)
+  for (const { moving = '' } of frames)
+    for (const [cell, moves] of unpackCells(moving, cells).entries()) {
+      if (moves !== 1) continue
+      const [column, row] = [cell % width, Math.floor(cell / width)]
+      for (let y = Math.max(0, row - 1); y <= Math.min(height - 1, row + 1); y += 1)
+        around.fill(1, y * width + Math.max(0, column - 1), y * width + Math.min(width, column + 2))
+    }
+  return around
+}
+
+const without = (changed: Uint8Array, moving: Uint8Array): Uint8Array =>
+  changed.map((one, cell) => (moving[cell] === 1 ? 0 : one))
 
 /** Share of the cells of a region that move. */
 function movesIn(moving: Uint8Array, { x, y, width, height }: Region): number {
