@@ -34,10 +34,13 @@ export async function takeScenes(
 ): Promise<SlidesIndex['scenes']> {
   const frames = given.slice(0, placeLimits.frames)
   const moving = everMoving(frames)
-  const region = slideRegion(frames.map(changedAtRest), {
-    across: fingerprintSize.width,
-    down: fingerprintSize.height,
-  })
+  const region = slideRegion(
+    frames.map(({ changed }) => without(unpackCells(changed, cells), moving)),
+    {
+      across: fingerprintSize.width,
+      down: fingerprintSize.height,
+    },
+  )
   for (const [at, { picture }] of frames.entries()) {
     await ctx.artifacts.materialize(picture, `frame-${at}.jpg`)
     ctx.signal.throwIfAborted()
