@@ -281,3 +281,23 @@ it.each([
   await fill(text)
   expect(userSeconds(begun)).toBeLessThan(5)
 })
+
+it('quotes no item of a list that is no sentence, and no beginning of a list', async () => {
+  const parts = [
+    'herons',
+    'bitterns',
+    'sticklebacks',
+    'reed cutters',
+    'otters',
+    'sluices',
+    'ditches',
+    'dykes',
+  ]
+  const told = parts.map(
+    (part, at) => `The ${part} of the marsh were counted in ${2001 + at} by two wardens.`,
+  )
+  const text = `${told.join(' ')}\n\nPlan for the memory cards of the wardens:\n\n- a box that shows the wardens which cards are missing.\n- two cards for each warden, numbered in pairs;\n\n${told.map((one) => one.replace('counted', 'drawn')).join(' ')}`
+  const { values } = await fill(text)
+  expect(Object.values(values).join('\n')).not.toMatch(/a box|numbered in pairs|Plan for/)
+  expect(values.summary).toMatch(/wardens/)
+})

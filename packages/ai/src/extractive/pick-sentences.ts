@@ -17,7 +17,10 @@ export function pickSentences(
   const byScore = sentences
     .map((sentence) => ({ sentence, score: scores[sentence.index] ?? 0 }))
     .filter(
-      ({ sentence }) => !wanted.taken.has(sentence.index) && standsAlone(sentence.text, wanted.language),
+      ({ sentence }) =>
+        !wanted.taken.has(sentence.index) &&
+        (sentence.fragment || !isPartOfItem(sentence.text)) &&
+        standsAlone(sentence.text, wanted.language),
     )
     .sort((a, b) => b.score - a.score || a.sentence.index - b.sentence.index)
   for (const { sentence } of byScore) {
@@ -38,6 +41,9 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 /** Of languages whose rules are not known, and "we", whom a summary does not name. */
 const leansOnOthers =
   /^(?:and|but|so|or|these|those|it|they|he|she|we|however|therefore|instead|th(?:is|at)(?! (?:talk|presentation|session|workshop|lecture|paper|article|lightning talk)\b)|wir)(?![\p{L}\p{N}])/iu
+
+/** An item such as "a box for the cards.", or the beginning of a list: both need what stands around them. */
+const isPartOfItem = (text: string): boolean => /^["'“”«(]*\p{Ll}|[:;,–—-]["'”»)]*$/u.test(text)
 
 /**
  * Whether a written sentence can be quoted alone; questions cannot. The `first` of a page has nothing before it that it could

@@ -46,9 +46,9 @@ function sentencesOf(
   if (source.passages.length === 0) return readSentences(source.text, sourceLanguage)
   const textsOf = (from: Passage['from']): string[] =>
     source.passages.flatMap((one) => (one.from === from && !one.doubtful ? [escapeQuote(one.text)] : []))
-  // A line without an end is no part of a paragraph
+  // A line without an end is no part of a paragraph, nor is an item that begins small
   const page = textsOf('page').reduce(
-    (text, next) => `${text}${/[.!?…]["'”»)]*$/.test(text) ? ' ' : '\n\n'}${next}`,
+    (text, next) => `${text}${/[.!?…]["'”»)]*$/.test(text) && !/^\p{Ll}/u.test(next) ? ' ' : '\n\n'}${next}`,
     '',
   )
   const said = spoken.filter(({ announces }) => !announces).map(({ text }) => escapeQuote(text))
