@@ -38,7 +38,7 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['GET', 'jobs/:job_id', 'read'],
   ['DELETE', 'jobs/:job_id', 'write'],
   ['POST', 'jobs/:job_id/cancel', 'write'],
-  ['POST', 'jobs/:job_id/plan', 'read'],
+  ['POST', 'jobs/:job_id/plan', 'write'],
   ['POST', ':job_id/restart', 'write'],
   ['GET', 'jobs/:job_id/transcript', 'read'],
   ['PUT', 'jobs/:job_id/transcript', 'write'],

@@ -28,7 +28,7 @@ interface Closed {
 
 export function createGate({
   firstPauseMs = 5_000,
-  longestPauseMs = 300_000,
+  longestPauseMs = 3_600_000,
   now = () => performance.now(),
 }: GateOptions = {}): Gate {
   let closed: Closed | null = null

@@ -99,7 +99,7 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
 
 /** Who is patient for a minute wants to be asked for more often than every five. */
 const pausesWithin = (patienceMs: number) => {
-  const longestPauseMs = Math.min(300_000, Math.max(500, patienceMs / 8))
+  const longestPauseMs = Math.min(3_600_000, Math.max(500, patienceMs / 8))
   return { firstPauseMs: Math.min(5_000, longestPauseMs), longestPauseMs }
 }
 

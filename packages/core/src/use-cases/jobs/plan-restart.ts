@@ -72,7 +72,8 @@ export async function planRestart(
   request: RestartRequest,
   principal: Principal,
 ): Promise<PlannedRestart> {
-  const job = await readJob(deps.jobs, id, principal, 'read')
+  // As for the restart itself: who may only read could find out which templates the owner has.
+  const job = await readJob(deps.jobs, id, principal, 'write')
   const { pipeline, transition } = await prepareRestart(deps, job, request, principal)
   const now = deps.clock.now()
   // Neither a pause nor a later start changes what will run.
