@@ -29,6 +29,8 @@ export interface ToolRun extends ChildLimits {
   outputBytes?: number
   /** Lines of its output; nothing is kept then. */
   onLine?: (line: string) => void
+  /** Called per chunk of its output instead; nothing is kept then. */
+  onBytes?: (bytes: Buffer) => void
   /** Called per line of stderr; carriage returns end a line too. */
   onMessage?: (line: string) => void
   /** Besides `PATH, HOME, TMPDIR, LANG` and the run's mark; nothing of the worker's environment. */
@@ -93,15 +95,19 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
 
   const stdout = new GrowingBuffer(run.outputBytes ?? defaultOutputBytes)
   /** A listener that throws ends the run, so that no error is lost. */
-  const tell = (listener: ((line: string) => void) | undefined, line: string): void => {
+  const tell = <T>(listener: ((told: T) => void) | undefined, told: T): void => {
     try {
-      listener?.(line)
+      listener?.(told)
     } catch (thrown) {
       end(thrown)
     }
   }
   const output = run.onLine ? readLines((line) => tell(run.onLine, line)) : null
   child.stdout.on('data', (chunk: Buffer) => {
+    if (run.onBytes) {
+      tell(run.onBytes, chunk)
+      return
+    }
     if (output !== null) {
       output.push(chunk)
       return

@@ -64,6 +64,19 @@ describe('what it gives', () => {
     expect(messages).toEqual(['a', 'b', 'c'])
   })
 
+  test('bytes as they come, more than is kept, and nothing is kept', async () => {
+    const chunks: Buffer[] = []
+    const script = 'head -c 3000000 /dev/zero; printf "\\r\\nü"'
+    const { stdout } = await runTool(
+      context(),
+      shell(script, { outputBytes: 10, onBytes: (bytes) => chunks.push(bytes) }),
+    )
+    const bytes = Buffer.concat(chunks)
+    expect(bytes).toHaveLength(3_000_004)
+    expect(bytes.subarray(-4).toString()).toBe('\r\nü')
+    expect(stdout).toHaveLength(0)
+  })
+
   test('lines as they come, whole, without what is beyond measure', async () => {
     const lines: string[] = []
     const script = 'printf "ü\\r\\nb\\rc\\n"; head -c 100000 /dev/zero | tr "\\0" x; printf "\\nlast"'

@@ -3,39 +3,80 @@ import type { ChannelLevels, KeptChannels } from './sound-mix.ts'
 /** Of sound at 16 kHz: a quarter of a second. */
 const windowSamples = 4_000
 const digitalSilence = -120
+const fullScale = 32_768
 
-const measured = (channels: string): string =>
-  [
-    `pan=${channels}`,
-    `asetnsamples=n=${windowSamples}:p=0`,
-    'astats=metadata=1:reset=1:measure_perchannel=RMS_level:measure_overall=none',
-    'ametadata=mode=print:file=-',
-    'anullsink',
-  ].join(',')
-
-/** The end of a filter graph that prints the levels of left, right, their sum, and the centre where there is one. */
-export const measuredChannels: Readonly<Record<KeptChannels, string>> = {
-  pair: measured('3.0|c0=c0|c1=c1|c2=0.5*c0+0.5*c1'),
-  centred: measured('4.0|c0=c0|c1=c1|c2=0.5*c0+0.5*c1|c3=c2'),
+/** Measures channels while they are decoded. */
+export interface ChannelMeter {
+  /** The next bytes: little-endian 16-bit samples of left, right and, if it is kept, the centre, in turn. */
+  push(bytes: Buffer): void
+  /** Also of the last window, however short. */
+  levels(): ChannelLevels
 }
 
-/** Reads what they print. */
-export function readChannelLevels(kept: KeptChannels): {
-  onLine(line: string): void
-  levels(): ChannelLevels
-} {
+/** Outside of ffmpeg, whose `astats` takes as long as decoding. */
+export function createChannelMeter(kept: KeptChannels): ChannelMeter {
+  const channels = kept === 'centred' ? 3 : 2
   const [left, right, sum, centre]: [number[], number[], number[], number[]] = [[], [], [], []]
-  const lists = [left, right, sum, centre]
+  /** Sums of squares in the window, of its channels and of the sum of two, and its samples so far. */
+  let open = { left: 0, right: 0, sum: 0, centre: 0, count: 0 }
+  let rest: Buffer = Buffer.alloc(0)
+
+  const close = (): void => {
+    left.push(decibels(open.left / open.count))
+    right.push(decibels(open.right / open.count))
+    sum.push(decibels(open.sum / 4 / open.count))
+    if (channels === 3) centre.push(decibels(open.centre / open.count))
+    open = { left: 0, right: 0, sum: 0, centre: 0, count: 0 }
+  }
+
   return {
-    onLine(line) {
-      const [, channel, level] = /^lavfi\.astats\.([1-4])\.RMS_level=(.+)$/.exec(line) ?? []
-      if (level === undefined) return
-      const decibels = Number(level)
-      // The filter has `-inf` for silence.
-      lists[Number(channel) - 1]?.push(
-        Number.isFinite(decibels) ? Math.max(digitalSilence, decibels) : digitalSilence,
-      )
+    push(bytes) {
+      const all = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes
+      const whole = all.length - (all.length % (2 * channels))
+      const samples = samplesOf(all.subarray(0, whole))
+      rest = Buffer.from(all.subarray(whole))
+      for (let from = 0; from < samples.length; ) {
+        const to = Math.min(samples.length, from + (windowSamples - open.count) * channels)
+        addSquares(samples, from, to, channels, open)
+        from = to
+        if (open.count === windowSamples) close()
+      }
     },
-    levels: () => ({ left, right, sum, centre: kept === 'centred' ? centre : null }),
+    levels() {
+      if (open.count > 0) close()
+      return { left, right, sum, centre: kept === 'centred' ? centre : null }
+    },
   }
 }
+
+function samplesOf(bytes: Buffer): Int16Array {
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : Buffer.from(bytes)
+  return new Int16Array(aligned.buffer, aligned.byteOffset, aligned.length / 2)
+}
+
+interface Squares {
+  left: number
+  right: number
+  sum: number
+  centre: number
+  count: number
+}
+
+function addSquares(samples: Int16Array, from: number, to: number, channels: number, open: Squares): void {
+  let { left, right, sum, centre } = open
+  for (let at = from; at < to; at += channels) {
+    const l = samples[at] ?? 0
+    const r = samples[at + 1] ?? 0
+    left += l * l
+    right += r * r
+    sum += (l + r) * (l + r)
+    if (channels === 3) {
+      const c = samples[at + 2] ?? 0
+      centre += c * c
+    }
+  }
+  Object.assign(open, { left, right, sum, centre, count: open.count + (to - from) / channels })
+}
+
+const decibels = (meanSquare: number): number =>
+  Math.max(digitalSilence, 10 * Math.log10(meanSquare / fullScale ** 2))

@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@async-events/core'
 import { runTool, type ToolContext } from '@async-events/sandbox'
-import { measuredChannels, readChannelLevels } from './channel-levels.ts'
+import { createChannelMeter } from './channel-levels.ts'
 import { mediaLimits } from './media-limits.ts'
 import type { SoundStream } from './media-probe.ts'
 import { openFile } from './open-file.ts'
@@ -40,7 +39,7 @@ export async function extractSound(
   return duration > 0 ? { file, duration } : null
 }
 
-/** Decodes once: channels are kept and measured, and then the mix that loses no speech is taken from them. */
+/** The likely mix is written while channels are measured; only where it would lose speech is it written again. */
 async function writeMixed(
   ctx: ToolContext,
   media: string,
@@ -49,26 +48,32 @@ async function writeMixed(
   file: string,
   onSeconds: (seconds: number) => void,
 ): Promise<number> {
-  const channels = join(ctx.workdir, 'channels.flac')
-  const levels = readChannelLevels(kept)
-  const graph = `[0:${index}]${onTime},${keep[kept]},asplit=2[kept][m];[m]${measuredChannels[kept]}`
-  const duration = await write(ctx, media, ['-filter_complex', graph, '-map', '[kept]'], channels, {
-    onSeconds,
-    onLine: levels.onLine,
-  })
+  const meter = createChannelMeter(kept)
+  const channels = `[0:${index}]${onTime},${keep[kept]}`
+  const measured = ['-map', '[kept]', '-c:a', 'pcm_s16le', ...atMost, '-f', 's16le', 'pipe:1']
+  const likely = likelyMix[kept]
+  const duration = await write(
+    ctx,
+    media,
+    ['-filter_complex', `${channels},asplit=2[kept][all];[all]${mixes[likely]}[mix]`, '-map', '[mix]'],
+    file,
+    { onSeconds, measured, onBytes: meter.push },
+  )
   if (duration === 0) return 0
-  const mix = mixes[chooseMix(levels.levels())]
-  await write(ctx, channels, ['-map', '0:0', '-af', mix], file, {})
-  await rm(channels)
+  const mix = chooseMix(meter.levels())
+  if (mix !== likely)
+    await write(ctx, media, ['-filter_complex', `${channels},${mixes[mix]}[mix]`, '-map', '[mix]'], file, {})
   return duration
 }
 
-/** Streams may change their channels on the way: a pair stays one. */
+/** Streams may change their channels on the way: a pair stays one. Decoders output floats. */
 const keep: Readonly<Record<KeptChannels, string>> = {
-  pair: 'aformat=channel_layouts=stereo',
+  pair: 'aformat=sample_fmts=s16:channel_layouts=stereo',
   // `pan` of ffmpeg 5.1 loses a channel here.
-  centred: 'channelmap=FL-FL|FR-FR|FC-FC:3.0',
+  centred: 'channelmap=FL-FL|FR-FR|FC-FC:3.0,aformat=sample_fmts=s16',
 }
+
+const likelyMix: Readonly<Record<KeptChannels, Mix>> = { pair: 'sum', centred: 'centre' }
 
 const mixes: Readonly<Record<Mix, string>> = {
   left: 'channelmap=0-FC:mono',
@@ -77,13 +82,22 @@ const mixes: Readonly<Record<Mix, string>> = {
   sum: 'pan=mono|c0=0.5*c0+0.5*c1',
 }
 
+const atMost = ['-t', String(mediaLimits.duration + 1)]
+
+interface Told {
+  onSeconds?: (seconds: number) => void
+  /** A second output, on stdout. */
+  measured?: readonly string[]
+  onBytes?: (bytes: Buffer) => void
+}
+
 /** Writes a FLAC file; returns its seconds. */
 async function write(
   ctx: ToolContext,
   media: string,
   what: readonly string[],
   file: string,
-  told: { onSeconds?: (seconds: number) => void; onLine?: (line: string) => void },
+  { onSeconds, measured = [], onBytes }: Told,
 ): Promise<number> {
   let duration = 0
   await runTool(ctx, {
@@ -96,19 +110,20 @@ async function write(
       ...['-sample_fmt', 's16', '-c:a', 'flac', '-threads', '1'],
       // Deterministic output.
       ...'-map_metadata -1 -map_chapters -1 -flags:a +bitexact -fflags +bitexact'.split(' '),
-      ...['-t', String(mediaLimits.duration + 1), '-f', 'flac', `file:${file}`],
+      ...[...atMost, '-f', 'flac', `file:${file}`],
+      ...measured,
     ],
     wallMs: 45 * 60_000,
     cpuSeconds: 3_600,
     addressSpaceBytes: 2 * 1024 ** 3,
     residentBytes: 1024 ** 3,
     fileBytes: 4 * 1024 ** 3,
-    ...(told.onLine === undefined ? {} : { onLine: told.onLine }),
+    ...(onBytes === undefined ? {} : { onBytes }),
     onMessage: (line) => {
       const seconds = readProgress(line)
       if (seconds === null) return
       duration = Math.max(duration, seconds)
-      told.onSeconds?.(duration)
+      onSeconds?.(duration)
     },
     failAs: 'invalid_media',
   })
