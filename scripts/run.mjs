@@ -61,6 +61,8 @@ const child = spawn(node, [task.script, ...(task.args ?? []), ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: {
+    // What Node has compiled, and stripped of its types, is kept for the next start: apps start in half the time.
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
     ...process.env,
     PATH: `${join(root, 'node_modules', 'node', 'bin')}:${bin}:${process.env.PATH}`,
   },

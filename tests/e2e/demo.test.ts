@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 import { chooseModel, modelsFolder } from '@async-events/models'
+import { inherited } from '@async-events/testkit/inherited'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { openPromise } from 'yauzl'
@@ -28,9 +29,7 @@ const model = await chooseModel(modelsFolder(process.env))
 const heard = model === null ? /\d % pocketsphinx/ : new RegExp(`\\d % whisper:${model.name}`)
 
 beforeAll(() => {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([key]) => /^(PATH|HOME|MODELS_DIR)$/.test(key)),
-  )
+  const env = inherited('HOME', 'MODELS_DIR')
   const run = spawnSync(process.execPath, ['demo/src/demo.ts', '--out', out], {
     cwd: root,
     env,

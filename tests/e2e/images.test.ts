@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { queueNames } from '@async-events/core'
 import { startEmbedded } from '@async-events/embedded'
+import { inherited } from '@async-events/testkit/inherited'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { imageCommands } from '../../scripts/lint-infra.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
     redis: !process.env.REDIS_URL,
   })
   env = {
-    PATH: process.env.PATH ?? '',
+    ...inherited(),
     MONGODB_URI: process.env.MONGODB_URI ?? servers.mongodbUri ?? '',
     REDIS_URL: process.env.REDIS_URL ?? servers.redisUrl ?? '',
     DATA_DIR: dataDir,
@@ -92,7 +93,7 @@ it.each(commands)(
   '%s says everything that is wrong with its configuration at once, and no value',
   async (target, command) => {
     const { output, exit } = run(command, {
-      PATH: env.PATH ?? '',
+      ...inherited(),
       MONGODB_URI: 'secret-value',
       LOG_LEVEL: 'loud',
     })

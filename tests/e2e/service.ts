@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { inherited } from '@async-events/testkit/inherited'
 import { descendantsOf } from '@async-events/testkit/processes'
 
 export const root = join(import.meta.dirname, '..', '..')
@@ -37,11 +38,10 @@ export async function startService({
 }: ServiceOptions = {}): Promise<Service> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'async-events-e2e-'))
   const port = await freePort()
-  const inherited = Object.entries(process.env).filter(([key]) => /^(PATH|HOME|REDIS_URL)$/.test(key))
   const child = spawn(process.execPath, [`apps/local/src/${script}.ts`], {
     cwd: root,
     env: {
-      ...Object.fromEntries(inherited),
+      ...inherited('HOME', 'REDIS_URL'),
       ...ownPlace(folder),
       DATA_DIR: folder,
       API_PORT: String(port),

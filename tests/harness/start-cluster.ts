@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type QueueName, queueNames } from '@async-events/core'
+import { inherited } from '@async-events/testkit/inherited'
 import { until } from '@async-events/testkit/until'
 import { type ClusterClient, openClusterClient } from './cluster-client.ts'
 import { type FoundProcess, findProcesses } from './find-processes.ts'
@@ -112,7 +113,8 @@ export async function startCluster({
     const ports = await Promise.all(Array.from({ length: size.api }, freePort))
     const apis = ports.map((port) => `http://127.0.0.1:${port}`)
     const common: Record<string, string> = {
-      PATH: environment.PATH ?? process.env.PATH ?? '',
+      ...inherited(),
+      ...(environment.PATH ? { PATH: environment.PATH } : {}),
       TMPDIR: temporary,
       DATA_DIR: join(folder, 'data'),
       ARTIFACTS_URL: pathToFileURL(artifacts).href,

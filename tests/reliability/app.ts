@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { inherited } from '@async-events/testkit/inherited'
 import { until } from '@async-events/testkit/until'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -22,14 +23,14 @@ export interface App {
 /** With the data folder of the place that each belongs to. */
 const open = new Map<App, string | undefined>()
 
-/** Started with this environment and nothing else but `PATH`. */
+/** Started with this environment and nothing else but what every process needs. */
 export function startApp(name: string, env: Record<string, string>): App {
   const command = [process.execPath, join(root, 'apps', name, 'src', 'main.ts')]
   // The kernel ends it with this process, however that ends.
   const [file = '', ...args] = setpriv ? [setpriv, '--pdeathsig', 'SIGKILL', '--', ...command] : command
   const child: ChildProcess = spawn(file, args, {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', RES_OPTIONS: 'timeout:1 attempts:2', ...env },
+    env: { ...inherited(), RES_OPTIONS: 'timeout:1 attempts:2', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []

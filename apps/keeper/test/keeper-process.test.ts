@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import { inherited } from '@async-events/testkit/inherited'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startReceiver } from './receiver.ts'
 import { openWebhookBench, sealKey, type WebhookBench } from './webhook-bench.ts'
@@ -18,7 +19,7 @@ it('delivers within a second or so, and gives back at its end what it is at', as
   const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`
   const keeper = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
     env: {
-      PATH: process.env.PATH ?? '',
+      ...inherited(),
       MONGODB_URI: mongodbUri,
       REDIS_URL: testRedisUrl(),
       QUEUE_PREFIX: testPrefix(),

@@ -31,7 +31,7 @@ export interface LocalStack {
 }
 
 /** Variables that any process needs; the AWS SDK reads more than our schema, such as `AWS_PROFILE`. */
-const basics = /^(PATH|HOME|TMPDIR|TZ|LANG|LC_.*|NODE_OPTIONS|AWS_.*)$/
+const basics = /^(PATH|HOME|TMPDIR|TZ|LANG|LC_.*|NODE_(OPTIONS|COMPILE_CACHE)|AWS_.*)$/
 /** Seven processes cannot share a port, and each has its own mode. */
 const notPassedOn = new Set(['HEALTH_HOST', 'HEALTH_PORT', 'NODE_ENV'])
 const known = new Set(variables.filter((name) => !notPassedOn.has(name)))

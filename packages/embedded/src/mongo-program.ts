@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { createRequire, getCompileCacheDir } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { FindTool } from '@async-events/core'
 import { serverCommand } from './server-command.ts'
@@ -17,11 +17,14 @@ export function mongoProgram(folder: string, sync: 'normal' | 'full', find: Find
     async command(port) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const command = { file: process.execPath, args: [main] }
+      // Its compile cache is that of this process; Node gives the folder of its version in there.
+      const compiled = getCompileCacheDir()
       const env = {
         DATA_FILE: join(folder, 'data.sqlite'),
         HOST: '127.0.0.1',
         PORT: `${port ?? 0}`,
         EMBEDDED_SYNC: sync,
+        ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) }),
       }
       return { ...serverCommand(command, folder, find), env }
     },

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import type { Logger } from '@async-events/core'
 
 export interface RunOptions {
@@ -69,5 +70,7 @@ export function runUntilSignal({ log, graceMs, stop }: RunOptions): Running {
     end('unhandledRejection', 1)
   })
 
+  // Written now, because a process that is killed writes nothing. Without `NODE_COMPILE_CACHE` there is nothing to write.
+  flushCompileCache()
   return { end }
 }

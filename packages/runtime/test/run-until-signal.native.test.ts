@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, it } from 'vitest'
 
@@ -7,8 +10,13 @@ const script = fileURLToPath(new URL('./run-until-signal.process.ts', import.met
 let child: ChildProcess | undefined
 afterEach(() => void child?.kill('SIGKILL'))
 
-async function start(...args: string[]) {
-  const process_ = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+const start = (...args: string[]) => startWith({}, ...args)
+
+async function startWith(env: Record<string, string>, ...args: string[]) {
+  const process_ = spawn(process.execPath, [script, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   child = process_
   let output = ''
   process_.stdout.setEncoding('utf8').on('data', (text) => {
@@ -58,4 +66,17 @@ it.each(['uncaught', 'rejection'])('logs an error nobody caught, stops, and exit
   expect(await run.ended).toEqual([1, null])
   expect(run.output()).toContain('uncaught error')
   expect(run.output()).toContain('stop was called')
+})
+
+it('keeps what was compiled for the next start, whatever becomes of the process', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'async-events-compiled-'))
+  try {
+    const run = await startWith({ NODE_COMPILE_CACHE: folder }, 'hangs')
+    await run.wrote('up')
+    run.process.kill('SIGKILL')
+    await run.ended
+    expect(readdirSync(folder, { recursive: true }).length).toBeGreaterThan(2)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
