@@ -58,7 +58,7 @@ export const aiConfig = {
     .enum(['extractive', 'none'])
     .default('extractive')
     .describe(
-      'after TEXT_PATIENCE: extractive writes the document offline, with the warning text_model_away; none fails the job',
+      'after TEXT_PATIENCE, and in place of answers of the wrong form: extractive writes offline, with a warning; none fails the job',
     ),
   TEXT_PRICE_INPUT: price('a million input tokens'),
   TEXT_PRICE_OUTPUT: price('a million output tokens'),

@@ -88,7 +88,9 @@ const t02: HostileCase[] = [
   model('busy', 'the model answers 429', { completes: {} }),
   model('broken', 'JSON that breaks off, repaired once', { completes: {} }),
   model('shape', 'JSON of the wrong shape, repaired once', { completes: {} }),
-  model('nonsense', 'no JSON at all', { retries: { step: 'transform', code: 'model_output_invalid' } }),
+  model('nonsense', 'no JSON at all', {
+    completes: { warnings: [{ step: 'transform', code: 'model_text_unusable' }], holds: isWellFormed },
+  }),
   model('injection', 'a model that does what the page says', { completes: { holds: isWellFormed } }),
   {
     row: 'T02',

@@ -4,16 +4,19 @@ import type { ReviewedField } from '../checks/review-fields.ts'
 export interface Findings {
   /** Characters that a longer source was cut to; null for a whole one. */
   cut: number | null
+  /** Requests for notes on parts of the source, and those whose answer could not be read. */
+  notes?: { asked: number; lost: number } | undefined
   reviewed: ReadonlyMap<string, ReviewedField>
   /** What stands in fields that could not be used. */
   offline: Readonly<Record<string, string>>
 }
 
 /** What was wrong with an answer, for the job. */
-export function answerWarnings({ cut, reviewed, offline }: Findings): TextModelAnswer['warnings'] {
+export function answerWarnings({ cut, notes, reviewed, offline }: Findings): TextModelAnswer['warnings'] {
   const fields = [...reviewed]
   return [
     ...(cut === null ? [] : [cutWarning(cut)]),
+    ...(notes === undefined || notes.lost === 0 ? [] : [notesWarning(notes)]),
     ...unsupportedWarning(reviewed),
     ...fields.flatMap(([name, { fault }]) => (fault === null ? [] : [glossaryWarning(name, fault)])),
     ...fields.flatMap(([name, { problem }]) =>
@@ -25,6 +28,11 @@ export function answerWarnings({ cut, reviewed, offline }: Findings): TextModelA
 const cutWarning = (limit: number) => ({
   code: 'source_cut',
   message: `The source is longer than the ${limit} characters that the text model may get in parts; its middle was left out`,
+})
+
+const notesWarning = ({ asked, lost }: { asked: number; lost: number }) => ({
+  code: 'model_notes_lost',
+  message: `The source was read in parts, and ${lost} of ${asked} answers with notes could not be read, also when asked again: what only those parts say may be missing`,
 })
 
 function unsupportedWarning(reviewed: ReadonlyMap<string, ReviewedField>): TextModelAnswer['warnings'] {

@@ -5,7 +5,8 @@ import { ContextExceeded } from './exceeds-context.ts'
 import { fitSource } from './fit-source.ts'
 import { type GistField, groupGists } from './gist-fields.ts'
 import type { ChatEndpoint } from './post-chat.ts'
-import { readInParts } from './read-in-parts.ts'
+import type { ReadAnswer } from './read-answer.ts'
+import { type PartsAnswer, readInParts } from './read-in-parts.ts'
 import { splitText } from './split-text.ts'
 
 /** What the context of a model holds, as far as it is known. */
@@ -14,10 +15,11 @@ export interface ContextSize {
   sourceChars: number
 }
 
-export interface FittedAnswer {
-  values: Record<string, string>
+export interface FittedAnswer extends ReadAnswer {
   /** The limit that the source was cut to; null for a whole source. */
   cut: number | null
+  /** Of a source that was read in parts. */
+  notes?: PartsAnswer['notes']
 }
 
 /** Maximum parts of a source: beyond, its middle is left out, with a warning. */
@@ -70,12 +72,14 @@ async function ask(
   })
   if (parts.length <= 1) {
     const whole = about(parts[0] ?? '', [...request.fields, ...gists])
-    return { values: await askModel(endpoint, whole, { kind: 'whole' }, review), cut }
+    return { ...(await askModel(endpoint, whole, { kind: 'whole' }, review)), cut }
   }
-  let values = await readInParts(endpoint, request, parts, sourceChars, review)
-  for (const { text, fields } of groupGists(gists, request.source.passages, sourceChars))
-    values = { ...values, ...(await askModel(endpoint, about(text, fields), { kind: 'whole' })) }
-  return { values, cut }
+  let answer = await readInParts(endpoint, request, parts, sourceChars, review)
+  for (const { text, fields } of groupGists(gists, request.source.passages, sourceChars)) {
+    const told = await askModel(endpoint, about(text, fields), { kind: 'whole' })
+    answer = { ...answer, values: { ...answer.values, ...told.values } }
+  }
+  return { ...answer, cut }
 }
 
 const tooSmall = (cause: ContextExceeded): AppError =>

@@ -1,20 +1,11 @@
 import type { TextModelRequest } from '@async-events/core'
-import { afterEach, describe, expect, it } from 'vitest'
-import {
-  type ChatRequest,
-  completion,
-  type OpenAiServer,
-  type Reply,
-  startOpenAiServer,
-} from '../../test/openai-server.ts'
+import { describe, expect, it } from 'vitest'
+import { openAiServers } from '../../test/open-ai-servers.ts'
+import { type ChatRequest, completion, type Reply } from '../../test/openai-server.ts'
 import { createOpenAi, type OpenAiOptions } from './create-openai.ts'
 import { withoutThinking } from './without-thinking.ts'
 
-let server: OpenAiServer | null = null
-afterEach(async () => {
-  await server?.close()
-  server = null
-})
+const servers = openAiServers()
 
 const request: TextModelRequest = {
   fields: [{ name: 'lead', instruction: 'Two sentences' }],
@@ -34,8 +25,7 @@ const lead = 'Schilf reinigt Wasser. Das braucht Geduld.'
 const good: Reply = { body: completion(JSON.stringify({ lead })) }
 
 async function modelAt(reply: (request: ChatRequest) => Reply, options: Partial<OpenAiOptions> = {}) {
-  const open = await startOpenAiServer((body) => reply(body as ChatRequest))
-  server = open
+  const open = await servers.start((body) => reply(body as ChatRequest))
   const asked = () => open.requests.map(({ body }) => body)
   const model = createOpenAi({
     baseUrl: open.url,
@@ -323,6 +313,26 @@ describe('T02: an answer that is worded otherwise', () => {
     ['thoughts of their own field', { content: json, reasoning_content: 'Hm.' }, lead],
     ['an answer taken for thoughts', { content: null, reasoning_content: json }, lead],
     ['an answer taken for thoughts, in vLLM', { content: '', reasoning: `Hm.</think>${json}` }, lead],
+    ['a code fence', { content: `\`\`\`json\n${json}\n\`\`\`` }, lead],
+    [
+      'a code fence between sentences',
+      { content: `Here is it:\n\n\`\`\`\n${json}\n\`\`\`\nHope it helps!` },
+      lead,
+    ],
+    ['sentences around', { content: `Sure, here is the JSON: ${json} Let me know!` }, lead],
+    [
+      'line breaks in a text',
+      { content: `{\n  "lead": "Schilf reinigt Wasser.\nDas braucht Geduld.",\n}` },
+      lead.replace('. ', '.\n'),
+    ],
+    ['apostrophes for quotes', { content: `{'lead': '${lead}'}` }, lead],
+    ['an end within braces', { content: `{"lead": ${JSON.stringify(lead)}, "more": "as {x} says` }, lead],
+    ['a list for a text', { content: JSON.stringify({ lead: [lead] }) }, lead],
+    [
+      'a member too many that was cut off',
+      { content: `{"lead": ${JSON.stringify(lead)}, "more": "and so` },
+      lead,
+    ],
     [
       'parts',
       {

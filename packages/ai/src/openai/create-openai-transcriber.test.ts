@@ -2,13 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TranscribeRequest } from '@async-events/core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type OpenAiServer,
-  type Replies,
-  startOpenAiServer,
-  transcription,
-} from '../../test/openai-server.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAiServers } from '../../test/open-ai-servers.ts'
+import { type Replies, transcription } from '../../test/openai-server.ts'
 import { openAiTranscriberOf } from '../openai-transcriber-of.ts'
 import { transcriptConfigSchema } from '../transcript-config.ts'
 import { createOpenAiTranscriber } from './create-openai-transcriber.ts'
@@ -24,14 +20,10 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-let server: OpenAiServer | null = null
-afterEach(async () => {
-  await server?.close()
-  server = null
-})
+const servers = openAiServers()
 
 async function start(replies: Replies) {
-  server = await startOpenAiServer(replies)
+  const server = await servers.start(replies)
   const engine = createOpenAiTranscriber({
     baseUrl: server.url,
     apiKey: 'sk-test',
@@ -67,7 +59,7 @@ describe('an endpoint with verbose answers', () => {
       ],
       language: 'en',
     })
-    const [seen] = server!.transcriptions
+    const [seen] = servers.last.transcriptions
     expect(seen).toMatchObject({
       path: '/v1/audio/transcriptions',
       headers: { authorization: 'Bearer sk-test', accept: 'application/json' },
@@ -87,7 +79,7 @@ describe('an endpoint with verbose answers', () => {
   it('is told no language that nobody knows', async () => {
     const transcribe = await start([{ body: transcription(segments, { language: 'german' }) }])
     expect((await transcribe({ language: null })).language).toBe('de')
-    expect(server!.transcriptions[0]!.body.language).toBeUndefined()
+    expect(servers.last.transcriptions[0]!.body.language).toBeUndefined()
   })
 
   it('is not believed beyond the end of the file, nor about what is empty', async () => {
@@ -144,9 +136,9 @@ describe('an endpoint without', () => {
       language: null,
     })
     expect((await transcribe()).segments[0]!.text).toBe('Again.')
-    const formats = server!.transcriptions.map(({ body }) => body.response_format)
+    const formats = servers.last.transcriptions.map(({ body }) => body.response_format)
     expect(formats).toEqual(['verbose_json', 'json', 'json'])
-    expect(server!.transcriptions[1]!.body['timestamp_granularities[]']).toBeUndefined()
+    expect(servers.last.transcriptions[1]!.body['timestamp_granularities[]']).toBeUndefined()
   })
 
   it.each([
@@ -158,7 +150,7 @@ describe('an endpoint without', () => {
       { body: transcription(segments) },
     ])
     expect((await transcribe()).segments).toHaveLength(2)
-    expect(server!.transcriptions.map(({ body }) => body[field] !== undefined)).toEqual([true, false])
+    expect(servers.last.transcriptions.map(({ body }) => body[field] !== undefined)).toEqual([true, false])
   })
 
   it.each([
@@ -172,7 +164,7 @@ describe('an endpoint without', () => {
     ])
     await transcribe()
     await transcribe()
-    const asked = server!.transcriptions.map(({ body }) => body['timestamp_granularities[]'])
+    const asked = servers.last.transcriptions.map(({ body }) => body['timestamp_granularities[]'])
     expect(asked).toEqual([['segment', 'word'], left, left])
   })
 
@@ -187,8 +179,12 @@ describe('an endpoint without', () => {
     ])
     await transcribe({ prompt: 'Ada Lovelace.' })
     await transcribe({ prompt: 'Ada Lovelace.' })
-    expect(server!.transcriptions.map(({ body }) => body[field] !== undefined)).toEqual([true, false, false])
-    expect(server!.transcriptions[1]!.body['timestamp_granularities[]']).toEqual(['segment', 'word'])
+    expect(servers.last.transcriptions.map(({ body }) => body[field] !== undefined)).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(servers.last.transcriptions[1]!.body['timestamp_granularities[]']).toEqual(['segment', 'word'])
   })
 
   it('knowledge of extra fields is asked for the plain ones', async () => {
@@ -197,7 +193,7 @@ describe('an endpoint without', () => {
       { body: transcription(segments) },
     ])
     await transcribe({ prompt: 'Ada.' })
-    const [, second] = server!.transcriptions
+    const [, second] = servers.last.transcriptions
     expect(second!.body).toMatchObject({ response_format: 'verbose_json', language: 'en' })
     expect(second!.body).not.toHaveProperty('prompt')
     expect(second!.body).not.toHaveProperty('temperature')
@@ -212,7 +208,7 @@ describe('an endpoint without', () => {
     ])
     await expect(transcribe({ prompt: 'Ada.' })).rejects.toMatchObject({ code: 'transcriber_refused' })
     await transcribe({ prompt: 'Ada.' })
-    expect(server!.transcriptions[2]!.body).toMatchObject({ prompt: 'Ada.', language: 'en' })
+    expect(servers.last.transcriptions[2]!.body).toMatchObject({ prompt: 'Ada.', language: 'en' })
   })
 
   it('is not asked for ever', async () => {
@@ -221,7 +217,7 @@ describe('an endpoint without', () => {
       body: 'timestamp_granularities, response_format and language are wrong',
     }))
     await expect(transcribe()).rejects.toMatchObject({ code: 'transcriber_refused' })
-    expect(server!.transcriptions).toHaveLength(4)
+    expect(servers.last.transcriptions).toHaveLength(4)
   })
 })
 
@@ -259,10 +255,10 @@ describe('an endpoint that separates speakers', () => {
     ])
     expect((await transcribe()).segments.map(({ speaker }) => speaker)).toEqual(['A', 'B'])
     await transcribe()
-    const last = server!.transcriptions.at(-1)!.body
+    const last = servers.last.transcriptions.at(-1)!.body
     expect(last).toMatchObject({ response_format: 'diarized_json', chunking_strategy: 'auto' })
     expect(last['timestamp_granularities[]']).toBeUndefined()
-    expect(server!.transcriptions).toHaveLength(4)
+    expect(servers.last.transcriptions).toHaveLength(4)
   })
 })
 
@@ -278,14 +274,14 @@ describe('an endpoint that takes a default language', () => {
     const transcribe = await start([{ body: nonsense }, { body: german }, { body: german }])
     expect((await transcribe({ language: null })).language).toBe('de')
     expect((await transcribe({ language: null })).language).toBe('de')
-    expect(server!.transcriptions.map(({ body }) => body.language)).toEqual([undefined, 'auto', 'auto'])
+    expect(servers.last.transcriptions.map(({ body }) => body.language)).toEqual([undefined, 'auto', 'auto'])
   })
 
   it('is not asked again when it detects the same, or was told the language', async () => {
     const transcribe = await start([{ body: german }, { body: nonsense }])
     await transcribe({ language: null })
     await transcribe({ language: 'en' })
-    expect(server!.transcriptions).toHaveLength(2)
+    expect(servers.last.transcriptions).toHaveLength(2)
   })
 
   it('is taken as it is when it insists', async () => {
@@ -297,7 +293,7 @@ describe('an endpoint that takes a default language', () => {
 it('a long prompt is cut to what Whisper reads', async () => {
   const transcribe = await start([{ body: transcription(segments) }])
   await transcribe({ prompt: `${'Lorem ipsum. '.repeat(300)}Ada Lovelace.` })
-  const { prompt } = server!.transcriptions[0]!.body
+  const { prompt } = servers.last.transcriptions[0]!.body
   expect(prompt).toMatch(/Ada Lovelace\.$/)
   expect(prompt!.length).toBeLessThanOrEqual(800)
 })
@@ -377,7 +373,7 @@ describe('the configuration', () => {
     ['the key of the text model on the same server', { OPENAI_BASE_URL: 'here' }, 'Bearer shared'],
     ['no key that was given for another server', {}, undefined],
   ])('sends %s', async (_, env: Record<string, string>, sent) => {
-    server = await startOpenAiServer([{ body: transcription(segments) }])
+    const server = await servers.start([{ body: transcription(segments) }])
     const here = { ...env, ...(env.OPENAI_BASE_URL ? { OPENAI_BASE_URL: `${server.url}/text/v1` } : {}) }
     const engine = openAiTranscriberOf(
       transcriptConfigSchema.parse({

@@ -34,14 +34,17 @@ export interface OpenAiOptions extends Endpoint {
   /** Requests at a time, of all steps that use this model; 8 by default. */
   concurrency?: number
   price?: TokenPrice | undefined
-  /** What steps do while the endpoint is away; without it each of them asks until its attempts are spent. */
+  /**
+   * What steps do while the endpoint is away; without it each of them asks until its attempts are spent. Without a
+   * stand-in an answer of the wrong form is an error, too.
+   */
   patience?: Omit<Patience, 'heldMs'>
 }
 
 /**
  * Any endpoint with OpenAI's `POST /v1/chat/completions` (OpenAI, Mistral, Ollama, vLLM, llama.cpp).
- * The operator names it, so it may be on a private address. What the model writes is checked: a text that cannot be used
- * is asked for once more, then quoted from the source, and sentences without support in the source are dropped. What the
+ * The operator names it, so it may be on a private address. What the model writes is checked: a text that cannot be read
+ * or used is asked for once more, then quoted from the source, and sentences without support in the source are dropped. What the
  * endpoint refuses, and what its context holds, is found once.
  */
 export function createOpenAi(options: OpenAiOptions): TextModel {
@@ -58,6 +61,7 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
     pace,
     meter,
     slow: concurrency === 1,
+    hasStandIn: patience?.standIn !== null,
   })
   return {
     name: `openai:${options.model}`,
@@ -72,8 +76,14 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
       }
       const meter = createUsageMeter(options.price ?? null)
       const gists = gistFields(request)
-      const { values, cut } = await askWithinContext(endpointOf(meter), size, request, gists, review)
-      const reviewed = await reviewFields(request.fields, values, against, request)
+      const { values, unread, cut, notes } = await askWithinContext(
+        endpointOf(meter),
+        size,
+        request,
+        gists,
+        review,
+      )
+      const reviewed = withUnread(await reviewFields(request.fields, values, against, request), unread)
       const told = await reviewGists(gists, values, against, request)
       const unusable = of(reviewed, 'problem')
       const offline = await quoteInstead(request, unusable, told.includes(null))
@@ -85,7 +95,8 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
         gists: told.map((gist, at) => gist ?? (isTranslated ? null : (offline.gists[at] ?? null))),
         language: request.targetLanguage,
         ...(unusable.size > 0 && { quoted: [...unusable.keys()] }),
-        warnings: answerWarnings({ cut, reviewed, offline: offline.values }),
+        ...(told.length > 0 && told.every((gist) => gist === null) && { quotedGists: true as const }),
+        warnings: answerWarnings({ cut, notes, reviewed, offline: offline.values }),
         usage: meter.total(),
       }
     },
@@ -110,6 +121,15 @@ const checkedAgainst = (request: TextModelRequest, options: OpenAiOptions): Chec
   prompts: [request.systemPrompt, rules, ...request.fields.map(({ instruction }) => instruction)],
   detect: options.detectLanguage ?? null,
 })
+
+/** A text that could not be read is of no more use than one that should not be. */
+const withUnread = (
+  reviewed: ReadonlyMap<string, ReviewedField>,
+  unread: ReadonlyMap<string, string>,
+): Map<string, ReviewedField> =>
+  new Map(
+    [...reviewed].map(([name, field]) => [name, { ...field, problem: unread.get(name) ?? field.problem }]),
+  )
 
 /** What is wrong with the texts, by field. */
 const of = (reviewed: ReadonlyMap<string, ReviewedField>, what: 'problem' | 'fault'): Map<string, string> =>

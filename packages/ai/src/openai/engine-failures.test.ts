@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { completion, type OpenAiServer, type Reply, startOpenAiServer } from '../../test/openai-server.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAiServers } from '../../test/open-ai-servers.ts'
+import { completion, type Reply } from '../../test/openai-server.ts'
 import { createOpenAi } from './create-openai.ts'
 import { createOpenAiTranscriber } from './create-openai-transcriber.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -16,11 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-let server: OpenAiServer | null = null
-afterEach(async () => {
-  await server?.close()
-  server = null
-})
+const servers = openAiServers()
 
 const engines = [
   {
@@ -59,7 +56,7 @@ describe.each(engines)('T02 $name', ({ name, ask, unavailable, refused, invalid 
     reply: Reply,
     { timeoutMs = 5_000, signal = new AbortController().signal } = {},
   ): Promise<unknown> => {
-    server = await startOpenAiServer([reply])
+    const server = await servers.start([reply])
     const endpoint = { baseUrl: `${server.url}/v1`, apiKey: 'sk-secret-1', model: 'test', timeoutMs }
     return ask(endpoint, signal).then(
       () => 'no failure',
@@ -133,7 +130,7 @@ describe.each(engines)('T02 $name', ({ name, ask, unavailable, refused, invalid 
     expect(failure).toMatchObject(expected)
     expect(failure).toMatchObject({ name: 'AppError' })
     expect(String(failure)).not.toMatch(/sk-secret|127\.0\.0\.1/)
-    expect((server?.requests.length ?? 0) + (server?.transcriptions.length ?? 0)).toBeLessThanOrEqual(1)
+    expect(servers.last.requests.length + servers.last.transcriptions.length).toBeLessThanOrEqual(1)
   })
 
   it('an answer of 4 MiB is read, and one of a byte more is not', async () => {
@@ -143,7 +140,6 @@ describe.each(engines)('T02 $name', ({ name, ask, unavailable, refused, invalid 
       return body.slice(0, -1) + ' '.repeat(bytes - body.length) + body.slice(-1)
     }
     expect(await failureAfter({ body: atBound(mib4) })).toBe('no failure')
-    await server?.close()
     expect(await failureAfter({ body: atBound(mib4 + 1) })).toMatchObject({
       code: invalid,
       message: expect.stringContaining('too much data'),
@@ -173,8 +169,8 @@ describe.each(engines)('T02 $name', ({ name, ask, unavailable, refused, invalid 
       message: `The ${name} cannot be reached: the connection was refused`,
     })
     await expect(asked('http://no-such-host.invalid/v1')).rejects.toMatchObject(expected)
-    server = await startOpenAiServer(() => {
-      void server?.close()
+    const server = await servers.start(() => {
+      void servers.last.close()
       return { silent: true }
     })
     await expect(asked(server.url)).rejects.toMatchObject(expected)
@@ -200,7 +196,7 @@ describe.each(engines)('T02 $name', ({ name, ask, unavailable, refused, invalid 
   it('the abort of the step is passed on as it is', async () => {
     const controller = new AbortController()
     const reason = new Error('cancelled')
-    server = await startOpenAiServer(() => {
+    const server = await servers.start(() => {
       controller.abort(reason)
       return { silent: true }
     })

@@ -1,18 +1,10 @@
 import type { Passage, TextModelRequest } from '@async-events/core'
-import { afterEach, expect, it } from 'vitest'
-import {
-  type ChatRequest,
-  completion,
-  type OpenAiServer,
-  startOpenAiServer,
-} from '../../test/openai-server.ts'
+import { expect, it } from 'vitest'
+import { openAiServers } from '../../test/open-ai-servers.ts'
+import { type ChatRequest, completion } from '../../test/openai-server.ts'
 import { createOpenAi } from './create-openai.ts'
 
-let server: OpenAiServer | null = null
-afterEach(async () => {
-  await server?.close()
-  server = null
-})
+const servers = openAiServers()
 
 const said = [
   'Reed beds clean the water of a whole village.',
@@ -78,7 +70,7 @@ const attacks: [name: string, page: string, written: string, never: RegExp][] = 
 
 it.each(attacks)('T02: a model that obeys a page %s does no harm', async (_, page, written, never) => {
   const text = [...said, page].join(' ')
-  server = await startOpenAiServer((request) => {
+  const server = await servers.start((request) => {
     const { messages } = request as ChatRequest
     // The page speaks within the source alone.
     expect(messages[0]!.content).not.toContain(page)

@@ -7,7 +7,7 @@ import { failureOf } from './failure-of.ts'
 import type { Pace } from './pace.ts'
 import { parseJson } from './parse-json.ts'
 import { type Answer, type PostBody, post } from './post.ts'
-import { readCompletion } from './read-completion.ts'
+import { type Completion, readCompletion } from './read-completion.ts'
 import type { JsonSchema } from './schema-of.ts'
 import type { UsageMeter } from './usage-meter.ts'
 
@@ -21,14 +21,12 @@ export interface ChatEndpoint extends Endpoint {
   slow: boolean
   /** Bound of an answer; null for the server's own. */
   maxTokens: number | null
+  /** Another engine writes what this one sends in no form that can be read; else that is an error. */
+  hasStandIn: boolean
   meter: UsageMeter
 }
 
-export interface ChatAnswer {
-  content: string
-  /** The answer reached the token limit. */
-  cut: boolean
-}
+export type ChatAnswer = Pick<Completion, 'content' | 'cut' | 'refused'>
 
 /**
  * One chat request. What the endpoint refuses by name is left out in a retry, and from then on. Errors: those of the text
@@ -62,10 +60,10 @@ async function negotiate(
       asked = fewerWishes(asked, answer)
       continue
     }
-    const { content, cut, input, output } = readCompletion(answer.text)
+    const { content, cut, refused, input, output } = readCompletion(answer.text)
     Object.assign(wishes, asked)
     meter.add(messages.map((message) => message.content).join('\n'), content, { input, output })
-    return { content, cut }
+    return { content, cut, refused }
   }
 }
 

@@ -7,6 +7,8 @@ export interface Completion {
   content: string
   /** The answer reached the token limit. */
   cut: boolean
+  /** The model, or a filter in front of it, refused to answer. */
+  refused: boolean
   /** Tokens as the server counted them; null where it does not tell. */
   input: number | null
   output: number | null
@@ -44,20 +46,19 @@ const completionSchema = z.object({
     .catch(null),
 })
 
-/** Reads the body of an answer with status 200. Errors: `model_output_invalid, model_refused`. */
+/** Reads the body of an answer with status 200. Errors: `model_output_invalid`. */
 export function readCompletion(text: string): Completion {
   const read = completionSchema.safeParse(parseJson(text))
   const choice = read.data?.choices[0]
   if (!read.success || !choice) throw new AppError('model_output_invalid', noCompletion(text))
   const { message, finish_reason: finish } = choice
-  if (message.refusal || finish === 'content_filter')
-    throw new AppError('model_refused', 'The text model refused to write about this source')
   const content = withoutThinking(message.content ?? '')
   const thoughts = message.reasoning_content ?? message.reasoning ?? ''
   const { usage } = read.data
   return {
     content: content.trim() === '' ? withoutThinking(thoughts) : content,
     cut: finish === 'length',
+    refused: Boolean(message.refusal) || finish === 'content_filter',
     input: usage?.prompt_tokens ?? null,
     output: usage?.completion_tokens ?? null,
   }

@@ -2,10 +2,16 @@ import type { TextModelRequest } from '@async-events/core'
 import { askModel, type Review } from './ask-model.ts'
 import { mapInParallel } from './map-in-parallel.ts'
 import type { ChatEndpoint } from './post-chat.ts'
+import type { ReadAnswer } from './read-answer.ts'
 import type { SourceKind } from './write-prompt.ts'
 
 /** Parts requested at a time. */
 const concurrency = 3
+
+export interface PartsAnswer extends ReadAnswer {
+  /** Requests for notes, and those whose answer could not be read: what only they hold is missing. */
+  notes: { asked: number; lost: number }
+}
 
 /**
  * Map-reduce: notes for the fields are taken on each part, then the fields are written from all notes. Notes that
@@ -21,30 +27,43 @@ export async function readInParts(
   parts: readonly string[],
   maxChars: number,
   review?: Review,
-): Promise<Record<string, string>> {
+): Promise<PartsAnswer> {
   let asked = 0
+  let lost = 0
   let expected = parts.length + 1
-  const ask = async (text: string, kind: SourceKind): Promise<Record<string, string>> => {
+  const ask = async (text: string, kind: SourceKind): Promise<ReadAnswer> => {
     const question = { ...request, source: { ...request.source, text } }
-    const values = await askModel(endpoint, question, kind, kind.kind === 'notes' ? review : undefined)
+    const answer = await askModel(endpoint, question, kind, kind.kind === 'notes' ? review : undefined)
     asked += 1
     request.onProgress?.(asked / expected)
-    return values
+    return answer
   }
 
-  const takeNotes = async (texts: readonly string[], of: 'part' | 'notes'): Promise<string[]> => {
-    const values = await mapInParallel(texts, concurrency, (text, at) =>
+  const takeNotes = async (texts: readonly string[], of: 'part' | 'notes'): Promise<ReadAnswer[]> => {
+    const answers = await mapInParallel(texts, concurrency, (text, at) =>
       ask(text, { kind: of === 'part' ? 'part' : 'some-notes', number: at + 1, of: texts.length }),
     )
-    return values.map((value, at) => writeNotes(value, at + 1, maxChars))
+    lost += answers.filter(({ unread }) => unread.size > 0).length
+    return answers
   }
+  const grouped = (answers: readonly ReadAnswer[]): string[] =>
+    groupNotes(
+      answers.map(({ values }, at) => writeNotes(values, at + 1, maxChars)),
+      maxChars,
+    )
 
-  let groups = groupNotes(await takeNotes(parts, 'part'), maxChars)
+  const first = await takeNotes(parts, 'part')
+  const [unread] = first.map((answer) => answer.unread)
+  // From no notes a model would write anything.
+  if (unread !== undefined && first.every(({ values }) => Object.keys(values).length === 0))
+    return { values: {}, unread, notes: { asked, lost } }
+  let groups = grouped(first)
   while (groups.length > 1) {
     expected += groups.length
-    groups = groupNotes(await takeNotes(groups, 'notes'), maxChars)
+    groups = grouped(await takeNotes(groups, 'notes'))
   }
-  return ask(groups[0] ?? '', { kind: 'notes' })
+  const notes = { asked, lost }
+  return { ...(await ask(groups[0] ?? '', { kind: 'notes' })), notes }
 }
 
 /** As text for the next request, at most half of its limit: two always fit. */

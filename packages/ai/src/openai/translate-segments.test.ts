@@ -1,18 +1,9 @@
-import { afterEach, expect, it } from 'vitest'
-import {
-  type ChatRequest,
-  completion,
-  type OpenAiServer,
-  type Replies,
-  startOpenAiServer,
-} from '../../test/openai-server.ts'
+import { expect, it } from 'vitest'
+import { openAiServers } from '../../test/open-ai-servers.ts'
+import { type ChatRequest, completion, type Replies } from '../../test/openai-server.ts'
 import { createOpenAi } from './create-openai.ts'
 
-let server: OpenAiServer | null = null
-afterEach(async () => {
-  await server?.close()
-  server = null
-})
+const servers = openAiServers()
 
 const segments = [
   'Reed beds clean the water of ⟦1⟧.',
@@ -21,7 +12,7 @@ const segments = [
 ]
 
 async function translate(replies: Replies, given: readonly string[] = segments) {
-  server = await startOpenAiServer(replies)
+  const server = await servers.start(replies)
   const model = createOpenAi({ baseUrl: server.url, model: 'test', timeoutMs: 5_000, maxInputChars: 10_000 })
   return model.translate!({
     segments: given,
@@ -45,7 +36,7 @@ it('translates each segment, with the terms that it holds', async () => {
   const answer = await translate([answered(good)])
   expect(answer.segments).toEqual(Object.values(good))
   expect(answer.usage).toMatchObject({ input_tokens: 10, output_tokens: 5, requests: 1 })
-  const [system, user] = server!.requests[0]!.body.messages
+  const [system, user] = servers.last.requests[0]!.body.messages
   expect(system!.content).not.toContain('Ignore')
   expect(user!.content).toContain('Schilfbeete')
   expect(user!.content).not.toContain('Kubernetes')
@@ -68,7 +59,7 @@ it.each([
 ])('asks again for a segment that %s, and leaves it in the end', async (_, wrong, name) => {
   const answer = await translate([answered({ ...good, ...wrong }), answered(wrong)])
   expect(answer.segments.map((text) => text === null)).toEqual(['s1', 's2', 's3'].map((one) => one === name))
-  const again = server!.requests[1]!.body
+  const again = servers.last.requests[1]!.body
   expect(again.messages[1]!.content).toContain(`"${name}"`)
   expect(again.messages[1]!.content.match(/"s\d"/g)).toHaveLength(1)
 })

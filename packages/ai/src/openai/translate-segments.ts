@@ -33,7 +33,7 @@ export async function translateSegments(
   return done
 }
 
-/** Answers by the place of their segment; none for an answer that is not of the shape. */
+/** Answers by the place of their segment; none for those that could not be read. */
 async function ask(
   endpoint: ChatEndpoint,
   request: TranslateRequest,
@@ -47,10 +47,8 @@ async function ask(
   )
   try {
     const answer = await postChat(endpoint, messagesOf(request, problems), schemaOf(fields), request.signal)
-    const read = readAnswer(answer, fields)
-    return read.ok
-      ? new Map([...problems.keys()].map((at) => [at, read.values[`s${at + 1}`] ?? '']))
-      : new Map()
+    const { values } = readAnswer(answer, fields)
+    return new Map([...problems.keys()].map((at) => [at, values[`s${at + 1}`] ?? '']))
   } catch (thrown) {
     if (!(thrown instanceof ContextExceeded)) throw thrown
     if (problems.size < 2) return new Map()

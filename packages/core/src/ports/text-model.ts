@@ -83,6 +83,8 @@ export interface TextModelAnswer {
   language: string
   /** Fields that the offline engine filled, in the source's language: what the model wrote could not be used. */
   quoted?: readonly string[]
+  /** The offline engine wrote all gists that there are. */
+  quotedGists?: true
   warnings: Omit<JobWarning, 'step'>[]
   usage: TextUsage | null
   /** Who wrote it where the engine that was asked was away: the outcome holds until that one can be asked again. */

@@ -691,6 +691,20 @@ it('T02: puts the answers of a model in as text of the document, never as its st
   expect(document.match(/^```/gm)!.length % 2).toBe(0)
 })
 
+it('T02: names the offline engine where nothing of what a model wrote is there', async () => {
+  const model = (quoted: readonly string[]): TextModel => ({
+    name: 'openai:test',
+    fill: async (request) => ({ ...(await createExtractive().fill(request)), quoted }),
+  })
+  const page = 'Reed beds clean the water of a village. Herons come back after three winters.'
+  const all = await transform({}, { text: page }, model(['tags', 'lead', 'summary', 'key_points']))
+  expect(all.frontMatter.engines).toEqual({ text: 'extractive' })
+  expect(all.document).not.toContain('openai:test')
+  const some = await transform({}, { text: page }, model(['lead']))
+  expect(some.frontMatter.engines).toEqual({ text: 'openai:test' })
+  expect(some.document).toMatch(/Written by a text model \(openai:test\).*program \(extractive\).*lead/)
+})
+
 describe('translation of the document', () => {
   const page =
     'Reed beds clean the water of a village. Run `npm start`.\n\n- See [the beds](https://a.example/x).'

@@ -20,14 +20,24 @@ export interface EngineTraces {
   slides: Pick<ShownSlides, 'slides'>
 }
 
+/** The engine that quotes. */
+export const offline = 'extractive'
+
 /** The engines with visible results; `textModel` is the name of the one asked for fields. */
 export function enginesOf(textModel: string, { answer, transcript, sources, slides }: EngineTraces): Engines {
   const wrote = Object.values(answer?.values ?? {}).some((value) => value.trim() !== '')
+  const text = answer !== null && isAllQuoted(answer) ? offline : textModel
   const read = slides.slides.find(({ ocr, text }) => ocr && text.trim() !== '')
   const ocr = typeof read?.file === 'number' ? sources.pdfs[read.file]?.pdf.ocr_engine : null
   return {
-    ...(wrote && { text: textModel }),
+    ...(wrote && { text }),
     ...(sources.audio && transcript && { transcript: sources.audio.engine }),
     ...(ocr && { ocr }),
   }
+}
+
+/** Nothing of what the model wrote is there. */
+function isAllQuoted({ values, quoted = [], gists, quotedGists }: TextModelAnswer): boolean {
+  const own = Object.entries(values).some(([name, value]) => value.trim() !== '' && !quoted.includes(name))
+  return !own && (quotedGists === true || gists.every((gist) => gist === null))
 }

@@ -1,13 +1,10 @@
 import type { Passage, TextField, TextModelAnswer } from '@async-events/core'
 import { sameLanguage } from '@async-events/core'
 import { escapeMarkdown } from '../markdown/escape-markdown.ts'
-import type { Engines } from './engines-of.ts'
+import { type Engines, offline } from './engines-of.ts'
 import { captionsEngine, correctedEngine } from './transcript-engines.ts'
 import type { Wording } from './wording/wording.ts'
 import { say, wordingOf } from './wording/wording-of.ts'
-
-/** Name of the engine that quotes. */
-const offline = 'extractive'
 
 export interface NoticeInput {
   /** Of the template's headings. */
@@ -48,10 +45,11 @@ function aboutFields(input: NoticeInput): string[] {
     .toSorted((a, b) => place(a.name) - place(b.name))
   const quoted = new Set(engine === offline ? filled.map(({ name }) => name) : answer.quoted)
   const gists = answer.gists.some((gist) => gist !== null)
+  const tells = answer.quotedGists ? offline : engine
   const list = new Intl.ListFormat(headingLanguage)
   const made = (by: string, wording: string, isMade: (name: string) => boolean): string[] => {
     const own = filled.filter(({ name }) => isMade(name)).map(({ name }) => name)
-    const hasGists = gists && by === engine
+    const hasGists = gists && by === tells
     const names = [...own.map((name) => nameOf(name, words)), ...(hasGists ? [words.gists] : [])]
     if (names.length === 0) return []
     const sources = sourcesOf(answer, own, hasGists, input.passages).map((from) => words.sources[from])
