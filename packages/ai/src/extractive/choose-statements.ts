@@ -12,33 +12,58 @@ export interface Choice {
   longest?: number
   /** Of the best, the least that is chosen. */
   least?: number
+  /** The last statement of a part is left for its gist. */
+  sparing?: boolean
+  /** So many are chosen even if they are no better than `lowest`. */
+  sure?: number
   /** A lower score says too little, however little there is. */
   floor?: number
 }
 
 /** More of the same words is a repetition. */
 const mostAlike = 0.5
+/** Less says too little, however little there is. */
+const lowest = 0.35
+/** Of the only one that is wanted. */
+const mostAlikeLast = 0.75
+/** What nothing introduces lowers a statement by so much, all of them by no more than the second. */
+const unknown = 0.5
+const mostUnmet = 0.8
 /** A statement of a part that has one already is worth so much less. */
 const covered = 0.3
 
 /** The best statements in the order of the talk: of all its parts, and none that repeats another (MMR). */
 export function chooseStatements(statements: readonly SpokenStatement[], choice: Choice): SpokenStatement[] {
-  const { count, taken, quoted, weigh = () => 0, longest = 400, least = 0.5, floor = 0.6 } = choice
+  const {
+    count,
+    taken,
+    quoted,
+    weigh = () => 0,
+    longest = 400,
+    least = 0.5,
+    floor = 0,
+    sure = 0,
+    sparing = false,
+  } = choice
   const left = statements.filter(
-    ({ place, text, score }) => !taken.has(place) && text.length <= longest && score >= floor,
+    ({ places, text, score }) =>
+      places.every((place) => !taken.has(place)) &&
+      text.length <= longest &&
+      score >= (sure > 0 ? lowest : floor),
   )
   const worth = (statement: SpokenStatement): number => statement.score + weigh(statement)
   const best = Math.max(0, ...left.map(worth))
   const chosen: SpokenStatement[] = []
   while (chosen.length < count) {
     let next: SpokenStatement | null = null
-    let nextWorth = least * best
+    let nextWorth = chosen.length < sure ? lowest : Math.max(floor, least * best)
     for (const one of left) {
-      if (chosen.includes(one)) continue
+      if (chosen.some(({ places }) => places.some((place) => one.places.includes(place)))) continue
+      if (sparing && isLast(one, statements, taken, chosen)) continue
       const alike = Math.max(0, ...[...quoted, ...chosen].map((other) => likeness(one.terms, other.terms)))
-      if (alike > mostAlike) continue
+      if (alike > (sure > 0 && sure === count ? mostAlikeLast : mostAlike)) continue
       const again = chosen.filter(({ part, position }) => isSamePart(one, { part, position })).length
-      const value = worth(one) - 0.5 * alike - covered * again
+      const value = worth(one) - 0.5 * alike - covered * again - unmet(one, [...quoted, ...chosen])
       if (value > nextWorth) {
         next = one
         nextWorth = value
@@ -47,9 +72,31 @@ export function chooseStatements(statements: readonly SpokenStatement[], choice:
     if (next === null) break
     chosen.push(next)
   }
-  for (const one of chosen) taken.add(one.place)
+  for (const { places } of chosen) for (const place of places) taken.add(place)
   quoted.push(...chosen)
-  return chosen.toSorted((a, b) => a.place - b.place)
+  return chosen.toSorted((a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0))
+}
+
+/** Whether nothing else of its part would be left. */
+function isLast(
+  one: SpokenStatement,
+  statements: readonly SpokenStatement[],
+  taken: ReadonlySet<number>,
+  chosen: readonly SpokenStatement[],
+): boolean {
+  if (one.part === -1) return false
+  const gone = new Set([...taken, ...[one, ...chosen].flatMap(({ places }) => places)])
+  return !statements.some(
+    ({ part, places, score }) =>
+      part === one.part && score >= lowest && !places.some((place) => gone.has(place)),
+  )
+}
+
+/** Of what it calls definite, that no statement chosen before names. */
+function unmet({ needs }: SpokenStatement, known: readonly SpokenStatement[]): number {
+  let sum = 0
+  for (const [stem, sure] of needs) if (!known.some(({ terms }) => terms.has(stem))) sum += sure
+  return Math.min(mostUnmet, sum * unknown)
 }
 
 /** Without parts a sixth of the talk is one. */
@@ -57,6 +104,7 @@ const isSamePart = (a: { part: number; position: number }, b: { part: number; po
   a.part === -1 || b.part === -1 ? Math.abs(a.position - b.position) < 1 / 6 : a.part === b.part
 
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const shared = [...a].filter((term) => b.has(term)).length
-  return shared / (Math.min(a.size, b.size) || 1)
+  const words = [...a].filter((term) => !/^\d/.test(term))
+  const shared = words.filter((term) => b.has(term)).length
+  return shared / (Math.min(words.length, b.size) || 1)
 }

@@ -48,9 +48,9 @@ const notTranslated = ({ sourceLanguage, targetLanguage }: TextModelRequest) => 
   message: `The text is quoted in its own language (${sourceLanguage}); the engine "extractive" cannot translate it to ${targetLanguage}`,
 })
 
-/** The lead comes first, whatever the order of the fields: it chooses first. */
-const order: readonly FieldKind[] = ['title', 'keywords', 'lead', 'key_points', 'summary']
-/** With fewer statements a recording says too little that can be quoted. */
+/** As a reader meets them, whatever the order of the fields: what comes first chooses first, and introduces words for the others. */
+const order: readonly FieldKind[] = ['title', 'keywords', 'lead', 'summary', 'key_points']
+/** With fewer statements the page says more than the recording. */
 const leastStatements = 6
 
 /** Fields of these kinds rest on sentences. */
@@ -60,7 +60,8 @@ type Quote = (kind: QuotedKind) => Statement[][]
 
 function fillAll(request: TextModelRequest): Pick<TextModelAnswer, 'values' | 'evidence' | 'gists'> {
   const statements = spokenStatements(request)
-  const spoken = statements.length >= leastStatements ? quoteSpeech(request, statements) : null
+  const isAlone = statements.length > 0 && !request.source.passages.some(({ from }) => from === 'page')
+  const spoken = isAlone || statements.length >= leastStatements ? quoteSpeech(request, statements) : null
   const quote: Quote = spoken?.quote ?? quoteWritten(request, statements)
   const sorted = request.fields
     .map((field) => ({ field, kind: fieldKind(field) }))

@@ -247,11 +247,13 @@ describe('what cannot stand alone', () => {
           ({ facts }) => !facts,
         )
         for (const { text, passages: places } of quoted) {
-          expect(places.length).toBe(1)
-          expect(letters(passages[places[0]!]!.text)).toContain(letters(text))
+          // What follows from a sentence is quoted with it, and alone it never is
+          expect(places.every((place, at) => place === places[0]! + at)).toBe(true)
+          expect(letters(places.map((place) => passages[place]!.text).join(' '))).toContain(letters(text))
           expect(bad.has(letters(text))).toBe(false)
         }
-        expect(new Set(quoted.map(({ passages: [place] }) => place)).size).toBe(quoted.length)
+        const all = quoted.flatMap(({ passages: places }) => places)
+        expect(new Set(all).size).toBe(all.length)
       }),
       { seed: 20261129, numRuns: 100 },
     )

@@ -1,4 +1,6 @@
 import { isGermanVerb } from './german-verb.ts'
+import { isOpenComparison } from './open-comparison.ts'
+import { runsTogether } from './runs-together.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import type { SpeechRules } from './speech-rules/speech-rules.ts'
 import { stopWordsOf } from './stop-words.ts'
@@ -23,24 +25,40 @@ export type Fault =
 const shortest = 6
 const longest = 45
 /** Of speech without punctuation, where a longer one is two. */
-const longestFragment = 28
+const longestFragment = 22
 /** Words that say something. */
 const leastContent = 3
 
-/** The sentence without words at its beginning that mean nothing; the rest is quoted. */
+/**
+ * The sentence without words at its beginning that mean nothing or only announce the rest ("the second lesson is that"); the rest
+ * is quoted.
+ */
 export function cleanSpoken(text: string, language: string): string {
   const one = text.replace(/\s+/g, ' ').trim()
-  const markers = rulesOf(language)?.markers
-  const rest =
-    markers === undefined
-      ? one
-      : straight(one).length === one.length
-        ? one.slice(markerLength(one, markers))
-        : one
+  const rest = one.slice(openingLength(one, language).length)
   return rest.slice(0, 1).toUpperCase() + rest.slice(1)
 }
 
-const markerLength = (text: string, markers: RegExp): number => markers.exec(straight(text))?.[0].length ?? 0
+/** Whether the speaker announces it as a claim, a finding or a conclusion. */
+export const isAnnounced = (text: string, language: string): boolean =>
+  openingLength(text.replace(/\s+/g, ' ').trim(), language).isAnnounced
+
+/** Words of what is behind an opener, at least. */
+const leastOpened = 4
+
+function openingLength(text: string, language: string): { length: number; isAnnounced: boolean } {
+  const rules = rulesOf(language)
+  const plain = straight(text)
+  if (rules === null || plain.length !== text.length) return { length: 0, isAnnounced: false }
+  const marker = rules.markers.exec(plain)?.[0].length ?? 0
+  const opener = rules.openers.exec(plain.slice(marker))?.[0].length ?? 0
+  const rest = plain.slice(marker + opener)
+  // "That we removed it, and that …": both hang on the opener
+  const hangs = /(?:,\s|\s)(?:and|und|et|y|e) (?:that|dass|que|qu'|che)(?!\p{L})/iu.test(rest)
+  if (opener === 0 || hangs || rest.split(' ').length < leastOpened)
+    return { length: marker, isAnnounced: false }
+  return { length: marker + opener + (rules.markers.exec(rest)?.[0].length ?? 0), isAnnounced: true }
+}
 
 /** With straight apostrophes, as the rules are written; of the same length. */
 const straight = (text: string): string => text.replace(/[’ʼ`´]/g, "'")
@@ -58,26 +76,51 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (/[:–—-]["'”»)\]]*$|…|\.{3}/.test(plain)) return 'unfinished'
   if (!isFragment && !/[.!。！]["'”’»)\]]*$/.test(plain)) return 'unfinished'
   if (/^\p{Ll}/u.test(plain) && !isFragment) return 'unfinished'
+  if (isHalfQuoted(plain) || isList(plain)) return 'unfinished'
   if (repeatsWords(words)) return 'repeats'
   const rules = rulesOf(language)
   if (rules === null) return null
   const stopWords = stopWordsOf(language)
   if (rules.fillers.test(plain)) return 'filler'
   if (rules.room.test(plain)) return 'room'
-  if (rules.social.test(plain)) return 'social'
-  if (leans(plain, rules, stopWords)) return 'leans'
+  if (rules.social.test(unquoted(plain))) return 'social'
+  if (leans(plain, rules, stopWords) || isOpenComparison(plain, language)) return 'leans'
   if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'
-  if (isFragment && (!beginsClause(words) || runsTogether(words) || onlySubordinate(words)))
+  if (isFragment && (!beginsClause(words) || runsTogether(words, language) || onlySubordinate(words)))
     return 'unfinished'
   if (contentWords(words, rules, stopWords) < leastContent) return 'empty'
   if (rules.announces.test(plain)) return 'announces'
   return null
 }
 
+/**
+ * Whether a sentence says what follows from the one before it, and has no other fault: both together stand alone. Its pronouns
+ * may stand for what the first one names.
+ */
+export function followsFrom(text: string, language: string): boolean {
+  const rules = rulesOf(language)
+  const plain = straight(text)
+  const opening = rules?.follows.exec(plain)?.[0]
+  if (rules === null || opening === undefined) return false
+  const rest = plain.slice(opening.length)
+  const fault = findFault(text, language)
+  return (
+    (fault === 'leans' || fault === null) &&
+    ![rules.leans, rules.scenes, rules.announces].some((one) => one.test(rest)) &&
+    rules.verbs.test(rest)
+  )
+}
+
 const leans = (plain: string, rules: SpeechRules, stopWords: ReadonlySet<string>): boolean =>
-  rules.leansAtStart.test(plain) || rules.leans.test(plain) || pointsBack(plain, rules, stopWords)
+  rules.leansAtStart.test(plain) ||
+  rules.leans.test(plain.replace(naming, ',')) ||
+  pointsBack(plain, rules, stopWords)
+
+/** "A ghost bus, as we call it, is a bus that …". */
+const naming =
+  /,\s(?:as|so|wie|comme|como|come) (?:we|i|they|nennen|heißt|sagen|on|nous|lo|la|le|lo) ?[^,.]{2,24},/iu
 
 /**
  * Whether a written sentence needs others or is a scene: as a spoken one, but for what it calls itself ("this talk"), and a discourse marker
@@ -95,6 +138,29 @@ export function writtenLeans(text: string, language: string, first = false): boo
 /** "This talk", "in diesem Vortrag": the page says what it is about. */
 const ownName =
   /(?<!\p{L})(?:this|dies(?:e[mnrs]?)|cette?|ce|est[ea]|quest[oa]) (?=(?:(?:lightning|technical) )?(?:talk|presentation|session|workshop|lecture|paper|article|keynote|tutorial|vortrag|sitzung|beitrag|artikel|présentation|conférence|exposé|charla|ponencia|sesión|presentación|presentazione|intervento|sessione)(?!\p{L}))/giu
+
+/** What somebody else says or what is written somewhere does not speak to the audience. */
+const unquoted = (text: string): string => text.replace(/"[^"]*"|“[^”]*”|„[^“]*“|«[^»]*»/g, '"…"')
+
+/** "A list, a cache without a limit, a closure", "without forms, without reasons": nothing is said of them. */
+const isList = (text: string): boolean => {
+  const items = text.split(/,\s+/)
+  return (
+    (items.length > 2 && items.every((item) => listed.test(item))) ||
+    (items.length > 1 && items.every((item) => lacking.test(item)))
+  )
+}
+const listed =
+  /^(?:(?:and|or|und|oder|et|ou|y|o|e) )?(?:an?|ein(?:e[nmrs]?)?|une?|una?|uno|kein(?:e[nmrs]?)?)(?!\p{L})/iu
+const lacking =
+  /^(?:(?:and|und|et|y|e) )?(?:without|no|ohne|kein(?:e[nmrs]?)?|sans|sin|senza|ni|né)(?!\p{L})/iu
+
+/** The quotation goes on in another sentence. */
+const isHalfQuoted = (text: string): boolean =>
+  (text.match(/"/g)?.length ?? 0) % 2 === 1 ||
+  (/[“„]/.test(text) && !/[”“].*[”“]|„.*[”“]/.test(text)) ||
+  (text.match(/«/g)?.length ?? 0) !== (text.match(/»/g)?.length ?? 0) ||
+  (text.match(/\(/g)?.length ?? 0) !== (text.match(/\)/g)?.length ?? 0)
 
 /** A recogniser in a loop, or a slip of the tongue. */
 function repeatsWords(words: readonly string[]): boolean {
@@ -132,7 +198,7 @@ const clauseBegin =
 
 /** A full stop behind one of these is a slip of the recogniser; other words do end sentences. */
 const conjunctionEnds =
-  /(?<!\p{L})(?:the|an?|and|or|but|because|if|der|und|oder|aber|weil|wenn|le|les|et|ou|mais|los|las|y|pero|gli|e|ma)[.!]*$/iu
+  /(?<!\p{L})(?:the|a|and|or|but|because|if|der|und|oder|aber|weil|wenn|le|les|et|ou|mais|los|las|y|pero|gli|e|ma)[.!]*$/iu
 
 const preposition =
   /^(?:in|for|on|at|with|after|before|during|from|by|im|in|für|auf|an|mit|nach|vor|bei|dans|pour|sur|avec|après|avant|en|para|con|por|después|per|dopo|nel|nella)(?!\p{L})/iu
@@ -143,7 +209,7 @@ const verb =
 
 /** Words that probably name something: behind an article or the like, with a capital, and the first one. */
 function thingsIn(text: string, { beforeNouns }: SpeechRules, stopWords: ReadonlySet<string>): string[] {
-  const words = wordsOf(text)
+  const words = wordsOf(text).filter((word) => !/^\d/.test(word))
   return words.filter((word, at) => {
     const lower = word.toLowerCase()
     if (stopWords.has(lower) || word.length < 3) return false
@@ -169,13 +235,6 @@ function onlySubordinate(words: readonly string[]): boolean {
       (rest[at + 1] === 'dann' || isGermanVerb(rest[at + 1] ?? '')),
   )
 }
-
-/** Several sentences that nothing divides. */
-const runsTogether = (words: readonly string[]): boolean =>
-  words.filter((word) => finite.test(word)).length > 2
-
-const finite =
-  /^(?:is|are|was|were|has|have|had|can|could|will|would|says?|means?|needs?|gets?|makes?|costs?|ist|sind|war|hat|haben|hatte|kann|wird|werden|muss|est|sont|était|ont|peut|son|era|tiene|puede|è|sono|può|hanno)$/i
 
 const middle =
   /^(?:was|were|is|are|be|been|has|had|have|of|by|to|from|with|than|or|nor|only|not|who|whom|whose|which|where|why|how|up|down|out|off|into|about|at|it|them|him|her|me|us|can|could|will|would|do|does|did|going|von|zu|mit|bei|ist|sind|war|hat|haben|kann|wird|de|du|des|que|qui|à|con|di|che|per|del|ha|han)$/i

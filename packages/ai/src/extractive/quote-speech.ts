@@ -2,6 +2,7 @@ import type { Statement, TextModelRequest } from '@async-events/core'
 import { chooseStatements } from './choose-statements.ts'
 import { escapeQuote } from './escape-quote.ts'
 import { sayWho } from './say-who.ts'
+import { rulesOf } from './speech-rules/rules-of.ts'
 import type { SpokenStatement } from './spoken-statements.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -9,8 +10,8 @@ import { wordsOf } from './words-of.ts'
 const wordsASentence = 350
 
 /**
- * Quotes a talk: for the lead what matters most, for key points its claims, for the summary something of each part, a gist for
- * each part. No sentence is quoted twice. Fields choose in the order in which they are asked for; gists come last but one.
+ * Quotes a talk: for the lead what matters most, for the summary and the key points its conclusion, its claims and something of
+ * each part, a gist for each part. No sentence is quoted twice. Fields choose in the order in which they are asked for; gists come last.
  */
 export function quoteSpeech(
   { source, sourceLanguage }: TextModelRequest,
@@ -28,45 +29,64 @@ export function quoteSpeech(
   )
   const amount = (least: number, most: number): number =>
     Math.min(most, Math.max(least, Math.round(words / wordsASentence)))
+  const floor = rulesOf(sourceLanguage) === null ? lowFloor : goodFloor
   let gists: (Statement | null)[] | null = null
-  /** Before the summary, which takes what is left. */
-  const chooseGists = (): (Statement | null)[] => {
-    gists ??= source.parts.map((_, part) => {
-      const own = told.filter((one) => one.part === part)
-      const [gist] = chooseStatements(own, {
-        count: 1,
-        taken,
-        quoted,
-        longest: 260,
-        least: 0,
-        floor: leastGist,
-      })
-      return gist === undefined ? null : state(gist)
-    })
-    return gists
-  }
+  const stress = ({ stressed }: SpokenStatement): number => (stressed ? 0.3 : 0)
   return {
-    gists: chooseGists,
+    gists() {
+      gists ??= source.parts.map((_, part) => {
+        const own = told.filter((one) => one.part === part)
+        const [gist] = chooseStatements(own, { count: 1, taken, quoted, longest: 260, sure: 1 })
+        return gist === undefined ? null : state(gist)
+      })
+      return gists
+    },
     quote(kind) {
       if (kind === 'lead') return [leadOf()]
-      if (kind === 'key_points')
-        return [
-          chooseStatements(told, { count: amount(3, 6), taken, quoted, longest: 240, least: 0.55 }).map(
-            state,
-          ),
-        ]
-      chooseGists()
-      return paragraphsOf(chooseStatements(told, { count: amount(3, 6), taken, quoted, least: 0.5 }))
+      if (kind === 'key_points') {
+        const choice = {
+          sparing: true,
+          count: amount(3, 6),
+          taken,
+          quoted,
+          weigh: stress,
+          longest: 280,
+          least: 0.5,
+          floor,
+          sure: 2,
+        }
+        return [chooseStatements(told, choice).map(state)]
+      }
+      const choice = {
+        sparing: true,
+        count: amount(3, 5),
+        taken,
+        quoted,
+        weigh: stress,
+        least: 0.5,
+        floor,
+        sure: 2,
+      }
+      return paragraphsOf(chooseStatements(told, choice))
     },
   }
 
   function leadOf(): Statement[] {
     const speakers = (source.facts.speakers ?? '').split(/,\s*/).filter((name) => name !== '')
     const who = sayWho(speakers, source.title, sourceLanguage)
-    const weigh = ({ matters, position }: SpokenStatement): number =>
-      (matters ? 0.3 : 0) + (position < 0.3 ? 0.2 : 0)
-    const best = chooseStatements(told, { count: 2, taken, quoted, weigh, longest: 260, least: 0.6 })
-    const shown = best.length > 0 ? best : chooseStatements(statements, { count: 1, taken, quoted, floor: 0 })
+    const weigh = ({ matters, stressed, position }: SpokenStatement): number =>
+      (matters ? 0.3 : 0) + (stressed ? 0.3 : 0) + (position < 0.3 ? 0.2 : 0)
+    const best = chooseStatements(told, {
+      sparing: true,
+      count: 2,
+      taken,
+      quoted,
+      weigh,
+      longest: 280,
+      least: 0.6,
+      floor,
+    })
+    const shown = best.length > 0 ? best : chooseStatements(statements, { count: 1, taken, quoted })
     return [
       ...(who === null ? [] : [{ text: escapeQuote(who), passages: [], facts: true as const }]),
       ...shown.map(state),
@@ -74,11 +94,12 @@ export function quoteSpeech(
   }
 }
 
-const leastGist = 0.4
-
-const state = ({ text, place }: SpokenStatement): Statement => ({
+/** What is worth less is quoted only where nothing better is; of languages without rules little is known. */
+const goodFloor = 1.1
+const lowFloor = 0.6
+const state = ({ text, places }: SpokenStatement): Statement => ({
   text: escapeQuote(text),
-  passages: [place],
+  passages: places,
 })
 
 /** Sentences of one part, or said soon after each other, are a paragraph. */
@@ -89,7 +110,8 @@ function paragraphsOf(statements: readonly SpokenStatement[]): Statement[][] {
     const last = paragraph?.at(-1)
     const isNear =
       last !== undefined &&
-      (statement.place - last.place <= 5 || (statement.part !== -1 && statement.part === last.part))
+      ((statement.places[0] ?? 0) - (last.places[0] ?? 0) <= 5 ||
+        (statement.part !== -1 && statement.part === last.part))
     if (isNear && paragraph !== undefined && paragraph.length < 4) paragraph.push(statement)
     else paragraphs.push([statement])
   }

@@ -51,7 +51,9 @@ function sentencesOf(
     (text, next) => `${text}${/[.!?…]["'”»)]*$/.test(text) && !/^\p{Ll}/u.test(next) ? ' ' : '\n\n'}${next}`,
     '',
   )
-  const said = spoken.filter(({ announces }) => !announces).map(({ text }) => escapeQuote(text))
+  const said = spoken.flatMap(({ announces, places, text }) =>
+    announces || places.length > 1 ? [] : [escapeQuote(text)],
+  )
   const written = readSentences([page, ...said].join('\n\n'), sourceLanguage)
   if (written.length >= enough) return written
   const lines = textsOf('slide').filter(isSentence)
@@ -66,7 +68,9 @@ const isSentence = (text: string): boolean => /^\p{Lu}.{30,}[.!]$/u.test(text)
 const placesOf = (passages: readonly Passage[], spoken: readonly SpokenStatement[]): Map<string, number> =>
   new Map([
     ...passages.map(({ text }, place) => [text.toLowerCase(), place] as const).toReversed(),
-    ...spoken.map(({ text, place }) => [text.toLowerCase(), place] as const),
+    ...spoken.flatMap(({ text, places: [place, ...more] }) =>
+      place === undefined || more.length > 0 ? [] : [[text.toLowerCase(), place] as const],
+    ),
   ])
 
 /** The first sentences if they can stand alone, since authors put first what matters; else the best ones. */

@@ -31,8 +31,12 @@ export function rankSentences(sentences: readonly Sentence[], title: string, lan
   })
 }
 
+/** "l'acqua", "d'orage": an article or the like that has lost its vowel. */
+const elided = /^\p{L}{1,5}['’](?=\p{L}{3})/u
+
 export function terms(text: string, stopWords: ReadonlySet<string>): string[] {
   return wordsOf(text)
+    .map((word) => word.replace(elided, ''))
     .filter((word) => word.length > 1 && !stopWords.has(word.toLowerCase().replace(/['’].*$/u, '')))
     .map(stemOf)
 }

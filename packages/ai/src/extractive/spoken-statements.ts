@@ -1,24 +1,32 @@
 import type { TextModelRequest } from '@async-events/core'
-import { cleanSpoken, type Fault, findFault } from './find-fault.ts'
+import { chainBonus } from './chain-of.ts'
+import { conclusionStart } from './conclusion-start.ts'
+import { cleanSpoken, type Fault, findFault, isAnnounced } from './find-fault.ts'
 import { rankSentences, terms } from './rank-sentences.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import { stopWordsOf } from './stop-words.ts'
+import { talkContext } from './talk-context.ts'
+import { worthOf } from './worth-of.ts'
 
-/** A spoken sentence that can be quoted. */
+/** A spoken sentence that can be quoted, or some that are quoted together. */
 export interface SpokenStatement {
-  /** Without discourse markers at its beginning. */
+  /** Without discourse markers and openers at its beginning. */
   text: string
-  /** In `source.passages`. */
-  place: number
+  /** In `source.passages`, one behind the other. */
+  places: readonly number[]
   /** In `source.parts`; -1 in none. */
   part: number
   /** Of the talk, 0 to 1. */
   position: number
-  /** How much it says, and how central it is; at most about 2. */
+  /** How much it says, and how central it is; at most about 3. */
   score: number
   terms: ReadonlySet<string>
+  /** Stems that it calls definite because another sentence introduced them, each with how sure that is, 0 to 1. */
+  needs: ReadonlyMap<string, number>
   /** Says why it matters. */
   matters: boolean
+  /** The speaker calls it a claim, a finding or a conclusion. */
+  stressed: boolean
   /** Only says what will be said. */
   announces: boolean
 }
@@ -27,6 +35,10 @@ export interface SpokenStatement {
 const earliestClose = 0.65
 /** Greetings end, and thanks begin, about here. */
 const edges = { first: 0.04, last: 0.96 }
+/** Of fewer sentences nothing tells what the talk is about. */
+const longEnough = 25
+/** What speaks less of the subject of the talk is a side remark. */
+const leastTopicality = 0.3
 /** Of a talk whose end is known, where the conclusion may begin. */
 const conclusion = 0.85
 
@@ -37,16 +49,15 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
   const all = source.passages.flatMap((passage, place) =>
     passage.from === 'speech' && !passage.doubtful ? [{ passage, place }] : [],
   )
-  const speech = all.slice(
-    0,
-    closeOf(
-      all.map(({ passage }) => passage.text),
-      sourceLanguage,
-    ),
+  const end = closeOf(
+    all.map(({ passage }) => passage.text),
+    sourceLanguage,
   )
+  const speech = all.slice(0, end)
   const isClosed = speech.length < all.length
+  const texts = speech.map(({ passage }) => passage.text)
   const centrality = rankSentences(
-    speech.map(({ passage }, index) => ({ text: passage.text, index, paragraph: 0, fragment: false })),
+    texts.map((text, index) => ({ text, index, paragraph: 0, fragment: false })),
     source.title,
     sourceLanguage,
   )
@@ -56,6 +67,16 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
   )
   const shown = slideTerms(source.passages, stopWords)
   const titleTerms = new Set(terms(source.title, stopWords))
+  const context = talkContext(texts, {
+    title: source.title,
+    written: source.passages.filter(({ from }) => from !== 'speech').map(({ text }) => text),
+    language: sourceLanguage,
+  })
+  const ends = conclusionStart(
+    source.passages,
+    speech.map(({ passage }) => passage),
+    sourceLanguage,
+  )
   const seen = new Set<string>()
   return speech.flatMap(({ passage, place }, at) => {
     const text = cleanSpoken(passage.text, sourceLanguage)
@@ -65,34 +86,57 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     if ((fault !== null && fault !== 'announces') || seen.has(key) || !own(passage.speaker)) return []
     seen.add(key)
     const position = speech.length < 2 ? 0 : at / (speech.length - 1)
-    const words = new Set(terms(text, stopWords))
+    const isAtEdge = speech.length > 20 && (position < edges.first || (!isClosed && position > edges.last))
+    const isSaid = isAnnounced(passage.text, sourceLanguage)
+    const stressed = fault === null && (isSaid || at >= ends) && !isAtEdge
     const related = passage.slide === null ? undefined : shown.get(passage.slide)
-    const onSlide = related === undefined ? 0 : [...words].filter((word) => related.has(word)).length
-    const inTitle = [...words].filter((word) => titleTerms.has(word)).length
-    const claims = (rules?.claims ?? []).reduce((sum, claim) => sum + (claim.test(text) ? 0.25 : 0), 0)
-    const matters = rules?.matters.test(text) ?? false
-    const atEdge = speech.length > 20 && (position < edges.first || (!isClosed && position > edges.last))
-    const concludes = isClosed && position > conclusion
-    const score =
-      (centrality[at] ?? 0) +
-      claims +
-      (matters ? 0.15 : 0) +
-      Math.min(0.3, 0.1 * onSlide) +
-      Math.min(0.2, 0.1 * inTitle) +
-      shape(text, words.size) +
-      (concludes ? 0.15 : 0)
+    const needs = context.needs(at)
+    const state = (said: string, own: readonly number[], bonus: number): SpokenStatement[] => {
+      const words = new Set(terms(said, stopWords))
+      const topicality = context.topicality(words)
+      if (rules !== null && speech.length >= longEnough && topicality < (stressed ? 0.1 : leastTopicality))
+        return []
+      const count = (of: ReadonlySet<string> | undefined): number =>
+        of === undefined ? 0 : [...words].filter((word) => of.has(word)).length
+      const matters = rules?.matters.test(said) ?? false
+      const score =
+        (centrality[at] ?? 0) +
+        0.6 * topicality +
+        (matters ? 0.15 : 0) +
+        Math.min(0.3, 0.1 * count(related)) +
+        Math.min(0.2, 0.1 * count(titleTerms)) +
+        worthOf(said, words.size, rules) +
+        (context.introduces(at) ? 0.2 : 0) +
+        (isSaid ? 0.3 : 0) +
+        (at >= ends ? 0.35 : isClosed && position > conclusion ? 0.15 : 0) +
+        (context.isOfPerson(at) && (rules?.told.test(said) ?? false) ? -0.6 : 0) +
+        bonus
+      return [
+        {
+          text: said,
+          places: own,
+          part: partAt(source.parts, passage.start),
+          position,
+          score: score * (isAtEdge ? 0.7 : 1) * (fault === 'announces' ? 0.3 : 1),
+          terms: words,
+          needs,
+          matters: matters || own.length > 1,
+          stressed,
+          announces: fault === 'announces',
+        },
+      ]
+    }
+    const next = speech[at + 1]
+    const bonus =
+      fault !== null || isFragment || next === undefined || next.passage.speaker !== passage.speaker
+        ? null
+        : chainBonus(text, next.passage.text, sourceLanguage)
+    const single = state(isFragment ? asSentence(text, sourceLanguage) : text, [place], 0)
     return [
-      {
-        text: isFragment ? asSentence(text, sourceLanguage) : text,
-        place,
-        part: partAt(source.parts, passage.start),
-        position,
-        score:
-          score * (atEdge ? 0.7 : 1) * (text === passage.text ? 1 : 0.93) * (fault === 'announces' ? 0.3 : 1),
-        terms: words,
-        matters,
-        announces: fault === 'announces',
-      },
+      ...single,
+      ...(bonus === null || next === undefined || single.length === 0
+        ? []
+        : state(`${text} ${next.passage.text}`, [place, next.place], bonus)),
     ]
   })
 }
@@ -100,32 +144,6 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
 /** What a recogniser wrote without punctuation and capitals; the words are those that were said. */
 const asSentence = (text: string, language: string): string =>
   `${language.startsWith('en') ? text.replace(/(?<![\p{L}\p{N}])i(?![\p{L}\p{N}])/gu, 'I') : text}.`
-
-/** Sentences of some length that say much; anecdotes in the first person say less to others. */
-function shape(text: string, content: number): number {
-  const words = text.split(' ').length
-  const length = words < 9 ? -0.25 : words <= 30 ? 0.1 : -0.1
-  const personal = /(?<!\p{L})(?:I|ich|je|j'|yo|io|me|mir|mich|moi)(?!\p{L})/iu.test(text) ? -0.35 : 0
-  const past =
-    /^(?:There (?:was|were)|Es gab|Il y avait|Había|C'er|One day|Once|When I|Eines|Einmal|Un jour|Una vez|Un día|Un giorno)(?!\p{L})/u.test(
-      text,
-    )
-      ? -0.3
-      : 0
-  const scene =
-    /^(?:We|I|Wir|Ich|Nous|Noi) (?:had|were|was|went|got|did|hatten|waren|hatte|war|avions|étions|avevamo|eravamo)(?!\p{L})/u.test(
-      text,
-    )
-      ? -0.25
-      : 0
-  const quoted = /["“„«]/.test(text) ? -0.2 : 0
-  const loud = /!["'”’»)\]]*$/.test(text) ? -0.15 : 0
-  // What always holds says more to others than what happened once
-  const general = /^(?:I|We|You|Ich|Wir|Nous|On|Noi|Then|When|In the first|Im ersten)(?!\p{L})/u.test(text)
-    ? 0
-    : 0.15
-  return length + general + Math.min(0.3, 0.04 * content) + personal + past + scene + quoted + loud
-}
 
 /** Place of the first sentence behind the talk. */
 function closeOf(texts: readonly string[], language: string): number {

@@ -6,6 +6,7 @@ export const wordsOf = (text: string): string[] => text.match(word) ?? []
 /** A stem of the word by its ending, for comparing only. */
 export function stemOf(word: string): string {
   const lower = word.toLowerCase().replace(/['’].*$/u, '')
-  if (lower.length < 5) return lower.length === 4 && /[^s]s$/.test(lower) ? lower.slice(0, -1) : lower
+  // "Fine" and "fines" are one word
+  if (lower.length < 5) return lower.length === 4 ? lower.replace(/(?<=[^s])s$|e$/, '') : lower
   return lower.replace(/(?:ies|y)$/, 'i').replace(/(?:ungen|ung|ings|ing|ern|ers|er|ed|en|es|em|e|s|n)$/u, '')
 }

@@ -3,6 +3,7 @@ import {
   anyOf,
   endsIn,
   markersOf,
+  openersOf,
   quantity,
   type SpeechRules,
   setOf,
@@ -15,30 +16,59 @@ export const es: SpeechRules = {
     'eh|el|la|los|las|un|una|nosotros|yo|si|cuando|en|cada|todos|todas|nadie|hay',
   ),
   leansAtStart: startsWith(
+    '(?:la|lo|las|los)(?= \\p{L}+(?:mos|aron|ieron|aban|ían|ó|amos)(?!\\p{L}))|cuando se \\p{L}+(?=,)|oficialmente(?!.*pero)|lo peor|en total|se (?:lo|la|los|las|le|les)',
+
+    '(?:uno|una) (?:es|era|de ell[oa]s|fue)|(?:un|una) (?:segund[oa]|tercer[oa]?|otr[oa]|últim[oa])|no (?:de|mucho|muchos|por|porque|para|está mal)(?!\\p{L})|(?:la idea|el truco|el plan|la ventaja|el inconveniente|la esperanza) (?:es|era|fue)|(?:dos|tres|cuatro|cinco|varios|varias|algunos|algunas|muchos|muchas|ninguno) de ell[oa]s|en ese momento|en aquel|por entonces|desde entonces|quizás?|tal vez|el resto|lo contrario',
+
     '(?:un (?:tercio|cuarto)|la mitad|dos tercios|la mayoría)(?! del?(?!\\p{L}))',
     'todo(?! (?:el|lo))|él|ella|ellos|ellas|lo(?! (?:que|más|importante|peor|mejor))|le|les|su|sus|esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|tal|tales|el mismo|la misma|los mismos|el otro|la otra|los otros|otros?|otras?|ambos|ambas|el primero|la primera|el segundo|la segunda|el tercero|la tercera|el último|la última|el siguiente|la siguiente',
     'es(?! (?:importante|posible|difícil|fácil|necesario|mejor))|son|era|fue|está|porque|que|quien|cuyo|cual|donde|pues|entonces|luego|después|así|sin embargo|no obstante|además|también|tampoco|por ejemplo|por eso|por ello|por tanto|por lo tanto|en cambio|si no|de lo contrario|aquí|ahí|allí|ahora|hoy|ayer|mañana|o|ni|pero|y|e|como (?:he|ya|dije|decía|ven|veis)|por qué|cómo|imagina|imaginad|imaginen|mirad|miren|recuerden|pensad|digamos|número|punto',
   ),
   leans: anyOf(
+    '(?:por ciento|%|mitad|parte|ninguno|uno|dos|tres) de (?:ello|ellos|ellas|estos|estas|esos|esas)|(?<!\\p{L})una?(?=[,.])',
+
+    '(?:los|las) (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?!(?:horas?|días?|semanas?|mes(?:es)?|años?|minutos?)(?!\\p{L}))\\p{L}+(?! (?:\\p{L}+ )?(?:del?|que|en|para|con|entre|donde)(?!\\p{L}))|desde entonces|hasta entonces|(?:similar|parecid[oa])(?! a)|la otra|el otro',
+
     'esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|dicho|dicha',
     '(?:el|la|los|las) (?:mismo|misma|mismos|mismas|otro|otra|otros|otras|último|última|siguiente|anterior) \\p{L}+|(?:el|la) (?:primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta) (?:cosa|punto|razón|paso|pregunta|ejemplo|frase|parte|problema|lección|idea|regla|error|caso)|ambos|ambas',
     '(?:el |la |los |las )(?:número|cifra|resultados?|efecto|respuesta|solución|diferencia|consecuencia|causa|razón|regla|conclusión)(?= (?:es|era|fue|son|eran)(?!\\p{L}))',
     'como (?:he|hemos|ya|dije|decía|vimos|ven|veis)|antes dicho|hasta ahora|anteriormente|ya (?:dicho|visto|he)|volver a|volviendo|recuerden|recordad|etcétera|etc|también(?=[.!]|$)|tampoco(?=[.!]|$)|así(?=[.!]|$)|ahí|allí',
   ),
+  imagines: anyOf('imagin\\p{L}+|pens(?:ad|en) en|como una?|supong\\p{L}+'),
+  openers: openersOf(
+    '(?:y )?(?:la|el|lo) (?:primer[oa]?|segund[oa]|tercer[oa]?|últim[oa])(?: (?:cosa|lección|idea|regla|conclusión|mensaje))?(?:,? (?:es )?que |(?:,| es)?: |, )',
+    '(?:primero|segundo|tercero|primera|segunda|tercera)[:,] ',
+    'lo que (?:hemos|encontramos|aprendimos|vimos|hicimos)[^.,:]{0,30} (?:es|fue) que ',
+    '(?:pues )?(?:yo )?(?:vengo a|voy a|quiero|quería|quisiera) (?:contar|mostrar|decir|explicar|defender)(?:os|les|te|le)?(?: aquí| hoy)? que ',
+    '(?:la|el) (?:lección|conclusión|mensaje|resultado|moraleja)(?: \\p{L}+){0,2} es que |resulta que |lo (?:importante|más importante|curioso|bueno) es que |en resumen: ',
+  ),
+  concludes: anyOf(
+    'para (?:terminar|acabar|concluir|resumir|cerrar)|en (?:conclusión|resumen)|si (?:os|se) (?:quedáis|quedan|lleváis|llevan)|(?:dos|tres|cuatro) (?:ideas|lecciones|consejos|conclusiones)|llev(?:aros|arse|éis)',
+  ),
+  follows: startsWith(
+    'por eso|por ello|por (?:lo )?tanto|(?:esto|eso) (?:significa|quiere decir)|en consecuencia',
+  ),
   pronouns: allOf(
-    'él|ella|ellos|ellas|su|sus|lo(?= (?:hizo|hace|hemos|han|ha|vi|vimos|medimos|usa|usan))|los(?= (?:hizo|hemos|han|ha|medimos))|le|les',
+    'l[oa]s?(?= (?:he |hemos |han |ha )?\\p{L}+(?:amos|emos|imos|aron|ieron|ó|é|ado|ido)(?!\\p{L}))|él|ella|ellos|ellas|su|sus|lo(?= (?:hizo|hace|hemos|han|ha|vi|vimos|medimos|usa|usan))|los(?= (?:hizo|hemos|han|ha|medimos))|le|les',
   ),
   beforeNouns: setOf(
     'el la los las un una unos unas del al de mi mis nuestro nuestra nuestros nuestras su sus tu tus cada todo toda todos todas muchos muchas pocos varias varios dos tres cuatro cinco seis siete ocho nueve diez cien mil en con sin para por sobre entre',
   ),
   beforeVerbs: setOf('yo tú él ella nosotros ellos ellas que no se me te nos quien'),
   room: anyOf(
+    'de pie|sitio (?:delante|libre)|asientos? libres?|al fondo(?! de)|acercaos|acérquense|sentaos|siéntense',
+
     'aquí|diapositivas?|slides?|(?:a la|en la|en el) (?:izquierda|derecha|pantalla|foto|imagen|gráfico|gráfica)|(?:pueden|podéis|podemos|se puede) ver|(?:ven|veis) (?:aquí|en)|miren|mirad|(?:muestro|mostrar|enseñar|enseño)|micrófono|micro|proyector|sala|levanten|levantad|manos|público|el chat|descanso|café|comida|minutos (?:más|quedan)|(?:alguna|sus|vuestras|hay|buena) preguntas?|mañana|ayer|hoy|esta (?:mañana|tarde|noche|charla|sesión)|organizadores|(?:la|mi) (?:charla|presentación|ponencia)|demo|enlace',
   ),
   social: anyOf(
     'por cierto|dicho sea de paso|gracias|agradezco|hola|buenos días|buenas tardes|buenas noches|bienvenid[oa]s?|aplausos|risas|ríe|chiste|broma|gracioso|divertido|perdón|perdonen|disculpen|lo siento|encantad[oa]|un placer|me llamo|mi nombre|soy|trabajo (?:en|como)|vivo en|estudié|me gusta|me encanta|odio|(?:mi|mis) (?:madre|padre|mujer|marido|hija|hijo|hijos|perro|gato|vecin[oa]|jefe|jefa|compañer[oa]s?|amig[oa]s?|abuel[oa]|herman[oa]|tren|vuelo|coche)|me|mí|créanme|tranquilos|señoras|señores',
   ),
   scenes: anyOf(
+    'el código está|github|gitlab|codeberg',
+    'todos (?:tan )?(?:contentos|felices)|yo (?:estaba|lloré|pensé|creía)|(?<=, )yo \\p{L}+(?:é|í|aba)(?!\\p{L})|que nos dio',
+
+    '(?:un|el|este|aquel) (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?! y)|(?:al día|a la mañana|a la semana) siguiente|(?:días|semanas|meses|años|horas|minutos) (?:después|más tarde)|aquella noche|aquel día|nos llamó|me llamó|(?<=, )y (?:no )?(?:se|le|les|me|nos) (?:l[oa]s? )?\\p{L}+',
+
     '(?:en el|en la|el|la|durante la|durante el) (?:primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta|último|última) (?:día|noche|semana|mes|año|invierno|verano)(?! del?)',
     '(?<=^)(?:intentamos|hemos intentado)|hace (?:dos|tres|cuatro|cinco|diez|unos|\\d+) (?:años|meses|semanas|días)(?=,)|(?:señora?|don|doña) \\p{Lu}\\p{L}+',
     'de repente|de pronto|un (?:buen )?día(?=,)|una (?:noche|mañana|tarde)(?=,)|toda la (?:noche|mañana|tarde|semana)',
@@ -46,6 +76,8 @@ export const es: SpeechRules = {
     'compramos|hemos (?:comprado|alquilado)|alquilamos|hay que (?:decir|reconocer|admitir)|(?:debo|tengo que) (?:decir|admitir|reconocer)',
   ),
   announces: anyOf(
+    'hay (?:dos|tres|cuatro|cinco|varias|varios|algunas|algunos|muchas) (?:cosas|razones|formas|maneras|problemas|tipos|preguntas|puntos|pasos|reglas|ideas|partes)',
+
     'voy a|vamos a|quiero|quisiera|quería|me gustaría|empecemos|empezamos|hablaré|hablaremos|veremos|agenda|índice|para (?:empezar|terminar|acabar|concluir)|en un (?:momento|minuto)|hablar de|hablaros|contarles|contaros',
   ),
   fillers:
@@ -70,6 +102,10 @@ export const es: SpeechRules = {
   matters: anyOf(
     'importante\\p{L}*|importa|problema|razón|riesgo|peligro\\p{L}*|cuesta|coste|costo|fall[aoó]\\p{L}*|fracas\\p{L}*|muere\\p{L}*|perd\\p{L}*|pierde\\p{L}*|demasiado|crisis|necesita\\p{L}*|depende|millones|porque|objetivo|desperdici\\p{L}*|falta|nadie',
   ),
+  told: anyOf(
+    'era|eran|fue|fueron|había|habían|estaba|estaban|\\p{L}{3,}(?:ó|aron|ieron|aba|aban|amos)|dijo|hizo|hicieron',
+  ),
+  holds: anyOf('es|son|hay|tiene|tienen|puede|pueden|debe|deben|cuesta|cuestan|está|están|hace|hacen|da|dan'),
   verbs:
     /(?<!\p{L})(?:es|son|era|eran|fue|está|están|hay|ha|han|había|tiene|tienen|puede|pueden|debe|deben|va|van|hace|hacen|\p{L}{2,}(?:a|e|an|en|ó|aron|ieron|aba|aban|ía|ían|amos|emos|imos|ará|erá|irá))(?!\p{L})/iu,
   empty: setOf(

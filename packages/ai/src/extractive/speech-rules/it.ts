@@ -3,6 +3,7 @@ import {
   anyOf,
   endsIn,
   markersOf,
+  openersOf,
   quantity,
   type SpeechRules,
   setOf,
@@ -15,16 +16,36 @@ export const it: SpeechRules = {
     "ehm|il|lo|la|i|gli|le|l'|un|una|noi|io|se|quando|in|ogni|tutti|tutte|nessuno|c'è|ci sono",
   ),
   leansAtStart: startsWith(
+    'ufficialmente(?!.*ma)|in totale|(?:lo|la|li|le)(?= (?:abbiamo|hanno|ha|ho)(?!\\p{L}))|non è successo',
+
+    "(?:uno|una) (?:è|era|di loro|di ess[ie])|(?:un|una) (?:second[oa]|terz[oa]|altr[oa]|ultim[oa])|non (?:di|per|in|molto|male|perché)(?!\\p{L})|(?:l'idea|il trucco|il piano|il vantaggio|lo svantaggio|la speranza) (?:è|era)|(?:due|tre|quattro|cinque|alcuni|alcune|molti|molte|nessuno) di (?:loro|ess[ie])|in quel momento|all'epoca|da allora|forse|il resto|il contrario|aveva ragione|così abbiamo",
+
     '(?:un (?:terzo|quarto)|la metà|due terzi|la maggior parte)(?! d)',
     "tutto(?! (?:il|lo|ciò))|lui|lei|loro|esso|essa|essi|esse|gli(?= (?:ha|ho|abbiamo|hanno))|suo|sua|suoi|sue|questo|questa|questi|queste|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali|lo stesso|la stessa|gli stessi|le stesse|l'altro|l'altra|gli altri|le altre|altri|altre|entrambi|entrambe|il primo|la prima|il secondo|la seconda|il terzo|la terza|l'ultimo|l'ultima|il prossimo|la prossima",
     'è(?! (?:importante|possibile|difficile|facile|necessario|meglio))|sono|era|erano|perché|che|chi(?= (?:di|ha))|cui|quale|dove|dunque|quindi|poi|dopo|così|tuttavia|però|inoltre|anche|neanche|nemmeno|per esempio|ad esempio|per questo|perciò|invece|altrimenti|qui|qua|lì|là|ora|adesso|oggi|ieri|domani|o|né|ma|e|come (?:ho|abbiamo|vedete|dicevo)|perché|come mai|immaginate|guardate|pensate|ricordate|diciamo|prendiamo|numero|punto|ne',
   ),
   leans: anyOf(
+    '(?:per cento|metà|parte|nessuno|uno|due|tre) di (?:loro|essi|esse|questi|queste)|per quelle|per quelli',
+
+    '(?:i|le|gli) (?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci) (?!(?:ore|giorni|settimane|mesi|anni|minuti)(?!\\p{L}))\\p{L}+(?! (?:\\p{L}+ )?(?:di|del|della|dei|delle|degli|che|in|per|con|tra|dove)(?!\\p{L}))|da allora|fino ad allora|simil[ei](?! a)',
+
     "questo|questa|questi|queste|quest'\\p{L}+|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali",
     "(?:il|lo|la|i|gli|le) (?:stesso|stessa|stessi|stesse|altro|altra|altri|altre|ultimo|ultima|prossimo|prossima|precedente) \\p{L}+|l'altr[oa]|(?:il|la) (?:primo|prima|secondo|seconda|terzo|terza|quarto|quarta) (?:cosa|punto|ragione|passo|domanda|esempio|frase|parte|problema|lezione|idea|regola|errore|caso)|entrambi|entrambe",
     "(?:il |la |i |gli |le |l')(?:numero|cifra|risultat[oi]|effetto|risposta|soluzione|differenza|conseguenza|causa|ragione|regola|conclusione)(?= (?:è|era|sono|erano)(?!\\p{L}))",
     'come (?:ho|abbiamo|dicevo|vedete|sapete)|detto prima|finora|già (?:detto|visto)|tornare a|tornando|ricordate|eccetera|ecc|e così via|anche(?=[.!]|$)|neanche(?=[.!]|$)|così(?=[.!]|$)|lì|là',
   ),
+  imagines: anyOf('immagin\\p{L}+|pensate a|come una?|supponi\\p{L}+'),
+  openers: openersOf(
+    '(?:e )?(?:la|il|lo) (?:prim[oa]|second[oa]|terz[oa]|ultim[oa])(?: (?:cosa|lezione|idea|regola|conclusione|messaggio))?(?:,? è che |(?:,| è)?: |, )',
+    '(?:primo|secondo|terzo|prima)[:] ',
+    'quello che abbiamo (?:trovato|imparato|visto|fatto|scoperto)[^.,:]{0,20} è che ',
+    '(?:vi )?(?:voglio|vorrei|volevo) (?:dir|mostrar|raccontar|spiegar)(?:e|vi) che ',
+    '(?:la|il) (?:lezione|conclusione|messaggio|risultato|morale)(?: \\p{L}+){0,2} è che |(?:è venuto fuori|si scopre|risulta) che |in sintesi: ',
+  ),
+  concludes: anyOf(
+    'per (?:concludere|finire|riassumere|chiudere)|in (?:conclusione|sintesi)|cosa portar(?:si|e|vi)|portar(?:si|vi) a casa|se (?:dovete )?ricordat?e|(?:due|tre|quattro) (?:cose|lezioni|idee|consigli)',
+  ),
+  follows: startsWith('per questo|perciò|(?:questo|ciò) (?:significa|vuol dire)|ecco perché|di conseguenza'),
   pronouns: allOf(
     "lui|lei|loro|esso|essa|essi|suo|sua|suoi|sue|gli(?= (?:ha|abbiamo|hanno|ho))|l'(?=(?:ha|ho|abbiamo|hanno)\\b)",
   ),
@@ -33,12 +54,19 @@ export const it: SpeechRules = {
   ),
   beforeVerbs: setOf('io tu lui lei noi voi loro che non si mi ti ci chi'),
   room: anyOf(
+    'in piedi|posti? (?:davanti|liberi|libero)|in fondo(?=[ ,.!]|$)(?! a)|sedetevi|accomodatevi',
+
     'qui|qua|diapositiv[ae]|slides?|(?:a|sulla|nella|sullo) (?:sinistra|destra|schermo|foto|immagine)|nel grafico|(?:potete|possiamo|si può) vedere|vedete|guardate|(?:mostro|mostrare|mostrarvi)|microfono|proiettore|sala|alzate|mani|pubblico|la chat|pausa|pranzo|minuti (?:ancora|rimasti)|(?:ci sono|avete|qualche|bella|vostre) domand[ae]|domani|ieri|oggi|stamattina|stasera|organizzatori|(?:la|mia|mio|il) (?:presentazione|intervento|talk)|demo|link',
   ),
   social: anyOf(
     'a proposito|tra parentesi|grazie|ringrazio|ciao|salve|buongiorno|buonasera|buon pomeriggio|benvenut[ie]|applausi|risate|ride|battuta|scherzo|scherzi|divertente|buffo|scusate|scusa|mi dispiace|piacere|felice di|contento di|mi chiamo|il mio nome|io sono|sono (?:un|una|il|la)|lavoro (?:in|per|come)|vivo a|ho studiato|mi piace|adoro|odio|(?:mia|mio|miei|mie) (?:madre|padre|moglie|marito|figlia|figlio|figli|cane|gatto|vicin[oa]|capo|collegh[ie]|collega|amic[oai]|nonn[oa]|sorella|fratello|treno|volo|macchina)|mi|me|credetemi|tranquilli|signore|signori',
   ),
   scenes: anyOf(
+    'il codice è (?:libero|online|su|aperto)|github|gitlab|codeberg',
+    '(?:tutti|eravamo) (?:contenti|felici)|io (?:ero|avevo|ci avevo|ho pianto|pensavo)',
+
+    '(?:un|il|lo|quel) (?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)(?! e)|il giorno dopo|(?:giorni|settimane|mesi|anni|ore|minuti) dopo|quella notte|quel giorno|(?:ci|mi) (?:ha|hanno) (?:chiamat[oi]|telefonato|scritto|invitato)',
+
     "(?:il|la|nel|nella|durante la|dopo la) (?:primo|prima|secondo|seconda|terzo|terza|quarto|quarta|ultimo|ultima) (?:giorno|notte|settimana|mese|anno|inverno)(?! d)|nell'ultim[oa] (?:giorno|notte|settimana|mese|anno)",
     '(?<=^)abbiamo (?:provato|tentato)|(?:due|tre|quattro|cinque|dieci|alcuni|\\d+) (?:anni|mesi|settimane|giorni) fa|signora? \\p{Lu}\\p{L}+',
     'improvvisamente|di colpo|un (?:bel )?giorno(?=,)|una (?:notte|mattina|sera)(?=,)|tutta la (?:notte|mattina|settimana)',
@@ -46,6 +74,8 @@ export const it: SpeechRules = {
     'abbiamo (?:comprato|noleggiato|affittato)|bisogna (?:dire|ammettere|riconoscere)|devo (?:dire|ammettere)',
   ),
   announces: anyOf(
+    'ci sono (?:due|tre|quattro|cinque|varie|vari|alcune|alcuni|molte) (?:cose|ragioni|modi|problemi|tipi|domande|punti|passi|regole|idee|parti)',
+
     'voglio|vorrei|volevo|vi (?:parlo|parlerò|racconto|racconterò|mostro)|parleremo|vedremo|cominciamo|iniziamo|passiamo|andiamo|agenda|indice|per (?:cominciare|iniziare|finire|concludere)|tra un (?:attimo|minuto)|parlare di|parlarvi|raccontarvi|sto per',
   ),
   fillers:
@@ -69,6 +99,10 @@ export const it: SpeechRules = {
   matters: anyOf(
     'importante\\p{L}*|problema|ragione|rischio|pericol\\p{L}*|costa|costo|fall\\p{L}*|muore|muoiono|perd\\p{L}*|perso|troppo|crisi|bisogno|serve|dipende|milioni|perché|obiettivo|sprec\\p{L}*|manca\\p{L}*|nessuno',
   ),
+  told: anyOf(
+    'era|erano|aveva|avevano|stava|(?:ha|hanno|abbiamo|sono) \\p{L}+(?:ato|uto|ito|ati|ate|sto|tto)|è \\p{L}+(?:ato|uto|ito|ata|uta|ita)|\\p{L}{3,}(?:ava|avano)',
+  ),
+  holds: anyOf('si|può|possono|deve|devono|costa|costano|serve|servono|vale|fa|fanno|bisogna|basta|produce'),
   verbs:
     /(?<!\p{L})(?:è|sono|era|erano|fu|c'è|ha|hanno|aveva|ho|abbiamo|può|possono|deve|devono|va|vanno|fa|fanno|viene|\p{L}{2,}(?:a|e|ano|ono|ò|arono|irono|ava|avano|iva|amo|ato|uto|ito|erà|irà))(?!\p{L})/iu,
   empty: setOf(

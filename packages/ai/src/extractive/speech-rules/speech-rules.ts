@@ -2,10 +2,18 @@
 export interface SpeechRules {
   /** At the beginning, and said without meaning: may be cut. */
   markers: RegExp
+  /** What follows is a picture of something else. */
+  imagines: RegExp
+  /** At the beginning, and only says that a statement, a conclusion or the next point comes: what is behind is a sentence. */
+  openers: RegExp
+  /** The conclusion begins about here. */
+  concludes: RegExp
   /** Beginnings that need the sentence before them. */
   leansAtStart: RegExp
   /** Words anywhere that point at something said or shown before. */
   leans: RegExp
+  /** The sentence says what follows from the one before it, and both together stand alone. */
+  follows: RegExp
   /** Third-person pronouns: what they stand for has to come before them. Global. */
   pronouns: RegExp
   /** Of these, those that stand for several, and what a word for several ends in; of languages that show it. */
@@ -32,6 +40,9 @@ export interface SpeechRules {
   claims: readonly RegExp[]
   /** Says why it matters. */
   matters: RegExp
+  /** Past forms of verbs, and present ones: a sentence with the first kind only tells what happened once. */
+  told: RegExp
+  holds: RegExp
   /** A finite verb: one is enough. */
   verbs: RegExp
   /** Words that name no subject, though they are no function words. */
@@ -83,7 +94,12 @@ export const markersOf = (words: string, clauses: string): RegExp =>
     'u',
   )
 
+/** Each ends in the blank before what it opens. */
+export const openersOf = (...expressions: readonly string[]): RegExp =>
+  new RegExp(`^${expressionOf(expressions)}`, 'u')
+
 export const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 
 /** For every language: a number with what it counts. */
-export const quantity = /(?:\d[\d.,'’]*\s?(?:%|percent\b|prozent\b|[\p{L}€$£°])|\p{Sc}\s?\d)/iu
+export const quantity =
+  /(?:(?!(?:1[89]|20)\d\d(?![\d.,]))(?<![\d.,])\d[\d.,'’]*\s?(?:%|percent\b|prozent\b|[\p{L}€$£°])|\p{Sc}\s?\d)/iu

@@ -1,0 +1,46 @@
+import { findFault, followsFrom } from './find-fault.ts'
+import { rulesOf } from './speech-rules/rules-of.ts'
+import { quantity } from './speech-rules/speech-rules.ts'
+import { wordsOf } from './words-of.ts'
+
+/** Characters of sentences that are quoted together. */
+const longest = 280
+/** Words. */
+const shortest = 5
+
+/**
+ * What it adds that a sentence, whole by itself, is quoted together with the one behind it, which leans on it and on nothing else:
+ * its consequence, its other number, what is so instead. Null where the second may not follow. Score.
+ */
+export function chainBonus(first: string, second: string, language: string): number | null {
+  const rules = rulesOf(language)
+  if (rules === null || first.length + second.length >= longest || wordsOf(second).length < shortest)
+    return null
+  if (!/[.!]["'”’»)\]]*$/.test(first) || !/[.!]["'”’»)\]]*$/.test(second)) return null
+  if (followsFrom(second, language)) return 0.3
+  const plain = second.replace(/[’ʼ]/g, "'")
+  const rest = plain.replace(joining, '')
+  const goesOn = rest.length < plain.length && findFault(capital(rest), language) === null
+  const leansOnFirst =
+    findFault(second, language) === 'leans' && rules.leansAtStart.test(rest) && !hard.test(rest)
+  if (!goesOn && !leansOnFirst) return null
+  if ([rules.scenes, rules.announces, rules.room, rules.social].some((one) => one.test(plain))) return null
+  // What leans in its middle points anywhere
+  if (rules.leans.test(plain.split(' ').slice(2).join(' '))) return null
+  const isNumber = (text: string): boolean => quantity.test(text) || (rules.claims[3]?.test(text) ?? false)
+  if (isNumber(first) && quantity.test(second)) return 0.25
+  if (negated.test(first) && !negated.test(second)) return 0.2
+  return goesOn ? null : rules.matters.test(plain) ? 0 : -0.35
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** A sentence goes on. */
+const joining = /^(?:(?:and|but|so|und|aber|et|mais|y|pero|e|ma),? )+/iu
+
+/** Points further back than to the sentence before. */
+const hard =
+  /^(?:(?:the|an?|der|die|das|le|la|el|il|un|una|une) )?(?:first|second|third|fourth|fifth|last|next|final|another|other|others|erste|zweite|dritte|vierte|letzte|nächste|andere|anderen|premi(?:er|ère)|deuxième|troisième|autre|autres|primer[oa]?|segund[oa]|tercer[oa]?|otr[oa]s?|prim[oa]|second[oa]|terz[oa]|altr[oaie]|also|auch|aussi|también|anche|all|alles|everything|todo|tutto|tout|later|then|dann|puis|luego|poi|number|lesson|rule|he|she|er|lui|lei|él|ella|here|hier|ici|aquí|qui|do|does|did)(?!\p{L})/iu
+
+const negated =
+  /(?<!\p{L})(?:not|no|never|nobody|nothing|\p{L}+n't|nicht|kein\p{L}*|nie|niemand|pas|jamais|aucun|nunca|nada|nadie|non|mai|nessun\p{L}*)(?!\p{L})/iu

@@ -1,0 +1,80 @@
+import { primarySubtag } from '@async-events/core'
+import { isGermanVerb } from './german-verb.ts'
+
+interface Clauses {
+  /** Finite verbs that are certain. */
+  verbs: RegExp
+  /** Each brings one more clause into the sentence. */
+  joins: ReadonlySet<string>
+  /** Pronouns that are subjects: behind anything but these joins and verbs one begins a sentence. */
+  subjects: ReadonlySet<string>
+}
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+const clauses: Readonly<Record<string, Clauses>> = {
+  en: {
+    verbs:
+      /^(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|can|can't|cannot|could|couldn't|will|won't|would|wouldn't|must|should|may|might|do|does|did|don't|doesn't|didn't|(?:i|we|you|they|he|she|it|that|there|what|who)'\p{L}+|means?|meant|says?|said|needs?|gets?|got|makes?|made|costs?|loves?|works?|takes?|took|gives?|gave|goes|went|comes|came|knows?|knew|tells|told|runs|ran|lets|keeps?|kept|puts?|uses|turns|looks|shows|starts|stops|helps|wants|tries|grows|grew|waits|leads|led|depends|happens|breaks|broke|becomes|became|seems|exists|contains|requires|allows|provides|calls|reads|writes|wrote|sends|sent|moves|holds|held|falls|fell|finds|found|leaves|left|fails|slept|thinks?|thought|begins?|began|sees|saw|\p{L}{2,}[^e]ed)$/u,
+    joins: setOf(
+      'that which who whose whom when whenever if because and but or where what how why while as than so until before after since although though whether unless whatever everything everybody everyone something nothing all',
+    ),
+    subjects: setOf('i we they he she there'),
+  },
+  de: {
+    verbs: /^$/,
+    joins: setOf(
+      'und oder aber weil dass wenn ob obwohl wer was wie wo als bevor nachdem während damit sondern denn sobald falls seit bis warum',
+    ),
+    subjects: setOf('ich wir'),
+  },
+  fr: {
+    verbs:
+      /^(?:(?:n'|c'|l'|s'|d'|qu'|y )?(?:est|sont|était|étaient|ont|avait|avaient|a|avons)|peut|peuvent|doit|doivent|faut|fait|font|va|vont|vient|viennent|dit|disent|prend|met|coûte|permet|donne|reste|montre|montrent|semble|semblait|dépend|dépendent|porte|vaut|sait|voit|gardent|\p{L}{3,}(?:aient|ait|èrent))$/u,
+    joins: setOf(
+      'que qui dont où quand si parce car et mais ou comme lorsque puisque donc pour ce combien pourquoi tandis',
+    ),
+    subjects: setOf('je nous on ils elles'),
+  },
+  es: {
+    verbs:
+      /^(?:es|son|era|eran|fue|fueron|está|están|hay|ha|han|había|tiene|tienen|puede|pueden|debe|deben|va|van|hace|hacen|cuesta|cuestan|dice|dicen|da|dan|sale|gana|ganan|vale|sabe|sirve|pagan?|gasta|sigue|\p{L}{3,}(?:ó|aron|ieron|aba|aban))$/u,
+    joins: setOf('que quien cuando si porque y e pero o u donde como aunque mientras cuanto para lo'),
+    subjects: setOf('yo nosotros ellos ellas'),
+  },
+  it: {
+    verbs:
+      /^(?:(?:c'|l'|n'|dov'|com')?è|sono|era|erano|fu|ha|hanno|ho|abbiamo|aveva|avevano|può|possono|deve|devono|va|vanno|fa|fanno|viene|vengono|dice|dicono|costa|costano|serve|servono|vale|passa|misura|manda|trova|funziona|bisogna|basta|\p{L}{3,}(?:ava|avano|arono|irono))$/u,
+    joins: setOf('che chi cui quando se perché e ed ma o dove come mentre quanto per ciò'),
+    subjects: setOf('io noi loro'),
+  },
+}
+
+/** Whether words without punctuation are several sentences that nothing divides: they have more finite verbs than clauses. */
+export function runsTogether(words: readonly string[], language: string): boolean {
+  const subtag = primarySubtag(language) ?? ''
+  const own = clauses[subtag]
+  if (own === undefined) return false
+  const lower = words.map((word) => word.toLowerCase().replace(/’/g, "'"))
+  const isVerb = subtag === 'de' ? isGermanVerb : (word: string): boolean => own.verbs.test(word)
+  let verbs = 0
+  let joins = 0
+  for (const [at, word] of lower.entries()) {
+    const before = lower[at - 1] ?? ''
+    // "Has been", "is used": one verb of several words, and "the wasted work" none
+    if (isVerb(word) && !isVerb(before) && !article.test(before)) verbs += 1
+    if (own.joins.has(word)) joins += 1
+    if (
+      at > 1 &&
+      own.subjects.has(word) &&
+      !own.joins.has(before) &&
+      !isVerb(before) &&
+      !article.test(before)
+    )
+      return true
+  }
+  return verbs > 1 + joins
+}
+
+const article =
+  /^(?:the|an?|my|our|your|their|its|of|in|by|with|not|never|always|also|just|only|der|die|das|den|dem|des|eine?[nmrs]?|le|la|les|un|une|des|ne|el|los|las|una|il|lo|gli|i)$/

@@ -1,0 +1,37 @@
+import type { SpeechRules } from './speech-rules/speech-rules.ts'
+
+/** What a sentence says by its form alone, about -1 to 1.5: statements of some length that claim something and always hold. */
+export function worthOf(text: string, content: number, rules: SpeechRules | null): number {
+  const claims = (rules?.claims ?? []).reduce((sum, claim) => sum + (claim.test(text) ? 0.2 : 0), 0)
+  const words = text.split(' ').length
+  const length = words < 9 ? -0.25 : words <= 30 ? 0.1 : -0.1
+  const isResult = amount.test(text) || (rules?.claims[1]?.test(text) ?? false)
+  const isTold = rules !== null && !isResult && rules.told.test(text) && !rules.holds.test(text)
+  const lowered = lowers.reduce((sum, [form, worth]) => sum + (form.test(text) ? worth : 0), 0)
+  const isGeneral = !personalStart.test(text)
+  return (
+    claims + length + Math.min(0.3, 0.04 * content) + lowered + (isGeneral ? 0.15 : 0) - (isTold ? 0.25 : 0)
+  )
+}
+
+const amount =
+  /%|\p{Sc}|(?<!\p{L})(?:percent|per cent|prozent|pour cent|por ciento|per cento|half|twice|halbiert|verdoppelt|moitié|doble|mitad|metà|doppio)(?!\p{L})|\d.*\d/iu
+
+/** What always holds says more to others than what happened once to the speaker. */
+const personalStart = /^(?:I|We|You|Ich|Wir|Nous|On|Noi|Then|When|In the first|Im ersten)(?!\p{L})/u
+
+/** Forms that say less to somebody who was not there. */
+const lowers: readonly [RegExp, number][] = [
+  [/(?<!\p{L})(?:I|ich|je|j'|yo|io|me|mir|mich|moi)(?!\p{L})/iu, -0.35],
+  [
+    /^(?:There (?:was|were)|Es gab|Il y avait|Había|C'er|One day|Once|When I|Eines|Einmal|Un jour|Una vez|Un día|Un giorno)(?!\p{L})/u,
+    -0.3,
+  ],
+  [
+    /^(?:We|I|Wir|Ich|Nous|Noi) (?:had|were|was|went|got|did|hatten|waren|hatte|war|avions|étions|avevamo|eravamo)(?!\p{L})/u,
+    -0.25,
+  ],
+  [/^(?:You|Sie|Vous|Usted|Voi)(?!\p{L})/u, -0.2],
+  [/["“„«]/, -0.2],
+  [/!["'”’»)\]]*$/, -0.15],
+]
