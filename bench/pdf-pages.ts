@@ -1,10 +1,10 @@
 /**
  * Picture, thumbnail and text of every page: ours against poppler's `pdftoppm` in both sizes and `pdftotext`, side by
- * side, wall time, on decks of plain text, photographs and charts, and on files that are named.
+ * side, wall and processor time, on decks of plain text, photographs and charts, and on files that are named.
  * `node bench/pdf-pages.ts [file.pdf …]`
  */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -22,28 +22,51 @@ const folder = await mkdtemp(join(tmpdir(), 'bench-pdf-pages-'))
 try {
   const given = process.argv.slice(2)
   const files = given.length > 0 ? given : await makeDecks()
-  console.log(
-    `${'deck'.padEnd(24)}${'ours, s'.padStart(10)}${'poppler, s'.padStart(12)}${'ratio'.padStart(8)}`,
-  )
+  const row = (name: string, cells: readonly string[]): string =>
+    name.padEnd(24) + cells.map((cell) => cell.padStart(12)).join('')
+  console.log(row('deck', ['ours, s', 'poppler, s', 'ratio', 'ours, CPU s', 'poppler', 'ratio']))
   for (const file of files) {
-    const times = { ours: [] as number[], poppler: [] as number[] }
+    const times = { ours: [] as Times[], poppler: [] as Times[] }
     for (let turn = 0; turn < runs; turn++) {
       times.ours.push(await timed(() => ours(file)))
       times.poppler.push(await timed(() => poppler(file)))
     }
-    const [a, b] = [median(times.ours), median(times.poppler)]
+    const compared = (['wall', 'processor'] as const).flatMap((kind) => {
+      const [a, b] = [times.ours, times.poppler].map((all) => median(all.map((one) => one[kind])))
+      return [a ?? 0, b ?? 0, (a ?? 0) / (b ?? 1)]
+    })
     console.log(
-      `${basename(file).padEnd(24)}${a.toFixed(2).padStart(10)}${b.toFixed(2).padStart(12)}${(a / b).toFixed(2).padStart(8)}`,
+      row(
+        basename(file),
+        compared.map((value) => value.toFixed(2)),
+      ),
     )
   }
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
 
-async function timed(act: () => Promise<void>): Promise<number> {
-  const started = performance.now()
+/** Seconds. */
+interface Times {
+  wall: number
+  /** Of the processes that were started meanwhile, and of this one. */
+  processor: number
+}
+
+async function timed(act: () => Promise<void>): Promise<Times> {
+  const before = { wall: performance.now(), processor: await processorSeconds() }
   await act()
-  return (performance.now() - started) / 1000
+  return {
+    wall: (performance.now() - before.wall) / 1000,
+    processor: (await processorSeconds()) - before.processor,
+  }
+}
+
+/** Fields 14 to 17 of /proc/self/stat (proc(5)): hundredths of a second, of this process and of ended children. */
+async function processorSeconds(): Promise<number> {
+  const stat = await readFile('/proc/self/stat', 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / 100
 }
 
 function median(values: readonly number[]): number {

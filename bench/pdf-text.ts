@@ -154,7 +154,7 @@ async function readPages(file: string): Promise<Page[]> {
     const rest = { ocr: false, picture: null, thumbnail: null, fingerprint: null }
     pages.push(pageSchema.parse({ number, text, blocks, title, links, ...rest }))
   }
-  return pages
+  return pages.sort((one, other) => one.number - other.number)
 }
 
 function poppler(file: string, options: readonly string[]): string[] {

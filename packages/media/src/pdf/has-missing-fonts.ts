@@ -1,4 +1,4 @@
-import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.min.mjs'
 import { linesOfBlocks, type PageBlock } from './page-block.ts'
 
 /** Scripts whose letters PDFium draws although their fonts are not in the file. */

@@ -1,41 +1,85 @@
 import { readFile } from 'node:fs/promises'
-import { type PDFiumDocument, PDFiumLibrary, type PDFiumPage } from '@hyzyla/pdfium'
-import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
-import { maxImagePixels } from './open-document.ts'
+import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium'
+import { imageCorners } from './image-corners.ts'
+import { imageShare } from './image-share.ts'
+import { maxImagePixels } from './max-image-pixels.ts'
+import { type PageImages, pageImages } from './page-images.ts'
+import { type PdfiumModule, within } from './pdfium-module.ts'
+import { pixels } from './shrink.ts'
+import type { Raster } from './write-jpeg.ts'
 
 /** Draws pages of a document by PDFium, several times as fast as pdf.js (`docs/adr/0046-pages-drawn-by-pdfium.md`). */
 export interface Pdfium {
-  /** A page, from 1, on white. The canvas is drawn on again two pages later. Null when PDFium cannot draw it. */
-  draw(number: number, width: number, height: number): Promise<Canvas | null>
+  pages: number
   /**
-   * Left, bottom, right and top of each image of a page, in points of its own coordinates. Null when it cannot tell:
-   * images in forms, or a page that is not to be read.
+   * A page, from 1, on white, with so many pixels on its long side. Its pixels are overwritten when the next is drawn.
+   * Null when PDFium cannot draw it.
    */
-  images(number: number): number[][] | null
+  draw(number: number, side: number): PdfiumPage | null
+}
+
+export interface PdfiumPage {
+  raster: Raster
+  /** Share of the page that images cover, 0 to 1. Null when it cannot tell: images in forms, or a page that is rotated. */
+  images: number | null
 }
 
 /** Null for a document that PDFium does not open: pdf.js repairs more. */
 export async function openPdfium(file: string): Promise<Pdfium | null> {
   const document = await load(file)
   if (document === null) return null
-  const spare: Canvas[] = []
+  const { module, documentIdx } = innerOf(document)
+  const form = document.initializeFormFields()
+  let bitmap = { place: 0, bytes: 0 }
+
+  /** A region of PDFium's memory that the next picture reuses. */
+  function regionOf(bytes: number): number {
+    if (bitmap.bytes === bytes) return bitmap.place
+    if (bitmap.place !== 0) module.wasmExports.free(bitmap.place)
+    bitmap = { place: module.wasmExports.malloc(bytes), bytes }
+    if (bitmap.place === 0) throw new Error('no memory for a picture')
+    return bitmap.place
+  }
+
+  function drawn(page: number, side: number): Raster {
+    const [wide, high] = [module._FPDF_GetPageWidthF(page), module._FPDF_GetPageHeightF(page)]
+    const scale = side / Math.max(wide, high)
+    const [width, height] = [pixels(wide * scale), pixels(high * scale)]
+    const bytes = width * height * 4
+    const place = regionOf(bytes)
+    const picture = module._FPDFBitmap_CreateEx(width, height, formatBgra, place, width * 4)
+    module._FPDFBitmap_FillRect(picture, 0, 0, width, height, 0xffffffff)
+    module._FPDF_RenderPageBitmap(picture, page, 0, 0, width, height, 0, flags.annotations | flags.rgba)
+    module._FPDF_FFLDraw(form, picture, page, 0, 0, width, height, 0, flags.rgba)
+    module._FPDFBitmap_Destroy(picture)
+    return { data: new Uint8ClampedArray(module.HEAPU8.buffer, place, bytes), width, height }
+  }
+
   return {
-    async draw(number, width, height) {
-      const { pixels } = imagesOf(document, number) ?? { pixels: Infinity }
-      // pdf.js leaves such an image out, and says so.
-      if (pixels > maxImagePixels) return null
-      const data = await rendered(document, number, width, height)
-      if (data === null) return null
-      // One is encoded while the other is drawn on: a canvas a page keeps the garbage collector busy.
-      const known = spare.length >= 2 ? spare.shift() : undefined
-      const canvas = known?.width === width && known.height === height ? known : createCanvas(width, height)
-      canvas.getContext('2d').putImageData(new ImageData(data, width, height), 0, 0)
-      spare.push(canvas)
-      return canvas
+    pages: document.getPageCount(),
+    draw(number, side) {
+      try {
+        const page = module._FPDF_LoadPage(documentIdx, number - 1)
+        if (page === 0) return null
+        module._FORM_OnAfterLoadPage(page, form)
+        const found = pageImages(module, page)
+        // pdf.js leaves such an image out, and says so.
+        const isTooLarge = found.pixels > maxImagePixels
+        const raster = isTooLarge ? null : drawn(page, side)
+        const images = shareOf(module, page, found)
+        module._FORM_OnBeforeClosePage(page, form)
+        module._FPDF_ClosePage(page)
+        return raster && { raster, images }
+      } catch {
+        return null
+      }
     },
-    images: (number) => imagesOf(document, number)?.boxes ?? null,
   }
 }
+
+/** Of bitmaps, and of drawing (fpdfview.h). */
+const formatBgra = 4
+const flags = { annotations: 0x01, rgba: 0x10 } as const
 
 async function load(file: string): Promise<PDFiumDocument | null> {
   try {
@@ -46,99 +90,17 @@ async function load(file: string): Promise<PDFiumDocument | null> {
   }
 }
 
-async function rendered(
-  document: PDFiumDocument,
-  number: number,
-  width: number,
-  height: number,
-): Promise<Uint8ClampedArray | null> {
-  try {
-    const page = document.getPage(number - 1)
-    const { data } = await page.render({ width, height, render: 'bitmap', renderFormFields: true })
-    return new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength)
-  } catch {
-    return null
-  }
-}
-
-/** Objects of a page that are looked at, and forms within forms. */
-const most = { objects: 20_000, depth: 8 }
-
-/** Types of page objects (fpdf_edit.h). */
-const [imageType, formType] = [3, 5]
-
-interface PageImages {
-  /** Left, bottom, right and top of each, in points; null when some are in forms, whose place is not known. */
-  boxes: number[][] | null
-  /** Of the largest. */
-  pixels: number
-}
-
-/** Null for a page that cannot be read. */
-function imagesOf(document: PDFiumDocument, number: number): PageImages | null {
-  try {
-    const { module, pageIdx: page } = innerOf(document.getPage(number - 1))
-    const boxes: number[][] = []
-    let [left, pixels, inForms] = [most.objects, 0, false]
-    const look = (object: number, depth: number): void => {
-      left -= 1
-      const type = module._FPDFPageObj_GetType(object)
-      if (type === imageType) {
-        pixels = Math.max(pixels, pixelsOf(module, object))
-        if (depth === 0) boxes.push(boundsOf(module, object))
-        else inForms = true
-      }
-      if (type !== formType || depth >= most.depth) return
-      const count = module._FPDFFormObj_CountObjects(object)
-      for (let at = 0; at < count && left > 0; at++)
-        look(module._FPDFFormObj_GetObject(object, at), depth + 1)
-    }
-    const count = module._FPDFPage_CountObjects(page)
-    for (let at = 0; at < count && left > 0; at++) look(module._FPDFPage_GetObject(page, at), 0)
-    module._FPDF_ClosePage(page)
-    return { boxes: inForms ? null : boxes, pixels }
-  } catch {
-    return null
-  }
-}
-
-/** What the library does not wrap, of its build of PDFium (fpdf_edit.h). */
-interface Module {
-  _FPDF_ClosePage(page: number): void
-  _FPDFPage_CountObjects(page: number): number
-  _FPDFPage_GetObject(page: number, at: number): number
-  _FPDFPageObj_GetType(object: number): number
-  _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number
-  _FPDFFormObj_CountObjects(form: number): number
-  _FPDFFormObj_GetObject(form: number, at: number): number
-  _FPDFImageObj_GetImagePixelSize(image: number, width: number, height: number): number
-  wasmExports: { malloc(bytes: number): number; free(place: number): void }
-  HEAPU8: Uint8Array
-}
-
-// Private to its types; the version is pinned, and a missing function makes `imagesOf` null.
-const innerOf = (page: PDFiumPage) => page as unknown as { module: Module; pageIdx: number }
-
-function boundsOf(module: Module, object: number): number[] {
-  return within(module, 16, (place) => {
-    module._FPDFPageObj_GetBounds(object, place, place + 4, place + 8, place + 12)
-    return [...new Float32Array(module.HEAPU8.buffer, place, 4)]
+function shareOf(module: PdfiumModule, page: number, { boxes }: PageImages): number | null {
+  const view = within(module, 16, (place) => {
+    module._FPDF_GetPageBoundingBox(page, place)
+    // Left, top, right and bottom.
+    const [left = 0, top = 1, right = 1, bottom = 0] = new Float32Array(module.HEAPU8.buffer, place, 4)
+    return [left, bottom, right, top]
   })
+  const corners = imageCorners({ view, rotate: 90 * module._FPDFPage_GetRotation(page) }, boxes)
+  return corners && imageShare(corners)
 }
 
-function pixelsOf(module: Module, image: number): number {
-  return within(module, 8, (place) => {
-    module._FPDFImageObj_GetImagePixelSize(image, place, place + 4)
-    const [width = 0, height = 0] = new Uint32Array(module.HEAPU8.buffer, place, 2)
-    return width * height
-  })
-}
-
-function within<T>({ wasmExports }: Module, bytes: number, act: (place: number) => T): T {
-  const place = wasmExports.malloc(bytes)
-  try {
-    return act(place)
-  } finally {
-    wasmExports.free(place)
-  }
-}
+// Private to its types; the version is pinned, and without these functions nothing is drawn by it.
+const innerOf = (document: PDFiumDocument) =>
+  document as unknown as { module: PdfiumModule; documentIdx: number }

@@ -1,27 +1,58 @@
 import type { PageBlock } from './page-block.ts'
 
-/** The child's task; its only argument, as JSON. */
-export interface PdfRequest {
-  /** Real path: the only file it may read. */
+/** The task of a child; its only argument, as JSON. `file` is the only one that it may read, by real path. */
+export type PdfRequest = ReadRequest | DrawRequest | RedrawRequest
+
+/** Reads the text of all pages, by pdf.js. */
+export interface ReadRequest {
+  task: 'read'
   file: string
-  /** Folder for pictures. */
-  folder: string
   maxPages: number
-  /** Whether textless pages get a larger picture, for OCR. */
-  scans: boolean
   /** First page. */
   from: number
-  /** Pages that crashed an earlier child. */
-  skip: readonly number[]
   /** Remaining characters of text. */
   textLeft: number
 }
 
+/** Draws all pages, by PDFium. */
+export interface DrawRequest {
+  task: 'draw'
+  file: string
+  /** Folder for pictures. */
+  folder: string
+  /** First page; null for the last. */
+  from: number | null
+  /** To the end of the document, or to its begin. */
+  step: 1 | -1
+}
+
+/** Draws pages that PDFium may not draw well, or that OCR reads. */
+export interface RedrawRequest {
+  task: 'redraw'
+  file: string
+  folder: string
+  pages: readonly { number: number; needs: PageNeeds }[]
+  /** Whether textless pages get a larger picture, for OCR. */
+  scans: boolean
+}
+
+/** What the text of a page says about how it is to be drawn. */
+export interface PageNeeds {
+  /** Hardly any text. */
+  few: boolean
+  /** Little text outside of the margins: images tell whether it is a picture of a page. */
+  little: boolean
+  /** Hardly any text outside of the margins. */
+  empty: boolean
+  /** Fonts of this machine. */
+  fonts: boolean
+}
+
 /**
- * The child's messages, a JSON line each: the document, then each page's number at its start and, once its pictures
- * are written, the page, in order; an error at any time.
+ * The messages of a child, a JSON line each. `read`: the document, then each page's number at its start and the page's
+ * text. `draw` and `redraw`: each page's number and what was drawn. An error at any time.
  */
-export type PdfMessage = PdfDocument | PdfBegin | ToldPage | PdfFailure
+export type PdfMessage = PdfDocument | PdfBegin | PageText | PageDrawing | PdfFailure
 
 export interface PdfDocument {
   kind: 'document'
@@ -71,8 +102,30 @@ export interface PdfPage {
   readable: boolean
 }
 
-/** A page as the child tells it: its text is that of its blocks. */
-export type ToldPage = Omit<PdfPage, 'text'>
+/** What is read of a page. */
+export interface PageText
+  extends Pick<PdfPage, 'number' | 'blocks' | 'cut' | 'title' | 'links' | 'readable'> {
+  kind: 'text'
+  needs: PageNeeds
+}
+
+/** What is drawn of a page. */
+export interface PageDrawing {
+  kind: 'drawing'
+  number: number
+  /** Null when it could not be drawn. */
+  drawn: DrawnPage | null
+}
+
+export interface DrawnPage extends Record<'picture' | 'thumbnail', PictureFile> {
+  scan: PictureFile | null
+  fingerprint: string
+  blank: boolean
+  /** Share of the page that images cover, 0 to 1; null when unknown. */
+  images: number | null
+  /** False when an image was left out. */
+  complete: boolean
+}
 
 export interface PictureFile {
   file: string

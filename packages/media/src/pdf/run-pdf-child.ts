@@ -34,7 +34,7 @@ export async function* runPdfChild(
         script,
         request,
         reads: request.file,
-        writes: request.folder,
+        ...('folder' in request && { writes: request.folder }),
         heapBytes: limits.residentBytes,
       }),
       wallMs: limits.wallMs,

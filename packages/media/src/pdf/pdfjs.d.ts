@@ -1,0 +1,4 @@
+// The minified build has no declarations of its own.
+declare module 'pdfjs-dist/legacy/build/pdf.min.mjs' {
+  export * from 'pdfjs-dist/legacy/build/pdf.mjs'
+}

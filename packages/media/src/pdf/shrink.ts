@@ -1,0 +1,67 @@
+import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
+import type { Raster } from './write-jpeg.ts'
+
+/** The canvases of the last page: those of the next have the same sizes, and new ones keep the garbage collector busy. */
+const last: Record<'from' | 'to', Canvas> = { from: createCanvas(1, 1), to: createCanvas(1, 1) }
+
+/** A picture whose long side has so many pixels. */
+export function shrink(raster: Raster, side: number): Raster {
+  return shrinkByFour(raster, side) ?? shrinkBySkia(raster, side)
+}
+
+/**
+ * Averages squares of 4 × 4 pixels; null for other ratios. A thumbnail is a quarter of its picture, and Skia takes three
+ * times as long with copies to and from its canvases.
+ */
+function shrinkByFour({ data, width, height }: Raster, side: number): Raster | null {
+  if (Math.max(width, height) !== side * 4 || width % 4 !== 0 || height % 4 !== 0) return null
+  const small = { width: width / 4, height: height / 4 }
+  const from = new Uint32Array(data.buffer, data.byteOffset, width * height)
+  const to = new Uint32Array(small.width * small.height)
+  for (let y = 0; y < small.height; y++)
+    for (let x = 0; x < small.width; x++) {
+      // Sums of 16 values of 8 bits leave room: red and blue are added at once.
+      let [redBlue, green] = [0, 0]
+      for (let row = 0; row < 4; row++) {
+        const start = (y * 4 + row) * width + x * 4
+        for (let at = start; at < start + 4; at++) {
+          const pixel = from[at] ?? 0
+          redBlue += pixel & 0xff00ff
+          green += pixel & 0xff00
+        }
+      }
+      const halves = { redBlue: redBlue + 0x80008, green: green + 0x800 }
+      to[y * small.width + x] =
+        0xff000000 | ((halves.redBlue >> 4) & 0xff00ff) | ((halves.green >> 4) & 0xff00)
+    }
+  return { data: new Uint8ClampedArray(to.buffer), ...small }
+}
+
+function shrinkBySkia({ data, width, height }: Raster, side: number): Raster {
+  const scale = side / Math.max(width, height)
+  const from = canvasOf('from', width, height)
+  from.getContext('2d').putImageData(new ImageData(data, width, height), 0, 0)
+  const to = canvasOf('to', pixels(width * scale), pixels(height * scale))
+  const context = to.getContext('2d')
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(from, 0, 0, to.width, to.height)
+  return rasterOf(to)
+}
+
+/** The pixels of a canvas that has no transparent ones. */
+export function rasterOf(canvas: Canvas): Raster {
+  const { buffer, byteOffset, byteLength } = canvas.data()
+  return {
+    data: new Uint8ClampedArray(buffer, byteOffset, byteLength),
+    width: canvas.width,
+    height: canvas.height,
+  }
+}
+
+/** Whole pixels of a length, one at least. */
+export const pixels = (length: number): number => Math.max(1, Math.round(length))
+
+function canvasOf(which: 'from' | 'to', width: number, height: number): Canvas {
+  if (last[which].width !== width || last[which].height !== height) last[which] = createCanvas(width, height)
+  return last[which]
+}
