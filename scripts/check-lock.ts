@@ -35,10 +35,13 @@ export function workspaceProblems(text: string): string[] {
   const {
     catalog = {},
     minimumReleaseAge,
+    overrides = {},
     ...rest
   } = document.toJS() as Record<string, unknown> & {
     catalog?: Record<string, string>
     minimumReleaseAge?: number
+    /** Only what leaves out a dependency of a package: it brings nothing. */
+    overrides?: Record<string, string>
   }
   const builds = document.get('allowBuilds')
   const unexplained = (isMap(builds) ? builds.items : []).flatMap(({ key, value }) => {
@@ -54,7 +57,10 @@ export function workspaceProblems(text: string): string[] {
     ...['saveExact', 'blockExoticSubdeps', 'strictDepBuilds']
       .filter((setting) => rest[setting] !== true)
       .map((setting) => `${setting} is not true`),
-    ...['overrides', 'patchedDependencies', 'dangerouslyAllowAllBuilds', 'registries', 'registry']
+    ...Object.entries(overrides)
+      .filter(([of, version]) => !of.includes('>') || version !== '-')
+      .map(([of]) => `overrides needs a decision, and a check here: ${of} is not only left out`),
+    ...['patchedDependencies', 'dangerouslyAllowAllBuilds', 'registries', 'registry']
       .filter((setting) => rest[setting] !== undefined)
       .map((setting) => `${setting} needs a decision, and a check here`),
   ].map((problem) => `pnpm-workspace.yaml: ${problem}`)

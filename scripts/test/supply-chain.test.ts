@@ -98,6 +98,7 @@ strictDepBuilds: true
 `
   it('pass when they keep out what nobody asked for', () => {
     expect(workspaceProblems(good)).toEqual([])
+    expect(workspaceProblems(`${good}overrides:\n  'a>b': '-'\n`)).toEqual([])
   })
   it.each([
     ['a: 1.0.0', 'a: ^1.0.0', 'a is not an exact version'],
@@ -106,6 +107,7 @@ strictDepBuilds: true
     ['blockExoticSubdeps: true', '', 'blockExoticSubdeps is not true'],
     ['strictDepBuilds: true', 'strictDepBuilds: false', 'strictDepBuilds is not true'],
     ['saveExact: true', 'saveExact: true\noverrides:\n  a: 2.0.0', 'overrides needs a decision'],
+    ['saveExact: true', "saveExact: true\noverrides:\n  a: '-'", 'overrides needs a decision'],
     ['saveExact: true', 'saveExact: true\nregistry: https://x.example/', 'registry needs a decision'],
   ])('with %j made %j are told of', (from, to, problem) => {
     expect(workspaceProblems(good.replace(from, to))).toEqual([expect.stringContaining(problem)])
