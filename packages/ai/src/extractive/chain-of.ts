@@ -27,11 +27,19 @@ export function chainBonus(first: string, second: string, language: string): num
   if ([rules.scenes, rules.announces, rules.room, rules.social].some((one) => one.test(plain))) return null
   // What leans in its middle points anywhere
   if (rules.leans.test(plain.split(' ').slice(2).join(' '))) return null
-  const isNumber = (text: string): boolean => quantity.test(text) || (rules.claims[3]?.test(text) ?? false)
-  if (isNumber(first) && quantity.test(second)) return 0.25
+  if (atFirst.test(first) && now.test(second)) return 0.5
+  const isNumber = (text: string): boolean => quantity.test(text) || /\d/.test(text)
+  if (isNumber(first) && isNumber(second)) return 0.25
   if (negated.test(first) && !negated.test(second)) return 0.2
-  return goesOn ? null : rules.matters.test(plain) ? 0 : -0.35
+  if (rules.matters.test(plain)) return goesOn ? null : 0.1
+  return !goesOn && negated.test(second) ? 0.05 : null
 }
+
+/** How it was, and how it is. */
+const atFirst =
+  /^(?:at first|initially|in the beginning|originally|before|until|am anfang|anfangs|früher|bisher|au début|avant|al principio|antes|all'inizio|prima)(?!\p{L})/iu
+const now =
+  /^(?:now|today|since|jetzt|heute|seither|seitdem|aujourd'hui|maintenant|depuis|ahora|hoy|desde|adesso|ora|oggi|da allora)(?!\p{L})/iu
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 

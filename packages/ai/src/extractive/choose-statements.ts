@@ -59,7 +59,7 @@ export function chooseStatements(statements: readonly SpokenStatement[], choice:
     let nextWorth = chosen.length < sure ? lowest : Math.max(floor, least * best)
     for (const one of left) {
       if (chosen.some(({ places }) => places.some((place) => one.places.includes(place)))) continue
-      if (sparing && isLast(one, statements, taken, chosen)) continue
+      if (sparing && isLast(one, statements, taken, [...quoted, ...chosen])) continue
       const alike = Math.max(0, ...[...quoted, ...chosen].map((other) => likeness(one.terms, other.terms)))
       if (alike > (sure > 0 && sure === count ? mostAlikeLast : mostAlike)) continue
       const again = chosen.filter(({ part, position }) => isSamePart(one, { part, position })).length
@@ -77,18 +77,22 @@ export function chooseStatements(statements: readonly SpokenStatement[], choice:
   return chosen.toSorted((a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0))
 }
 
-/** Whether nothing else of its part would be left. */
+/** Whether nothing else of its part would be left that says something new. */
 function isLast(
   one: SpokenStatement,
   statements: readonly SpokenStatement[],
   taken: ReadonlySet<number>,
-  chosen: readonly SpokenStatement[],
+  quoted: readonly SpokenStatement[],
 ): boolean {
   if (one.part === -1) return false
-  const gone = new Set([...taken, ...[one, ...chosen].flatMap(({ places }) => places)])
+  const known = [one, ...quoted]
+  const gone = new Set([...taken, ...known.flatMap(({ places }) => places)])
   return !statements.some(
-    ({ part, places, score }) =>
-      part === one.part && score >= lowest && !places.some((place) => gone.has(place)),
+    ({ part, places, score, terms }) =>
+      part === one.part &&
+      score >= lowest &&
+      !places.some((place) => gone.has(place)) &&
+      !known.some((other) => likeness(other.terms, terms) > mostAlikeLast),
   )
 }
 

@@ -2,7 +2,7 @@ import type { Passage } from '@async-events/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createExtractive } from './create-extractive.ts'
-import { cleanSpoken, findFault } from './find-fault.ts'
+import { cleanSpoken, findFault, isAnnounced } from './find-fault.ts'
 import { standsAlone } from './pick-sentences.ts'
 
 /** What nobody can use who was not there, by language: `X` is a noun of the talk. */
@@ -39,6 +39,18 @@ const faulty: Record<string, readonly string[]> = {
     'A quarter came from the X, because the pump of the village was old.',
     'Two engineers, 40 pumps, about nine thousand hours with a X.',
     'The pump then destroys the X of the village in every cold winter.',
+    'Another X of the village was repaired in the winter with glue.',
+    'There are three reasons why the X of the village fails in the winter.',
+    'The two villages replaced the X after the winter of the flood.',
+    'Forty percent fewer pumps failed after the village repaired the X.',
+    'On Monday the X of the village was flooded with salt water.',
+    'At noon the X of the village had pumped four hundred litres.',
+    'Ninety percent of it was the X of the village and the old pump.',
+    'A pump without a filter, a X without a lid, a cellar.',
+    'The X of the village, that can pump the water of a cellar.',
+    'The mayor said "the X of the village is broken and nobody pays.',
+    'In particular, the X of the village fails in the winter.',
+    'It is going to pump the water of the X out of the cellar.',
   ],
   de: [
     'Der dritte Punkt ist, dass der X nach vier Jahren im Dorf versagt.',
@@ -63,6 +75,13 @@ const faulty: Record<string, readonly string[]> = {
     'Die Hälfte wurde im Dorf mit einem X aus Stahl ausgestattet.',
     'Im Sommer entfernt es neun Zehntel des Salzes aus dem X.',
     'Allein kann sich das kein Dorf mit einem X aus Stahl leisten.',
+    'Es gibt drei Gründe für den Ausfall eines X im Dorf.',
+    'Die zwei Dörfer ersetzten den X nach dem Winter der Flut.',
+    'Um Mitternacht stand der X im Dorf unter Wasser.',
+    'Die Dörfer verbrauchen vierzig Prozent weniger Wasser im X.',
+    'Der X liegt im Dorf, der ist nicht schön, aber er läuft.',
+    'Den fragen wir im Dorf jeden Winter nach dem X.',
+    'Ich stand im Dorf vor dem X, es war kalt und dunkel.',
   ],
   fr: [
     'Le troisième point est que le X échoue après quatre ans au village.',
@@ -79,6 +98,9 @@ const faulty: Record<string, readonly string[]> = {
     'Le X du village économise de la chaleur, et je comprends le maire.',
     'Il faut dire que le X du village échoue chaque hiver en montagne.',
     'Un quart venait du X, parce que la pompe du village était vieille.',
+    'Les deux villages ont remplacé le X après la crue.',
+    'Il y a trois raisons pour la panne du X au village.',
+    'Le village consomme quarante pour cent de moins avec le X.',
   ],
   es: [
     'El tercer punto es que el X falla después de cuatro años en el pueblo.',
@@ -92,6 +114,10 @@ const faulty: Record<string, readonly string[]> = {
     'El alcalde nos dijo que el X del pueblo siempre fallaría en invierno.',
     'Hay que decir que el X del pueblo falla cada invierno en la montaña.',
     'La mitad venía del X, porque la bomba del pueblo era vieja.',
+    'Los dos pueblos cambiaron el X después de la inundación.',
+    'Hay tres razones para la avería del X en el pueblo.',
+    'La marcamos en el pueblo con el X durante el invierno.',
+    'El pueblo gasta un cuarenta por ciento menos con el X.',
   ],
   it: [
     'Il terzo punto è che il X fallisce dopo quattro anni nel paese.',
@@ -105,6 +131,9 @@ const faulty: Record<string, readonly string[]> = {
     'Il sindaco ci ha detto che il X del paese fallisce ogni inverno.',
     'Bisogna dire che il X del paese fallisce ogni inverno in montagna.',
     'La metà veniva dal X, perché la pompa del paese era vecchia.',
+    'I due paesi hanno cambiato il X dopo la piena del fiume.',
+    'Ci sono tre ragioni per il guasto del X nel paese.',
+    'Il paese consuma il quaranta per cento in meno con il X.',
   ],
 }
 
@@ -117,6 +146,9 @@ const sound: Record<string, readonly string[]> = {
     'We measured the X for two winters and found that salt destroys the steel.',
     'A X without a filter costs the village twice as much as a new pump.',
     'Most villages replace the X only after the pump has flooded a cellar.',
+    'A fine is no price for a late X; it is a price for being poor and late.',
+    'Of the 61,000 members, 9,300 were without a X because they owed ten dollars.',
+    'The mayor wrote "do not trust me" on the X of the village.',
   ],
   de: [
     'Der X des Dorfes spart in jedem Winter vierhundert Liter Wasser.',
@@ -124,6 +156,8 @@ const sound: Record<string, readonly string[]> = {
     'Billiger Stahl ist der wichtigste Grund für den Ausfall eines X im Winter.',
     'Wir haben den X zwei Winter lang gemessen und Salz im Stahl gefunden.',
     'Ein X ohne Filter kostet das Dorf doppelt so viel wie eine neue Pumpe.',
+    'Die Dörfer können damit leben, dass der X im Winter steht.',
+    'Ein Notlauf, so nennen wir das, ist ein X ohne Pumpe im Dorf.',
   ],
   fr: [
     'Le X du village économise quatre cents litres par hiver.',
@@ -136,6 +170,7 @@ const sound: Record<string, readonly string[]> = {
     'Cada pueblo con un X necesita un ingeniero para la bomba.',
     'El acero barato es la principal causa de las averías del X en invierno.',
     'Un X sin filtro cuesta al pueblo el doble de una bomba nueva.',
+    'Hay un botón en el X del pueblo que dice "me preocupa".',
   ],
   it: [
     'Il X del paese risparmia quattrocento litri ogni inverno.',
@@ -167,6 +202,28 @@ describe('what cannot stand alone', () => {
       const answers = Array.from({ length: 4 }, () => findFault(text, language))
       expect(new Set(answers).size).toBe(1)
     }
+  })
+
+  it.each([
+    ['en', 'So the second lesson is that a pump fails in winter.', 'A pump fails in winter.'],
+    [
+      'en',
+      'And third, before you buy a pump, measure the cellar.',
+      'Before you buy a pump, measure the cellar.',
+    ],
+    ['en', 'What we found is that salt destroys the steel.', 'Salt destroys the steel.'],
+    ['en', "I'm here to tell you that we removed the pump.", 'We removed the pump.'],
+    ['de', 'Also erstens: Fragt immer nach dem Salz.', 'Fragt immer nach dem Salz.'],
+    ['de', 'Mein Rat an die Dörfer ist: Messt zuerst das Salz.', 'Messt zuerst das Salz.'],
+    ['fr', "La première chose, c'est que le sel détruit l'acier.", "Le sel détruit l'acier."],
+    ['es', 'La tercera, una bomba sin filtro es solo ruido.', 'Una bomba sin filtro es solo ruido.'],
+    ['es', 'Pues yo vengo a contar que hemos quitado la bomba.', 'Hemos quitado la bomba.'],
+    ['it', "Abbiamo imparato una cosa e la lezione è che il sale distrugge l'acciaio.", null],
+    ['it', "La lezione è che il sale distrugge l'acciaio.", "Il sale distrugge l'acciaio."],
+    ['en', 'I want to tell you that it failed, and that we paid.', null],
+  ])('what only announces it is cut off (%s): %s', (language, text, rest) => {
+    expect(cleanSpoken(text, language)).toBe(rest ?? text)
+    expect(isAnnounced(text, language)).toBe(rest !== null)
   })
 
   it.each([

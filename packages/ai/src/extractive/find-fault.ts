@@ -76,7 +76,7 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (/[:–—-]["'”»)\]]*$|…|\.{3}/.test(plain)) return 'unfinished'
   if (!isFragment && !/[.!。！]["'”’»)\]]*$/.test(plain)) return 'unfinished'
   if (/^\p{Ll}/u.test(plain) && !isFragment) return 'unfinished'
-  if (isHalfQuoted(plain) || isList(plain)) return 'unfinished'
+  if (isHalfQuoted(plain) || isList(plain) || isOnlyNamed(plain)) return 'unfinished'
   if (repeatsWords(words)) return 'repeats'
   const rules = rulesOf(language)
   if (rules === null) return null
@@ -102,9 +102,9 @@ export function findFault(text: string, language: string, isFragment = false): F
 export function followsFrom(text: string, language: string): boolean {
   const rules = rulesOf(language)
   const plain = straight(text)
-  const opening = rules?.follows.exec(plain)?.[0]
+  const opening = rules?.follows.exec(plain.replace(/^(?:and|und|et|y|e) /iu, ''))?.[0]
   if (rules === null || opening === undefined) return false
-  const rest = plain.slice(opening.length)
+  const rest = plain.replace(/^(?:and|und|et|y|e) /iu, '').slice(opening.length)
   const fault = findFault(text, language)
   return (
     (fault === 'leans' || fault === null) &&
@@ -154,6 +154,15 @@ const listed =
   /^(?:(?:and|or|und|oder|et|ou|y|o|e) )?(?:an?|ein(?:e[nmrs]?)?|une?|una?|uno|kein(?:e[nmrs]?)?)(?!\p{L})/iu
 const lacking =
   /^(?:(?:and|und|et|y|e) )?(?:without|no|ohne|kein(?:e[nmrs]?)?|sans|sin|senza|ni|né)(?!\p{L})/iu
+
+/** "The installer, that can provide a way to get it": a thing and what it does, of which nothing is said. */
+const isOnlyNamed = (text: string): boolean =>
+  /^(?:the|an?|our|my|those|people|somebody|le|la|les|une?|el|los|las|una?|il|lo|gli) [^,.]{3,50}?,? (?:that|which|who|qui|che|que) [^,.;:]+[.!]$/iu.test(
+    text,
+  ) && (text.match(finiteVerb)?.length ?? 0) === 1
+
+const finiteVerb =
+  /(?<!\p{L})(?:is|are|was|were|has|have|had|can|cannot|could|will|would|must|should|may|might|do|does|did|\p{L}+n't|\p{L}{2,}(?:ed|es|s)|est|sont|ont|était|peut|doit|es|son|era|ha|han|tiene|puede|è|sono|hanno|può|deve|\p{L}{3,}(?:ent|ait|an|en|ano|ono|ó|ò))(?!\p{L})/giu
 
 /** The quotation goes on in another sentence. */
 const isHalfQuoted = (text: string): boolean =>

@@ -34,7 +34,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
     measured: word(
       '(?:%|por ciento|veces|tercio|cuarto|mitad|\\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|treinta|cuarenta|cincuenta|cien)(?: \\p{L}+)? (?:más|menos)',
     ),
-    base: word('que|frente|comparad[oa]s?|sin|si|cuando|respecto|quien|cada|por'),
+    base: word('que|frente|comparad[oa]s?|sin|si|cuando|respecto|quien|cada'),
   },
   it: {
     measured: word(

@@ -1,6 +1,7 @@
 import type { Statement, TextModelRequest } from '@async-events/core'
 import { chooseStatements } from './choose-statements.ts'
 import { escapeQuote } from './escape-quote.ts'
+import { ownRole } from './own-role.ts'
 import { sayWho } from './say-who.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import type { SpokenStatement } from './spoken-statements.ts'
@@ -30,6 +31,9 @@ export function quoteSpeech(
   const amount = (least: number, most: number): number =>
     Math.min(most, Math.max(least, Math.round(words / wordsASentence)))
   const floor = rulesOf(sourceLanguage) === null ? lowFloor : goodFloor
+  const speech = source.passages.flatMap(({ from, doubtful, text }, place) =>
+    from === 'speech' && !doubtful ? [{ text, place }] : [],
+  )
   let gists: (Statement | null)[] | null = null
   const stress = ({ stressed }: SpokenStatement): number => (stressed ? 0.3 : 0)
   return {
@@ -73,9 +77,11 @@ export function quoteSpeech(
 
   function leadOf(): Statement[] {
     const speakers = (source.facts.speakers ?? '').split(/,\s*/).filter((name) => name !== '')
-    const who = sayWho(speakers, source.title, sourceLanguage)
+    const [only, ...others] = speakers
+    const own = only === undefined || others.length > 0 ? null : ownRole(speech, only, sourceLanguage)
+    const who = sayWho(speakers, source.title, sourceLanguage, own?.role)
     const weigh = ({ matters, stressed, position }: SpokenStatement): number =>
-      (matters ? 0.3 : 0) + (stressed ? 0.3 : 0) + (position < 0.3 ? 0.2 : 0)
+      (matters ? 0.3 : 0) + (stressed ? 0.5 : 0) + (position < 0.3 ? 0.1 : 0)
     const best = chooseStatements(told, {
       sparing: true,
       count: 2,
@@ -88,7 +94,9 @@ export function quoteSpeech(
     })
     const shown = best.length > 0 ? best : chooseStatements(statements, { count: 1, taken, quoted })
     return [
-      ...(who === null ? [] : [{ text: escapeQuote(who), passages: [], facts: true as const }]),
+      ...(who === null
+        ? []
+        : [{ text: escapeQuote(who), passages: own === null ? [] : [own.place], facts: true as const }]),
       ...shown.map(state),
     ]
   }

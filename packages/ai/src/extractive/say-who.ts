@@ -16,12 +16,21 @@ const wordings: ReadonlyMap<string, Wording> = new Map([
 
 const mostNames = 4
 
-/** Who speaks about what, in one sentence of plain text; null without a speaker, a title or a wording. */
-export function sayWho(speakers: readonly string[], title: string, language: string): string | null {
+/**
+ * Who speaks about what, in one sentence of plain text; null without a speaker, a title or a wording. `role` is what the only speaker
+ * says that he is.
+ */
+export function sayWho(
+  speakers: readonly string[],
+  title: string,
+  language: string,
+  role: string | null = null,
+): string | null {
   const wording = wordings.get(primarySubtag(language) ?? '')
   if (wording === undefined || speakers.length === 0 || speakers.length > mostNames || title.trim() === '')
     return null
-  const who = new Intl.ListFormat(language).format(speakers)
+  const names = new Intl.ListFormat(language).format(speakers)
+  const who = role === null || speakers.length > 1 ? names : `${names} (${role})`
   const name = title
     .trim()
     .replace(/["“”„«»]/g, "'")

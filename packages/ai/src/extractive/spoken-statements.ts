@@ -85,13 +85,17 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     const key = text.toLowerCase()
     if ((fault !== null && fault !== 'announces') || seen.has(key) || !own(passage.speaker)) return []
     seen.add(key)
+    // What somebody did once is an anecdote
+    if (context.isOfPerson(at) && (rules?.told.test(text) ?? false)) return []
     const position = speech.length < 2 ? 0 : at / (speech.length - 1)
     const isAtEdge = speech.length > 20 && (position < edges.first || (!isClosed && position > edges.last))
     const isSaid = isAnnounced(passage.text, sourceLanguage)
-    const stressed = fault === null && (isSaid || at >= ends) && !isAtEdge
+    // What once happened concludes nothing
+    const isTold = rules?.told.test(text) && !rules.holds.test(text)
+    const stressed = fault === null && (isSaid || (at >= ends && !isTold)) && !isAtEdge
     const related = passage.slide === null ? undefined : shown.get(passage.slide)
     const needs = context.needs(at)
-    const state = (said: string, own: readonly number[], bonus: number): SpokenStatement[] => {
+    const state = (said: string, own: readonly number[]): SpokenStatement[] => {
       const words = new Set(terms(said, stopWords))
       const topicality = context.topicality(words)
       if (rules !== null && speech.length >= longEnough && topicality < (stressed ? 0.1 : leastTopicality))
@@ -108,9 +112,7 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
         worthOf(said, words.size, rules) +
         (context.introduces(at) ? 0.2 : 0) +
         (isSaid ? 0.3 : 0) +
-        (at >= ends ? 0.35 : isClosed && position > conclusion ? 0.15 : 0) +
-        (context.isOfPerson(at) && (rules?.told.test(said) ?? false) ? -0.6 : 0) +
-        bonus
+        (stressed ? 0.35 : isClosed && position > conclusion ? 0.15 : 0)
       return [
         {
           text: said,
@@ -120,7 +122,7 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
           score: score * (isAtEdge ? 0.7 : 1) * (fault === 'announces' ? 0.3 : 1),
           terms: words,
           needs,
-          matters: matters || own.length > 1,
+          matters,
           stressed,
           announces: fault === 'announces',
         },
@@ -131,15 +133,30 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
       fault !== null || isFragment || next === undefined || next.passage.speaker !== passage.speaker
         ? null
         : chainBonus(text, next.passage.text, sourceLanguage)
-    const single = state(isFragment ? asSentence(text, sourceLanguage) : text, [place], 0)
-    return [
-      ...single,
-      ...(bonus === null || next === undefined || single.length === 0
-        ? []
-        : state(`${text} ${next.passage.text}`, [place, next.place], bonus)),
-    ]
+    const single = state(isFragment ? asSentence(text, sourceLanguage) : text, [place])
+    return single.flatMap((one) =>
+      bonus === null || next === undefined
+        ? [one]
+        : [one, chained(one, `${text} ${next.passage.text}`, next.place, bonus, stopWords)],
+    )
   })
 }
+
+/** A statement with the sentence behind it. */
+const chained = (
+  one: SpokenStatement,
+  text: string,
+  place: number,
+  bonus: number,
+  stopWords: ReadonlySet<string>,
+): SpokenStatement => ({
+  ...one,
+  text,
+  places: [...one.places, place],
+  score: one.score + bonus,
+  terms: new Set(terms(text, stopWords)),
+  matters: true,
+})
 
 /** What a recogniser wrote without punctuation and capitals; the words are those that were said. */
 const asSentence = (text: string, language: string): string =>

@@ -14,7 +14,7 @@ export interface TalkContext {
    * is, 0 to 1. What title, slides and page name is known.
    */
   needs(at: number): ReadonlyMap<string, number>
-  /** Whether the sentence at this place begins with the name of somebody whom only the talk knows. */
+  /** Whether the sentence at this place begins with the name of a person whom only the talk knows. */
   isOfPerson(at: number): boolean
   /** Whether the sentence at this place introduces something that is spoken of later on, again and again. */
   introduces(at: number): boolean
@@ -162,7 +162,10 @@ export function talkContext(
       }
       return needed
     },
-    isOfPerson: (at) => isCased && isPerson(firstWord(sentences[at] ?? '')),
+    isOfPerson: (at) =>
+      isCased &&
+      isPerson(firstWord(sentences[at] ?? '')) &&
+      sentences.slice(at, at + 3).some((sentence) => personal.test(sentence)),
     introduces: (at) =>
       (introductions[at] ?? []).some(
         (stem) => introduced.get(stem) === at && (uses.get(stem) ?? 0) >= oftenUsed,
@@ -174,6 +177,8 @@ export function talkContext(
 const picture = 6
 /** Sentences. */
 const oftenUsed = 3
+
+const personal = /(?<!\p{L})(?:he|she|her|his|him|ella|él|elle|lei|lui)(?!\p{L})/iu
 
 const firstWord = (text: string): string => wordsOf(text)[0] ?? ''
 

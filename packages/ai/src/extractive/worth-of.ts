@@ -4,7 +4,7 @@ import type { SpeechRules } from './speech-rules/speech-rules.ts'
 export function worthOf(text: string, content: number, rules: SpeechRules | null): number {
   const claims = (rules?.claims ?? []).reduce((sum, claim) => sum + (claim.test(text) ? 0.2 : 0), 0)
   const words = text.split(' ').length
-  const length = words < 9 ? -0.25 : words <= 30 ? 0.1 : -0.1
+  const length = words < 9 ? -0.25 : words <= 30 ? 0.1 : words <= 38 ? -0.1 : -0.3
   const isResult = amount.test(text) || (rules?.claims[1]?.test(text) ?? false)
   const isTold = rules !== null && !isResult && rules.told.test(text) && !rules.holds.test(text)
   const lowered = lowers.reduce((sum, [form, worth]) => sum + (form.test(text) ? worth : 0), 0)
@@ -33,5 +33,15 @@ const lowers: readonly [RegExp, number][] = [
   ],
   [/^(?:You|Sie|Vous|Usted|Voi)(?!\p{L})/u, -0.2],
   [/["“„«]/, -0.2],
+  [
+    /(?<!\p{L})(?:our pride|proud|happy|happily|favou?rite|love|unfortunately|fortunately|of course|funny|stolz|glücklich|leider|natürlich|fier|malheureusement|heureusement|orgullos\p{L}+|por desgracia|purtroppo|fortunatamente)(?!\p{L})/iu,
+    -0.15,
+  ],
+  [/(?<!\p{L})(?:also|auch|aussi|también|anche)(?!\p{L})/iu, -0.2],
+  [
+    /^(?:At first|Initially|In the beginning|Originally|Am Anfang|Anfangs|Früher|Bisher|Au début|Al principio|All'inizio)(?!\p{L})/u,
+    -0.35,
+  ],
+  [/(?<!\p{L})(?:would|würden?|wäre|serait|sería|sarebbe)(?!\p{L})/iu, -0.1],
   [/!["'”’»)\]]*$/, -0.15],
 ]

@@ -16,6 +16,9 @@ export const de: SpeechRules = {
     'ähm*|äh+|der|die|das|ein|eine|wir|ich|man|wer|wenn|in|im|jeder|jede|jedes|alle|niemand',
   ),
   leansAtStart: startsWith(
+    '(?:beim|das|zum) (?:ersten|zweiten|dritten|vierten|nächsten|letzten|erste|zweite|dritte) mal',
+
+    'es gibt (?:eigentlich |also |dafür )?(?:zwei|drei|vier|fünf|mehrere|viele|einige|ein paar|verschiedene) (?:\\p{L}+ )?(?:dinge|sachen|gründe|wege|probleme|arten|fragen|punkte|schritte|möglichkeiten|regeln|ideen|teile)',
     '(?:der|die|das|den|dem)(?= \\p{Ll}+ (?:wir|ich|man|sie|er|es|ihr)(?!\\p{L}))|offiziell(?!.*(?:aber|tatsächlich|wirklich))|(?:auf|in|bei) (?:der|dem|den) [^,]+, (?:waren|war) es',
 
     '(?:einer|eine|eines|zwei|drei|vier|fünf|sechs|keiner|keine[rs]?|viele|manche|einige|mehrere) (?:davon|von ihnen|war|ist|waren|sind|hat|haben|hatte)|(?:ein|eine) (?:zweite[rs]?|dritte[rs]?|weitere[rs]?|ähnliche[rs]?|letzte[rs]?|andere[rs]?)|ähnlich|nicht (?:viel|für|weil|im|in|aus|mit|schlecht|mal|einmal)|(?:der|die|das|unsere?|unser) (?:idee|trick|plan|haken|vorteil|nachteil|hoffnung|überraschung|clou|antwort) (?:ist|war|dabei|daran)',
@@ -29,6 +32,8 @@ export const de: SpeechRules = {
     'zurück zu[mr]?|wie (?:gesagt|ich|wir|sie|man)|warum|wieso|wer (?:von|hat|kennt)|was (?:ist|sind|war|heißt|macht|das)|wo|wann|ist|sind|war|haben|hat|kann|können|stellen sie|stellt euch|schauen|schaut|sehen|seht|denken|denkt|nehmen wir|sagen wir|lassen|lasst|punkt|schritt|nummer|erinnern|vorstellen',
   ),
   leans: anyOf(
+    'nicht,? weil(?![^.]*(?:sondern|, weil))',
+
     '(?:waren|war|sind|ist) es (?:nur |fast |etwa |rund )?(?:\\d|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig)[\\p{L}\\d.,]*|(?:(?<=,\\s)|(?:und|aber) )(?:der|die|das) (?:ist|sind|war|waren|wurden?|liegt|kostet|steht|hat|haben|kommt|geht|macht)(?!\\p{L})|(?:waren|war|sind|ist) es [^,.]{0,20}(?:prozent|%)|(?:davon|von denen|von ihnen)|wir haben vorher|vorher (?:schon|bereits)',
 
     '(?:die|den|der) (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf) (?!(?:stunden?|tagen?|wochen?|monaten?|jahren?|minuten?)(?!\\p{L}))\\p{L}+(?!,| (?:\\p{L}+ )?(?:von|vom|des|der|die|das|in|im|aus|mit|für)(?!\\p{L}))',
@@ -57,7 +62,9 @@ export const de: SpeechRules = {
   concludes: anyOf(
     'zum schluss|zusammenfassend|fazit|wenn (?:sie|ihr) (?:nur )?(?:eine sache|etwas)|mitnehm\\p{L}*|mitgeben|zum abschluss|(?:zwei|drei|vier) (?:dinge|sachen|lehren|ratschläge|empfehlungen)|meine (?:bitte|botschaft)|was haben wir gelernt|unterm strich',
   ),
-  follows: startsWith('das (?:heißt|bedeutet)|deshalb|deswegen|darum|daher|dadurch|aus diesem grund'),
+  follows: startsWith(
+    'das (?:heißt|bedeutet)|deshalb|deswegen|darum|daher|dadurch|aus diesem grund|also (?:ist|sind|muss|müssen|kann|können|hat|haben|wird|braucht)',
+  ),
   // Not "es gibt", "dauert es": nothing that was named
   pronouns: allOf(
     '(?<!(?:gibt|gab|gäbe|geht|ging|dauert|dauerte|braucht|kommt|kam|handelt|heißt|lohnt|regnet|regnete|ist|war|wird|wurde|wäre|bleibt|sind|waren|dass|wenn|ob|weil) )es(?! (?:gibt|gab|gäbe|geht|ging|dauert|dauerte|braucht|kommt|kam|handelt|heißt|lohnt|regnet|regnete|ist|war|wird|wurde|wäre|bleibt|sind|waren|sich|keine?[nmrs]?|um|darauf)(?!\\p{L}))',
@@ -89,8 +96,6 @@ export const de: SpeechRules = {
     '(?:man|ich) (?:muss|sollte|kann)(?: \\p{L}+){0,2} (?:sagen|zugeben)|muss (?:man|ich)(?: \\p{L}+){0,2} (?:sagen|zugeben)|zugegeben(?:ermaßen)?',
   ),
   announces: anyOf(
-    'es gibt (?:eigentlich |also |dafür )?(?:zwei|drei|vier|fünf|mehrere|viele|einige|ein paar|verschiedene) (?:\\p{L}+ )?(?:dinge|sachen|gründe|wege|probleme|arten|fragen|punkte|schritte|möglichkeiten|regeln|ideen|teile)',
-
     'ich (?:möchte|will|wollte|werde|würde|erzähle|zeige|spreche|rede|beginne|fange|erkläre|stelle|komme|darf|hoffe)|(?:möchte|will|werde|würde|darf|erzähle|zeige|spreche|beginne) ich|wir (?:werden|schauen|sehen|kommen|beginnen|fangen|reden|sprechen)|(?:schauen|kommen|sehen|beginnen|reden) wir|gliederung|agenda|zum schluss|zu beginn|zum abschluss|es geht um|soll es um|geht es um|in (?:einer|der) minute|gleich|fangen wir',
   ),
   fillers:

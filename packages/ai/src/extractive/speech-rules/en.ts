@@ -16,12 +16,13 @@ export const en: SpeechRules = {
     'so|and|but|um|uh|well|the|a|an|i|we|you|our|my|your|in|if|when|most|every|no|nobody|there|what',
   ),
   leansAtStart: startsWith(
+    'there (?:is|are|were) (?:actually |really |also |basically |always )?(?:two|three|four|five|six|several|many|a few|a couple of|a number of|lots of|some) (?:\\p{L}+ )?(?:things?|reasons?|ways?|problems?|kinds?|types?|parts?|questions?|points?|steps?|options?|lessons?|rules?|ideas?|clusters?|tricks?|mistakes?|limits?|exceptions?|niceties)',
     "let's call|by (?:the way|accident)|the (?:net|total|rest|remainder)(?= (?:is|was))|with(?:out)? (?:that|this)|officially(?!.*(?:but|in fact|really|actually))",
 
     'one (?:is|was|of|has|had|says?|did)|(?:at|from) (?:one|some) point|at the (?:time|moment)|in particular|note that|not (?:by|for|in|at|with|because|much|many|bad|even|yet|so)|a (?:second|third|fourth|fifth|further|final|similar|related)|similar|(?:the|our|my) (?:idea|trick|plan|catch|downside|upside|advantage|disadvantage|benefit|drawback|hope|surprise|good news|bad news|bad part|good part|funny part|answer) (?:is|was|here)',
     'given (?:that|this)|with (?:it|them|him|her)|half(?= \\p{L}+ed)|the (?:others|opposite|alternative|remaining|previous|resulting)|to (?:that|this) end|maybe|perhaps|(?:two|three|four|five|six|seven|eight|nine|ten) of|by then|since then|from then|until then|back then|by now|up to now',
 
-    "it(?!(?:'s| is| was) (?:\\p{L}+ )?(?:not )?\\p{L}+ (?:to|that)\\b| turns out| turned out| takes| took)",
+    "it(?!(?:'s| is| was) (?:\\p{L}+ )?(?:not )?(?:easy|easier|hard|harder|difficult|important|possible|impossible|cheap|cheaper|better|best|likely|unlikely|safe|safer|useful|worth|enough|time|necessary|good|bad|worse|clear|true|wrong|obvious|surprising|tempting|fair|common|rare|normal|enough|not) (?:to|that|for)\\b| turns out| turned out| takes| took)",
     "it's",
     'everything|all(?= (?:is|was|that|it|we|i)\\b)',
     "they(?:'\\p{L}+)?|he(?:'\\p{L}+)?|she(?:'\\p{L}+)?|him|her|his|hers|its|their|theirs|them",
@@ -36,16 +37,19 @@ export const en: SpeechRules = {
     "do|does|did|is|are|was|were|can|could|would|will|what(?:'s| is| are| was| do| does| did)? (?:that|this|it|the)\\b|why|how come|who|where|guess|imagine|think (?:about|of)|picture|suppose|remember|look|let(?:'s)?|see|say|take",
   ),
   leans: anyOf(
+    "not because(?![^.]*(?:\\bbut\\b|\\bit(?:'s| is)\\b|rather))",
+
     '(?:percent|per cent|%|half|most|some|all|much|part|none|one|two|three|four|out) of (?:it|them|the (?:\\p{L}+ )?hundred|the (?:\\p{L}+ )?thousand|(?:these|those))|it (?:was|is) (?:only |about |nearly |almost |just )?(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: |-)?(?:percent|per cent|%|hundred|thousand)?|so do|so did|it (?:was|is) [^,.]{0,20}(?:percent|per cent|%)|\\p{L}+ that (?:on|into|onto|away)',
 
     'the (?:two|three|four|five|six|seven|eight|nine|ten|dozen) (?!(?:hours?|days?|weeks?|months?|years?|minutes?|seconds?)(?!\\p{L}))\\p{L}+(?! (?:\\p{L}+ )?(?:of|that|which|who|whose|where|in|on|at|for|with|from|to|between)(?!\\p{L}))',
     "a similar|similar \\p{L}+(?=[.,!]|$)|(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would)(?:n't| not)?(?=[.!]*$)|at that|until then|by then|since then|back then|from then",
 
-    '(?:in|on|of|for|with|at|from|to|by|like|about|after|before|behind|than|without|during|through|into|under|around|because of|do|did|does|doing|done|know|find|found|said|say|mean|means|see|use|call|called|made|makes|fix|solve|love|like|hate|all|just|exactly|only) (?:this|these|those|that(?= (?:one|way|point|case|time|moment|day|year|problem|thing|question|reason|number|kind|sort|approach|idea)\\b)|that(?=[,.;!]|$| (?:because|and|but|when|until|before|after|for|with|out|up|down|off)\\b))',
+    '(?:in|on|of|for|with|at|from|to|by|like|about|after|before|behind|than|without|during|through|into|under|around|because of|do|did|does|doing|done|know|find|found|said|say|mean|means|see|use|call|called|made|makes|fix|solve|love|like|hate|all|just|exactly|only) (?:this|these|those|that(?= (?:one|way|point|case|time|moment|day|year|problem|thing|question|reason|number|kind|sort|approach|idea)\\b)|that(?=[,.;!]|$| (?:because|and|but|when|until|before|after|for|with|out|up|down|off|by|on|to|at|before|in)\\b))',
+    '(?:some )?other ones?|some other \\p{L}+|any more of|the way \\p{L}+ (?:does|did) it|and that(?:,| is)',
     'the (?:picture|photo) (?:on|in)|(?:in|on|of|for|with|at|from|to|by|about|into|like) that \\p{L}+|this(?! (?:country|planet|world|century|decade|industry|continent)(?!\\p{L}))|these(?! days)|those(?! (?:who|that|of))',
     "that's|that (?:is|was|means|would|will|could|can|makes|made|happens|happened|works|worked) (?:why|what|how|not|the|a|because|exactly|very|just|all|it)",
     '(?:and|but|so|because|if|when|then) that(?= (?:is|was|means|would|will|made|makes|could|works)\\b)',
-    'the (?:other|same|former|latter|above|following)(?: \\p{L}+)?|(?:make|makes|made|making) (?:it|them) \\p{L}+(?:er|se)(?! to\\b| that\\b| for\\b)|that(?= (?:because|and|but)\\b)|another (?:one|two|three|half|third|quarter|fifth|tenth|percent)|the ones?|that one|such an?|(?:either|neither) of|both of (?:them|these|those)|all of (?:them|these|those)',
+    '(?<!of )the (?:other|same|former|latter|above|following)(?: \\p{L}+)?|the (?:other|former|latter) \\p{L}+|(?:make|makes|made|making) (?:it|them) \\p{L}+(?:er|se)(?! to\\b| that\\b| for\\b)|that(?= (?:because|and|but)\\b)|another (?:one|two|three|half|third|quarter|fifth|tenth|percent)|the ones?|that one|such an?|(?:either|neither) of|both of (?:them|these|those)|all of (?:them|these|those)',
     'the (?:second|third|fourth|fifth|next|last|final|first) (?:thing|point|reason|step|question|example|sentence|one|part|problem|lesson|idea|way|answer|rule|mistake|option|case|type|kind|item|bullet|topic)',
     'as (?:i|we|you) (?:said|mentioned|saw|heard|know|noticed|remember|might|may|can|see)|like i said|i (?:just )?(?:said|mentioned|told you|showed|talked about)|we (?:just )?(?:saw|talked about|discussed|heard about)|you (?:just )?(?:saw|heard)|remember (?:the|that|when|from)|(?:come|came|go|going|get|getting) back to|mentioned|earlier|so far|already (?:said|seen|told)|(?:before|again|too|as well|either|instead|though|anyway|there|likewise|accordingly|respectively)(?=[.!]|$)',
     'the (?:numbers?|figures?|results?|effects?|answers?|solutions?|differences?|consequences?|causes?|rule|outcome|reasons?|conclusion|fix)(?= (?:is|was|are|were)\\b)',
@@ -67,7 +71,7 @@ export const en: SpeechRules = {
     "to wrap up|to sum up|to summari[sz]e|in conclusion|to conclude|if you (?:only )?(?:take|remember)|take(?:away|aways| home| away)|(?:my|the) (?:main |key |three |two |four )?(?:lessons|takeaways?|conclusions?)|(?:things?|thing) (?:that )?i(?:'d| would) like you to|what i(?:'d| would) like you to|to finish|let me (?:close|finish|end|leave)|wrap(?:ping)? (?:this |it )?up|what (?:have|did) we learn|(?:two|three|four|five) (?:lessons|pieces of advice|recommendations|takeaways|things to)",
   ),
   follows: startsWith(
-    "that(?:'s| is) (?:why|how)|this is (?:why|how)|(?:this|that|which) means|therefore|because of (?:that|this)|for (?:that|this) reason|as a result|consequently",
+    "that(?:'s| is) (?:why|how)|this is (?:why|how)|(?:this|that|which) means|therefore|because of (?:that|this)|for (?:that|this) reason|as a result|consequently|so (?:the|a|an|it|you|we|they|every|no)",
   ),
   pronouns: allOf('it|its|itself|they|them|their|theirs|themselves|he|him|his|she|her|hers'),
   several: {
@@ -101,12 +105,10 @@ export const en: SpeechRules = {
     "(?<=,\\s)(?:and|but) i(?:'\\p{L}+)?|we (?:bought|rented|borrowed)|(?<=^)we tried|(?:two|three|four|five|six|seven|eight|nine|ten|a few|some|several|\\d+|a) (?:years?|months?|weeks?|days?) ago|(?:mr|mrs|ms)\\.? \\p{Lu}\\p{L}+|it must be said|i (?:must|have to) (?:say|admit)|admittedly",
   ),
   announces: anyOf(
-    'there (?:is|are|were) (?:actually |really |also |basically |always )?(?:two|three|four|five|six|several|many|a few|a couple of|a number of|lots of|some) (?:\\p{L}+ )?(?:things?|reasons?|ways?|problems?|kinds?|types?|parts?|questions?|points?|steps?|options?|lessons?|rules?|ideas?|clusters?|tricks?|mistakes?|limits?|exceptions?|niceties)',
-
     "i(?:'ll| will|'d like| would like|'m going| am going| want| wanted| hope|'m here| am here) (?:to )?(?:\\p{L}+ ){0,2}(?:talk|tell|speak|show|explain|present|give|share|walk|take|start|begin|cover|argue|convince|discuss|focus|end|finish|close|leave|skip|come|get|go|be|say)|let(?:'s| me| us)|we(?:'ll| will|'re going| are going)(?: to)? (?:\\p{L}+ )?(?:talk|look|see|start|go|cover|discuss|move|get|come|do|have)|agenda|outline|talk about|talking about|in (?:a|one) (?:minute|moment|second)|(?:start|begin|end|finish|close|wrap up) (?:with|by|off)|moving on|move on|what i want|before i",
   ),
   fillers:
-    /(?<![\p{L}])(?:u+m+|u+h+|e+r+m*|hmm+|ah+|oops|wow|you know(?! (?:what|how|that|where|which|the|if|when))|i mean|i guess|i don't know|i dunno|or something|or whatever|or so(?=[.,])|and stuff|kind of like|sort of like|blah|whatever|gonna|wanna|gotta|stuff|yeah|right,|okay|ok|like,|well,|no,|yes,|bla|thingy|kinda|sorta|what i|how do i (?:say|put)|if you (?:like|will)|so to speak)(?![\p{L}])|\[[^\]]*\]|\((?:laugh|applause|music)[^)]*\)|♪/iu,
+    /(?<![\p{L}])(?:u+m+|u+h+|e+r+m*|hmm+|ah+|oops|wow|you know(?! (?:what|how|that|where|which|the|if|when))|i mean|i guess|i don't know|i dunno|or something|or whatever|or so(?=[.,])|and stuff|kind of like|sort of like|blah|whatever|gonna|wanna|gotta|stuff|yeah|right,|okay|ok|like,|well,|no,|yes,|bla|thingy|hey|boom|ooh|eww+|duh|kinda|sorta|what i|how do i (?:say|put)|if you (?:like|will)|so to speak)(?![\p{L}])|\[[^\]]*\]|\((?:laugh|applause|music)[^)]*\)|♪/iu,
   halfEnds: endsIn(
     'the|a|an|of|to|in|on|at|for|with|from|by|about|and|or|but|so|because|if|when|that|which|who|is|are|was|were|be|has|have|had|do|does|did|can|could|will|would|should|may|might|must|not|very|really|more|most|my|our|your|their|its|his|her|as|than|into|then|also|just|we|i|you|they|he|she|it|there|these|this|those|what|how|why|where|like',
   ),

@@ -16,6 +16,9 @@ export const es: SpeechRules = {
     'eh|el|la|los|las|un|una|nosotros|yo|si|cuando|en|cada|todos|todas|nadie|hay',
   ),
   leansAtStart: startsWith(
+    '(?:a |en )?la (?:primera|segunda|tercera|próxima) (?:vez|ocasión)|(?!había|habían|hubo|hay)\\p{L}{2,}(?:ía|ían|aba|aban|aron|ieron|ó)|cuesta|vale|sirve|funciona|dura|pesa|tiene|tienen',
+
+    'hay (?:dos|tres|cuatro|cinco|varias|varios|algunas|algunos|muchas) (?:cosas|razones|formas|maneras|problemas|tipos|preguntas|puntos|pasos|reglas|ideas|partes)',
     '(?:la|lo|las|los)(?= \\p{L}+(?:mos|aron|ieron|aban|ían|ó|amos)(?!\\p{L}))|cuando se \\p{L}+(?=,)|oficialmente(?!.*pero)|lo peor|en total|se (?:lo|la|los|las|le|les)',
 
     '(?:uno|una) (?:es|era|de ell[oa]s|fue)|(?:un|una) (?:segund[oa]|tercer[oa]?|otr[oa]|últim[oa])|no (?:de|mucho|muchos|por|porque|para|está mal)(?!\\p{L})|(?:la idea|el truco|el plan|la ventaja|el inconveniente|la esperanza) (?:es|era|fue)|(?:dos|tres|cuatro|cinco|varios|varias|algunos|algunas|muchos|muchas|ninguno) de ell[oa]s|en ese momento|en aquel|por entonces|desde entonces|quizás?|tal vez|el resto|lo contrario',
@@ -25,6 +28,8 @@ export const es: SpeechRules = {
     'es(?! (?:importante|posible|difícil|fácil|necesario|mejor))|son|era|fue|está|porque|que|quien|cuyo|cual|donde|pues|entonces|luego|después|así|sin embargo|no obstante|además|también|tampoco|por ejemplo|por eso|por ello|por tanto|por lo tanto|en cambio|si no|de lo contrario|aquí|ahí|allí|ahora|hoy|ayer|mañana|o|ni|pero|y|e|como (?:he|ya|dije|decía|ven|veis)|por qué|cómo|imagina|imaginad|imaginen|mirad|miren|recuerden|pensad|digamos|número|punto',
   ),
   leans: anyOf(
+    'no porque(?![^.]*(?:sino|pero))',
+
     '(?:por ciento|%|mitad|parte|ninguno|uno|dos|tres) de (?:ello|ellos|ellas|estos|estas|esos|esas)|(?<!\\p{L})una?(?=[,.])',
 
     '(?:los|las) (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?!(?:horas?|días?|semanas?|mes(?:es)?|años?|minutos?)(?!\\p{L}))\\p{L}+(?! (?:\\p{L}+ )?(?:del?|que|en|para|con|entre|donde)(?!\\p{L}))|desde entonces|hasta entonces|(?:similar|parecid[oa])(?! a)|la otra|el otro',
@@ -46,7 +51,7 @@ export const es: SpeechRules = {
     'para (?:terminar|acabar|concluir|resumir|cerrar)|en (?:conclusión|resumen)|si (?:os|se) (?:quedáis|quedan|lleváis|llevan)|(?:dos|tres|cuatro) (?:ideas|lecciones|consejos|conclusiones)|llev(?:aros|arse|éis)',
   ),
   follows: startsWith(
-    'por eso|por ello|por (?:lo )?tanto|(?:esto|eso) (?:significa|quiere decir)|en consecuencia',
+    'por eso|por ello|por (?:lo )?tanto|(?:esto|eso) (?:significa|quiere decir)|en consecuencia|así que (?:el|la|los|las|un|una|no)',
   ),
   pronouns: allOf(
     'l[oa]s?(?= (?:he |hemos |han |ha )?\\p{L}+(?:amos|emos|imos|aron|ieron|ó|é|ado|ido)(?!\\p{L}))|él|ella|ellos|ellas|su|sus|lo(?= (?:hizo|hace|hemos|han|ha|vi|vimos|medimos|usa|usan))|los(?= (?:hizo|hemos|han|ha|medimos))|le|les',
@@ -76,8 +81,6 @@ export const es: SpeechRules = {
     'compramos|hemos (?:comprado|alquilado)|alquilamos|hay que (?:decir|reconocer|admitir)|(?:debo|tengo que) (?:decir|admitir|reconocer)',
   ),
   announces: anyOf(
-    'hay (?:dos|tres|cuatro|cinco|varias|varios|algunas|algunos|muchas) (?:cosas|razones|formas|maneras|problemas|tipos|preguntas|puntos|pasos|reglas|ideas|partes)',
-
     'voy a|vamos a|quiero|quisiera|quería|me gustaría|empecemos|empezamos|hablaré|hablaremos|veremos|agenda|índice|para (?:empezar|terminar|acabar|concluir)|en un (?:momento|minuto)|hablar de|hablaros|contarles|contaros',
   ),
   fillers:

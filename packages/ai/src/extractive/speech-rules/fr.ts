@@ -16,6 +16,9 @@ export const fr: SpeechRules = {
     "euh|le|la|les|l'|un|une|nous|on|je|si|quand|dans|chaque|tous|toutes|personne|il faut|il y a",
   ),
   leansAtStart: startsWith(
+    '(?:à )?la (?:première|deuxième|seconde|troisième|prochaine) fois',
+
+    'il y a (?:en fait |donc )?(?:deux|trois|quatre|cinq|plusieurs|quelques) (?:choses|raisons|façons|problèmes|types|sortes|questions|points|étapes|règles|idées|parties)',
     "officiellement(?!.*(?:mais|en réalité))|en fait|alors que|c'est-à-dire|côté|sauf|au total",
 
     "l'une?|(?:un|une) (?:deuxième|troisième|autre|dernier|dernière)|pas (?:de|beaucoup|pour|parce|si|mal)|l'(?:idée|astuce|avantage|inconvénient|espoir) (?:est|était|c')|le (?:plan|truc) (?:est|était)|(?:deux|trois|quatre|cinq|plusieurs|certains|certaines|beaucoup|aucun|aucune) d'entre|à ce moment|à l'époque|depuis(?=,)|peut-être|le reste|le contraire",
@@ -26,6 +29,8 @@ export const fr: SpeechRules = {
     "qui|que|dont|où|lequel|laquelle|parce que|car|puisque|donc|ainsi|alors|ensuite|puis|pourtant|cependant|toutefois|néanmoins|sinon|également|aussi|de plus|en outre|par exemple|par conséquent|du coup|après ça|après cela|avant ça|pour ça|pour cela|là|ici|voici|voilà|maintenant|aujourd'hui|hier|demain|ou|ni|mais|et|or|encore|même|comme (?:je|nous|vous)|est-ce|pourquoi|comment|imaginez|regardez|pensez|souvenez|rappelez|disons|prenons|voyons|numéro|y|en effet",
   ),
   leans: anyOf(
+    "pas parce qu(?:e|')(?![^.]*(?:mais|parce))",
+
     "(?:on )?n'en (?:sai[st]|savait|a|avait|est|reste)|en (?:sait|savait) rien|on s'est dit|pour cent d'entre|(?:c'était|ce n'était|c'est) (?:\\d|un|deux|trois|quatre|cinq|six|dix|vingt)[\\p{L}\\d]* (?:pour cent|%)",
 
     "les (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?!(?:heures?|jours?|semaines?|mois|ans|années?|minutes?)(?!\\p{L}))\\p{L}+(?! (?:\\p{L}+ )?(?:de|du|des|qui|que|dont|où|à|en|pour|sur|avec|entre)(?!\\p{L})| d')|(?:un|une) \\p{L}+ (?:similaire|semblable|pareille?)(?! à)|jusque-là|à ce moment|d'entre (?:eux|elles)",
@@ -47,7 +52,7 @@ export const fr: SpeechRules = {
     'pour (?:conclure|finir|terminer|résumer)|en (?:conclusion|résumé)|à retenir|retene[zr]|si vous (?:ne )?(?:devez )?(?:retenir|retenez)|(?:deux|trois|quatre) (?:choses|leçons|idées|conseils)',
   ),
   follows: startsWith(
-    "c'est (?:pourquoi|pour (?:ça|cela))|cela (?:signifie|veut dire)|ça veut dire|voilà pourquoi|par conséquent|du coup|c'est la raison",
+    "c'est (?:pourquoi|pour (?:ça|cela))|cela (?:signifie|veut dire)|ça veut dire|voilà pourquoi|par conséquent|du coup|c'est la raison|donc (?:le|la|les|un|une|il|on|nous)",
   ),
   pronouns: allOf(
     "il(?! (?:faut|fallait|y a|y avait|est|suffit|existe))|elle|ils|elles|lui|eux|son|sa|ses|leur|leurs|l'(?=(?:a|ai|ont|avons|est|avait)\\b)",
@@ -77,8 +82,6 @@ export const fr: SpeechRules = {
     'nous avons (?:acheté|loué|emprunté)|il faut (?:bien )?(?:dire|avouer|admettre|reconnaître)|je dois (?:dire|avouer)|avouons',
   ),
   announces: anyOf(
-    'il y a (?:en fait |donc )?(?:deux|trois|quatre|cinq|plusieurs|quelques) (?:choses|raisons|façons|problèmes|types|sortes|questions|points|étapes|règles|idées|parties)',
-
     "je (?:vais|voudrais|veux|voulais|commence|terminerai|finirai|parlerai)|j'aimerais|nous allons|on va|commençons|passons|parlons|plan|sommaire|pour (?:commencer|finir|terminer|conclure)|dans (?:un instant|une minute)|parler de",
   ),
   fillers:

@@ -16,6 +16,9 @@ export const it: SpeechRules = {
     "ehm|il|lo|la|i|gli|le|l'|un|una|noi|io|se|quando|in|ogni|tutti|tutte|nessuno|c'è|ci sono",
   ),
   leansAtStart: startsWith(
+    '(?:al)?la (?:prima|seconda|terza|prossima) volta|aveva|avevano|veniva|venivano|\\p{L}{3,}(?:avano|evano|ivano|arono|irono)|costa|vale|funziona|serve|dura|pesa',
+
+    'ci sono (?:due|tre|quattro|cinque|varie|vari|alcune|alcuni|molte) (?:cose|ragioni|modi|problemi|tipi|domande|punti|passi|regole|idee|parti)',
     'ufficialmente(?!.*ma)|in totale|(?:lo|la|li|le)(?= (?:abbiamo|hanno|ha|ho)(?!\\p{L}))|non è successo',
 
     "(?:uno|una) (?:è|era|di loro|di ess[ie])|(?:un|una) (?:second[oa]|terz[oa]|altr[oa]|ultim[oa])|non (?:di|per|in|molto|male|perché)(?!\\p{L})|(?:l'idea|il trucco|il piano|il vantaggio|lo svantaggio|la speranza) (?:è|era)|(?:due|tre|quattro|cinque|alcuni|alcune|molti|molte|nessuno) di (?:loro|ess[ie])|in quel momento|all'epoca|da allora|forse|il resto|il contrario|aveva ragione|così abbiamo",
@@ -25,6 +28,8 @@ export const it: SpeechRules = {
     'è(?! (?:importante|possibile|difficile|facile|necessario|meglio))|sono|era|erano|perché|che|chi(?= (?:di|ha))|cui|quale|dove|dunque|quindi|poi|dopo|così|tuttavia|però|inoltre|anche|neanche|nemmeno|per esempio|ad esempio|per questo|perciò|invece|altrimenti|qui|qua|lì|là|ora|adesso|oggi|ieri|domani|o|né|ma|e|come (?:ho|abbiamo|vedete|dicevo)|perché|come mai|immaginate|guardate|pensate|ricordate|diciamo|prendiamo|numero|punto|ne',
   ),
   leans: anyOf(
+    'non perché(?![^.]*(?:ma|bensì))',
+
     '(?:per cento|metà|parte|nessuno|uno|due|tre) di (?:loro|essi|esse|questi|queste)|per quelle|per quelli',
 
     '(?:i|le|gli) (?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci) (?!(?:ore|giorni|settimane|mesi|anni|minuti)(?!\\p{L}))\\p{L}+(?! (?:\\p{L}+ )?(?:di|del|della|dei|delle|degli|che|in|per|con|tra|dove)(?!\\p{L}))|da allora|fino ad allora|simil[ei](?! a)',
@@ -45,7 +50,9 @@ export const it: SpeechRules = {
   concludes: anyOf(
     'per (?:concludere|finire|riassumere|chiudere)|in (?:conclusione|sintesi)|cosa portar(?:si|e|vi)|portar(?:si|vi) a casa|se (?:dovete )?ricordat?e|(?:due|tre|quattro) (?:cose|lezioni|idee|consigli)',
   ),
-  follows: startsWith('per questo|perciò|(?:questo|ciò) (?:significa|vuol dire)|ecco perché|di conseguenza'),
+  follows: startsWith(
+    'per questo|perciò|(?:questo|ciò) (?:significa|vuol dire)|ecco perché|di conseguenza|quindi (?:il|la|i|le|un|una|non|chi)',
+  ),
   pronouns: allOf(
     "lui|lei|loro|esso|essa|essi|suo|sua|suoi|sue|gli(?= (?:ha|abbiamo|hanno|ho))|l'(?=(?:ha|ho|abbiamo|hanno)\\b)",
   ),
@@ -74,8 +81,6 @@ export const it: SpeechRules = {
     'abbiamo (?:comprato|noleggiato|affittato)|bisogna (?:dire|ammettere|riconoscere)|devo (?:dire|ammettere)',
   ),
   announces: anyOf(
-    'ci sono (?:due|tre|quattro|cinque|varie|vari|alcune|alcuni|molte) (?:cose|ragioni|modi|problemi|tipi|domande|punti|passi|regole|idee|parti)',
-
     'voglio|vorrei|volevo|vi (?:parlo|parlerò|racconto|racconterò|mostro)|parleremo|vedremo|cominciamo|iniziamo|passiamo|andiamo|agenda|indice|per (?:cominciare|iniziare|finire|concludere)|tra un (?:attimo|minuto)|parlare di|parlarvi|raccontarvi|sto per',
   ),
   fillers:
