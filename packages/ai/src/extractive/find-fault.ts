@@ -73,6 +73,7 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (words.length < shortest) return 'short'
   if (words.length > (isFragment ? longestFragment : longest)) return 'long'
   if (/[?¿]/.test(plain)) return 'question'
+  if (speakerLabel.test(plain)) return 'room'
   if (/[:–—-]["'”»)\]]*$|…|\.{3}/.test(plain)) return 'unfinished'
   if (!isFragment && !/[.!。！]["'”’»)\]]*$/.test(plain)) return 'unfinished'
   if (/^\p{Ll}/u.test(plain) && !isFragment) return 'unfinished'
@@ -157,12 +158,23 @@ const lacking =
 
 /** "The installer, that can provide a way to get it": a thing and what it does, of which nothing is said. */
 const isOnlyNamed = (text: string): boolean =>
-  /^(?:the|an?|our|my|those|people|somebody|le|la|les|une?|el|los|las|una?|il|lo|gli) [^,.]{3,50}?,? (?:that|which|who|qui|che|que) [^,.;:]+[.!]$/iu.test(
-    text,
-  ) && (text.match(finiteVerb)?.length ?? 0) === 1
+  openRelative.test(text) ||
+  openCondition.test(text) ||
+  (bareRelative.test(text) && (text.match(finiteVerb)?.length ?? 0) === 1)
 
+const openRelative =
+  /^(?:the|an?|our|my|those|people|le|la|les|une?|el|los|las|una?|il|lo|gli) [^,.]{3,50}?, (?:that|which|who|qui|che|que) [^,.;:]+[.!]$/iu
+const bareRelative =
+  /^(?:the|an?|our|my|those|people|le|la|les|une?|el|los|las|una?|il|lo|gli) [^,.]{3,50}? (?:that|which|who|qui|che|que) [^,.;:]+[.!]$/iu
+/** "If you read the file, which may take a while." */
+const openCondition =
+  /^(?:if|when|while|although|unless|si|quand|lorsque|cuando|aunque|se|quando) [^,.;:]+, (?:which|who|where|ce qui|lo que|lo cual|il che) [^,.;:]+[.!]$/iu
 const finiteVerb =
   /(?<!\p{L})(?:is|are|was|were|has|have|had|can|cannot|could|will|would|must|should|may|might|do|does|did|\p{L}+n't|\p{L}{2,}(?:ed|es|s)|est|sont|ont|était|peut|doit|es|son|era|ha|han|tiene|puede|è|sono|hanno|può|deve|\p{L}{3,}(?:ent|ait|an|en|ano|ono|ó|ò))(?!\p{L})/giu
+
+/** "Q:", "MODERATOR:": somebody else, or an answer to him. */
+export const speakerLabel =
+  /^(?:[A-Z]{1,2}\d?|[A-Z][A-Z .]{2,30}|Question|Answer|Frage|Antwort|Pregunta|Respuesta|Domanda|Risposta|Réponse)\s?: /u
 
 /** The quotation goes on in another sentence. */
 const isHalfQuoted = (text: string): boolean =>

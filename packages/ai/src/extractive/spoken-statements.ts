@@ -1,7 +1,7 @@
 import type { TextModelRequest } from '@async-events/core'
 import { chainBonus } from './chain-of.ts'
 import { conclusionStart } from './conclusion-start.ts'
-import { cleanSpoken, type Fault, findFault, isAnnounced } from './find-fault.ts'
+import { cleanSpoken, type Fault, findFault, isAnnounced, speakerLabel } from './find-fault.ts'
 import { rankSentences, terms } from './rank-sentences.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import { stopWordsOf } from './stop-words.ts'
@@ -86,7 +86,8 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     if ((fault !== null && fault !== 'announces') || seen.has(key) || !own(passage.speaker)) return []
     seen.add(key)
     // What somebody did once is an anecdote
-    if (context.isOfPerson(at) && (rules?.told.test(text) ?? false)) return []
+    const isOfPerson = context.isOfPerson(at)
+    if (isOfPerson && (rules?.told.test(text) ?? false)) return []
     const position = speech.length < 2 ? 0 : at / (speech.length - 1)
     const isAtEdge = speech.length > 20 && (position < edges.first || (!isClosed && position > edges.last))
     const isSaid = isAnnounced(passage.text, sourceLanguage)
@@ -110,7 +111,8 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
         Math.min(0.3, 0.1 * count(related)) +
         Math.min(0.2, 0.1 * count(titleTerms)) +
         worthOf(said, words.size, rules) +
-        (context.introduces(at) ? 0.2 : 0) +
+        (context.introduces(at) ? 0.2 : 0) -
+        (isOfPerson ? 0.3 : 0) +
         (isSaid ? 0.3 : 0) +
         (stressed ? 0.35 : isClosed && position > conclusion ? 0.15 : 0)
       return [
@@ -167,7 +169,9 @@ function closeOf(texts: readonly string[], language: string): number {
   const closes = rulesOf(language)?.closes
   if (closes === undefined) return texts.length
   const at = texts.findIndex(
-    (text, index) => index >= earliestClose * texts.length && closes.test(text.replace(/[’ʼ]/g, "'")),
+    (text, index) =>
+      index >= earliestClose * texts.length &&
+      (closes.test(text.replace(/[’ʼ]/g, "'")) || speakerLabel.test(text)),
   )
   return at === -1 ? texts.length : at
 }

@@ -16,6 +16,8 @@ export const es: SpeechRules = {
     'eh|el|la|los|las|un|una|nosotros|yo|si|cuando|en|cada|todos|todas|nadie|hay',
   ),
   leansAtStart: startsWith(
+    '(?:te|os|nos|les?) \\p{L}+',
+
     '(?:a |en )?la (?:primera|segunda|tercera|próxima) (?:vez|ocasión)|(?!había|habían|hubo|hay)\\p{L}{2,}(?:ía|ían|aba|aban|aron|ieron|ó)|cuesta|vale|sirve|funciona|dura|pesa|tiene|tienen',
 
     'hay (?:dos|tres|cuatro|cinco|varias|varios|algunas|algunos|muchas) (?:cosas|razones|formas|maneras|problemas|tipos|preguntas|puntos|pasos|reglas|ideas|partes)',
@@ -61,6 +63,8 @@ export const es: SpeechRules = {
   ),
   beforeVerbs: setOf('yo tú él ella nosotros ellos ellas que no se me te nos quien'),
   room: anyOf(
+    'puedes (?:ver|leer)|pod[eé]is (?:ver|leer)',
+
     'de pie|sitio (?:delante|libre)|asientos? libres?|al fondo(?! de)|acercaos|acérquense|sentaos|siéntense',
 
     'aquí|diapositivas?|slides?|(?:a la|en la|en el) (?:izquierda|derecha|pantalla|foto|imagen|gráfico|gráfica)|(?:pueden|podéis|podemos|se puede) ver|(?:ven|veis) (?:aquí|en)|miren|mirad|(?:muestro|mostrar|enseñar|enseño)|micrófono|micro|proyector|sala|levanten|levantad|manos|público|el chat|descanso|café|comida|minutos (?:más|quedan)|(?:alguna|sus|vuestras|hay|buena) preguntas?|mañana|ayer|hoy|esta (?:mañana|tarde|noche|charla|sesión)|organizadores|(?:la|mi) (?:charla|presentación|ponencia)|demo|enlace',
