@@ -6,7 +6,7 @@ import {
   type TextModelAnswer,
   type TextModelRequest,
 } from '@async-events/core'
-import { extractKeywords } from './extract-keywords.ts'
+import { distinctKeywords, extractKeywords } from './extract-keywords.ts'
 import { type FieldKind, fieldKind } from './field-kind.ts'
 import { quoteSpeech } from './quote-speech.ts'
 import { quoteWritten } from './quote-written.ts'
@@ -115,16 +115,16 @@ function keywords({ source, sourceLanguage }: TextModelRequest): string[] {
       .toLowerCase()
       .split(/\s+/)
       .every((word) => named.has(word))
+  const written = source.passages.flatMap(({ from, text }) => (from === 'speech' ? [] : [text])).join('\n\n')
   const find = (text: string): string[] =>
-    extractKeywords({ title: source.title, text }, sourceLanguage, 3 * keywordCount).filter(
+    extractKeywords({ title: source.title, text, written }, sourceLanguage, 3 * keywordCount).filter(
       (phrase) => !isName(phrase),
     )
   const told = isTold ? find(talk.map((passage) => passage.text).join('\n\n')) : []
   const found = told.length >= enoughKeywords ? told : [...find(source.text), ...told]
   const seen = new Set<string>()
-  return [...stated, ...found]
-    .filter(
-      (word) => word !== '' && !isName(word) && !seen.has(word.toLowerCase()) && seen.add(word.toLowerCase()),
-    )
-    .slice(0, keywordCount)
+  const own = stated.filter(
+    (word) => word !== '' && !isName(word) && !seen.has(word.toLowerCase()) && seen.add(word.toLowerCase()),
+  )
+  return [...own, ...distinctKeywords(found, own)].slice(0, keywordCount)
 }

@@ -135,7 +135,7 @@ describe('parts of a talk', () => {
     )
     const parts = talkParts({ ...given, slides, passages: talk(12, () => 'reed') })
     expect(parts.length).toBeGreaterThan(3)
-    for (const { start, end } of parts) expect(end! - start).toBeGreaterThanOrEqual(60)
+    for (const { start, end } of parts) expect(end! - start).toBeGreaterThanOrEqual(50)
   })
 
   it('else what is said, where it turns to another subject', () => {

@@ -1,43 +1,63 @@
-import { extractKeywords } from '@async-events/ai'
+import { covers, type NounPhrase, nounPhrases } from '@async-events/ai'
 import type { Passage, TalkPart } from '@async-events/core'
 
-/** A part that nobody named is called by so many of its phrases. */
-const mostPhrases = 2
-/** What is said once names nothing. */
-const leastTimes = 2
+/** A phrase is said so often in its part, and such a share of its occurrences is there; a word alone says less. */
+const least = { phrase: { times: 2, share: 0.5 }, word: { times: 3, share: 0.6 } }
+/** A phrase stands for a word of it that is seldom said without the others. */
+const mostOfWord = 0.4
 
-/** Names parts by the phrases that are said in them and in no other. Parts without any stay without a name. */
+export interface SpokenTalk {
+  /** Sentences. */
+  spoken: readonly Passage[]
+  /** Of these sentences, each a paragraph. */
+  phrases: readonly NounPhrase[]
+  language: string
+  session: string
+}
+
+/**
+ * Names parts without a title by the noun phrase that is said most in them and seldom in the others. Where there is none they
+ * stay without a name: their time and gist say more than any other word would.
+ */
 export function nameParts(
   parts: readonly TalkPart[],
-  { passages, language, session }: { passages: readonly Passage[]; language: string; session: string },
+  { spoken, phrases, language, session }: SpokenTalk,
 ): TalkPart[] {
-  const texts = parts.map(({ start, end }) =>
-    passages
-      .filter(
-        (one) =>
-          one.from === 'speech' && one.start !== null && one.start >= start && one.start < (end ?? Infinity),
-      )
-      .map(({ text }) => text)
-      .join(' '),
-  )
-  const taken = new Set<string>()
+  const partOf = (place: number): number => {
+    const start = spoken[Math.round(place * spoken.length)]?.start ?? 0
+    return parts.findLastIndex((part) => part.start <= start)
+  }
+  const inParts = phrases.map((phrase) => ({ phrase, places: phrase.places.map(partOf) }))
+  const [whole] = nounPhrases([session], language).toSorted((a, b) => b.length - a.length)
+  const taken: string[] = []
+  const isTaken = (key: string): boolean => taken.some((other) => covers(other, key) || covers(key, other))
   return parts.map((part, at) => {
-    const own = extractKeywords({ title: session, text: texts[at] ?? '' }, language, 12)
-    const count = (text: string, phrase: string): number =>
-      text.toLowerCase().split(phrase.toLowerCase()).length - 1
-    const ranked = own
-      .filter((phrase) => !taken.has(phrase.toLowerCase()))
-      .map((phrase, rank) => {
-        const here = count(texts[at] ?? '', phrase)
-        const anywhere = texts.reduce((sum, text) => sum + count(text, phrase), 0)
-        return { phrase, here, score: here / (anywhere || 1) / (1 + rank / 6) }
+    if (part.title !== '') return part
+    const own = inParts
+      .map(({ phrase, places }) => {
+        const here = places.filter((place) => place === at).length
+        return { phrase, here, score: (here * here * (1 + 0.5 * (phrase.length - 1))) / places.length }
       })
-      .filter(({ here }) => here >= leastTimes)
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, mostPhrases)
-      .map(({ phrase }) => phrase)
-    for (const phrase of ranked) taken.add(phrase.toLowerCase())
-    const title = ranked.join(', ')
-    return { ...part, title: title.slice(0, 1).toUpperCase() + title.slice(1) }
+      .filter(({ phrase, here }) => {
+        const { times, share } = phrase.length === 1 ? least.word : least.phrase
+        return (
+          here >= times && here >= share * phrase.count && phrase.key !== whole?.key && !isTaken(phrase.key)
+        )
+      })
+      .toSorted((a, b) => b.score - a.score || (a.phrase.key < b.phrase.key ? -1 : 1))
+    const [first] = own
+    const longer = own.find(
+      ({ phrase, here }) =>
+        first !== undefined &&
+        phrase.length > first.phrase.length &&
+        here >= mostOfWord * first.here &&
+        covers(phrase.key, first.phrase.key),
+    )
+    const best = longer ?? first
+    if (best === undefined) return part
+    taken.push(best.phrase.key)
+    return { ...part, title: asTitle(best.phrase) }
   })
 }
+
+const asTitle = ({ text }: NounPhrase): string => text.slice(0, 1).toUpperCase() + text.slice(1)

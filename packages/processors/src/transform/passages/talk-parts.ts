@@ -1,10 +1,13 @@
+import { type NounPhrase, nounPhrases } from '@async-events/ai'
 import type { Passage, TalkPart } from '@async-events/core'
 import type { Chapter } from '../document/chapters.ts'
-import { oneLine } from '../markdown/escape-markdown.ts'
 import type { Slide } from '../slides/slide.ts'
-import { isClosing } from './is-closing.ts'
+import { findQuestions } from './find-questions.ts'
 import { nameParts } from './name-parts.ts'
+import { partsOfSlides } from './parts-of-slides.ts'
+import { findTurn, type Turn } from './spoken-turns.ts'
 import { findTopicShifts } from './topic-shifts.ts'
+import { wordingOfParts } from './wording-of-parts.ts'
 
 export interface PartSources {
   /** Of the recording, with a title each. */
@@ -24,13 +27,18 @@ export interface PartSources {
 const wanted = { parts: 7, shortest: 90, longest: 480 }
 /** A shorter talk is one part. Seconds. */
 const shortestTalk = 240
+/** A conclusion begins in the last part of a talk; share of its time. */
+const earliestConclusion = 0.7
+/** Seconds. */
+const shortestConclusion = 15
 
 /**
- * The parts of a talk in order: its chapters, else runs of slides, else where its words change. Empty without speech that has
- * times.
+ * The parts of a talk in order: its chapters, else its slides, else where the speaker turns to something else or the words change;
+ * questions and answers are a part of their own. Titles are those of chapters and slides, what the speaker announces, or a phrase
+ * of the part; one without any of these has none. Empty without speech that has times.
  */
 export function talkParts(sources: PartSources): TalkPart[] {
-  const { chapters, passages, duration } = sources
+  const { chapters, passages, duration, language } = sources
   const spoken = passages.filter(({ from, start }) => from === 'speech' && start !== null)
   const first = spoken[0]?.start ?? null
   const last = spoken.at(-1)
@@ -39,18 +47,24 @@ export function talkParts(sources: PartSources): TalkPart[] {
   if (chapters.length > 1) return withEnds(chapters, duration ?? end)
   if (end - first < shortestTalk) return []
   const about = Math.min(wanted.longest, Math.max(wanted.shortest, (end - first) / wanted.parts))
-  const bySlides = partsOfSlides(sources, about, end)
-  if (bySlides.length > 1) return withEnds(bySlides, end)
-  const starts = [first, ...findTopicShifts(spoken, sources.language, { about, longest: wanted.longest })]
-  return starts.length < 2
-    ? []
-    : nameParts(
-        withEnds(
-          starts.map((start) => ({ start, title: '' })),
-          end,
-        ),
-        sources,
-      )
+  const questions = findQuestions(spoken, language)
+  const talk = questions === null ? spoken : spoken.filter(({ start }) => (start ?? 0) < questions)
+  const phrases = nounPhrases(
+    talk.map(({ text }) => text),
+    language,
+  )
+  const turns = turnsOf(talk, language, phrases)
+  const starts = startsOf(sources, { talk, turns, about, first, end: questions ?? end })
+  if (starts.length < 2) return []
+  const { introduction, questions: asked } = wordingOfParts(language)
+  const named = nameParts(
+    withEnds(
+      starts.map((part, at) => (at === 0 && part.title === '' ? { ...part, title: introduction } : part)),
+      questions ?? end,
+    ),
+    { spoken: talk, phrases, session: sources.session, language },
+  )
+  return questions === null ? named : [...named, { title: asked, start: questions, end }]
 }
 
 const withEnds = (parts: readonly { start: number; title: string }[], end: number): TalkPart[] =>
@@ -59,51 +73,89 @@ const withEnds = (parts: readonly { start: number; title: string }[], end: numbe
     return { title, start, end: until > start ? until : null }
   })
 
-interface Shown {
-  start: number
-  seconds: number
-  title: string
-}
+/** What is said once is no term of the talk. */
+const leastTimes = 2
 
-/** Slides have to be known for this share of the talk. */
-const leastShown = 0.5
-
-function partsOfSlides({ slides, session }: PartSources, about: number, end: number): Shown[] {
-  const shown = slides
-    .flatMap(({ title, spans }) =>
-      spans.map((span) => ({
-        start: span.start,
-        seconds: (span.end ?? end) - span.start,
-        title: nameable(title, session),
-      })),
-    )
-    .toSorted((a, b) => a.start - b.start)
-  const known = shown.reduce((sum, { seconds }) => sum + seconds, 0)
-  if (shown.length < 2 || known < leastShown * end) return []
-  const runs: Shown[][] = []
-  for (const slide of shown) {
-    const run = runs.at(-1)
-    const begun = run?.[0]?.start ?? 0
-    const goesOn = slide.title === '' || slide.title === run?.at(-1)?.title
-    if (run === undefined || (!goesOn && slide.start - begun >= 0.75 * about)) runs.push([slide])
-    else run.push(slide)
-  }
-  const tail = runs.at(-1)
-  if (runs.length > 1 && tail?.[0] && end - tail[0].start < wanted.shortest / 2)
-    runs.at(-2)?.push(...(runs.pop() ?? []))
-  const parts = runs.flatMap((run) => {
-    const [first] = run
-    const named = run.filter(({ title }) => title !== '').toSorted((a, b) => b.seconds - a.seconds)
-    return first === undefined || named[0] === undefined ? [] : [{ ...first, title: named[0].title }]
-  })
-  // What is said before the first slide is part of its part
-  return parts.map((part, at) =>
-    at === 0 ? { ...part, start: Math.min(part.start, shown[0]?.start ?? 0) } : part,
+/** By the place of their sentence. */
+function turnsOf(
+  talk: readonly Passage[],
+  language: string,
+  phrases: readonly NounPhrase[],
+): Map<number, Turn> {
+  const terms = new Set(
+    phrases.flatMap(({ count, candidate }) =>
+      count < leastTimes ? [] : [...candidate.forms.keys()].map((form) => form.toLowerCase()),
+    ),
+  )
+  const isTerm = (phrase: string): boolean => terms.has(phrase.toLowerCase())
+  return new Map(
+    talk.flatMap(({ text }, at) => {
+      const turn = findTurn(text, language, isTerm)
+      return turn === null ? [] : [[at, turn] as const]
+    }),
   )
 }
 
-function nameable(title: string | null, session: string): string {
-  const own = oneLine(title ?? '')
-  const same = own.toLowerCase() === oneLine(session).toLowerCase()
-  return same || isClosing(own) ? '' : own.slice(0, 200).trim()
+interface Talk {
+  talk: readonly Passage[]
+  turns: ReadonlyMap<number, Turn>
+  about: number
+  first: number
+  end: number
+}
+
+/** Where the parts before the questions begin, and what they are called where that is known. */
+function startsOf(
+  sources: PartSources,
+  { talk, turns, about, first, end }: Talk,
+): { start: number; title: string }[] {
+  const { slides, session, language } = sources
+  const conclusion = conclusionOf(talk, turns, { first, end })
+  const until = conclusion ?? end
+  const bySlides = partsOfSlides(slides, { session, least: about / 2, begin: first, end })
+  const concludes = { start: until, title: wordingOfParts(language).conclusion }
+  if (bySlides.length > 1) {
+    const parts = bySlides.flatMap((part, at) => {
+      const next = bySlides[at + 1]?.start ?? end
+      return next - part.start > wanted.longest
+        ? [part, ...shiftsWithin(talk, { turns, about, language, from: part.start, to: next })]
+        : [part]
+    })
+    const isApart = parts.every(({ start }) => Math.abs(start - until) >= about / 2)
+    return conclusion !== null && isApart && until > (parts.at(-1)?.start ?? 0)
+      ? [...parts, concludes]
+      : parts
+  }
+  const shifts = shiftsWithin(talk, { turns, about, language, from: first, to: until })
+  return [{ start: first, title: '' }, ...shifts, ...(conclusion === null ? [] : [concludes])]
+}
+
+function shiftsWithin(
+  talk: readonly Passage[],
+  within: { turns: ReadonlyMap<number, Turn>; about: number; language: string; from: number; to: number },
+): { start: number; title: string }[] {
+  const { about, language, from, to } = within
+  const offset = talk.findIndex(({ start }) => (start ?? 0) >= from)
+  if (offset === -1) return []
+  const own = talk.slice(offset).filter(({ start }) => (start ?? 0) < to)
+  const turns = new Map(
+    [...within.turns].flatMap(([at, turn]) =>
+      turn.kind === 'conclusion' || at < offset ? [] : [[at - offset, turn] as const],
+    ),
+  )
+  return findTopicShifts(own, language, { about, longest: wanted.longest, turns }).map((at) => ({
+    start: own[at]?.start ?? from,
+    title: turns.get(at)?.title ?? '',
+  }))
+}
+
+function conclusionOf(
+  talk: readonly Passage[],
+  turns: ReadonlyMap<number, Turn>,
+  { first, end }: { first: number; end: number },
+): number | null {
+  const earliest = first + earliestConclusion * (end - first)
+  const found = talk.find(({ start }, at) => turns.get(at)?.kind === 'conclusion' && (start ?? 0) >= earliest)
+  const start = found?.start ?? null
+  return start !== null && end - start >= shortestConclusion ? start : null
 }
