@@ -26,6 +26,7 @@ const chatSchema = z.strictObject({
   temperature: z.number().min(0).max(2).optional(),
   max_tokens: tokenLimit,
   max_completion_tokens: tokenLimit,
+  stream: z.literal(true).optional(),
   response_format: z
     .discriminatedUnion('type', [
       z.strictObject({

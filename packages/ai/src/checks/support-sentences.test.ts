@@ -41,6 +41,7 @@ describe('in the language of the source', () => {
 
   it.each([
     ['says something else', 'Marble counters reflect romantic candles [1].'],
+    ['has no end', 'To clean the water of a village, [1]'],
     ['has a number of its own', 'Ana Ruiz has built 45 of the reed beds [2].'],
     ['has a name of its own', 'The village of Elon Musk has reed beds that clean water [1].'],
   ])('a sentence is dropped that %s', (_, sentence) => {
@@ -86,6 +87,12 @@ describe('in another language', () => {
       dropped: 1,
       unproven: 1,
     })
+  })
+
+  it('adjectives at the beginning are no names', () => {
+    expect(
+      support('Große Schilfbeete reinigen das Wasser [1]. Lange Winter schaden nicht [3].', 'de').dropped,
+    ).toBe(0)
   })
 
   it('countries and months have names of their own', () => {

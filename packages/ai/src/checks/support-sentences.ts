@@ -64,6 +64,8 @@ export function supportSentences(markdown: string, material: Material): Supporte
 function judge({ text, cited }: CitedSentence, material: Material): number[] | 'unproven' | 'wrong' {
   const { source, sourceLanguage, targetLanguage } = material
   const plain = proseOf(text)
+  // A model that comes to its end in the middle of a sentence
+  if (/[,;:–-]$/.test(plain)) return 'wrong'
   const isTranslated = !sameLanguage(sourceLanguage, targetLanguage)
   if (hasForeignTokens(plain, material, isTranslated)) return 'wrong'
   const among = cited.flatMap((place) => source.passages[place] ?? [])

@@ -159,6 +159,7 @@ describe('a text that cannot be used', () => {
       /too long|longer|repeats/,
     ],
     ['keywords that are none', tags, 'djhkfzwvxnqcg, brtzlkm, water', 'en', /no language/],
+    ['numbers of passages as keywords', tags, '12, 14, 15, reed beds', 'de', /numbers/],
     ['keywords of another talk', tags, 'kubernetes, docker, terraform, helm', 'en', /hardly a word/],
     [
       'sentences as keywords',

@@ -59,6 +59,9 @@ function keywordsProblem(
     .split(/[,;\n]/)
     .map((item) => item.trim())
     .filter((item) => item !== '')
+  // Small models give numbers of passages there
+  if (items.filter((item) => !/\p{L}/u.test(item)).length > items.length / 2)
+    return 'has numbers instead of words'
   if (oddWords(text, sources).length > items.length / 10) return 'has words of no language'
   const lower = items.map((item) => item.toLowerCase())
   if (lower.length >= 4 && new Set(lower).size <= lower.length / 2) return 'repeats itself'

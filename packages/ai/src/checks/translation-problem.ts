@@ -1,8 +1,11 @@
 import type { TranslateRequest } from '@async-events/core'
+import { countStopWords } from '../extractive/stop-words.ts'
+import { wordsOf } from '../extractive/words-of.ts'
 import { type DetectLanguage, findOtherLanguage } from './find-other-language.ts'
 import { foldLetters } from './fold-letters.ts'
 import { hasWord } from './glossary-problem.ts'
 import { leftoverMarkup } from './leftover-markup.ts'
+import { proseOf } from './plain-words.ts'
 import { repeatsItself } from './repeats-itself.ts'
 
 /** Says what is wrong with the translation of a segment, as in "it …"; null for a usable one. */
@@ -23,6 +26,10 @@ export async function translationProblem(
   const markup = leftoverMarkup(answer, source)
   if (markup !== null) return `has marks that are no text (${markup})`
   if (repeatsItself(answer) && !repeatsItself(source)) return 'repeats itself'
+  const prose = proseOf(answer.replace(mark, ' '))
+  if (isUnchanged(answer, source) && !isName(prose, glossary)) return 'is not translated'
+  const other = await findOtherLanguage(prose, targetLanguage, detect)
+  if (other !== null) return `is in another language than "${targetLanguage}" (${other})`
   const wrong = glossary.find(({ term, translation }) => {
     if (!hasWord(source, term)) return false
     // A name as it is; a term in any form of its translation.
@@ -30,10 +37,24 @@ export async function translationProblem(
       ? !answer.includes(term)
       : !foldLetters(answer).includes(foldLetters(translation).slice(0, Math.max(4, translation.length - 2)))
   })
-  if (wrong !== undefined)
-    return `does not follow the glossary: ${JSON.stringify(wrong.term)} is ${JSON.stringify(wrong.translation ?? wrong.term)}`
-  const other = await findOtherLanguage(answer.replace(mark, ' '), targetLanguage, detect)
-  return other === null ? null : `is in another language than "${targetLanguage}" (${other})`
+  return wrong === undefined
+    ? null
+    : `does not follow the glossary: ${JSON.stringify(wrong.term)} is ${JSON.stringify(wrong.translation ?? wrong.term)}`
+}
+
+const isUnchanged = (answer: string, source: string): boolean =>
+  wordsOf(foldLetters(answer)).join(' ') === wordsOf(foldLetters(source)).join(' ')
+
+/** Names, and terms that languages share, stay as they are: a word or two, or capitals without a function word. */
+function isName(prose: string, glossary: TranslateRequest['glossary'] = []): boolean {
+  const words = wordsOf(prose)
+  if (
+    words.length < 3 ||
+    glossary.some(({ term, translation }) => translation === null && term === prose.trim())
+  )
+    return true
+  const stopWords = [...countStopWords(words).values()]
+  return Math.max(0, ...stopWords) === 0
 }
 
 const mark = /⟦\d+⟧/g

@@ -81,16 +81,25 @@ function namesIn(sentence: string, language: string): string[] {
     const [word, next] = [words[at], words[at + 1]]
     return word !== undefined && next !== undefined && next.index === word.index + word[0].length + 1
   }
+  /** German: an adjective at the beginning of a sentence, or what stands before a noun without being a name. */
+  const isOrdinary = (at: number): boolean => {
+    const word = words[at]
+    if (word === undefined) return false
+    const lower = word[0].toLowerCase()
+    if (beforeNouns.has(lower) || numbersNamed(lower).length > 0) return true
+    return beginsAt(sentence, word.index) && /^\p{Lu}\p{Ll}{2,}(?:e|e[mnrs])$/u.test(word[0])
+  }
   return words.flatMap(({ 0: word, index }, at) => {
     if (!/\p{L}/u.test(word) || stopWords.has(word.toLowerCase())) return []
     if (/\p{L}.*\p{Lu}|\p{L}\d|\d\p{L}{2}/u.test(word) && !/-/.test(word)) return [word]
-    if (!isCapital(at)) return []
-    const begins = index === 0 || /[.!?:“„"«(]\s*$/u.test(sentence.slice(0, index))
+    if (!isCapital(at) || (capitalisesNouns && isOrdinary(at))) return []
+    const begins = beginsAt(sentence, index)
     const inRow =
-      (isCapital(at + 1) && adjoins(at)) ||
+      (isCapital(at + 1) && adjoins(at) && !(capitalisesNouns && isOrdinary(at + 1))) ||
       (at > 0 &&
         isCapital(at - 1) &&
         adjoins(at - 1) &&
+        !(capitalisesNouns && isOrdinary(at - 1)) &&
         !isFirst(sentence, words[at - 1]?.index ?? 0, stopWords, words[at - 1]?.[0] ?? ''))
     if (capitalisesNouns || begins) return inRow ? [word] : []
     return [word]
@@ -99,7 +108,20 @@ function namesIn(sentence: string, language: string): string[] {
 
 /** A capital at the beginning of a sentence tells nothing when the word is a common one. */
 const isFirst = (sentence: string, index: number, stopWords: ReadonlySet<string>, word: string): boolean =>
-  (index === 0 || /[.!?:“„"«(]\s*$/u.test(sentence.slice(0, index))) && stopWords.has(word.toLowerCase())
+  beginsAt(sentence, index) && stopWords.has(word.toLowerCase())
+
+const beginsAt = (sentence: string, index: number): boolean =>
+  index === 0 || /[.!?:“„"«(]\s*$/u.test(sentence.slice(0, index))
+
+/** German words with a capital next to a noun: measures, and prepositions at the beginning of a sentence. */
+const beforeNouns = new Set(
+  (
+    'prozent promille euro cent dollar franken tonne tonnen kilo kilogramm gramm liter hektar meter metern kilometer kilometern zentimeter ' +
+    'millimeter grad watt kilowatt megawatt stunde stunden minute minuten sekunde sekunden tag tage tagen woche wochen monat monate monaten ' +
+    'jahr jahre jahren mal stück dutzend hundert tausend million millionen milliarde milliarden drittel viertel hälfte teil anteil ende anfang ' +
+    'mitte laut trotz dank mangels statt binnen pro per ab mittels inklusive samt'
+  ).split(' '),
+)
 
 function holds({ words, beginnings }: Vocabulary, name: string): boolean {
   const lower = withoutAccents(name.toLowerCase().replace(/['’]s?$/u, ''))

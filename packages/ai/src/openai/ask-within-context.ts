@@ -77,7 +77,11 @@ async function ask(
   let answer = await readInParts(endpoint, request, parts, sourceChars, review)
   for (const { text, fields } of groupGists(gists, request.source.passages, sourceChars)) {
     const told = await askModel(endpoint, about(text, fields), { kind: 'whole' })
-    answer = { ...answer, values: { ...answer.values, ...told.values } }
+    answer = {
+      ...answer,
+      values: { ...answer.values, ...told.values },
+      unread: new Map([...answer.unread, ...told.unread]),
+    }
   }
   return { ...answer, cut }
 }

@@ -42,6 +42,24 @@ const formatOf = ({ response_format: format }: ChatRequest): string => {
   return format.type === 'json_object' && format.schema ? 'json_object with schema' : format.type
 }
 
+/** As chunks of a stream: thoughts, the answer a few letters at a time, the tokens, the end. */
+function streamed(text: string, finish = 'stop'): Reply {
+  const chunk = (delta: object, finish_reason: string | null = null) => ({
+    object: 'chat.completion.chunk',
+    choices: [{ index: 0, delta, finish_reason }],
+  })
+  const pieces = JSON.stringify({ lead: text }).match(/[\s\S]{1,7}/g) ?? []
+  const chunks = [
+    chunk({ role: 'assistant', content: '' }),
+    chunk({ reasoning_content: 'Hm.' }),
+    ...pieces.map((content) => chunk({ content })),
+    chunk({}, finish),
+    { choices: [], usage: { prompt_tokens: 10, completion_tokens: 5 } },
+  ]
+  const lines = [...chunks.map((one) => `data: ${JSON.stringify(one)}`), 'data: [DONE]']
+  return { headers: { 'content-type': 'text/event-stream' }, body: `: ping\n\n${lines.join('\n\n')}\n\n` }
+}
+
 /** Refusals as servers word them, with the status that they send. */
 const refusals = {
   llamaCppPython: {
@@ -143,6 +161,36 @@ describe('T02: what an endpoint refuses besides', () => {
       [undefined, 500],
       [undefined, 500],
     ])
+  })
+
+  it.each<[string, Reply]>([
+    [
+      'DashScope',
+      {
+        status: 400,
+        body: {
+          error: {
+            message:
+              'This model only support stream mode, please enable the stream parameter to access the model.',
+          },
+        },
+      },
+    ],
+    [
+      'DashScope, of thoughts',
+      {
+        status: 400,
+        body: {
+          error: { message: 'parameter.enable_thinking must be set to false for non-streaming calls' },
+        },
+      },
+    ],
+    ['a proxy', { status: 422, body: { detail: 'streaming is required for this model' } }],
+  ])('is an answer in one piece, so that it is read as a stream: %s', async (_, refusal) => {
+    const { model, asked } = await modelAt((body) => (body.stream ? streamed(lead) : refusal))
+    expect((await model.fill(request)).values).toEqual({ lead })
+    await model.fill(request)
+    expect(asked().map(({ stream }) => stream)).toEqual([undefined, true, true])
   })
 
   it('is left out: a limit of tokens above the context', async () => {
@@ -349,6 +397,60 @@ describe('T02: an answer that is worded otherwise', () => {
     expect(asked()).toHaveLength(1)
   })
 
+  it('a stream that was not asked for', async () => {
+    const { model } = await modelAt(() => streamed(lead))
+    const { values, usage } = await model.fill(request)
+    expect(values).toEqual({ lead })
+    expect(usage).toEqual({ input_tokens: 10, output_tokens: 5, requests: 1 })
+  })
+
+  it.each(['length', 'model_length', 'MAX_TOKENS'])('the reason why it was cut off: %s', async (finish) => {
+    const cut = { content: `{"lead": "${lead}` }
+    const { model, asked } = await modelAt(() => ({
+      body: { choices: [{ index: 0, message: { role: 'assistant', ...cut }, finish_reason: finish }] },
+    }))
+    expect((await model.fill(request)).quoted).toEqual(['lead'])
+    expect(asked()[1]?.messages.at(-1)?.content).toContain('cut off')
+  })
+
+  it('thoughts that took all the tokens', async () => {
+    const { model } = await modelAt(() => ({
+      body: { choices: [{ message: { content: null, reasoning_content: 'So {' }, finish_reason: 'length' }] },
+    }))
+    expect((await model.fill(request)).warnings).toMatchObject([
+      { message: expect.stringContaining('cut off') },
+    ])
+  })
+
+  it.each<[string, Reply]>([
+    [
+      'OpenAI',
+      { body: { choices: [{ message: { content: null, refusal: 'No.' }, finish_reason: 'stop' }] } },
+    ],
+    [
+      'Gemini',
+      { body: { choices: [{ message: { content: '' }, finish_reason: 'content_filter: SAFETY' }] } },
+    ],
+    ['Anthropic', { body: { choices: [{ message: { content: '' }, finish_reason: 'refusal' }] } }],
+    [
+      'Azure',
+      {
+        status: 400,
+        body: {
+          error: {
+            message:
+              "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.",
+            code: 'content_filter',
+          },
+        },
+      },
+    ],
+  ])('a refusal: %s', async (_, reply) => {
+    const { model, asked } = await modelAt(() => reply)
+    expect((await model.fill(request)).quoted).toEqual(['lead'])
+    expect(asked()).toHaveLength(1)
+  })
+
   it('tokens are estimated where the server does not count them', async () => {
     const { model } = await modelAt(() => answered({ content: json }))
     const { usage } = await model.fill(request)
@@ -379,6 +481,11 @@ describe('T02: an answer that is worded otherwise', () => {
       'an error under 200 without a code',
       { body: { error: 'boom' } },
       { code: 'model_unavailable', outage: false },
+    ],
+    [
+      'an error in a stream',
+      { body: 'data: {"error": {"message": "Overloaded", "code": 529}}\n\n' },
+      { outage: true },
     ],
     [
       'a refusal under 200',

@@ -9,6 +9,8 @@ export interface ChatWishes {
   limit: 'max_tokens' | 'max_completion_tokens' | 'none'
   /** Some models know no system message: it goes in front of the user's. */
   system: boolean
+  /** Asked for only where an endpoint gives nothing else. */
+  stream: boolean
 }
 
 /** llama-cpp-python and older llama.cpp take a schema in `json_object`; others ignore it there. */
@@ -19,6 +21,7 @@ export const allChatWishes = (isBounded: boolean): ChatWishes => ({
   temperature: true,
   limit: isBounded ? 'max_tokens' : 'none',
   system: true,
+  stream: false,
 })
 
 export interface Message {
@@ -44,6 +47,7 @@ export function chatBodyOf(
     messages: wishes.system ? messages : withoutSystem(messages),
     ...(format && { response_format: format }),
     ...(wishes.temperature && { temperature: 0 }),
+    ...(wishes.stream && { stream: true }),
     ...(maxTokens !== null && wishes.limit !== 'none' && { [wishes.limit]: maxTokens }),
   }
 }
@@ -69,7 +73,7 @@ function withoutSystem(messages: readonly Message[]): Message[] {
 }
 
 /**
- * Wishes without what a refusal names. Null when it names nothing that was asked: then it is about something else. A
+ * Wishes without what a refusal names, or with the stream that it demands. Null when it names nothing that was asked: then it is about something else. A
  * server error (500) has to name it in words that are only of requests.
  */
 export function withoutRefusedWish(
@@ -78,6 +82,11 @@ export function withoutRefusedWish(
   problem: string,
 ): ChatWishes | null {
   const without = (change: Partial<ChatWishes>): ChatWishes => ({ ...wishes, ...change })
+  if (
+    /\bonly supports? stream|\bstream(?:ing)? (?:mode|only|is required)|non-streaming/i.test(problem) &&
+    !wishes.stream
+  )
+    return without({ stream: true })
   if (/max_(?:completion_)?tokens/i.test(problem) && wishes.limit !== 'none')
     return without({ limit: nextLimit(wishes.limit, problem) })
   if (/response_format|json_schema|json_object|schema|grammar|structured|guided/i.test(problem)) {

@@ -306,7 +306,55 @@ describe('evidence', () => {
     expect(answer.gists).toEqual([{ text: 'Schilfbeete reinigen das Wasser.', passages: [0] }, null])
     expect(answer.warnings).toEqual([
       { code: 'unsupported_sentences', message: expect.stringContaining('1 were left out ("lead": 1)') },
+      { code: 'model_text_unusable', message: expect.stringContaining('1 of 2 parts of the talk') },
     ])
+    expect(answer.quotedGists).toBeUndefined()
+  })
+
+  it('T02: counts what is left out of each field and of gists', async () => {
+    const fields = ['lead', 'summary', 'key_points'].map((name) => ({ name, instruction: '' }))
+    const wrong = 'Elon Musk pays 99 euros [1].'
+    const answer = await ask(
+      [
+        answered({
+          lead: `Reed beds clean the water [1]. ${wrong}`,
+          summary: `${said.join(' ')} ${wrong} Marble counters reflect candles [2].`,
+          key_points: `- Each bed costs 12,000 euros [3].\n- ${wrong}\n- Herons come back, and then [2],`,
+          gist_1: `Reed beds clean the water [1]. ${wrong}`,
+          gist_2: 'Herons come back after three winters [2].',
+        }),
+      ],
+      {},
+      { fields, source, targetLanguage: 'en' },
+    )
+    expect(answer.warnings).toEqual([
+      {
+        code: 'unsupported_sentences',
+        message: expect.stringContaining(
+          '6 were left out ("lead": 1, "summary": 2, "key_points": 2, "gists": 1)',
+        ),
+      },
+    ])
+    expect(answer.values).toEqual({
+      lead: 'Reed beds clean the water.',
+      summary: said.join(' '),
+      key_points: '- Each bed costs 12,000 euros.',
+    })
+    expect(answer.gists.map((gist) => gist?.text)).toEqual([
+      'Reed beds clean the water.',
+      'Herons come back after three winters.',
+    ])
+  })
+
+  it('T02: where nothing that the model wrote is left, the language is that of the source', async () => {
+    const reply = answered({
+      lead: 'djhkfzwvxnqcg takim_sirja',
+      tags: '1, 2, 3',
+      gist_1: '',
+      gist_2: '',
+    })
+    const answer = await ask(() => reply, {}, { source })
+    expect(answer).toMatchObject({ quoted: ['lead', 'tags'], quotedGists: true, language: 'en' })
   })
 
   it('is asked for again where nothing of a text has support, then quoted', async () => {

@@ -10,6 +10,7 @@ import { type ReviewedField, reviewFields } from '../checks/review-fields.ts'
 import { sourceWordsOf } from '../checks/source-words.ts'
 import type { CheckedAgainst } from '../checks/text-problem.ts'
 import { createExtractive } from '../extractive/create-extractive.ts'
+import { fieldKind } from '../extractive/field-kind.ts'
 import { answerWarnings } from './answer-warnings.ts'
 import type { Review } from './ask-model.ts'
 import { askWithinContext } from './ask-within-context.ts'
@@ -84,19 +85,21 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
         review,
       )
       const reviewed = withUnread(await reviewFields(request.fields, values, against, request), unread)
-      const told = await reviewGists(gists, values, against, request)
+      const { gists: told, ...gistFaults } = await reviewGists(gists, values, unread, against, request)
       const unusable = of(reviewed, 'problem')
       const offline = await quoteInstead(request, unusable, told.includes(null))
       request.onProgress?.(1)
+      const isOwn = unusable.size === 0 || told.some((gist) => gist !== null) || holdsProse(request, reviewed)
       const isTranslated = !sameLanguage(request.sourceLanguage, request.targetLanguage)
       return {
         values: { ...valuesOf(reviewed), ...offline.values },
         evidence: { ...evidenceOf(reviewed), ...offline.evidence },
         gists: told.map((gist, at) => gist ?? (isTranslated ? null : (offline.gists[at] ?? null))),
-        language: request.targetLanguage,
+        // What is quoted stays in its own language.
+        language: isOwn ? request.targetLanguage : request.sourceLanguage,
         ...(unusable.size > 0 && { quoted: [...unusable.keys()] }),
         ...(told.length > 0 && told.every((gist) => gist === null) && { quotedGists: true as const }),
-        warnings: answerWarnings({ cut, notes, reviewed, offline: offline.values }),
+        warnings: answerWarnings({ cut, notes, reviewed, gists: gistFaults, offline: offline.values }),
         usage: meter.total(),
       }
     },
@@ -147,6 +150,13 @@ const evidenceOf = (reviewed: ReadonlyMap<string, ReviewedField>): TextModelAnsw
   Object.fromEntries(
     [...reviewed].flatMap(([name, { statements }]) => (statements.length > 0 ? [[name, statements]] : [])),
   )
+
+/** Whether a text of sentences is left of what the model wrote. */
+const holdsProse = ({ fields }: TextModelRequest, reviewed: ReadonlyMap<string, ReviewedField>): boolean =>
+  fields.some((field) => {
+    const own = reviewed.get(field.name)
+    return fieldKind(field) !== 'keywords' && own !== undefined && own.problem === null && own.value !== ''
+  })
 
 /** The offline engine's text for these fields, and its gists where some are wanted. */
 async function quoteInstead(

@@ -4,6 +4,7 @@ import { type Endpoint, urlOf } from './endpoint.ts'
 import { textEngine } from './engine.ts'
 import { ContextExceeded, exceedsContext } from './exceeds-context.ts'
 import { failureOf } from './failure-of.ts'
+import { joinEvents } from './join-events.ts'
 import type { Pace } from './pace.ts'
 import { parseJson } from './parse-json.ts'
 import { type Answer, type PostBody, post } from './post.ts'
@@ -56,6 +57,7 @@ async function negotiate(
   for (;;) {
     const body = jsonBody(chatBodyOf({ model, messages, schema, maxTokens }, asked))
     const answer = await exchange(endpoint, body, signal)
+    if (isFiltered(answer)) return { content: '', cut: false, refused: true }
     if (answer.status !== 200) {
       asked = fewerWishes(asked, answer)
       continue
@@ -76,6 +78,10 @@ function fewerWishes(asked: ChatWishes, answer: Answer): ChatWishes {
   throw isTooLong(answer) ? new ContextExceeded(failure) : failure
 }
 
+/** A filter in front of the model refuses the source (Azure, DashScope). */
+const isFiltered = ({ status, text }: Answer): boolean =>
+  status === 400 && /"?content_filter\b|content management policy|data_inspection_failed/i.test(text)
+
 /** A bound of the answer that is larger than the context can be left out. */
 const isTooLong = (answer: Answer): boolean =>
   exceedsContext(answer) && !/max_(?:completion_)?tokens\W[^\n]*too large/i.test(answer.text)
@@ -84,7 +90,8 @@ const isTooLong = (answer: Answer): boolean =>
 async function exchange(endpoint: ChatEndpoint, body: PostBody, signal: AbortSignal): Promise<Answer> {
   const url = urlOf(endpoint.baseUrl, 'chat/completions')
   return endpoint.gate.run(async () => {
-    const answer = withItsError(await post(textEngine, url, endpoint, body, signal))
+    const sent = await post(textEngine, url, endpoint, body, signal)
+    const answer = withItsError({ ...sent, text: joinEvents(sent.text) })
     const failure = answer.status === 200 || isTooLong(answer) ? null : failureOf(textEngine, answer)
     if (failure?.outage) throw failure
     return answer

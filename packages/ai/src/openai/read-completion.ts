@@ -46,6 +46,12 @@ const completionSchema = z.object({
     .catch(null),
 })
 
+/** OpenAI; Mistral's context; Anthropic and Gemini behind proxies. */
+const cutOff = /^(?:length|model_length|max_(?:output_)?tokens)$/i
+
+/** OpenAI and Azure; Gemini (`content_filter: SAFETY`); Anthropic. */
+const filtered = /^(?:content_filter|safety|recitation|prohibited_content|refusal)/i
+
 /** Reads the body of an answer with status 200. Errors: `model_output_invalid`. */
 export function readCompletion(text: string): Completion {
   const read = completionSchema.safeParse(parseJson(text))
@@ -57,8 +63,8 @@ export function readCompletion(text: string): Completion {
   const { usage } = read.data
   return {
     content: content.trim() === '' ? withoutThinking(thoughts) : content,
-    cut: finish === 'length',
-    refused: Boolean(message.refusal) || finish === 'content_filter',
+    cut: cutOff.test(finish ?? ''),
+    refused: Boolean(message.refusal) || filtered.test(finish ?? ''),
     input: usage?.prompt_tokens ?? null,
     output: usage?.completion_tokens ?? null,
   }

@@ -8,26 +8,50 @@ import type { GistField } from './gist-fields.ts'
 /** A longer gist is none. */
 const longest = 400
 
-/** The gist of each part: one that rests on passages of the part, else null. Empty without parts. */
+export interface ReviewedGists {
+  /** One that rests on passages of its part, else null. Empty without parts. */
+  gists: (Statement | null)[]
+  /** Gists that were asked for. */
+  asked: number
+  /** Those that could not be used. */
+  unusable: number
+  /** Sentences without support that were left out of the others. */
+  dropped: number
+}
+
+/** Checks the gist that a model wrote for each part. */
 export async function reviewGists(
   fields: readonly GistField[],
   values: Readonly<Record<string, string>>,
+  unread: ReadonlyMap<string, string>,
   against: CheckedAgainst,
   material: Material,
-): Promise<(Statement | null)[]> {
+): Promise<ReviewedGists> {
   const gists: (Statement | null)[] = material.source.parts.map(() => null)
+  let [unusable, left] = [0, 0]
   for (const field of fields) {
     const given = removeForeignLinks(values[field.name] ?? '', against.sources).replace(/\s*\n\s*/g, ' ')
     const text = withoutCitations(given)
-    if (text === '' || text.length > longest) continue
-    if ((await textProblem({ name: 'gist', instruction: '' }, text, against)) !== null) continue
-    const { value, statements } = supportSentences(given, material)
+    // A part of which the model says nothing is no fault
+    if (text === '' && !unread.has(field.name)) continue
+    const problem =
+      text === '' ||
+      text.length > longest ||
+      (await textProblem({ name: 'gist', instruction: '' }, text, against))
+    if (problem !== null) {
+      unusable += 1
+      continue
+    }
+    const { value, statements, dropped } = supportSentences(given, material)
     const own = new Set(field.passages)
     const passages = [...new Set(statements.flatMap((statement) => statement.passages))].filter((place) =>
       own.has(place),
     )
-    if (value !== '' && passages.length > 0)
+    if (value === '' || passages.length === 0) unusable += 1
+    else {
       gists[field.part] = { text: value, passages: passages.toSorted((a, b) => a - b) }
+      left += dropped
+    }
   }
-  return gists
+  return { gists, asked: fields.length, unusable, dropped: left }
 }

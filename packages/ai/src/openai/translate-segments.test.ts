@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openAiServers } from '../../test/open-ai-servers.ts'
-import { type ChatRequest, completion, type Replies } from '../../test/openai-server.ts'
+import { type ChatRequest, completion, fieldsIn, type Replies } from '../../test/openai-server.ts'
 import { createOpenAi } from './create-openai.ts'
 
 const servers = openAiServers()
@@ -56,12 +56,29 @@ it.each([
     's3',
   ],
   ['is empty', { s2: '' }, 's2'],
+  ['is no translation', { s3: segments[2] }, 's3'],
+  ['is no text', { s2: { de: 'Jedes kostet 12.000 Euro.' } }, 's2'],
 ])('asks again for a segment that %s, and leaves it in the end', async (_, wrong, name) => {
   const answer = await translate([answered({ ...good, ...wrong }), answered(wrong)])
   expect(answer.segments.map((text) => text === null)).toEqual(['s1', 's2', 's3'].map((one) => one === name))
   const again = servers.last.requests[1]!.body
   expect(again.messages[1]!.content).toContain(`"${name}"`)
   expect(again.messages[1]!.content.match(/"s\d"/g)).toHaveLength(1)
+})
+
+it('takes names as they are', async () => {
+  const answer = await translate([answered({ s1: '**Ana Ruiz**', s2: 'ZDNet' })], ['**Ana Ruiz**', 'ZDNet'])
+  expect(answer.segments).toEqual(['**Ana Ruiz**', 'ZDNet'])
+})
+
+it('translates what could be read of an answer that was cut off', async () => {
+  const answer = await translate((_, at) =>
+    at === 0
+      ? { body: completion(`{"s1": "${good.s1}", "s2": "${good.s2}", "s3": "Igno`, { finish: 'length' }) }
+      : answered({ s3: good.s3 }),
+  )
+  expect(answer.segments).toEqual(Object.values(good))
+  expect(fieldsIn(servers.last.requests[1]!.body)).toEqual(['s3'])
 })
 
 it('translates nothing where the answer has no shape', async () => {

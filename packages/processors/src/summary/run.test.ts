@@ -1,6 +1,7 @@
-import { createExtractive } from '@async-events/ai'
+import { createExtractive, createOpenAi } from '@async-events/ai'
 import type { FinishedJob, FinishedJobs, NamedJob, ResultFile, TextModel } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ChatRequest, completion, fieldsIn, startOpenAiServer } from '../../../ai/test/openai-server.ts'
 import { type Bench, completed, createBench } from '../../test/create-bench.ts'
 import { readMarkdown, targetsOf } from '../../test/read-markdown.ts'
 import { readZip } from '../../test/read-zip.ts'
@@ -219,6 +220,48 @@ describe('a track', () => {
     expect(markdown).not.toContain('](../../etc')
     expect(markdown).not.toContain('## Summary')
     expect([output.engine, output.usage]).toEqual(['writer', { input_tokens: 1, output_tokens: 2 }])
+  })
+
+  it.each(['track', 'event'] as const)(
+    'of a %s counts what a text model wrote without support',
+    async (kind) => {
+      const written = `${sentencesOf('reeds')} Elon Musk paid 99 million euros for it [1].`
+      const server = await startOpenAiServer((request) => {
+        const names = fieldsIn(request as ChatRequest)
+        return { body: completion(JSON.stringify(Object.fromEntries(names.map((name) => [name, written])))) }
+      })
+      try {
+        const model = createOpenAi({
+          baseUrl: server.url,
+          model: 'test',
+          timeoutMs: 5_000,
+          maxInputChars: 10_000,
+        })
+        const jobs = [await talk({ id: 'a', session: 'Reeds' })]
+        const template = kind === 'track' ? 'Track' : 'Event'
+        const { markdown, warnings } = await summarise(jobs, { kind, template }, model)
+        expect(markdown).toMatch(/before the year 2014\. \(\[Reeds\]\(/)
+        expect(markdown).not.toContain('Musk')
+        expect(warnings).toContainEqual({
+          code: 'unsupported_sentences',
+          message: expect.stringMatching(/\d were left out \("lead": 1, "summary": 1/),
+        })
+      } finally {
+        await server.close()
+      }
+    },
+  )
+
+  it('names the offline engine where nothing of what a text model wrote is there', async () => {
+    const model: TextModel = {
+      name: 'writer',
+      fill: async (request) => ({
+        ...(await createExtractive().fill(request)),
+        quoted: request.fields.map(({ name }) => name),
+      }),
+    }
+    const { markdown } = await summarise([await talk({ id: 'a', session: 'Reeds' })], {}, model)
+    expect(markdown).toContain('sentences are quoted by extractive')
   })
 
   it('keeps the links of talks that used the same file names', async () => {

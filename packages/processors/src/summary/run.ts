@@ -4,6 +4,7 @@ import { cleanPathPart } from '../layout/clean-path-part.ts'
 import { documentPath } from '../layout/document-path.ts'
 import { relativeLink } from '../layout/encode-path.ts'
 import { eventFolder } from '../layout/event-folder.ts'
+import { writerOf } from '../transform/document/engines-of.ts'
 import { showEvidence } from '../transform/document/show-evidence.ts'
 import { withTags } from '../transform/document/to-tags.ts'
 import { writeFrontMatter } from '../transform/document/write-front-matter.ts'
@@ -45,7 +46,14 @@ export const runSummary: Runner<typeof summaryContract> = async (ctx) => {
   ctx.signal.throwIfAborted()
   const language = answer?.language ?? sourceLanguage
   const engine = answer?.standIn ?? ctx.textModel.name
-  const input: SummaryInput = { params, path, talks, headingLanguage: template.language, language, engine }
+  const input: SummaryInput = {
+    params,
+    path,
+    talks,
+    headingLanguage: template.language,
+    language,
+    engine: writerOf(answer, engine),
+  }
   const cite = citer(talks, passages, path)
   const fields = Object.entries(answer?.values ?? {}).map(([name, text]): [string, Value] => [
     name,

@@ -26,7 +26,7 @@ export const offline = 'extractive'
 /** The engines with visible results; `textModel` is the name of the one asked for fields. */
 export function enginesOf(textModel: string, { answer, transcript, sources, slides }: EngineTraces): Engines {
   const wrote = Object.values(answer?.values ?? {}).some((value) => value.trim() !== '')
-  const text = answer !== null && isAllQuoted(answer) ? offline : textModel
+  const text = writerOf(answer, textModel)
   const read = slides.slides.find(({ ocr, text }) => ocr && text.trim() !== '')
   const ocr = typeof read?.file === 'number' ? sources.pdfs[read.file]?.pdf.ocr_engine : null
   return {
@@ -36,8 +36,11 @@ export function enginesOf(textModel: string, { answer, transcript, sources, slid
   }
 }
 
-/** Nothing of what the model wrote is there. */
+/** The engine whose texts are there: the offline one where nothing of what the model wrote is left. */
+export const writerOf = (answer: TextModelAnswer | null, textModel: string): string =>
+  answer !== null && isAllQuoted(answer) ? offline : textModel
+
 function isAllQuoted({ values, quoted = [], gists, quotedGists }: TextModelAnswer): boolean {
   const own = Object.entries(values).some(([name, value]) => value.trim() !== '' && !quoted.includes(name))
-  return !own && (quotedGists === true || gists.every((gist) => gist === null))
+  return quoted.length > 0 && !own && (quotedGists === true || gists.every((gist) => gist === null))
 }

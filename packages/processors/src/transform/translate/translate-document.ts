@@ -75,8 +75,8 @@ export async function translateDocument(
       ]),
     ),
     blocks: { ...given.blocks, slides: withTexts(found.texts, 'block:slides', given.blocks.slides) },
-    isTranslated: found.segments > found.failed,
-    warnings: found.failed === 0 ? [] : [incomplete(found.failed, found.segments)],
+    isTranslated: found.changed > 0,
+    warnings: found.failed === 0 ? [] : [incomplete(found)],
     usage: found.usage,
   }
 }
@@ -113,7 +113,15 @@ const notTranslated = (engine: string) => ({
   message: `Page, slides and transcript stay in their own language: the engine "${engine}" cannot translate them`,
 })
 
-const incomplete = (failed: number, all: number) => ({
+const incomplete = ({
+  failed,
+  segments,
+  skipped,
+}: {
+  failed: number
+  segments: number
+  skipped: number
+}) => ({
   code: 'translation_incomplete',
-  message: `${failed} of ${all} pieces of text stay in their own language: the text model's translations of them, also when asked again, lost numbers, names or marks, or were in another language`,
+  message: `${failed} of ${segments} pieces of text stay in their own language: the text model's translations of them, also when asked again, lost numbers, names or marks, were in another language, or had no form that could be read${skipped === 0 ? '' : `; ${skipped} were not asked for any more, as so many before them had failed`}`,
 })

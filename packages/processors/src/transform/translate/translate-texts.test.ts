@@ -12,7 +12,11 @@ const upper = ({ segments }: TranslateRequest) =>
     text.replace('cleans the water', 'reinigt das Wasser').replace('Reed beds', 'Schilf'),
   )
 
-function translate(answer: (request: TranslateRequest) => (string | null)[], kept = keptInMemory()) {
+function translate(
+  answer: (request: TranslateRequest) => (string | null)[],
+  kept = keptInMemory(),
+  text = markdown,
+) {
   const model = {
     ...silentModel,
     translate: async (request: TranslateRequest) => ({
@@ -22,7 +26,7 @@ function translate(answer: (request: TranslateRequest) => (string | null)[], kep
   }
   return translateTexts({
     texts: new Map([
-      ['text', { markdown, quotes: true }],
+      ['text', { markdown: text, quotes: true }],
       ['again', { markdown: '# Reed beds', quotes: true }],
     ]),
     model,
@@ -48,6 +52,25 @@ it('leaves what could not be translated, and counts it', async () => {
   const found = await translate((request) => upper(request).map((text, at) => (at === 0 ? null : text)))
   expect(found.failed).toBe(3)
   expect(found.texts.get('text')).toContain('# Reed beds')
+})
+
+it('asks no more where a model translates nothing, and counts what was not asked for', async () => {
+  let asked = 0
+  const found = await translate(
+    (request) => {
+      asked += 1
+      return request.segments.map(() => null)
+    },
+    keptInMemory(),
+    Array.from({ length: 200 }, (_, at) => `- Bed number ${at} cleans the water.`).join('\n'),
+  )
+  expect(asked).toBe(3)
+  expect(found).toMatchObject({ segments: 201, failed: 201, skipped: 141, changed: 0 })
+})
+
+it('does not call names that stay as they are a translation', async () => {
+  const found = await translate(({ segments }) => [...segments])
+  expect(found).toMatchObject({ failed: 0, changed: 0 })
 })
 
 it('asks after an outage for what was not finished alone', async () => {

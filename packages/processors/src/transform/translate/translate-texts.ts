@@ -26,14 +26,19 @@ export interface TranslateInput {
 
 export interface Translated {
   texts: Map<string, string>
-  /** Segments, and those that stay in the original. */
+  /** Segments; those that stay in the original; and those of them that were not asked for any more. */
   segments: number
   failed: number
+  skipped: number
+  /** Segments that read otherwise now: names stay as they are. */
+  changed: number
   usage: TextUsage | null
 }
 
 /** Of a request: small models lose count of more. */
 const most = { segments: 20, chars: 3_000 }
+/** A model of which so many requests in a row give nothing cannot translate. */
+const hopeless = 3
 /** Raise it when an answer would be read another way. */
 const format = 1
 
@@ -53,8 +58,10 @@ export async function translateTexts(input: TranslateInput): Promise<Translated>
   const translations = new Map<string, string>()
   let usage: TextUsage | null = null
   let done = 0
+  let fruitless = 0
   for (const batch of batchesOf([...wanted])) {
     input.signal.throwIfAborted()
+    if (fruitless >= hopeless) break
     const answer = await translateBatch(
       batch.map((text) => maskMarkdown(text.trim())),
       input,
@@ -62,6 +69,7 @@ export async function translateTexts(input: TranslateInput): Promise<Translated>
     usage = sumUsage(usage, answer.usage)
     for (const [at, text] of answer.texts.entries())
       if (text !== null) translations.set(batch[at] ?? '', text)
+    fruitless = answer.texts.every((text) => text === null) ? fruitless + 1 : 0
     done += batch.length
     input.onProgress(done / wanted.size)
   }
@@ -73,6 +81,8 @@ export async function translateTexts(input: TranslateInput): Promise<Translated>
     texts: new Map([...pieces].map(([name, list]) => [name, list.map(write).join('')])),
     segments: wanted.size,
     failed: wanted.size - translations.size,
+    skipped: wanted.size - done,
+    changed: [...translations].filter(([text, translation]) => text.trim() !== translation.trim()).length,
     usage,
   }
 }
