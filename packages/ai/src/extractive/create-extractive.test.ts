@@ -193,7 +193,7 @@ describe('speech without full stops', () => {
   })
 
   it('is cut after sixty words where no clause begins, and in other languages', () => {
-    expect(cutRunOn('word '.repeat(70).trim(), 'en').map((part) => part.split(' ').length)).toEqual([60, 10])
+    expect(cutRunOn('woord '.repeat(70).trim(), 'nl').map((part) => part.split(' ').length)).toEqual([60, 10])
     const german = `wir haben ${'sehr '.repeat(12)}lange gewartet und wir haben ${'oft '.repeat(12)}gemessen aber ${'das '.repeat(12)}ging`
     expect(cutRunOn(german, 'de-AT').map((part) => part.split(' ')[0])).toEqual(['wir', 'wir', 'das'])
     expect(isRunOn(german)).toBe(true)

@@ -1,81 +1,26 @@
 import { primarySubtag } from '@async-events/core'
-import { numbersNamed } from '../evidence/number-words.ts'
-import { isGermanVerb, isKnownGermanVerb } from './german-verb.ts'
+import { clauseBeginsOf } from './sentence-ends/clause-begins.ts'
+import { gapModelOf } from './sentence-ends/gap-model.ts'
+import { holdsTogether, joinsClause, openEndOf } from './sentence-ends/holds-together.ts'
 
-/** Words of a fragment: no shorter one, where possible, and none longer. */
+/** Words of a piece that the rules alone cut off, of one that is quoted, of the longest. */
 const shortest = 5
+const comfortable = 24
 const longest = 60
-/** Behind so many "and the …" is likelier a clause than the second thing of two. */
-const long = 14
 /** Speech recognition without punctuation gives one sentence for a whole talk; written ones are rarely longer. */
 const longestSentence = 60
 const longestLast = 40
 
-interface Clauses {
-  /** Behind "and" a clause begins with one of these; anything else may be the second thing of two. */
-  subjects: string
-  /** "And". */
-  join: string
-  /** Begin a clause before a subject or an article. */
-  turns: string
-  /** Begin a clause on their own. */
-  breaks: string
-  /** Begin a sentence behind a noun: pronouns that rarely begin a relative clause. */
-  pronouns: string
-  articles: string
-  /** What comes behind one of these goes on. */
-  holds: string
-}
-
-const clauses: Record<string, Clauses> = {
-  en: {
-    subjects:
-      "i we you they he she it this that these those there then so now what when if here my our i'm we're it's they're that's you're nobody everybody because",
-    join: 'and',
-    turns: 'so now then well right',
-    breaks: 'but okay ok um uh anyway',
-    pronouns: "they he she it's they're there's that's there",
-    articles: 'a an the every most some all no our my if when people nobody what',
-    holds:
-      'that if because when which what how where who whom whose than as like before after until while whether though although unless since and or but so to of in on at for with from by about into is are was were be am do does did can could will would should may might must have has had not just also even only really always never i you we they he she it think thought know knew say said says mean means believe everything everyone everybody something anything nothing all whatever',
-  },
-  de: {
-    subjects: 'ich wir ihr sie er es das dies diese dann da dort man so jetzt was wenn hier niemand deshalb',
-    join: 'und',
-    turns: 'also jetzt nun so dann',
-    breaks: 'aber denn okay ok äh ähm',
-    pronouns: '',
-    articles: 'der die das ein eine jeder jede wenn niemand',
-    holds: '',
-  },
-  fr: {
-    subjects: 'je on nous vous ils elles il elle ce ça cela cette puis alors maintenant quand si là',
-    join: 'et',
-    turns: 'alors donc maintenant puis',
-    breaks: 'mais car euh bon',
-    pronouns: '',
-    articles: 'le la les un une des si quand chaque',
-    holds: '',
-  },
-  es: {
-    subjects: 'yo nosotros ellos ellas él ella esto eso esta este entonces ahora cuando si aquí luego',
-    join: 'y',
-    turns: 'entonces ahora luego',
-    breaks: 'pero pues eh bueno',
-    pronouns: '',
-    articles: 'el la los las un una si cuando cada',
-    holds: '',
-  },
-  it: {
-    subjects: 'io noi voi loro lui lei questo questa poi allora adesso quando se qui',
-    join: 'e',
-    turns: 'allora adesso poi quindi',
-    breaks: 'ma però ehm beh',
-    pronouns: '',
-    articles: 'il lo la i gli le un una se quando ogni',
-    holds: '',
-  },
-}
+/** Log odds of a sentence end: where it is certain, and where a long piece is cut. */
+const certain = 0.1
+/** Behind a few words, which are rarely a sentence. */
+const certainEarly = 0.8
+const likely = -0.5
+/**
+ * Where the rules find the beginning of a clause: with nothing before it, in German by its two verbs, behind "and" or "but", and
+ * "and we".
+ */
+const possible = { bare: -0.8, german: -3, joined: -1.25, subject: -6 }
 
 /** Whether a text is transcribed speech without punctuation. */
 export function isRunOn(text: string): boolean {
@@ -85,112 +30,108 @@ export function isRunOn(text: string): boolean {
 }
 
 /**
- * Splits running text without punctuation into fragments of one or more clauses: where a clause probably begins, without its
- * conjunction, else after sixty words. Each is verbatim.
+ * Splits running text without punctuation into clauses that can stand alone, as far as words tell: where a sentence ends by the
+ * trained model, or a clause begins by the rules and the model does not deny it; else after sixty words. Never within a number or a
+ * pair, or after a word that needs another one. Each piece is verbatim, without conjunctions and hesitations at its ends.
  */
 export function cutRunOn(text: string, language: string): string[] {
-  const { begins, isNoise } = clauseBegins(
-    clauses[primarySubtag(language) ?? 'en'] ?? clauses.en,
-    primarySubtag(language) === 'de',
-  )
-  const words = text.split(' ')
-  const fragments: string[] = []
-  let from = 0
-  const end = (to: number): void => {
-    let [first, last] = [from, to]
-    while (first < last && isNoise(words[first])) first += 1
+  const words = text.split(' ').filter((word) => word !== '')
+  const tongue = primarySubtag(language) ?? 'en'
+  const { isNoise } = clauseBeginsOf(tongue)
+  const gaps = gapsOf(words, tongue)
+  const cuts = cutLong(cutAtEnds(words, gaps, tongue), gaps, words.length)
+  return [...cuts, words.length].flatMap((to, place) => {
+    let [first, last] = [cuts[place - 1] ?? 0, to]
+    while (first < last && isNoise(words[first], words[first + 1])) first += 1
     while (last > first && isNoise(words[last - 1])) last -= 1
-    if (last > first) fragments.push(words.slice(first, last).join(' '))
-  }
-  for (let at = 1; at <= words.length; at += 1) {
-    const skip = at < words.length && at - from >= shortest ? begins(words, at, from) : null
-    if (skip === null && at - from < longest && at < words.length) continue
-    end(at)
-    from = at + (skip ?? 0)
-    at = from
-  }
-  return fragments
+    return last > first ? [words.slice(first, last).join(' ')] : []
+  })
 }
 
-const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' ').filter((word) => word !== ''))
-
-/** Begin a clause that waits for another one, which may begin with a pronoun. */
-const opens = setOf(
-  'if when while although because since as after before in on at for with from during to wenn weil quand si cuando se quando',
-)
-const finite = setOf(
-  'is was has had makes made takes took means meant can will would could does did costs works worked turns turned looks took runs ran has comes came gets got goes went needs',
-)
-/** "The important thing is": a sentence of its own. */
-const names = setOf(
-  'thing point problem reason idea question lesson trick part limit result answer goal difference rule',
-)
-
-const verbSoon = (words: readonly string[], at: number): boolean =>
-  words.slice(at + 1, at + 4).some((word) => isGermanVerb(word.toLowerCase()))
-
-/** A German main clause is over with its verb, and another one begins: a subject with its verb behind it. */
-function beginsGerman(words: readonly string[], at: number): boolean {
-  const [before = '', word = '', next = '', third = ''] = words.slice(at - 1)
-  // "Macht die Tür", "weil die Tür": the subject stands behind its verb, or behind a conjunction
-  if (isGermanVerb(before) || germanHolds.has(before)) return false
-  const since = words.findLastIndex((one, place) => place < at && germanOpens.has(one))
-  if (!words.slice(since + 1, at).some(isGermanVerb)) return false
-  if (germanPronouns.has(word)) return isKnownGermanVerb(next)
-  if (!germanArticles.has(word)) return false
-  return /e[nmrs]?$/.test(next) ? isKnownGermanVerb(third) : isGermanVerb(third)
+/** What is known of the gap before each word. */
+interface Gap {
+  /** Null in a language without a model. */
+  odds: number | null
+  /** No sentence ends there. */
+  held: boolean
 }
 
-const germanPronouns = setOf('wir er es das man')
-const germanArticles = setOf('der die das ein eine jeder jede jedes unser unsere kein keine')
-const germanOpens = setOf(
-  'weil dass wenn ob obwohl nachdem bevor während sobald damit falls als wie wer was wo welche welcher welches',
-)
-const germanHolds = setOf(
-  'weil dass wenn ob obwohl nachdem bevor während sobald damit falls als wie wer was wo welche welcher welches und oder aber denn sondern sich ich wir er sie es man niemand jemand in an auf aus bei mit nach von vor zu für ohne über unter um durch gegen zwischen im am zum nicht auch nur dann jetzt dort da so der die das ein eine',
-)
-
-interface ClauseBegins {
-  /** How many words to leave out where a clause begins; null where none does. */
-  begins(words: readonly string[], at: number, from: number): number | null
-  isNoise(word: string | undefined): boolean
+/** Hesitations stand for nothing: the gap after them is that before them. */
+function gapsOf(words: readonly string[], language: string): Gap[] {
+  const plain = words.map(plainOf)
+  const places = plain.flatMap((word, at) => (word === '' || hesitation.test(word) ? [] : [at]))
+  const said = places.map((at) => plain[at] ?? '')
+  const odds = gapModelOf(language)?.odds(said) ?? null
+  const gaps = words.map((): Gap => ({ odds: Number.NEGATIVE_INFINITY, held: true }))
+  for (const [nth, at] of places.entries())
+    gaps[at] = {
+      odds: odds === null ? null : (odds[nth] ?? 0),
+      held: nth === 0 || holdsTogether(said, nth, language),
+    }
+  return gaps
 }
 
-function clauseBegins(given: Clauses | undefined, german: boolean): ClauseBegins {
-  const none = { subjects: '', join: '', turns: '', breaks: '', pronouns: '', articles: '', holds: '' }
-  const { subjects, join, turns, breaks, pronouns, articles, holds } = given ?? none
-  const [afterJoin, joins, turning, breaking] = [setOf(subjects), setOf(join), setOf(turns), setOf(breaks)]
-  const [telling, determining, holding] = [setOf(pronouns), setOf(articles), setOf(holds)]
-  const lower = (word: string | undefined): string => (word ?? '').toLowerCase()
-  const namesThing = (words: readonly string[], at: number): boolean =>
-    lower(words[at]) === 'the' &&
-    [1, 2, 3].some((next) => names.has(lower(words[at + next])) && finite.has(lower(words[at + next + 1])))
-  return {
-    begins(words, at, from) {
-      const [word, next, before] = [lower(words[at]), lower(words[at + 1]), lower(words[at - 1])]
-      const follows = (one: string): boolean => afterJoin.has(one) || breaking.has(one) || turning.has(one)
-      if (joins.has(word) && (follows(next) || namesThing(words, at + 1))) return 1
-      if (breaking.has(word)) return 1
-      const isLong = at - from >= long
-      if (
-        isLong &&
-        (joins.has(word) || turning.has(word)) &&
-        (determining.has(next) || numbersNamed(next).length > 0) &&
-        (!german || verbSoon(words, at + 2))
-      )
-        return 1
-      if (turning.has(word) && (follows(next) || determining.has(next))) return 1
-      if (german && beginsGerman(words.slice(from, at + 4).map(lower), at - from)) return 0
-      const begun = lower(words[from])
-      if (holding.has(before)) return null
-      if (namesThing(words, at)) return 0
-      const isTelling = telling.has(word) || (word === 'it' && holds !== '' && finite.has(next))
-      // The main clause of "if …" may begin with the pronoun
-      const isOpen =
-        opens.has(begun) && !words.slice(from, at).some((one) => telling.has(lower(one)) || one === 'it')
-      return isTelling && !isOpen ? 0 : null
-    },
-    isNoise: (word) =>
-      breaking.has(lower(word)) || joins.has(lower(word)) || /^(?:so|then)$/.test(lower(word)),
+const plainOf = (word: string): string =>
+  word
+    .toLowerCase()
+    .replace(/[’ʼ]/g, "'")
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}']+$/gu, '')
+
+const hesitation = /^(?:u+[hm]+|ä+h*m*|eu+h+|e+h+m*|hum+|hm+|mh+|e+r+m*)$/
+
+/** Places of words that a piece begins with. */
+function cutAtEnds(words: readonly string[], gaps: readonly Gap[], language: string): number[] {
+  const { begins } = clauseBeginsOf(language)
+  const cuts: number[] = []
+  let from = 0
+  for (const [at, { odds, held }] of gaps.entries()) {
+    if (held) continue
+    if (odds === null || odds < (at - from < shortest ? certainEarly : certain)) {
+      const skip = at - from < shortest ? null : begins(words, at, Math.max(from, at - longest))
+      if (skip === null) continue
+      if (odds !== null && odds < leastOdds(skip, words.slice(at, at + 2).map(plainOf), language)) continue
+    }
+    cuts.push(at)
+    from = at
   }
+  const open = openEndOf(words.slice(from).map(plainOf), language)
+  return open > 0 && open < words.length - from ? [...cuts, words.length - open] : cuts
+}
+
+function leastOdds(skip: number, words: readonly string[], language: string): number {
+  if (skip === 0) return language === 'de' ? possible.german : possible.bare
+  return joinsClause(words, language) ? possible.subject : possible.joined
+}
+
+/** Cuts what is too long for a quotation where an end is likely, and what is longer than any sentence where it is likeliest. */
+function cutLong(cuts: readonly number[], gaps: readonly Gap[], length: number): number[] {
+  const all: number[] = []
+  let from = 0
+  for (const to of [...cuts, length]) {
+    while (to - from > comfortable) {
+      const isEndless = to - from > longest
+      const last = isEndless ? from + longest : to - shortest
+      const best =
+        likeliest(gaps, from + shortest, last, likely) ??
+        (isEndless ? likeliest(gaps, from + comfortable, last, Number.NEGATIVE_INFINITY) : null)
+      if (best === null && !isEndless) break
+      from = best ?? from + longest
+      all.push(from)
+    }
+    if (to < length) all.push(to)
+    from = to
+  }
+  return all
+}
+
+function likeliest(gaps: readonly Gap[], from: number, to: number, least: number): number | null {
+  let best: number | null = null
+  let most = least
+  for (let at = from; at <= to; at += 1) {
+    const { odds, held } = gaps[at] ?? { odds: null, held: true }
+    if (held || odds === null || odds <= most) continue
+    best = at
+    most = odds
+  }
+  return best
 }

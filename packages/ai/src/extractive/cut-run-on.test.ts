@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { cutRunOn } from './cut-run-on.ts'
+
+/** `|` where a piece begins, as a reader would cut. */
+const cutOf = (said: string, language: string): string[] => cutRunOn(said.replaceAll(' | ', ' '), language)
+
+describe('speech without punctuation is not cut', () => {
+  it.each([
+    [
+      'fr',
+      'soixante et onze',
+      'sur quatre ans on a compté soixante et onze cambriolages et il y a pas de différence',
+    ],
+    ['fr', 'vingt et un', 'dans le village on a posé vingt et un enregistreurs et on les a laissés deux ans'],
+    [
+      'fr',
+      'quarante et une communes',
+      'il y a maintenant quarante et une communes qui nous ont appelés cette année',
+    ],
+    [
+      'fr',
+      'un virgule sept millions',
+      'ça fait au total en deux ans un virgule sept millions de passages de chauves-souris',
+    ],
+    [
+      'fr',
+      'vingt-trois pour cent',
+      'la facture a baissé de vingt-trois pour cent et la commune a été très contente',
+    ],
+    [
+      'en',
+      'a hundred and eleven',
+      'in the first year we got a hundred and thirty and a hundred and eleven were real bugs',
+    ],
+    [
+      'en',
+      'four thousand and twelve',
+      'so the whole line has four thousand and twelve bridges and we looked at all of them',
+    ],
+    [
+      'en',
+      'sixty two percent',
+      'it turned out that sixty two percent of the people never came back to the branch',
+    ],
+    [
+      'en',
+      'three point five',
+      'the new one needs three point five watts and it runs for a whole year on a battery',
+    ],
+    [
+      'de',
+      'drei komma fünf',
+      'das gerät braucht drei komma fünf watt und wir haben es ein jahr lang gemessen',
+    ],
+    [
+      'de',
+      'drei und zwanzig',
+      'wir haben in der stadt drei und zwanzig tausend fahrten gezählt und dann verglichen',
+    ],
+    [
+      'de',
+      'neunundneunzig komma fünf prozent',
+      'im vertrag stehen neunundneunzig komma fünf prozent und für jede stunde gibt es geld zurück',
+    ],
+    ['es', 'treinta y ocho', 'hubo treinta y ocho casos de sepsis y nadie pulsó el botón en todo el año'],
+    [
+      'es',
+      'veintisiete por ciento',
+      'la mortalidad era del veintisiete por ciento y el antibiótico se ponía muy tarde',
+    ],
+    [
+      'it',
+      'trenta e due',
+      'abbiamo contato trenta e due alberi nel parco e poi abbiamo misurato anche quelli vecchi',
+    ],
+    [
+      'it',
+      'tre virgola cinque',
+      'il sensore consuma tre virgola cinque watt e funziona per un anno con una batteria',
+    ],
+  ])('within a number: %s %s', (language, number, said) => {
+    expect(cutOf(said, language).filter((piece) => piece.includes(number))).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      'en',
+      'between the first bridge and the second one',
+      'we compared the cracks between the first bridge and the second one and there was no difference',
+    ],
+    [
+      'fr',
+      'entre les villages éclairés et les villages sombres',
+      'on a regardé la différence entre les villages éclairés et les villages sombres pendant deux ans',
+    ],
+    [
+      'fr',
+      'comparent presque toujours des endroits éclairés et des endroits pas éclairés',
+      'les études qui existent comparent presque toujours des endroits éclairés et des endroits pas éclairés',
+    ],
+    [
+      'de',
+      'zwischen der alten tür und der neuen tür',
+      'man sieht den unterschied zwischen der alten tür und der neuen tür sehr deutlich',
+    ],
+    [
+      'es',
+      'entre la primera alerta y la segunda',
+      'el tiempo entre la primera alerta y la segunda era de más de dos horas en cada turno',
+    ],
+    [
+      'it',
+      'tra il primo ponte e il secondo',
+      'la differenza tra il primo ponte e il secondo si vede molto bene nella misura di ogni anno',
+    ],
+    [
+      'fr',
+      'non pas à vingt-trois heures mais une heure après le coucher du soleil',
+      "on a demandé d'éteindre non pas à vingt-trois heures mais une heure après le coucher du soleil",
+    ],
+    [
+      'de',
+      'nicht nach dem kalender sondern nach dem zustand',
+      'warten sie die anlage nicht nach dem kalender sondern nach dem zustand der türen',
+    ],
+    [
+      'en',
+      'a text file the place the time and the height',
+      'you add one line to a text file the place the time and the height that you measured',
+    ],
+  ])('within a pair or a list: %s %s', (language, together, said) => {
+    expect(cutOf(said, language).filter((piece) => piece.includes(together))).toHaveLength(1)
+  })
+
+  it.each([
+    ['fr', "saint-aubrac a économisé vingt-trois mille euros par an c'est-à-dire", "c'est-à-dire"],
+    ['en', 'the town saves twenty three thousand euros a year because', 'because'],
+    ['de', 'die stadt spart dreiundzwanzigtausend euro im jahr und', 'und'],
+    ['es', 'el hospital ha quitado la alerta del sistema porque', 'porque'],
+    ['it', 'il comune ha spento tutti i lampioni del centro perché', 'perché'],
+  ])('behind a word that needs another one: %s %s', (language, said, open) => {
+    expect(cutOf(said, language)[0]).toBe(said.slice(0, -open.length - 1))
+  })
+})
+
+describe('speech without punctuation is cut', () => {
+  it.each([['en', 'every bridge gets a visit every six years now i have a lot of respect for these people']])(
+    'where a sentence ends: %s',
+    (language, said) => {
+      expect(cutOf(said, language).length).toBeGreaterThan(0)
+    },
+  )
+})
+
+it('the trained weights are small', () => {
+  const bytes = readFileSync(new URL('sentence-ends/gap-model.json', import.meta.url)).length
+  expect(bytes).toBeLessThan(300_000)
+})
