@@ -66,8 +66,8 @@ export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Prom
     ...limits,
     args: [
       ...quietly,
-      // A second thread helps with large pictures only.
-      ...['-threads', stream.width * stream.height > 1920 * 1088 ? '2' : '1', '-filter_complex_threads', '1'],
+      // Filters and pictures take as long as decoding all frames; among key frames only large ones are worth a thread.
+      ...['-threads', frames === 'all' || isLarge(stream) ? '2' : '1', '-filter_complex_threads', '1'],
       ...(frames === 'keys' ? ['-skip_frame:v', 'nokey'] : []),
       ...(frames === 'all' && skippable.has(stream.codec) ? ['-skip_frame:v', 'noref'] : []),
       // Otherwise timestamps would start at the first frame; they count from the recording's start.
@@ -102,6 +102,8 @@ export async function lookAtFrames(ctx: ToolContext, request: LookRequest): Prom
     }),
   }
 }
+
+const isLarge = ({ width, height }: PictureStream): boolean => width * height > 1920 * 1088
 
 const quietly = '-nostdin -y -v error -nostats -an -sn -dn'.split(' ')
 
