@@ -37,6 +37,9 @@ const pureTests = (kind = '') => [
   ...['chaos', 'harness', 'hostile'].map((folder) => `tests/${folder}/**/*${kind}.test.ts`),
 ]
 
+/** These tell of seconds of the whole service under load, and share the machine with nobody. */
+const alone = ['hostile', 'chaos'].map((name) => `tests/e2e/${name}.test.ts`)
+
 /** By default a machine of two cores runs one file at a time, and idles while a test waits for a child. */
 const maxWorkers = Math.max(2, availableParallelism() - 1)
 
@@ -46,7 +49,7 @@ const maxWorkers = Math.max(2, availableParallelism() - 1)
  * - `*.property.test.ts` tries many random cases: `property`
  * - any other `*.test.ts` runs within its process, and quickly: `unit`, which refuses child processes
  *
- * `adapters` needs the two servers, `e2e` starts the whole stack, `reliability` single apps.
+ * `adapters` needs the two servers, `e2e` and `alone` start the whole stack, `reliability` single apps.
  */
 export default defineConfig({
   test: {
@@ -80,6 +83,8 @@ export default defineConfig({
           maxWorkers,
           include: pureTests('.property'),
           testTimeout: 30_000,
+          // As in `unit`: a fifth of their processor time is loading.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
@@ -107,11 +112,22 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: alone,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // Each waits for one job at a time, or for a process to start or end.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: alone,
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          // After all others: these tell of seconds, and share the machine with nobody.
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -122,7 +138,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 60_000,
           // Most of their time they wait for a lease to end or a server to come back.
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 3 },
         },
       },
@@ -130,11 +146,13 @@ export default defineConfig({
         test: {
           // Not part of `npm test`: minutes each. `npm test -- --project long` runs them.
           name: 'long',
-          include: ['tests/long/**/*.test.ts'],
+          include: ['tests/long/**/*.test.ts', 'tests/reliability/queue-truth.test.ts'],
+          globalSetup: 'packages/testkit/src/servers.setup.ts',
+          env: { WAITING_STEPS: '2000' },
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],

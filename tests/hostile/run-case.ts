@@ -1,12 +1,13 @@
 import { ApiError, type Job, type JobCreate } from '@async-events/client'
-import { until } from '@async-events/testkit/until'
+import { rarer, until } from '@async-events/testkit/until'
 import { type Expected, type HostileCase, type JobCase, titleOf } from './case.ts'
 import { leaksOf, textsOf } from './clean-answer.ts'
 import type { HostileService } from './hostile-service.ts'
 
 /** Longest time from the submission to the expected end: three attempts and the waits between them. */
 const defaultLimitMs = 120_000
-const lookMs = 500
+/** A few hundred cases are watched at once. */
+const look = rarer(500, 2_000)
 const ended: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled'])
 
 /** Does what the case says and throws when anything of the answer is not as expected. */
@@ -116,7 +117,7 @@ const watch = (
     },
     limitMs,
     `${id} comes to its end`,
-    lookMs,
+    look,
   )
 
 /** How a job stands, in a line. */

@@ -61,7 +61,8 @@ it('SIGTERM to every app in turn under load: exit code 0 within the grace time, 
     let turn = number
     return repeat(async () => {
       const external_id = `stop-${number}-${turn}`
-      const isPost = turn % 12 === 0
+      // About as many as the workers get done: more would only be waited for at the end.
+      const isPost = turn % 24 === 0
       for (let tries = 0; ; tries++) {
         const api = apis[(turn + tries) % 2]?.url ?? ''
         const path = `${api}/api/event-job/jobs`

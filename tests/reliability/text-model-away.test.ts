@@ -10,45 +10,62 @@ import {
   type Reply,
   startOpenAiServer,
 } from '../../packages/ai/test/openai-server.ts'
-import { apiClient, type TestClient } from '../e2e/api-client.ts'
-import { freePort, type Service, startService } from '../e2e/service.ts'
+import { freePort } from '../e2e/service.ts'
 import { type SlowPages, startSlowPages } from '../e2e/slow-pages.ts'
+import { startOwnApps } from './own-apps.ts'
 
 let pages: SlowPages
-let endpointPort: number
-let endpoint: OpenAiServer | null = null
-let service: Service
-let client: TestClient
-
 beforeAll(async () => {
   pages = await startSlowPages(10)
-  endpointPort = await freePort()
-})
-afterEach(async () => {
-  await endpoint?.close()
-  endpoint = null
 })
 afterAll(() => pages?.close())
 
-async function serve(env: Record<string, string>): Promise<void> {
-  service = await startService({
-    env: {
-      FETCH_ALLOW: pages.host,
-      KEEPER_INTERVAL: '1000ms',
-      TEXT_ENGINE: 'openai',
-      TEXT_MODEL: 'test',
-      OPENAI_BASE_URL: `http://127.0.0.1:${endpointPort}`,
-      ...env,
-    },
+/** Apps whose text endpoint is away until it answers. */
+async function serve(env: Record<string, string>) {
+  const port = await freePort()
+  let endpoint: OpenAiServer | null = null
+  const apps = await startOwnApps(['worker-scrape', 'worker-transform'], {
+    FETCH_ALLOW: pages.host,
+    KEEPER_INTERVAL: '1000ms',
+    TEXT_ENGINE: 'openai',
+    TEXT_MODEL: 'test',
+    OPENAI_BASE_URL: `http://127.0.0.1:${port}`,
+    ...env,
   })
-  client = apiClient(service.url)
+  const { client } = apps
+  const jobOf = async (job_id: string) => (await client.getJob({ path: { job_id } })).job
+  const jobsOf = (ids: readonly string[]) => Promise.all(ids.map(jobOf))
+  return {
+    client,
+    jobOf,
+    jobsOf,
+    async create(count: number): Promise<string[]> {
+      const created = await Promise.all(
+        pages
+          .sessions(count)
+          .map((parameters) => client.createJob({ body: { parameters, use_cache: false } })),
+      )
+      return created.map(({ job }) => job.job_id)
+    },
+    allAre: (ids: readonly string[], status: string) => async () =>
+      (await jobsOf(ids)).every((job) => job.status === status),
+    /** The endpoint is there, and answers like this. */
+    async answers(reply: (request: ChatRequest) => Reply): Promise<OpenAiServer> {
+      await endpoint?.close()
+      endpoint = await startOpenAiServer((request) => reply(request as ChatRequest), port)
+      return endpoint
+    },
+    async goAway() {
+      await endpoint?.close()
+      endpoint = null
+    },
+    async close() {
+      await endpoint?.close()
+      await apps.close()
+    },
+  }
 }
-
-async function answers(reply: (request: ChatRequest) => Reply): Promise<OpenAiServer> {
-  await endpoint?.close()
-  endpoint = await startOpenAiServer((request) => reply(request as ChatRequest), endpointPort)
-  return endpoint
-}
+type Served = Awaited<ReturnType<typeof serve>>
 
 const text = 'The reed beds of the village clean its water. The herons came back after the third winter.'
 const written = (request: ChatRequest): Reply => ({
@@ -59,25 +76,20 @@ const loading: Reply = {
   body: { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } },
 }
 
-async function create(count: number): Promise<string[]> {
-  const created = await Promise.all(
-    pages.sessions(count).map((parameters) => client.createJob({ body: { parameters, use_cache: false } })),
-  )
-  return created.map(({ job }) => job.job_id)
-}
-const jobOf = async (job_id: string) => (await client.getJob({ path: { job_id } })).job
-const jobsOf = (ids: readonly string[]) => Promise.all(ids.map(jobOf))
-const transformOf = ({ steps }: Awaited<ReturnType<typeof jobOf>>) =>
+const transformOf = ({ steps }: Awaited<ReturnType<Served['jobOf']>>) =>
   steps.find(({ id }) => id === 'transform')
-const codesOf = ({ warnings }: Awaited<ReturnType<typeof jobOf>>) => warnings.map(({ code }) => code)
-const allAre = (ids: readonly string[], status: string) => async () =>
-  (await jobsOf(ids)).every((job) => job.status === status)
+const codesOf = ({ warnings }: Awaited<ReturnType<Served['jobOf']>>) => warnings.map(({ code }) => code)
 
 describe('with patience', () => {
-  beforeAll(() => serve({ TEXT_PATIENCE: '1h', TEXT_PRICE_INPUT: '2', TEXT_PRICE_OUTPUT: '4' }))
-  afterAll(() => service?.stop())
+  let service: Served
+  beforeAll(async () => {
+    service = await serve({ TEXT_PATIENCE: '1h', TEXT_PRICE_INPUT: '2', TEXT_PRICE_OUTPUT: '4' })
+  })
+  afterEach(() => service?.goAway())
+  afterAll(() => service?.close())
 
   it('jobs wait for an endpoint that loads its model, one of them asks, and all go on when it answers', async () => {
+    const { answers, create, jobOf, jobsOf, allAre } = service
     const away = await answers(() => loading)
     const ids = await create(8)
     await until(
@@ -115,6 +127,7 @@ describe('with patience', () => {
   })
 
   it('a wrong key and a wrong model fail the job at once, and say what to do', async () => {
+    const { answers, create, jobOf, allAre } = service
     for (const [reply, message] of [
       [{ status: 401, body: { error: { message: 'Incorrect API key provided' } } }, /check OPENAI_API_KEY/],
       [{ status: 404, body: { error: { message: "model 'test' not found" } } }, /Check TEXT_MODEL/],
@@ -133,11 +146,18 @@ describe('with patience', () => {
   })
 })
 
+// Each with a service of its own, and most of its time it waits.
 describe('when the patience is over', () => {
-  afterEach(() => service?.stop())
+  const open: Served[] = []
+  afterAll(() => Promise.all(open.map((one) => one.close())))
+  const serveOne = async (env: Record<string, string>): Promise<Served> => {
+    const service = await serve(env)
+    open.push(service)
+    return service
+  }
 
-  it('the offline engine writes the document, with a warning; a restart asks the endpoint again', async () => {
-    await serve({ TEXT_PATIENCE: '3s' })
+  it.concurrent('the offline engine writes the document, with a warning; a restart asks the endpoint again', async () => {
+    const { client, answers, create, jobOf, jobsOf, allAre } = await serveOne({ TEXT_PATIENCE: '3s' })
     const ids = await create(2)
     await until(allAre(ids, 'completed'), 60_000, 'all are completed')
     for (const job of await jobsOf(ids)) {
@@ -167,8 +187,8 @@ describe('when the patience is over', () => {
     expect(codesOf(await jobOf(id))).not.toContain('text_model_away')
   })
 
-  it('or the job fails, as configured', async () => {
-    await serve({ TEXT_PATIENCE: '1s', TEXT_FALLBACK: 'none' })
+  it.concurrent('or the job fails, as configured', async () => {
+    const { create, jobOf, allAre } = await serveOne({ TEXT_PATIENCE: '1s', TEXT_FALLBACK: 'none' })
     const ids = await create(2)
     await until(allAre(ids, 'failed'), 60_000, 'both have failed')
     expect((await jobOf(ids[0] ?? '')).error).toMatchObject({

@@ -13,13 +13,15 @@ import {
   type TranscriptionRequest,
   transcription,
 } from '../../packages/ai/test/openai-server.ts'
-import { apiClient, type TestClient } from '../e2e/api-client.ts'
-import { type Service, startService } from '../e2e/service.ts'
+import type { TestClient } from '../e2e/api-client.ts'
 import { makeSound, speechFile } from '../harness/make-sound.ts'
+import type { App } from './app.ts'
+import { type OwnApps, startOwnApps } from './own-apps.ts'
 
 let folder: string
 let media: Server
-let service: Service
+let service: OwnApps
+let worker: App
 let client: TestClient
 let endpoint: OpenAiServer
 
@@ -30,19 +32,18 @@ beforeAll(async () => {
   media = createServer((_, response) => void response.writeHead(200).end(readFileSync(file)))
   await new Promise<void>((resolve) => media.listen(0, '127.0.0.1', resolve))
   endpoint = await startOpenAiServer(() => ({}))
-  service = await startService({
-    env: {
-      FETCH_ALLOW: hostOf(media),
-      KEEPER_INTERVAL: '1000ms',
-      TRANSCRIPT_ENGINE: 'openai',
-      TRANSCRIPT_MODEL: 'whisper-1',
-      TRANSCRIPT_BASE_URL: endpoint.url,
-    },
+  service = await startOwnApps(['worker-video', 'worker-transform'], {
+    FETCH_ALLOW: hostOf(media),
+    KEEPER_INTERVAL: '1000ms',
+    TRANSCRIPT_ENGINE: 'openai',
+    TRANSCRIPT_MODEL: 'whisper-1',
+    TRANSCRIPT_BASE_URL: endpoint.url,
   })
-  client = apiClient(service.url)
+  worker = service.start('worker-audio')
+  client = service.client
 })
 afterAll(async () => {
-  await service?.stop()
+  await service?.close()
   await endpoint?.close()
   media?.closeAllConnections()
   await new Promise((resolve) => media.close(resolve))
@@ -75,7 +76,6 @@ async function restart(reply: (count: number) => Reply): Promise<void> {
 const asked = () => endpoint.transcriptions.length
 
 it('an outage of the endpoint and a worker that is killed cost no finished piece, and the outage no attempt', async () => {
-  const pid = () => service.pidOf('worker-audio')
   await restart((count) => {
     if (count < 3) return said
     // The server is killed while it works on the third piece.
@@ -117,7 +117,8 @@ it('an outage of the endpoint and a worker that is killed cost no finished piece
   )
   expect(running).toMatchObject({ status: 'running', attempt: 1 })
 
-  process.kill(pid(), 'SIGKILL')
+  worker.signal('SIGKILL')
+  service.start('worker-audio')
   await restart(() => said)
   await until(
     async () => (await client.getJob({ path: { job_id: job.job_id } })).job.status === 'completed',
