@@ -12,7 +12,7 @@ import { runSlides } from '../packages/processors/src/slides/run.ts'
 import { videoContract } from '../packages/processors/src/video/contract.ts'
 import { runVideo } from '../packages/processors/src/video/run.ts'
 import { type TalkKind, talkKinds } from './slides/layouts.ts'
-import { makeTalk, type Talk } from './slides/make-talk.ts'
+import { planTalk, recordTalk, type Talk } from './slides/make-talk.ts'
 import { addScores, type Claim, type Score, scoreTalk } from './slides/score-talk.ts'
 import { completed, openSteps } from './slides/talk-steps.ts'
 
@@ -40,8 +40,8 @@ try {
 
 async function measure(kind: TalkKind, seed: number): Promise<Score> {
   const file = join(folder, `talk-${seed}.mp4`)
-  const known = existsSync(file)
-  const talk = await makeTalk(kind, seed, known ? null : file)
+  const talk = planTalk(kind, seed)
+  if (!existsSync(file)) await recordTalk(talk, seed, file)
   const steps = await openSteps(file)
   try {
     const begun = performance.now()

@@ -33,21 +33,41 @@ const words =
   compare baseline error margin release version branch merge review colour letter margin spacing harbour bridge tunnel
   model layer weight training sample label noise filter window`.split(/\s+/)
 
-/** A deck of one design. `builds`: some pages appear in steps. */
-export function drawDeck(seed: number, pages: number, aspect: number, builds: boolean): Deck {
+export interface DeckOptions {
+  aspect: number
+  /** Some pages appear in steps. */
+  builds: boolean
+  /** All pages but the first have a title and four points. */
+  alike: boolean
+}
+
+/** A deck of one design. */
+export function drawDeck(seed: number, pages: number, { aspect, builds, alike }: DeckOptions): Deck {
   const random = createRandom(seed)
   const height = 720
   const width = Math.round(height * aspect)
   const style = drawStyle(random)
   const agenda = Array.from({ length: 4 }, () => phrase(random, 2))
-  const kinds = ['bullets', 'bullets', 'dense', 'diagram', 'photo', 'code', 'table', 'bullets'] as const
+  const kinds: readonly PageOf['kind'][] = [
+    'bullets',
+    'bullets',
+    'dense',
+    'diagram',
+    'photo',
+    'code',
+    'table',
+    'bullets',
+  ]
   const drawn: DrawnPage[] = []
   for (let number = 0; number < pages; number += 1) {
     const own = createRandom(seed * 1000 + number)
     const agendaAt = number > 0 && number % 5 === 1 ? Math.floor(number / 5) % agenda.length : null
-    const kind =
-      number === 0 ? 'title' : agendaAt !== null ? 'agenda' : number % 9 === 7 ? 'heading' : own.pick(kinds)
-    drawn.push(drawPage(own, { kind, style, width, height, number, builds, agenda, agendaAt: agendaAt ?? 0 }))
+    const usual = agendaAt !== null ? 'agenda' : number % 9 === 7 ? 'heading' : own.pick(kinds)
+    const kind = number === 0 ? 'title' : alike ? 'bullets' : usual
+    const points = alike ? 4 : null
+    drawn.push(
+      drawPage(own, { kind, points, style, width, height, number, builds, agenda, agendaAt: agendaAt ?? 0 }),
+    )
   }
   return { pages: drawn, width, height }
 }
@@ -66,6 +86,8 @@ function drawStyle(random: Random): Style {
 }
 
 interface PageOf {
+  /** Number of points, where it is not random. */
+  points: number | null
   kind: 'title' | 'heading' | 'agenda' | 'bullets' | 'dense' | 'diagram' | 'photo' | 'code' | 'table'
   style: Style
   width: number
@@ -113,7 +135,7 @@ function drawPage(random: Random, page: PageOf): DrawnPage {
       lines.push(`${at + 1} ${point}`)
     })
   if (kind === 'bullets') {
-    const points = random.whole(3, 6)
+    const points = page.points ?? random.whole(3, 6)
     for (let at = 0; at < points; at += 1) {
       const text = phrase(random, random.whole(3, 7))
       to.font = `34px ${style.font}`

@@ -33,8 +33,12 @@ export interface TalkKind {
   builds?: boolean
   pointer?: boolean
   dimming?: boolean
+  /** The name of the speaker comes and goes at the bottom of the slide. */
+  lowerThird?: boolean
   /** Pages of another deck are given. */
   unrelated?: boolean
+  /** All pages have the same structure. */
+  alike?: boolean
   /** Pages that the file does not have. */
   missing?: readonly number[]
   /** Kilobits a second. */
@@ -224,19 +228,13 @@ export const talkKinds: readonly TalkKind[] = [
     },
   },
   {
-    name: 'builds, fades, inset',
+    name: 'builds, lower third',
     aspect: 'any',
     builds: true,
     pointer: true,
     rate: 250,
-    layouts: (random, aspect) => [
-      {
-        ...beside(random, aspect, [0.7, 0.8]),
-        camera: { x: 0.7, y: 0.68, width: 0.28, height: 0.3 },
-        cameraOnTop: true,
-      },
-    ],
-    fades: true,
+    lowerThird: true,
+    layouts: (random, aspect) => [beside(random, aspect, [0.7, 0.8])],
   },
   {
     name: 'pages not in the file',
@@ -251,5 +249,12 @@ export const talkKinds: readonly TalkKind[] = [
     unrelated: true,
     layouts: (random, aspect) => [beside(random, aspect, [0.5, 0.7]), speakerOnly],
     switching: true,
+  },
+  {
+    name: 'alike, some not in the file',
+    aspect: 'any',
+    alike: true,
+    missing: [1, 3, 6, 7, 10, 13],
+    layouts: (random, aspect) => [beside(random, aspect, [0.5, 0.75])],
   },
 ]

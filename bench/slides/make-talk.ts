@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type Canvas, createCanvas, ImageData, type SKRSContext2D } from '@napi-rs/canvas'
-import { type Deck, drawDeck, paintScenery } from './draw-deck.ts'
-import type { Box, Corners, Layout, TalkKind } from './layouts.ts'
+import { type Deck, drawDeck } from './draw-deck.ts'
+import type { Layout, TalkKind } from './layouts.ts'
+import { createPainter, type Moment, type Scenes } from './paint-talk.ts'
 import { createRandom, type Random } from './random.ts'
 
 /** What is shown from `start` to `end`, in seconds; `page` is null where no slide is seen. */
@@ -21,28 +21,18 @@ export interface Talk {
   duration: number
 }
 
-interface Moment {
-  start: number
-  end: number
-  page: number
-  state: number
-  layout: number
-}
-
-const rate = 8
+/** Pictures painted a second, each of which is encoded twice. */
+const rate = 5
 const pages = 14
-/** Seconds of a fade. */
-const fade = 0.8
 
-/** Draws a talk of a kind and encodes it to `file`; null when it is there. The same seed gives the same talk. */
-export async function makeTalk(kind: TalkKind, seed: number, file: string | null): Promise<Talk> {
+/** What is shown when; the same seed gives the same talk. */
+export function planTalk(kind: TalkKind, seed: number): Talk & Scenes {
   const random = createRandom(seed * 77 + 5)
   const aspect = { wide: 16 / 9, standard: 4 / 3, any: random.next() < 0.5 ? 16 / 9 : 4 / 3 }[kind.aspect]
-  const deck = drawDeck(seed * 31 + 7, pages, aspect, kind.builds ?? false)
+  const { builds = false, alike = false } = kind
+  const deck = drawDeck(seed * 31 + 7, pages, { aspect, builds, alike })
   const layouts = kind.layouts(random, aspect)
   const moments = planMoments(random, deck, layouts, kind)
-  const duration = moments.at(-1)?.end ?? 0
-  if (file !== null) await encode(kind, seed, { deck, layouts, moments, duration, random }, file)
   const shown = joined(
     moments.map(({ start, end, page, layout }) => ({
       start,
@@ -50,13 +40,10 @@ export async function makeTalk(kind: TalkKind, seed: number, file: string | null
       page: layouts[layout]?.slide ? page : null,
     })),
   )
-  return {
-    kind,
-    deck,
-    given: kind.unrelated ? drawDeck(seed * 31 + 8, pages, aspect, false) : without(deck, kind.missing ?? []),
-    shown,
-    duration,
-  }
+  const given = kind.unrelated
+    ? drawDeck(seed * 31 + 8, pages, { aspect, builds: false, alike })
+    : without(deck, kind.missing ?? [])
+  return { kind, deck, given, shown, duration: moments.at(-1)?.end ?? 0, layouts, moments }
 }
 
 /** Forward through the deck, with a page left out and a way back. */
@@ -94,242 +81,27 @@ function joined(shown: readonly Shown[]): Shown[] {
   return out
 }
 
-interface Scenes {
-  deck: Deck
-  layouts: readonly Layout[]
-  moments: readonly Moment[]
-  duration: number
-  random: Random
-}
-
-async function encode(kind: TalkKind, seed: number, scenes: Scenes, file: string): Promise<void> {
+/** Encodes a talk to a file. */
+export async function recordTalk(talk: Talk & Scenes, seed: number, file: string): Promise<void> {
+  const { kind, duration } = talk
   const [width, height] = kind.size ?? [1280, 720]
   const quality = kind.rate
-    ? ['-b:v', `${kind.rate}k`, '-maxrate', `${kind.rate * 2}k`, '-bufsize', `${kind.rate * 2}k`]
-    : ['-crf', '27']
-  const child = spawn(
-    'ffmpeg',
-    [
-      ...[
-        '-nostdin',
-        '-y',
-        '-v',
-        'error',
-        '-f',
-        'rawvideo',
-        '-pix_fmt',
-        'rgba',
-        '-s',
-        `${width}x${height}`,
-        '-r',
-        String(rate),
-      ],
-      ...[
-        '-i',
-        '-',
-        '-c:v',
-        'libx264',
-        '-preset',
-        'veryfast',
-        '-pix_fmt',
-        'yuv420p',
-        '-threads',
-        '1',
-        ...quality,
-      ],
-      ...['-g', String(rate * (kind.keys ?? 5)), '-r', String(3 * rate), file],
-    ].filter((arg) => arg !== '-nostdin'),
-    { stdio: ['pipe', 'inherit', 'inherit'] },
-  )
-  const painter = createPainter(kind, seed, scenes, width, height)
-  const frames = Math.round(scenes.duration * rate)
+    ? `-preset veryfast -b:v ${kind.rate}k -maxrate ${kind.rate * 2}k -bufsize ${kind.rate * 2}k`
+    : '-preset superfast -crf 27'
+  const input = `-f rawvideo -pix_fmt rgba -s ${width}x${height} -r ${rate} -i -`
+  const output = `-c:v libx264 ${quality} -pix_fmt yuv420p -threads 1 -g ${2 * rate * (kind.keys ?? 5)} -r ${2 * rate}`
+  const child = spawn('ffmpeg', [...`-y -v error ${input} ${output}`.split(' '), file], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  })
+  const paint = createPainter(kind, seed, talk, width, height)
+  const frames = Math.round(duration * rate)
   for (let frame = 0; frame < frames; frame += 1) {
-    const pixels = painter(frame / rate)
+    const pixels = paint(frame / rate)
     if (!child.stdin.write(pixels)) await once(child.stdin, 'drain')
   }
   child.stdin.end()
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`ffmpeg ended with ${code}`)
-}
-
-function createPainter(
-  kind: TalkKind,
-  seed: number,
-  { deck, layouts, moments }: Scenes,
-  width: number,
-  height: number,
-) {
-  const canvas = createCanvas(width, height)
-  const to = canvas.getContext('2d')
-  const camera = createCamera(seed)
-  const warped = new Map<string, Canvas>()
-  const pictureOf = ({ page, state, layout }: Moment): Canvas => {
-    const key = `${page} ${state} ${layout}`
-    const known = warped.get(key)
-    if (known) return known
-    const own = deck.pages[page]?.states[state]
-    const place = layouts[layout]
-    if (!own || !place) throw new Error('no such page')
-    const made = createCanvas(width, height)
-    const on = made.getContext('2d')
-    on.imageSmoothingQuality = 'high'
-    if (place.slide && 'x' in place.slide) on.drawImage(own, ...inPixels(place.slide, width, height))
-    else if (place.slide) warp(own, place.slide, made)
-    warped.set(key, made)
-    return made
-  }
-  const drawMoment = (moment: Moment, time: number): void => {
-    const layout = layouts[moment.layout]
-    if (!layout) return
-    to.fillStyle = layout.ground
-    to.fillRect(0, 0, width, height)
-    const drawCamera = (): void => {
-      if (layout.camera) to.drawImage(camera(time), ...inPixels(layout.camera, width, height))
-    }
-    if (layout.banner) {
-      to.fillStyle = '#ddd'
-      to.font = `${Math.round(height / 30)}px DejaVu Sans`
-      to.fillText('Bar Conf 2026 · hall two · wetlands', width * 0.05, height * 0.97)
-    }
-    if (!layout.cameraOnTop) drawCamera()
-    to.drawImage(pictureOf(moment), 0, 0)
-    if (kind.pointer && layout.slide && 'x' in layout.slide) {
-      const [x, y, wide, high] = inPixels(layout.slide, width, height)
-      to.fillStyle = 'rgba(255, 30, 30, 0.9)'
-      to.beginPath()
-      to.arc(
-        x + wide * (0.5 + 0.3 * Math.sin(time * 1.3)),
-        y + high * (0.5 + 0.25 * Math.cos(time * 1.7)),
-        wide * 0.012,
-        0,
-        7,
-      )
-      to.fill()
-    }
-    if (kind.dimming && layout.slide && 'x' in layout.slide) {
-      to.fillStyle = `rgba(0, 0, 0, ${(0.25 + 0.2 * Math.sin(time / 9)).toFixed(3)})`
-      to.fillRect(...inPixels(layout.slide, width, height))
-    }
-    if (layout.cameraOnTop) drawCamera()
-  }
-  return (time: number): Uint8Array => {
-    const at = Math.max(
-      0,
-      moments.findLastIndex(({ start }) => start <= time + 1e-6),
-    )
-    const moment = moments[at]
-    if (!moment) throw new Error('an empty talk')
-    drawMoment(moment, time)
-    if (kind.fades) {
-      // The middle of the fade is the boundary.
-      const next = moments[at + 1]
-      const toNext = next ? next.start - time : Infinity
-      const other = time - moment.start < fade / 2 ? moments[at - 1] : toNext < fade / 2 ? next : undefined
-      const share = other === next ? 0.5 - toNext / fade : 0.5 - (time - moment.start) / fade
-      if (other && share > 0) {
-        to.globalAlpha = share
-        to.drawImage(pictureOf(other), 0, 0)
-        to.globalAlpha = 1
-      }
-    }
-    return to.getImageData(0, 0, width, height).data as unknown as Uint8Array
-  }
-}
-
-/** A speaker who moves, before a background that does not. */
-function createCamera(seed: number): (time: number) => Canvas {
-  const random = createRandom(seed * 13 + 3)
-  const [width, height] = [640, 360]
-  const back = createCanvas(width, height)
-  paintScenery(back.getContext('2d'), random, 0, 0, width, height)
-  const canvas = createCanvas(width, height)
-  const to = canvas.getContext('2d')
-  const skin = `hsl(${random.whole(15, 40)} 45% ${random.whole(35, 75)}%)`
-  const clothes = `hsl(${random.whole(0, 359)} 30% ${random.whole(15, 55)}%)`
-  const speed = random.between(0.6, 1.4)
-  return (time) => {
-    to.drawImage(back, 0, 0)
-    // Stands still now and then.
-    const moving = time * speed - 0.8 * Math.sin(time * speed * 0.5)
-    const x = width * (0.5 + 0.12 * Math.sin(moving))
-    to.fillStyle = clothes
-    to.beginPath()
-    to.ellipse(x, height * 1.02, width * 0.16, height * 0.42, 0, 0, 7)
-    to.fill()
-    to.fillStyle = skin
-    to.beginPath()
-    to.ellipse(x + 6 * Math.sin(moving * 2), height * 0.45, width * 0.06, height * 0.16, 0, 0, 7)
-    to.fill()
-    to.lineWidth = 26
-    to.strokeStyle = clothes
-    to.beginPath()
-    to.moveTo(x + 60, height * 0.75)
-    to.lineTo(x + 110 + 30 * Math.sin(moving * 3), height * (0.55 + 0.12 * Math.cos(moving * 2.2)))
-    to.stroke()
-    return canvas
-  }
-}
-
-const inPixels = (
-  { x, y, width, height }: Box,
-  wide: number,
-  high: number,
-): [number, number, number, number] => [
-  Math.round(x * wide),
-  Math.round(y * high),
-  Math.round(width * wide),
-  Math.round(height * high),
-]
-
-/** Draws a picture between four corners, as a camera sees it. */
-function warp(picture: Canvas, corners: Corners, to: Canvas): void {
-  const [w, h] = [to.width, to.height]
-  const source = picture.getContext('2d').getImageData(0, 0, picture.width, picture.height).data
-  const out = new ImageData(w, h)
-  const inverse = fromCorners(corners.map(([x, y]) => [x * w, y * h]))
-  for (let y = 0; y < h; y += 1)
-    for (let x = 0; x < w; x += 1) {
-      const [u, v] = inverse(x, y)
-      if (u < 0 || v < 0 || u >= 1 || v >= 1) continue
-      const sums = [0, 0, 0]
-      // Four samples a pixel.
-      for (const [dx, dy] of [
-        [0.25, 0.25],
-        [0.75, 0.25],
-        [0.25, 0.75],
-        [0.75, 0.75],
-      ] as const) {
-        const [su, sv] = inverse(x + dx, y + dy)
-        const sx = Math.min(picture.width - 1, Math.max(0, Math.floor(su * picture.width)))
-        const sy = Math.min(picture.height - 1, Math.max(0, Math.floor(sv * picture.height)))
-        for (let c = 0; c < 3; c += 1)
-          sums[c] = (sums[c] ?? 0) + (source[(sy * picture.width + sx) * 4 + c] ?? 0) / 4
-      }
-      out.data.set([...sums, 255], (y * w + x) * 4)
-    }
-  const layer: SKRSContext2D = to.getContext('2d')
-  layer.putImageData(out, 0, 0)
-}
-
-/** From the picture to the unit square of the slide (Heckbert 1989, square to quadrilateral, inverted). */
-function fromCorners(
-  corners: readonly (readonly [number, number] | number[])[],
-): (x: number, y: number) => [number, number] {
-  const [[x0 = 0, y0 = 0] = [], [x1 = 0, y1 = 0] = [], [x2 = 0, y2 = 0] = [], [x3 = 0, y3 = 0] = []] = corners
-  const [dx1, dx2, sx] = [x1 - x2, x3 - x2, x0 - x1 + x2 - x3]
-  const [dy1, dy2, sy] = [y1 - y2, y3 - y2, y0 - y1 + y2 - y3]
-  const det = dx1 * dy2 - dx2 * dy1
-  const g = (sx * dy2 - dx2 * sy) / det
-  const k = (dx1 * sy - sx * dy1) / det
-  const [a, b, c] = [x1 - x0 + g * x1, x3 - x0 + k * x3, x0]
-  const [d, e, f] = [y1 - y0 + g * y1, y3 - y0 + k * y3, y0]
-  return (x, y) => {
-    const [A, B, C] = [e - f * k, c * k - b, b * f - c * e]
-    const [D, E, F] = [f * g - d, a - c * g, c * d - a * f]
-    const [G, H, I] = [d * k - e * g, b * g - a * k, a * e - b * d]
-    const w = G * x + H * y + I
-    return [(A * x + B * y + C) / w, (D * x + E * y + F) / w]
-  }
 }
 
 const without = (deck: Deck, missing: readonly number[]): Deck => ({

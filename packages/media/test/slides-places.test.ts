@@ -7,6 +7,7 @@ import type { Grey } from '../src/slides/grey.ts'
 import { compareWithPages } from '../src/slides/match-frames.ts'
 import { cornersOf, type Placement, place, placementAt, placementOf } from '../src/slides/placement.ts'
 import { slideRegion, wholePicture } from '../src/slides/slide-region.ts'
+import { withoutDoubtful } from '../src/slides/without-doubtful.ts'
 
 function randomOf(seed: number): () => number {
   let state = seed >>> 0
@@ -100,6 +101,43 @@ describe('pages in a picture', () => {
   })
 })
 
+test('a page that the file lacks, with the lines of one that it has, is not that one', async () => {
+  const [width, height] = [960, 720]
+  // The same lines on each page, which only letters tell apart.
+  const written = (seed: number, lines: number): Grey => {
+    const random = randomOf(seed * 7_919 + 3)
+    const data = new Uint8Array(width * height).fill(245)
+    for (let line = 0; line < 5; line += 1)
+      for (let x = 80, end = 400 + 90 * line; x < end; ) {
+        const [wide, high] = [4 + Math.floor(10 * random()), random() < 0.5 ? 44 : 28]
+        const top = 160 + line * 110 - high
+        for (let row = top; line < lines && row < 160 + line * 110; row += 1)
+          data.fill(40, row * width + x, row * width + Math.min(end, x + wide))
+        x += wide + 3 + Math.floor(6 * random())
+      }
+    return { width, height, data }
+  }
+  const pages = [written(1, 5), pageOf(3, width, height)]
+  const at = placementAt(300, 60, 560, 420)
+  const shown: [page: number, lines: number][] = [
+    [7, 5],
+    // The first lines of a page: it is built up.
+    [1, 2],
+    [1, 5],
+    [9, 5],
+  ]
+  const pictures = shown.map(([page, lines], number) => seen(written(page, lines), at, number))
+  const { likeness, details } = await compareWithPages(
+    pages,
+    width / height,
+    pictures.length,
+    async (number) => pictures[number] ?? null,
+    () => {},
+  )
+  const chosen = choosePages(likeness, () => 0.5, details)
+  expect(chosen.map((one) => one?.page ?? null)).toEqual([null, 0, 0, null])
+})
+
 describe('the page of each picture', () => {
   const apart = () => 1
   const row = (...values: number[]) => Float32Array.from(values)
@@ -121,6 +159,15 @@ describe('the page of each picture', () => {
     expect(choosePages(likeness, same).map((one) => one?.page ?? null)).toEqual([1, 2, 3])
     const next = (a: number, b: number) => (Math.min(a, b) === 1 && Math.max(a, b) === 2 ? 0 : 1)
     expect(choosePages([row(0.1, 0.8, 0.8, 0.1)], next)).toEqual([null])
+  })
+
+  test('is none where the page is seen otherwise than at another time, unless it is built up', () => {
+    const pages = [0, 1, 0, null, 2, 2, 1]
+    const doubts = [0.1, 0.02, 0, 0, 0.2, 0.01, 0]
+    const chosen = pages.map((page) => (page === null ? null : { page }))
+    expect(
+      withoutDoubtful(chosen, (picture) => doubts[picture] ?? 0).map((one) => one?.page ?? null),
+    ).toEqual([null, 1, 0, null, 2, 2, 1])
   })
 
   test('whatever the likeness: the best path is the one that a search of all finds', () => {

@@ -1,4 +1,6 @@
 import { choosePath } from './choose-path.ts'
+import { type Comparison, doubtOf, isConfirmed } from './details.ts'
+import { withoutDoubtful } from './without-doubtful.ts'
 
 /** Likeness from which on a picture may show a page. */
 export const enough = 0.33
@@ -26,22 +28,31 @@ export interface ChosenPage {
 
 /**
  * What each picture shows; null for no page, and where it is not certain which. `difference` of two pages is 0 for those
- * that look the same, 1 for those that have nothing in common.
+ * that look the same, 1 for those that have nothing in common. `details` are those of the pages that a picture is most
+ * like.
  */
 export function choosePages(
   likeness: readonly Float32Array[],
   difference: (a: number, b: number) => number,
+  details: readonly (readonly (Comparison | null)[])[] = [],
 ): (ChosenPage | null)[] {
   const judged = likeness.map((row) => judge(row, difference))
   const usual = usualOf(likeness)
-  return choosePath(judged, enough).map(({ page, margin }, picture) => {
+  const chosen = choosePath(judged, enough).map(({ page, margin }, picture): ChosenPage | null => {
     if (page === null) return null
     const row = likeness[picture] ?? new Float32Array()
     const confidence = row[page] ?? 0
     const own = ownOf(row, page, difference)
-    const least = own >= mostlyOwn ? enough : sureOfLess
-    const certain = own >= ownShare && margin >= clear && confidence >= Math.max(least, shareOfUsual * usual)
-    return certain ? { page, confidence } : null
+    const compared = details[picture]?.[page] ?? null
+    const least =
+      compared && isConfirmed(compared)
+        ? enough
+        : Math.max(own >= mostlyOwn ? enough : sureOfLess, shareOfUsual * usual)
+    return own >= ownShare && margin >= clear && confidence >= least ? { page, confidence } : null
+  })
+  return withoutDoubtful(chosen, (picture, page) => {
+    const compared = details[picture]?.[page] ?? null
+    return compared === null ? 0 : doubtOf(compared)
   })
 }
 

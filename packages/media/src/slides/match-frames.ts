@@ -1,3 +1,11 @@
+import {
+  type Comparison,
+  compareDetails,
+  type Details,
+  detailsIn,
+  detailsOfPage,
+  isContradicted,
+} from './details.ts'
 import { findPages, indexPages } from './find-layouts.ts'
 import { type Grey, resized } from './grey.ts'
 import { type PageSet, preparePages } from './page-set.ts'
@@ -24,8 +32,10 @@ const betterEvidence = 1.5
 export interface Compared {
   set: PageSet
   layouts: Layout[]
-  /** By picture: likeness of each page, -1 to 1. */
+  /** By picture: likeness of each page, -1 to 1; -1 for one whose details the picture contradicts. */
   likeness: Float32Array[]
+  /** By picture: details of each page; null for pages that are much less like it than others. */
+  details: (Comparison | null)[][]
 }
 
 /**
@@ -42,7 +52,8 @@ export async function compareWithPages(
   const set = preparePages(pages, aspect)
   const first = await firstPicture(count, load)
   const likeness = Array.from({ length: count }, () => new Float32Array(pages.length).fill(-1))
-  if (first === null || pages.length === 0) return { set, layouts: [], likeness }
+  const details = likeness.map(() => pages.map((): Comparison | null => null))
+  if (first === null || pages.length === 0) return { set, layouts: [], likeness, details }
   const index = indexPages(
     spread(pages.length, sampledPages).map((page) => ({ page, picture: pages[page] ?? first })),
     aspect,
@@ -95,12 +106,42 @@ export async function compareWithPages(
       Object.assign(layout, { placement: refined.placement, evidence: evidenceOf(refined.likeness, page) })
     }
   }
+  const drawn = new Map<number, Details>()
+  const drawnOf = (page: number): Details | null => {
+    const picture = pages[page]
+    const made = drawn.get(page) ?? (picture && detailsOfPage(picture, set.size)) ?? null
+    if (made !== null) drawn.set(page, made)
+    return made
+  }
   for (const [number, row] of likeness.entries()) {
     const picture = await load(number)
-    if (picture !== null) compare(halves(picture), row)
+    const { layout } = picture === null ? { layout: null } : compare(halves(picture), row)
+    if (picture !== null && layout !== null) {
+      const seenDetails = detailsIn(picture, layout.placement, set.size)
+      for (const page of mostLike(row)) {
+        const drawn = drawnOf(page)
+        if (drawn === null) continue
+        const compared = compareDetails(seenDetails, drawn, set.weights)
+        details[number]?.splice(page, 1, compared)
+        if (isContradicted(compared)) row[page] = -1
+      }
+    }
     onShare((number + 1) / count)
   }
-  return { set, layouts, likeness }
+  return { set, layouts, likeness, details }
+}
+
+/** Pages whose details are compared with a picture, at most; those that are much less like it than the best are not. */
+const mostCompared = 6
+const leastOfBest = 0.6
+const leastLikeness = 0.25
+
+function mostLike(row: Float32Array): number[] {
+  const least = Math.max(leastLikeness, leastOfBest * Math.max(...row))
+  return [...row.keys()]
+    .filter((page) => (row[page] ?? -1) >= least)
+    .toSorted((a, b) => (row[b] ?? -1) - (row[a] ?? -1))
+    .slice(0, mostCompared)
 }
 
 /** All numbers below `count`, each far from those before: 0, 1/2, 1/4, 3/4 … (van der Corput). */

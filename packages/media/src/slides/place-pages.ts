@@ -52,14 +52,19 @@ export async function placePages(
     const row = parts.flatMap((part) => [...(part.likeness[frame] ?? [])])
     return Float32Array.from(order, (at) => row[at] ?? -1)
   })
+  const details = Array.from({ length: frames }, (_, frame) => {
+    const row = parts.flatMap((part) => part.details[frame] ?? [])
+    return order.map((at) => row[at] ?? null)
+  })
   const sheets = parts.flatMap(({ set }, part) =>
     set.sheets.map((sheet) => ({ part, sheet, weights: set.weights })),
   )
-  const chosen = choosePages(likeness, (a, b) => {
+  const difference = (a: number, b: number): number => {
     const [one, other] = [sheets[order[a] ?? 0], sheets[order[b] ?? 0]]
     if (!one || !other || one.part !== other.part) return 1
     return Math.max(0, Math.min(1, 1 - likenessOf(one.sheet, other.sheet, one.weights)))
-  })
+  }
+  const chosen = choosePages(likeness, difference, details)
   return {
     kind: 'placed',
     shown: chosen.map((one) => one && { ...one, page: numbers[order[one.page] ?? 0] ?? 0 }),
