@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { packCells, unpackCells } from '../src/av/pack-cells.ts'
 import { choosePages } from '../src/slides/choose-pages.ts'
 import { choosePath } from '../src/slides/choose-path.ts'
+import { fitAskew } from '../src/slides/fit-askew.ts'
 import type { Grey } from '../src/slides/grey.ts'
 import { compareWithPages } from '../src/slides/match-frames.ts'
 import { cornersOf, type Placement, place, placementAt, placementOf } from '../src/slides/placement.ts'
@@ -41,7 +42,7 @@ function seen(page: Grey, placement: Placement, seed: number): Grey {
   const random = randomOf(seed)
   const data = Uint8Array.from({ length: width * height }, (_, at) => 70 + ((at % 97) + 8 * random()))
   const [[x0, y0], [x1, y1], [x2, y2], [x3, y3]] = cornersOf(placement)
-  const steps = 1_200
+  const steps = 800
   for (let v = 0; v < steps; v += 1)
     for (let u = 0; u < steps; u += 1) {
       const [x, y] = place(placement, (u + 0.5) / steps, (v + 0.5) / steps)
@@ -222,6 +223,30 @@ test('a placement takes the corners of the page to where they are', () => {
       }
     }),
   )
+})
+
+test('a page filmed from the side is found among pairs of which most are wrong', () => {
+  const by = fc.double({ min: -50, max: 50, noNaN: true })
+  fc.assert(
+    fc.property(fc.array(by, { minLength: 8, maxLength: 8 }), fc.integer(), (moves, seed) => {
+      const at = (x: number, y: number, corner: number) =>
+        [x + moves[2 * corner]!, y + moves[2 * corner + 1]!] as const
+      const placement = placementOf([at(200, 100, 0), at(700, 100, 1), at(700, 420, 2), at(200, 420, 3)])
+      const random = randomOf(seed)
+      const pairs = Array.from({ length: 120 }, (_, corner) => {
+        const [u, v] = [random(), random()]
+        const [x, y] = corner % 5 < 2 ? place(placement, u, v) : [150 + 600 * random(), 50 + 400 * random()]
+        return { corner, x, y, u, v, page: 0 }
+      })
+      const fitted = fitAskew(pairs, { width: 500, height: 320 })
+      for (const [corner, [x, y]] of cornersOf(fitted!.placement).entries()) {
+        const [trueX, trueY] = cornersOf(placement)[corner]!
+        expect(Math.hypot(x - trueX, y - trueY)).toBeLessThan(6)
+      }
+    }),
+    { numRuns: 30, seed: 20260201 },
+  )
+  expect(fitAskew([], { width: 500, height: 320 })).toBeNull()
 })
 
 describe('the place of slides without a file', () => {

@@ -1,7 +1,8 @@
 import { createCornerIndex } from './corner-index.ts'
 import { describeCorners, descriptorWords } from './describe-corners.ts'
 import { findCorners } from './find-corners.ts'
-import { fitPlacement, type Pair } from './fit-placement.ts'
+import { fitAskew } from './fit-askew.ts'
+import { fitPlacement, mostSeen, type Pair } from './fit-placement.ts'
 import { blurred, type Grey, resized } from './grey.ts'
 import type { Placement } from './placement.ts'
 
@@ -124,6 +125,25 @@ export function findPages(pages: PageCorners, picture: Grey, most: number): Sigh
     const [column, row] = [key % across, Math.floor(key / across) % down]
     const centre = [(column - 0.5) * square, (row - 0.5) * square] as const
     const fitted = fitPlacement(pairs, { x: centre[0] - width / 2, y: centre[1] - height / 2, width, height })
-    return fitted === null || fitted.votes < fewest ? [] : [fitted]
+    const upright = fitted === null || fitted.votes < fewest ? [] : [fitted]
+    // Of a screen filmed from the side each part has its own scale and votes for another centre.
+    const near = new Set<Pair>()
+    for (const s of [scale - 1, scale, scale + 1])
+      for (let c = column - around; s >= 0 && c <= column + around; c += 1)
+        for (let r = row - around; r <= row + around; r += 1)
+          if (c >= 0 && r >= 0 && c < across && r < down)
+            for (const pair of bins.get((s * down + r) * across + c) ?? []) near.add(pair)
+    const leaning = fitAskew([...near], { width, height })
+    const askew = leaning === null ? [] : [{ placement: leaning.placement, ...mostSeen(leaning.pairs) }]
+    return [...askew, ...upright]
+      .filter(({ votes }) => votes >= fewest)
+      .filter(
+        ({ votes }, at, both) => at > 0 || both.length === 1 || votes > clearlyMore * (both[1]?.votes ?? 0),
+      )
   })
 }
+
+/** Squares around a peak in which the votes for a leaning page are. */
+const around = 2
+/** A page that stands upright is seldom a little askew. */
+const clearlyMore = 1.3

@@ -53,15 +53,15 @@ export function fitPlacement(
     if (width < least * start.width || width > most * start.width) return null
     if (height < least * start.height || height > most * start.height) return null
   }
+  return { placement: placementAt(x, y, width, height), ...mostSeen(kept) }
+}
+
+/** The page that most corners of the picture point to, and the number of corners that point to any. */
+export function mostSeen(pairs: readonly Pair[]): { page: number; votes: number } {
   const votes = new Map<number, Set<number>>()
-  for (const { page, corner } of kept) votes.set(page, (votes.get(page) ?? new Set()).add(corner))
+  for (const { page, corner } of pairs) votes.set(page, (votes.get(page) ?? new Set()).add(corner))
   const [best] = [...votes].toSorted(([a, ofA], [b, ofB]) => ofB.size - ofA.size || a - b)
-  if (best === undefined) return null
-  return {
-    placement: placementAt(x, y, width, height),
-    page: best[0],
-    votes: new Set(kept.map(({ corner }) => corner)).size,
-  }
+  return { page: best?.[0] ?? 0, votes: new Set(pairs.map(({ corner }) => corner)).size }
 }
 
 /** Deviation in shares of the page below which the pairs tell no size. */

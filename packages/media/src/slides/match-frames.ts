@@ -24,6 +24,10 @@ const mostSearches = 48
 const sampledPages = 40
 /** Likeness from which on a page is seen. */
 const seen = 0.4
+/** Below this a layout may be wrong: so many pictures are searched for one in which a page is so much better seen. */
+const wellSeen = 0.65
+const mostDoubts = 8
+const clearlyBetter = 0.1
 /** Layouts of a talk. */
 const mostLayouts = 8
 /** With this much more evidence a layout is fitted anew. */
@@ -60,14 +64,14 @@ export async function compareWithPages(
     first,
   )
   const layouts: Layout[] = []
-  let searches = 0
-  const search = (picture: Grey, levels: readonly Grey[]): void => {
+  let [searches, doubts] = [0, 0]
+  const search = (picture: Grey, levels: readonly Grey[], least: number): void => {
     searches += 1
     for (const { placement, page } of findPages(index, picture, 2)) {
       const sheet = set.sheets[page]
       if (sheet === undefined || layouts.length >= mostLayouts) continue
       const refined = refinePlacement(levels, placement, sheet, set.size, set.weights)
-      if (refined.likeness < seen) continue
+      if (refined.likeness < least) continue
       layouts.push({ placement: refined.placement, evidence: evidenceOf(refined.likeness, page) })
       return
     }
@@ -98,8 +102,12 @@ export async function compareWithPages(
     if (picture === null) continue
     const levels = halves(picture)
     const { layout, page, best } = compare(levels, new Float32Array(pages.length).fill(-1))
-    if (layout === null || best < seen) search(picture, levels)
-    else if (best * evidenceOf(1, page) > betterEvidence * layout.evidence) {
+    if (layout === null || best < seen) search(picture, levels, seen)
+    else if (best < wellSeen && doubts < mostDoubts) {
+      doubts += 1
+      search(picture, levels, best + clearlyBetter)
+    }
+    if (layout !== null && best >= seen && best * evidenceOf(1, page) > betterEvidence * layout.evidence) {
       const sheet = set.sheets[page]
       if (sheet === undefined) continue
       const refined = refinePlacement(levels, layout.placement, sheet, set.size, set.weights)
@@ -107,25 +115,24 @@ export async function compareWithPages(
     }
   }
   const drawn = new Map<number, Details>()
-  const drawnOf = (page: number): Details | null => {
-    const picture = pages[page]
-    const made = drawn.get(page) ?? (picture && detailsOfPage(picture, set.size)) ?? null
-    if (made !== null) drawn.set(page, made)
-    return made
+  const compareMostLike = (row: Float32Array, shown: Details): (Comparison | null)[] => {
+    const compared = pages.map((): Comparison | null => null)
+    for (const page of mostLike(row)) {
+      const picture = pages[page]
+      if (picture === undefined) continue
+      const own = drawn.get(page) ?? detailsOfPage(picture, set.size)
+      drawn.set(page, own)
+      const comparison = compareDetails(shown, own, set.weights)
+      compared[page] = comparison
+      if (isContradicted(comparison)) row[page] = -1
+    }
+    return compared
   }
   for (const [number, row] of likeness.entries()) {
     const picture = await load(number)
-    const { layout } = picture === null ? { layout: null } : compare(halves(picture), row)
-    if (picture !== null && layout !== null) {
-      const seenDetails = detailsIn(picture, layout.placement, set.size)
-      for (const page of mostLike(row)) {
-        const drawn = drawnOf(page)
-        if (drawn === null) continue
-        const compared = compareDetails(seenDetails, drawn, set.weights)
-        details[number]?.splice(page, 1, compared)
-        if (isContradicted(compared)) row[page] = -1
-      }
-    }
+    const layout = picture && compare(halves(picture), row).layout
+    if (picture && layout)
+      details[number] = compareMostLike(row, detailsIn(picture, layout.placement, set.size))
     onShare((number + 1) / count)
   }
   return { set, layouts, likeness, details }
