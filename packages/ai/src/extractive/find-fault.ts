@@ -25,7 +25,7 @@ export type Fault =
 const shortest = 6
 const longest = 45
 /** Of speech without punctuation, where a longer one is two. */
-const longestFragment = 22
+const longestFragment = 26
 /** Words that say something. */
 const leastContent = 3
 
@@ -245,9 +245,19 @@ function thingsIn(text: string, { beforeNouns }: SpeechRules, stopWords: Readonl
 /** Speech without punctuation is cut where a clause probably begins; with these words none does. */
 const beginsClause = (words: readonly string[]): boolean => !middle.test(words[0] ?? '')
 
+/** Of what begins with "if" the main clause has a subject, which is no object of the verb before it. */
+const mainSubject =
+  /^(?:then|i|we|you|they|he|she|it|there|(?:i|we|you|they|he|she|it|that|there)'\p{L}+|alors|je|j'\p{L}+|on|nous|vous|ils?|elles?|ça|c'\p{L}+)$/iu
+const beforeObject =
+  /^(?:let|lets|make|makes|give|gives|tell|tells|help|helps|of|to|for|with|from|by|at|in|on|about|that|which|who|than|and|or|que|qu|de|à|pour|avec)$/iu
+
 /** "Wenn Schmutz in der Schiene liegt" waits for "wird die Tür langsamer": two verbs meet, or "dann" stands between them. */
 function onlySubordinate(words: readonly string[]): boolean {
   const [first = '', ...rest] = words.map((word) => word.toLowerCase())
+  if (/^(?:if|when|because|while|although|si|quand|lorsque)$/.test(first))
+    return !rest.some(
+      (word, at) => at > 1 && mainSubject.test(word) && !beforeObject.test(rest[at - 1] ?? ''),
+    )
   if (!/^(?:wenn|weil|dass|ob|obwohl|sobald|falls|nachdem|bevor|damit)$/.test(first)) return false
   return !rest.some(
     (word, at) =>

@@ -71,7 +71,11 @@ export function quoteSpeech(
         floor,
         sure: 2,
       }
-      return paragraphsOf(chooseStatements(told, choice))
+      const best = chooseStatements(told, choice)
+      // Better a summary than a gist of two chapters
+      return paragraphsOf(
+        best.length > 0 ? best : chooseStatements(told, { count: 2, taken, quoted, sure: 2 }),
+      )
     },
   }
 

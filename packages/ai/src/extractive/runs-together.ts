@@ -56,25 +56,32 @@ export function runsTogether(words: readonly string[], language: string): boolea
   const own = clauses[subtag]
   if (own === undefined) return false
   const lower = words.map((word) => word.toLowerCase().replace(/’/g, "'"))
-  const isVerb = subtag === 'de' ? isGermanVerb : (word: string): boolean => own.verbs.test(word)
+  const isVerb = subtag === 'de' ? isFiniteGerman : (word: string): boolean => own.verbs.test(word)
   let verbs = 0
-  let joins = 0
+  // "When we switch it off we …": the main clause of what begins so has a subject of its own
+  let [joins, subjects] = condition.test(lower[0] ?? '') ? [1, 1] : [0, 0]
   for (const [at, word] of lower.entries()) {
     const before = lower[at - 1] ?? ''
     // "Has been", "is used": one verb of several words, and "the wasted work" none
     if (isVerb(word) && !isVerb(before) && !article.test(before)) verbs += 1
     if (own.joins.has(word)) joins += 1
-    if (
-      at > 1 &&
-      own.subjects.has(word) &&
-      !own.joins.has(before) &&
-      !isVerb(before) &&
-      !article.test(before)
-    )
-      return true
+    const isSubject =
+      own.subjects.has(word) && !own.joins.has(before) && !isVerb(before) && !article.test(before)
+    if (at > 1 && isSubject) subjects -= 1
+    if (subjects < 0) return true
   }
   return verbs > 1 + joins
 }
+
+const condition =
+  /^(?:if|when|whenever|si|quand|lorsque|cuando|wenn|sobald|falls|quando|se|because|since|weil)$/
+
+/** "Wird … ignoriert", "hat … gemessen": what stands behind is no verb of its own. */
+const isFiniteGerman = (word: string): boolean =>
+  isGermanVerb(word) &&
+  !/(?:^|ab|an|auf|aus|ein|vor|zu|nach|mit|um)ge\p{L}{3,}(?:t|en)$|^(?:be|ver|er|ent|zer)\p{L}{3,}t$|iert$/u.test(
+    word,
+  )
 
 const article =
   /^(?:the|an?|my|our|your|their|its|of|in|by|with|not|never|always|also|just|only|der|die|das|den|dem|des|eine?[nmrs]?|le|la|les|un|une|des|ne|el|los|las|una|il|lo|gli|i)$/

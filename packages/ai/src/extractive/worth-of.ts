@@ -43,5 +43,10 @@ const lowers: readonly [RegExp, number][] = [
     -0.35,
   ],
   [/(?<!\p{L})(?:would|würden?|wäre|serait|sería|sarebbe)(?!\p{L})/iu, -0.1],
+  // What seemed so is denied later
+  [
+    /(?<!\p{L})(?:seemed|appeared to|looked like|schien(?:en)?|semblai(?:t|ent)|parecía[n]?|sembrava(?:no)?|officially|offiziell|officiellement|oficialmente|ufficiale?|ufficialmente)(?!\p{L})/iu,
+    -0.4,
+  ],
   [/!["'”’»)\]]*$/, -0.15],
 ]

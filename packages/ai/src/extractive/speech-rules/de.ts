@@ -75,6 +75,7 @@ export const de: SpeechRules = {
   ),
   beforeVerbs: setOf('ich wir ihr er sie es man wer zu nicht dass'),
   room: anyOf(
+    '(?:gebe|reiche|lasse) (?:ich )?(?:es|das|den|die|eine[ns]?) (?:mal )?(?:herum|rum|durch)',
     '(?:freie|noch) plätze|(?:hinten|vorne)(?: (?:noch|stehen|sitzen|links|rechts)|(?=[,.!]|$))|setzt euch|setzen sie sich|kommt (?:ruhig|gern)',
 
     'hier|folien?|(?:auf|in|rechts|links) (?:dem|im|auf dem|der) (?:bild|foto|folie|diagramm|grafik|leinwand|schirm|bildschirm)|(?:rechts|links|oben|unten) (?:sehen|seht|sieht|steht|ist)|(?:sehen|seht) (?:sie|ihr|wir)|(?:sie|ihr|wir|man) (?:sehen|seht|sieht) (?:hier|das|den|die|es|links|rechts|oben|unten|auf)|wie (?:sie|ihr|man) (?:sehen|seht|sieht)|zeige? (?:ich|ihnen|euch)|gezeigt|ansehen|anschauen|schauen sie|schaut|mikro(?:fon)?|beamer|saal|raum|publikum|reihe|hand hoch|hände|melden|stream|chat|kaffeepause|mittagspause|pause|minuten (?:noch|übrig)|noch (?:\\p{L}+ )?minuten|redezeit|(?:ihre|eure|noch|ihr|fragen) fragen|fragen sie|fragt mich|gute frage|nächste frage|nachher|später|heute(?: \\p{L}+)?|gestern|morgen(?! (?:früh|früh)?\\p{Lu})|veranstalter|vorredner(?:in)?|(?:der|dem|den|mein|meinem|meinen|dieser|diesem|diesen) vortrag|demo|link',

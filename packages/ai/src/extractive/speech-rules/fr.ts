@@ -62,6 +62,7 @@ export const fr: SpeechRules = {
   ),
   beforeVerbs: setOf('je tu il elle on nous vous ils elles qui ne se me te pas'),
   room: anyOf(
+    'je vous (?:la|le|les) (?:fais|montre|passe)|(?:fais|faites|fait) passer',
     "debout|assis|places? (?:devant|libres?|au)|n'hésitez pas|au fond(?=[ ,.!]|$)(?! d)|approchez|je mords",
 
     "ici|diapo(?:s|sitives?)?|slides?|(?:à|sur) (?:gauche|droite|l'écran|la photo|l'image|le graphique|le schéma)|(?:vous|on) (?:voyez|voit|pouvez voir|peut voir)|regardez|(?:montre|montrer|montré)|micro|projecteur|salle|levez|mains|public|le chat|pause|déjeuner|minutes (?:restantes|encore)|(?:des|vos|une|bonne|avez) questions?|tout à l'heure|demain|hier|aujourd'hui|ce (?:matin|soir)|cet après-midi|organisateurs?|(?:la|ma|cette) (?:présentation|conférence|session)|démo|lien|mon exposé",
