@@ -15,11 +15,11 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const clauses: Readonly<Record<string, Clauses>> = {
   en: {
     verbs:
-      /^(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|can|can't|cannot|could|couldn't|will|won't|would|wouldn't|must|should|may|might|do|does|did|don't|doesn't|didn't|(?:i|we|you|they|he|she|it|that|there|what|who)'\p{L}+|means?|meant|says?|said|needs?|gets?|got|makes?|made|costs?|loves?|works?|takes?|took|gives?|gave|goes|went|comes|came|knows?|knew|tells|told|runs|ran|lets|keeps?|kept|puts?|uses|turns|looks|shows|starts|stops|helps|wants|tries|grows|grew|waits|leads|led|depends|happens|breaks|broke|becomes|became|seems|exists|contains|requires|allows|provides|calls|reads|writes|wrote|sends|sent|moves|holds|held|falls|fell|finds|found|leaves|left|fails|slept|thinks?|thought|begins?|began|sees|saw|\p{L}{2,}[^e]ed)$/u,
+      /^(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|can|can't|cannot|could|couldn't|will|won't|would|wouldn't|must|should|may|might|do|does|did|don't|doesn't|didn't|(?:i|we|you|they|he|she|it|that|there|what|who)'\p{L}+|means?|meant|says?|said|needs?|gets?|got|makes?|made|costs?|loves?|works?|takes?|took|gives?|gave|goes|went|comes|came|knows?|knew|tells|told|runs|ran|lets|keeps?|kept|puts?|uses|turns|looks|shows|starts|stops|helps|wants|tries|grows|grew|waits|leads|led|depends|happens|breaks|broke|becomes|became|seems|exists|contains|requires|allows|provides|calls|reads|writes|wrote|sends|sent|moves|holds|held|falls|fell|finds|found|leaves|left|fails|slept|asks?|tell|give|help|thinks?|thought|begins?|began|sees|saw|\p{L}{2,}[^e]ed)$/u,
     joins: setOf(
       'that which who whose whom when whenever if because and but or where what how why while as than so until before after since although though whether unless whatever everything everybody everyone something nothing all',
     ),
-    subjects: setOf('i we they he she there'),
+    subjects: setOf('i we you it they he she there nobody somebody everybody someone everyone'),
   },
   de: {
     verbs: /^$/,
@@ -56,7 +56,7 @@ export function runsTogether(words: readonly string[], language: string): boolea
   const own = clauses[subtag]
   if (own === undefined) return false
   const lower = words.map((word) => word.toLowerCase().replace(/’/g, "'"))
-  const isVerb = subtag === 'de' ? isFiniteGerman : (word: string): boolean => own.verbs.test(word)
+  const isVerb = subtag === 'de' ? isFiniteAheadGerman : (word: string): boolean => own.verbs.test(word)
   let verbs = 0
   // "When we switch it off we …": the main clause of what begins so has a subject of its own
   let [joins, subjects] = condition.test(lower[0] ?? '') ? [1, 1] : [0, 0]
@@ -64,24 +64,59 @@ export function runsTogether(words: readonly string[], language: string): boolea
     const before = lower[at - 1] ?? ''
     // "Has been", "is used": one verb of several words, and "the wasted work" none
     if (isVerb(word) && !isVerb(before) && !article.test(before)) verbs += 1
-    if (own.joins.has(word)) joins += 1
-    const isSubject =
-      own.subjects.has(word) && !own.joins.has(before) && !isVerb(before) && !article.test(before)
+    if (
+      own.joins.has(word) &&
+      (!coordinates.test(word) || beginsClause(lower.slice(at + 1), own.joins, isVerb))
+    )
+      joins += 1
+    if (subtag === 'de' && at > 2 && /^(?:der|die|das)$/.test(before) && isFiniteAhead.test(word)) return true
+    const isNew = !isVerb(before) || (word === 'there' && isVerb(lower[at + 1] ?? ''))
+    const isSubject = own.subjects.has(word) && !own.joins.has(before) && isNew && !article.test(before)
     if (at > 1 && isSubject) subjects -= 1
     if (subjects < 0) return true
   }
   return verbs > 1 + joins
 }
 
+/** Whether words that begin with "and" or an article go on with what is before them: no verb comes before the next clause. */
+export function continuesList(words: readonly string[], language: string): boolean {
+  const subtag = primarySubtag(language) ?? ''
+  const own = clauses[subtag]
+  const [first = '', ...rest] = words.map((word) => word.toLowerCase())
+  if (own === undefined || !opensList.test(first)) return false
+  const isVerb = subtag === 'de' ? isFiniteAheadGerman : (word: string): boolean => own.verbs.test(word)
+  return !own.subjects.has(rest[0] ?? '') && !beginsClause(rest, own.joins, isVerb)
+}
+
+/** Whether a verb comes soon, before another clause. */
+function beginsClause(
+  words: readonly string[],
+  joins: ReadonlySet<string>,
+  isVerb: (word: string) => boolean,
+): boolean {
+  const end = words.findIndex((word) => joins.has(word))
+  return words.slice(0, end === -1 ? soon : Math.min(end, soon)).some(isVerb)
+}
+
+const coordinates = /^(?:and|or|und|oder|et|ou|y|e|o|u|ed)$/
+/** Spoken German begins a main clause so; a relative clause has its verb at the end. */
+const isFiniteAhead = /^(?:ist|sind|war|waren|hat|haben|hatten?|kommt|kam|geht|ging|wird|wurde|kann|muss)$/
+
+const opensList =
+  /^(?:and|or|the|an?|und|oder|der|die|das|den|ein|eine|et|ou|le|la|les|une?|des|y|o|e|el|los|las|il|lo|i|gli|un|una)$/
+
+/** Words of a subject and its verb. */
+const soon = 7
+
 const condition =
   /^(?:if|when|whenever|si|quand|lorsque|cuando|wenn|sobald|falls|quando|se|because|since|weil)$/
 
 /** "Wird … ignoriert", "hat … gemessen": what stands behind is no verb of its own. */
-const isFiniteGerman = (word: string): boolean =>
+const isFiniteAheadGerman = (word: string): boolean =>
   isGermanVerb(word) &&
   !/(?:^|ab|an|auf|aus|ein|vor|zu|nach|mit|um)ge\p{L}{3,}(?:t|en)$|^(?:be|ver|er|ent|zer)\p{L}{3,}t$|iert$/u.test(
     word,
   )
 
 const article =
-  /^(?:the|an?|my|our|your|their|its|of|in|by|with|not|never|always|also|just|only|der|die|das|den|dem|des|eine?[nmrs]?|le|la|les|un|une|des|ne|el|los|las|una|il|lo|gli|i)$/
+  /^(?:the|an?|my|our|your|their|its|of|in|by|with|to|for|from|at|on|about|into|over|without|not|never|always|also|just|only|der|die|das|den|dem|des|eine?[nmrs]?|le|la|les|un|une|des|ne|el|los|las|una|il|lo|gli|i)$/

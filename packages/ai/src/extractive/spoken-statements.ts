@@ -3,9 +3,11 @@ import { chainBonus } from './chain-of.ts'
 import { conclusionStart } from './conclusion-start.ts'
 import { cleanSpoken, type Fault, findFault, isAnnounced, speakerLabel } from './find-fault.ts'
 import { rankSentences, terms } from './rank-sentences.ts'
+import { continuesList } from './runs-together.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import { stopWordsOf } from './stop-words.ts'
 import { talkContext } from './talk-context.ts'
+import { wordsOf } from './words-of.ts'
 import { worthOf } from './worth-of.ts'
 
 /** A spoken sentence that can be quoted, or some that are quoted together. */
@@ -82,6 +84,10 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     const text = cleanSpoken(passage.text, sourceLanguage)
     const isFragment = !/[.!?…:;。！？]["'”’»)\]]*$/.test(text)
     const fault: Fault | null = findFault(text, sourceLanguage, isFragment)
+    const next = speech[at + 1]
+    // "The place, the time" waits for "and the height"
+    if (isFragment && next !== undefined && continuesList(wordsOf(next.passage.text), sourceLanguage))
+      return []
     const key = text.toLowerCase()
     if ((fault !== null && fault !== 'announces') || seen.has(key) || !own(passage.speaker)) return []
     seen.add(key)
@@ -130,7 +136,6 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
         },
       ]
     }
-    const next = speech[at + 1]
     const bonus =
       fault !== null || isFragment || next === undefined || next.passage.speaker !== passage.speaker
         ? null
