@@ -282,6 +282,19 @@ it.each([
   expect(userSeconds(begun)).toBeLessThan(5)
 })
 
+it('quotes nothing twice in other words, and no subtitle', async () => {
+  const wardens = topics.map(
+    (topic, at) => `Two wardens of marsh ${at} counted ${topic} by hand and wrote it into a book.`,
+  )
+  const lead = 'For three years eighty wardens have counted the herons of the marsh every Sunday.'
+  const again = 'For three years eighty wardens have counted the herons of the marsh.'
+  const { values } = await fill(
+    `${lead}\n\nTwenty-five years of herons, willows and sensors\n\n${wardens.join(' ')}\n\n${again} ${article}`,
+  )
+  expect(values.lead).toContain(lead)
+  expect(Object.values(values).join(' ').replace(lead, '')).not.toMatch(/eighty wardens|Twenty-five years/)
+})
+
 it('quotes no item of a list that is no sentence, and no beginning of a list', async () => {
   const parts = [
     'herons',

@@ -5,15 +5,16 @@ import { stopWordsOf } from './stop-words.ts'
 
 /**
  * The best sentences without repetition, in source order. Sentences in `taken` are excluded, and the result is added,
- * so that a document does not quote one twice.
+ * so that a document does not quote one twice, nor what repeats one of `known`.
  */
 export function pickSentences(
   sentences: readonly Sentence[],
   scores: readonly number[],
-  wanted: { count: number; language: string; taken: Set<number> },
+  wanted: { count: number; language: string; taken: Set<number>; known?: readonly Sentence[] },
 ): Sentence[] {
   const stopWords = stopWordsOf(wanted.language)
   const picked: { sentence: Sentence; words: Set<string> }[] = []
+  const known = (wanted.known ?? []).map(({ text }) => new Set(terms(text, stopWords)))
   const byScore = sentences
     .map((sentence) => ({ sentence, score: scores[sentence.index] ?? 0 }))
     .filter(
@@ -27,6 +28,7 @@ export function pickSentences(
     if (picked.length >= wanted.count) break
     const words = new Set(terms(sentence.text, stopWords))
     if (picked.some((other) => overlap(words, other.words) > 0.6)) continue
+    if (known.some((other) => overlap(words, other) > 0.8)) continue
     picked.push({ sentence, words })
   }
   for (const { sentence } of picked) wanted.taken.add(sentence.index)

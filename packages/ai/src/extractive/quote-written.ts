@@ -75,14 +75,12 @@ const placesOf = (passages: readonly Passage[], spoken: readonly SpokenStatement
 
 /** The first sentences if they can stand alone, since authors put first what matters; else the best ones. */
 function lead({ sentences, scores, taken, request }: Reading): Sentence[] {
-  // A subtitle or the name of a section would run into the sentence behind it.
-  const ended = sentences.filter(({ text }) => sentenceEnd.test(text))
-  const told = ended.length >= 3 ? ended : sentences
+  const told = endedOf(sentences)
   const opening = told
     .slice(0, 3)
     .filter(({ text }, index) => index > 0 || standsAlone(text, request.sourceLanguage, true))
   if (opening[0]?.index !== told[0]?.index) {
-    return pickSentences(sentences, scores, { count: 2, language: request.sourceLanguage, taken })
+    return pickSentences(told, scores, { count: 2, language: request.sourceLanguage, taken })
   }
   const chosen: Sentence[] = []
   for (const sentence of opening.filter(({ paragraph }) => paragraph <= (opening[0]?.paragraph ?? 0) + 1)) {
@@ -94,20 +92,28 @@ function lead({ sentences, scores, taken, request }: Reading): Sentence[] {
   return chosen
 }
 
+/** A subtitle or the name of a section is no sentence; of speech without punctuation nothing has an end. */
+function endedOf(sentences: readonly Sentence[]): readonly Sentence[] {
+  const ended = sentences.filter(({ text }) => sentenceEnd.test(text))
+  return ended.length >= enough ? ended : sentences
+}
+
 const sentenceEnd = /[.!?…:。！？]["'”»«“)\]]*$/
 
 /** A fifth of the source, 3 to 9 sentences; a source hardly longer than that is not summarised. */
 function summary({ sentences, scores, taken, request }: Reading): Sentence[] {
   if (sentences.length < 9) return []
   const count = Math.min(9, Math.max(3, Math.round(sentences.length / 5)))
-  return pickSentences(sentences, scores, { count, language: request.sourceLanguage, taken })
+  const known = sentences.filter(({ index }) => taken.has(index))
+  return pickSentences(endedOf(sentences), scores, { count, language: request.sourceLanguage, taken, known })
 }
 
 function keyPoints({ sentences, scores, taken, request }: Reading): Sentence[] {
   if (sentences.length < 15) return []
   const count = Math.min(6, Math.max(3, Math.round(sentences.length / 10)))
-  const short = sentences.filter(({ text }) => text.length <= 220)
-  return pickSentences(short, scores, { count, language: request.sourceLanguage, taken })
+  const short = endedOf(sentences).filter(({ text }) => text.length <= 220)
+  const known = sentences.filter(({ index }) => taken.has(index))
+  return pickSentences(short, scores, { count, language: request.sourceLanguage, taken, known })
 }
 
 /** Sentences far apart in the source are not joined in one paragraph. */
