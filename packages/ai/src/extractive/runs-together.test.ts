@@ -26,6 +26,7 @@ it.each([
   ['en', 'measured twice', false],
   ['de', 'und die höhe weil niemand misst', true],
   ['de', 'und die höhe ist gemessen', false],
+  ['de', 'die klassische wartung funktioniert ganz anders', false],
 ])('what goes on with a list (%s): %s', (language, text, goesOn) => {
   expect(continuesList(words(text), language)).toBe(goesOn)
 })

@@ -56,7 +56,7 @@ export function runsTogether(words: readonly string[], language: string): boolea
   const own = clauses[subtag]
   if (own === undefined) return false
   const lower = words.map((word) => word.toLowerCase().replace(/’/g, "'"))
-  const isVerb = subtag === 'de' ? isFiniteAheadGerman : (word: string): boolean => own.verbs.test(word)
+  const isVerb = subtag === 'de' ? isFiniteGerman : (word: string): boolean => own.verbs.test(word)
   let verbs = 0
   // "When we switch it off we …": the main clause of what begins so has a subject of its own
   let [joins, subjects] = condition.test(lower[0] ?? '') ? [1, 1] : [0, 0]
@@ -69,7 +69,7 @@ export function runsTogether(words: readonly string[], language: string): boolea
       (!coordinates.test(word) || beginsClause(lower.slice(at + 1), own.joins, isVerb))
     )
       joins += 1
-    if (subtag === 'de' && at > 2 && /^(?:der|die|das)$/.test(before) && isFiniteAhead.test(word)) return true
+    if (subtag === 'de' && at > 2 && /^(?:der|die|das)$/.test(before) && finiteAhead.test(word)) return true
     const isNew = !isVerb(before) || (word === 'there' && isVerb(lower[at + 1] ?? ''))
     const isSubject = own.subjects.has(word) && !own.joins.has(before) && isNew && !article.test(before)
     if (at > 1 && isSubject) subjects -= 1
@@ -84,7 +84,7 @@ export function continuesList(words: readonly string[], language: string): boole
   const own = clauses[subtag]
   const [first = '', ...rest] = words.map((word) => word.toLowerCase())
   if (own === undefined || !opensList.test(first)) return false
-  const isVerb = subtag === 'de' ? isFiniteAheadGerman : (word: string): boolean => own.verbs.test(word)
+  const isVerb = subtag === 'de' ? isGermanVerb : (word: string): boolean => own.verbs.test(word)
   return !own.subjects.has(rest[0] ?? '') && !beginsClause(rest, own.joins, isVerb)
 }
 
@@ -100,7 +100,7 @@ function beginsClause(
 
 const coordinates = /^(?:and|or|und|oder|et|ou|y|e|o|u|ed)$/
 /** Spoken German begins a main clause so; a relative clause has its verb at the end. */
-const isFiniteAhead = /^(?:ist|sind|war|waren|hat|haben|hatten?|kommt|kam|geht|ging|wird|wurde|kann|muss)$/
+const finiteAhead = /^(?:ist|sind|war|waren|hat|haben|hatten?|kommt|kam|geht|ging|wird|wurde|kann|muss)$/
 
 const opensList =
   /^(?:and|or|the|an?|und|oder|der|die|das|den|ein|eine|et|ou|le|la|les|une?|des|y|o|e|el|los|las|il|lo|i|gli|un|una)$/
@@ -112,7 +112,7 @@ const condition =
   /^(?:if|when|whenever|si|quand|lorsque|cuando|wenn|sobald|falls|quando|se|because|since|weil)$/
 
 /** "Wird … ignoriert", "hat … gemessen": what stands behind is no verb of its own. */
-const isFiniteAheadGerman = (word: string): boolean =>
+const isFiniteGerman = (word: string): boolean =>
   isGermanVerb(word) &&
   !/(?:^|ab|an|auf|aus|ein|vor|zu|nach|mit|um)ge\p{L}{3,}(?:t|en)$|^(?:be|ver|er|ent|zer)\p{L}{3,}t$|iert$/u.test(
     word,
