@@ -4,22 +4,16 @@
  * A file `<name>.<language>.jsonl` holds lines of `words` and `ends` as bench/sentence-model/collect.py writes them
  */
 
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { cutRunOn } from '../packages/ai/src/index.ts'
+import { talkFiles } from './summaries/talk-files.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { show: { type: 'boolean', default: false } },
 })
-const folder = fileURLToPath(new URL('summaries/talks/', import.meta.url))
-const files =
-  positionals.length > 0
-    ? positionals
-    : readdirSync(folder)
-        .toSorted()
-        .map((name) => folder + name)
+const files = talkFiles(positionals)
 
 /** Mostly before a clause of its own, where written text has no comma. */
 const joins = new Set('and but und aber et mais y pero e ma'.split(' '))

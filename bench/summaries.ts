@@ -3,24 +3,17 @@
  * by default the talks of bench/summaries/talks, and with `--faults` why each other sentence is not quoted
  */
 
-import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { cleanSpoken, findFault } from '../packages/ai/src/extractive/find-fault.ts'
 import { createExtractive } from '../packages/ai/src/index.ts'
 import { readTalk } from './summaries/read-talk.ts'
+import { talkFiles } from './summaries/talk-files.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { faults: { type: 'boolean', default: false } },
 })
-const folder = fileURLToPath(new URL('summaries/talks/', import.meta.url))
-const files =
-  positionals.length > 0
-    ? positionals
-    : readdirSync(folder)
-        .toSorted()
-        .map((name) => folder + name)
+const files = talkFiles(positionals)
 
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`

@@ -1,7 +1,7 @@
 import { primarySubtag } from '@async-events/core'
 import { clauseBeginsOf } from './sentence-ends/clause-begins.ts'
 import { gapModelOf } from './sentence-ends/gap-model.ts'
-import { holdsTogether, joinsClause, openEndOf } from './sentence-ends/holds-together.ts'
+import { danglingEndOf, holdsTogether, joinsClause, opensClause } from './sentence-ends/holds-together.ts'
 
 /** Words of a piece that the rules alone cut off, of one that is quoted, of the longest. */
 const shortest = 5
@@ -13,14 +13,21 @@ const longestLast = 40
 
 /** Log odds of a sentence end: where it is certain, and where a long piece is cut. */
 const certain = 0.1
-/** Behind a few words, which are rarely a sentence. */
+/** Behind a few words, which are rarely a sentence, and in a piece that waits for its main clause. */
 const certainEarly = 0.8
-const likely = -0.5
+const waits = 12
+const likely = -0.8
 /**
  * Where the rules find the beginning of a clause: with nothing before it, in German by its two verbs, behind "and" or "but", and
  * "and we".
  */
-const possible = { bare: -0.8, german: -3, joined: -1.25, subject: -6 }
+const possible = { bare: -0.8, german: -3, joined: -1.15, subject: -6 }
+
+/** What silence, in seconds, adds to them: chosen, not trained, since print has none. */
+const pauseOdds = [
+  { least: 0.8, more: 2 },
+  { least: 0.4, more: 1 },
+]
 
 /** Whether a text is transcribed speech without punctuation. */
 export function isRunOn(text: string): boolean {
@@ -33,12 +40,13 @@ export function isRunOn(text: string): boolean {
  * Splits running text without punctuation into clauses that can stand alone, as far as words tell: where a sentence ends by the
  * trained model, or a clause begins by the rules and the model does not deny it; else after sixty words. Never within a number or a
  * pair, or after a word that needs another one. Each piece is verbatim, without conjunctions and hesitations at its ends.
+ * `pauses` are the seconds of silence before each word, where they are known.
  */
-export function cutRunOn(text: string, language: string): string[] {
+export function cutRunOn(text: string, language: string, pauses: readonly number[] = []): string[] {
   const words = text.split(' ').filter((word) => word !== '')
   const tongue = primarySubtag(language) ?? 'en'
   const { isNoise } = clauseBeginsOf(tongue)
-  const gaps = gapsOf(words, tongue)
+  const gaps = gapsOf(words, tongue, pauses)
   const cuts = cutLong(cutAtEnds(words, gaps, tongue), gaps, words.length)
   return [...cuts, words.length].flatMap((to, place) => {
     let [first, last] = [cuts[place - 1] ?? 0, to]
@@ -57,17 +65,25 @@ interface Gap {
 }
 
 /** Hesitations stand for nothing: the gap after them is that before them. */
-function gapsOf(words: readonly string[], language: string): Gap[] {
+function gapsOf(words: readonly string[], language: string, pauses: readonly number[]): Gap[] {
   const plain = words.map(plainOf)
-  const places = plain.flatMap((word, at) => (word === '' || hesitation.test(word) ? [] : [at]))
+  const places = plain.flatMap((word, at) => (word === '' || hesitates(word, language) ? [] : [at]))
   const said = places.map((at) => plain[at] ?? '')
   const odds = gapModelOf(language)?.odds(said) ?? null
   const gaps = words.map((): Gap => ({ odds: Number.NEGATIVE_INFINITY, held: true }))
-  for (const [nth, at] of places.entries())
+  for (const [nth, at] of places.entries()) {
+    // A pause may stand before the hesitation
+    const silence = pauses
+      .slice((places[nth - 1] ?? -1) + 1, at + 1)
+      .reduce((most, one) => Math.max(most, one), 0)
     gaps[at] = {
-      odds: odds === null ? null : (odds[nth] ?? 0),
+      odds:
+        odds === null
+          ? null
+          : (odds[nth] ?? 0) + (pauseOdds.find(({ least }) => silence >= least)?.more ?? 0),
       held: nth === 0 || holdsTogether(said, nth, language),
     }
+  }
   return gaps
 }
 
@@ -77,24 +93,39 @@ const plainOf = (word: string): string =>
     .replace(/[’ʼ]/g, "'")
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}']+$/gu, '')
 
-const hesitation = /^(?:u+[hm]+|ä+h*m*|eu+h+|e+h+m*|hum+|hm+|mh+|e+r+m*)$/
+/** "Um" and "er" are words in German. */
+const hesitation = /^(?:ä+h*m*|eu+h+|e+h+m*|u+h+|e+r+m+|hm+|mh+)$/
+const englishHesitation = /^(?:u+m+|er)$/
+
+const hesitates = (word: string, language: string): boolean =>
+  hesitation.test(word) || (language === 'en' && englishHesitation.test(word))
 
 /** Places of words that a piece begins with. */
 function cutAtEnds(words: readonly string[], gaps: readonly Gap[], language: string): number[] {
-  const { begins } = clauseBeginsOf(language)
+  const { begins, isNoise } = clauseBeginsOf(language)
   const cuts: number[] = []
   let from = 0
+  const isEarly = (at: number): boolean => {
+    if (at - from < shortest) return true
+    if (at - from > waits) return false
+    const first = words.slice(from, at).find((word, place) => !isNoise(word, words[from + place + 1]))
+    return opensClause(plainOf(first ?? ''), language)
+  }
   for (const [at, { odds, held }] of gaps.entries()) {
     if (held) continue
-    if (odds === null || odds < (at - from < shortest ? certainEarly : certain)) {
-      const skip = at - from < shortest ? null : begins(words, at, Math.max(from, at - longest))
+    const early = isEarly(at)
+    if (odds === null || odds < (early ? certainEarly : certain)) {
+      const skip =
+        at - from < shortest || (early && odds !== null)
+          ? null
+          : begins(words, at, Math.max(from, at - longest))
       if (skip === null) continue
       if (odds !== null && odds < leastOdds(skip, words.slice(at, at + 2).map(plainOf), language)) continue
     }
     cuts.push(at)
     from = at
   }
-  const open = openEndOf(words.slice(from).map(plainOf), language)
+  const open = danglingEndOf(words.slice(from).map(plainOf), language)
   return open > 0 && open < words.length - from ? [...cuts, words.length - open] : cuts
 }
 

@@ -33,13 +33,18 @@ export function joinsClause([word = '', next = '']: readonly string[], language:
   return known?.joins.has(word) === true && known.subjects.has(next)
 }
 
-/** Words at the end that a sentence cannot end in; it ends before them. */
-export function openEndOf(words: readonly string[], language: string): number {
+/** "In the year before": a piece that waits for its main clause. */
+export const opensClause = (word: string, language: string): boolean =>
+  languageWordsOf(language)?.openers.has(word) === true
+
+/** How many words at the end were begun and not finished; a sentence ends before them. */
+export function danglingEndOf(words: readonly string[], language: string): number {
   const known = languageWordsOf(language)
   if (known === null) return 0
-  let open = 0
-  while (open < words.length && known.open.has(words[words.length - 1 - open] ?? '')) open += 1
-  return open
+  let dangling = 0
+  while (dangling < words.length && known.dangling.has(words[words.length - 1 - dangling] ?? ''))
+    dangling += 1
+  return dangling
 }
 
 function isWithinNumber(words: readonly string[], at: number, known: LanguageWords): boolean {

@@ -19,6 +19,10 @@ export interface LanguageWords {
   pairs: ReadonlySet<string>
   /** No sentence ends in one of these: articles, prepositions, conjunctions, pronouns that stand before their verb. */
   open: ReadonlySet<string>
+  /** Of these, what speakers stop in when they do not finish: a piece ends before them. */
+  dangling: ReadonlySet<string>
+  /** What begins with one of these waits for the main clause. */
+  openers: ReadonlySet<string>
   /** No main clause begins with one of these. */
   continues: ReadonlySet<string>
   /** Begin main clauses: subjects and adverbs before a verb. */
@@ -39,10 +43,16 @@ const en: LanguageWords = {
   denials: setOf('not'),
   pairs: setOf('between both either neither'),
   open: setOf(
-    "the a an my our your his its their every of from with without into onto because if although though unless whether that which who whose whom than and or but nor as i we they he she i'm we're they're you're there's it's that's what's let's is are was were am be been has have had will would could should can might must don't doesn't didn't isn't wasn't won't can't couldn't gonna very really to at for per whereas until since while when where why these those",
+    "the a an my our your his its their every of from with without into onto because if although though unless whether that which who whose whom than and or but nor as i we they he she i'm we're they're you're there's it's that's what's let's is are was were am be been has have had will would could should can might must don't doesn't didn't isn't wasn't won't can't couldn't gonna very really to at for per whereas until since while when where why",
+  ),
+  dangling: setOf(
+    'the a an of and or but because although unless whether which who whose than so if when while where until',
+  ),
+  openers: setOf(
+    'if when while although because since as before after in on at for with from during until once to',
   ),
   continues: setOf(
-    'of than whom whose is are was were be been am has had percent per into onto to from by him them us me nor ago away which who',
+    'of than whom whose is are was were be been am has had percent per into onto to from by him them us me nor ago away which who would could',
   ),
   subjects: setOf("i we you they he she it it's there's there that's i'm we're they're"),
 }
@@ -61,6 +71,12 @@ const de: LanguageWords = {
   open: setOf(
     'der die das den dem des ein eine einen einem einer eines kein keine keinen unser unsere unseren mein meine sein seine ihr ihre und oder aber denn sondern weil dass wenn ob obwohl nachdem bevor während sobald damit falls als wie wer welche welcher welches in an auf aus bei mit nach von vor zu für ohne über unter um durch gegen zwischen im am zum zur beim vom sehr ganz wir ich man er es heißt wegen trotz per pro jede jeder jedes jeden diese dieser dieses diesen sowie',
   ),
+  dangling: setOf(
+    'der die das den dem des ein eine einen einem einer und oder aber denn sondern weil dass wenn ob obwohl nachdem bevor damit falls als wie wer welche zum zur im am vom beim',
+  ),
+  openers: setOf(
+    'wenn weil obwohl nachdem bevor während sobald falls da in im an am auf bei beim mit nach seit vor für ohne um zwischen wer was als',
+  ),
   continues: setOf('des prozent euro zu worden geworden gewesen als sondern'),
   subjects: setOf('ich wir er sie es man das da dann jetzt'),
 }
@@ -78,6 +94,12 @@ const fr: LanguageWords = {
   pairs: setOf('entre soit comparent compare comparer comparé compara'),
   open: setOf(
     "le la les l' un une des du de d' à au aux mon ma mes notre nos votre vos son sa ses leur leurs ce cet cette ces chaque quelques et ou mais ni car que qu' qui dont où lequel laquelle lesquels parce puisque quand lorsque si comme pour par avec sans dans sur sous chez entre vers dès pendant depuis selon je j' tu il on ils elles nous ne n' se s' me m' te c'est c'était est sont était étaient c'est-à-dire c'est-à très trop plutôt afin lorsqu' jusqu'à jusqu'au jusqu'aux grâce qu'il qu'elle qu'on qu'ils qu'une qu'un d'une d'un il-y contrairement n'est n'a s'est a ont avait avaient première premier deuxième second seconde troisième quatrième",
+  ),
+  dangling: setOf(
+    "le la les un une des du de au aux et ou mais ni car que qui dont où parce puisque quand lorsque si comme pour par avec sans c'est-à-dire afin",
+  ),
+  openers: setOf(
+    'quand si lorsque comme puisque pour dans en depuis après avant à au aux avec sans selon pendant dès par contrairement',
   ),
   continues: setOf(
     "de du d'un d'une d'autres qui que qu'on qu'il qu'elle qu'ils qu'un qu'une dont où pas jamais rien parce est sont était étaient a ont avait avaient",
@@ -99,7 +121,13 @@ const es: LanguageWords = {
   open: setOf(
     'el la los las un una unos unas lo de del a al en con sin por para sobre entre hasta desde hacia según mi tu su sus nuestro nuestra nuestros nuestras este esta estos estas cada y e o u ni pero sino que quien cual cuyo donde porque pues si aunque como cuando mientras es son era eran está están estaba ha han había habían hemos muy se le les me te nos qué cuál más tan',
   ),
-  continues: setOf('de del que sino cuyo cuya quien'),
+  dangling: setOf(
+    'el la los las un una de del al y e o u ni pero sino que porque pues si aunque como cuando mientras para por con sin',
+  ),
+  openers: setOf(
+    'cuando si aunque como mientras para en desde después antes a al con sin por según hasta durante',
+  ),
+  continues: setOf('de del que sino cuyo cuya quien es son era eran'),
   subjects: setOf('yo nosotros ellos ellas él ella esto eso hay'),
 }
 
@@ -117,7 +145,13 @@ const it: LanguageWords = {
   open: setOf(
     "il lo la i gli le un uno una l' un' di del dello della dei degli delle a al allo alla ai agli alle da dal dalla dai dalle in nel nella nei nelle con su sul sulla sui sulle per tra fra e ed o ma né che cui chi quale perché poiché se quando mentre come dove è sono era erano ha hanno aveva avevano abbiamo ho molto più si ci mi ti vi io mio mia suo sua nostro nostra ogni questo questa questi queste cioè",
   ),
-  continues: setOf('di del della dei degli delle che cui bensì'),
+  dangling: setOf(
+    'il lo la i gli le un una di del della dei delle al alla e ed o ma né che cui perché poiché se quando mentre come per con cioè',
+  ),
+  openers: setOf(
+    'quando se mentre siccome per in nel nella da dal dopo prima a al alla con senza secondo durante tra fra',
+  ),
+  continues: setOf('di del della dei degli delle che cui bensì è sono era erano'),
   subjects: setOf("io noi voi loro lui lei questo c'è"),
 }
 

@@ -104,6 +104,19 @@ it('passages are of page, slides and speech, with the slide that was shown', () 
   ])
 })
 
+it('a transcript without times and without full stops is cut, too', () => {
+  const said =
+    'most bridges in this country were built between nineteen fifty five and nineteen seventy five and they were designed for trucks of twenty four tons and today a truck weighs forty tons and there are about eight times as many of them on the road'
+  const sources = { page: '', slides: [], cues: [], language: { source: 'en', spoken: 'en' }, trusted: true }
+  expect(collectPassages({ ...sources, said })[0]).toEqual({
+    from: 'speech',
+    text: 'most bridges in this country were built between nineteen fifty five and nineteen seventy five',
+    start: null,
+    end: null,
+    slide: null,
+  })
+})
+
 describe('parts of a talk', () => {
   const talk = (minutes: number, topic: (minute: number) => string) =>
     speechPassages(

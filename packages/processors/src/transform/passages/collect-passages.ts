@@ -1,4 +1,4 @@
-import { readSentences, splitSentences } from '@async-events/ai'
+import { cutRunOn, isRunOn, readSentences, splitSentences } from '@async-events/ai'
 import type { Passage } from '@async-events/core'
 import type { Cue } from '../../captions/cue.ts'
 import type { Slide } from '../slides/slide.ts'
@@ -44,7 +44,8 @@ const untimed = (from: Passage['from'], text: string): Passage => ({
 const untimedSpeech = (said: string, language: string): Passage[] =>
   said
     .split(/\n\s*\n/)
-    .flatMap((paragraph) => splitSentences(paragraph.replace(/\s+/g, ' ').trim(), language))
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .flatMap((text) => (isRunOn(text) ? cutRunOn(text, language) : splitSentences(text, language)))
     .filter((sentence) => sentence !== '')
     .map((sentence) => untimed('speech', sentence))
 

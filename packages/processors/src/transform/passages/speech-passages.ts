@@ -5,6 +5,7 @@ import { repeats } from '../../captions/group/group-cues.ts'
 import { lettersIn, makeUp, splitWords } from '../../captions/group/split-words.ts'
 import { joinSpeech } from '../../captions/join-speech.ts'
 import { isHeardWell } from './is-trusted.ts'
+import { pausesBefore } from './pauses-before.ts'
 
 /** A pause, in seconds, that ends what was said before it. */
 const longPause = 4
@@ -15,7 +16,9 @@ const breath = 1
 export function speechPassages(cues: readonly Cue[], language: string): Passage[] {
   return runsOf(cues, longPause).flatMap((run) => {
     if (!isRunOn(textOf(run))) return sentencesOf(run, (text) => splitSentences(text, language))
-    return runsOf(run, breath).flatMap((part) => sentencesOf(part, (text) => cutRunOn(text, language)))
+    return runsOf(run, breath).flatMap((part) =>
+      sentencesOf(part, (text) => cutRunOn(text, language, pausesBefore(part, text))),
+    )
   })
 }
 
