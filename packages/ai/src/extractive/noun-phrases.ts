@@ -149,14 +149,22 @@ function namesAct(key: string, { forms, german, named }: Candidate, verbs: Reado
 }
 
 /** The most frequent form; lower case where only case differs; in German not the dative of a form that occurs, too. */
-function commonForm({ forms, language, length }: Candidate): string {
-  const sorted = [...forms].sort(
-    ([a, countA], [b, countB]) => countB - countA || a.length - b.length || (a > b ? -1 : 1),
-  )
+function commonForm({ forms, language }: Candidate): string {
+  const sorted = [...forms].sort(([a, countA], [b, countB]) => countB - countA || (a > b ? -1 : 1))
   const [best = ''] = sorted[0] ?? []
-  const shorter = language.startsWith('de') && best.endsWith('n') ? best.slice(0, -1) : best
-  if (length === 1 && forms.has(shorter)) return shorter
+  if (language.startsWith('de')) return nominative(best, forms)
   return forms.has(best.toLowerCase()) ? best.toLowerCase() : best
+}
+
+/** Of `Betrieben` and `Betriebe`, `nassen Wiesen` and `Nasse Wiesen` the one without the ending of the dative. */
+function nominative(best: string, forms: ReadonlyMap<string, number>): string {
+  const root = best.toLowerCase().replace(/e?n(?= |$)/u, '')
+  const shorter = [...forms.keys()].find((form) => {
+    const lower = form.toLowerCase()
+    return lower === root || lower === `${root}e` || lower === root.replace(' ', 'e ')
+  })
+  if (shorter === undefined || shorter.length >= best.length) return best
+  return /^\p{Ll}/u.test(best) ? shorter.slice(0, 1).toLowerCase() + shorter.slice(1) : shorter
 }
 
 /** Whether a phrase holds all words of another, in whatever form; parts of a compound with hyphens are words, too. */

@@ -65,7 +65,16 @@ const unclear = new Set([
   'tutto',
 ])
 
-const articles = /^(?:an?|ein(?:e[nmrs]?)?|une?|un[oa]s?)$/
+/** Written like numbers. */
+const articles: Record<string, RegExp> = {
+  en: /^an?$/,
+  de: /^ein(?:e[nmrs]?)?$/,
+  fr: /^une?$/,
+  es: /^un[oa]?s?$/,
+  it: /^un[oa]?$/,
+}
+/** Articles of German that are pronouns, too: only capitals show which. */
+const demonstratives = new Set(['der', 'die', 'das'])
 const auxiliaries = new Set(
   `is are was were has have had will can est sont était étaient a ont avait es son era eran
   ha han había è sono hanno aveva`.split(/\s+/),
@@ -214,18 +223,22 @@ function addCandidate(
   candidates.set(key, known)
 }
 
+/** In Romance languages these few stand before their noun; elsewhere a phrase begins with its adjective. */
+const before =
+  /^(?:petite?s?|grande?s?|nouv(?:eau|el|elle)s?|nouveaux|vieux|vieille?s?|bel(?:le)?s?|bon(?:ne)?s?|gross?e?s?|jeunes?|seule?s?|autres?|gran|buen[ao]?s?|nuev[ao]s?|pequeñ[ao]s?|viej[ao]s?|mejor(?:es)?|otr[ao]s?|sol[ao]s?|piccol[aeio]|grand[ei]|nuov[aeio]|vecchi[aeo]?|buon[aeio]?|bell[aeio]|altr[aeio]|sol[aeio])$/iu
+
 /** The word before a phrase, or before an adjective that says little. */
 function wordBefore(words: readonly string[], at: number, language: string): string {
-  const before = words[at - 1] ?? ''
-  const isAdjective = rulesOf(language)?.empty.has(before.toLowerCase()) ?? false
-  return isAdjective ? (words[at - 2] ?? before) : before
+  const last = words[at - 1] ?? ''
+  return isRomance(language) && before.test(last) ? (words[at - 2] ?? last) : last
 }
 
-function countBehind({ behind }: Candidate, before: string, language: string): void {
+function countBehind({ behind, german }: Candidate, before: string, language: string): void {
   const rules = rulesOf(language)
   const lower = before.toLowerCase()
   if (unclear.has(lower)) return
-  if (articles.test(lower)) behind.article += 1
+  if (articles[primarySubtag(language) ?? '']?.test(lower)) behind.article += 1
+  else if (!german && demonstratives.has(lower)) behind.preposition += 1
   else if (namesQuantity(before, language)) behind.number += 1
   else if (rules?.beforeVerbs.has(lower)) behind.verbal += 1
   else if (prepositions.has(lower) || /^d['’]$/.test(lower)) behind.preposition += 1

@@ -3,7 +3,7 @@ import { primarySubtag } from '@async-events/core'
 
 /** A sentence by which a speaker goes on to something else. */
 export interface Turn {
-  kind: 'topic' | 'question' | 'conclusion'
+  kind: 'topic' | 'list' | 'question' | 'conclusion'
   /** A short noun phrase or the question, as said; empty where the sentence names nothing that can stand alone. */
   title: string
 }
@@ -21,6 +21,8 @@ interface Turns {
   asks: RegExp
   /** A question of few words, for speech without full stops. */
   openly: RegExp
+  /** Says how many points follow. */
+  lists: RegExp
   /** Talks to the room, or points at something that was said. */
   leans: RegExp
   article: RegExp
@@ -47,6 +49,7 @@ const rules: Record<string, Turns> = {
     openly: of(
       `^(?:(?<direct>(?:what|how much|why|how|where) (?:does|do|did|is|are|was|were) (?:it|we|they) \\p{L}+)|what (?:went wrong|happened|changed))${end}`,
     ),
+    lists: of(`^(?:these|there|here) are (?:the |my )?(?:two|three|four|five|six|seven|\\d+)${end}`),
     leans: of(
       `(?<!\\p{L})(?:you|your|that|this|these|those|he|she|they|them|i|me|my|here|there|does it mean|one|other|it(?! (?:all )?(?:costs?|brings?|takes?)))${end}`,
     ),
@@ -68,6 +71,9 @@ const rules: Record<string, Turns> = {
     asks: of(`^(?:was|warum|wie|wo|woher|wieso|weshalb|welche[rsnm]?|wer|wann)${end}`),
     openly: of(
       `^(?:(?<direct>was (?:kostet|bringt|kostete|brachte) (?:das|es)|was haben wir \\p{L}+)|was (?:schief\\p{L}+ ist|nicht \\p{L}+ hat))${end}`,
+    ),
+    lists: of(
+      `^(?:das sind|hier sind|es sind|es gibt|ich habe) (?:die |meine )?(?:zwei|drei|vier|fünf|sechs|sieben|\\d+)${end}`,
     ),
     leans: of(
       `(?<!\\p{L})(?:sie|ihr|du|das|dies(?:e[rsnm]?)?|der|dem|den|ich|mich|mir|hier|da|damit|davon|dafür|darum|daran|darauf|man|ihnen|euch)${end}`,
@@ -91,6 +97,7 @@ const rules: Record<string, Turns> = {
     openly: of(
       `^(?:(?<direct>(?:pourquoi|comment) (?!dire )\\p{L}+(?:er|ir|re) (?:(?:les?|la|des|un|une) |l')?\\p{L}[\\p{L}-]*|combien (?:ça|cela) coûte|qu'est-ce qui (?:a|n'a pas) \\p{L}+))${end}`,
     ),
+    lists: of(`^(?:il y a|voici|ce sont|j'ai) (?:les |mes )?(?:deux|trois|quatre|cinq|six|sept|\\d+)${end}`),
     leans: of(
       `(?<!\\p{L})(?:vous|votre|vos|cela|ça|ce|cette|ces|cet|il|elle|ils|elles|je|me|moi|ici|là|y|en|c'est|on)${end}`,
     ),
@@ -101,7 +108,7 @@ const rules: Record<string, Turns> = {
       `^(?:(?:bueno|pues|entonces|y|pero|vale|ahora|bien|eh|a ver|luego|después|sí)${end}[,.]?\\s*)+`,
     ),
     concludes: of(
-      `^(?:para (?:terminar|concluir|acabar|finalizar|cerrar|resumir)|en (?:conclusión|resumen)|(?:voy|vamos) (?:a )?(?:terminando|acabando|terminar|acabar|concluir)|termino|concluyo|si os lleváis|qué os lleváis)`,
+      `^(?:para (?:terminar|concluir|acabar|finalizar|cerrar|resumir)|en (?:conclusión|resumen)|(?:voy|vamos) (?:a )?(?:terminando|acabando|terminar|acabar|concluir)|termino|concluyo|si (?:os lleváis|se quedan con|os quedáis con)|qué os lleváis)`,
     ),
     introduces: of(
       `^(?:pas(?:emos|amos) (?:\\p{L}+ )?(?:a|al)|habl(?:emos|amos) (?:\\p{L}+ )?(?:de|del|sobre)|ve(?:amos|nimos)|vamos (?:\\p{L}+ )?(?:a|al)(?: (?:hablar de|ver|pasar a))?|en cuanto (?:a|al)|respecto (?:a|al)|(?:la|el|lo) (?:primer[ao]?|segund[ao]|tercer[ao]?|últim[ao]|siguiente|otr[ao])(?: \\p{L}+)?(?: que [^.,]{0,20})? (?:es|son|fue)|hay (?:también |claro |, )*(?=(?:algunas |algunos )?(?:límite|limitacion|inconveniente)))\\s*`,
@@ -111,6 +118,9 @@ const rules: Record<string, Turns> = {
     ),
     asks: of(`^¿?(?:qué|por qué|cómo|cuánto|cuál|dónde|quién|cuándo)${end}`),
     openly: of(`^(?<direct>(?:cuánto|qué) (?:cuesta|costó|pasó|salió mal|aprendimos|hicimos))${end}`),
+    lists: of(
+      `^(?:hay|son|est[ao]s son|tengo) (?:los |las |mis )?(?:dos|tres|cuatro|cinco|seis|siete|\\d+)${end}`,
+    ),
     leans: of(
       `(?<!\\p{L})(?:usted(?:es)?|vosotros|os|les|eso|esto|esta|este|ese|esa|él|ella|ellos|yo|me|mi|aquí|ahí|allí)${end}`,
     ),
@@ -119,7 +129,7 @@ const rules: Record<string, Turns> = {
   it: {
     leadIn: of(`^(?:(?:allora|quindi|e|ma|bene|ecco|dunque|adesso|ora|ok|beh|poi|sì)${end}[,.]?\\s*)+`),
     concludes: of(
-      `^(?:per (?:concludere|finire|chiudere|riassumere)|in (?:conclusione|sintesi)|concludo|chiudo|(?:vorrei|voglio) (?:concludere|chiudere))`,
+      `^(?:per (?:concludere|finire|chiudere|riassumere)|in (?:conclusione|sintesi)|concludo|chiudo|cosa portar|(?:se|che cosa|cosa) .{0,30}port\\p{L}+ a casa|(?:vorrei|voglio) (?:concludere|chiudere))`,
     ),
     introduces: of(
       `^(?:passiamo (?:\\p{L}+ )?(?:(?:allo|alla|agli|alle|all'|al|ai|a))|parliamo (?:\\p{L}+ )?(?:dello|della|degli|delle|dell'|del|dei|di)|veniamo (?:\\p{L}+ )?(?:(?:allo|alla|agli|alle|all'|al|ai|a))|(?:per )?quanto (?:riguarda|(?:allo|alla|agli|alle|all'|al|ai|a))|(?:la|il|l')\\s?(?:prim[ao]|second[ao]|terz[ao]|ultim[ao]|altr[ao])(?: \\p{L}+)?(?: che [^.,]{0,20})? (?:è|sono)|ci sono (?:anche |ovviamente |, )*(?=(?:dei |delle |alcuni )?(?:limit|svantagg)))\\s*`,
@@ -129,6 +139,9 @@ const rules: Record<string, Turns> = {
     ),
     asks: of(`^(?:che|cosa|perché|come|quanto|quale|dove|chi|quando)${end}`),
     openly: of(`^(?<direct>quanto (?:costa|è costato)|(?:che )?cosa (?:abbiamo|è|non ha) \\p{L}+)${end}`),
+    lists: of(
+      `^(?:ci sono|ecco|sono|quest[ei] sono|ho) (?:l[ae] |i |le mie |i miei )?(?:due|tre|quattro|cinque|sei|sette|\\d+)${end}`,
+    ),
     leans: of(
       `(?<!\\p{L})(?:voi|vi|vostr[aoei]|questo|questa|questi|queste|quello|quella|ciò|lui|lei|loro|io|mi|qui|lì)${end}`,
     ),
@@ -143,7 +156,11 @@ const longestQuestion = 9
  * What a sentence turns to, where it is one of those by which speakers structure a talk. Without full stops the sentence may end
  * anywhere: then only phrases that `isTerm` knows are taken.
  */
-export function findTurn(text: string, language: string, isTerm: (phrase: string) => boolean): Turn | null {
+export function findTurn(
+  text: string,
+  language: string,
+  isTerm: (phrase: string, times: number) => boolean,
+): Turn | null {
   const rule = rules[primarySubtag(language) ?? '']
   if (rule === undefined) return null
   const plain = text.replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ').trim()
@@ -152,6 +169,7 @@ export function findTurn(text: string, language: string, isTerm: (phrase: string
   return (
     questionOf(said, rule) ??
     openQuestionOf(said, rule, language) ??
+    (rule.lists.test(said) ? { kind: 'list' as const, title: '' } : null) ??
     topicOf(said, { rule, language, lead: plain.slice(0, plain.length - said.length), isTerm }) ??
     indirectOf(said, rule)
   )
@@ -194,7 +212,7 @@ interface Context {
   language: string
   /** Words without meaning that were cut off. */
   lead: string
-  isTerm(phrase: string): boolean
+  isTerm(phrase: string, times: number): boolean
 }
 
 /** "Now, the argument for fines has always been". */
@@ -207,11 +225,17 @@ const names =
 /** A phrase that is whole, or the part of it that the talk has elsewhere: without full stops it can run on into the next clause. */
 function knownOf(
   phrase: string,
-  { isTerm, isNamed, isSentence }: { isTerm(phrase: string): boolean; isNamed: boolean; isSentence: boolean },
+  {
+    isTerm,
+    isNamed,
+    isSentence,
+  }: { isTerm(phrase: string, times: number): boolean; isNamed: boolean; isSentence: boolean },
 ): string | null {
   const words = phrase.split(' ')
   if (isSentence && (words.length > 1 || isNamed)) return phrase
-  const known = words.map((_, at) => words.slice(0, words.length - at).join(' ')).find(isTerm)
+  const known = words
+    .map((_, at) => words.slice(0, words.length - at).join(' '))
+    .find((part) => isTerm(part, isSentence ? 2 : 1))
   return known ?? (isNamed ? (words[0] ?? null) : null)
 }
 

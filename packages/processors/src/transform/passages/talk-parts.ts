@@ -73,21 +73,18 @@ const withEnds = (parts: readonly { start: number; title: string }[], end: numbe
     return { title, start, end: until > start ? until : null }
   })
 
-/** What is said once is no term of the talk. */
-const leastTimes = 2
-
 /** By the place of their sentence. */
 function turnsOf(
   talk: readonly Passage[],
   language: string,
   phrases: readonly NounPhrase[],
 ): Map<number, Turn> {
-  const terms = new Set(
+  const counts = new Map(
     phrases.flatMap(({ count, candidate }) =>
-      count < leastTimes ? [] : [...candidate.forms.keys()].map((form) => form.toLowerCase()),
+      [...candidate.forms.keys()].map((form) => [form.toLowerCase(), count] as const),
     ),
   )
-  const isTerm = (phrase: string): boolean => terms.has(phrase.toLowerCase())
+  const isTerm = (phrase: string, times: number): boolean => (counts.get(phrase.toLowerCase()) ?? 0) >= times
   return new Map(
     talk.flatMap(({ text }, at) => {
       const turn = findTurn(text, language, isTerm)
