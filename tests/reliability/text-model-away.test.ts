@@ -150,8 +150,12 @@ describe('with patience', () => {
 describe('when the patience is over', () => {
   const open: Served[] = []
   afterAll(() => Promise.all(open.map((one) => one.close())))
+  let opening: Promise<unknown> = Promise.resolve()
   const serveOne = async (env: Record<string, string>): Promise<Served> => {
-    const service = await serve(env)
+    // One after the other: a machine that starts everything at once is late with all of it.
+    const mine = opening.then(() => serve(env))
+    opening = mine
+    const service = await mine
     open.push(service)
     return service
   }
