@@ -108,6 +108,17 @@ describe('looks twice a second', () => {
     expect(timesOf(looks, 2)).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110])
   })
 
+  test('nor does one who stands still now and then, each time in another posture', () => {
+    const inset: Box = [120, 50, 20, 25]
+    const looks = looksAt(240, 0.5, (time, at) => {
+      const print = slide(Math.floor(time / 20), small)
+      if (time >= 47 && time < 60) fill(print, [10, 34, 24, 1], () => 120)
+      // Of eight looks three are motion.
+      return restless(print, inset, at % 8 < 3 ? at : at - (at % 8))
+    })
+    expect(timesOf(looks, 2)).toEqual([0, 20, 40, 47, 60, 80, 100])
+  })
+
   test('a line more on a small slide is a scene', () => {
     const looks = looksAt(60, 0.5, (time, at) => {
       const print = slide(1, small)

@@ -26,6 +26,10 @@ const restlessShare = 0.5
 /** Pixels that must have changed: less is a pointer. */
 const leastPixels = 6
 const leastCells = 2
+/** Looks of both windows in which a cell of a small change may move, apart from it and from large changes. */
+const mostUnrest = 3
+/** Share of cells from which on a change is large. */
+const largeShare = 0.05
 /** Dense looks within which cells change together. */
 const together = 1
 /** Looks that a fade takes at most; what comes to rest after a longer unrest is new when it does. */
@@ -45,8 +49,11 @@ export function chooseScenes(
   const seconds = (times.at(-1) ?? 0) - (times[0] ?? 0)
   const spread = dense ? together : 0
   let found = scenesWhere(history, spread, () => true)
-  if (dense || found.length > Math.max(few, 1 + seconds / secondsEach))
-    found = scenesWhere(history, spread, isCalm(history))
+  if (dense || found.length > Math.max(few, 1 + seconds / secondsEach)) {
+    const isCounted = isCalm(movesOf(history))
+    found = scenesWhere(history, spread, isCounted)
+    if (dense) found = scenesWhere(history, spread, isCounted, isSteady(history, found))
+  }
   const first: Weighed = { at: 0, after: 0, cells: [], pixels: Number.POSITIVE_INFINITY }
   const all = [first, ...found.filter(({ at }) => at > 0)]
   // In dense looks what passes does not come to rest.
@@ -65,6 +72,7 @@ function scenesWhere(
   history: CellHistory,
   spread: number,
   isCounted: (cell: number, look: number) => boolean,
+  isSure: (scene: Scene) => boolean = () => true,
 ): Weighed[] {
   const groups: { at: number; changes: CellChange[] }[] = []
   const changes = history.changes.toSorted((a, b) => a.to - b.to || a.cell - b.cell)
@@ -78,9 +86,10 @@ function scenesWhere(
     // A picture that comes to rest as a whole is new, whatever moved before it.
     const own = all.length >= cutShare * cellCount ? all : calm
     const pixels = own.reduce((sum, change) => sum + change.pixels, 0)
-    return pixels >= leastPixels && own.length >= leastCells
-      ? [{ at, after: beginOf(at, beforeMost(own, pixels)), cells: own.map(({ cell }) => cell), pixels }]
-      : []
+    if (pixels < leastPixels || own.length < leastCells) return []
+    const after = beginOf(at, beforeMost(own, pixels))
+    const scene = { at, after, cells: own.map(({ cell }) => cell), pixels }
+    return isSure(scene) ? [scene] : []
   })
   const isNear = (cut: number): boolean => seen.some(({ at, after }) => cut >= after && cut <= at + spread)
   const cuts = history.cuts
@@ -101,21 +110,50 @@ function beforeMost(changes: readonly CellChange[], pixels: number): number {
   return 0
 }
 
-/** Whether a cell is mostly at rest around a look. */
-function isCalm({ active, looks }: CellHistory): (cell: number, look: number) => boolean {
+type Moves = (cell: number, from: number, to: number) => { moves: number; looks: number }
+
+/** In how many of the looks from one to before another a cell moves. */
+function movesOf({ active, looks }: Pick<CellHistory, 'active' | 'looks'>): Moves {
   const sums = new Int32Array((looks + 1) * cellCount)
   for (const [look, moves] of active.entries())
     for (let cell = 0; cell < cellCount; cell += 1)
       sums[(look + 1) * cellCount + cell] = (sums[look * cellCount + cell] ?? 0) + (moves[cell] ?? 0)
-  const share = (cell: number, from: number, to: number): number => {
+  return (cell, from, to) => {
     const [first, last] = [Math.max(0, from), Math.min(looks, to)]
-    if (last <= first) return 0
-    return ((sums[last * cellCount + cell] ?? 0) - (sums[first * cellCount + cell] ?? 0)) / (last - first)
+    if (last <= first) return { moves: 0, looks: 0 }
+    const moves = (sums[last * cellCount + cell] ?? 0) - (sums[first * cellCount + cell] ?? 0)
+    return { moves, looks: last - first }
+  }
+}
+
+/** Whether a cell is mostly at rest around a look. */
+function isCalm(movesIn: Moves): (cell: number, look: number) => boolean {
+  const isQuiet = (cell: number, from: number, to: number): boolean => {
+    const { moves, looks } = movesIn(cell, from, to)
+    return looks === 0 || moves / looks < restlessShare
   }
   // An inset that comes or goes moves on one side only.
-  return (cell, look) =>
-    share(cell, look - window, look) < restlessShare &&
-    share(cell, look + 1, look + 1 + window) < restlessShare
+  return (cell, look) => isQuiet(cell, look - window, look) && isQuiet(cell, look + 1, look + 1 + window)
+}
+
+/**
+ * Whether a change is large, or in cells that move little but for large changes. A speaker who stands still now and
+ * then comes to rest, too, at another place.
+ */
+function isSteady(history: CellHistory, found: readonly Scene[]): (scene: Scene) => boolean {
+  const isLarge = ({ cells }: Scene): boolean => cells.length >= largeShare * cellCount
+  const active = history.active.map((moves) => Uint8Array.from(moves))
+  for (const { at, after, cells } of found.filter(isLarge))
+    for (const moves of active.slice(after, at + 1)) for (const cell of cells) moves[cell] = 0
+  const movesIn = movesOf({ active, looks: history.looks })
+  return (scene) => {
+    const { at, after, cells } = scene
+    if (isLarge(scene)) return true
+    const isStill = (cell: number): boolean =>
+      movesIn(cell, after - window, after + 1).moves + movesIn(cell, at + 1, at + 1 + window).moves <=
+      mostUnrest
+    return cells.filter(isStill).length >= leastCells
+  }
 }
 
 function withoutPassing(scenes: readonly Weighed[], times: readonly number[]): Weighed[] {
