@@ -49,7 +49,8 @@ async function isSame(file: string, jobId: string, env: Env, print: Print): Prom
   await pipeline(createReadStream(file), hash)
   const same = hash.digest('hex') === rebuilt.archive.sha256
   const { steps, kept } = rebuilt
-  const how = `${steps.join(' and ')} ran again${kept === null ? '' : `; the document of ${kept} was taken as stored`}`
+  const how = `${steps.join(' and ')} ran again`
+  if (kept !== null) print(printable(notWrittenAgain(kept)))
   print(
     printable(
       same
@@ -59,6 +60,12 @@ async function isSame(file: string, jobId: string, env: Env, print: Print): Prom
   )
   return same
 }
+
+/** What was not checked, and why. */
+const notWrittenAgain = ({ step, engine }: NonNullable<Rebuilt['kept']>): string =>
+  `– ${step} did not run again: its text is by ${engine}, ${
+    step === 'summary' ? 'from talks that may have other results by now' : 'which would answer otherwise'
+  }. The document was taken as stored; all else was made again`
 
 async function rebuild(jobId: string, env: Env): Promise<Rebuilt> {
   const config = readConfig(z.object(stackConfig), {

@@ -14,9 +14,12 @@ export interface Rebuilt {
   archive: ArtifactRef
   /** Steps that ran again; those before were taken as they are stored. */
   steps: string[]
-  /** Why the document itself was taken as it is stored; null when it was written again. */
-  kept: string | null
+  /** The step that wrote the document and the engine that did, where it was taken as stored; null when it ran again. */
+  kept: { step: string; engine: string } | null
 }
+
+/** Processors that write the document of a job. */
+const writers: readonly string[] = ['transform', 'summary']
 
 /**
  * Makes the archive of a job once more from what its steps stored, without the step cache; the job stays as it is. The
@@ -28,9 +31,11 @@ export async function rebuildArchive(
   job: Job,
   { workRoot, templatesDir, signal }: { workRoot: string; templatesDir: string | null; signal: AbortSignal },
 ): Promise<Rebuilt> {
-  const written = Object.values(job.steps).find(({ name }) => name === 'transform')?.output
-  const { engine } = Object(written) as { engine?: unknown }
-  const again = engine === 'extractive' ? ['transform', 'archive'] : ['archive']
+  const [writer, written] = Object.entries(job.steps).find(([, { name }]) => writers.includes(name)) ?? []
+  const { engine } = Object(written?.output) as { engine?: unknown }
+  // The talks of a summary may have other results by now.
+  const again =
+    written?.name === 'transform' && engine === 'extractive' ? ['transform', 'archive'] : ['archive']
   let copy = job
   const steps: string[] = []
   for (const [id, step] of readingOrder(job.steps)) {
@@ -46,7 +51,10 @@ export async function rebuildArchive(
   return {
     archive: archive.data,
     steps,
-    kept: typeof engine === 'string' && again.length === 1 ? engine : null,
+    kept:
+      writer !== undefined && typeof engine === 'string' && again.length === 1
+        ? { step: writer, engine }
+        : null,
   }
 }
 

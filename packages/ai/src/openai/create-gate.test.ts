@@ -49,6 +49,22 @@ describe('a gate', () => {
     expect(gate.heldMs()).toBe(1_000)
   })
 
+  it('asks an endpoint that is away less than once a minute after the first, however many steps come', async () => {
+    const clock = { now: 0 }
+    const times: number[] = []
+    // As with the default patience of 6 h.
+    const gate = createGate({ longestPauseMs: (6 * 3_600_000) / 8, now: () => clock.now })
+    for (; clock.now < 6 * 3_600_000; clock.now += 1_000)
+      await gate
+        .run(() => {
+          times.push(clock.now)
+          return outage()()
+        })
+        .catch(() => {})
+    const within = (minutes: number) => times.filter((time) => time < minutes * 60_000).length
+    expect([1, 5, 15, 60, 360].map(within)).toEqual([4, 6, 8, 10, 17])
+  })
+
   it('holds the others while one tries', async () => {
     const { gate, clock, ask, asked } = gateAt()
     await expect(ask(outage())).rejects.toBeInstanceOf(AppError)
