@@ -5,6 +5,12 @@ import { join } from 'node:path'
 import type { Job } from '@async-events/client'
 import { type SampleConference, startSampleConference } from '@async-events/demo/sample-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import {
+  type ChatRequest,
+  completion,
+  fieldsIn,
+  startOpenAiServer,
+} from '../../packages/ai/test/openai-server.ts'
 import { apiClient, type TestClient } from './api-client.ts'
 import { sampleSession } from './sample-session.ts'
 import { root, type Service, startService } from './service.ts'
@@ -89,36 +95,100 @@ const nulled = ({ parameters }: Job): Record<string, null> =>
 it('an archive is verified, and made again from what its job stored, byte for byte', async () => {
   const { job } = await client.createJob({ body: { parameters: sampleSession(conference, 'Moore') } })
   await client.waitForJob(job.job_id)
-  const { body } = await client.downloadArchive(job.job_id)
-  const bytes = Buffer.from(await new Response(body).arrayBuffer())
-  const folder = await mkdtemp(join(tmpdir(), 'async-events-verify-'))
-  const verify = async (file: Buffer): Promise<{ code: number; said: string }> => {
-    const path = join(folder, `${crypto.randomUUID()}.zip`)
-    await writeFile(path, file)
-    return new Promise((resolve) => {
-      const args = ['apps/cli/src/main.ts', 'verify', path, '--job', job.job_id]
-      const env = { ...process.env, DATA_DIR: service.dataDir, ...serversOf(service) }
-      execFile(process.execPath, args, { cwd: root, env }, (error, stdout, stderr) =>
-        resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
-      )
-    })
-  }
+  const bytes = await archiveOf(client, job.job_id)
+  const good = await verify(service, job.job_id, bytes)
+  expect(good.said).toContain('0 problems')
+  expect(good.said).toContain('byte for byte the same (transform and archive ran again)')
+  expect(good.code).toBe(0)
+  const bad = await verify(service, job.job_id, spoiled(bytes))
+  expect(bad.said).toContain('entry_damaged')
+  expect(bad.said).toContain('it differs')
+  expect(bad.code).toBe(1)
+})
+
+it('the archive of a summary is made again around its document', async () => {
+  const parameters = sampleSession(conference, 'Moore')
+  const { job } = await client.createJob({ body: { parameters } })
+  await client.waitForJob(job.job_id)
+  const { job: summary } = await client.createJob({
+    body: {
+      job_type: 'track_summary',
+      parameters: {
+        event: parameters.event,
+        track: parameters.track ?? '',
+        target_language: parameters.target_language ?? 'en',
+        jobs: [job.job_id],
+      },
+    },
+  })
+  await client.waitForJob(summary.job_id)
+  const verified = await verify(service, summary.job_id, await archiveOf(client, summary.job_id))
+  expect(verified.said).toContain('summary did not run again: its text is by extractive, from talks that may')
+  expect(verified.said).toContain('byte for byte the same (archive ran again)')
+  expect(verified.code).toBe(0)
+})
+
+it('a document that a text model wrote is taken as stored, plainly said, and the rest is checked', async () => {
+  const text = 'Herons come back to the wet moor.'
+  const model = await startOpenAiServer((request) => {
+    const names = fieldsIn(request as ChatRequest)
+    return { body: completion(JSON.stringify(Object.fromEntries(names.map((name) => [name, text])))) }
+  })
+  const own = await startService({
+    env: {
+      FETCH_ALLOW: new URL(conference.origin).host,
+      TEXT_ENGINE: 'openai',
+      TEXT_MODEL: 'test',
+      OPENAI_BASE_URL: model.url,
+    },
+  })
   try {
-    const good = await verify(bytes)
-    expect(good.said).toContain('0 problems')
-    expect(good.said).toContain('byte for byte the same (transform and archive ran again)')
+    const asked = apiClient(own.url)
+    const { job } = await asked.createJob({
+      body: { parameters: { ...sampleSession(conference, 'Moore'), create_archive: true } },
+    })
+    await asked.waitForJob(job.job_id)
+    const bytes = await archiveOf(asked, job.job_id)
+    const requests = model.requests.length
+    const good = await verify(own, job.job_id, bytes)
+    expect(good.said).toContain('transform did not run again: its text is by openai:test')
+    expect(good.said).toContain('byte for byte the same (archive ran again)')
     expect(good.code).toBe(0)
-    const spoiled = Buffer.from(bytes)
-    const at = spoiled.indexOf('transcript.vtt') + 30
-    spoiled[at] = (spoiled[at] ?? 0) ^ 1
-    const bad = await verify(spoiled)
-    expect(bad.said).toContain('entry_damaged')
+    expect(model.requests).toHaveLength(requests)
+    const bad = await verify(own, job.job_id, spoiled(bytes))
     expect(bad.said).toContain('it differs')
     expect(bad.code).toBe(1)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await own.stop()
+    await model.close()
   }
 })
+
+async function archiveOf(from: TestClient, jobId: string): Promise<Buffer> {
+  const { body } = await from.downloadArchive(jobId)
+  return Buffer.from(await new Response(body).arrayBuffer())
+}
+
+/** One bit of its captions is another. */
+function spoiled(archive: Buffer): Buffer {
+  const copy = Buffer.from(archive)
+  const at = copy.indexOf('transcript.vtt') + 30
+  copy[at] = (copy[at] ?? 0) ^ 1
+  return copy
+}
+
+async function verify(of: Service, jobId: string, file: Buffer): Promise<{ code: number; said: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'async-events-verify-'))
+  const path = join(folder, 'archive.zip')
+  await writeFile(path, file)
+  const args = ['apps/cli/src/main.ts', 'verify', path, '--job', jobId]
+  const env = { ...process.env, DATA_DIR: of.dataDir, ...serversOf(of) }
+  const { promise, resolve } = Promise.withResolvers<{ code: number; said: string }>()
+  execFile(process.execPath, args, { cwd: root, env }, (error, stdout, stderr) =>
+    resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+  )
+  return promise.finally(() => rm(folder, { recursive: true, force: true }))
+}
 
 /** As an app of the service was given them, whether it started the servers itself or not. */
 function serversOf(service: Service): Record<string, string> {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createExtractive, createOpenAi } from '@async-events/ai'
 import type { FinishedJob, FinishedJobs, NamedJob, ResultFile, TextModel } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +10,7 @@ import { readMarkdown, targetsOf } from '../../test/read-markdown.ts'
 import { readZip } from '../../test/read-zip.ts'
 import { archiveContract } from '../archive/contract.ts'
 import { runArchive } from '../archive/run.ts'
+import { verifyArchive } from '../verify/verify-archive.ts'
 import { summaryContract } from './contract.ts'
 import { runSummary } from './run.ts'
 
@@ -116,17 +120,20 @@ async function summarise(
   }
 }
 
-/** The archive of a summary, by path. */
-async function archiveOf(output: unknown): Promise<Map<string, string>> {
+/** The archive of a summary. */
+async function zipOf(output: unknown): Promise<Buffer> {
   const { output: packed } = await runArchive(
     bench.context(archiveContract, {
       params: { file_stem: 'Conf – Water', title: 'Conf – Water' },
       inputs: [completed('summary', output)],
     }),
   )
-  const bytes = Buffer.concat(await Array.fromAsync(await bench.artifacts.open(packed.archive)))
-  return new Map((await readZip(bytes)).map(({ path, bytes: content }) => [path, content.toString()]))
+  return Buffer.concat(await Array.fromAsync(await bench.artifacts.open(packed.archive)))
 }
+
+/** Its files, by path. */
+const archiveOf = async (output: unknown): Promise<Map<string, string>> =>
+  new Map((await readZip(await zipOf(output))).map(({ path, bytes }) => [path, bytes.toString()]))
 
 /** Targets of relative links in every document of an archive that lead nowhere. */
 function deadLinks(files: ReadonlyMap<string, string>): string[] {
@@ -184,6 +191,22 @@ describe('a track', () => {
     expect(deadLinks(files)).toEqual([])
     expect(files.get('Conf/en/Water/Conf – Water.md')).toBe(markdown)
   })
+
+  it.each([true, false])(
+    'has an archive with nothing wrong, with its documents: %s',
+    async (include_documents) => {
+      const jobs = [await talk({ id: 'a', session: 'Reeds', text: '---\ntitle: Reeds\n---\n\n# Reeds\n' })]
+      const { output } = await summarise(jobs, { include_documents })
+      const folder = await mkdtemp(join(tmpdir(), 'summary-'))
+      try {
+        const file = join(folder, 'archive.zip')
+        await writeFile(file, await zipOf(output))
+        expect((await verifyArchive(file)).problems).toEqual([])
+      } finally {
+        await rm(folder, { recursive: true })
+      }
+    },
+  )
 
   it('names with each sentence the talk that it rests on', async () => {
     const jobs = [await talk({ id: 'a', session: 'Reeds' }), await talk({ id: 'b', session: 'Herons' })]

@@ -3,11 +3,21 @@ import { z } from 'zod'
 import { storedSegmentSchema } from '../audio/contract.ts'
 import { parsed } from './check-manifest.ts'
 import { parseFrontMatter, splitFrontMatter } from './front-matter.ts'
-import { metadataSchema } from './metadata-schema.ts'
+import { metadataSchema, summaryDataSchema } from './metadata-schema.ts'
 import type { Problem } from './problem.ts'
 import type { ArchivedFile } from './read-entries.ts'
 
 const metadataPath = 'metadata.json'
+
+/** Front matter, and files of the archive that the data names: pictures of slides, documents of talks. */
+const sessionFacts = metadataSchema.transform(({ front_matter, slides }) => ({
+  front_matter,
+  named: slides.flatMap(({ picture }) => picture ?? []),
+}))
+const summaryFacts = summaryDataSchema.transform(({ front_matter, talks }) => ({
+  front_matter,
+  named: talks.flatMap(({ path }) => path ?? []),
+}))
 
 type Files = ReadonlyMap<string, ArchivedFile>
 
@@ -48,18 +58,18 @@ function checkMetadata(files: Files, documents: readonly Record<string, unknown>
     return documents.length === 1
       ? [{ code: 'data_missing', path, message: 'a document has its data there' }]
       : []
-  const metadata = metadataSchema.safeParse(parsed(file.text))
-  if (!metadata.success) return [{ code: 'data_invalid', path, message: z.prettifyError(metadata.error) }]
-  const { front_matter, slides } = metadata.data
+  const data = parsed(file.text)
+  const isSummary = typeof data === 'object' && data !== null && 'talks' in data
+  const read = (isSummary ? summaryFacts : sessionFacts).safeParse(data)
+  if (!read.success) return [{ code: 'data_invalid', path, message: z.prettifyError(read.error) }]
+  const { front_matter, named } = read.data
   const same = documents.some((document) => isDeepStrictEqual(document, front_matter))
-  const gone = slides.flatMap(({ picture }) => (picture !== null && !files.has(picture) ? [picture] : []))
+  const gone = named.filter((each) => !files.has(each))
   return [
     ...(same
       ? []
       : [{ code: 'data_differs', path, message: 'no document has its front matter' } satisfies Problem]),
-    ...gone.map(
-      (picture): Problem => ({ code: 'link_broken', path, message: `the picture ${picture} is not there` }),
-    ),
+    ...gone.map((each): Problem => ({ code: 'link_broken', path, message: `the file ${each} is not there` })),
   ]
 }
 

@@ -21,3 +21,12 @@ export const metadataSchema = z.looseObject({
   ),
   sections: z.array(z.looseObject({ heading: z.string().nullable() })),
 })
+
+/** The same of a summary of a track or an event. */
+export const summaryDataSchema = z.looseObject({
+  front_matter: z.record(z.string(), z.unknown()),
+  fields: z.record(z.string(), z.string()),
+  evidence: z.record(z.string(), z.array(z.looseObject({ text: z.string(), jobs: z.array(z.string()) }))),
+  talks: z.array(z.looseObject({ title: z.string(), path: z.string().nullable() })),
+  sections: z.array(z.looseObject({ heading: z.string().nullable() })),
+})
