@@ -4,6 +4,7 @@ import type { Page, PdfIndex } from '../pdf/contract.ts'
 import type { Frame } from '../video/contract.ts'
 import type { SlidesIndex } from './contract.ts'
 import type { SlidesContext } from './slides-context.ts'
+import { slidesCut } from './slides-cut.ts'
 import { spansOf } from './spans-of.ts'
 
 export interface Deck {
@@ -24,9 +25,8 @@ export async function findPages(
   frames: readonly Frame[],
   duration: number | null,
 ): Promise<FoundPages> {
-  const pages = decks
-    .flatMap(({ file, index }, deck) => index.pages.map((page) => ({ file, deck, page })))
-    .slice(0, placeLimits.pages)
+  const all = decks.flatMap(({ file, index }, deck) => index.pages.map((page) => ({ file, deck, page })))
+  const pages = all.slice(0, placeLimits.pages)
   const looked = frames.slice(0, placeLimits.frames)
   ctx.progress(5, 'Reading the pictures')
   for (const [at, { page }] of pages.entries()) {
@@ -62,7 +62,13 @@ export async function findPages(
   })
   return {
     pages: found,
-    warnings: found.length === 0 && pages.length > 0 ? [withoutTimes(placed.likely)] : [],
+    warnings: [
+      ...(found.length === 0 && pages.length > 0 ? [withoutTimes(placed.likely)] : []),
+      ...slidesCut([
+        { name: 'pages', taken: pages.length, of: all.length },
+        { name: 'pictures of the recording', taken: looked.length, of: frames.length },
+      ]),
+    ],
   }
 }
 

@@ -5,12 +5,13 @@ import type { ArtifactRef, StepInput } from '@async-events/core'
 import { extractFrames, packCells, probeMedia } from '@async-events/media'
 import { findToolOnPath } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { scannedSheet } from '../../../media/test/pdf-samples.ts'
 import { type Bench, completed, createBench } from '../../test/create-bench.ts'
 import { type Drawing, designs, drawSlide, pngOf } from '../../test/draw-slide.ts'
 import { makeRecording } from '../../test/make-recording.ts'
 import { slidesRead } from '../../test/talk-inputs.ts'
 import type { Frame } from '../video/contract.ts'
-import { slidesContract, slidesIndexSchema } from './contract.ts'
+import { type SlidesIndex, slidesContract, slidesIndexSchema } from './contract.ts'
 import { runSlides } from './run.ts'
 
 let bench: Bench
@@ -28,17 +29,21 @@ const each = 4
 const deckOf = (seed: number, width: number, height: number): Drawing[] =>
   [0, 1, 2].map((page) => drawSlide(seed + page, designs.bar, { width, height }))
 
-/** Slides one after the other at a place of a picture of 1280 × 720, and what `over` lays over it. */
+/**
+ * Slides one after the other at a place of a picture of 1280 × 720, JPEGs in this width, and what `over` lays over it.
+ */
 async function record(
   name: string,
-  slides: readonly Drawing[],
+  slides: readonly (Drawing | Buffer)[],
   at: [x: number, y: number],
   over: readonly string[],
+  wide?: number,
 ) {
   const inputs: string[] = []
   for (const [page, slide] of slides.entries()) {
-    await writeFile(join(folder, `${name}-${page}.png`), pngOf(slide))
-    inputs.push('-loop', '1', '-framerate', '5', '-t', String(each), '-i', `${name}-${page}.png`)
+    const file = `${name}-${page}.${Buffer.isBuffer(slide) ? 'jpg' : 'png'}`
+    await writeFile(join(folder, file), Buffer.isBuffer(slide) ? slide : pngOf(slide))
+    inputs.push('-loop', '1', '-framerate', '5', '-t', String(each), '-i', file)
   }
   const seconds = each * Math.max(3, slides.length)
   const graph = [
@@ -46,7 +51,7 @@ async function record(
     ...(slides.length === 0
       ? ['[ground]null[base]']
       : [
-          `${slides.map((_, page) => `[${page}]`).join('')}concat=n=${slides.length}:v=1[deck]`,
+          `${slides.map((_, page) => `[${page}]`).join('')}concat=n=${slides.length}:v=1${wide ? `,scale=${wide}:-2` : ''}[deck]`,
           `[ground][deck]overlay=${at[0]}:${at[1]}[base]`,
         ]),
     ...over,
@@ -101,7 +106,7 @@ const near = (start: number, end: number) => [expect.closeTo(start, 0), expect.c
 const speaker = (x: number, y: number): string =>
   `testsrc2=s=400x500:r=5,eq=saturation=0.4[speaker];[base][speaker]overlay=${x}:${y}:shortest=1[out]`
 
-describe('pages are found in the recording', () => {
+describe('pages are found in the recording', { timeout: 120_000 }, () => {
   it('4:3 beside the speaker, wherever that is, and to the same bytes', async () => {
     const deck = deckOf(40, 640, 480)
     const video = await filmedFrom(await record('beside', deck, [120, 90], [speaker(820, 160)]))
@@ -155,7 +160,7 @@ describe('pages are found in the recording', () => {
   })
 })
 
-describe('slides of which there is no file', () => {
+describe('slides of which there is no file', { timeout: 120_000 }, () => {
   it('are cut out of the picture, each once, with their times', async () => {
     const [first, second, third] = deckOf(70, 640, 480)
     const file = await record('alone', [first!, second!, third!, first!], [120, 90], [speaker(820, 160)])
@@ -172,6 +177,35 @@ describe('slides of which there is no file', () => {
     expect(width).toBeLessThan(720)
     expect(height).toBeGreaterThan(330)
     expect(height).toBeLessThan(560)
+  })
+
+  const written: [title: string, lines: string[]][] = [
+    ['Reed beds and patience', ['The reed bed was cut for thatch', 'in each of these winters.']],
+    ['The bittern', ['A shy bird that stands still.', 'It booms before sunrise.', 'Nobody counts it.']],
+    ['High water in the marsh', ['Water stays high until July.', 'Then the boats return.']],
+  ]
+  const read = (scenes: SlidesIndex['scenes']) =>
+    scenes.map(({ title, text, spans }) => ({
+      title,
+      lines: text.split('\n').filter((line) => line !== '' && line !== title),
+      times: spans.map(({ start, end }) => [start, end]),
+    }))
+  const expected = written.map(([title, lines], page) => ({
+    ...{ title, lines, times: [near(page * each, (page + 1) * each)] },
+  }))
+  const sheets = written.map(([title, lines]) => scannedSheet(title, lines))
+  const isMissing = findToolOnPath()('tesseract') === null
+  const needing = isMissing ? ' (skipped: Tesseract is not installed)' : ''
+
+  it.skipIf(isMissing)(`have their titles, lines and times, beside the speaker${needing}`, async () => {
+    const file = await record('read', sheets, [40, 60], [speaker(840, 160)], 780)
+    expect(read((await find([await filmedFrom(file)])).scenes)).toEqual(expected)
+  })
+
+  it.skipIf(isMissing)(`have them under an inset that moves${needing}`, async () => {
+    const inset = 'testsrc2=s=280x200:r=5[inset];[base][inset]overlay=980:500:shortest=1[out]'
+    const file = await record('under', sheets, [0, -90], [inset], 1280)
+    expect(read((await find([await filmedFrom(file)])).scenes)).toEqual(expected)
   })
 
   it('are none where all that is seen moves', async () => {

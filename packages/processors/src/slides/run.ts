@@ -3,12 +3,14 @@ import { pdfContract, pdfIndexSchema } from '../pdf/contract.ts'
 import { talkOfRecording } from '../transform/document/talk-of-recording.ts'
 import { frameSchema, videoContract } from '../video/contract.ts'
 import type { SlidesIndex, slidesContract } from './contract.ts'
-import { type Deck, findPages } from './find-pages.ts'
+import { type Deck, type FoundPages, findPages } from './find-pages.ts'
 import { isPaper } from './is-paper.ts'
-import { takeScenes } from './take-scenes.ts'
+import { type TakenScenes, takeScenes } from './take-scenes.ts'
 
 /** As much as the document reads of them. */
 const maxJsonBytes = 32 * 1024 * 1024
+
+const nothing: FoundPages & TakenScenes = { pages: [], scenes: [], warnings: [] }
 
 /** Finds when each slide is shown. Without slide files the pictures of the recording become the slides. */
 export const runSlides: Runner<typeof slidesContract> = async (ctx) => {
@@ -27,12 +29,13 @@ export const runSlides: Runner<typeof slidesContract> = async (ctx) => {
     if (index.pages.length > 0 && !isPaper(index)) decks.push({ file, index })
   }
   const duration = talk.video?.duration ?? null
-  const { pages, warnings } =
-    decks.length > 0 && talk.frames.length > 0
-      ? await findPages(ctx, decks, talk.frames, duration)
-      : { pages: [], warnings: [] }
-  const scenes =
-    decks.length === 0 && talk.frames.length > 0 ? await takeScenes(ctx, talk.frames, duration) : []
+  const found =
+    talk.frames.length === 0
+      ? nothing
+      : decks.length > 0
+        ? { ...nothing, ...(await findPages(ctx, decks, talk.frames, duration)) }
+        : { ...nothing, ...(await takeScenes(ctx, talk.frames, duration)) }
+  const { pages, scenes, warnings } = found
   const index: SlidesIndex = { pages, scenes }
   ctx.progress(100)
   return {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { eachOf } from '@async-events/core'
+import { eachOf, type JobWarning } from '@async-events/core'
 import {
   findScenes,
   fingerprintSize,
@@ -14,6 +14,7 @@ import type { Frame } from '../video/contract.ts'
 import type { SlidesIndex } from './contract.ts'
 import { isFilm } from './is-film.ts'
 import type { SlidesContext } from './slides-context.ts'
+import { slidesCut } from './slides-cut.ts'
 import { spansOf } from './spans-of.ts'
 
 const cells = fingerprintSize.width * fingerprintSize.height
@@ -23,6 +24,11 @@ const mostMoving = 0.35
 const mostSlides = 300
 const concurrency = 2
 
+export interface TakenScenes {
+  scenes: SlidesIndex['scenes']
+  warnings: Omit<JobWarning, 'step'>[]
+}
+
 /**
  * The slides that only the recording shows: cut out of its pictures, each once, with their text and times. None of a
  * recording of a single picture, and of a moving scene, whose pictures are many, quick and all different.
@@ -31,7 +37,7 @@ export async function takeScenes(
   ctx: SlidesContext,
   given: readonly Frame[],
   duration: number | null,
-): Promise<SlidesIndex['scenes']> {
+): Promise<TakenScenes> {
   const frames = given.slice(0, placeLimits.frames)
   const moving = everMoving(frames)
   const region = slideRegion(
@@ -55,7 +61,7 @@ export async function takeScenes(
   })
   const times = frames.map(({ time }) => time)
   const seconds = (duration ?? times.at(-1) ?? 0) - (times[0] ?? 0)
-  if (slides.length < 2 || isFilm(slides.length, seconds)) return []
+  if (slides.length < 2 || isFilm(slides.length, seconds)) return { scenes: [], warnings: [] }
   const spans = spansOf(shown, times, duration)
   const { pack } = await findOcr(ctx, ctx.params.source_language)
   const scenes: SlidesIndex['scenes'] = []
@@ -68,7 +74,11 @@ export async function takeScenes(
     done += 1
     ctx.progress(30 + (65 * done) / few.length, `${done} of ${few.length} slides`)
   })
-  return scenes
+  const warnings = slidesCut([
+    { name: 'pictures of the recording', taken: frames.length, of: given.length },
+    { name: 'slides of the recording', taken: few.length, of: slides.length },
+  ])
+  return { scenes, warnings }
 }
 
 /** Cells that move in any scene, such as a speaker, and those around them: an arm may reach there once. */
