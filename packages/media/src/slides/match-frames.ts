@@ -117,14 +117,20 @@ export async function compareWithPages(
   const drawn = new Map<number, Details>()
   const compareMostLike = (row: Float32Array, shown: Details): (Comparison | null)[] => {
     const compared = pages.map((): Comparison | null => null)
-    for (const page of mostLike(row)) {
-      const picture = pages[page]
-      if (picture === undefined) continue
-      const own = drawn.get(page) ?? detailsOfPage(picture, set.size)
-      drawn.set(page, own)
-      const comparison = compareDetails(shown, own, set.weights)
-      compared[page] = comparison
-      if (isContradicted(comparison)) row[page] = -1
+    let best = -1
+    for (const [rank, page] of mostLike(row).entries()) {
+      const [picture, value] = [pages[page], row[page] ?? -1]
+      if (picture === undefined || value < leastOfBest * best) break
+      // What is not compared is not certain.
+      if (rank >= mostCompared) row[page] = -1
+      else {
+        const own = drawn.get(page) ?? detailsOfPage(picture, set.size)
+        drawn.set(page, own)
+        const comparison = compareDetails(shown, own, set.weights)
+        compared[page] = comparison
+        if (isContradicted(comparison)) row[page] = -1
+        else best = Math.max(best, value)
+      }
     }
     return compared
   }
@@ -139,17 +145,15 @@ export async function compareWithPages(
 }
 
 /** Pages whose details are compared with a picture, at most; those that are much less like it than the best are not. */
-const mostCompared = 6
+const mostCompared = 24
 const leastOfBest = 0.6
 const leastLikeness = 0.25
 
-function mostLike(row: Float32Array): number[] {
-  const least = Math.max(leastLikeness, leastOfBest * Math.max(...row))
-  return [...row.keys()]
-    .filter((page) => (row[page] ?? -1) >= least)
+/** Pages that a picture may show, the most like first. */
+const mostLike = (row: Float32Array): number[] =>
+  [...row.keys()]
+    .filter((page) => (row[page] ?? -1) >= leastLikeness)
     .toSorted((a, b) => (row[b] ?? -1) - (row[a] ?? -1))
-    .slice(0, mostCompared)
-}
 
 /** All numbers below `count`, each far from those before: 0, 1/2, 1/4, 3/4 … (van der Corput). */
 function scattered(count: number): number[] {
