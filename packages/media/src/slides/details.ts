@@ -37,7 +37,7 @@ const samples = 2
 
 export const detailsOfPage = (page: Grey, { width, height }: SheetSize): Details => {
   const { data } = resized(page, finer * width, finer * height)
-  return { width: finer * width, height: finer * height, values: Float32Array.from(data) }
+  return lettersOf({ width: finer * width, height: finer * height, values: Float32Array.from(data) })
 }
 
 /** Of the part of a picture that `placement` names. */
@@ -51,8 +51,34 @@ export function detailsIn(picture: Grey, placement: Placement, size: SheetSize):
       for (const end = from + samples; from < end; from += 1)
         values[row + x] = (values[row + x] ?? 0) + (many[from] ?? 0) / samples ** 2
   }
-  return { width, height, values }
+  return lettersOf({ width, height, values })
 }
+
+/** Each value less the mean of those next to it: what is left of words are their letters. */
+function lettersOf({ width, height, values }: Details): Details {
+  const out = new Float32Array(values.length)
+  for (let y = 0; y < height; y += 1) {
+    const row = values.subarray(y * width, (y + 1) * width)
+    let sum = 0
+    let count = 0
+    for (let x = -reachOfLetters; x < width; x += 1) {
+      const [first, last] = [x - reachOfLetters - 1, x + reachOfLetters]
+      if (last < width) {
+        sum += row[last] ?? 0
+        count += 1
+      }
+      if (first >= 0) {
+        sum -= row[first] ?? 0
+        count -= 1
+      }
+      if (x >= 0) out[y * width + x] = (row[x] ?? 0) - sum / count
+    }
+  }
+  return { width, height, values: out }
+}
+
+/** Pixels on either side: a letter or two. */
+const reachOfLetters = 6
 
 /**
  * Compares what is written, block by block: means of rows do not count, so lines at the same places with other words have
@@ -105,7 +131,7 @@ export function isContradicted({ agreeing, contradicting, uncovered }: Compariso
 const clearBlocks = 8
 const clearShare = 0.1
 
-/** Whether so much agrees that it does not matter how much of the page is to be seen. */
+/** Whether so much agrees that it does not matter how little of the page is to be seen. */
 export const isConfirmed = ({ agreeing, contradicting }: Comparison): boolean =>
   agreeing >= clearBlocks && contradicting <= clearShare * agreeing
 
