@@ -7,7 +7,7 @@ import { maxImagePixels } from './max-image-pixels.ts'
 GlobalWorkerOptions.workerSrc = import.meta.resolve('pdfjs-dist/legacy/build/pdf.worker.min.mjs')
 
 /** Opens a PDF with pdf.js's own fonts, character maps and decoders; nothing is fetched. */
-export async function openDocument(file: string): Promise<PDFDocumentProxy> {
+export async function openDocument(file: string, { images }: { images: boolean }): Promise<PDFDocumentProxy> {
   const assets = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.min.mjs')))
   return getDocument({
     data: new Uint8Array(await readFile(file)),
@@ -15,7 +15,8 @@ export async function openDocument(file: string): Promise<PDFDocumentProxy> {
     standardFontDataUrl: `${assets}standard_fonts/`,
     wasmUrl: `${assets}wasm/`,
     iccUrl: `${assets}iccs/`,
-    maxImageSize: maxImagePixels,
+    // Without images it parses what is drawn, for fonts and lines, in no time.
+    maxImageSize: images ? maxImagePixels : 1,
     // Warnings: only they report that a picture was left out.
     verbosity: 1,
   }).promise

@@ -66,7 +66,7 @@ function divide(fragments: readonly Fragment[], gutter: number): Part[] {
   const parts: Part[] = []
   let open: Fragment[] = []
   let openCrosses = false
-  let bottom = Number.NEGATIVE_INFINITY
+  let last = { bottom: Number.NEGATIVE_INFINITY, size: 0 }
   const close = (): void => {
     if (open.length > 0) parts.push(openCrosses ? { single: open } : columnsOf(open, gutter))
     open = []
@@ -74,10 +74,12 @@ function divide(fragments: readonly Fragment[], gutter: number): Part[] {
   for (const row of Map.groupBy(fragments, ({ row }) => row).values()) {
     const crosses = row.some(({ x, width }) => x < gutter && x + width > gutter)
     const [{ y, size } = { y: 0, size: 0 }] = row
-    if (crosses !== openCrosses || y - bottom > sectionGap * size) close()
+    if (crosses !== openCrosses || y - last.bottom > sectionGap * Math.max(size, last.size)) close()
     openCrosses = crosses
     open.push(...row)
-    bottom = y
+    // Headings of both sides stand above their text by the measure of their own size.
+    const isHeading = row.some(({ x }) => x < gutter) && row.some(({ x }) => x >= gutter)
+    last = { bottom: y, size: isHeading ? Math.min(...row.map((one) => one.size)) : 0 }
   }
   close()
   return parts.length === 1 && parts[0] && 'single' in parts[0] ? [] : parts

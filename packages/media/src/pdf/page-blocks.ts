@@ -5,6 +5,7 @@ import { beginsPoint, edgeKey, goesOn, paragraphGap, type Setting, sizeKey } fro
 import { looksLikeCode } from './looks-like-code.ts'
 import type { PageBlock, Place } from './page-block.ts'
 import type { TextLine } from './text-lines.ts'
+import type { RuledTable } from './text-piece.ts'
 import { charWidth } from './text-rows.ts'
 
 /** In the units of the lines. */
@@ -167,6 +168,12 @@ function codeText({ cells }: TextLine): string {
 }
 
 function tableFrom(rest: readonly TextLine[], page: PageSize): Found | null {
+  const ruled = rest[0] && ruledTable(rest[0])
+  if (rest[0] && ruled) {
+    const { place, size } = boxOf(rest.slice(0, 1), page)
+    const whole = { ...place, bottom: Math.round((1000 * ruled.bottom) / page.height) / 1000 }
+    return { block: { kind: 'table', lines: [], rows: ruled.rows, level: 0, place: whole, size }, lines: 1 }
+  }
   const table = findTable(rest)
   if (table === null) return null
   const rows = table.rows.map((cells) => cells.map(cleanText))
@@ -174,13 +181,16 @@ function tableFrom(rest: readonly TextLine[], page: PageSize): Found | null {
   return { block: { kind: 'table', lines: [], rows, level: 0, ...boxOf(used, page) }, lines: table.lines }
 }
 
+const ruledTable = ({ cells }: TextLine): RuledTable | undefined => cells[0]?.table
+
 /** A point or a paragraph: a line, and those that go on with it. */
 function pointFrom(rest: readonly TextLine[], setting: Setting, levels: number[], page: PageSize): Found {
   const used = rest.slice(0, 1)
   const [first] = used
   for (const line of rest.slice(1)) {
     const last = used.at(-1)
-    if (first === undefined || last === undefined || !goesOn(last, line, first, setting)) break
+    if (first === undefined || last === undefined || ruledTable(line)) break
+    if (!goesOn(last, line, first, setting)) break
     used.push(line)
   }
   const lines = used.map(({ text }) => cleanText(text)).filter((text) => text !== '')

@@ -1,8 +1,11 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { cleanText } from './clean-text.ts'
 import { composeAccents } from './compose-accents.ts'
+import { multiply } from './matrix.ts'
 import { monoFonts } from './mono-fonts.ts'
 import { orderText } from './order-text.ts'
+import { readRules } from './read-rules.ts'
+import { takeRuledTables } from './ruled-tables.ts'
 import type { TextLine } from './text-lines.ts'
 import type { TextPiece } from './text-piece.ts'
 
@@ -19,6 +22,8 @@ export async function readText(page: PDFPageProxy): Promise<TextLine[]> {
   const directions: Directions = new Map()
   const stated = new Set(Object.keys(styles).filter((font) => styles[font]?.fontFamily === 'monospace'))
   for (const item of items) if ('str' in item && item.str !== '') sortIn(directions, item, transform, scale)
+  const level = directions.get(0)
+  if (level && mayHoldTable(level)) directions.set(0, takeRuledTables(level, await readRules(page)))
   let regions = 0
   return [...directions.values()]
     .toSorted((one, other) => other.length - one.length)
@@ -34,6 +39,15 @@ export async function readText(page: PDFPageProxy): Promise<TextLine[]> {
     })
     .map((line) => ({ ...line, text: cleanText(line.text) }))
     .filter(({ text }) => text !== '')
+}
+
+/** Whether pieces stand next to each other in some rows, as cells do: only then are lines looked for. */
+function mayHoldTable(pieces: readonly TextPiece[]): boolean {
+  const rows = Map.groupBy(
+    pieces.filter(({ text }) => text.trim() !== ''),
+    ({ y }) => Math.round(y),
+  )
+  return [...rows.values()].filter(({ length }) => length > 1).length >= 2
 }
 
 function sortIn(directions: Directions, item: TextItem, viewport: number[], scale: number): void {
@@ -59,13 +73,4 @@ function sortIn(directions: Directions, item: TextItem, viewport: number[], scal
   const known = directions.get(direction)
   if (known) known.push(piece)
   else directions.set(direction, [piece])
-}
-
-type Matrix = [a: number, b: number, c: number, d: number, e: number, f: number]
-
-/** Product of two affine matrices in the order of PDF (ISO 32000-1, 8.3.4). */
-function multiply(outer: readonly number[], inner: readonly number[]): Matrix {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = outer
-  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = inner
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
 }

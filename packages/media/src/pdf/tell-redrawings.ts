@@ -8,7 +8,7 @@ export async function tellRedrawings(
   { file, folder, pages, scans }: RedrawRequest,
   say: (message: PdfMessage) => void,
 ): Promise<void> {
-  const [document, pdfium] = [await openDocument(file), await openPdfium(file)]
+  const [document, pdfium] = [await openDocument(file, { images: true }), await openPdfium(file)]
   let complete = true
   // biome-ignore lint/style/noRestrictedGlobals: pdf.js says only there that it leaves an image out
   Object.assign(globalThis.console, {

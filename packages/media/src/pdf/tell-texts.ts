@@ -8,7 +8,7 @@ import { sensibleTitle } from './sensible-title.ts'
 /** Reads the text of a PDF by pdf.js. */
 export async function tellTexts(request: ReadRequest, say: (message: PdfMessage) => void): Promise<void> {
   try {
-    const document = await openDocument(request.file)
+    const document = await openDocument(request.file, { images: false })
     const pages = document.numPages
     const { maxPages } = request
     if (pages > maxPages) {

@@ -12,4 +12,11 @@ export interface TextPiece {
   font: string
   /** Whether all letters of the font are of one width. */
   mono: boolean
+  /** A ruled table, whose text it stands for. */
+  table?: RuledTable | undefined
+}
+
+export interface RuledTable {
+  rows: string[][]
+  bottom: number
 }

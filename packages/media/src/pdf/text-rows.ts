@@ -30,7 +30,9 @@ export function textRows(pieces: readonly TextPiece[]): Fragment[] {
   for (const piece of pieces.toSorted((one, other) => one.y - other.y)) {
     const row = rows.at(-1)
     const first = row?.[0]
-    if (row && first && piece.y - first.y <= sameBaseline * Math.min(first.size, piece.size)) row.push(piece)
+    const isAlone = piece.table !== undefined || first?.table !== undefined
+    if (row && first && !isAlone && piece.y - first.y <= sameBaseline * Math.min(first.size, piece.size))
+      row.push(piece)
     else rows.push([piece])
   }
   placeScripts(rows)
@@ -132,6 +134,7 @@ function fragmentOf(run: Run, row: number, rtl: boolean): Fragment {
     font: main?.font ?? '',
     mono: words.length > 0 ? words.every(({ mono }) => mono) : pieces.every(({ mono }) => mono),
     row,
+    table: first?.table,
     hang: bullet ? (pieces[1]?.x ?? x) : x + shareOfMark(text) * width,
   }
 }

@@ -193,6 +193,140 @@ describe('tables of slides', () => {
     )
   })
 
+  type Align = 'left' | 'centre' | 'right'
+  /** Ruled by lines, as wide and high as told; text of each cell stands as it is aligned. */
+  const ruled = (
+    pdf: Pdf,
+    {
+      x,
+      y,
+      cells,
+      align,
+    }: { x: number[]; y: number[]; cells: string[][]; align: (column: number, row: number) => Align },
+  ): void => {
+    for (const place of x) pdf.moveTo(place, y[0] ?? 0).lineTo(place, y.at(-1) ?? 0)
+    for (const place of y) pdf.moveTo(x[0] ?? 0, place).lineTo(x.at(-1) ?? 0, place)
+    pdf.stroke()
+    pdf.font('Helvetica').fontSize(20)
+    for (const [row, texts] of cells.entries())
+      for (const [column, cell] of texts.entries())
+        for (const [line, text] of cell.split('\n').entries()) {
+          const [left = 0, right = 0] = x.slice(column)
+          const width = pdf.widthOfString(text)
+          const at = { left: left + 5, centre: (left + right - width) / 2, right: right - 5 - width }
+          pdf.text(text, at[align(column, row)], (y[row] ?? 0) + 7 + line * 23, { lineBreak: false })
+        }
+  }
+  const markdownRows = (cells: readonly string[][]): string => {
+    const [head = [], ...rest] = cells.map(
+      (row) => `| ${row.map((cell) => cell.replace('\n', ' ')).join(' | ')} |`,
+    )
+    return [head, `|${' --- |'.repeat(cells[0]?.length ?? 0)}`, ...rest].join('\n')
+  }
+  const sites = [
+    ['Site', 'What grows', 'Area'],
+    ['North', 'reeds', '4 ha'],
+    ['South of the dam', 'willows and sedges', '12 ha'],
+    ['East', 'nothing', '1 ha'],
+  ]
+
+  it.each<[string, string[][], number[], (column: number, row: number) => Align]>([
+    ['centred', sites, [80, 260, 460, 600], () => 'centre'],
+    [
+      'each column in its own way',
+      sites,
+      [80, 260, 460, 600],
+      (column, row) => (row === 0 ? 'centre' : column === 2 ? 'right' : 'left'),
+    ],
+    [
+      'no two rows alike',
+      [
+        ['Left', 'Middle', 'Right'],
+        ['a', 'b', 'c'],
+        ['aa', 'bb', 'cc'],
+        ['x', 'y', 'z'],
+      ],
+      [80, 300, 520, 740],
+      (column, row) => (['left', 'centre', 'right'] as const)[(column + row) % 3] ?? 'left',
+    ],
+    [
+      'close to the lines',
+      [
+        ['Nr', 'Name of the site', 'Cut'],
+        ['1', 'Stillwater north', 'yes'],
+        ['2', 'The long dam', 'no'],
+        ['3', 'Eastham fen', 'yes'],
+      ],
+      [80, 112, 270, 316],
+      (column) => (column === 0 ? 'right' : 'left'),
+    ],
+  ])('N47 are tables by their lines: aligned %s', async (_, cells, x, align) => {
+    const y = cells.map((_, row) => 150 + row * 36)
+    const markdown = await markdownOf((pdf) =>
+      ruled(pdf, { x, y: [...y, 150 + cells.length * 36], cells, align }),
+    )
+    expect(markdown).toBe(markdownRows(cells))
+  })
+
+  it('N47 are tables by their lines: cells of two lines, of sentences, and over several columns', async () => {
+    const cells = [
+      ['Before', 'After'],
+      [
+        'The reed bed was cut by hand in\neach of these winters',
+        'Machines cut the reed bed in a\nday and carry it away',
+      ],
+      ['Nests were counted in May by\nthe school', 'No nests are counted'],
+    ]
+    const wrapped = await markdownOf((pdf) =>
+      ruled(pdf, { x: [60, 460, 900], y: [150, 215, 280, 345], cells, align: () => 'left' }),
+    )
+    expect(wrapped).toBe(markdownRows(cells))
+    const merged = await markdownOf((pdf) => {
+      ruled(pdf, { x: [80, 260, 420, 580], y: [185, 221, 257, 293], cells: rows, align: () => 'centre' })
+      pdf.rect(80, 149, 500, 36).stroke()
+      at(pdf, 'Counted at the dam', 240, 156)
+    })
+    expect(merged).toBe(markdownRows([['Counted at the dam', '', ''], ...rows]))
+  })
+
+  it('N47 are not what frames around parts of a page, and drawings, are', async () => {
+    const framed = await markdownOf((pdf) => {
+      for (const x of [60, 490]) for (const y of [140, 330]) pdf.rect(x, y, 430, 190).stroke()
+      for (const [index, name] of ['Strong', 'Weak', 'Chances', 'Risks'].entries())
+        lines(
+          pdf,
+          [`• ${name} in water`, `• ${name} in plants`],
+          80 + (index % 2) * 430,
+          180 + (index >> 1) * 190,
+        )
+    })
+    expect(framed).not.toContain('|')
+    const design = await deck([
+      titled('Water', (pdf) => {
+        pdf.moveTo(0, 110).lineTo(960, 110).moveTo(0, 500).lineTo(960, 500)
+        pdf.moveTo(200, 0).lineTo(200, 540).stroke()
+        lines(pdf, ['Ann Moor', 'Wetland Conf'], 20, 150, 20, { size: 10 })
+        lines(pdf, ['It is measured at the dam', 'It is written down'], 230, 150, 40)
+        at(pdf, 'Stillwater', 230, 515, { size: 10 })
+      }),
+    ])
+    expect(design.slides[0]?.title).toBe('Water')
+    expect(design.slides[0]?.markdown).not.toContain('|')
+    const drawing = await markdownOf((pdf) => {
+      for (let line = 0; line <= 8; line++) {
+        pdf.moveTo(100, 150 + line * 40).lineTo(740, 150 + line * 40)
+        pdf.moveTo(100 + line * 80, 150).lineTo(100 + line * 80, 470)
+      }
+      pdf.stroke()
+      for (let year = 0; year < 4; year++) {
+        at(pdf, `${2020 + year}`, 150 + 160 * year, 480, { size: 14 })
+        at(pdf, `${10 * year}`, 70, 450 - 80 * year, { size: 14 })
+        at(pdf, `${7 + year} nests`, 190 + 80 * year, 420 - 80 * year, { size: 14 })
+      }
+    })
+    expect(drawing).not.toContain('| ---')
+  })
+
   it('N47 are not what two columns of text are', async () => {
     const left = ['Reeds grow in wet ground and', 'give shelter to many birds', 'that nest early in spring']
     const right = ['Patience is what the keeper', 'of a reed bed needs more than', 'tools and a lot of money']
@@ -280,6 +414,48 @@ describe('N50 what is on most slides', () => {
       expect(index.pages[0]?.title).not.toBe(counter)
     },
   )
+
+  it.each([
+    ['on white', '#fff', '#000', '#bbb'],
+    ['hardly to be seen', '#fff', '#246', '#e4e4e4'],
+    ['on a dark ground', '#123', '#fff', '#456'],
+    ['and the spoken one in red', '#fff', '#c00', '#999'],
+  ])(
+    'N50 a slide whose points are grey but the one that is spoken of is one: %s',
+    async (_, ground, on, off) => {
+      const points = ['Measure the water', 'Write it down', 'Compare the years']
+      const { slides } = await deck([
+        ...points.map((spoken) => (pdf: Pdf) => {
+          pdf.rect(0, 0, 960, 540).fill(ground).fill(on)
+          at(pdf, 'Water', 60, 45, { size: 36, font: 'bold' })
+          for (const [index, point] of points.entries()) {
+            pdf.fill(point === spoken ? on : off)
+            at(pdf, point, 80, 150 + 60 * index, { size: 24 })
+          }
+        }),
+        titled('Plants', (pdf) => lines(pdf.fill('#000'), ['Reed', 'Sedge'], 80, 150, 40)),
+      ])
+      expect(slides.map(({ number, markdown }) => [number, markdown])).toEqual([
+        [3, points.map((point) => `- ${point}`).join('\n')],
+        [4, '- Reed\n- Sedge'],
+      ])
+    },
+  )
+
+  it('N50 slides with the same words beside another drawing are several', async () => {
+    const { slides } = await deck(
+      [1, 2, 3].map((wave) =>
+        titled('Water', (pdf) => {
+          lines(pdf, ['depth in metres', 'years since 1990'], 80, 460, 30)
+          pdf.moveTo(100, 300)
+          for (let step = 0; step < 40; step++)
+            pdf.lineTo(100 + step * 20, 300 - 150 * Math.sin((step * wave) / 6))
+          pdf.lineWidth(8).stroke('#036')
+        }),
+      ),
+    )
+    expect(slides.map(({ number }) => number)).toEqual([1, 2, 3])
+  })
 
   it('N50 a slide built up in steps is one, and its title is no header', async () => {
     const points = ['Measure', 'Write down', 'Compare', 'Tell others']
@@ -434,5 +610,60 @@ describe('N49 slides with notes below', () => {
       const { index } = await upright([draw, draw, draw])
       expect(index.pages.map(({ notes }) => notes)).toEqual([undefined, undefined, undefined])
     }
+  })
+
+  const parts = ['Water', 'Plants', 'People', 'Birds', 'Nests', 'Tools'].map((title) => ({
+    title,
+    points: [`How ${title.toLowerCase()} came`, `What it costs to keep, and for whom`, 'Why it stays'],
+  }))
+  type Place = { x: number; y: number; width: number }
+  const small = (
+    pdf: Pdf,
+    { title, points }: (typeof parts)[number],
+    { x, y, width }: Place,
+    framed: boolean,
+  ): void => {
+    const scale = width / 960
+    if (framed) pdf.rect(x, y, width, width * 0.5625).stroke()
+    at(pdf, title, x + 60 * scale, y + 45 * scale, { size: 40 * scale, font: 'bold' })
+    for (const [index, point] of points.entries())
+      at(pdf, `• ${point}`, x + 80 * scale, y + (150 + 70 * index) * scale, { size: 26 * scale })
+  }
+  const inTwoColumns = (index: number): Place => ({
+    x: 40 + (index % 2) * 270,
+    y: 60 + (index >> 1) * 250,
+    width: 240,
+  })
+
+  it.each<[string, number, (index: number) => Place, boolean]>([
+    ['two', 2, (index) => ({ x: 80, y: 70 + index * 380, width: 435 }), true],
+    ['three, with lines for notes', 3, (index) => ({ x: 50, y: 60 + index * 250, width: 250 }), true],
+    ['four', 4, inTwoColumns, true],
+    ['six', 6, inTwoColumns, true],
+    ['six without frames', 6, inTwoColumns, false],
+  ])('N49 are read slide by slide on a handout of %s', async (_, count, place, framed) => {
+    const draw: Draw = (pdf) => {
+      for (const [index, part] of parts.slice(0, count).entries()) {
+        small(pdf, part, place(index), framed)
+        if (count !== 3) continue
+        for (let line = 0; line < 7; line++)
+          pdf.moveTo(320, 80 + index * 250 + line * 18).lineTo(550, 80 + index * 250 + line * 18)
+        pdf.stroke()
+      }
+    }
+    const { index, slides } = await upright([draw])
+    expect(index.pages[0]?.text.split('\n')).toEqual(
+      parts.slice(0, count).flatMap(({ title, points }) => [title, ...points.map((point) => `• ${point}`)]),
+    )
+    const [first, ...others] = parts.slice(0, count)
+    expect(slides.map(({ title, markdown }) => [title, markdown])).toEqual([
+      [
+        first?.title,
+        [
+          ...(first?.points.map((point) => `- ${point}`) ?? []),
+          ...others.flatMap(({ title, points }) => [`- ${title}`, ...points.map((point) => `  - ${point}`)]),
+        ].join('\n'),
+      ],
+    ])
   })
 })

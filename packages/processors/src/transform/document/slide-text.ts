@@ -21,10 +21,9 @@ export function slideMarkdown({ text, title, blocks }: Text): string {
       .map((line) => `- ${escapeMarkdown(line)}`)
       .join('\n')
   const { kept, left } = contentOf(blocks, title)
-  const least = Math.min(...kept.filter(isPoint).map(({ level }) => level))
   const parts: string[] = []
-  /** Widths of the markers of the points that the next one may stand under. */
-  let markers: number[] = []
+  /** Levels and widths of the markers of the points that the next one may stand under. */
+  let markers: { level: number; width: number }[] = []
   for (const block of kept) {
     if (!isPoint(block)) {
       const part = block.rows ? table(block.rows) : fence(block.lines)
@@ -35,10 +34,10 @@ export function slideMarkdown({ text, title, blocks }: Text): string {
     const line = point(block)
     if (line === '') continue
     // A list has no step that skips a level
-    const above = markers.slice(0, block.level - least)
-    const indent = ' '.repeat(above.reduce((sum, width) => sum + width, 0))
+    const above = markers.filter(({ level }) => level < block.level)
+    const indent = ' '.repeat(above.reduce((sum, { width }) => sum + width, 0))
     parts.push(`${markers.length === 0 && parts.length > 0 ? '\n' : ''}${indent}${line}`)
-    markers = [...above, line.indexOf(' ') + 1]
+    markers = [...above, { level: block.level, width: line.indexOf(' ') + 1 }]
   }
   return [...parts, ...(left ? [`${markers.length > 0 || parts.length === 0 ? '' : '\n'}- …`] : [])].join(
     '\n',
