@@ -164,6 +164,15 @@ describe('a deck of slides', () => {
     expect(deck.pages[2]?.thumbnail).toMatchObject({ width: 160, height: 320 })
   })
 
+  test('pictures are encoded by libjpeg-turbo, with the tables of the standard', () => {
+    // Symbols of few bits of the AC table for luminance (ITU-T T.81, table K.5)
+    const standard = Buffer.from('0002010303020403050504040000017d0102030004110512', 'hex')
+    for (const { picture, thumbnail } of deck.pictures) {
+      expect(picture?.includes(standard)).toBe(true)
+      expect(thumbnail?.includes(standard)).toBe(true)
+    }
+  })
+
   test('the fingerprint is the page, stretched to 32 × 18', () => {
     const grey = Buffer.from(deck.pages[1]?.fingerprint ?? '', 'base64')
     expect(grey).toHaveLength(576)

@@ -9,6 +9,8 @@ export interface NodeChild {
   script: URL
   /** The script's one argument, as JSON. */
   request?: unknown
+  /** Files of the system that a package with native code looks for. */
+  system?: readonly string[]
   /** The untrusted file, by real path. */
   reads?: string
   /** The only writable folder, by real path. */
@@ -22,14 +24,21 @@ export interface NodeChild {
  * (not `/proc` with the worker's secrets, not the data folder), writes only into its folder, and starts no program
  * (https://nodejs.org/docs/latest-v24.x/api/permissions.html).
  */
-export function nodeChildArgs({ script, request, reads, writes, heapBytes }: NodeChild): string[] {
+export function nodeChildArgs({
+  script,
+  request,
+  system = [],
+  reads,
+  writes,
+  heapBytes,
+}: NodeChild): string[] {
   return [
     `--max-old-space-size=${Math.ceil(heapBytes / 1024 / 1024)}`,
     '--no-warnings',
     '--permission',
     // The canvas and the Markdown writer are native code.
     '--allow-addons',
-    ...[...code, ...listed(reads)].map((path) => `--allow-fs-read=${path}`),
+    ...[...code, ...system, ...listed(reads)].map((path) => `--allow-fs-read=${path}`),
     ...listed(writes).map((path) => `--allow-fs-write=${path}`),
     fileURLToPath(script),
     ...(request === undefined ? [] : [JSON.stringify(request)]),

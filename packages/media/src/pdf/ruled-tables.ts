@@ -8,14 +8,11 @@ import { textRows } from './text-rows.ts'
 
 /** Share of the cells that have text: drawings have fewer. */
 const filled = 0.5
-/** Characters of a cell: longer ones are parts of a page in frames. */
-const longest = 300
-/** Lines of text in the rows that a table without lines between its rows has. */
-const severalLines = 3
-/** Lines of a cell. */
-const mostLines = 6
-/** Ratio of the sizes of letters: the lines of a design part titles, contents and footers. */
-const mostSizes = 2
+/**
+ * Of a cell, as longer ones are parts of a page in frames; ratio of the sizes of letters, as the lines of a design part
+ * titles, contents and footers; lines of text in a row above which a table of two rows has no lines between its rows.
+ */
+const most = { chars: 300, lines: 6, sizes: 2, linesOfRow: 2 } as const
 
 /** Pieces with a piece for each ruled table, which stands for the text within. */
 export function takeRuledTables(pieces: readonly TextPiece[], rules: Rules): TextPiece[] {
@@ -127,19 +124,21 @@ const linesOf = (pieces: readonly TextPiece[]): string[] =>
 function isTable(rows: readonly string[][][]): boolean {
   const cells = rows.flat()
   const texts = cells.filter((lines) => lines.length > 0)
-  const isUnparted = rows.length <= 2 && rows.some((row) => row.every(({ length }) => length >= severalLines))
+  const isUnparted =
+    rows.length <= 2 && rows.some((row) => row.every(({ length }) => length > most.linesOfRow))
   return (
     rows.length >= 2 &&
     texts.length >= filled * cells.length &&
     rows.some((row) => row.filter(({ length }) => length > 0).length >= 2) &&
     !isUnparted &&
     texts.every(
-      (lines) => lines.length <= mostLines && lines.join(' ').length <= longest && !lines.some(beginsPoint),
+      (lines) =>
+        lines.length <= most.lines && lines.join(' ').length <= most.chars && !lines.some(beginsPoint),
     )
   )
 }
 
 function isOneSize(pieces: readonly TextPiece[]): boolean {
   const sizes = pieces.filter(({ text }) => text.trim().length > 2).map(({ size }) => size)
-  return Math.max(...sizes) <= mostSizes * Math.min(...sizes)
+  return Math.max(...sizes) <= most.sizes * Math.min(...sizes)
 }

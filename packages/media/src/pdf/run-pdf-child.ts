@@ -33,6 +33,8 @@ export async function* runPdfChild(
       args: nodeChildArgs({
         script,
         request,
+        // By which libjpeg-turbo's package tells its build for musl; without it Skia would encode.
+        system: ['/etc/alpine-release'],
         reads: request.file,
         ...('folder' in request && { writes: request.folder }),
         heapBytes: limits.residentBytes,
