@@ -20,8 +20,9 @@ function shrinkByFour({ data, width, height }: Raster, side: number): Raster | n
   const to = new Uint32Array(small.width * small.height)
   for (let y = 0; y < small.height; y++)
     for (let x = 0; x < small.width; x++) {
-      // Sums of 16 values of 8 bits leave room: red and blue are added at once.
-      let [redBlue, green] = [0, 0]
+      // Sums of 16 values of 8 bits leave room: red and blue are added at once, halves before the division.
+      let redBlue = 0x80008
+      let green = 0x800
       for (let row = 0; row < 4; row++) {
         const start = (y * 4 + row) * width + x * 4
         for (let at = start; at < start + 4; at++) {
@@ -30,9 +31,7 @@ function shrinkByFour({ data, width, height }: Raster, side: number): Raster | n
           green += pixel & 0xff00
         }
       }
-      const halves = { redBlue: redBlue + 0x80008, green: green + 0x800 }
-      to[y * small.width + x] =
-        0xff000000 | ((halves.redBlue >> 4) & 0xff00ff) | ((halves.green >> 4) & 0xff00)
+      to[y * small.width + x] = 0xff000000 | ((redBlue >> 4) & 0xff00ff) | ((green >> 4) & 0xff00)
     }
   return { data: new Uint8ClampedArray(to.buffer), ...small }
 }
