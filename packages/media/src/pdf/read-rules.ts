@@ -65,7 +65,8 @@ function addPath(rules: Rules, [op, data, box]: readonly unknown[], matrix: Matr
   if (fills.has(Number(op)) && (Array.isArray(box) || box instanceof Float32Array)) addBox(rules, box, matrix)
   const path: unknown = Array.isArray(data) ? data[0] : null
   if (!strokes.has(Number(op)) || !(path instanceof Float32Array)) return
-  let [first, last]: (Point | null)[] = [null, null]
+  let first: Point | null = null
+  let last: Point | null = null
   for (let at = 0; at < path.length; ) {
     const step = path[at] ?? 0
     const length = steps[step] ?? 1
