@@ -200,7 +200,12 @@ function pointsBack(text: string, rules: SpeechRules, stopWords: ReadonlySet<str
   const first = [...text.matchAll(pronouns)][0]
   if (first === undefined) return false
   // "It takes", "it is hard to" stand for nothing before
-  if (/^it(?:'s| is| was| takes| took| turns| turned)\b/i.test(text.slice(first.index))) return false
+  if (
+    /^it(?:'s| is| was| takes| took| turns| turned| rains?| rained| snows?| snowed| freezes| depends)\b/i.test(
+      text.slice(first.index),
+    )
+  )
+    return false
   const before = text.slice(0, first.index)
   // "For the archive it opens": the subject is none of what comes before it
   if (preposition.test(before) && !verb.test(before)) return true

@@ -13,6 +13,14 @@ it.each([
   ['de', 'Ich bin Agrarökonomin, und ich komme aus Bremen.', 'Agrarökonomin'],
   ['de', 'Ich bin Ana Ruiz, guten Morgen.', null],
   ['de', 'Ich bin froh, dass ihr da seid.', null],
+  [
+    'de',
+    'Und ich sag gleich dazu, ich bin kein Informatiker, ich bin gelernter Gärtner.',
+    'gelernter Gärtner',
+  ],
+  ['de', 'Ich bin wirklich begeistert, wie viele da sind.', null],
+  ['fr', "Je ne suis pas médecin à l'hôpital, moi.", null],
+  ['es', 'No soy médica en un hospital, lo siento.', null],
   ['fr', 'Je suis écologue au parc naturel des Cerces, et voilà.', 'écologue au parc naturel des Cerces'],
   ['fr', "Je suis ravie d'être ici.", null],
   [

@@ -8,21 +8,25 @@ const roles: ReadonlyMap<string, RegExp> = new Map([
   ],
   [
     'de',
-    /(?<!\p{L})(?:ich bin|bin ich) ((?:die |der |eine? )?(?:\p{Ll}+ )?\p{Lu}\p{Ll}{5,}(?: (?:am|an|bei|beim|im|in|für|der|des|von|vom) [^,.;:!?()]{3,60}?)?)(?=[,.;]| und )/iu,
+    /(?<!\p{L})(?:[Ii]ch bin|bin ich) ((?:die |der |eine? )?(?:\p{Ll}+ )?\p{Lu}\p{Ll}{5,}(?: (?:am|an|bei|beim|im|in|für|der|des|von|vom) [^,.;:!?()]{3,60}?)?)(?=[,.;]| und )/u,
   ],
   [
     'fr',
-    /(?<!\p{L})je suis ((?:l'|la |le |une? )?\p{Ll}{5,}(?: \p{Ll}+)?(?<!é|ée|content|contente|heureux|heureuse|ravi|ravie|désolé|sûr|sûre) (?:à|au|aux|du|de|des|chez|pour|dans) [^,.;:!?()]{3,60}?)(?=[,.;]| et )/iu,
+    /(?<!\p{L})[Jj]e suis ((?:l'|la |le |une? )?\p{Ll}{5,}(?: \p{Ll}+)?(?<!é|ée|content|contente|heureux|heureuse|ravi|ravie|désolé|sûr|sûre) (?:à|au|aux|du|de|des|chez|pour|dans) [^,.;:!?()]{3,60}?)(?=[,.;]| et )/u,
   ],
   [
     'es',
-    /(?<!\p{L})soy ((?:la |el |una? )?\p{Ll}{5,}(?: \p{Ll}{4,})?(?:(?: \p{Ll}{4,})? (?:en|del?|de la) [^,.;:!?()]{3,60}?)?)(?=[,.;]| y )/iu,
+    /(?<!\p{L})(?<!no )(?<!No )[Ss]oy ((?:la |el |una? )?\p{Ll}{5,}(?: \p{Ll}{4,})?(?:(?: \p{Ll}{4,})? (?:en|del?|de la) [^,.;:!?()]{3,60}?)?)(?=[,.;]| y )/u,
   ],
   [
     'it',
-    /(?<!\p{L})(?:io sono|e sono|, sono) ((?:il |la |l'|una? |un')?\p{Ll}{5,}(?: \p{Ll}{4,})? (?:di|del|della|dell'|in|al|alla|per) ?[^,.;:!?()]{3,60}?)(?=[,.;]| e )/iu,
+    /(?<!\p{L})(?:[Ii]o sono|e sono|, sono) ((?:il |la |l'|una? |un')?\p{Ll}{5,}(?: \p{Ll}{4,})? (?:di|del|della|dell'|in|al|alla|per) ?[^,.;:!?()]{3,60}?)(?=[,.;]| e )/u,
   ],
 ])
+
+/** What somebody says that he is not, or somebody else is. */
+const denied =
+  /(?<!\p{L})(?:not|no longer|never|only|nicht|kein\p{L}*|nur|pas|plus|no|non|my|mein\p{L}*|mon|ma|mi|mio|mia)(?!\p{L})/iu
 
 /** Of a talk, where speakers say who they are. */
 const opening = 0.15
@@ -38,15 +42,12 @@ export function ownRole(
   if (rule === undefined) return null
   const names = new Set(speaker.toLowerCase().split(/\s+/))
   for (const { text, place } of speech.slice(0, Math.max(3, Math.ceil(opening * speech.length)))) {
-    const role = rule.exec(text.replace(/[’ʼ]/g, "'"))?.[1]?.trim()
-    if (
-      role === undefined ||
-      role.length > longest ||
-      /(?<!\p{L})(?:not|nicht|pas|no|non|my|mein\p{L}*|mon|ma|mi|mio|mia)(?!\p{L})/iu.test(role)
-    )
-      continue
-    if (role.split(' ').some((word) => names.has(word.toLowerCase()))) continue
-    return { role, place }
+    const said = text.replace(/[’ʼ]/g, "'")
+    for (const [, found] of said.matchAll(new RegExp(rule, 'gu'))) {
+      const role = found?.trim() ?? ''
+      const isName = role.split(' ').some((word) => names.has(word.toLowerCase()))
+      if (role !== '' && role.length <= longest && !isName && !denied.test(role)) return { role, place }
+    }
   }
   return null
 }

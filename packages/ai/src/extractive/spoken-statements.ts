@@ -8,7 +8,7 @@ import { rulesOf } from './speech-rules/rules-of.ts'
 import { stopWordsOf } from './stop-words.ts'
 import { talkContext } from './talk-context.ts'
 import { wordsOf } from './words-of.ts'
-import { worthOf } from './worth-of.ts'
+import { holdsBothSides, worthOf } from './worth-of.ts'
 
 /** A spoken sentence that can be quoted, or some that are quoted together. */
 export interface SpokenStatement {
@@ -105,8 +105,8 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     const state = (said: string, own: readonly number[]): SpokenStatement[] => {
       const words = new Set(terms(said, stopWords))
       const topicality = context.topicality(words)
-      if (rules !== null && speech.length >= longEnough && topicality < (stressed ? 0.1 : leastTopicality))
-        return []
+      const isSide = topicality < leastTopicality && !stressed && !holdsBothSides(said)
+      if (rules !== null && speech.length >= longEnough && isSide) return []
       const count = (of: ReadonlySet<string> | undefined): number =>
         of === undefined ? 0 : [...words].filter((word) => of.has(word)).length
       const matters = rules?.matters.test(said) ?? false

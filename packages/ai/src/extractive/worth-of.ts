@@ -8,11 +8,31 @@ export function worthOf(text: string, content: number, rules: SpeechRules | null
   const isResult = amount.test(text) || (rules?.claims[1]?.test(text) ?? false)
   const isTold = rules !== null && !isResult && rules.told.test(text) && !rules.holds.test(text)
   const lowered = lowers.reduce((sum, [form, worth]) => sum + (form.test(text) ? worth : 0), 0)
+  const isSetting =
+    setting.test(text) &&
+    !/(?<!\p{L})(?:no|kein\p{L}*|pas|because|weil|parce|porque|perché)(?!\p{L})/iu.test(text)
   const isGeneral = !personalStart.test(text)
   return (
-    claims + length + Math.min(0.3, 0.04 * content) + lowered + (isGeneral ? 0.15 : 0) - (isTold ? 0.25 : 0)
+    claims +
+    (holdsBothSides(text) ? 0.3 : 0) +
+    length +
+    Math.min(0.3, 0.04 * content) +
+    lowered +
+    (isGeneral ? 0.15 : 0) -
+    (isTold ? 0.25 : 0) -
+    (isSetting ? 0.25 : 0)
   )
 }
+
+/** Whether a sentence holds both numbers of a before and after, or both of two ways. */
+export const holdsBothSides = (text: string): boolean => bothSides.test(text)
+
+/** How it was and how it is, or what is so and what is not. */
+const bothSides =
+  /(?<!\p{L})(?:(?:from|von|de|du|del|da|dal) (?:\S+ ){0,3}\d\S* (?:\S+ ){0,4}(?:to|auf|à|a|al) (?:\S+ ){0,2}\d|(?:instead of|rather than|statt|anstatt|au lieu de|plutôt que|en (?:vez|lugar) de|invece di|piuttosto che)(?!\p{L}))/iu
+/** "We have four branches": the setting. */
+const setting =
+  /^(?:We have|There are|Wir haben|Es gibt|Nous avons|Il y a|Tenemos|Hay|Abbiamo|Ci sono) (?:\S+ ){1,8}\S+$/u
 
 const amount =
   /%|\p{Sc}|(?<!\p{L})(?:percent|per cent|prozent|pour cent|por ciento|per cento|half|twice|halbiert|verdoppelt|moitié|doble|mitad|metà|doppio)(?!\p{L})|\d.*\d/iu

@@ -32,6 +32,8 @@ export const de: SpeechRules = {
     'zurück zu[mr]?|wie (?:gesagt|ich|wir|sie|man)|warum|wieso|wer (?:von|hat|kennt)|was (?:ist|sind|war|heißt|macht|das)|wo|wann|ist|sind|war|haben|hat|kann|können|stellen sie|stellt euch|schauen|schaut|sehen|seht|denken|denkt|nehmen wir|sagen wir|lassen|lasst|punkt|schritt|nummer|erinnern|vorstellen',
   ),
   leans: anyOf(
+    '(?:ging|geht|klappte?|klappt|funktionierte?|lief|läuft|half|hilft|gelang|dauerte) das(?! (?:\\p{Ll}+ )?\\p{Lu})|(?:hat|hatte) (?:uns|mich|sie|es) das(?! (?:\\p{Ll}+ )?\\p{Lu}\\p{L}+ (?:\\p{L}+ )?(?:ge|be|ver))',
+
     'nicht,? weil(?![^.]*(?:sondern|, weil))',
 
     '(?:waren|war|sind|ist) es (?:nur |fast |etwa |rund )?(?:\\d|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|dreißig)[\\p{L}\\d.,]*|(?:(?<=,\\s)|(?:und|aber) )(?:der|die|das) (?:ist|sind|war|waren|wurden?|liegt|kostet|steht|hat|haben|kommt|geht|macht)(?!\\p{L})|(?:waren|war|sind|ist) es [^,.]{0,20}(?:prozent|%)|(?:davon|von denen|von ihnen)|wir haben vorher|vorher (?:schon|bereits)',
@@ -53,6 +55,9 @@ export const de: SpeechRules = {
     'stell(?:t|en)? (?:euch|sie sich|dir|man sich)|denk(?:t|en sie) an|wie eine?|als ob|angenommen',
   ),
   openers: openersOf(
+    'wenn ich (?:ihnen |euch )?(?:noch )?(?:nur )?(?:einen?|etwas|eines) [^:.]{3,40}: ',
+    'ich (?:sage?|sag mal)[,:] ',
+
     '(?:also |und |so )?(?:erstens|zweitens|drittens|viertens|fünftens|letztens|zuletzt)[:,] ',
     '(?:das|der|die) (?:erste|zweite|dritte|letzte|wichtigste)(?: \\p{L}+)?(?: (?:ist|war))?: ',
     '(?:meine?|unsere?|das|der|die) (?:rat|bitte|these|botschaft|fazit|lehre|ergebnis|erkenntnis)(?: \\p{L}+){0,3}(?: (?:ist|war|lautet))?: ',

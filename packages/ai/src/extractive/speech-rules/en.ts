@@ -37,6 +37,8 @@ export const en: SpeechRules = {
     "do|does|did|is|are|was|were|can|could|would|will|what(?:'s| is| are| was| do| does| did)? (?:that|this|it|the)\\b|why|how come|who|where|guess|imagine|think (?:about|of)|picture|suppose|remember|look|let(?:'s)?|see|say|take",
   ),
   leans: anyOf(
+    '(?:exactly|just like|like|about|for) that(?= (?:it|we|they|i|he|she|you)\\b)',
+
     "not because(?![^.]*(?:\\bbut\\b|\\bit(?:'s| is)\\b|rather))",
 
     '(?:percent|per cent|%|half|most|some|all|much|part|none|one|two|three|four|out) of (?:it|them|the (?:\\p{L}+ )?hundred|the (?:\\p{L}+ )?thousand|(?:these|those))|it (?:was|is) (?:only |about |nearly |almost |just )?(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: |-)?(?:percent|per cent|%|hundred|thousand)?|so do|so did|it (?:was|is) [^,.]{0,20}(?:percent|per cent|%)|\\p{L}+ that (?:on|into|onto|away)',
@@ -49,7 +51,7 @@ export const en: SpeechRules = {
     'the (?:picture|photo) (?:on|in)|(?:in|on|of|for|with|at|from|to|by|about|into|like) that \\p{L}+|this(?! (?:country|planet|world|century|decade|industry|continent)(?!\\p{L}))|these(?! days)|those(?! (?:who|that|of))',
     "that's|that (?:is|was|means|would|will|could|can|makes|made|happens|happened|works|worked) (?:why|what|how|not|the|a|because|exactly|very|just|all|it)",
     '(?:and|but|so|because|if|when|then) that(?= (?:is|was|means|would|will|made|makes|could|works)\\b)',
-    '(?<!of )the (?:other|same|former|latter|above|following)(?: \\p{L}+)?|the (?:other|former|latter) \\p{L}+|(?:make|makes|made|making) (?:it|them) \\p{L}+(?:er|se)(?! to\\b| that\\b| for\\b)|that(?= (?:because|and|but)\\b)|another (?:one|two|three|half|third|quarter|fifth|tenth|percent)|the ones?|that one|such an?|(?:either|neither) of|both of (?:them|these|those)|all of (?:them|these|those)',
+    '(?<!of )the (?:other|same|former|latter|above|following)(?: \\p{L}+)?|the (?:other|former|latter) \\p{L}+|(?:make|makes|made|making) (?:it|them) \\p{L}+(?:er|se)(?! to\\b| that\\b| for\\b)|that(?= (?:because|and|but)\\b)|another (?:one|two|three|half|third|quarter|fifth|tenth|percent)|the ones?(?! (?:that|who|which|whose|with|in|of|where)\\b)|that one|such an?|(?:either|neither) of|both of (?:them|these|those)|all of (?:them|these|those)',
     'the (?:second|third|fourth|fifth|next|last|final|first) (?:thing|point|reason|step|question|example|sentence|one|part|problem|lesson|idea|way|answer|rule|mistake|option|case|type|kind|item|bullet|topic)',
     'as (?:i|we|you) (?:said|mentioned|saw|heard|know|noticed|remember|might|may|can|see)|like i said|i (?:just )?(?:said|mentioned|told you|showed|talked about)|we (?:just )?(?:saw|talked about|discussed|heard about)|you (?:just )?(?:saw|heard)|remember (?:the|that|when|from)|(?:come|came|go|going|get|getting) back to|mentioned|earlier|so far|already (?:said|seen|told)|(?:before|again|too|as well|either|instead|though|anyway|there|likewise|accordingly|respectively)(?=[.!]|$)',
     'the (?:numbers?|figures?|results?|effects?|answers?|solutions?|differences?|consequences?|causes?|rule|outcome|reasons?|conclusion|fix)(?= (?:is|was|are|were)\\b)',
@@ -58,6 +60,9 @@ export const en: SpeechRules = {
   ),
   imagines: anyOf('imagine|picture (?:a|an|the)|think of (?:a|an|it as)|suppose|like a|as if|pretend'),
   openers: openersOf(
+    'i (?:always )?say[,:] ',
+    "if i (?:may|can|could|had to|have to) (?:give|leave|offer)(?: you)? [^:,.]{3,40}[:,] (?:it(?:'s| is| would be)(?: this)?: )?",
+
     '(?:and |but |so )?(?:first|second|third|fourth|fifth|finally|lastly|last)(?: of all)?, ',
     '(?:the )?(?:first|second|third|fourth|last|final|next)(?: and (?:last|final))?(?: (?:one|thing|lesson|idea|advice|piece of advice|rule|message|takeaway|recommendation|conclusion|finding|result))?(?:,? (?:is|was))?: ',
     '(?:the )?(?:first|second|third|fourth|last|final)(?: one| (?:thing|lesson|idea|rule|message|takeaway|recommendation|conclusion|finding|result)) (?:is|was) that ',

@@ -43,6 +43,8 @@ export const es: SpeechRules = {
   ),
   imagines: anyOf('imagin\\p{L}+|pens(?:ad|en) en|como una?|supong\\p{L}+'),
   openers: openersOf(
+    'si (?:puedo|tuviera que|tengo que) (?:dar|daros|darles) [^:.]{3,40}: ',
+
     '(?:y )?(?:la|el|lo) (?:primer[oa]?|segund[oa]|tercer[oa]?|últim[oa])(?: (?:cosa|lección|idea|regla|conclusión|mensaje))?(?:,? (?:es )?que |(?:,| es)?: |, )',
     '(?:primero|segundo|tercero|primera|segunda|tercera)[:,] ',
     'lo que (?:hemos|encontramos|aprendimos|vimos|hicimos)[^.,:]{0,30} (?:es|fue) que ',

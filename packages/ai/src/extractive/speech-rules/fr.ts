@@ -42,6 +42,8 @@ export const fr: SpeechRules = {
   ),
   imagines: anyOf('imagine[zr]?|pensez à|comme une?|supposons'),
   openers: openersOf(
+    'si je (?:peux|devais|dois) (?:vous )?donner [^:.]{3,40}\\s?: ',
+
     "(?:la|le) (?:premi(?:er|ère)|deuxième|seconde?|troisième|derni(?:er|ère))(?: (?:chose|leçon|idée|règle|conclusion|résultat|message))?(?:,? (?:c'est |est )?(?:que |qu')|(?: c'est| est)?\\s?: |, )",
     '(?:premièrement|deuxièmement|troisièmement|primo|secundo)[,:]? (?=\\p{L})',
     "(?:et )?ce (?:qu'on a|que nous avons|que l'on a|que j'ai) (?:trouvé|appris|vu|constaté|compris|fait)[^,.:]{0,20},? c'est (?:que |qu')",

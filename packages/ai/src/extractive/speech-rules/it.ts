@@ -41,6 +41,8 @@ export const it: SpeechRules = {
   ),
   imagines: anyOf('immagin\\p{L}+|pensate a|come una?|supponi\\p{L}+'),
   openers: openersOf(
+    'se (?:posso|dovessi|devo) (?:dare|darvi) [^:.]{3,40}: ',
+
     '(?:e )?(?:la|il|lo) (?:prim[oa]|second[oa]|terz[oa]|ultim[oa])(?: (?:cosa|lezione|idea|regola|conclusione|messaggio))?(?:,? è che |(?:,| è)?: |, )',
     '(?:primo|secondo|terzo|prima)[:] ',
     'quello che abbiamo (?:trovato|imparato|visto|fatto|scoperto)[^.,:]{0,20} è che ',
