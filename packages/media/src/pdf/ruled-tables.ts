@@ -50,7 +50,9 @@ function tableOf(grid: Grid, pieces: readonly TextPiece[]): TextPiece | null {
   for (const piece of pieces.flatMap((one) => splitAtRules(grid, one))) {
     const { x, y } = middleOf(piece)
     const row = indexOf(rows, y)
-    cells[row]?.[cellAt(grid, row, indexOf(columns, x))]?.push(piece)
+    // The rest of a piece that was split may go on beyond the last line.
+    const column = x >= (columns.at(-1) ?? 0) ? columns.length - 2 : Math.max(0, indexOf(columns, x))
+    cells[row]?.[cellAt(grid, row, column)]?.push(piece)
   }
   const texts = cells.map((row) => row.map(linesOf))
   const tall = texts.filter((row) => row.some((lines) => lines.length > 0))
