@@ -63,7 +63,7 @@ export const pdfContract = defineProcessor({
   name: 'pdf',
   summary: 'Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR.',
   queue: 'pdf',
-  version: 5,
+  version: 6,
   params: z.object({
     attachment_url: z
       .string()

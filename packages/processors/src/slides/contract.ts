@@ -40,7 +40,7 @@ export const slidesContract = defineProcessor({
   summary:
     'Finds the slides in the pictures of the recording: which page is shown when, and slides of which there is no file.',
   queue: 'pdf',
-  version: 1,
+  version: 2,
   params: z.object({
     source_language: z.string().default('en'),
     video_url: z.string().nullable().optional(),

@@ -8,7 +8,7 @@ export const summaryContract = defineProcessor({
   name: 'summary',
   summary: 'Writes one document about the talks of a track or an event, from the results of their jobs.',
   queue: 'transform',
-  version: 1,
+  version: 2,
   params: z.object({
     kind: z.enum(['track', 'event']),
     title: z.string(),

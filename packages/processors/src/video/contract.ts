@@ -35,7 +35,7 @@ export const videoContract = defineProcessor({
   name: 'video',
   summary: 'Fetches the recording and takes its sound, captions and a picture of each scene from it.',
   queue: 'video',
-  version: 5,
+  version: 6,
   params: z.object({
     video_url: z.string().describe('Given by the job, or found on the page.'),
     source_language: z.string().default('en'),
