@@ -11,6 +11,7 @@ import { type FieldKind, fieldKind } from './field-kind.ts'
 import { quoteSpeech } from './quote-speech.ts'
 import { quoteWritten } from './quote-written.ts'
 import { spokenStatements } from './spoken-statements.ts'
+import { whoSpeaks } from './who-speaks.ts'
 
 const keywordCount = 8
 /** With fewer words of the talk those of the page are taken, too. */
@@ -62,7 +63,12 @@ function fillAll(request: TextModelRequest): Pick<TextModelAnswer, 'values' | 'e
   const statements = spokenStatements(request)
   const isAlone = statements.length > 0 && !request.source.passages.some(({ from }) => from === 'page')
   const spoken = isAlone || statements.length >= leastStatements ? quoteSpeech(request, statements) : null
-  const quote: Quote = spoken?.quote ?? quoteWritten(request, statements)
+  const chosen: Quote = spoken?.quote ?? quoteWritten(request, statements)
+  const quote: Quote = (kind) => {
+    const found = chosen(kind)
+    // A talk of which nothing can be quoted still has a speaker and a title
+    return kind === 'lead' && found.flat().length === 0 ? [whoSpeaks(request)] : found
+  }
   const sorted = request.fields
     .map((field) => ({ field, kind: fieldKind(field) }))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))

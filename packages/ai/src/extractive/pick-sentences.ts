@@ -1,4 +1,5 @@
 import { writtenLeans } from './find-fault.ts'
+import { isOfTheOccasion } from './of-the-occasion.ts'
 import { terms } from './rank-sentences.ts'
 import type { Sentence } from './read-sentences.ts'
 import { stopWordsOf } from './stop-words.ts'
@@ -21,7 +22,8 @@ export function pickSentences(
       ({ sentence }) =>
         !wanted.taken.has(sentence.index) &&
         (sentence.fragment || !isPartOfItem(sentence.text)) &&
-        standsAlone(sentence.text, wanted.language),
+        standsAlone(sentence.text, wanted.language) &&
+        !isOfTheOccasion(sentence.text, wanted.language),
     )
     .sort((a, b) => b.score - a.score || a.sentence.index - b.sentence.index)
   for (const { sentence } of byScore) {

@@ -1,10 +1,9 @@
 import type { Statement, TextModelRequest } from '@async-events/core'
 import { chooseStatements } from './choose-statements.ts'
 import { escapeQuote } from './escape-quote.ts'
-import { ownRole } from './own-role.ts'
-import { sayWho } from './say-who.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import type { SpokenStatement } from './spoken-statements.ts'
+import { whoSpeaks } from './who-speaks.ts'
 import { wordsOf } from './words-of.ts'
 
 /** So many words of speech give one more sentence of each kind. */
@@ -31,9 +30,6 @@ export function quoteSpeech(
   const amount = (least: number, most: number): number =>
     Math.min(most, Math.max(least, Math.round(words / wordsASentence)))
   const floor = rulesOf(sourceLanguage) === null ? lowFloor : goodFloor
-  const speech = source.passages.flatMap(({ from, doubtful, text }, place) =>
-    from === 'speech' && !doubtful ? [{ text, place }] : [],
-  )
   let gists: (Statement | null)[] | null = null
   const stress = ({ stressed }: SpokenStatement): number => (stressed ? 0.3 : 0)
   return {
@@ -80,10 +76,6 @@ export function quoteSpeech(
   }
 
   function leadOf(): Statement[] {
-    const speakers = (source.facts.speakers ?? '').split(/,\s*/).filter((name) => name !== '')
-    const [only, ...others] = speakers
-    const own = only === undefined || others.length > 0 ? null : ownRole(speech, only, sourceLanguage)
-    const who = sayWho(speakers, source.title, sourceLanguage, own?.role)
     const weigh = ({ matters, stressed, position }: SpokenStatement): number =>
       (matters ? 0.3 : 0) + (stressed ? 0.5 : 0) + (position < 0.3 ? 0.1 : 0)
     const best = chooseStatements(told, {
@@ -97,12 +89,7 @@ export function quoteSpeech(
       floor,
     })
     const shown = best.length > 0 ? best : chooseStatements(statements, { count: 1, taken, quoted })
-    return [
-      ...(who === null
-        ? []
-        : [{ text: escapeQuote(who), passages: own === null ? [] : [own.place], facts: true as const }]),
-      ...shown.map(state),
-    ]
+    return [...whoSpeaks({ source, sourceLanguage }), ...shown.map(state)]
   }
 }
 
