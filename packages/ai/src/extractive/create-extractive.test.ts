@@ -314,3 +314,23 @@ it('quotes no item of a list that is no sentence, and no beginning of a list', a
   expect(Object.values(values).join('\n')).not.toMatch(/a box|numbered in pairs|Plan for/)
   expect(values.summary).toMatch(/wardens/)
 })
+
+it('says who speaks about what where nothing can be quoted', async () => {
+  const source = { title: 'Reed beds', text: '', facts: { speakers: 'Ana Ruiz' }, passages: [], parts: [] }
+  const { values, evidence } = await fill('', { source })
+  expect(values.lead).toBe('Ana Ruiz speaks about “Reed beds”.')
+  expect(evidence?.lead).toEqual([{ text: values.lead, passages: [], facts: true }])
+})
+
+it('quotes no biography and nothing of the occasion from a page', async () => {
+  const biography = 'Ana repairs sensors of the wetland for a living and writes about herons and nitrogen.'
+  const occasion =
+    'You need no knowledge of herons, nitrogen or sensors to follow this talk about the wetland.'
+  const text = `${article}\n\n${occasion} ${biography}`
+  const facts = { speakers: 'Ana Ruiz' }
+  const { values } = await fill(text, {
+    source: { title: 'Reed beds', text, facts, passages: [], parts: [] },
+  })
+  expect(values.key_points).not.toBe('')
+  expect(Object.values(values).join('\n')).not.toMatch(/for a living|follow this talk/)
+})

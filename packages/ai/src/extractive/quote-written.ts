@@ -105,15 +105,29 @@ function summary({ sentences, scores, taken, request }: Reading): Sentence[] {
   if (sentences.length < 9) return []
   const count = Math.min(9, Math.max(3, Math.round(sentences.length / 5)))
   const known = sentences.filter(({ index }) => taken.has(index))
-  return pickSentences(endedOf(sentences), scores, { count, language: request.sourceLanguage, taken, known })
+  const told = endedOf(sentences).filter(isNoBiography(request))
+  return pickSentences(told, scores, { count, language: request.sourceLanguage, taken, known })
 }
 
 function keyPoints({ sentences, scores, taken, request }: Reading): Sentence[] {
   if (sentences.length < 15) return []
   const count = Math.min(6, Math.max(3, Math.round(sentences.length / 10)))
-  const short = endedOf(sentences).filter(({ text }) => text.length <= 220)
+  const short = endedOf(sentences)
+    .filter(({ text }) => text.length <= 220)
+    .filter(isNoBiography(request))
   const known = sentences.filter(({ index }) => taken.has(index))
   return pickSentences(short, scores, { count, language: request.sourceLanguage, taken, known })
+}
+
+/** Leaves out sentences that begin with the name of a speaker: they are of the biography. */
+function isNoBiography({ source }: TextModelRequest): (sentence: Sentence) => boolean {
+  const names = new Set(
+    (source.facts.speakers ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((name) => name.length > 2),
+  )
+  return ({ text }) => !names.has(/^["'“”„«(]*([\p{L}'’-]+)/u.exec(text)?.[1]?.toLowerCase() ?? '')
 }
 
 /** Sentences far apart in the source are not joined in one paragraph. */
