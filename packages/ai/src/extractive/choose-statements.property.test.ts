@@ -62,3 +62,20 @@ it('a floor holds but for those that are sure', () => {
   expect(chooseStatements(statements, choice({ floor: 1.1, sure: 2 })).length).toBe(2)
   expect(chooseStatements(statements, choice({ floor: 1.1, sure: 4, count: 4 })).length).toBe(3)
 })
+
+it('one that is not sound alone is not chosen even where one is sure, unless what it needs was read', () => {
+  const leaning = statement(3, 0, 1.2, [['button', 1]])
+  const choose = (more: object) => chooseStatements([leaning], choice({ count: 1, sure: 1, ...more }))
+  expect(choose({})).toEqual([leaning])
+  expect(choose({ sound: 0.8 })).toEqual([])
+  expect(choose({ sound: 0.8, read: new Set(['button']) })).toEqual([leaning])
+  // A repetition is less worth, and as sound
+  fc.assert(
+    fc.property(fc.double({ min: 0.36, max: 3, noNaN: true }), (score) => {
+      const only = statement(3, 0, score)
+      const chosen = chooseStatements([only], choice({ count: 1, sure: 1, sound: 0.8 }))
+      expect(chosen).toEqual(score >= 0.8 ? [only] : [])
+    }),
+    { seed: 20261129 },
+  )
+})

@@ -18,6 +18,10 @@ export interface Choice {
   sure?: number
   /** A lower score says too little, however little there is. */
   floor?: number
+  /** The least score of one, with its weight and less what it leaves unsaid, whether it repeats something or not. */
+  sound?: number
+  /** Stems of what its reader has read before it, such as a title. */
+  read?: ReadonlySet<string>
 }
 
 /** More of the same words is a repetition. */
@@ -27,10 +31,11 @@ const lowest = 0.35
 /** Of the only one that is wanted. */
 const mostAlikeLast = 0.75
 /** What nothing introduces lowers a statement by so much, all of them by no more than the second. */
-const unknown = 0.5
+const unknown = 0.7
 const mostUnmet = 0.8
 /** A statement of a part that has one already is worth so much less. */
 const covered = 0.3
+const nothing: ReadonlySet<string> = new Set()
 
 /** The best statements in the order of the talk: of all its parts, and none that repeats another (MMR). */
 export function chooseStatements(statements: readonly SpokenStatement[], choice: Choice): SpokenStatement[] {
@@ -44,6 +49,8 @@ export function chooseStatements(statements: readonly SpokenStatement[], choice:
     floor = 0,
     sure = 0,
     sparing = false,
+    read = nothing,
+    sound = 0,
   } = choice
   const left = statements.filter(
     ({ places, text, score }) =>
@@ -59,11 +66,12 @@ export function chooseStatements(statements: readonly SpokenStatement[], choice:
     let nextWorth = chosen.length < sure ? lowest : Math.max(floor, least * best)
     for (const one of left) {
       if (chosen.some(({ places }) => places.some((place) => one.places.includes(place)))) continue
+      if (sound > 0 && worth(one) - unmet(one, [...quoted, ...chosen], read) < sound) continue
       if (sparing && isLast(one, statements, taken, [...quoted, ...chosen])) continue
       const alike = Math.max(0, ...[...quoted, ...chosen].map((other) => likeness(one.terms, other.terms)))
       if (alike > (sure > 0 && sure === count ? mostAlikeLast : mostAlike)) continue
       const again = chosen.filter(({ part, position }) => isSamePart(one, { part, position })).length
-      const value = worth(one) - 0.5 * alike - covered * again - unmet(one, [...quoted, ...chosen])
+      const value = worth(one) - 0.5 * alike - covered * again - unmet(one, [...quoted, ...chosen], read)
       if (value > nextWorth) {
         next = one
         nextWorth = value
@@ -97,9 +105,14 @@ function isLast(
 }
 
 /** Of what it calls definite, that no statement chosen before names. */
-function unmet({ needs }: SpokenStatement, known: readonly SpokenStatement[]): number {
+function unmet(
+  { needs }: SpokenStatement,
+  known: readonly SpokenStatement[],
+  read: ReadonlySet<string>,
+): number {
   let sum = 0
-  for (const [stem, sure] of needs) if (!known.some(({ terms }) => terms.has(stem))) sum += sure
+  for (const [stem, sure] of needs)
+    if (!read.has(stem) && !known.some(({ terms }) => terms.has(stem))) sum += sure
   return Math.min(mostUnmet, sum * unknown)
 }
 

@@ -1,4 +1,5 @@
 import { isGermanVerb } from './german-verb.ts'
+import { isElliptic } from './is-elliptic.ts'
 import { isOpenComparison } from './open-comparison.ts'
 import { runsTogether } from './runs-together.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
@@ -85,7 +86,8 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (rules.fillers.test(plain)) return 'filler'
   if (rules.room.test(plain)) return 'room'
   if (rules.social.test(unquoted(plain))) return 'social'
-  if (leans(plain, rules, stopWords) || isOpenComparison(plain, language)) return 'leans'
+  if (leans(plain, rules, stopWords) || isOpenComparison(plain, language) || isElliptic(plain, language))
+    return 'leans'
   if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'

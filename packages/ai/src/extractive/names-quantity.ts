@@ -19,7 +19,7 @@ const joints = ['', 'und', 'i', 'e', 'y']
 const compounds = new Map<string, boolean>()
 
 /** Whether a word names a number: `eleven`, `twenty-six`, `einundzwanzig`, `soixante-quatorze`, `veintiocho`, `millions`. Lower case. */
-function isNumber(word: string): boolean {
+export function isNumber(word: string): boolean {
   const known = compounds.get(word)
   if (known !== undefined) return known
   const found = word.split('-').every((part) => isNumberPart(part))
@@ -31,7 +31,7 @@ function isNumber(word: string): boolean {
 const isNumberPart = (word: string): boolean =>
   /^\d[\d.,]*(?:st|nd|rd|th|e|er|ème|º|ª)?$/.test(word) ||
   numbersNamed(word).length > 0 ||
-  numberParts.has(word) ||
+  numberParts.has(word.replace(/cientas$/, 'cientos')) ||
   (word.length > 5 && word.length < 60 && isChain(word))
 
 /** Longest heads first; each rest is read once. */
@@ -65,6 +65,9 @@ const stumps = new Set([
   'treint',
   'tre',
   'tré',
+  'séis',
+  'dós',
+  'trés',
 ])
 
 /** Named alike in all languages that have rules, where CLDR has none. */

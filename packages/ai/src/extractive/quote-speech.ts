@@ -1,8 +1,10 @@
 import type { Statement, TextModelRequest } from '@async-events/core'
 import { chooseStatements } from './choose-statements.ts'
 import { escapeQuote } from './escape-quote.ts'
+import { terms } from './rank-sentences.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import type { SpokenStatement } from './spoken-statements.ts'
+import { stopWordsOf } from './stop-words.ts'
 import { whoSpeaks } from './who-speaks.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -29,14 +31,29 @@ export function quoteSpeech(
   )
   const amount = (least: number, most: number): number =>
     Math.min(most, Math.max(least, Math.round(words / wordsASentence)))
-  const floor = rulesOf(sourceLanguage) === null ? lowFloor : goodFloor
+  const rules = rulesOf(sourceLanguage)
+  const floor = rules === null ? lowFloor : goodFloor
   let gists: (Statement | null)[] | null = null
+  const stopWords = stopWordsOf(sourceLanguage)
+  const read = new Set<string>()
   const stress = ({ stressed }: SpokenStatement): number => (stressed ? 0.3 : 0)
   return {
     gists() {
       gists ??= source.parts.map((_, part) => {
         const own = told.filter((one) => one.part === part)
-        const [gist] = chooseStatements(own, { count: 1, taken, quoted, longest: 260, sure: 1 })
+        const title = new Set(terms(source.parts[part]?.title ?? '', stopWords))
+        const [gist] = chooseStatements(own, {
+          count: 1,
+          taken,
+          quoted,
+          longest: 260,
+          sure: 1,
+          sound: rules === null ? lowFloor : soundGist,
+          read: new Set([...title, ...read]),
+          weigh: ({ text, terms: own }) =>
+            ofTitle * [...title].filter((stem) => own.has(stem)).length -
+            (rules?.told.test(text) && !rules.holds.test(text) ? once : 0),
+        })
         return gist === undefined ? null : state(gist)
       })
       return gists
@@ -49,19 +66,28 @@ export function quoteSpeech(
           count: amount(3, 6),
           taken,
           quoted,
+          read,
           weigh: stress,
           longest: 280,
           least: 0.5,
           floor,
           sure: 2,
         }
-        return [chooseStatements(told, choice).map(state)]
+        const best = chooseStatements(told, choice)
+        // As for the summary
+        return [
+          (best.length > 0
+            ? best
+            : chooseStatements(told, { ...choice, sparing: false, count: 2, sure: 0 })
+          ).map(state),
+        ]
       }
       const choice = {
         sparing: true,
         count: amount(3, 5),
         taken,
         quoted,
+        read,
         weigh: stress,
         least: 0.5,
         floor,
@@ -76,6 +102,8 @@ export function quoteSpeech(
   }
 
   function leadOf(): Statement[] {
+    const who = whoSpeaks({ source, sourceLanguage })
+    for (const { text } of who) for (const stem of terms(text, stopWords)) read.add(stem)
     const weigh = ({ matters, stressed, position }: SpokenStatement): number =>
       (matters ? 0.3 : 0) + (stressed ? 0.5 : 0) + (position < 0.3 ? 0.1 : 0)
     const best = chooseStatements(told, {
@@ -83,19 +111,26 @@ export function quoteSpeech(
       count: 2,
       taken,
       quoted,
+      read,
       weigh,
       longest: 280,
       least: 0.6,
       floor,
     })
     const shown = best.length > 0 ? best : chooseStatements(statements, { count: 1, taken, quoted })
-    return [...whoSpeaks({ source, sourceLanguage }), ...shown.map(state)]
+    return [...who, ...shown.map(state)]
   }
 }
 
 /** What is worth less is quoted only where nothing better is; of languages without rules little is known. */
 const goodFloor = 1.1
 const lowFloor = 0.6
+/** A gist stands alone, and says what was left by the other texts. */
+const soundGist = 0.8
+/** What only happened once is worth so much less there. */
+const once = 0.1
+/** What each word of its title is worth to a gist. */
+const ofTitle = 0.2
 const state = ({ text, places }: SpokenStatement): Statement => ({
   text: escapeQuote(text),
   passages: places,

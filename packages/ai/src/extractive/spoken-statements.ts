@@ -2,6 +2,7 @@ import type { TextModelRequest } from '@async-events/core'
 import { chainBonus } from './chain-of.ts'
 import { conclusionStart } from './conclusion-start.ts'
 import { cleanSpoken, type Fault, findFault, isAnnounced, speakerLabel } from './find-fault.ts'
+import { hangsOnCondition } from './hangs-on-condition.ts'
 import { rankSentences, terms } from './rank-sentences.ts'
 import { continuesList } from './runs-together.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
@@ -100,6 +101,13 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     // What once happened concludes nothing
     const isTold = rules?.told.test(text) && !rules.holds.test(text)
     const stressed = fault === null && (isSaid || (at >= ends && !isTold)) && !isAtEdge
+    // It goes on with what holds under the condition of a sentence before
+    const isConditional = hangsOnCondition(
+      passage.text,
+      speech.slice(Math.max(0, at - 2), at).map((before) => before.passage.text),
+      sourceLanguage,
+    )
+    if (isConditional) return []
     const related = passage.slide === null ? undefined : shown.get(passage.slide)
     const needs = context.needs(at)
     const state = (said: string, own: readonly number[]): SpokenStatement[] => {
@@ -144,10 +152,16 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     return single.flatMap((one) =>
       bonus === null || next === undefined
         ? [one]
-        : [one, chained(one, `${text} ${next.passage.text}`, next.place, bonus, stopWords)],
+        : [
+            one,
+            chained(one, `${text} ${next.passage.text}`, next.place, bonus, stopWords, context.needs(at + 1)),
+          ],
     )
   })
 }
+
+/** Of what the second of two calls definite, most is known from the first. */
+const surelyMissing = 0.6
 
 /** A statement with the sentence behind it. */
 const chained = (
@@ -156,12 +170,17 @@ const chained = (
   place: number,
   bonus: number,
   stopWords: ReadonlySet<string>,
+  needs: ReadonlyMap<string, number>,
 ): SpokenStatement => ({
   ...one,
   text,
   places: [...one.places, place],
   score: one.score + bonus,
   terms: new Set(terms(text, stopWords)),
+  needs: new Map([
+    ...[...needs].filter(([stem, sure]) => sure >= surelyMissing && !one.terms.has(stem)),
+    ...one.needs,
+  ]),
   matters: true,
 })
 

@@ -40,3 +40,11 @@ it('tells the subject of the talk from a side remark', () => {
   expect(about('Pumps move water out of a cellar.')).toBeGreaterThan(0.7)
   expect(about('Buffaloes eat what cows leave.')).toBe(0)
 })
+
+it('knows a name that only the talk explains', () => {
+  const named = ['The village of Millbrook has a pump.', ...filler, 'The pump in Millbrook never stops.']
+  const needs = (written: string[]) =>
+    talkContext(named, { title: 'Pumps', written, language: 'en' }).needs(named.length - 1)
+  expect([...needs([]).keys()]).toContain('millbrook')
+  expect([...needs(['Millbrook']).keys()]).not.toContain('millbrook')
+})

@@ -11,7 +11,7 @@ export interface TalkContext {
   topicality(terms: ReadonlySet<string>): number
   /**
    * Stems of what the sentence at this place calls definite because others introduced it ("the bartender"), each with how sure that
-   * is, 0 to 1. What title, slides and page name is known.
+   * is, 0 to 1; names of the talk, too. What title, slides and page name is known.
    */
   needs(at: number): ReadonlyMap<string, number>
   /** Whether the sentence at this place begins with the name of a person whom only the talk knows. */
@@ -138,6 +138,7 @@ export function talkContext(
     !small.has(word.toLowerCase()) &&
     !known.has(stemOf(word)) &&
     !stopWords.has(word.toLowerCase())
+  const namesIn = (sentence: string): string[] => wordsOf(sentence).filter(isPerson).map(stemOf)
   const worth = (stem: string): number => {
     if (inTitle.has(stem)) return 1
     if (emptyStems.has(stem) || /\d/.test(stem) || numbersNamed(stem).length > 0) return 0
@@ -160,6 +161,8 @@ export function talkContext(
           (isIntroduced ? 1 : 0.4) * (isBare ? 1 : 0.3) * (isSubject ? 1 : 0.7) * (1 - worth(stem) / 2)
         needed.set(stem, Math.max(needed.get(stem) ?? 0, sure))
       }
+      for (const stem of isCased ? namesIn(sentences[at] ?? '') : [])
+        if ((first.get(stem) ?? at) < at) needed.set(stem, Math.max(needed.get(stem) ?? 0, ofName))
       return needed
     },
     isOfPerson: (at) =>
@@ -173,6 +176,8 @@ export function talkContext(
   }
 }
 
+/** How sure a name that only the talk explains stands for something that the talk said before. */
+const ofName = 0.8
 /** A picture is told in so many sentences. */
 const picture = 6
 /** Sentences. */

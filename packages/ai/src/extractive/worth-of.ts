@@ -66,7 +66,7 @@ const lowers: readonly [RegExp, number][] = [
   // What seemed so is denied later
   [
     /(?<!\p{L})(?:seemed|appeared to|looked like|schien(?:en)?|semblai(?:t|ent)|parecía[n]?|sembrava(?:no)?|officially|offiziell|officiellement|oficialmente|ufficiale?|ufficialmente)(?!\p{L})/iu,
-    -0.4,
+    -0.7,
   ],
   [/!["'”’»)\]]*$/, -0.15],
 ]

@@ -32,6 +32,11 @@ export const de: SpeechRules = {
     'zurück zu[mr]?|wie (?:gesagt|ich|wir|sie|man)|warum|wieso|wer (?:von|hat|kennt)|was (?:ist|sind|war|heißt|macht|das)|wo|wann|ist|sind|war|haben|hat|kann|können|stellen sie|stellt euch|schauen|schaut|sehen|seht|denken|denkt|nehmen wir|sagen wir|lassen|lasst|punkt|schritt|nummer|erinnern|vorstellen',
   ),
   leans: anyOf(
+    '(?:warum|weshalb|wieso)(?=\\s?[:,.])',
+    // An article or a preposition behind it: it stands for something; not the one of a relative clause
+    '(?<![,.;:] |in |auf |an |für |durch |um |gegen |ohne )das(?= (?:der|dem|den|die|des|eine[nmr]?|einem|kein(?:e[nmrs]?)?|unser(?:e[nmrs]?)?|in|im|am|auf|bei|beim|mit|von|vom|zu|zum|zur|für|nach|aus|über|um|per|mal)(?!\\p{L}))',
+    '(?:haben|habe|hat|hatten|hatte) (?:(?:wir|ich|sie|man) )?alles(?=(?: \\p{Ll}+)*[,.]| \\p{Ll}+ \\p{Ll}+)(?!,)',
+    '\\p{Lu}\\p{L}+ da(?:bei|mit|ran|von|für|gegen|zu|rin) (?:ist|war|sind|waren|bleibt|wäre)|dabei (?:ist|war|sind|waren)(?=,)',
     '(?:ging|geht|klappte?|klappt|funktionierte?|lief|läuft|half|hilft|gelang|dauerte) das(?! (?:\\p{Ll}+ )?\\p{Lu})|(?:hat|hatte) (?:uns|mich|sie|es) das(?! (?:\\p{Ll}+ )?\\p{Lu}\\p{L}+ (?:\\p{L}+ )?(?:ge|be|ver))',
 
     'nicht,? weil(?![^.]*(?:sondern|, weil))',
@@ -46,9 +51,9 @@ export const de: SpeechRules = {
     '(?:wir|ich|man|sie|ihr|nicht|wenn|weil|dass|ob|für|über|auf|mit|ohne) das(?= (?:nicht|auch|so|alles|jetzt|dann|gemacht|gemessen|gesehen|ist|war|wissen|immer|einmal|schon|hier|machen|tun|geht|will|kann)|[,.!]|$)|(?:machen|macht|machten|sehen|sieht|wissen|weiß|sagen|sagt|tun|tut|glauben|glaubt|haben|kennen|kennt|nennen|nennt) (?:das|wir das|sie das|man das)(?=[ ,.!]|$)(?! \\p{Lu})',
     '(?:kann|können|konnte|muss|müssen|soll|darf|will|wird|würde|hat|haben) (?:sich )?das(?= (?:keine?[rs]?|niemand|nicht|jede[rs]?|jemand|auch|nur|so|alle)(?!\\p{L}))',
     'beide(?! (?:\\p{Ll}+ )?\\p{Lu})',
-    'seitdem|außerdem|zudem|(?!da(?:ran|rauf|rüber|mit|für|von|zu|gegen|bei)(?=[^.]*,\\s(?:dass|ob|wie|wer|was|wo)(?!\\p{L})))(?:dabei|dafür|dagegen|daher|dahin|damit(?! (?:wir|man|sie|die|der|das|es|ein|eine|\\p{Lu}))|danach|daneben|daran(?!,)|darauf(?!,)|daraus|darin(?!,)|darüber(?!,)|darum|darunter|davon|davor|dazu|dazwischen|deshalb|deswegen|trotzdem|dennoch|stattdessen)|ansonsten|ebenfalls|ebenso|genauso(?! \\p{L}+ (?:aus )?wie)|dort|(?<=weil |dass |wenn |aber )da(?= (?:müssen|können|haben|ist|war|sind|waren|hat|haben|kommt|geht|wird|muss|kann|sieht|steht)|[,.!]|$)',
+    '(?:tage|wochen|monate|jahre) (?:vorher|zuvor)|seitdem|außerdem|zudem|(?!da(?:ran|rauf|rüber|mit|für|von|zu|gegen|bei)(?=[^.]*,\\s(?:dass|ob|wie|wer|was|wo)(?!\\p{L})))(?:dabei|dafür|dagegen|daher|dahin|damit(?! (?:wir|man|sie|die|der|das|es|ein|eine|\\p{Lu}))|danach|daneben|daran(?!,)|darauf(?!,)|daraus|darin(?!,)|darüber(?!,)|darum|darunter|davon|davor|dazu|dazwischen|deshalb|deswegen|trotzdem|dennoch|stattdessen)|ansonsten|ebenfalls|ebenso|genauso(?! \\p{L}+ (?:aus )?wie)|dort|(?<=weil |dass |wenn |aber )da(?= (?:müssen|können|haben|ist|war|sind|waren|hat|haben|kommt|geht|wird|muss|kann|sieht|steht)|[,.!]|$)',
     '(?:der|die|das|dem|den|des) (?:andere|anderen|gleiche|gleichen|selbe|selben|erste|ersten|zweite|zweiten|dritte|dritten|vierte|letzte|letzten|nächste|nächsten|obige|beiden) (?:Punkt|Grund|Schritt|Frage|Beispiel|Satz|Teil|Problem|Lektion|Idee|Antwort|Regel|Fehler|Fall|Folie|Sache|Mal|Weg|Möglichkeit|Aussage)',
-    '(?:der|die|das) (?:zahl|ergebnis|ergebnisse|wirkung|folge|antwort|lösung|unterschied|ursache|grund|regel|schluss)(?= (?:ist|war|sind|waren)(?!\\p{L}))',
+    '(?:der|die|das) (?:zahl|erklärung|ergebnis|ergebnisse|wirkung|folge|antwort|lösung|unterschied|ursache|grund|regel|schluss)(?= (?:ist|war|sind|waren)(?!\\p{L}))',
     'wie (?:ich|wir|gesagt|schon|oben|eben|vorhin)|vorhin|eben gerade|bereits erwähnt|erwähnt|erinner\\p{L}*|zurück zu|oben genannt|bisher|und so weiter|usw|so etwas|so was|sowas|so ein(?:e[nmrs]?)?(?= \\p{Lu})',
   ),
   imagines: anyOf(
@@ -89,6 +94,7 @@ export const de: SpeechRules = {
     'übrigens|nebenbei|apropos|danke|dankeschön|vielen dank|bedanke[n]?|hallo|guten (?:morgen|tag|abend)|moin|servus|grüß gott|willkommen|applaus|gelächter|lachen|lacht|lachte|witz|witze|witzig|lustig|scherz|spaß|entschuldigung|entschuldigen|sorry|verzeihung|tut mir leid|freue? mich|schön,? dass|ich heiße|mein name|ich bin|ich arbeite|ich komme|ich wohne|ich habe studiert|ich liebe|ich hasse|ich mag|über mich|mein(?:e[mnrs]?)? (?:mutter|vater|frau|mann|oma|opa|großmutter|großvater|tochter|sohn|kinder|kind|hund|katze|nachbarn?|nachbarin|chef|chefin|kollegen?|kollegin|freund|freundin|schwester|bruder|zug|flug|auto|handy|garten|küche|schwager|tante|onkel|schwiegermutter)|mir|mich|glauben sie mir|keine sorge|ehrlich|peinlich|meine damen|liebe \\p{L}+|leute(?=[,!])',
   ),
   scenes: anyOf(
+    ', (?:ihr|du) \\p{Ll}+ [^,.]{0,40}, und \\p{L}+',
     '(?:der|unser) code (?:liegt|ist|steht)|github|gitlab|codeberg',
     'ich (?:stand|saß|lag|wachte|fuhr|ging|lief|kam|rief|dachte|weinte)|(?:stand|saß|lag|fuhr|ging|kam|rief|dachte) ich|(?:waren|war) alle (?:zufrieden|glücklich|begeistert|froh)',
 
@@ -102,10 +108,10 @@ export const de: SpeechRules = {
     '(?:man|ich) (?:muss|sollte|kann)(?: \\p{L}+){0,2} (?:sagen|zugeben)|muss (?:man|ich)(?: \\p{L}+){0,2} (?:sagen|zugeben)|zugegeben(?:ermaßen)?',
   ),
   announces: anyOf(
-    'ich (?:möchte|will|wollte|werde|würde|erzähle|zeige|spreche|rede|beginne|fange|erkläre|stelle|komme|darf|hoffe)|(?:möchte|will|werde|würde|darf|erzähle|zeige|spreche|beginne) ich|wir (?:werden|schauen|sehen|kommen|beginnen|fangen|reden|sprechen)|(?:schauen|kommen|sehen|beginnen|reden) wir|gliederung|agenda|zum schluss|zu beginn|zum abschluss|es geht um|soll es um|geht es um|in (?:einer|der) minute|gleich|fangen wir',
+    'jetzt kommt|ich (?:möchte|will|wollte|werde|würde|erzähle|zeige|spreche|rede|beginne|fange|erkläre|stelle|komme|darf|hoffe)|(?:möchte|will|werde|würde|darf|erzähle|zeige|spreche|beginne) ich|wir (?:werden|schauen|sehen|kommen|beginnen|fangen|reden|sprechen)|(?:schauen|kommen|sehen|beginnen|reden) wir|gliederung|agenda|zum schluss|zu beginn|zum abschluss|es geht um|soll es um|geht es um|in (?:einer|der) minute|gleich|fangen wir',
   ),
   fillers:
-    /(?<!\p{L})(?:äh+m*|ähm+|öhm*|hm+|halt|irgendwie|sozusagen|quasi|weiß nicht|ne(?=[,.?!])|nicht wahr|ja(?=,)|oder so|und so(?=[,.])|keine ahnung|sagen wir mal|na ja|naja|tja|ach|krass|boah|gell|okay|ok)(?!\p{L})|\[[^\]]*\]|♪/iu,
+    /(?<!\p{L})(?:äh+m*|ähm+|öhm*|hm+|halt|ich meine(?=,)|irgendwie|sozusagen|quasi|weiß nicht|ne(?=[,.?!])|nicht wahr|ja(?=,)|oder so|und so(?=[,.])|keine ahnung|sagen wir mal|na ja|naja|tja|ach|krass|boah|gell|okay|ok)(?!\p{L})|\[[^\]]*\]|♪/iu,
   // Not the particles of verbs, such as "an" and "auf"
   halfEnds: endsIn(
     'der|die|das|dem|den|des|eine|einen|einem|einer|und|oder|aber|weil|dass|wenn|ob|von|für|sehr|als|wie|wir|ich|man|es|zum|zur|beim|vom|im|am|nicht nur|sondern',

@@ -37,6 +37,8 @@ export const en: SpeechRules = {
     "do|does|did|is|are|was|were|can|could|would|will|what(?:'s| is| are| was| do| does| did)? (?:that|this|it|the)\\b|why|how come|who|where|guess|imagine|think (?:about|of)|picture|suppose|remember|look|let(?:'s)?|see|say|take",
   ),
   leans: anyOf(
+    'why(?=\\s?[:,.])',
+    '(?:did|put|made|changed|tried|moved|replaced|rewrote|removed|lost|scanned|done|got|fixed|broke|sent|threw|checked|bought|built|measured) everything(?! (?:that|we|you|they|i|else|about|with|from|in|under|above|below|around)(?!\\p{L}))',
     '(?:exactly|just like|like|about|for) that(?= (?:it|we|they|i|he|she|you)\\b)',
 
     "not because(?![^.]*(?:\\bbut\\b|\\bit(?:'s| is)\\b|rather))",
@@ -54,7 +56,7 @@ export const en: SpeechRules = {
     '(?<!of )the (?:other|same|former|latter|above|following)(?: \\p{L}+)?|the (?:other|former|latter) \\p{L}+|(?:make|makes|made|making) (?:it|them) \\p{L}+(?:er|se)(?! to\\b| that\\b| for\\b)|that(?= (?:because|and|but)\\b)|another (?:one|two|three|half|third|quarter|fifth|tenth|percent)|the ones?(?! (?:that|who|which|whose|with|in|of|where)\\b)|that one|such an?|(?:either|neither) of|both of (?:them|these|those)|all of (?:them|these|those)',
     'the (?:second|third|fourth|fifth|next|last|final|first) (?:thing|point|reason|step|question|example|sentence|one|part|problem|lesson|idea|way|answer|rule|mistake|option|case|type|kind|item|bullet|topic)',
     'as (?:i|we|you) (?:said|mentioned|saw|heard|know|noticed|remember|might|may|can|see)|like i said|i (?:just )?(?:said|mentioned|told you|showed|talked about)|we (?:just )?(?:saw|talked about|discussed|heard about)|you (?:just )?(?:saw|heard)|remember (?:the|that|when|from)|(?:come|came|go|going|get|getting) back to|mentioned|earlier|so far|already (?:said|seen|told)|(?:before|again|too|as well|either|instead|though|anyway|there|likewise|accordingly|respectively)(?=[.!]|$)',
-    'the (?:numbers?|figures?|results?|effects?|answers?|solutions?|differences?|consequences?|causes?|rule|outcome|reasons?|conclusion|fix)(?= (?:is|was|are|were)\\b)',
+    'the (?:numbers?|explanations?|figures?|results?|effects?|answers?|solutions?|differences?|consequences?|causes?|rule|outcome|reasons?|conclusion|fix)(?= (?:is|was|are|were)\\b)',
     'both(?=[.,]| (?:away|out|in|at|were|are|had|have|can|need)\\b)',
     'did so|do so|doing so|the way (?:it|they) (?:is|are)|and so on|et cetera|likewise|thereby|therefore|hence',
   ),
@@ -100,6 +102,7 @@ export const en: SpeechRules = {
     "thanks?|thank(?:ed|ful)?|hello|hi|good (?:morning|afternoon|evening)|welcome|applause|laughter|laughs|laugh(?:ed|ing)?|jok(?:e|es|ing)|funny|kidding|haha|sorry|apologi[sz]e|apologies|forgive|(?:great|nice|lovely|good|happy|glad|pleasure|honou?r(?:ed)?|excited) to (?:be|see|meet)|my name|i(?:'m| am) (?:an? |the |from |not an? |called |going |sure |afraid |glad |happy |sorry |very |so |really |just )?\\p{L}+|i work(?:ed)? (?:at|for|as|in|with)|i(?:'ve| have) been|i grew up|i was born|i studied|i live|i love|i hate|i like|about me|who am i|who i am|my (?:mum|mom|mother|dad|father|wife|husband|partner|daughter|son|kids?|children|dog|cat|cousin|aunt|uncle|grand\\p{L}+|neighbou?rs?|flight|train|hotel|boss|colleagues?|friends?|back|knees?|phone|car|house|garden|kitchen|email|twitter|mastodon|job|life|first)|me|bear with|trust me|believe me|promise|confess|embarrass\\p{L}*|i swear|don't (?:worry|tell|quote|ask|panic|look)|(?:yes|no), really|god|guys|folks|ladies|gentlemen|everyone here|you all|clap|round of",
   ),
   scenes: anyOf(
+    '(?<=^)you [^,.]{2,30}, you [^,.]{2,30}, (?:and )?you',
     '(?:the|our|all the) (?:code|slides?|data|repository) (?:is|are) (?:on|at|online|available|open)|github|gitlab|codeberg',
     "let's call (?:her|him|it|them)|(?:i|we) (?:stood|sat|woke|drove|walked|arrived|cried|laughed|looked at each other)|(?<=^)(?:her|his) \\p{L}+|(?:was|were) (?:un)?happy (?:for|about|with)|(?:everybody|everyone|nobody) (?:was|were) (?:happy|laughing|surprised|angry)",
 
@@ -111,7 +114,7 @@ export const en: SpeechRules = {
     "(?<=,\\s)(?:and|but) i(?:'\\p{L}+)?|we (?:bought|rented|borrowed)|(?<=^)we tried|(?:two|three|four|five|six|seven|eight|nine|ten|a few|some|several|\\d+|a) (?:years?|months?|weeks?|days?) ago|(?:mr|mrs|ms)\\.? \\p{Lu}\\p{L}+|it must be said|i (?:must|have to) (?:say|admit)|admittedly",
   ),
   announces: anyOf(
-    "i(?:'ll| will|'d like| would like|'m going| am going| want| wanted| hope|'m here| am here) (?:to )?(?:\\p{L}+ ){0,2}(?:talk|tell|speak|show|explain|present|give|share|walk|take|start|begin|cover|argue|convince|discuss|focus|end|finish|close|leave|skip|come|get|go|be|say)|let(?:'s| me| us)|we(?:'ll| will|'re going| are going)(?: to)? (?:\\p{L}+ )?(?:talk|look|see|start|go|cover|discuss|move|get|come|do|have)|agenda|outline|talk about|talking about|in (?:a|one) (?:minute|moment|second)|(?:start|begin|end|finish|close|wrap up) (?:with|by|off)|moving on|move on|what i want|before i",
+    "(?:now|here) comes|i(?:'ll| will|'d like| would like|'m going| am going| want| wanted| hope|'m here| am here) (?:to )?(?:\\p{L}+ ){0,2}(?:talk|tell|speak|show|explain|present|give|share|walk|take|start|begin|cover|argue|convince|discuss|focus|end|finish|close|leave|skip|come|get|go|be|say)|let(?:'s| me| us)|we(?:'ll| will|'re going| are going)(?: to)? (?:\\p{L}+ )?(?:talk|look|see|start|go|cover|discuss|move|get|come|do|have)|agenda|outline|talk about|talking about|in (?:a|one) (?:minute|moment|second)|(?:start|begin|end|finish|close|wrap up) (?:with|by|off)|moving on|move on|what i want|before i",
   ),
   fillers:
     /(?<![\p{L}])(?:u+m+|u+h+|e+r+m*|hmm+|ah+|oops|wow|you know(?! (?:what|how|that|where|which|the|if|when))|i mean|i guess|i don't know|i dunno|or something|or whatever|or so(?=[.,])|and stuff|kind of like|sort of like|blah|whatever|gonna|wanna|gotta|stuff|yeah|right,|okay|ok|like,|well,|no,|yes,|bla|thingy|hey|boom|ooh|eww+|duh|kinda|sorta|what i|how do i (?:say|put)|if you (?:like|will)|so to speak)(?![\p{L}])|\[[^\]]*\]|\((?:laugh|applause|music)[^)]*\)|♪/iu,

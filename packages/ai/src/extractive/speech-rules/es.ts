@@ -30,6 +30,8 @@ export const es: SpeechRules = {
     'es(?! (?:importante|posible|difícil|fácil|necesario|mejor))|son|era|fue|está|porque|que|quien|cuyo|cual|donde|pues|entonces|luego|después|así|sin embargo|no obstante|además|también|tampoco|por ejemplo|por eso|por ello|por tanto|por lo tanto|en cambio|si no|de lo contrario|aquí|ahí|allí|ahora|hoy|ayer|mañana|o|ni|pero|y|e|como (?:he|ya|dije|decía|ven|veis)|por qué|cómo|imagina|imaginad|imaginen|mirad|miren|recuerden|pensad|digamos|número|punto',
   ),
   leans: anyOf(
+    'por qué(?=\\s?[:,.])',
+    '(?:he|ha|hemos|han|había|habían) (?:\\p{L}+(?:do|to|cho) todo(?! (?:el|lo|la|un|ese|este)(?!\\p{L}))|todo)(?=[ ,.!]|$)|todo lo (?:he|hemos|ha|han)|al respecto|(?:días|semanas|meses|años) antes(?=[,.])|en cambio|por su parte|(?:encima|dentro|debajo|alrededor)(?=[,.!]|$)',
     'no porque(?![^.]*(?:sino|pero))',
 
     '(?:por ciento|%|mitad|parte|ninguno|uno|dos|tres) de (?:ello|ellos|ellas|estos|estas|esos|esas)|(?<!\\p{L})una?(?=[,.])',
@@ -38,7 +40,7 @@ export const es: SpeechRules = {
 
     'esto|eso|aquello|este|esta|estos|estas|ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|dicho|dicha',
     '(?:el|la|los|las) (?:mismo|misma|mismos|mismas|otro|otra|otros|otras|último|última|siguiente|anterior) \\p{L}+|(?:el|la) (?:primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta) (?:cosa|punto|razón|paso|pregunta|ejemplo|frase|parte|problema|lección|idea|regla|error|caso)|ambos|ambas',
-    '(?:el |la |los |las )(?:número|cifra|resultados?|efecto|respuesta|solución|diferencia|consecuencia|causa|razón|regla|conclusión)(?= (?:es|era|fue|son|eran)(?!\\p{L}))',
+    '(?:el |la |los |las )(?:número|explicación|motivo|cifra|resultados?|efecto|respuesta|solución|diferencia|consecuencia|causa|razón|regla|conclusión)(?= (?:es|era|fue|son|eran)(?!\\p{L}))',
     'como (?:he|hemos|ya|dije|decía|vimos|ven|veis)|antes dicho|hasta ahora|anteriormente|ya (?:dicho|visto|he)|volver a|volviendo|recuerden|recordad|etcétera|etc|también(?=[.!]|$)|tampoco(?=[.!]|$)|así(?=[.!]|$)|ahí|allí',
   ),
   imagines: anyOf('imagin\\p{L}+|pens(?:ad|en) en|como una?|supong\\p{L}+'),

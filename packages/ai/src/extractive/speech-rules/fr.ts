@@ -29,6 +29,14 @@ export const fr: SpeechRules = {
     "qui|que|dont|où|lequel|laquelle|parce que|car|puisque|donc|ainsi|alors|ensuite|puis|pourtant|cependant|toutefois|néanmoins|sinon|également|aussi|de plus|en outre|par exemple|par conséquent|du coup|après ça|après cela|avant ça|pour ça|pour cela|là|ici|voici|voilà|maintenant|aujourd'hui|hier|demain|ou|ni|mais|et|or|encore|même|comme (?:je|nous|vous)|est-ce|pourquoi|comment|imaginez|regardez|pensez|souvenez|rappelez|disons|prenons|voyons|numéro|y|en effet",
   ),
   leans: anyOf(
+    'pourquoi(?=\\s?[:,.])',
+    // Unlike another one
+    '(?<=^[^,.]{3,40}, )(?:lui|elle|eux|elles)(?=, )|par contre|en revanche|(?:jours|semaines|mois|ans|années) (?:avant|auparavant)(?=[,.])',
+    // Infinitives with an object; few nouns end so
+    "l'(?!\\p{L}*ier(?!\\p{L})|hiver|enfer|étranger|usager|imprimer|alter)\\p{L}{3,}er(?= |[,.])(?=[^\\p{L}])|l'\\p{L}*(?:endre|eindre|ettre|crire|dire)",
+    "(?:on|nous|vous|ils?|elles?|je|j'|n'|qui|ne|d'|à|pour) y (?!a(?!\\p{L})|avait|aura|ait|eut|compris)\\p{L}+|(?:on|nous|vous|ils?|elles?|je|j'|n'|m'|s'|t'|l'|y) ?en (?:a|ai|as|ont|avait|avaient|avons|avez|est|sont|était|reste|restait|faut|fait|font|parle|parlent|parlait|met|trouve|trouvent|compte|veut|manque|perd)",
+    '(?<!(?:au|ci|par|là)[ -])(?:dessus|dessous|dedans)(?=[ ,.!]|$)(?! d(?:e|u|es)(?!\\p{L}))',
+    '(?:ai|a|avons|avez|ont|avait|avaient) tout \\p{L}+(?:é|és|u|it|is)(?!\\p{L})',
     "pas parce qu(?:e|')(?![^.]*(?:mais|parce))",
 
     "(?:on )?n'en (?:sai[st]|savait|a|avait|est|reste)|en (?:sait|savait) rien|on s'est dit|pour cent d'entre|(?:c'était|ce n'était|c'est) (?:\\d|un|deux|trois|quatre|cinq|six|dix|vingt)[\\p{L}\\d]* (?:pour cent|%)",
@@ -37,7 +45,7 @@ export const fr: SpeechRules = {
 
     "cette|cet|ces|ceci|cela|ça|ce(?! (?:qui|que|qu'))|c'est (?:pour|pourquoi|là|ce|ça|comme)|celui-ci|celle-ci|ceux-ci|celui-là|celle-là|celui|celle|ceux|celles|là-dessus|là-dedans|y compris ça",
     '(?:le|la|les) (?:même|mêmes|autre|autres|dernier|dernière|suivant|suivante|précédent|précédente) \\p{L}+|(?:le|la) (?:premier|première|deuxième|second|seconde|troisième|quatrième) (?:chose|point|raison|étape|question|exemple|phrase|partie|problème|leçon|idée|règle|erreur|cas)|les deux(?=[,.!]|$)',
-    "(?:le |la |les |l')(?:nombre|chiffres?|résultats?|effet|réponse|solution|différence|conséquence|cause|raison|règle|conclusion)(?= (?:est|était|sont|étaient)(?!\\p{L}))",
+    "(?:le |la |les |l')(?:nombre|explication|chiffres?|résultats?|effet|réponse|solution|différence|conséquence|cause|raison|règle|conclusion)(?= (?:est|était|sont|étaient)(?!\\p{L}))",
     "comme (?:je|nous|on|vous) l'|comme (?:je|nous|vous|on) (?:ai|avons|avez|a|disais|voyez)|je (?:l'ai|vous ai) (?:dit|montré)|tout à l'heure|précédemment|jusqu'ici|déjà (?:dit|vu)|revenir|revenons|rappelez|et ainsi de suite|etc|aussi(?=[.!]|$)|également(?=[.!]|$)|non plus|sinon|là(?=[ ,.!]|$)",
   ),
   imagines: anyOf('imagine[zr]?|pensez à|comme une?|supposons'),

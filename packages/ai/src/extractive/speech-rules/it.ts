@@ -28,6 +28,8 @@ export const it: SpeechRules = {
     'è(?! (?:importante|possibile|difficile|facile|necessario|meglio))|sono|era|erano|perché|che|chi(?= (?:di|ha))|cui|quale|dove|dunque|quindi|poi|dopo|così|tuttavia|però|inoltre|anche|neanche|nemmeno|per esempio|ad esempio|per questo|perciò|invece|altrimenti|qui|qua|lì|là|ora|adesso|oggi|ieri|domani|o|né|ma|e|come (?:ho|abbiamo|vedete|dicevo)|perché|come mai|immaginate|guardate|pensate|ricordate|diciamo|prendiamo|numero|punto|ne',
   ),
   leans: anyOf(
+    'il perché(?=\\s?[:,.])',
+    "(?:ho|ha|abbiamo|hanno|aveva|avevano) (?:\\p{L}+(?:to|so) tutto(?! (?:il|lo|la|l'|quello|ciò))|tutto \\p{L}+(?:to|so))|(?:non |che |chi |noi |ce |se )ne (?:ho|ha|abbiamo|hanno|aveva|avevano|è|sono|era|erano|resta|restano)|(?:giorni|settimane|mesi|anni) prima(?=[,.])|invece(?! d)|(?:sopra|dentro|sotto|intorno)(?=[,.!]|$)",
     'non perché(?![^.]*(?:ma|bensì))',
 
     '(?:per cento|metà|parte|nessuno|uno|due|tre) di (?:loro|essi|esse|questi|queste)|per quelle|per quelli',
@@ -36,7 +38,7 @@ export const it: SpeechRules = {
 
     "questo|questa|questi|queste|quest'\\p{L}+|quello(?! che)|quella|quelli(?! che)|quelle|ciò(?! che)|tale|tali",
     "(?:il|lo|la|i|gli|le) (?:stesso|stessa|stessi|stesse|altro|altra|altri|altre|ultimo|ultima|prossimo|prossima|precedente) \\p{L}+|l'altr[oa]|(?:il|la) (?:primo|prima|secondo|seconda|terzo|terza|quarto|quarta) (?:cosa|punto|ragione|passo|domanda|esempio|frase|parte|problema|lezione|idea|regola|errore|caso)|entrambi|entrambe",
-    "(?:il |la |i |gli |le |l')(?:numero|cifra|risultat[oi]|effetto|risposta|soluzione|differenza|conseguenza|causa|ragione|regola|conclusione)(?= (?:è|era|sono|erano)(?!\\p{L}))",
+    "(?:il |la |i |gli |le |l')(?:numero|spiegazione|motivo|cifra|risultat[oi]|effetto|risposta|soluzione|differenza|conseguenza|causa|ragione|regola|conclusione)(?= (?:è|era|sono|erano)(?!\\p{L}))",
     'come (?:ho|abbiamo|dicevo|vedete|sapete)|detto prima|finora|già (?:detto|visto)|tornare a|tornando|ricordate|eccetera|ecc|e così via|anche(?=[.!]|$)|neanche(?=[.!]|$)|così(?=[.!]|$)|lì|là',
   ),
   imagines: anyOf('immagin\\p{L}+|pensate a|come una?|supponi\\p{L}+'),

@@ -1,0 +1,110 @@
+import { primarySubtag } from '@async-events/core'
+import { isNumber } from './names-quantity.ts'
+import { wordsOf } from './words-of.ts'
+
+interface Ellipses {
+  /** Verbs behind a number that names nothing ("twenty-six did not manage"). */
+  verbs: RegExp
+  /** Beginnings that leave out the subject, the object, or what a list is one of. */
+  starts: RegExp
+  /** "We went from forty to 3,200": how much of what is not said. */
+  change: RegExp
+  /** Why, when or by what it changed. */
+  base: RegExp
+}
+
+const starting = (...expressions: readonly string[]): RegExp =>
+  new RegExp(`^(?:${expressions.join('|')})(?!\\p{L})`, 'iu')
+const within = (expression: string): RegExp => new RegExp(`(?<!\\p{L})(?:${expression})(?!\\p{L})`, 'iu')
+
+const year = '(?:19|20)\\d\\d'
+
+const ellipses: Readonly<Record<string, Ellipses>> = {
+  en: {
+    verbs: starting(
+      "did(?:n't)?|does(?:n't)?|do|don't|are(?:n't)?|were(?:n't)?|was(?:n't)?|have(?:n't)?|has|had(?:n't)?|could(?:n't)?|can(?:not|'t)?|will|would|said|came|went|never",
+    ),
+    starts: starting(
+      'not [^,.]{3,40}, (?:just|but|only)',
+      'there were [^,.]+(?:, [^,.]+){2,}',
+      `(?:we|i|they) (?:started|began|launched|finished|stopped|continued)(?: (?:small|early|late|again|over))? (?:in (?:(?:early|late|the) )?(?:${year}|\\p{L}+ (?:of )?${year}|spring|summer|autumn|fall|winter)|(?:two|three|four|five|ten|\\d+) years ago)`,
+    ),
+    change: starting(
+      "(?:we|it)(?:'ve| have|'re| are)? (?:now )?(?:went|gone|go|got|came|dropped|moved) (?:up |down )?from",
+    ),
+    base: within(
+      'when|since|because|after|once|by|with|without|thanks|through|if|in \\p{L}+ (?:days|weeks|months|years)',
+    ),
+  },
+  de: {
+    verbs: starting(
+      'haben|hatten|sind|waren|konnten|können|wurden|werden|kamen|gingen|sagten|wollten|mussten|blieben|schafften',
+    ),
+    starts: starting(
+      'nicht [^,.]{3,40}, (?:nur|aber|sondern)',
+      'es (?:gab|waren) [^,.]+(?:, [^,.]+){2,}',
+      `(?:wir|ich) (?:haben|habe|hatten) (?:im jahr |im \\p{L}+ |seit )?${year}[^,.]{0,30} (?:angefangen|begonnen|gestartet|aufgehört)|(?:angefangen|begonnen|gestartet) (?:haben|hat|habe) (?:wir|ich|man)(?! \\p{L}+, (?:zu|dass))`,
+    ),
+    change: starting('(?:wir|es) (?:sind |ist |kamen? |gehen? |ging(?:en)? )(?:jetzt |heute )?von'),
+    base: within('seit|weil|nachdem|als|wenn|durch|mit|ohne|dank|sobald'),
+  },
+  fr: {
+    verbs: starting(
+      "n'(?:ont|a|avaient|étaient)|ne|ont|sont|avaient|étaient|peuvent|pouvaient|ont|viennent|sont",
+    ),
+    starts: starting(
+      'pas [^,.]{3,40}, (?:juste|mais|seulement)',
+      'il y avait [^,.]+(?:, [^,.]+){2,}',
+      `(?:on|nous) (?:a|avons) (?:commencé|démarré|lancé|arrêté) en (?:\\p{L}+ )?${year}`,
+    ),
+    change: starting(
+      "(?:on|nous|c'est) (?:est |sommes |a |avons )?(?:pass\\p{L}+|mont\\p{L}+|descend\\p{L}+) de",
+    ),
+    base: within(
+      'depuis|parce|quand|lorsque|après|avec|sans|grâce|dès|en \\p{L}+ (?:jours|semaines|mois|ans)',
+    ),
+  },
+  es: {
+    verbs: starting('no|han|son|fueron|eran|habían|estaban|pudieron|pueden|dijeron|vinieron'),
+    starts: starting(
+      'no [^,.]{3,40}, (?:solo|sólo|sino)',
+      'había [^,.]+(?:, [^,.]+){2,}',
+      `(?:empezamos|comenzamos|hemos empezado) en (?:\\p{L}+ de )?${year}`,
+    ),
+    change: starting('(?:hemos pasado|pasamos|se pasó|se ha pasado|bajamos|subimos) de'),
+    base: within('desde|porque|cuando|después|con|sin|gracias|al|en \\p{L}+ (?:días|semanas|meses|años)'),
+  },
+  it: {
+    verbs: starting('non|hanno|sono|erano|avevano|potevano|possono|dissero'),
+    starts: starting(
+      'non [^,.]{3,40}, (?:solo|ma|bensì)',
+      "c'erano [^,.]+(?:, [^,.]+){2,}",
+      `(?:abbiamo (?:iniziato|cominciato)|siamo partiti|iniziammo) nel (?:\\p{L}+ )?${year}`,
+    ),
+    change: starting('(?:siamo passati|si passa|si è passati|passiamo|siamo scesi|siamo saliti) da'),
+    base: within('dopo|perché|quando|con|senza|grazie|da quando|in \\p{L}+ (?:giorni|settimane|mesi|anni)'),
+  },
+}
+
+/** Longest number that is read, in words. */
+const longestNumber = 5
+
+/**
+ * Whether a sentence leaves out what the one before it named, without a pronoun for it: what a number counts, what is only this and not
+ * that, what began or went from one number to another, what the things of a list were part of.
+ */
+export function isElliptic(text: string, language: string): boolean {
+  const own = ellipses[primarySubtag(language) ?? '']
+  if (own === undefined) return false
+  if (own.starts.test(text) || (own.change.test(text) && !own.base.test(text.replace(own.change, ''))))
+    return true
+  let rest = text
+  for (let count = 0; count < longestNumber; count++) {
+    const word = wordsOf(rest)[0]
+    if (word === undefined || !rest.startsWith(word) || !isNumber(word.toLowerCase()) || isYear(word)) break
+    rest = rest.slice(word.length).trimStart()
+  }
+  return rest !== text && (own.verbs.test(rest) || /^[,.]\s/.test(rest))
+}
+
+const isYear = (word: string): boolean => /^(?:1[5-9]|20)\d\d$/.test(word)
