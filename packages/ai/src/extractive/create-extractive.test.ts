@@ -192,6 +192,18 @@ describe('speech without full stops', () => {
     expect(findFault(text, 'de', true)).toBe(fault)
   })
 
+  it.each([
+    ['en', 'if you run a hotspot program i would ask you to do one thing', 'unfinished'],
+    ['en', 'the part that everybody asks about is false alarms', 'unfinished'],
+    ['en', 'we put a hotspot there in the fire station with an antenna', 'leans'],
+    ['en', 'a hotspot costs them thirty two dollars a month', 'leans'],
+    ['en', 'there is a fire station with an antenna on the roof', null],
+    ['fr', 'pour les espèces qui fuient la lumière une lumière plus douce ça reste une lumière', null],
+    ['fr', 'ça reste une lumière douce pour les espèces des villages', 'leans'],
+  ])('without full stops (%s), what is quoted stands alone: %s', (language, text, fault) => {
+    expect(findFault(text, language, true)).toBe(fault)
+  })
+
   it('is cut after sixty words where no clause begins, and in other languages', () => {
     expect(cutRunOn('woord '.repeat(70).trim(), 'nl').map((part) => part.split(' ').length)).toEqual([60, 10])
     const german = `wir haben ${'sehr '.repeat(12)}lange gewartet und wir haben ${'oft '.repeat(12)}gemessen aber ${'das '.repeat(12)}ging`

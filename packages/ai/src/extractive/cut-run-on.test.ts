@@ -192,3 +192,89 @@ it('the trained weights are small', () => {
   const bytes = readFileSync(new URL('sentence-ends/gap-model.json', import.meta.url)).length
   expect(bytes).toBeLessThan(300_000)
 })
+
+describe('a plain statement in a long piece is a piece of its own', () => {
+  it.each([
+    [
+      'what only announces it',
+      'en',
+      'so they are on the slide the first one is a bug report is a pull request with a failing test',
+      'a bug report is a pull request with a failing test',
+    ],
+    [
+      'what only announces it, in French',
+      'fr',
+      "alors pour conclure je dirais trois choses la première c'est que l'heure compte plus que la durée éteindre deux heures au bon moment ça vaut mieux que six heures au mauvais",
+      "l'heure compte plus que la durée",
+    ],
+    [
+      'a subject behind a noun, and a relative clause without its word',
+      'en',
+      "and she failed the course two weeks of internet is worse than no internet because people start things they can't finish",
+      "two weeks of internet is worse than no internet because people start things they can't finish",
+    ],
+    [
+      'a relative clause before its verb',
+      'en',
+      'and deleting is fine i mean it because a test that nobody believes costs you time and gives you nothing we deleted forty four of them',
+      'a test that nobody believes costs you time and gives you nothing',
+    ],
+    [
+      'an adverbial that belongs to the next one',
+      'en',
+      "and what we got is the build takes eleven minutes instead of twenty six because we don't run things three times and since october we've had no double booking at all",
+      "the build takes eleven minutes instead of twenty six because we don't run things three times",
+    ],
+    [
+      'a number that is the object',
+      'en',
+      "but fifty eight were real bugs in the product so more than a quarter of our flaky tests were telling us about a real bug and nobody was listening and seventeen we still don't know",
+      'more than a quarter of our flaky tests were telling us about a real bug and nobody was listening',
+    ],
+    [
+      'a reason, of a clause that is long without it',
+      'en',
+      'we had labels we had forty two labels and none of that changed anything because the problem with an issue tracker is that writing an issue costs one person five minutes and answering it costs another person two hours',
+      'the problem with an issue tracker is that writing an issue costs one person five minutes and answering it costs another person two hours',
+    ],
+    [
+      'a German clause behind the verb of a subordinate one',
+      'de',
+      'die andere hälfte wurde nur noch dann gewartet wenn der sensor etwas gemeldet hat in der gruppe mit den sensoren gab es sechsundfünfzig prozent weniger ausfälle',
+      'in der gruppe mit den sensoren gab es sechsundfünfzig prozent weniger ausfälle',
+    ],
+    [
+      'an explanation behind it',
+      'fr',
+      "côté argent saint-aubrac a économisé vingt-trois mille euros par an c'est-à-dire à peu près le salaire de l'employé qui s'occupe des écoles",
+      'saint-aubrac a économisé vingt-trois mille euros par an',
+    ],
+  ])('%s (%s)', (_, language, text, piece) => {
+    expect(cutRunOn(text, language)).toContain(piece)
+  })
+
+  it.each([
+    [
+      'en',
+      'how high the water',
+      'and it tells you how high the water is at the bridge on every day of the year',
+    ],
+    [
+      'en',
+      'a battery that lasts nine weeks',
+      'the sensor has a small solar panel and a battery that lasts nine weeks in the dark',
+    ],
+    [
+      'en',
+      'wrote a blog post that was called',
+      'and somebody in the north wrote a blog post that was called lib tide is dead',
+    ],
+    [
+      'fr',
+      'la moyenne elle cache',
+      "c'est qu'il faut regarder espèce par espèce parce que la moyenne elle cache tout",
+    ],
+  ])('and what belongs together stays so (%s): %s', (language, together, text) => {
+    expect(cutRunOn(text, language).some((piece) => piece.includes(together))).toBe(true)
+  })
+})

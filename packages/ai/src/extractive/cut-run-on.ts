@@ -1,7 +1,9 @@
 import { primarySubtag } from '@async-events/core'
+import { runsTogether } from './runs-together.ts'
 import { clauseBeginsOf } from './sentence-ends/clause-begins.ts'
 import { gapModelOf } from './sentence-ends/gap-model.ts'
 import { danglingEndOf, holdsTogether, joinsClause, opensClause } from './sentence-ends/holds-together.ts'
+import { frameBefore, frontedEnd, givesReason, isCertain, sureBegin } from './sentence-ends/sure-begins.ts'
 
 /** Words of a piece that the rules alone cut off, of one that is quoted, of the longest. */
 const shortest = 5
@@ -22,6 +24,9 @@ const likely = -0.8
  * "and we".
  */
 const possible = { bare: -0.8, german: -3, joined: -1.15, subject: -6 }
+
+/** Where the rules are sure, in a piece that is several sentences. */
+const leastSure = -9
 
 /** What silence, in seconds, adds to them: chosen, not trained, since print has none. */
 const pauseOdds = [
@@ -47,10 +52,15 @@ export function cutRunOn(text: string, language: string, pauses: readonly number
   const tongue = primarySubtag(language) ?? 'en'
   const { isNoise } = clauseBeginsOf(tongue)
   const gaps = gapsOf(words, tongue, pauses)
-  const cuts = cutLong(cutAtEnds(words, gaps, tongue), gaps, words.length)
+  const cuts = cutSeveral(cutLong(cutAtEnds(words, gaps, tongue), gaps, words.length), gaps, words, tongue)
+  const plain = words.map(plainOf)
   return [...cuts, words.length].flatMap((to, place) => {
+    const begun = cuts[place - 1]
+    const isLeft = (at: number): boolean =>
+      isNoise(words[at], words[at + 1]) ||
+      (at === begun && givesReason(plain[at] ?? '', tongue) && sureBegin(plain, at, 0, tongue) !== null)
     let [first, last] = [cuts[place - 1] ?? 0, to]
-    while (first < last && isNoise(words[first], words[first + 1])) first += 1
+    while (first < last && isLeft(first)) first += 1
     while (last > first && isNoise(words[last - 1])) last -= 1
     return last > first ? [words.slice(first, last).join(' ')] : []
   })
@@ -153,6 +163,65 @@ function cutLong(cuts: readonly number[], gaps: readonly Gap[], length: number):
     from = to
   }
   return all
+}
+
+/**
+ * Cuts pieces that are not quoted as they are, being several sentences, where the rules are sure that a clause begins; and each behind
+ * what only announces it ("the second thing is").
+ */
+function cutSeveral(
+  cuts: readonly number[],
+  gaps: readonly Gap[],
+  words: readonly string[],
+  language: string,
+): number[] {
+  const plain = words.map(plainOf)
+  const all: number[] = []
+  const divide = (from: number, to: number): void => {
+    const at = announced(plain, from, to, language) ?? sureIn(plain, gaps, from, to, language)
+    if (at === null) return
+    divide(from, at)
+    all.push(at)
+    divide(at, to)
+  }
+  let from = 0
+  for (const cut of [...cuts, words.length]) {
+    const to = frontedEnd(plain, from, cut, language) ?? cut
+    divide(from, to)
+    if (to < words.length) all.push(to)
+    from = to
+  }
+  return all
+}
+
+/** Where what announces a clause begins or ends. */
+function announced(words: readonly string[], from: number, to: number, language: string): number | null {
+  for (let at = from + 2; at <= to - shortest + 1; at += 1) {
+    if (isCertain(words, at, from, language)) return at
+    const start = frameBefore(words, at, from, language)
+    if (start !== null) return start > from ? start : at
+  }
+  return null
+}
+
+function sureIn(
+  words: readonly string[],
+  gaps: readonly Gap[],
+  from: number,
+  to: number,
+  language: string,
+): number | null {
+  if (to - from <= comfortable && !runsTogether(words.slice(from, to), language)) return null
+  let [best, most]: [number | null, number] = [null, leastSure]
+  let [reason, likeliestReason]: [number | null, number] = [null, leastSure]
+  for (let at = from + 1; at <= to - shortest; at += 1) {
+    const { odds, held } = gaps[at] ?? { odds: null, held: true }
+    if (held || odds === null || sureBegin(words, at, from, language) === null) continue
+    if (givesReason(words[at] ?? '', language)) {
+      if (odds > likeliestReason) [reason, likeliestReason] = [at, odds]
+    } else if (odds > most) [best, most] = [at, odds]
+  }
+  return best ?? reason
 }
 
 function likeliest(gaps: readonly Gap[], from: number, to: number, least: number): number | null {

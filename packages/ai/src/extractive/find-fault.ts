@@ -26,7 +26,7 @@ export type Fault =
 const shortest = 6
 const longest = 45
 /** Of speech without punctuation, where a longer one is two. */
-const longestFragment = 26
+const longestFragment = 30
 /** Words that say something. */
 const leastContent = 3
 
@@ -86,11 +86,14 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (rules.fillers.test(plain)) return 'filler'
   if (rules.room.test(plain)) return 'room'
   if (rules.social.test(unquoted(plain))) return 'social'
-  if (leans(plain, rules, stopWords) || isOpenComparison(plain, language) || isElliptic(plain, language))
+  const bare = isFragment ? plain.replace(resumed, '') : plain
+  if (leans(bare, rules, stopWords) || isOpenComparison(plain, language) || isElliptic(plain, language))
     return 'leans'
+  if (isFragment && bareThere.test(plain)) return 'leans'
   if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'
+  if (isFragment && onlyNames.test(plain)) return 'unfinished'
   if (isFragment && (!beginsClause(words) || runsTogether(words, language) || onlySubordinate(words)))
     return 'unfinished'
   if (contentWords(words, rules, stopWords) < leastContent) return 'empty'
@@ -244,10 +247,25 @@ function thingsIn(text: string, { beforeNouns }: SpeechRules, stopWords: Readonl
     const [previous, earlier] = [words[at - 1]?.toLowerCase(), words[at - 2]?.toLowerCase()]
     if (previous === undefined) return !/(?:ing|ly)$/.test(lower)
     // With one adjective between them
-    const isNamed = beforeNouns.has(previous) || (earlier !== undefined && beforeNouns.has(earlier))
+    const isNamed =
+      beforeNouns.has(previous) ||
+      (earlier !== undefined && beforeNouns.has(earlier) && !transitive.test(lower))
     return isNamed || /^\p{Lu}/u.test(word)
   })
 }
+
+/** "Une lumière plus douce ça reste une lumière": the pronoun repeats the subject, which has an article. */
+const resumed =
+  /(?<=(?<!\p{L})(?:le|la|les|un|une|au|du|des) (?:[\p{L}']+ ){0,2}[\p{L}']{3,} )ça (?=(?:reste|vaut|fait|change|coûte|marche|suffit|sert|peut)(?!\p{L}))/iu
+/** A place that is not named. */
+const bareThere =
+  /(?<=\p{L} )there(?!(?:'\p{L}+)?(?: \p{L}+)? ?(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|seems?|\p{L}+n't)(?!\p{L}))(?!')/iu
+/** "I'd ask you to do one thing", "the part that everybody asks about is false alarms": what is said of it comes behind. */
+const onlyNames =
+  /(?:^the (?:part|thing|question) (?:that )?\p{L}+ (?:always )?(?:asks?|wants?) .* is (?:\p{L}+ ){0,2}\p{L}+|(?:one|two|three|few|following) (?:more )?things?)$/iu
+
+/** "A hotspot costs them": no noun. */
+const transitive = /^(?:costs|makes|takes|gives|gets|needs|keeps|lets|shows|means|puts|tells|helps)$/
 
 /** Speech without punctuation is cut where a clause probably begins; with these words none does. */
 const beginsClause = (words: readonly string[]): boolean => !middle.test(words[0] ?? '')

@@ -15,9 +15,9 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const clauses: Readonly<Record<string, Clauses>> = {
   en: {
     verbs:
-      /^(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|can|can't|cannot|could|couldn't|will|won't|would|wouldn't|must|should|may|might|do|does|did|don't|doesn't|didn't|(?:i|we|you|they|he|she|it|that|there|what|who)'\p{L}+|means?|meant|says?|said|needs?|gets?|got|makes?|made|costs?|loves?|works?|takes?|took|gives?|gave|goes|went|comes|came|knows?|knew|tells|told|runs|ran|lets|keeps?|kept|puts?|uses|turns|looks|shows|starts|stops|helps|wants|tries|grows|grew|waits|leads|led|depends|happens|breaks|broke|becomes|became|seems|exists|contains|requires|allows|provides|calls|reads|writes|wrote|sends|sent|moves|holds|held|falls|fell|finds|found|leaves|left|fails|slept|asks?|tell|give|help|thinks?|thought|begins?|began|sees|saw|\p{L}{2,}[^e]ed)$/u,
+      /^(?:is|are|was|were|isn't|aren't|wasn't|weren't|has|have|had|can|can't|cannot|could|couldn't|will|won't|would|wouldn't|must|should|may|might|do|does|did|don't|doesn't|didn't|(?:i|we|you|they|he|she|it|that|there|what|who)'\p{L}+|means?|meant|says?|said|needs?|gets?|got|makes?|made|costs?|loves?|works?|takes?|took|gives?|gave|goes|went|comes|came|knows?|knew|tells|told|runs|ran|lets|keeps?|kept|puts?|uses|turns|looks|shows|starts|stops|helps|wants|tries|grows|grew|waits|leads|led|depends|happens|breaks|broke|becomes|became|seems|exists|contains|requires|allows|provides|calls|reads|writes|wrote|sends|sent|moves|holds|held|falls|fell|finds|found|leaves|left|fails|slept|asks?|tell|give|help|thinks?|thought|begins?|began|sees|saw|(?!hundred$|sacred$)\p{L}{2,}[^e]ed)$/u,
     joins: setOf(
-      'that which who whose whom when whenever if because and but or where what how why while as than so until before after since although though whether unless whatever everything everybody everyone something nothing all',
+      'that which who whose whom when whenever if because and but or where what how why while as than so until before after since although though whether unless whatever everything everybody everyone something nothing things all',
     ),
     subjects: setOf('i we you it they he she there nobody somebody everybody someone everyone'),
   },
@@ -50,6 +50,12 @@ const clauses: Readonly<Record<string, Clauses>> = {
   },
 }
 
+/** Whether a word certainly is a finite verb, as far as it alone tells. */
+export function isFiniteVerb(word: string, language: string): boolean {
+  const subtag = primarySubtag(language) ?? ''
+  return subtag === 'de' ? isFiniteGerman(word) : (clauses[subtag]?.verbs.test(word) ?? false)
+}
+
 /** Whether words without punctuation are several sentences that nothing divides: they have more finite verbs than clauses. */
 export function runsTogether(words: readonly string[], language: string): boolean {
   const subtag = primarySubtag(language) ?? ''
@@ -71,7 +77,17 @@ export function runsTogether(words: readonly string[], language: string): boolea
       joins += 1
     if (subtag === 'de' && at > 2 && /^(?:der|die|das)$/.test(before) && finiteAhead.test(word)) return true
     const isNew = !isVerb(before) || (word === 'there' && isVerb(lower[at + 1] ?? ''))
-    const isSubject = own.subjects.has(word) && !own.joins.has(before) && isNew && !article.test(before)
+    const isSubject =
+      own.subjects.has(word) &&
+      !own.joins.has(before) &&
+      isNew &&
+      !article.test(before) &&
+      // "Put it there in", "whether they like it or not", "how many checkouts you had"
+      (!/^(?:there|it)$/.test(word) || isVerb(lower[at + 1] ?? '') || isVerb(lower[at + 2] ?? '')) &&
+      // "Answering it costs", "chez nous"
+      !(word === 'it' && before.endsWith('ing')) &&
+      !governs.test(before) &&
+      !(counted.test(lower[at - 2] ?? '') && lower[at - 3] === 'how')
     if (at > 1 && isSubject) subjects -= 1
     if (subjects < 0) return true
   }
@@ -98,6 +114,8 @@ function beginsClause(
   return words.slice(0, end === -1 ? soon : Math.min(end, soon)).some(isVerb)
 }
 
+const governs = /^(?:chez|avec|pour|sans|entre|sur|contre|vers|de|à|con|para|por|sin|per|senza|tra)$/
+const counted = /^(?:many|much)$/
 const coordinates = /^(?:and|or|und|oder|et|ou|y|e|o|u|ed)$/
 /** Spoken German begins a main clause so; a relative clause has its verb at the end. */
 const finiteAhead = /^(?:ist|sind|war|waren|hat|haben|hatten?|kommt|kam|geht|ging|wird|wurde|kann|muss)$/

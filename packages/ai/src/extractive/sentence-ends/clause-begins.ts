@@ -30,7 +30,7 @@ const clauses: Record<string, Clauses> = {
     pronouns: "they he she it's they're there's that's there",
     articles: 'a an the every most some all no our my if when people nobody what',
     holds:
-      'that if because when which what how where who whom whose than as like before after until while whether though although unless since and or but so to of in on at for with from by about into is are was were be am do does did can could will would should may might must have has had not just also even only really always never i you we they he she it think thought know knew say said says mean means believe everything everyone everybody something anything nothing all whatever',
+      'that if because when which what how where who whom whose than as like before after until while whether though although unless since and or but so to of in on at for with from by about into is are was were be am do does did can could will would should may might must have has had not just also even only really always never i you we they he she it think thought know knew say said says mean means believe everything everyone everybody something anything nothing things all whatever',
   },
   de: {
     subjects: 'ich wir ihr sie er es das dies diese dann da dort man so jetzt was wenn hier niemand deshalb',

@@ -17,6 +17,7 @@ export function holdsTogether(words: readonly string[], at: number, language: st
     known.open.has(before) ||
     known.continues.has(word) ||
     before.endsWith("'") ||
+    repeatsSubject(words, at, language) ||
     isWithinNumber(words, at, known) ||
     (known.joins.has(word) &&
       hasSince(words, at, known.pairs, pairReach, word, known) &&
@@ -26,6 +27,13 @@ export function holdsTogether(words: readonly string[], at: number, language: st
       hasSince(words, at, known.denials, denialReach, word, known))
   )
 }
+
+/** "Que la moyenne elle cache": between a conjunction and the pronoun is no verb. "Elle convainc pas un": no object yet. */
+const repeatsSubject = (words: readonly string[], at: number, language: string): boolean =>
+  language === 'fr' &&
+  /(?:^| )(?:(?:que|et|mais|car|si|quand) (?:le|la|les|un|une) (?:\p{L}+ ){1,3}(?:il|elle|ils|elles|ça)|(?:il|elle|on|ils|elles) \p{L}+ pas (?:un|une))$/u.test(
+    words.slice(Math.max(0, at - 5), at + 1).join(' '),
+  )
 
 /** "And we": what follows is a clause of its own. */
 export function joinsClause([word = '', next = '']: readonly string[], language: string): boolean {

@@ -3,6 +3,7 @@ import type { Passage, TalkPart } from '@async-events/core'
 import type { Chapter } from '../document/chapters.ts'
 import type { Slide } from '../slides/slide.ts'
 import { findQuestions } from './find-questions.ts'
+import { joinNameless } from './join-nameless.ts'
 import { nameParts } from './name-parts.ts'
 import { partsOfSlides } from './parts-of-slides.ts'
 import { findTurn, type Turn } from './spoken-turns.ts'
@@ -64,8 +65,13 @@ export function talkParts(sources: PartSources): TalkPart[] {
     ),
     { spoken: talk, phrases, session: sources.session, language },
   )
-  return questions === null ? named : [...named, { title: asked, start: questions, end }]
+  const shown = isBare(talk) ? joinNameless(named) : named
+  return questions === null ? shown : [...shown, { title: asked, start: questions, end }]
 }
+
+/** Speech without full stops, of which little can be quoted: a part without a name may have no gist either. */
+const isBare = (talk: readonly Passage[]): boolean =>
+  talk.filter(({ text }) => /[.!?…。！？]["'”’»)\]]*$/.test(text)).length < talk.length / 2
 
 const withEnds = (parts: readonly { start: number; title: string }[], end: number): TalkPart[] =>
   parts.map(({ start, title }, at) => {
