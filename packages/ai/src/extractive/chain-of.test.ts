@@ -7,6 +7,12 @@ it.each([
   ['en', 'We took in 112,000 dollars in fines.', 'It cost us 97,000 dollars to collect them.', true],
   ['en', 'The number is not what your program needs.', 'It is what your program once needed.', true],
   ['de', 'Ein Bus, der ausfällt, hat keine Verspätung.', 'Das heißt, er fehlt in der Statistik.', true],
+  [
+    'en',
+    'In the villages without salt repairs fell by half.',
+    'And the price of a pump fell from 90 to 60.',
+    true,
+  ],
   ['en', 'A poster reaches nobody.', 'Within six months 3,100 of them had used their card.', false],
   ['en', 'Salt destroys the steel of a pump.', 'The third pump was a gift from the mayor.', false],
   ['en', 'Salt destroys the steel of a pump.', 'And as you can see on this slide, it is red.', false],

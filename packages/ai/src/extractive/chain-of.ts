@@ -1,4 +1,5 @@
 import { findFault, followsFrom } from './find-fault.ts'
+import { hangsOnCondition } from './hangs-on-condition.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import { quantity } from './speech-rules/speech-rules.ts'
 import { wordsOf } from './words-of.ts'
@@ -17,7 +18,7 @@ export function chainBonus(first: string, second: string, language: string): num
   if (rules === null || first.length + second.length >= longest || wordsOf(second).length < shortest)
     return null
   if (!/[.!]["'”’»)\]]*$/.test(first) || !/[.!]["'”’»)\]]*$/.test(second)) return null
-  if (followsFrom(second, language)) return 0.3
+  if (followsFrom(second, language) || isUnderSame(first, second, language)) return 0.3
   const plain = second.replace(/[’ʼ]/g, "'")
   const rest = plain.replace(joining, '')
   const goesOn = rest.length < plain.length && findFault(capital(rest), language) === null
@@ -34,6 +35,11 @@ export function chainBonus(first: string, second: string, language: string): num
   if (rules.matters.test(plain)) return goesOn ? null : 0.1
   return !goesOn && negated.test(second) ? 0.05 : null
 }
+
+/** Its condition is in the first, and nothing else of it. */
+const isUnderSame = (first: string, second: string, language: string): boolean =>
+  hangsOnCondition(second, [first], language) &&
+  findFault(capital(second.replace(joining, '')), language) === null
 
 /** How it was, and how it is. */
 const atFirst =

@@ -51,6 +51,11 @@ const faulty: Record<string, readonly string[]> = {
     'The mayor said "the X of the village is broken and nobody pays.',
     'In particular, the X of the village fails in the winter.',
     'It is going to pump the water of the X out of the cellar.',
+    'Not completely broken, just slow enough that nobody called the plumber.',
+    'We started in 2019 with two villages, and since then the pumps are everywhere.',
+    'There were pumps in nine cellars, a truck, the plumber, and the filters of the mill.',
+    'We went from forty a month to three thousand two hundred.',
+    'The village bought filters for the pumps and changed everything.',
   ],
   de: [
     'Der dritte Punkt ist, dass der X nach vier Jahren im Dorf versagt.',
@@ -82,6 +87,11 @@ const faulty: Record<string, readonly string[]> = {
     'Der X liegt im Dorf, der ist nicht schön, aber er läuft.',
     'Den fragen wir im Dorf jeden Winter nach dem X.',
     'Ich stand im Dorf vor dem X, es war kalt und dunkel.',
+    'Nicht ganz kaputt, sondern nur so langsam, dass niemand den Klempner rief.',
+    'Wir haben 2019 in zwei Dörfern angefangen, und jetzt macht die ganze Stadt mit.',
+    'Ich habe das der zuständigen Behörde des Landes geschickt.',
+    'Ein Problem dabei ist, dass die Pumpen im Winter einfrieren.',
+    'Wir haben alles gemacht, was die Behörde vom Dorf wollte, und alles geprüft.',
   ],
   fr: [
     'Le troisième point est que le X échoue après quatre ans au village.',
@@ -101,6 +111,12 @@ const faulty: Record<string, readonly string[]> = {
     'Les deux villages ont remplacé le X après la crue.',
     'Il y a trois raisons pour la panne du X au village.',
     'Le village consomme quarante pour cent de moins avec le X.',
+    'On est passé de quarante par mois à trois mille deux cents.',
+    'On a commencé en 2019 avec deux villages, et toute la ville participe.',
+    "Pour la pompe du village, il fallait du sel pour l'entraîner.",
+    'Les pompes restent dans le moulin, mais personne ne tombe plus dessus.',
+    'Le maire du village a tout fait pour les pompes du moulin.',
+    'La pompe du mardi, lui, il existe toujours au village.',
   ],
   es: [
     'El tercer punto es que el X falla después de cuatro años en el pueblo.',
@@ -118,6 +134,9 @@ const faulty: Record<string, readonly string[]> = {
     'Hay tres razones para la avería del X en el pueblo.',
     'La marcamos en el pueblo con el X durante el invierno.',
     'El pueblo gasta un cuarenta por ciento menos con el X.',
+    'Empezamos en 2019 con dos pueblos, y participa toda la ciudad.',
+    'Hemos pasado de cuarenta a tres mil doscientas.',
+    'Los vecinos del pueblo lo dijeron y hemos cambiado todo.',
   ],
   it: [
     'Il terzo punto è che il X fallisce dopo quattro anni nel paese.',
@@ -134,6 +153,9 @@ const faulty: Record<string, readonly string[]> = {
     'I due paesi hanno cambiato il X dopo la piena del fiume.',
     'Ci sono tre ragioni per il guasto del X nel paese.',
     'Il paese consuma il quaranta per cento in meno con il X.',
+    'Siamo passati da quaranta a tremiladuecento visite della sala.',
+    "C'erano pompe in nove cantine, un camion, i filtri della miniera.",
+    'I vicini del paese hanno cambiato tutto nella cantina.',
   ],
 }
 
@@ -149,6 +171,11 @@ const sound: Record<string, readonly string[]> = {
     'A fine is no price for a late X; it is a price for being poor and late.',
     'Of the 61,000 members, 9,300 were without a X because they owed ten dollars.',
     'The mayor wrote "do not trust me" on the X of the village.',
+    'We started measuring the pumps in 2019 with two villages.',
+    'We went from forty pumps to nine when the mill bought filters.',
+    'There were nine pumps in the cellar of the mill.',
+    '2019 was the year in which the pumps of the village failed.',
+    'A pump moves everything that the village throws into the cellar.',
   ],
   de: [
     'Der X des Dorfes spart in jedem Winter vierhundert Liter Wasser.',
@@ -158,12 +185,18 @@ const sound: Record<string, readonly string[]> = {
     'Ein X ohne Filter kostet das Dorf doppelt so viel wie eine neue Pumpe.',
     'Die Dörfer können damit leben, dass der X im Winter steht.',
     'Ein Notlauf, so nennen wir das, ist ein X ohne Pumpe im Dorf.',
+    'Wir haben 2019 die Pumpen in zwei Dörfern gemessen.',
+    'Jedes Haus, das in der Nähe einer Pumpe steht, bleibt trocken.',
+    'Jedes Dorf braucht das Wasser einer Pumpe und den Filter einer Mühle.',
   ],
   fr: [
     'Le X du village économise quatre cents litres par hiver.',
     'Chaque village avec un X doit payer un ingénieur pour la pompe.',
     "L'acier bon marché est la principale cause des pannes du X en hiver.",
     'Un X sans filtre coûte au village deux fois le prix de la pompe.',
+    'On est passé de quarante pompes à neuf grâce aux filtres du moulin.',
+    "L'hiver détruit chaque année les pompes des villages de la côte.",
+    'Les pompes des villages coûtent cher en hiver, et la commune paie.',
   ],
   es: [
     'El X del pueblo ahorra cuatrocientos litros cada invierno.',
@@ -171,12 +204,14 @@ const sound: Record<string, readonly string[]> = {
     'El acero barato es la principal causa de las averías del X en invierno.',
     'Un X sin filtro cuesta al pueblo el doble de una bomba nueva.',
     'Hay un botón en el X del pueblo que dice "me preocupa".',
+    'Los pueblos empezaron a medir las bombas en 2019 con dos ingenieros.',
   ],
   it: [
     'Il X del paese risparmia quattrocento litri ogni inverno.',
     'Ogni paese con un X deve pagare un ingegnere per la pompa.',
     "L'acciaio economico provoca la maggior parte dei guasti del X in inverno.",
     'Un X senza filtro costa al paese il doppio di una pompa nuova.',
+    "C'erano nove pompe nella cantina del mulino.",
   ],
 }
 
