@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { webhooksDocument } from '../apps/api/src/openapi/webhooks-document.ts'
 import { clientOperations, clientTypes, type OpenApi } from './generate/client.ts'
 import { configurationTable, envExample, variablesModule } from './generate/configuration.ts'
 import { openApiDocument } from './generate/openapi.ts'
@@ -34,6 +35,7 @@ const openApi = await openApiDocument()
 const described: OpenApi = JSON.parse(openApi)
 const files = {
   'docs/openapi.json': openApi,
+  'docs/webhooks.openapi.json': `${JSON.stringify(webhooksDocument(), null, 2)}\n`,
   'packages/client/src/types.ts': formatted('types.ts', clientTypes(described)),
   'packages/client/src/operations.ts': formatted('operations.ts', clientOperations(described)),
   'docs/processors.md': processorsDocument(),

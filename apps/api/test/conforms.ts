@@ -50,7 +50,9 @@ export interface Operation {
   tags?: string[]
   parameters?: Parameter[]
   requestBody?: { required?: boolean; content: Record<string, Media> }
+  /** `default` is every error. */
   responses: Record<string, Answering>
+  'x-error-statuses': number[]
 }
 export interface Document {
   paths: Record<string, Record<string, Operation>>
@@ -76,12 +78,31 @@ export interface Checker {
 /** Pages for people, and what a library serves for them: see the second table of docs/contract.md. */
 const pages = /^\/(docs(\/.*)?|status\.(js|css))?$/
 
+/** Headers that an error of this status must have. */
+const errorHeaders: Record<number, string> = {
+  401: 'WWW-Authenticate',
+  405: 'Allow',
+  416: 'Content-Range',
+  429: 'Retry-After',
+  503: 'Retry-After',
+}
+
+/** The service gives nothing that is not described, though clients have to bear it: answers are open in the document. */
+function closed<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(closed) as T
+  const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, closed(one)]))
+  const isOpen = typeof inner.properties === 'object' && !('additionalProperties' in inner)
+  return (isOpen && inner.type === 'object' ? { ...inner, additionalProperties: false } : inner) as T
+}
+
 /** Checks answers against an OpenAPI document; each schema is compiled when it is first needed. */
 export function checkerOf(document: Document): Checker {
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true, logger: false })
   formats.default(ajv)
   ajv.addFormat('binary', true)
-  ajv.addSchema(document, 'document')
+  const { paths, components } = document
+  ajv.addSchema({ paths, components: { ...components, schemas: closed(components.schemas) } }, 'document')
   const compiled = new Map<string, ValidateFunction>()
   const validatorOf = (schema: Schema): ValidateFunction => {
     const text = JSON.stringify(schema)
@@ -119,10 +140,11 @@ export function checkerOf(document: Document): Checker {
     return route && operation ? { template: route.template, operation } : null
   }
 
-  function answerOf({ responses }: Operation, status: number): Answering | undefined {
-    const stated = responses[status]
+  function answerOf(operation: Operation, status: number): Answering | undefined {
+    const isError = operation['x-error-statuses'].includes(status)
+    const stated = operation.responses[isError ? 'default' : status]
     const name = stated?.$ref?.split('/').at(-1)
-    return name === undefined ? stated : document.components.responses?.[name]
+    return name === undefined ? stated : components.responses?.[name]
   }
 
   function checkBody(answer: Answering, headers: Record<string, unknown>, body: string): void {
@@ -176,8 +198,11 @@ export function checkerOf(document: Document): Checker {
           return
         }
         const answer = answerOf(found.operation, status)
-        if (!answer) throw new Error(`is not one of ${Object.keys(found.operation.responses).join(', ')}`)
+        if (!answer) throw new Error(`is not one of ${statusesOf(found.operation).join(', ')}`)
         checkHeaders(answer.headers ?? {}, headers)
+        const needed = errorHeaders[status]
+        if (needed !== undefined && headers[needed.toLowerCase()] === undefined)
+          throw new Error(`lacks the header ${needed}`)
         if (method !== 'HEAD') checkBody(answer, headers, text)
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error)
@@ -191,6 +216,12 @@ export function checkerOf(document: Document): Checker {
     const problem = problemOf({ $ref: '#/components/schemas/ErrorAnswer' }, JSON.parse(text))
     if (problem) throw new Error(`is not in the envelope: ${problem}: ${text.slice(0, 500)}`)
   }
+}
+
+/** All statuses that an operation may give, in order. */
+export function statusesOf(operation: Operation): number[] {
+  const own = Object.keys(operation.responses).filter((status) => status !== 'default')
+  return [...own.map(Number), ...operation['x-error-statuses']].sort((a, b) => a - b)
 }
 
 function patternOf(template: string): RegExp {

@@ -17,6 +17,7 @@ import type {
   BatchRestarted,
   DeliveryList,
   DeliveryReplayed,
+  DeliveryState,
   Done,
   Health,
   JobAnswer,
@@ -25,9 +26,10 @@ import type {
   JobLogs,
   JobRead,
   JobRestart,
+  JobState,
   OpenApiDocument,
   RestartPlan,
-  Status,
+  StatusAnswer,
   Submission,
   Submitted,
   TemplateForm,
@@ -69,12 +71,7 @@ export class Operations {
   correctTranscript(
     given: Given & {
       path: { job_id: string }
-      header?: {
-        'x-user-id'?: string
-        'if-match'?: string
-        'if-none-match'?: string
-        'content-language'?: string
-      }
+      header?: { 'if-match'?: string; 'if-none-match'?: string; 'content-language'?: string }
       body?: TranscriptSegments
       text?: { type: 'text/vtt' | 'application/x-subrip' | 'text/plain'; content: string }
     },
@@ -84,20 +81,14 @@ export class Operations {
 
   /** Create a batch of jobs */
   createBatch(
-    given: Given & {
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
-      body: BatchCreate
-    },
+    given: Given & { header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }; body: BatchCreate },
   ): Promise<BatchCreated> {
     return send<BatchCreated>(this.options, 'POST', '/api/event-job/batches', given)
   }
 
   /** Create one job */
   createJob(
-    given: Given & {
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
-      body: JobCreate
-    },
+    given: Given & { header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }; body: JobCreate },
   ): Promise<JobAnswer> {
     return send<JobAnswer>(this.options, 'POST', '/api/event-job/jobs', given)
   }
@@ -105,7 +96,7 @@ export class Operations {
   /** Upload a file for jobs */
   createUpload(
     given: Given & {
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
       form: Record<keyof UploadForm, Blob>
     },
   ): Promise<UploadAnswer> {
@@ -170,8 +161,8 @@ export class Operations {
   }
 
   /** Get a job or a batch by its id */
-  getStatus(given: Given & { path: { id: string } }): Promise<Status> {
-    return send<Status>(this.options, 'GET', '/api/event-job/status/{id}', given)
+  getStatus(given: Given & { path: { id: string } }): Promise<StatusAnswer> {
+    return send<StatusAnswer>(this.options, 'GET', '/api/event-job/status/{id}', given)
   }
 
   /** Get the text of a template, such as to start from a built-in one */
@@ -186,17 +177,16 @@ export class Operations {
     return sendForResponse(this.options, 'GET', '/api/event-job/jobs/{job_id}/transcript', given)
   }
 
+  /** Read what webhooks are sent */
+  getWebhooksOpenApi(given: Given = {}): Promise<OpenApiDocument> {
+    return send<OpenApiDocument>(this.options, 'GET', '/webhooks.openapi.json', given)
+  }
+
   /** The same for a batch and its jobs */
   listBatchDeliveries(
     given: Given & {
       path: { batch_id: string }
-      query?: {
-        limit?: number
-        skip?: number
-        cursor?: string
-        sort?: '-created_at'
-        state?: 'pending' | 'delivered' | 'failed' | 'stopped'
-      }
+      query?: { limit?: number; skip?: number; cursor?: string; sort?: '-created_at'; state?: DeliveryState }
     },
   ): Promise<DeliveryList> {
     return send<DeliveryList>(this.options, 'GET', '/api/event-job/batches/{batch_id}/deliveries', given)
@@ -210,7 +200,7 @@ export class Operations {
         skip?: number
         cursor?: string
         sort?: '-created_at'
-        status?: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+        status?: JobState
         archived?: boolean
         isActive?: boolean
         user_id?: string
@@ -224,13 +214,7 @@ export class Operations {
   listJobDeliveries(
     given: Given & {
       path: { job_id: string }
-      query?: {
-        limit?: number
-        skip?: number
-        cursor?: string
-        sort?: '-created_at'
-        state?: 'pending' | 'delivered' | 'failed' | 'stopped'
-      }
+      query?: { limit?: number; skip?: number; cursor?: string; sort?: '-created_at'; state?: DeliveryState }
     },
   ): Promise<DeliveryList> {
     return send<DeliveryList>(this.options, 'GET', '/api/event-job/jobs/{job_id}/deliveries', given)
@@ -249,7 +233,7 @@ export class Operations {
         skip?: number
         cursor?: string
         sort?: '-created_at'
-        status?: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+        status?: JobState
         batch_id?: string
         user_id?: string
         track?: string
@@ -282,7 +266,7 @@ export class Operations {
   planJobRestart(
     given: Given & {
       path: { job_id: string }
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
       body?: JobRestart
     },
   ): Promise<RestartPlan> {
@@ -312,10 +296,7 @@ export class Operations {
 
   /** Go back to the transcript as it was heard, and write the document anew */
   removeCorrection(
-    given: Given & {
-      path: { job_id: string }
-      header?: { 'x-user-id'?: string; 'if-match'?: string; 'if-none-match'?: string }
-    },
+    given: Given & { path: { job_id: string }; header?: { 'if-match'?: string; 'if-none-match'?: string } },
   ): Promise<JobAnswer> {
     return send<JobAnswer>(this.options, 'DELETE', '/api/event-job/jobs/{job_id}/transcript', given)
   }
@@ -334,7 +315,7 @@ export class Operations {
   restartBatch(
     given: Given & {
       path: { batch_id: string }
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
       body?: BatchRestart
     },
   ): Promise<BatchRestarted> {
@@ -345,7 +326,7 @@ export class Operations {
   restartJob(
     given: Given & {
       path: { job_id: string }
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
       body?: JobRestart
     },
   ): Promise<JobAnswer> {
@@ -368,10 +349,7 @@ export class Operations {
 
   /** Create a job ({parameters}) or a batch ({jobs}) */
   submit(
-    given: Given & {
-      header?: { 'x-user-id'?: string; 'idempotency-key'?: string; 'x-use-cache'?: boolean }
-      body: Submission
-    },
+    given: Given & { header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }; body: Submission },
   ): Promise<Submitted> {
     return send<Submitted>(this.options, 'POST', '/api/event-job/submit', given)
   }

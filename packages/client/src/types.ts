@@ -2,14 +2,14 @@
 
 /** Omitted fields stay unchanged; a list replaces the old one. */
 export type AccessChange = {
-  visibility?: 'private' | 'public'
+  visibility?: Visibility
   read_access?: string[]
   write_access?: string[]
   admin_access?: string[]
 }
 
 export type AccessControl = {
-  visibility: 'private' | 'public'
+  visibility: Visibility
   read_access: string[]
   write_access: string[]
   admin_access: string[]
@@ -60,7 +60,7 @@ export type Batch = {
   batch_id: string
   revision: number
   batch_name: string
-  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  status: JobState
   created_at: string
   updated_at: string
   completed_at: string | null
@@ -75,7 +75,7 @@ export type Batch = {
   user_id: string | null
   access_control: AccessControl
   webhook: StoredWebhook | null
-  progress: BatchProgress
+  progress: OverallProgress
 }
 
 export type BatchAnswer = { status: 'success'; batch: Batch; message: string }
@@ -109,18 +109,16 @@ export type BatchDeleted = { status: 'success'; message: string; deleted_jobs: n
 /** All jobs of a batch have ended. */
 export type BatchEvent = {
   type: 'batch.completed'
-  job_id: null
+  job_id: string | null
   timestamp: string
   batch_id: string
   seq: number
   pos: number | null
-  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  status: JobState
   counts: JobCounts
 }
 
 export type BatchList = { status: 'success'; total: number; batches: Batch[]; next_cursor: string | null }
-
-export type BatchProgress = { percent: number }
 
 export type BatchRead = { status: 'success'; batch: Batch }
 
@@ -128,12 +126,12 @@ export type BatchRestart = { only?: 'failed' | 'all'; use_cache?: boolean }
 
 export type BatchRestarted = { status: 'success'; batch: Batch; message: string; restarted_jobs: number }
 
-export type BatchStatus = {
+export type BatchStatusAnswer = {
   status: 'success'
   kind: 'batch'
   id: string
-  state: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
-  progress: { percent: number }
+  state: JobState
+  progress: OverallProgress
   batch: Batch
 }
 
@@ -148,24 +146,6 @@ export type BatchSubmitted = {
   message: string
 }
 
-/** POSTed to the webhook of a batch when all its jobs have ended. */
-export type BatchWebhookBody = {
-  type: 'batch.completed'
-  timestamp: string
-  status: 'success' | 'error'
-  batch_id: string
-  batch_name: string
-  counts: {
-    total: number
-    pending: number
-    processing: number
-    completed: number
-    failed: number
-    cancelled: number
-  }
-  archive_url: string | null
-}
-
 /** A corrected transcript, which takes the place of what was heard until it is removed. */
 export type Correction = { etag: string; language: string | null; at: string; by: string | null }
 
@@ -174,10 +154,10 @@ export type Delivery = {
   delivery_id: string
   job_id: string | null
   batch_id: string | null
-  type: 'job.completed' | 'job.failed' | 'job.cancelled' | 'batch.completed' | 'job.step'
+  type: WebhookEventType
   run: number | null
   timestamp: string
-  state: 'pending' | 'delivered' | 'failed' | 'stopped'
+  state: DeliveryState
   attempts: number
   next_at: string | null
   created_at: string
@@ -202,40 +182,46 @@ export type DeliveryList = { status: 'success'; deliveries: Delivery[]; next_cur
 
 export type DeliveryReplayed = { status: 'success'; delivery: Delivery; message: string }
 
+/** `failed` after the last attempt, `stopped` after a 410 response. */
+export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'stopped'
+
 export type Done = { status: 'success'; message: string }
 
 /** Every non-2xx response. */
 export type ErrorAnswer = {
   status: 'error'
   message: string
-  error_type:
-    | 'validation_error'
-    | 'not_found'
-    | 'permission_denied'
-    | 'unauthorized'
-    | 'conflict'
-    | 'idempotency_conflict'
-    | 'idempotency_mismatch'
-    | 'transcript_unreadable'
-    | 'too_large'
-    | 'unsupported_media_type'
-    | 'method_not_allowed'
-    | 'request_timeout'
-    | 'precondition_failed'
-    | 'range_not_satisfiable'
-    | 'misdirected_request'
-    | 'headers_too_large'
-    | 'rate_limited'
-    | 'archive_not_ready'
-    | 'results_expired'
-    | 'unavailable'
-    | 'internal'
+  error_type: ErrorType
   details?: ErrorDetail[]
   request_id: string
 }
 
 /** One problem in a request, with its field's path. */
 export type ErrorDetail = { path: string; code: string; message: string }
+
+/** What kind of error it is; the list is closed. */
+export type ErrorType =
+  | 'validation_error'
+  | 'not_found'
+  | 'permission_denied'
+  | 'unauthorized'
+  | 'conflict'
+  | 'idempotency_conflict'
+  | 'idempotency_mismatch'
+  | 'transcript_unreadable'
+  | 'too_large'
+  | 'unsupported_media_type'
+  | 'method_not_allowed'
+  | 'request_timeout'
+  | 'precondition_failed'
+  | 'range_not_satisfiable'
+  | 'misdirected_request'
+  | 'headers_too_large'
+  | 'rate_limited'
+  | 'archive_not_ready'
+  | 'results_expired'
+  | 'unavailable'
+  | 'internal'
 
 /** Writes one document about the finished talks of an event. */
 export type EventSummaryJobCreate = {
@@ -273,6 +259,14 @@ export type EventSummaryParameters =
       batch_id: string
     }
 
+/** What a sentence rests on. */
+export type Evidence = { text: string; times?: TimeSpan[]; slides?: number[]; from?: string[] } & Record<
+  string,
+  unknown
+>
+
+export type Fact = { value: unknown; source: string } & Record<string, unknown>
+
 export type Health = {
   status: 'ok' | 'unavailable'
   checks?: Record<string, { ok: boolean; detail?: string }>
@@ -283,13 +277,13 @@ export type Job = {
   revision: number
   job_type: string
   job_name: string
-  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  status: JobState
   created_at: string
   updated_at: string
   started_at: string | null
   completed_at: string | null
   results_expired_at: string | null
-  parameters: Record<string, unknown>
+  parameters: StatedParameters
   correction: Correction | null
   progress: Progress
   steps: Step[]
@@ -365,13 +359,13 @@ export type JobListItem = {
   revision: number
   job_type: string
   job_name: string
-  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  status: JobState
   created_at: string
   updated_at: string
   started_at: string | null
   completed_at: string | null
   results_expired_at: string | null
-  parameters: Record<string, unknown>
+  parameters: StatedParameters
   correction: Correction | null
   progress: Progress
   steps: Step[]
@@ -403,7 +397,7 @@ export type JobLogs = { status: 'success'; job_id: string; run: number; lines: J
 /** Sent without an id, at most once a second. */
 export type JobProgress = {
   job_id: string
-  status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+  status: JobState
   step: string | null
   percent: number
   message?: string
@@ -419,7 +413,7 @@ export type JobResults = {
   markdown_url: string | null
   markdown_content: string | null
   assets: Asset[]
-  structured_data: Record<string, unknown> | null
+  structured_data: StructuredData | null
   web_text: string | null
   video_transcript: string | null
   video_transcript_url: string | null
@@ -451,12 +445,15 @@ export type JobResults = {
 
 export type JobResultsSummary = { markdown_url: string | null; archive_url: string | null; run: number }
 
-export type JobStatus = {
+/** Of a job or a batch. */
+export type JobState = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
+
+export type JobStatusAnswer = {
   status: 'success'
   kind: 'job'
   id: string
-  state: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
-  progress: { percent: number }
+  state: JobState
+  progress: OverallProgress
   job: Job
 }
 
@@ -466,22 +463,10 @@ export type JobSubmitted = { status: 'success'; kind: 'job'; id: string; job: Jo
 
 export type JobWarning = { step: string; code: string; message: string }
 
-/** POSTed to the webhook of a job. */
-export type JobWebhookBody = {
-  type: 'job.completed' | 'job.failed' | 'job.cancelled' | 'job.step'
-  timestamp: string
-  status: 'success' | 'error'
-  job_id: string
-  batch_id: string | null
-  external_id: string | null
-  event: WebhookEvent
-  result: WebhookResult | null
-  error: WebhookError | null
-  step?: WebhookStep
-}
-
 /** OpenAPI 3.1. */
 export type OpenApiDocument = { openapi: string } & Record<string, unknown>
+
+export type OverallProgress = { percent: number }
 
 /** Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR. */
 export type PdfJobCreate = {
@@ -506,6 +491,9 @@ export type PdfParameters = {
 }
 
 export type Progress = { step: string | null; percent: number; message?: string }
+
+/** Whose workers run a step. */
+export type QueueName = 'scrape' | 'video' | 'audio' | 'pdf' | 'transform'
 
 export type RestartPlan = {
   status: 'success'
@@ -589,14 +577,68 @@ export type SessionParameters = {
   extra?: Record<string, unknown> | null
 } & Record<string, unknown>
 
-export type Status = JobStatus | BatchStatus
+export type SlideData = {
+  number: number
+  source: string | null
+  title: string | null
+  times: TimeSpan[]
+  picture: string | null
+} & Record<string, unknown>
+
+/** Parameters of a job of any type, with defaults filled in. */
+export type StatedParameters = {
+  event?: string
+  track?: string
+  session?: string
+  url?: string
+  filename?: string
+  day?: string
+  starttime?: string
+  endtime?: string
+  speakers?: string[]
+  speakers_url?: string[]
+  speakers_image_url?: string[]
+  video_url?: string
+  video_start?: number
+  video_end?: number
+  captions_url?: string | string[]
+  attachments_url?: string | string[]
+  video_transcript?: string
+  source_language?: string
+  target_language?: string
+  target?: string
+  template?: string
+  vocabulary?: string[]
+  glossary?: ({ term: string; translation?: string } & Record<string, unknown>)[]
+  translate?: string
+  use_cache?: boolean
+  create_archive?: boolean
+  extra?: Record<string, unknown>
+  source?: StatedSource
+  name?: string
+  jobs?: string[]
+  batch_id?: string
+  include_documents?: boolean
+} & Record<string, unknown>
+
+/** A URL, or an upload with what is known of it. */
+export type StatedSource = {
+  url?: string
+  upload_id?: string
+  filename?: string
+  media_type?: string
+  bytes?: number
+  sha256?: string
+} & Record<string, unknown>
+
+export type StatusAnswer = JobStatusAnswer | BatchStatusAnswer
 
 export type Step = {
   id: string
   name: string
-  queue: 'scrape' | 'video' | 'audio' | 'pdf' | 'transform'
+  queue: QueueName
   optional: boolean
-  status: 'blocked' | 'ready' | 'running' | 'retrying' | 'completed' | 'failed' | 'skipped' | 'cancelled'
+  status: StepState
   attempt: number
   percent: number
   started_at: string | null
@@ -618,11 +660,22 @@ export type StepEvent = {
   pos: number | null
   run: number
   step: string
-  status: 'blocked' | 'ready' | 'running' | 'retrying' | 'completed' | 'failed' | 'skipped' | 'cancelled'
+  status: StepState
   attempt: number
   error?: JobError
   reason?: string
 }
+
+/** Of a step of a job. */
+export type StepState =
+  | 'blocked'
+  | 'ready'
+  | 'running'
+  | 'retrying'
+  | 'completed'
+  | 'failed'
+  | 'skipped'
+  | 'cancelled'
 
 /** A webhook without its secret and headers. */
 export type StoredWebhook = {
@@ -633,10 +686,30 @@ export type StoredWebhook = {
   signed: boolean
 }
 
+/** What is in the document, as data; more may be there. */
+export type StructuredData = {
+  front_matter?: Record<string, unknown>
+  facts?: Record<string, Fact>
+  fields?: Record<string, string>
+  evidence?: Record<string, Evidence[]>
+  parts?: TalkPart[]
+  slides?: SlideData[]
+  recording?: Record<string, unknown> | null
+  transcript?: Record<string, unknown> | null
+  talks?: Record<string, unknown>[]
+  sections?: Record<string, unknown>[]
+} & Record<string, unknown>
+
 /** One job, or a batch of jobs. */
 export type Submission = JobCreate | BatchCreate
 
 export type Submitted = JobSubmitted | BatchSubmitted
+
+/** A chapter of the talk. */
+export type TalkPart = { start: number; title: string | null; gist: Evidence | null } & Record<
+  string,
+  unknown
+>
 
 export type Template = {
   name: string
@@ -666,8 +739,8 @@ export type TemplatePreviewForm =
 
 export type TemplateStored = { status: 'success'; template: Template; message: string }
 
-/** POSTed by `testWebhook`. */
-export type TestWebhookBody = { type: 'webhook.test'; timestamp: string; status: 'success'; message: string }
+/** Seconds from the start of the talk. */
+export type TimeSpan = { start: number; end: number | null } & Record<string, unknown>
 
 /** Writes one document about the finished talks of a track. */
 export type TrackSummaryJobCreate = {
@@ -839,59 +912,26 @@ export type VideoParameters = {
   create_archive?: boolean
 }
 
+/** `public`: everybody may read. */
+export type Visibility = 'private' | 'public'
+
 /** Receiver of events of a job or batch. */
 export type Webhook = {
   url: string
   headers?: Record<string, string>
   include_markdown?: boolean
   include_metadata?: boolean
-  events?: ('job.completed' | 'job.failed' | 'job.cancelled' | 'batch.completed' | 'job.step')[]
+  events?: WebhookEventType[]
   secret?: string
 }
 
-/** The real cause of a failure; null for a job that was cancelled. */
-export type WebhookError = {
-  code: string
-  message: string
-  step?: string
-  retryable: boolean
-  details?: { path: string; code: string; message: string }[]
-}
-
-/** What the job is about, from its parameters. */
-export type WebhookEvent = {
-  name: string | null
-  session: string | null
-  url: string | null
-  track: string | null
-  speakers: string[]
-}
-
-export type WebhookMetadata = {
-  run: number
-  language: string | null
-  template: string | null
-  engine: string | null
-  structured_data: Record<string, unknown> | null
-  archive_filename: string | null
-  archive_bytes: number | null
-  archive_sha256: string | null
-  warnings: { step: string; code: string; message: string }[]
-}
-
-export type WebhookResult = {
-  markdown_content?: string | null
-  markdown_file: string | null
-  markdown_url: string | null
-  archive_url: string | null
-  metadata?: WebhookMetadata
-}
-
-export type WebhookStep = {
-  id: string
-  status: 'blocked' | 'ready' | 'running' | 'retrying' | 'completed' | 'failed' | 'skipped' | 'cancelled'
-  reason: string | null
-}
+/** What a webhook can be told. */
+export type WebhookEventType =
+  | 'job.completed'
+  | 'job.failed'
+  | 'job.cancelled'
+  | 'batch.completed'
+  | 'job.step'
 
 export type WebhookTested = {
   status: 'success'

@@ -17,72 +17,47 @@ interface Document extends Node {
   components?: Node
 }
 
-/** Name of each error answer, an `error_type` that it gives, and its message in the example. */
-const errors: Record<string, { name: string; type: ErrorType; message: string; headers?: string[] }> = {
-  400: { name: 'BadRequest', type: 'validation_error', message: 'limit: must be between 1 and 1000' },
+/** An `error_type` that each status gives, and its message in the example. */
+const errors: Record<string, { type: ErrorType; message: string }> = {
+  400: { type: 'validation_error', message: 'limit: must be between 1 and 1000' },
   401: {
-    name: 'Unauthorized',
     type: 'unauthorized',
     message: 'The request needs "Authorization: Bearer <api key>" with a valid key.',
-    headers: ['WWW-Authenticate'],
   },
-  403: { name: 'Forbidden', type: 'permission_denied', message: 'You may not do this' },
-  404: { name: 'NotFound', type: 'not_found', message: 'There is no job with this id.' },
-  405: {
-    name: 'MethodNotAllowed',
-    type: 'method_not_allowed',
-    message: 'This path does not take that method',
-    headers: ['Allow'],
-  },
-  408: { name: 'RequestTimeout', type: 'request_timeout', message: 'The request took too long to arrive.' },
-  409: {
-    name: 'Conflict',
-    type: 'conflict',
-    message: 'A batch with the id "wetland-conf" exists already.',
-    headers: ['Retry-After?'],
-  },
+  403: { type: 'permission_denied', message: 'You may not do this' },
+  404: { type: 'not_found', message: 'There is no job with this id.' },
+  405: { type: 'method_not_allowed', message: 'This path does not take that method' },
+  408: { type: 'request_timeout', message: 'The request took too long to arrive.' },
+  409: { type: 'conflict', message: 'A batch with the id "wetland-conf" exists already.' },
+  410: { type: 'results_expired', message: 'The results have expired.' },
   412: {
-    name: 'PreconditionFailed',
     type: 'precondition_failed',
     message: 'The transcript is not the one that you started from; get it again and repeat your changes.',
   },
-  413: { name: 'TooLarge', type: 'too_large', message: 'The body is larger than this route takes.' },
-  415: {
-    name: 'UnsupportedMediaType',
-    type: 'unsupported_media_type',
-    message: 'The body must be application/json.',
-  },
-  416: {
-    name: 'RangeNotSatisfiable',
-    type: 'range_not_satisfiable',
-    message: 'The file has 1024 bytes.',
-    headers: ['Content-Range'],
-  },
+  413: { type: 'too_large', message: 'The body is larger than this route takes.' },
+  415: { type: 'unsupported_media_type', message: 'The body must be application/json.' },
+  416: { type: 'range_not_satisfiable', message: 'The file has 1024 bytes.' },
   421: {
-    name: 'MisdirectedRequest',
     type: 'misdirected_request',
     message: 'The service is not known under this host name; the operator can state it in API_ALLOWED_HOSTS.',
   },
-  422: {
-    name: 'Unprocessable',
-    type: 'idempotency_mismatch',
-    message: 'This key was used with another body',
-  },
-  429: {
-    name: 'RateLimited',
-    type: 'rate_limited',
-    message: 'More than 1200 requests in a minute; wait and ask again.',
-    headers: ['Retry-After', 'RateLimit-Limit?', 'RateLimit-Remaining?', 'RateLimit-Reset?'],
-  },
-  431: { name: 'HeadersTooLarge', type: 'headers_too_large', message: 'The request headers are too large.' },
-  500: { name: 'InternalError', type: 'internal', message: 'Something went wrong here' },
-  503: {
-    name: 'Unavailable',
-    type: 'unavailable',
-    message: 'A part of the service cannot be reached',
-    headers: ['Retry-After'],
-  },
+  422: { type: 'idempotency_mismatch', message: 'This key was used with another body' },
+  429: { type: 'rate_limited', message: 'More than 1200 requests in a minute; wait and ask again.' },
+  431: { type: 'headers_too_large', message: 'The request headers are too large.' },
+  500: { type: 'internal', message: 'Something went wrong here' },
+  503: { type: 'unavailable', message: 'A part of the service cannot be reached' },
 }
+/** Headers of error answers: the first of all, the others of those that have a use for them. */
+const errorHeaders = [
+  'X-Request-ID',
+  'Retry-After?',
+  'WWW-Authenticate?',
+  'Allow?',
+  'Content-Range?',
+  'RateLimit-Limit?',
+  'RateLimit-Remaining?',
+  'RateLimit-Reset?',
+]
 
 const headers = {
   'X-Request-ID': text("The request's own, or a new one; also in errors and logs."),
@@ -111,48 +86,51 @@ function number(description: string) {
 }
 
 /**
- * Error answers are described once and referred to, with an example each; every answer names its headers. What a route
- * says for itself (another schema, its own headers) stays.
+ * All errors of an operation are one answer, `default`: they have one form, and a client reads `error_type`. Their statuses
+ * are listed in `x-error-statuses`. What a route says for itself (another schema) stays. Every answer names its headers.
  */
 export function describeAnswers(document: Document): Document {
-  const used = new Set<string>()
   const paths = mapValues(document.paths, (methods) =>
-    mapValues(methods, (operation) => ({
-      ...operation,
-      responses: mapValues(operation.responses, (response, status) => {
-        const known = errors[status]
-        if (!known || !isErrorAnswer(response))
-          return { ...response, headers: { ...headersOf(operation, status), ...response.headers } }
-        used.add(status)
-        return { $ref: `#/components/responses/${known.name}` }
-      }),
-    })),
+    mapValues(methods, (operation) => {
+      const answers = Object.entries(operation.responses)
+      const errorStatuses = answers.filter(([, answer]) => isErrorAnswer(answer)).map(([status]) => status)
+      const own = answers
+        .filter(([, answer]) => !isErrorAnswer(answer))
+        .map(([status, answer]) => [
+          status,
+          { ...answer, headers: { ...headersOf(operation, status), ...answer.headers } },
+        ])
+      return {
+        ...operation,
+        responses: { ...Object.fromEntries(own), default: { $ref: '#/components/responses/Error' } },
+        'x-error-statuses': errorStatuses.map(Number),
+      }
+    }),
   )
-  const responses = Object.entries(errors)
-    .filter(([status]) => used.has(status))
-    .map(([status, { name, type, message, headers: own = [] }]) => [
-      name,
-      {
-        description: descriptionOf(document, status),
-        headers: Object.fromEntries(['X-Request-ID', ...own].map(headerOf)),
-        content: {
-          'application/json': {
-            schema: { $ref: '#/components/schemas/ErrorAnswer' },
-            example: {
-              status: 'error',
-              message,
-              error_type: type,
-              request_id: '0b54a2a4-4a3b-4f7e-9b43-6f2f0c8f6a10',
-            },
-          },
-        },
+  const examples = Object.entries(errors).map(([status, { type, message }]) => [
+    status,
+    {
+      summary: `${status} ${type}`,
+      value: {
+        status: 'error',
+        message,
+        error_type: type,
+        request_id: '0b54a2a4-4a3b-4f7e-9b43-6f2f0c8f6a10',
       },
-    ])
-  return {
-    ...document,
-    paths,
-    components: { ...document.components, responses: Object.fromEntries(responses) },
+    },
+  ])
+  const error = {
+    description:
+      'Any status that is not 2xx or 3xx; `x-error-statuses` of an operation lists those that it gives.',
+    headers: Object.fromEntries(errorHeaders.map(headerOf)),
+    content: {
+      'application/json': {
+        schema: { $ref: '#/components/schemas/ErrorAnswer' },
+        examples: Object.fromEntries(examples),
+      },
+    },
   }
+  return { ...document, paths, components: { ...document.components, responses: { Error: error } } }
 }
 
 /** Operations that make what has no path: it is named in the body of other requests. */
@@ -180,12 +158,6 @@ function headerOf(name: string): [string, Node] {
 
 function isErrorAnswer({ content }: Response): boolean {
   return content?.['application/json']?.schema?.$ref === '#/components/schemas/ErrorAnswer'
-}
-
-function descriptionOf({ paths }: Document, status: string): unknown {
-  const operations = Object.values(paths).flatMap((methods) => Object.values(methods))
-  const found = operations.find(({ responses }) => responses[status] && isErrorAnswer(responses[status]))
-  return found?.responses[status]?.description
 }
 
 function mapValues<A, B>(record: Record<string, A>, change: (value: A, key: string) => B): Record<string, B> {

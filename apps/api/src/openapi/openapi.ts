@@ -6,9 +6,10 @@ import { z } from 'zod'
 import { pagePolicy } from '../plugins/security-headers.ts'
 import { serviceErrors } from '../schemas/errors.ts'
 import { describeBodies } from './describe-bodies.ts'
+import { info, openApiVersion } from './info.ts'
 import { describeAnswers } from './openapi-answers.ts'
 import { tidyOpenApi } from './tidy-openapi.ts'
-import { webhookDocs } from './webhook-docs.ts'
+import { webhooksDocument } from './webhooks-document.ts'
 
 const openApiDocument = z
   .looseObject({ openapi: z.string() })
@@ -18,14 +19,8 @@ const openApiDocument = z
 export async function openapi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Async Events',
-        version: '0.1.0',
-        description:
-          'Turns conference talks into Markdown documents with metadata and a ZIP that opens anywhere.',
-        license: { name: 'MIT', identifier: 'MIT' },
-      },
+      openapi: openApiVersion,
+      info,
       servers: [{ url: '/' }],
       tags: [
         { name: 'jobs', description: 'One talk each.' },
@@ -36,15 +31,21 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         { name: 'templates', description: 'Templates of documents.' },
         { name: 'service', description: 'Health checks and API description.' },
       ],
-      webhooks: webhookDocs,
-      // None at all with API_AUTH=open or header; a gateway may set X-User-ID.
-      security: [{}, { apiKey: [] }],
+      // None at all with API_AUTH=open.
+      security: [{}, { userId: [] }, { apiKey: [] }, { apiKey: [], userId: [] }],
       components: {
         securitySchemes: {
           apiKey: {
             type: 'http',
             scheme: 'bearer',
             description: 'API_AUTH=api-key: a key from `npm run keys`.',
+          },
+          userId: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-User-ID',
+            description:
+              'API_AUTH=open and header: the caller, 1 to 200 letters, digits and `@._:+-`, as a gateway sets it. Beside an API key only for one with the scope `impersonate`.',
           },
         },
       },
@@ -71,5 +72,18 @@ export async function openapi(app: FastifyInstance): Promise<void> {
       } as object,
     },
     async () => app.swagger(),
+  )
+  const webhooks = webhooksDocument()
+  app.get(
+    '/webhooks.openapi.json',
+    {
+      schema: {
+        operationId: 'getWebhooksOpenApi',
+        summary: 'Read what webhooks are sent',
+        tags: ['service'],
+        response: { 200: openApiDocument, ...serviceErrors },
+      } as object,
+    },
+    async () => webhooks,
   )
 }

@@ -10,10 +10,11 @@ const refPrefix = '#/components/schemas/'
 /**
  * Makes a generated document fit for people and client generators, without changing what it says: one name where the
  * generator gives a second one for requests, `type: [T, null]` where it gives a choice, no limits that JSON numbers have
- * anyway, no pattern beside a format that says the same, and no schema that nothing refers to.
+ * anyway, no pattern beside a format that says the same, and no schema that nothing refers to. Requests are closed, as an unknown
+ * key is refused; answers are open, as a client ignores what it does not know.
  */
 export function tidyOpenApi(document: Document): Document {
-  const plain = namedWildcard(simplify(document) as Document)
+  const plain = namedWildcard(openAnswers(simplify(document) as Document))
   const schemas = plain.components?.schemas ?? {}
   const renamed = new Map<string, string>()
   const used = reachable(plain, schemas)
@@ -51,6 +52,24 @@ export function tidyOpenApi(document: Document): Document {
       schemas: Object.fromEntries(sortedNames.map((name) => [name, named(pointedSchemas[name])])),
     },
   }
+}
+
+/** The generator closes what answers hold; its names of what requests hold end in `Input`. */
+function openAnswers(document: Document): Document {
+  const opened = Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [
+    name,
+    name.endsWith('Input') ? schema : withoutBounds(schema),
+  ])
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(opened) } }
+}
+
+function withoutBounds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutBounds)
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value).filter(
+    ([key, inner]) => key !== 'additionalProperties' || inner !== false,
+  )
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutBounds(inner)]))
 }
 
 /** A route's `*` is called `path`: OpenAPI has names only. */
@@ -110,10 +129,16 @@ function simplify(value: unknown): unknown {
   const node: Node = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, simplify(inner)]))
   if (node.minimum === Number.MIN_SAFE_INTEGER) delete node.minimum
   if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum
+  if (node.type === 'integer' && typeof node.exclusiveMinimum === 'number') {
+    node.minimum = node.exclusiveMinimum + 1
+    delete node.exclusiveMinimum
+  }
   if (node.format === 'date-time') delete node.pattern
   // A query spells numbers and flags as text; which is how a client writes any of them.
   if (node.type === 'integer' || node.type === 'boolean') delete node.pattern
   if (node.type === 'boolean') delete node.enum
+  // No generator of clients reads a schema that is `false`; the number of items is stated.
+  if (Array.isArray(node.prefixItems) && node.items === false) node.items = {}
   if (node.description === 'Default Response') node.description = 'Done.'
   if (typeof node.content === 'object' && node.required === true) return optionalBody(node)
   return withoutChoice(node)

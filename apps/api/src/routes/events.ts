@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { batchId } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import { batchStreamData, jobStreamData } from '../schemas/event.ts'
+import { refOf } from '../schemas/fields.ts'
 import { jobId } from '../schemas/job.ts'
 import { batchSource, jobSource } from '../streams/event-sources.ts'
 import { eventStream, type StreamSource } from '../streams/event-stream.ts'
@@ -30,7 +31,6 @@ const streamOf = (data: z.ZodType) => ({
     },
   },
 })
-const refOf = (schema: z.ZodType): string => `#/components/schemas/${schema.meta()?.id}`
 const nothingMore = z.null().describe('No more events: a browser does not reconnect.')
 
 export function streamRoutes(app: App, deps: RouteDeps): void {

@@ -1,10 +1,11 @@
-import { jobStatuses, noJobs, readBatch, readJob } from '@async-events/core'
+import { noJobs, readBatch, readJob } from '@async-events/core'
 import { z } from 'zod'
 import { batch } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import { pathId } from '../schemas/fields.ts'
+import { byKind, overallProgress, pathId } from '../schemas/fields.ts'
 import { job } from '../schemas/job.ts'
+import { jobState } from '../schemas/states.ts'
 import { batchView } from '../views/batch-view.ts'
 import { jobView } from '../views/job-view.ts'
 import type { App, RouteDeps } from './route-deps.ts'
@@ -22,22 +23,22 @@ const jobStatus = z
     status: z.literal('success'),
     kind: z.literal('job'),
     id: z.string(),
-    state: z.enum(jobStatuses),
-    progress: z.object({ percent: z.int() }),
+    state: jobState,
+    progress: overallProgress,
     job,
   })
-  .meta({ id: 'JobStatus', examples: [jobStatusExample] })
+  .meta({ id: 'JobStatusAnswer', examples: [jobStatusExample] })
 const batchStatus = z
   .object({
     status: z.literal('success'),
     kind: z.literal('batch'),
     id: z.string(),
-    state: z.enum(jobStatuses),
-    progress: z.object({ percent: z.int() }),
+    state: jobState,
+    progress: overallProgress,
     batch,
   })
   .meta({
-    id: 'BatchStatus',
+    id: 'BatchStatusAnswer',
     examples: [
       {
         status: 'success',
@@ -50,9 +51,11 @@ const batchStatus = z
     ],
   })
 
-const status = z
-  .discriminatedUnion('kind', [jobStatus, batchStatus])
-  .meta({ id: 'Status', discriminator: { propertyName: 'kind' }, examples: [jobStatusExample] })
+const status = z.discriminatedUnion('kind', [jobStatus, batchStatus]).meta({
+  id: 'StatusAnswer',
+  discriminator: byKind({ job: jobStatus, batch: batchStatus }),
+  examples: [jobStatusExample],
+})
 
 export function statusRoutes(app: App, deps: RouteDeps): void {
   app.get(

@@ -5,6 +5,7 @@ import { validate } from '../plugins/validation.ts'
 import { batch, batchCreate } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
+import { byKind } from '../schemas/fields.ts'
 import { headers } from '../schemas/headers.ts'
 import { job } from '../schemas/job.ts'
 import { jobCreate } from '../schemas/job-create.ts'
@@ -53,10 +54,11 @@ const submission = z.unknown().meta({
   // The generator's names for what requests hold; tidyOpenApi gives them their own.
   oneOf: [{ $ref: '#/components/schemas/JobCreateInput' }, { $ref: '#/components/schemas/BatchCreateInput' }],
 })
-const byKind = { discriminator: { propertyName: 'kind' } }
-const submitted = z
-  .discriminatedUnion('kind', [jobSubmitted, batchSubmitted])
-  .meta({ id: 'Submitted', ...byKind, examples: [jobSubmittedExample] })
+const submitted = z.discriminatedUnion('kind', [jobSubmitted, batchSubmitted]).meta({
+  id: 'Submitted',
+  discriminator: byKind({ job: jobSubmitted, batch: batchSubmitted }),
+  examples: [jobSubmittedExample],
+})
 type Submitted = z.input<typeof submitted>
 
 export function submitRoutes(app: App, deps: RouteDeps): void {

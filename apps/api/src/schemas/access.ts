@@ -1,9 +1,10 @@
-import { userIdPattern, visibilities } from '@async-events/core'
+import { userIdPattern } from '@async-events/core'
 import { z } from 'zod'
+import { visibility } from './states.ts'
 
 export const accessControl = z
   .object({
-    visibility: z.enum(visibilities),
+    visibility,
     read_access: z.array(z.string()),
     write_access: z.array(z.string()),
     admin_access: z.array(z.string()),
@@ -14,7 +15,7 @@ const users = z.array(z.string().regex(userIdPattern, 'must be a user id')).max(
 
 export const accessChange = z
   .strictObject({
-    visibility: z.enum(visibilities).optional(),
+    visibility: visibility.optional(),
     read_access: users.optional(),
     write_access: users.optional(),
     admin_access: users.optional(),

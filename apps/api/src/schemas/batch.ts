@@ -1,10 +1,11 @@
-import { jobStatuses, line } from '@async-events/core'
+import { line } from '@async-events/core'
 import { z } from 'zod'
 import { accessControl } from './access.ts'
 import * as examples from './examples.ts'
-import { booleanText, instant, pathId } from './fields.ts'
+import { booleanText, instant, overallProgress, pathId } from './fields.ts'
 import { jobCreate } from './job-create.ts'
 import { paging } from './query.ts'
+import { jobState } from './states.ts'
 import { storedWebhook, webhook } from './webhook.ts'
 
 export const batchCreate = z
@@ -47,7 +48,7 @@ export const batch = z
     batch_id: z.string(),
     revision: z.int(),
     batch_name: z.string(),
-    status: z.enum(jobStatuses),
+    status: jobState,
     created_at: instant,
     updated_at: instant,
     completed_at: instant.nullable(),
@@ -62,7 +63,7 @@ export const batch = z
     user_id: z.string().nullable(),
     access_control: accessControl,
     webhook: storedWebhook.nullable(),
-    progress: z.object({ percent: z.int() }).meta({ id: 'BatchProgress' }),
+    progress: overallProgress,
   })
   .meta({ id: 'Batch', examples: [examples.batch] })
 
@@ -70,7 +71,7 @@ export const batchId = z.object({ batch_id: pathId })
 
 export const batchQuery = z.strictObject({
   ...paging,
-  status: z.enum(jobStatuses).optional(),
+  status: jobState.optional(),
   archived: booleanText.optional().describe('default false'),
   isActive: booleanText.optional(),
   user_id: line(200).optional(),

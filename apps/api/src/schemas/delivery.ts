@@ -1,8 +1,8 @@
-import { deliveryStates, webhookEventTypes } from '@async-events/core'
 import { z } from 'zod'
 import * as examples from './examples.ts'
 import { instant, pathId } from './fields.ts'
 import { paging } from './query.ts'
+import { deliveryState, webhookEventType } from './states.ts'
 
 const deliveryError = z
   .object({ code: z.string(), message: z.string() })
@@ -25,10 +25,10 @@ export const delivery = z
     delivery_id: z.string().describe('`webhook-id` of every attempt'),
     job_id: z.string().nullable(),
     batch_id: z.string().nullable(),
-    type: z.enum(webhookEventTypes),
+    type: webhookEventType,
     run: z.int().nullable(),
     timestamp: instant.describe('time of event'),
-    state: z.enum(deliveryStates).describe('`failed` after the last attempt, `stopped` after a 410 response'),
+    state: deliveryState,
     attempts: z.int().describe('since creation or replay'),
     next_at: instant.nullable().describe('next attempt; null when ended'),
     created_at: instant,
@@ -71,7 +71,7 @@ export const webhookTested = z
   })
   .meta({ id: 'WebhookTested', examples: [examples.webhookTested] })
 
-export const deliveryQuery = z.strictObject({ ...paging, state: z.enum(deliveryStates).optional() })
+export const deliveryQuery = z.strictObject({ ...paging, state: deliveryState.optional() })
 export const deliveryId = z.object({ delivery_id: pathId })
 
 export type DeliveryView = z.output<typeof delivery>

@@ -27,6 +27,10 @@ export const errorTypes = [
 ] as const satisfies (keyof typeof errorTable)[]
 export type ErrorType = (typeof errorTypes)[number]
 
+const errorType = z
+  .enum(errorTypes)
+  .meta({ id: 'ErrorType', description: 'What kind of error it is; the list is closed.' })
+
 export const errorDetail = z
   .object({ path: z.string(), code: z.string(), message: z.string() })
   .meta({ id: 'ErrorDetail', description: "One problem in a request, with its field's path." })
@@ -35,7 +39,7 @@ export const errorAnswer = z
   .object({
     status: z.literal('error'),
     message: z.string(),
-    error_type: z.enum(errorTypes),
+    error_type: errorType,
     details: z.array(errorDetail).optional(),
     request_id: z.string(),
   })

@@ -1,7 +1,8 @@
-import { jobStatuses, stepStatuses } from '@async-events/core'
+import { jobStatuses } from '@async-events/core'
 import { z } from 'zod'
 import { instant } from './fields.ts'
 import { jobError } from './job.ts'
+import { jobState, stepState } from './states.ts'
 
 const numbered = {
   timestamp: instant,
@@ -36,7 +37,7 @@ const stepEvent = z
     ...numbered,
     run: z.int(),
     step: z.string(),
-    status: z.enum(stepStatuses),
+    status: stepState,
     attempt: z.int(),
     error: jobError.optional(),
     reason: z.string().optional(),
@@ -46,11 +47,11 @@ const stepEvent = z
 const batchEvent = z
   .object({
     type: z.literal('batch.completed'),
-    job_id: z.null(),
+    job_id: z.string().nullable().describe('null: the event is of the batch'),
     ...numbered,
     batch_id: z.string(),
     seq: z.int().describe('how often the batch has ended'),
-    status: z.enum(jobStatuses),
+    status: jobState,
     counts: z
       .object(Object.fromEntries(jobStatuses.map((status) => [status, z.int()])) as CountsShape)
       .meta({ id: 'JobCounts' }),
@@ -61,7 +62,7 @@ type CountsShape = Record<(typeof jobStatuses)[number], z.ZodInt>
 const jobProgress = z
   .object({
     job_id: z.string(),
-    status: z.enum(jobStatuses),
+    status: jobState,
     step: z.string().nullable(),
     percent: z.int().min(0).max(100),
     message: z.string().optional(),

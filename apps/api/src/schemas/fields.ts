@@ -19,5 +19,20 @@ export const booleanText = z
 
 export const instant = z.iso.datetime()
 
+/** Of a batch, or of a job as a whole. */
+export const overallProgress = z.object({ percent: z.int() }).meta({ id: 'OverallProgress' })
+
+/** A path of this service. */
+export const ownUrl = z.string().meta({ format: 'uri-reference' })
+
 /** Any JSON object. */
 export const anyValue = z.record(z.string(), z.unknown())
+
+/** The place of a named schema in the OpenAPI document. */
+export const refOf = (schema: z.ZodType): string => `#/components/schemas/${schema.meta()?.id}`
+
+/** A discriminator for answers that say their `kind`; without the mapping their names would have to be the kinds. */
+export const byKind = (kinds: Record<string, z.ZodType>) => ({
+  propertyName: 'kind',
+  mapping: Object.fromEntries(Object.entries(kinds).map(([kind, schema]) => [kind, refOf(schema)])),
+})

@@ -1,16 +1,9 @@
-import { userIdPattern } from '@async-events/core'
 import { z } from 'zod'
 import { booleanText } from './fields.ts'
 
 export const idempotencyKey = /^[\x21-\x7e]{1,255}$/
 
 export const headers = z.looseObject({
-  // Checked where it is decided who asks (`caller.ts`), before anything else of a request is looked at.
-  'x-user-id': z
-    .string()
-    .meta({ pattern: userIdPattern.source, maxLength: 200 })
-    .optional()
-    .describe('the caller'),
   // Checked where it is used (`idempotently.ts`).
   'idempotency-key': z
     .string()

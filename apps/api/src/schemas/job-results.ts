@@ -1,6 +1,7 @@
 import { mendedNamesSchema, textUsageSchema, transcriptSourceSchema } from '@async-events/core'
 import { z } from 'zod'
-import { anyValue } from './fields.ts'
+import { ownUrl } from './fields.ts'
+import { structuredDataView } from './structured-data.ts'
 
 export const asset = z
   .object({ path: z.string(), url: z.string(), bytes: z.int(), sha256: z.string(), media_type: z.string() })
@@ -22,10 +23,10 @@ const transcript = z
     mended: mendedNamesSchema
       .nullable()
       .describe('near misses of names in what a program heard, mended; null of older results'),
-    segments_url: z.string().nullable(),
-    vtt_url: z.string().nullable(),
-    srt_url: z.string().nullable(),
-    text_url: z.string().nullable(),
+    segments_url: ownUrl.nullable(),
+    vtt_url: ownUrl.nullable(),
+    srt_url: ownUrl.nullable(),
+    text_url: ownUrl.nullable(),
   })
   .meta({ id: 'Transcript' })
 
@@ -45,25 +46,23 @@ export const jobResults = z
   .object({
     run: z.int(),
     markdown_file: z.string().nullable(),
-    markdown_url: z.string().nullable(),
+    markdown_url: ownUrl.nullable(),
     markdown_content: z.string().nullable(),
     assets: z.array(asset),
-    structured_data: anyValue
-      .nullable()
-      .describe('of a session: front matter, sections, and facts, each with the place that it comes from'),
+    structured_data: structuredDataView.nullable(),
     web_text: z.string().nullable(),
     video_transcript: z.string().nullable(),
-    video_transcript_url: z.string().nullable(),
+    video_transcript_url: ownUrl.nullable(),
     transcript: transcript.nullable(),
     attachments_text: z.string().nullable(),
-    attachments_text_url: z.string().nullable(),
+    attachments_text_url: ownUrl.nullable(),
     page_texts: z.array(z.string()).describe('of all attachments, one per page'),
     attachments_url: z.array(z.string()),
     attachments: z.array(attachment),
     target_dir: z.string().nullable(),
     asset_dir: z.string().nullable(),
     archive_filename: z.string().nullable(),
-    archive_url: z.string().nullable(),
+    archive_url: ownUrl.nullable(),
     archive_bytes: z.int().nullable(),
     archive_sha256: z.string().nullable(),
     archive_data: z.string().optional().describe('base64, only with ?include=archive_data, up to 10 MB'),
@@ -76,8 +75,8 @@ export const jobResults = z
 
 export const resultsSummary = z
   .object({
-    markdown_url: z.string().nullable(),
-    archive_url: z.string().nullable(),
+    markdown_url: ownUrl.nullable(),
+    archive_url: ownUrl.nullable(),
     run: z.int(),
   })
   .meta({ id: 'JobResultsSummary' })

@@ -1,4 +1,4 @@
-import { jobStatuses, line, queueNames, stepStatuses } from '@async-events/core'
+import { line } from '@async-events/core'
 import { z } from 'zod'
 import { accessControl } from './access.ts'
 import { errorDetail } from './errors.ts'
@@ -6,6 +6,8 @@ import * as examples from './examples.ts'
 import { anyValue, instant, pathId, wholeNumber } from './fields.ts'
 import { jobResults, resultsSummary } from './job-results.ts'
 import { paging, waiting } from './query.ts'
+import { statedParameters } from './stated-parameters.ts'
+import { jobState, queueName, stepState } from './states.ts'
 import { correction } from './transcript.ts'
 import { storedWebhook } from './webhook.ts'
 
@@ -31,9 +33,9 @@ const step = z
   .object({
     id: z.string(),
     name: z.string(),
-    queue: z.enum(queueNames),
+    queue: queueName,
     optional: z.boolean(),
-    status: z.enum(stepStatuses),
+    status: stepState,
     attempt: z.int(),
     percent: z.int(),
     started_at: instant.nullable(),
@@ -64,13 +66,13 @@ const jobShape = {
   revision: z.int(),
   job_type: z.string(),
   job_name: z.string(),
-  status: z.enum(jobStatuses),
+  status: jobState,
   created_at: instant,
   updated_at: instant,
   started_at: instant.nullable(),
   completed_at: instant.nullable(),
   results_expired_at: instant.nullable(),
-  parameters: anyValue,
+  parameters: statedParameters,
   correction: correction.nullable(),
   progress,
   steps: z.array(step),
@@ -100,7 +102,7 @@ export const jobId = z.object({ job_id: pathId })
 
 export const jobQuery = z.strictObject({
   ...paging,
-  status: z.enum(jobStatuses).optional(),
+  status: jobState.optional(),
   batch_id: line(200).optional(),
   user_id: line(200).optional(),
   track: line(200).optional(),

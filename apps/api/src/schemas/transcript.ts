@@ -1,7 +1,6 @@
 import { transcriptFormats } from '@async-events/processors/captions'
 import { z } from 'zod'
 import * as examples from './examples.ts'
-import { headers } from './headers.ts'
 
 /** Bytes of a transcript that is sent: a day of speech with the times of its words. */
 export const maxTranscriptBytes = 5 * 1024 * 1024
@@ -63,7 +62,6 @@ export const transcriptQuery = z.strictObject({
 
 const etags = z.string().max(4_000)
 export const changeHeaders = z.looseObject({
-  'x-user-id': headers.shape['x-user-id'],
   'if-match': etags
     .optional()
     .describe('ETag of the transcript that was changed, in any format: 412 if it is no longer that one'),

@@ -1,6 +1,7 @@
-import { isReservedHeader, readWebhookSecret, webhookEventTypes } from '@async-events/core'
+import { isReservedHeader, readWebhookSecret } from '@async-events/core'
 import { z } from 'zod'
 import * as examples from './examples.ts'
+import { webhookEventType } from './states.ts'
 
 const maxHeaders = 20
 const webhookHeaders = z
@@ -28,12 +29,12 @@ const webhookHeaders = z
 
 export const webhook = z
   .strictObject({
-    url: z.string().min(1).max(2048),
+    url: z.string().min(1).max(2048).meta({ format: 'uri' }),
     headers: webhookHeaders.optional(),
     include_markdown: z.boolean().optional().describe('Default true.'),
     include_metadata: z.boolean().optional().describe('Default true.'),
     events: z
-      .array(z.enum(webhookEventTypes))
+      .array(webhookEventType)
       .max(20)
       .optional()
       .describe('Default: all but `job.step`, which is sent once per settled step.'),

@@ -3,7 +3,7 @@ import { line } from '../domain/text.ts'
 
 /** Fields that parameters of several job types have. */
 
-export const urlField = z.string().min(1).max(2048)
+export const urlField = z.string().min(1).max(2048).meta({ format: 'uri' })
 export const webUrlField = urlField.regex(/^https?:\/\//i, 'must begin with http:// or https://')
 export const peopleField = z.array(line(300)).max(50)
 /** Names and terms that are said. */
