@@ -200,7 +200,8 @@ export function checkerOf(document: Document): Checker {
         const answer = answerOf(found.operation, status)
         if (!answer) throw new Error(`is not one of ${statusesOf(found.operation).join(', ')}`)
         checkHeaders(answer.headers ?? {}, headers)
-        const needed = errorHeaders[status]
+        const isError = found.operation['x-error-statuses'].includes(status)
+        const needed = isError ? errorHeaders[status] : undefined
         if (needed !== undefined && headers[needed.toLowerCase()] === undefined)
           throw new Error(`lacks the header ${needed}`)
         if (method !== 'HEAD') checkBody(answer, headers, text)

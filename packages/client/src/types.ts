@@ -265,7 +265,7 @@ export type Evidence = { text: string; times?: TimeSpan[]; slides?: number[]; fr
   unknown
 >
 
-export type Fact = { value: unknown; source: string } & Record<string, unknown>
+export type Fact = { value: unknown; source: string }
 
 export type Health = {
   status: 'ok' | 'unavailable'
@@ -609,7 +609,7 @@ export type StatedParameters = {
   target?: string
   template?: string
   vocabulary?: string[]
-  glossary?: ({ term: string; translation?: string } & Record<string, unknown>)[]
+  glossary?: { term: string; translation?: string | null }[]
   translate?: string
   use_cache?: boolean
   create_archive?: boolean
@@ -740,7 +740,7 @@ export type TemplatePreviewForm =
 export type TemplateStored = { status: 'success'; template: Template; message: string }
 
 /** Seconds from the start of the talk. */
-export type TimeSpan = { start: number; end: number | null } & Record<string, unknown>
+export type TimeSpan = { start: number; end: number | null }
 
 /** Writes one document about the finished talks of a track. */
 export type TrackSummaryJobCreate = {

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { anyValue } from './fields.ts'
 
 const span = z
-  .looseObject({ start: z.number(), end: z.number().nullable() })
+  .object({ start: z.number(), end: z.number().nullable() })
   .meta({ id: 'TimeSpan', description: 'Seconds from the start of the talk.' })
 
 const fact = z
-  .looseObject({
+  .object({
     value: z.unknown(),
     source: z.string().describe('`parameter`, or where on the page it was found'),
   })
