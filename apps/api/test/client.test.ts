@@ -396,7 +396,8 @@ it('nothing is any or unknown but what the contract leaves open', () => {
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n')
     .replace(/\/\*\*.*?\*\//gs, '')
-  const isOpen = /(?:(\w+)\??: |(export type \w+) = [^\n]*& |\} & )(?:Record<\s*string,\s*unknown\s*>|unknown)/g
+  const isOpen =
+    /(?:(\w+)\??: |(export type \w+) = [^\n]*& |\} & )(?:Record<\s*string,\s*unknown\s*>|unknown)/g
   const open = [...source.matchAll(isOpen)].map(([, field, type]) => field ?? type ?? 'further keys')
   expect([...new Set(open)].sort()).toEqual([
     // What a step says beside its message.

@@ -30,7 +30,9 @@ export const statedParameters = z
     target: text,
     template: text,
     vocabulary: texts,
-    glossary: z.array(z.object({ term: z.string(), translation: z.string().nullable().optional() })).optional(),
+    glossary: z
+      .array(z.object({ term: z.string(), translation: z.string().nullable().optional() }))
+      .optional(),
     translate: text,
     use_cache: z.boolean().optional(),
     create_archive: z.boolean().optional(),
