@@ -56,6 +56,8 @@ const faulty: Record<string, readonly string[]> = {
     'There were pumps in nine cellars, a truck, the plumber, and the filters of the mill.',
     'We went from forty a month to three thousand two hundred.',
     'The village bought filters for the pumps and changed everything.',
+    'Eleven villages out of two thousand ever signed up.',
+    "You just set the pump of the X and you don't change a single filter.",
   ],
   de: [
     'Der dritte Punkt ist, dass der X nach vier Jahren im Dorf versagt.',
@@ -92,6 +94,7 @@ const faulty: Record<string, readonly string[]> = {
     'Ich habe das der zuständigen Behörde des Landes geschickt.',
     'Ein Problem dabei ist, dass die Pumpen im Winter einfrieren.',
     'Wir haben alles gemacht, was die Behörde vom Dorf wollte, und alles geprüft.',
+    'Von zweitausend Dörfern haben sich nur elf Bürgermeister angemeldet.',
   ],
   fr: [
     'Le troisième point est que le X échoue après quatre ans au village.',
@@ -117,6 +120,7 @@ const faulty: Record<string, readonly string[]> = {
     'Les pompes restent dans le moulin, mais personne ne tombe plus dessus.',
     'Le maire du village a tout fait pour les pompes du moulin.',
     'La pompe du mardi, lui, il existe toujours au village.',
+    'Seulement onze villages de la côte se sont inscrits.',
   ],
   es: [
     'El tercer punto es que el X falla después de cuatro años en el pueblo.',
@@ -137,6 +141,7 @@ const faulty: Record<string, readonly string[]> = {
     'Empezamos en 2019 con dos pueblos, y participa toda la ciudad.',
     'Hemos pasado de cuarenta a tres mil doscientas.',
     'Los vecinos del pueblo lo dijeron y hemos cambiado todo.',
+    'Solo once pueblos de la costa del norte se apuntaron.',
   ],
   it: [
     'Il terzo punto è che il X fallisce dopo quattro anni nel paese.',
@@ -156,6 +161,7 @@ const faulty: Record<string, readonly string[]> = {
     'Siamo passati da quaranta a tremiladuecento visite della sala.',
     "C'erano pompe in nove cantine, un camion, i filtri della miniera.",
     'I vicini del paese hanno cambiato tutto nella cantina.',
+    'Solo undici paesi della costa si sono iscritti.',
   ],
 }
 
@@ -176,6 +182,8 @@ const sound: Record<string, readonly string[]> = {
     'There were nine pumps in the cellar of the mill.',
     '2019 was the year in which the pumps of the village failed.',
     'A pump moves everything that the village throws into the cellar.',
+    'Eleven villages out of two thousand signed up for the pump of the X.',
+    'You just turn the filter of the X to stop the pump of the village.',
   ],
   de: [
     'Der X des Dorfes spart in jedem Winter vierhundert Liter Wasser.',
@@ -188,6 +196,7 @@ const sound: Record<string, readonly string[]> = {
     'Wir haben 2019 die Pumpen in zwei Dörfern gemessen.',
     'Jedes Haus, das in der Nähe einer Pumpe steht, bleibt trocken.',
     'Jedes Dorf braucht das Wasser einer Pumpe und den Filter einer Mühle.',
+    'Von zweitausend Dörfern haben sich nur elf Bürgermeister für den X angemeldet.',
   ],
   fr: [
     'Le X du village économise quatre cents litres par hiver.',
@@ -197,6 +206,7 @@ const sound: Record<string, readonly string[]> = {
     'On est passé de quarante pompes à neuf grâce aux filtres du moulin.',
     "L'hiver détruit chaque année les pompes des villages de la côte.",
     'Les pompes des villages coûtent cher en hiver, et la commune paie.',
+    'Seulement onze villages de la côte se sont inscrits à la vente des pompes.',
   ],
   es: [
     'El X del pueblo ahorra cuatrocientos litros cada invierno.',

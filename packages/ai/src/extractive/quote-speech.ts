@@ -78,7 +78,7 @@ export function quoteSpeech(
         return [
           (best.length > 0
             ? best
-            : chooseStatements(told, { ...choice, sparing: false, count: 2, sure: 0 })
+            : chooseStatements(told, { ...choice, sparing: false, count: 2, sound: soundPoint })
           ).map(state),
         ]
       }
@@ -129,6 +129,8 @@ const lowFloor = 0.6
 const soundGist = 0.8
 /** What only happened once is worth so much less there. */
 const once = 0.1
+/** A key point, where its part has nothing else to say. */
+const soundPoint = 1
 /** What each word of its title is worth to a gist. */
 const ofTitle = 0.2
 const state = ({ text, places }: SpokenStatement): Statement => ({

@@ -145,7 +145,12 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
       ]
     }
     const bonus =
-      fault !== null || isFragment || next === undefined || next.passage.speaker !== passage.speaker
+      fault !== null ||
+      isFragment ||
+      next === undefined ||
+      next.passage.speaker !== passage.speaker ||
+      // Each belongs to its own part
+      partAt(source.parts, next.passage.start) !== partAt(source.parts, passage.start)
         ? null
         : chainBonus(text, next.passage.text, sourceLanguage)
     const single = state(isFragment ? asSentence(text, sourceLanguage) : text, [place])
