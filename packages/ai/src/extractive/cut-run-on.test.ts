@@ -244,6 +244,18 @@ describe('a plain statement in a long piece is a piece of its own', () => {
       'in der gruppe mit den sensoren gab es sechsundfünfzig prozent weniger ausfälle',
     ],
     [
+      'a German clause behind a verb that looks like a noun',
+      'de',
+      'ein wort zum geld weil ich weiß dass hier auch hausverwaltungen sitzen ein sensor kostet im jahr mit funk und auswertung sechzig euro und eine einzige anfahrt am wochenende kostet zweihundertachtzig euro',
+      'ein sensor kostet im jahr mit funk und auswertung sechzig euro und eine einzige anfahrt am wochenende kostet zweihundertachtzig euro',
+    ],
+    [
+      'what somebody else says behind it, and what it was instead of',
+      'fr',
+      "on a testé dans deux villages des lampes ambrées à dix-huit cents kelvins au lieu des leds blanches à quatre mille tout le monde nous disait c'est la solution",
+      'on a testé dans deux villages des lampes ambrées à dix-huit cents kelvins au lieu des leds blanches à quatre mille',
+    ],
+    [
       'an explanation behind it',
       'fr',
       "côté argent saint-aubrac a économisé vingt-trois mille euros par an c'est-à-dire à peu près le salaire de l'employé qui s'occupe des écoles",

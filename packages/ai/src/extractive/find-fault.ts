@@ -2,6 +2,7 @@ import { isGermanVerb } from './german-verb.ts'
 import { isElliptic } from './is-elliptic.ts'
 import { isOpenComparison } from './open-comparison.ts'
 import { runsTogether } from './runs-together.ts'
+import { hidesClause } from './sentence-ends/sure-begins.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import type { SpeechRules } from './speech-rules/speech-rules.ts'
 import { stopWordsOf } from './stop-words.ts'
@@ -93,7 +94,8 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'
-  if (isFragment && onlyNames.test(plain)) return 'unfinished'
+  if (isFragment && (onlyNames.test(plain) || hidesClause(wordsOf(plain.toLowerCase()), language)))
+    return 'unfinished'
   if (isFragment && (!beginsClause(words) || runsTogether(words, language) || onlySubordinate(words)))
     return 'unfinished'
   if (contentWords(words, rules, stopWords) < leastContent) return 'empty'

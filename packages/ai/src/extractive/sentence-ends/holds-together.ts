@@ -18,6 +18,7 @@ export function holdsTogether(words: readonly string[], at: number, language: st
     known.continues.has(word) ||
     before.endsWith("'") ||
     repeatsSubject(words, at, language) ||
+    replaces.test(`${word} ${next}`) ||
     isWithinNumber(words, at, known) ||
     (known.joins.has(word) &&
       hasSince(words, at, known.pairs, pairReach, word, known) &&
@@ -27,6 +28,9 @@ export function holdsTogether(words: readonly string[], at: number, language: st
       hasSince(words, at, known.denials, denialReach, word, known))
   )
 }
+
+/** What it was instead of belongs to the clause. */
+const replaces = /^(?:instead of|rather than|au lieu|plutôt que|en lugar|invece (?:di|che))$/
 
 /** "Que la moyenne elle cache": between a conjunction and the pronoun is no verb. "Elle convainc pas un": no object yet. */
 const repeatsSubject = (words: readonly string[], at: number, language: string): boolean =>

@@ -1,6 +1,7 @@
 import { numbersNamed } from '../../evidence/number-words.ts'
 import { isGermanVerb, isKnownGermanVerb } from '../german-verb.ts'
 import { isFiniteVerb } from '../runs-together.ts'
+import { languageWordsOf } from './language-words.ts'
 
 interface Clauses {
   /** Ends what only announces the clause behind it: "the second thing is". */
@@ -63,7 +64,7 @@ const clauses: Readonly<Record<string, Clauses>> = {
     holds: none,
     // "Éteindre deux heures au bon moment ça vaut mieux"
     begins:
-      /^(?:(?:la|le) (?:premi(?:er|ère)|deuxième|troisième) c'est |(?!(?:soir|hiver|hier|plaisir|avenir|cher) )\p{L}{2,}(?:er|ir|dre|ttre) (?:deux|trois|un|une|le|la|les) (?:\p{L}+ ){1,4}ça \p{L}+)/u,
+      /^(?:tout le monde (?:nous|me|vous|le|la|l'\p{L}+|est|a|dit|\p{L}+ait) |(?:la|le) (?:premi(?:er|ère)|deuxième|troisième) c'est |(?!(?:soir|hiver|hier|plaisir|avenir|cher) )\p{L}{2,}(?:er|ir|dre|ttre) (?:deux|trois|un|une|le|la|les) (?:\p{L}+ ){1,4}ça \p{L}+)/u,
     explains: setOf("c'est-à-dire"),
   },
 }
@@ -98,20 +99,26 @@ export function sureBegin(
 
 /** Whether a clause begins, or an apposition that may be left out, whatever stands before it. */
 export function isCertain(words: readonly string[], at: number, from: number, language: string): boolean {
-  if (language === 'de') return endsGermanClause(words, at, from)
+  if (language === 'de') return endsGermanClause(words, at, from) || beginsInverted(words, at, from)
   const own = Object.hasOwn(clauses, language) ? clauses[language] : undefined
   if (own === undefined || at - from < shortest) return false
   return (
     isBare(words, at, from, own, language) ||
     own.explains.has(words[at] ?? '') ||
-    own.begins.test(words.slice(at, at + 9).join(' '))
+    (own.begins.test(words.slice(at, at + 9).join(' ')) && !governing.test(words[at - 1] ?? ''))
   )
 }
 
+const governing = /^(?:à|de|pour|par|avec|chez|sans|que|qu'|si|quand|comme|parce|où|dont)$/
+
 /** A German subordinate clause is over with its verb, and a main clause begins: something else, and soon a verb. */
 function endsGermanClause(words: readonly string[], at: number, from: number): boolean {
-  if (!isGermanVerb(words[at - 1] ?? '') || !germanBegin.test(words[at] ?? '')) return false
-  const opener = words.findLastIndex((word, place) => place < at && germanOpener.test(word))
+  const [before = '', word = ''] = [words[at - 1], words[at]]
+  if (!germanBegin.test(word)) return false
+  // "Sitzen" may be a noun for several things: then the verb has to be at its place
+  const isVerb = isGermanVerb(before)
+  if (!isVerb && !(before.endsWith('en') && isKnownGermanVerb(words[at + 2] ?? ''))) return false
+  const opener = words.findLastIndex((one, place) => place < at && germanOpener.test(one))
   return (
     opener > from + 2 &&
     at - opener > 2 &&
@@ -120,6 +127,17 @@ function endsGermanClause(words: readonly string[], at: number, from: number): b
   )
 }
 
+/** "Damit sank die Zahl", "wir melden" behind a noun: a main clause. */
+function beginsInverted(words: readonly string[], at: number, from: number): boolean {
+  const [before = '', word = '', next = ''] = [words[at - 1], words[at], words[at + 1]]
+  if (at - from < shortest || germanJoin.test(before)) return false
+  if (/^(?:damit|deshalb|deswegen)$/.test(word))
+    return isKnownGermanVerb(next) && /^(?:der|die|das|ein|eine|es|wir|man)$/.test(words[at + 2] ?? '')
+  return word === 'wir' && next.endsWith('en') && !before.endsWith('en') && !isGermanVerb(before)
+}
+
+const germanJoin =
+  /^(?:und|oder|aber|denn|sondern|weil|dass|wenn|ob|obwohl|nachdem|bevor|sobald|falls|während|als|bis|seit|wie|wo|wer|was|warum|der|die|das|den|dem|dessen|deren|welche[nmrs]?|womit|wofür|worauf|sich|uns|auch|nicht)$/
 const germanOpener = /^(?:weil|dass|wenn|ob|obwohl|nachdem|bevor|sobald|falls)$/
 const germanBegin = /^(?:in|im|an|am|auf|bei|mit|nach|ein|eine|der|die|das|wir|man|damit|meistens)$/
 
@@ -197,10 +215,52 @@ function isBare(words: readonly string[], at: number, from: number, own: Clauses
   return since.some((one) => isFiniteVerb(one, language)) && verbFollows(words, at, own, language)
 }
 
+/**
+ * Whether words in lower case are two clauses that nothing divides: behind a noun another one begins with its verb. More is taken for one
+ * here than where a piece is cut.
+ */
+export function hidesClause(words: readonly string[], language: string): boolean {
+  const own = Object.hasOwn(clauses, language) ? clauses[language] : undefined
+  const open = languageWordsOf(language)?.open
+  if (own === undefined || open === undefined) return false
+  const isVerb = (word: string): boolean =>
+    isFiniteVerb(word, language) || (language === 'fr' && (denied.test(word) || several.test(word)))
+  return words.some((word, at) => {
+    const before = words[at - 1] ?? ''
+    if (at < 3 || !beginsNoun(word, own) || own.holds.has(before) || open.has(before)) return false
+    if (numbersNamed(before).length > 0 || isFiniteVerb(before, language)) return false
+    const since = words.slice(0, at)
+    const isWithin = since.some(
+      (one, place) =>
+        (own.relatives.has(one) && !pronounBefore.test(words[place + 1] ?? '')) ||
+        own.conditions.has(one) ||
+        asks.test(one),
+    )
+    if (isWithin) return false
+    const isClause = own.subjects.has(words[0] ?? '') || since.some((one) => isFiniteVerb(one, language))
+    return isClause && verbFollows(words, at, own, language, isVerb)
+  })
+}
+
+/** "Asked that by": no relative clause. */
+const pronounBefore = /^(?:by|and|but|in|on|for|with|is|was)$/
+const denied = /^(?:ne|n'\p{L}+)$/u
+/** French verbs of several, by their ending, that nouns and adverbs rarely have. */
+const several =
+  /^(?!souvent$|argent$|moment$|client$|agent$|accident$|patient$|talent$|incident$|parent$|absent$|présent$|président$|récent$|évident$|fréquent$|différent$)\p{L}{2,}(?<!m)ent$/u
+
+const asks = /^(?:what|how|why|whose|than|comment|pourquoi|combien)$/
+
 const beginsNoun = (word: string, { articles }: Clauses): boolean =>
   articles.has(word) || numbersNamed(word).length > 0
 
-function verbFollows(words: readonly string[], at: number, own: Clauses, language: string): boolean {
+function verbFollows(
+  words: readonly string[],
+  at: number,
+  own: Clauses,
+  language: string,
+  isVerb = (word: string): boolean => isFiniteVerb(word, language),
+): boolean {
   let wanted = 1
   for (let place = at + 1; place <= at + reach; place += 1) {
     const word = words[place] ?? ''
@@ -209,9 +269,10 @@ function verbFollows(words: readonly string[], at: number, own: Clauses, languag
     // "A test that nobody believes costs"
     if (own.relatives.has(word) && own.subjects.has(words[place + 1] ?? '')) place += 2
     else if (own.relatives.has(word)) wanted += 1
+    else if (/^(?:people|folks)$/.test(word)) continue
     else if (own.joins.has(word) || own.conditions.has(word) || own.subjects.has(word)) {
       if (wanted === 1 || !own.subjects.has(word)) return false
-    } else if (isFiniteVerb(word, language) && place > at + 1) wanted -= 1
+    } else if (isVerb(word) && (place > at + 1 || denied.test(word))) wanted -= 1
     if (wanted === 0) return true
   }
   return false

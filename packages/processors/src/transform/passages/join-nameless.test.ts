@@ -10,7 +10,7 @@ it('adds parts without a name to the one before them', () => {
   ])
 })
 
-it('leaves one alone that would make a part longer than four minutes, or has none before it', () => {
-  const long = [part('', 0, 100), part('Door', 100, 250), part('', 250, 341), part('', 341, 400)]
-  expect(joinNameless(long)).toEqual([part('', 0, 100), part('Door', 100, 250), part('', 250, 400)])
+it('leaves one alone that would make a part longer than six minutes, or has none before it', () => {
+  const long = [part('', 0, 100), part('Door', 100, 350), part('', 350, 461), part('', 461, 500)]
+  expect(joinNameless(long)).toEqual([part('', 0, 100), part('Door', 100, 350), part('', 350, 500)])
 })

@@ -1,7 +1,7 @@
 import type { TalkPart } from '@async-events/core'
 
 /** Seconds of a part with those that are joined to it. */
-const longestJoined = 240
+const longestJoined = 360
 
 /** Parts without a name belong to the one before them, as far as that gets no longer than a reader finds his way in. */
 export function joinNameless(parts: readonly TalkPart[]): TalkPart[] {
