@@ -1,7 +1,11 @@
 import { findFault, followsFrom } from './find-fault.ts'
 import { hangsOnCondition } from './hangs-on-condition.ts'
+import { isElliptic } from './is-elliptic.ts'
+import { setsUp } from './sets-up.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import { quantity } from './speech-rules/speech-rules.ts'
+import { isTurnedBy } from './turned-by.ts'
+import { tellsChange } from './was-replaced.ts'
 import { wordsOf } from './words-of.ts'
 
 /** Characters of sentences that are quoted together. */
@@ -21,13 +25,20 @@ export function chainBonus(first: string, second: string, language: string): num
   if (followsFrom(second, language) || isUnderSame(first, second, language)) return 0.3
   const plain = second.replace(/[’ʼ]/g, "'")
   const rest = plain.replace(joining, '')
+  // What leans in its middle points anywhere
+  const pointsAway = rules.leans.test(plain.split(' ').slice(2).join(' '))
+  const isSpeech = ![rules.scenes, rules.announces, rules.room, rules.social].some((one) => one.test(plain))
+  // What turns the first or says what came of it, and leans on nothing else
+  if (isSpeech && isElliptic(capital(rest), language) && !hard.test(rest)) {
+    if (setsUp(first, second, language)) return 0.6
+    if (tellsChange(first) && !pointsAway) return 0.1
+  }
+  if (isSpeech && !pointsAway && isTurnedBy(first, [second], language)) return 0.2
   const goesOn = rest.length < plain.length && findFault(capital(rest), language) === null
   const leansOnFirst =
     findFault(second, language) === 'leans' && rules.leansAtStart.test(rest) && !hard.test(rest)
   if (!goesOn && !leansOnFirst) return null
-  if ([rules.scenes, rules.announces, rules.room, rules.social].some((one) => one.test(plain))) return null
-  // What leans in its middle points anywhere
-  if (rules.leans.test(plain.split(' ').slice(2).join(' '))) return null
+  if (!isSpeech || pointsAway) return null
   if (atFirst.test(first) && now.test(second)) return 0.5
   const isNumber = (text: string): boolean => quantity.test(text) || /\d/.test(text)
   if (isNumber(first) && isNumber(second)) return 0.25

@@ -1,4 +1,6 @@
+import { advises } from './advises.ts'
 import { isGermanVerb } from './german-verb.ts'
+import { waitsForCondition } from './hangs-on-condition.ts'
 import { isElliptic } from './is-elliptic.ts'
 import { isOpenComparison } from './open-comparison.ts'
 import { runsTogether } from './runs-together.ts'
@@ -6,6 +8,7 @@ import { hidesClause } from './sentence-ends/sure-begins.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import type { SpeechRules } from './speech-rules/speech-rules.ts'
 import { stopWordsOf } from './stop-words.ts'
+import { tellsChange } from './was-replaced.ts'
 import { wordsOf } from './words-of.ts'
 
 /** Why a spoken sentence is not quoted. */
@@ -91,6 +94,7 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (leans(bare, rules, stopWords) || isOpenComparison(plain, language) || isElliptic(plain, language))
     return 'leans'
   if (isFragment && bareThere.test(plain)) return 'leans'
+  if (!isFragment && waitsForCondition(plain, language)) return 'leans'
   if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'
@@ -99,7 +103,7 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (isFragment && (!beginsClause(words) || runsTogether(words, language) || onlySubordinate(words)))
     return 'unfinished'
   if (contentWords(words, rules, stopWords) < leastContent) return 'empty'
-  if (rules.announces.test(plain)) return 'announces'
+  if (rules.announces.test(plain) && !advises(plain, language)) return 'announces'
   return null
 }
 
@@ -122,9 +126,23 @@ export function followsFrom(text: string, language: string): boolean {
 }
 
 const leans = (plain: string, rules: SpeechRules, stopWords: ReadonlySet<string>): boolean =>
-  rules.leansAtStart.test(plain) ||
-  rules.leans.test(plain.replace(naming, ',')) ||
+  rules.leansAtStart.test(sinceStart(plain)) ||
+  rules.leans.test(plain.replace(naming, ',').replace(alone, '$1 ').replace(amounting, ',')) ||
   pointsBack(plain, rules, stopWords)
+
+/** "After two years we went from … to …": since what the talk is about began. */
+const sinceStart = (text: string): string => {
+  const rest = text.replace(span, '')
+  return rest !== text && tellsChange(rest) ? rest.slice(0, 1).toUpperCase() + rest.slice(1) : text
+}
+const span =
+  /^(?:after|within|in|nach|après|en|dopo|in|después de|tras) (?:an?|one|\p{L}+) (?:years?|months?|weeks?|jahr(?:en)?|monat(?:en)?|wochen?|ans?|mois|semaines?|années?|anni|anno|mesi|settimane|años?|meses|semanas),? /iu
+/** "We moved the shift, and this alone …": what it did is said before the comma. */
+const alone =
+  /(?<=\p{L}{3,} \p{L}+.*)(, (?:and|und|et|y|e)) (?:(?:this|that) alone|das allein|allein das|(?:ça|cela) seul|(?:esto|eso) solo|questo da solo)(?!\p{L}) /iu
+/** ", that's fewer than two in a hundred,": the number before it in other words. */
+const amounting =
+  /,\s(?:that's|that is|das sind|das ist|c'est|soit|son|es|sono) (?:(?:about|fewer|less|more|nearly|almost|than|etwa|fast|weniger|mehr|als|rund|environ|presque|moins|plus|de|casi|menos|más|circa|quasi|meno|più|di|\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten) )+[^,.]{2,30},/iu
 
 /** "A ghost bus, as we call it, is a bus that …". */
 const naming =
@@ -172,7 +190,7 @@ const isOnlyNamed = (text: string): boolean =>
 const openRelative =
   /^(?:the|an?|our|my|those|people|le|la|les|une?|el|los|las|una?|il|lo|gli) [^,.]{3,50}?, (?:that|which|who|qui|che|que) [^,.;:]+[.!]$/iu
 const bareRelative =
-  /^(?:the|an?|our|my|those|people|le|la|les|une?|el|los|las|una?|il|lo|gli) [^,.]{3,50}? (?:that|which|who|qui|che|que) [^,.;:]+[.!]$/iu
+  /^(?:the|an?|our|my|those|people|le|la|les|une?|el|los|las|una?|il|lo|gli) [^,.]{3,50}? (?<!(?<!\p{L})(?:is|was|è|era|est|était|es) )(?:that|which|who|qui|che|que) [^,.;:]+[.!]$/iu
 /** "If you read the file, which may take a while." */
 const openCondition =
   /^(?:if|when|while|although|unless|si|quand|lorsque|cuando|aunque|se|quando) [^,.;:]+, (?:which|who|where|ce qui|lo que|lo cual|il che) [^,.;:]+[.!]$/iu
@@ -214,6 +232,7 @@ function pointsBack(text: string, rules: SpeechRules, stopWords: ReadonlySet<str
   )
     return false
   const before = text.slice(0, first.index)
+  if (/^theirs?$/i.test(first[0]) && personsWho.test(before)) return false
   // "For the archive it opens": the subject is none of what comes before it
   if (preposition.test(before) && !verb.test(before)) return true
   const things = thingsIn(before, rules, stopWords)
@@ -224,6 +243,9 @@ function pointsBack(text: string, rules: SpeechRules, stopWords: ReadonlySet<str
   const meant = things.filter((thing) => several.ending.test(thing) === isSeveral)
   return meant.length === 0 || things.length < least
 }
+
+/** "The people who borrow things had not used their card". */
+const personsWho = /(?<!\p{L})(?:people|those|everyone|everybody|anyone|anybody) (?:who|that) /iu
 
 const isObject = /^(?:it|them|him|her)$/i
 const clauseBegin =

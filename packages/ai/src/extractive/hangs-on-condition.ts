@@ -1,4 +1,6 @@
 import { primarySubtag } from '@async-events/core'
+import { isGermanVerb } from './german-verb.ts'
+import { wordsOf } from './words-of.ts'
 
 interface Conditions {
   /** The sentence goes on with the one before it. */
@@ -61,4 +63,45 @@ export function hangsOnCondition(text: string, before: readonly string[], langua
   if (own === undefined || !own.joins.test(text) || !own.changes.test(text)) return false
   const rest = text.replace(own.joins, '').replace(/^,?\s+/, '')
   return !own.condition.test(rest) && before.some((one) => own.changes.test(one) && own.condition.test(one))
+}
+
+const consequences: Readonly<Record<string, { consequence: RegExp; condition: RegExp }>> = {
+  en: {
+    consequence: /(?<!\p{L})(?:can|could|will|would|must|should|may|might) then(?!\p{L})/iu,
+    condition: word('if|when|whenever|once|as soon as|unless|until|after|and|or'),
+  },
+  de: {
+    consequence: /(?<=\p{L} )dann(?!\p{L})/u,
+    condition: word('wenn|falls|sobald|nachdem|als|bis|erst|solange|damit|wann|ob|selbst'),
+  },
+  fr: {
+    consequence: /(?<!\p{L})(?:peut|peuvent|doit|faut|pourrait|serait|est) alors(?!\p{L})/iu,
+    condition: word("si|s'il|quand|lorsque|dès que|une fois|après|et|ou"),
+  },
+  es: {
+    consequence: /(?<!\p{L})(?:puede|pueden|debe|podría|sería|es) entonces(?!\p{L})/iu,
+    condition: word('si|cuando|en cuanto|una vez|después|y|o'),
+  },
+  it: {
+    consequence: /(?<!\p{L})(?:può|possono|deve|potrebbe|sarebbe|è) (?:allora|in quel caso)(?!\p{L})/iu,
+    condition: word('se|quando|appena|una volta|dopo|e|o'),
+  },
+}
+
+/** Whether something "then" is so, and what it depends on is not in the sentence: "whoever reads the key can then read the town". */
+export function waitsForCondition(text: string, language: string): boolean {
+  const own = consequences[primarySubtag(language) ?? '']
+  const at = own?.consequence.exec(text)?.index
+  if (own === undefined || at === undefined) return false
+  const before = text.slice(0, at)
+  if (primarySubtag(language) !== 'de') return !own.condition.test(before)
+  // "Misst und sendet dann": one after the other
+  const clause = before.slice(before.lastIndexOf(',') + 1)
+  const last = wordsOf(clause).at(-1)
+  return (
+    last !== undefined &&
+    isGermanVerb(last.toLowerCase()) &&
+    !own.condition.test(text) &&
+    !/(?<!\p{L})und(?!\p{L})/iu.test(clause)
+  )
 }

@@ -13,6 +13,8 @@ interface Ellipses {
   joined: RegExp
   /** Why, when or by what it changed. */
   base: RegExp
+  /** A preposition without its object, a verb without what it needs, the reason of what is not said. */
+  lacks: RegExp
 }
 
 const starting = (...expressions: readonly string[]): RegExp =>
@@ -45,6 +47,7 @@ const ellipses: Readonly<Record<string, Ellipses>> = {
     base: within(
       'when|since|because|after|once|by|with|without|thanks|through|if|in \\p{L}+ (?:days|weeks|months|years)',
     ),
+    lacks: /(?<!\p{L})without(?=[.!]["'”’]?$)|(?<!\p{L})(?:nothing|something|little) to do(?=[.,!])/iu,
   },
   de: {
     verbs: starting(
@@ -62,6 +65,7 @@ const ellipses: Readonly<Record<string, Ellipses>> = {
       'für|zu|zum|zur|an|am|im|beim|bei|auf',
     ),
     base: within('seit|weil|nachdem|als|wenn|durch|mit|ohne|dank|sobald'),
+    lacks: /(?<!\p{L})(?:ohne|mit ohne)(?=[.,;!])|^(?:\p{L}+ ){1,5}nämlich(?!\p{L})/iu,
   },
   fr: {
     verbs: starting(
@@ -83,6 +87,8 @@ const ellipses: Readonly<Record<string, Ellipses>> = {
     base: within(
       'depuis|parce|quand|lorsque|après|avec|sans|grâce|dès|en \\p{L}+ (?:jours|semaines|mois|ans)',
     ),
+    lacks:
+      /(?<!\p{L})sans(?=[.,;!])|^(?:\p{L}+ ){1,4}(?:est|sont|a|ont|peut|faut) en effet(?!\p{L})|^en (?:argent|euros),? (?:c'est|ça fait)(?!\p{L})/iu,
   },
   es: {
     verbs: starting('no|han|son|fueron|eran|habían|estaban|pudieron|pueden|dijeron|vinieron'),
@@ -98,6 +104,8 @@ const ellipses: Readonly<Record<string, Ellipses>> = {
       'a|al|en|para',
     ),
     base: within('desde|porque|cuando|después|con|sin|gracias|al|en \\p{L}+ (?:días|semanas|meses|años)'),
+    lacks:
+      /^(?:no )?(?:costó|cuesta|costaba|bastó|funciona|funcionaba) (?!(?:el|la|un|una|que)(?!\p{L}))|^(?:en|para|por) \p{L}{2,},? (?:son|eran|es|era) (?:unos|unas|casi|más de|alrededor)(?!\p{L})|(?<!\p{L})nada que ver(?! con)|(?<!\p{L})(?:es|son|hay) en efecto(?!\p{L})/iu,
   },
   it: {
     verbs: starting('non|hanno|sono|erano|avevano|potevano|possono|dissero'),
@@ -113,6 +121,8 @@ const ellipses: Readonly<Record<string, Ellipses>> = {
       'al|alla|a|sul|in|per|nel|nella',
     ),
     base: within('dopo|perché|quando|con|senza|grazie|da quando|in \\p{L}+ (?:giorni|settimane|mesi|anni)'),
+    lacks:
+      /^(?:non )?(?:è costat[oa]|costa|costava|è bastat[oa]|funziona|funzionava|serve|serviva) (?!(?:il|lo|la|un|una|che|di)(?!\p{L}))|^(?:in|per|con) \p{L}{2,},? (?:sono|erano|è|era|fanno) (?:circa|quasi|più di|oltre)(?!\p{L})|(?<!\p{L})c'entr\p{L}+(?!.*(?<!\p{L})(?:con|col|coi|nel\p{L}*)(?!\p{L}))|(?<!\p{L})(?:è|sono|ha|hanno) infatti(?!\p{L})/iu,
   },
 }
 
@@ -128,6 +138,7 @@ export function isElliptic(text: string, language: string): boolean {
   if (own === undefined) return false
   if (
     own.starts.test(text) ||
+    own.lacks.test(text) ||
     own.joined.test(text) ||
     (own.change.test(text) && !own.base.test(text.replace(own.change, '')))
   )

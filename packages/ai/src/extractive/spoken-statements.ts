@@ -1,13 +1,17 @@
 import type { TextModelRequest } from '@async-events/core'
+import { advises } from './advises.ts'
 import { chainBonus } from './chain-of.ts'
 import { conclusionStart } from './conclusion-start.ts'
 import { cleanSpoken, type Fault, findFault, isAnnounced, speakerLabel } from './find-fault.ts'
 import { hangsOnCondition } from './hangs-on-condition.ts'
 import { rankSentences, terms } from './rank-sentences.ts'
 import { continuesList } from './runs-together.ts'
+import { beginsStory, setsUp } from './sets-up.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
 import { stopWordsOf } from './stop-words.ts'
 import { talkContext } from './talk-context.ts'
+import { isGranted, isTurnedBy } from './turned-by.ts'
+import { wereReplaced } from './was-replaced.ts'
 import { wordsOf } from './words-of.ts'
 import { holdsBothSides, worthOf } from './worth-of.ts'
 
@@ -80,6 +84,7 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     speech.map(({ passage }) => passage),
     sourceLanguage,
   )
+  const replaced = wereReplaced(texts, (text) => (rules?.told.test(text) ?? false) || imperfect.test(text))
   const seen = new Set<string>()
   return speech.flatMap(({ passage, place }, at) => {
     const text = cleanSpoken(passage.text, sourceLanguage)
@@ -108,6 +113,15 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
       sourceLanguage,
     )
     if (isConditional) return []
+    // Alone it would say what the speaker takes back, or what is so no more
+    const [before, behind] = [texts.slice(Math.max(0, at - 4), at), texts.slice(at + 1, at + 4)]
+    const isTurned = !isFragment && isTurnedBy(passage.text, behind.slice(0, 2), sourceLanguage)
+    if (!isFragment && (replaced[at] || isGranted(passage.text, before, behind, sourceLanguage))) return []
+    // What takes it back has to be said with it
+    if (isTurned && !isTurnedBy(passage.text, behind.slice(0, 1), sourceLanguage)) return []
+    const isSetUp = !isFragment && setsUp(passage.text, texts[at + 1], sourceLanguage)
+    const isStory = (rules?.told.test(text) ?? false) && !isFragment && beginsStory(before, sourceLanguage)
+    if (isStory) return []
     const related = passage.slide === null ? undefined : shown.get(passage.slide)
     const needs = context.needs(at)
     const state = (said: string, own: readonly number[]): SpokenStatement[] => {
@@ -128,6 +142,8 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
         (context.introduces(at) ? 0.2 : 0) -
         (isOfPerson ? 0.3 : 0) +
         (isSaid ? 0.3 : 0) +
+        (position > adviceFrom && !isFragment && advises(said, sourceLanguage) ? ofAdvice : 0) -
+        (isTold && !isFragment && [...needs.values()].some((sure) => sure >= 0.4) ? ofThing : 0) +
         (stressed ? 0.35 : isClosed && position > conclusion ? 0.15 : 0)
       return [
         {
@@ -156,14 +172,27 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     const single = state(isFragment ? asSentence(text, sourceLanguage) : text, [place])
     return single.flatMap((one) =>
       bonus === null || next === undefined
-        ? [one]
+        ? isTurned
+          ? []
+          : [isSetUp ? { ...one, score: one.score - ofSetUp } : one]
         : [
-            one,
+            ...(isTurned || isSetUp ? [] : [one]),
             chained(one, `${text} ${next.passage.text}`, next.place, bonus, stopWords, context.needs(at + 1)),
           ],
     )
   })
 }
+
+/** Romance forms of what was so. */
+const imperfect = /(?<!\p{L})\p{L}{2,}(?:[aei]va(?:no)?|era(?:no)?|ait|aient|aba[ns]?|ía[ns]?)(?!\p{L})/iu
+
+/** Of a talk, where what its listeners should do is its conclusion, and what it is worth. */
+const adviceFrom = 0.75
+const ofAdvice = 0.35
+/** Without what came of it a beginning is worth so much less. */
+const ofSetUp = 0.6
+/** What once happened to a thing of which only the talk says what it is. */
+const ofThing = 0.4
 
 /** Of what the second of two calls definite, most is known from the first. */
 const surelyMissing = 0.6

@@ -1,4 +1,5 @@
 import type { SpeechRules } from './speech-rules/speech-rules.ts'
+import { tellsChange } from './was-replaced.ts'
 
 /** What a sentence says by its form alone, about -1 to 1.5: statements of some length that claim something and always hold. */
 export function worthOf(text: string, content: number, rules: SpeechRules | null): number {
@@ -25,7 +26,7 @@ export function worthOf(text: string, content: number, rules: SpeechRules | null
 }
 
 /** Whether a sentence holds both numbers of a before and after, or both of two ways. */
-export const holdsBothSides = (text: string): boolean => bothSides.test(text)
+export const holdsBothSides = (text: string): boolean => bothSides.test(text) || tellsChange(text)
 
 /** How it was and how it is, or what is so and what is not. */
 const bothSides =
@@ -52,6 +53,12 @@ const lowers: readonly [RegExp, number][] = [
     -0.25,
   ],
   [/^(?:You|Sie|Vous|Usted|Voi)(?!\p{L})/u, -0.2],
+  // The beginning of a story, or of what is now and not what was before
+  [
+    /^(?:(?:We|I) (?:got|received|collected|started with|began with)|(?:Wir|Ich) (?:bekamen|erhielten)|(?:Angefangen|Begonnen) haben wir mit|(?:On a|Nous avons) (?:reçu|commencé avec)|(?:Recibimos|Empezamos con)|(?:Abbiamo ricevuto|Siamo partiti con))(?!\p{L})/u,
+    -0.3,
+  ],
+  [/^(?:We|I|Wir|Ich|Nous|On|Noi) [^,.]* (?:now|jetzt|maintenant|ahora|adesso)(?=[,.])/u, -0.4],
   [/["“„«]/, -0.2],
   [
     /(?<!\p{L})(?:our pride|proud|happy|happily|favou?rite|love|unfortunately|fortunately|of course|funny|stolz|glücklich|leider|natürlich|fier|malheureusement|heureusement|orgullos\p{L}+|por desgracia|purtroppo|fortunatamente)(?!\p{L})/iu,

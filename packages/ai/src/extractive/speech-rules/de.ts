@@ -60,6 +60,7 @@ export const de: SpeechRules = {
     'stell(?:t|en)? (?:euch|sie sich|dir|man sich)|denk(?:t|en sie) an|wie eine?|als ob|angenommen',
   ),
   openers: openersOf(
+    '(?:also )?wenn (?:ihr|sie) (?:das|so etwas|sowas|dasselbe) (?:auch |selbst |selber )*(?:macht|machen|vorhabt|vorhaben|plant|planen|versucht|nachmacht|machen wollt|machen wollen)(?: wollt| wollen)?, (?:dann )?',
     'wenn ich (?:ihnen |euch )?(?:noch )?(?:nur )?(?:einen?|etwas|eines) [^:.]{3,40}: ',
     'ich (?:sage?|sag mal)[,:] ',
 
@@ -98,7 +99,7 @@ export const de: SpeechRules = {
     '(?:der|unser) code (?:liegt|ist|steht)|github|gitlab|codeberg',
     'ich (?:stand|saß|lag|wachte|fuhr|ging|lief|kam|rief|dachte|weinte)|(?:stand|saß|lag|fuhr|ging|kam|rief|dachte) ich|(?:waren|war) alle (?:zufrieden|glücklich|begeistert|froh)',
 
-    '(?:an einem|am|letzten|eines|nächsten) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(?:morgen|abend|nachmittag|früh)?|um (?:mitternacht|halb \\p{L}+|\\p{L}+ uhr)|am (?:nächsten|selben|folgenden) (?:tag|morgen|abend)|in (?:der|jener) nacht|(?:tage|wochen|monate|jahre|stunden|minuten) später|mit schleife',
+    '(?:an einem|am|letzten|eines|nächsten) (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?(?:morgen|abend|nachmittag|früh)?|um (?:mitternacht|halb \\p{L}+|(?!die )\\p{L}+ uhr)|am (?:nächsten|selben|folgenden) (?:tag|morgen|abend)|in (?:der|jener) nacht|(?:tage|wochen|monate|jahre|stunden|minuten) später|mit schleife',
 
     '(?:im|am|in der|in den|nach der|nach dem) (?:ersten|zweiten|dritten|vierten|fünften|sechsten|siebten|letzten|nächsten)(?: \\p{Ll}+)? (?:tag(?:en)?|nacht|wochen?|wochenende|monat(?:en)?|jahr(?:en)?|winter|sommer|saison|quartal)',
     '(?<=^)wir (?:haben versucht|versuchten)|vor (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|\\d+|einigen|ein paar|einem) (?:jahr(?:en)?|monat(?:en)?|wochen?|tag(?:en)?)|(?:herr|herrn|frau) \\p{Lu}\\p{L}+',

@@ -62,6 +62,7 @@ export const en: SpeechRules = {
   ),
   imagines: anyOf('imagine|picture (?:a|an|the)|think of (?:a|an|it as)|suppose|like a|as if|pretend'),
   openers: openersOf(
+    "(?:so )?if you(?:'re| are| want| plan)? [^.,:]{0,30}(?:do|doing|try|trying|copy|copying) (?:this|the same|something like this)(?: yourselves?| too| at home)?, ",
     'i (?:always )?say[,:] ',
     "if i (?:may|can|could|had to|have to) (?:give|leave|offer)(?: you)? [^:,.]{3,40}[:,] (?:it(?:'s| is| would be)(?: this)?: )?",
 

@@ -45,6 +45,7 @@ export const es: SpeechRules = {
   ),
   imagines: anyOf('imagin\\p{L}+|pens(?:ad|en) en|como una?|supong\\p{L}+'),
   openers: openersOf(
+    'si (?:queréis|quieren|pensáis|piensan) (?:hacerlo|hacer (?:esto|lo mismo))(?: también)?, ',
     'si (?:puedo|tuviera que|tengo que) (?:dar|daros|darles) [^:.]{3,40}: ',
 
     '(?:y )?(?:la|el|lo) (?:primer[oa]?|segund[oa]|tercer[oa]?|últim[oa])(?: (?:cosa|lección|idea|regla|conclusión|mensaje))?(?:,? (?:es )?que |(?:,| es)?: |, )',

@@ -50,6 +50,7 @@ export const fr: SpeechRules = {
   ),
   imagines: anyOf('imagine[zr]?|pensez à|comme une?|supposons'),
   openers: openersOf(
+    'si vous voulez (?:le faire|faire (?:ça|cela|pareil|la même chose))(?: aussi| chez vous)?, ',
     'si je (?:peux|devais|dois) (?:vous )?donner [^:.]{3,40}\\s?: ',
 
     "(?:la|le) (?:premi(?:er|ère)|deuxième|seconde?|troisième|derni(?:er|ère))(?: (?:chose|leçon|idée|règle|conclusion|résultat|message))?(?:,? (?:c'est |est )?(?:que |qu')|(?: c'est| est)?\\s?: |, )",

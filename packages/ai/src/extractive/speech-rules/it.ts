@@ -43,6 +43,7 @@ export const it: SpeechRules = {
   ),
   imagines: anyOf('immagin\\p{L}+|pensate a|come una?|supponi\\p{L}+'),
   openers: openersOf(
+    'se (?:volete|pensate di) (?:farlo|fare (?:questo|lo stesso|la stessa cosa))(?: anche voi)?, ',
     'se (?:posso|dovessi|devo) (?:dare|darvi) [^:.]{3,40}: ',
 
     '(?:e )?(?:la|il|lo) (?:prim[oa]|second[oa]|terz[oa]|ultim[oa])(?: (?:cosa|lezione|idea|regola|conclusione|messaggio))?(?:,? è che |(?:,| è)?: |, )',

@@ -1,0 +1,87 @@
+import { primarySubtag } from '@async-events/core'
+import { isNumber } from './names-quantity.ts'
+import { wordsOf } from './words-of.ts'
+
+interface SetUps {
+  /** Somebody asked, measured, tried or sent: what came out is not in it. */
+  inquires: RegExp
+  /** What came out. */
+  yields: RegExp
+  /** A story is announced. */
+  story: RegExp
+}
+
+const word = (expression: string): RegExp => new RegExp(`(?<!\\p{L})(?:${expression})(?!\\p{L})`, 'iu')
+
+const setUps: Readonly<Record<string, SetUps>> = {
+  en: {
+    inquires: word(
+      '(?:we|i|they|she|he) (?:then |also |have |had )?(?:asked|measured|tested|tried|sent|visited|surveyed|interviewed|compared|counted|checked|linked|wrote to|phoned|called)',
+    ),
+    yields: word('found|showed|turned out|because|so that|instead|so (?:we|they|it)|fell|rose|dropped'),
+    story: word(
+      "let me tell you (?:about )?(?:a|an|one|what)(?! (?:number|figure|result))|(?:here(?:'s| is)|i have) (?:a|one) (?:quick |short |small )?(?:story|anecdote)|i(?:'ll| will| have to| want to) tell you (?:about )?(?:a|an|one)",
+    ),
+  },
+  de: {
+    inquires: word(
+      '(?:wir|ich) (?:haben|habe|hatten) [^,.]*(?:gefragt|nachgefragt|angefragt|gemessen|getestet|versucht|ausprobiert|geschickt|besucht|befragt|verglichen|gezählt|geprüft)',
+    ),
+    yields: word(
+      'ergab|ergeben|herausgekommen|stellte sich heraus|weil|sodass|damit|gefunden|statt|sank|stieg|fiel',
+    ),
+    story: word(
+      '(?:ich )?(?:erzähle?|erzähl) (?:ich )?(?:euch|ihnen|mal)|(?:dazu|hier|noch) eine (?:kleine |kurze )?(?:geschichte|anekdote)',
+    ),
+  },
+  fr: {
+    inquires: word(
+      "(?:on a|nous avons|j'ai|ils ont) (?:\\p{L}+ )?(?:demandé|mesuré|testé|essayé|envoyé|visité|interrogé|comparé|compté|vérifié)",
+    ),
+    yields: word('trouvé|montré|parce que|au lieu|résultat|baissé|augmenté|passé de'),
+    story: word(
+      'je vous raconte|je vais vous raconter|(?:voici|encore) une (?:petite )?(?:histoire|anecdote)',
+    ),
+  },
+  es: {
+    inquires: word(
+      '(?:hemos |he )?(?:preguntamos|preguntado|medimos|medido|probamos|probado|enviamos|enviado|visitamos|visitado|comparamos|comparado|contamos|contado|intentamos|intentado)',
+    ),
+    yields: word('encontr\\p{L}+|resultó|mostr\\p{L}+|porque|en (?:vez|lugar) de|bajó|subió'),
+    story: word('(?:os|les) cuento|(?:voy a|quiero) contar(?:os|les)'),
+  },
+  it: {
+    inquires: word(
+      '(?:abbiamo|ho|avevamo) (?:\\p{L}+ )?(?:chiesto|misurato|provato|testato|mandato|inviato|visitato|confrontato|contato|verificato|intervistato|pensato a\\p{L}*)',
+    ),
+    yields: word('trovato|risulta\\p{L}+|perché|invece di|ridotto|sces[oaie]|salit[oaie]|è emerso'),
+    story: word(
+      'vi racconto|vi (?:devo|voglio) raccontare|(?:ecco|ancora) (?:una (?:piccola )?(?:storia|storiella)|un aneddoto)',
+    ),
+  },
+}
+
+/** A number that says how many or how much; "one" is often none. */
+const holdsNumber = (text: string): boolean =>
+  wordsOf(text.toLowerCase()).some((one) => isNumber(one) && !article.test(one)) || /\d/.test(text)
+const article =
+  /^(?:an?|one|first|second|third|once|ein(?:e[nmrs]?)?|erste[nrs]?|zweite[nrs]?|dritte[nrs]?|une?|una|uno|premi(?:er|ère)|deuxième|primer[oa]?|segund[oa]|prim[oa]|second[oa]|terz[oa]|both|beide)$/u
+
+/**
+ * Whether a sentence only says what was asked, measured or tried, and the one behind it what came out: a number, the answer to a
+ * question in it ("whether every meter has its own key").
+ */
+export function setsUp(text: string, next: string | undefined, language: string): boolean {
+  const own = setUps[primarySubtag(language) ?? '']
+  if (own === undefined || next === undefined) return false
+  return own.inquires.test(text) && !own.yields.test(text) && holdsNumber(next)
+}
+
+/** Whether one of the two sentences before announces a story, so that this one only begins it. */
+export function beginsStory(before: readonly string[], language: string): boolean {
+  const own = setUps[primarySubtag(language) ?? '']
+  return (
+    own !== undefined &&
+    before.slice(-2).some((one) => one.length < 90 && own.story.test(one.replace(/[’ʼ]/g, "'")))
+  )
+}
