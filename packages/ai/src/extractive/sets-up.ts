@@ -1,5 +1,6 @@
 import { primarySubtag } from '@async-events/core'
 import { isNumber } from './names-quantity.ts'
+import { anyOf } from './speech-rules/speech-rules.ts'
 import { wordsOf } from './words-of.ts'
 
 interface SetUps {
@@ -11,51 +12,49 @@ interface SetUps {
   story: RegExp
 }
 
-const word = (expression: string): RegExp => new RegExp(`(?<!\\p{L})(?:${expression})(?!\\p{L})`, 'iu')
-
 const setUps: Readonly<Record<string, SetUps>> = {
   en: {
-    inquires: word(
+    inquires: anyOf(
       '(?:we|i|they|she|he) (?:then |also |have |had )?(?:asked|measured|tested|tried|sent|visited|surveyed|interviewed|compared|counted|checked|linked|wrote to|phoned|called)',
     ),
-    yields: word('found|showed|turned out|because|so that|instead|so (?:we|they|it)|fell|rose|dropped'),
-    story: word(
+    yields: anyOf('found|showed|turned out|because|so that|instead|so (?:we|they|it)|fell|rose|dropped'),
+    story: anyOf(
       "let me tell you (?:about )?(?:a|an|one|what)(?! (?:number|figure|result))|(?:here(?:'s| is)|i have) (?:a|one) (?:quick |short |small )?(?:story|anecdote)|i(?:'ll| will| have to| want to) tell you (?:about )?(?:a|an|one)",
     ),
   },
   de: {
-    inquires: word(
+    inquires: anyOf(
       '(?:wir|ich) (?:haben|habe|hatten) [^,.]*(?:gefragt|nachgefragt|angefragt|gemessen|getestet|versucht|ausprobiert|geschickt|besucht|befragt|verglichen|gezählt|geprüft)',
     ),
-    yields: word(
+    yields: anyOf(
       'ergab|ergeben|herausgekommen|stellte sich heraus|weil|sodass|damit|gefunden|statt|sank|stieg|fiel',
     ),
-    story: word(
+    story: anyOf(
       '(?:ich )?(?:erzähle?|erzähl) (?:ich )?(?:euch|ihnen|mal)|(?:dazu|hier|noch) eine (?:kleine |kurze )?(?:geschichte|anekdote)',
     ),
   },
   fr: {
-    inquires: word(
+    inquires: anyOf(
       "(?:on a|nous avons|j'ai|ils ont) (?:\\p{L}+ )?(?:demandé|mesuré|testé|essayé|envoyé|visité|interrogé|comparé|compté|vérifié)",
     ),
-    yields: word('trouvé|montré|parce que|au lieu|résultat|baissé|augmenté|passé de'),
-    story: word(
+    yields: anyOf('trouvé|montré|parce que|au lieu|résultat|baissé|augmenté|passé de'),
+    story: anyOf(
       'je vous raconte|je vais vous raconter|(?:voici|encore) une (?:petite )?(?:histoire|anecdote)',
     ),
   },
   es: {
-    inquires: word(
+    inquires: anyOf(
       '(?:hemos |he )?(?:preguntamos|preguntado|medimos|medido|probamos|probado|enviamos|enviado|visitamos|visitado|comparamos|comparado|contamos|contado|intentamos|intentado)',
     ),
-    yields: word('encontr\\p{L}+|resultó|mostr\\p{L}+|porque|en (?:vez|lugar) de|bajó|subió'),
-    story: word('(?:os|les) cuento|(?:voy a|quiero) contar(?:os|les)'),
+    yields: anyOf('encontr\\p{L}+|resultó|mostr\\p{L}+|porque|en (?:vez|lugar) de|bajó|subió'),
+    story: anyOf('(?:os|les) cuento|(?:voy a|quiero) contar(?:os|les)'),
   },
   it: {
-    inquires: word(
+    inquires: anyOf(
       '(?:abbiamo|ho|avevamo) (?:\\p{L}+ )?(?:chiesto|misurato|provato|testato|mandato|inviato|visitato|confrontato|contato|verificato|intervistato|pensato a\\p{L}*)',
     ),
-    yields: word('trovato|risulta\\p{L}+|perché|invece di|ridotto|sces[oaie]|salit[oaie]|è emerso'),
-    story: word(
+    yields: anyOf('trovato|risulta\\p{L}+|perché|invece di|ridotto|sces[oaie]|salit[oaie]|è emerso'),
+    story: anyOf(
       'vi racconto|vi (?:devo|voglio) raccontare|(?:ecco|ancora) (?:una (?:piccola )?(?:storia|storiella)|un aneddoto)',
     ),
   },

@@ -1,5 +1,6 @@
 import { primarySubtag } from '@async-events/core'
 import { terms } from './rank-sentences.ts'
+import { anyOf, startsWith } from './speech-rules/speech-rules.ts'
 import { stopWordsOf } from './stop-words.ts'
 
 interface Turns {
@@ -15,80 +16,77 @@ interface Turns {
   grants: RegExp
 }
 
-const start = (expression: string): RegExp => new RegExp(`^(?:${expression})(?!\\p{L})`, 'iu')
-const word = (expression: string): RegExp => new RegExp(`(?<!\\p{L})(?:${expression})(?!\\p{L})`, 'iu')
-
 const turns: Readonly<Record<string, Turns>> = {
   en: {
-    rejects: word(
+    rejects: anyOf(
       "i (?:don't|do not|never|didn't|no longer) believed? (?:it|that|them|this)|(?:that|it|this)(?:'s| is| was| turned out to be)(?: simply| just| all| completely)? (?:not true|wrong|untrue|false|a myth|nonsense)|(?:that|it|this) (?:isn't|wasn't) (?:true|so)|i was wrong|we were wrong",
     ),
-    qualifies: start(
+    qualifies: startsWith(
       '(?:but |and )?the only (?:question|problem|catch|trouble|snag) (?:is|was)|(?:but )?the (?:question|problem) (?:is|was) (?:just|only)|except|not quite|that was (?:before|until)',
     ),
-    opposes: start('but|however|yet|still'),
-    reported: word(
+    opposes: startsWith('but|however|yet|still'),
+    reported: anyOf(
       '(?:the )?(?:usual|common|standard|official|obvious|popular) (?:answer|view|advice|explanation|story|argument)|(?:people|they|some|many|everybody|everyone) (?:\\p{L}+ )?(?:say|said|think|thought|believe|believed|claim|claimed|assume|assumed)|is said to|supposedly|allegedly|on paper|in theory',
     ),
-    grants: start(
+    grants: startsWith(
       "(?:so |now )?i(?:'m| am) not (?:saying|claiming|arguing)|i don't (?:want to say|mean)|granted|admittedly|to be fair|of course|it(?:'s| is) true",
     ),
   },
   de: {
-    rejects: word(
+    rejects: anyOf(
       '(?:das|es) (?:glaube|glaub) ich (?:aber )?nicht|ich glaube? (?:das|es|ihnen|ihm|dem)(?: aber)? nicht|(?:das|es) (?:stimmt|stimmte|ist|war) (?:aber |einfach |so |leider )*(?:nicht|falsch|unsinn|ein mythos)(?=[,.!])|(?:ich lag|wir lagen) falsch',
     ),
-    qualifies: start(
+    qualifies: startsWith(
       '(?:aber )?(?:die|das|mein|unser) (?:frage|problem|haken) (?:ist|war|dabei ist) (?:nur|bloß|aber)|nicht ganz|allerdings',
     ),
-    opposes: start('aber|doch|jedoch|trotzdem'),
-    reported: word(
+    opposes: startsWith('aber|doch|jedoch|trotzdem'),
+    reported: anyOf(
       '(?:die )?(?:übliche|gängige|offizielle|normale) (?:antwort|meinung|erklärung|version)|(?:man|viele|manche|alle|leute|die meisten) (?:sag(?:t|en)|denk(?:t|en)|glaub(?:t|en)|mein(?:t|en)|behaupte[nt])|angeblich|auf dem papier|theoretisch|sagt der \\p{Lu}\\p{L}+ natürlich',
     ),
-    grants: start(
+    grants: startsWith(
       '(?:also )?(?:ich|wir) (?:will|wollen|möchte) (?:\\p{L}+ ){0,3}(?:nicht|gar nicht) (?:sagen|behaupten)|(?:ich|wir) (?:sage|sagen|behaupte) (?:\\p{L}+ )?nicht|zugegeben|natürlich|klar|sicher|fairerweise|und das stimmt|das stimmt',
     ),
   },
   fr: {
-    rejects: word(
+    rejects: anyOf(
       "je n'y crois pas|je ne (?:le |les )?crois pas|(?:c'est|c'était|ce n'est|ce n'était) (?:pas vrai|faux|un mythe|pas exact)|je me trompais|on se trompait",
     ),
-    qualifies: start(
+    qualifies: startsWith(
       "(?:mais )?(?:la|le) seule? (?:question|problème|souci|hic),? (?:est|était|c'est)|sauf que|seulement|pas tout à fait",
     ),
-    opposes: start('mais|cependant|pourtant|or|toutefois'),
-    reported: word(
+    opposes: startsWith('mais|cependant|pourtant|or|toutefois'),
+    reported: anyOf(
       'la (?:réponse|version|explication) (?:habituelle|officielle|courante)|(?:les gens|certains|beaucoup|on nous|tout le monde) (?:dit|disent|pense|pensent|croit|croient)|soi-disant|paraît-il|sur le papier|en théorie',
     ),
-    grants: start(
+    grants: startsWith(
       "(?:alors )?je ne dis pas|je ne veux pas dire|certes|bien sûr|d'accord|c'est vrai|il est vrai",
     ),
   },
   es: {
-    rejects: word(
+    rejects: anyOf(
       'no (?:me )?(?:lo|la) creo|no es (?:verdad|cierto)|no era (?:verdad|cierto)|es (?:falso|mentira|un mito)|era (?:falso|mentira)|me equivocaba|nos equivocábamos',
     ),
-    qualifies: start(
+    qualifies: startsWith(
       '(?:pero )?(?:la|el) únic[oa] (?:pregunta|problema|pega) (?:es|era)|solo que|sólo que|no del todo',
     ),
-    opposes: start('pero|sin embargo|no obstante'),
-    reported: word(
+    opposes: startsWith('pero|sin embargo|no obstante'),
+    reported: anyOf(
       'la (?:respuesta|versión|explicación) (?:habitual|oficial|común)|(?:la gente|algunos|muchos|todo el mundo) (?:dice|dicen|piensa|piensan|cree|creen)|supuestamente|sobre el papel|en teoría',
     ),
-    grants: start('no (?:digo|quiero decir)|es (?:cierto|verdad)|claro|por supuesto|desde luego'),
+    grants: startsWith('no (?:digo|quiero decir)|es (?:cierto|verdad)|claro|por supuesto|desde luego'),
   },
   it: {
-    rejects: word(
+    rejects: anyOf(
       'non ci credo|non (?:lo|la) credo|non (?:è|era) vero|(?:è|era) (?:falso|un mito|sbagliato)(?=[,.!])|mi sbagliavo|ci sbagliavamo',
     ),
-    qualifies: start(
+    qualifies: startsWith(
       "(?:ma )?(?:la |il |l')?(?:sola|solo|unic[oa]) (?:domanda|problema|guaio) (?:è|era)|solo che|soltanto che|non del tutto|non proprio",
     ),
-    opposes: start('ma|però|tuttavia|eppure'),
-    reported: word(
+    opposes: startsWith('ma|però|tuttavia|eppure'),
+    reported: anyOf(
       'la (?:risposta|versione|spiegazione) (?:solita|abituale|ufficiale)|la solita (?:risposta|versione|spiegazione)|(?:la gente|alcuni|molti|tutti) (?:dice|dicono|pensa|pensano|crede|credono)|si dice che|in teoria|sulla carta',
     ),
-    grants: start('non (?:dico|voglio dire)|certo|è vero|naturalmente|per carità'),
+    grants: startsWith('non (?:dico|voglio dire)|certo|è vero|naturalmente|per carità'),
   },
 }
 
