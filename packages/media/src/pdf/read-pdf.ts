@@ -128,6 +128,8 @@ export async function* readPdf(
         redraw(parts.redraw())
       }
       for (const page of [...taken, ...given]) {
+        // Pages may have been read ahead of the caller.
+        ctx.signal.throwIfAborted()
         if (page === null) continue
         anything ||= page.picture !== null || page.text !== ''
         yield page
