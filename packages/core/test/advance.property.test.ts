@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { advance, type Transition } from '../src/domain/job/advance.ts'
 import type { Correction } from '../src/domain/job/correction.ts'
 import type { Job, JobStatus, StepStatus } from '../src/domain/job/job.ts'
-import { isSettled, isTerminal, limits } from '../src/domain/job/job.ts'
+import { attemptOf, isSettled, isTerminal, limits } from '../src/domain/job/job.ts'
 import { completedOutputs, type Outputs, restartSteps } from '../src/domain/job/plan.ts'
 import { progressOf } from '../src/domain/job/progress.ts'
 import { at, buildJob, sessionPlan } from './job-builder.ts'
@@ -241,6 +241,11 @@ function checkState(world: World, before: Job, job: Job, transition: Transition)
     expect(current.attempts).toBeLessThanOrEqual(3)
     expect(current.crashes).toBeLessThanOrEqual(limits.crashes)
     expect(current.postponements).toBeLessThanOrEqual(limits.postponements + 1)
+    const was = before.steps[id]
+    if (was && transition.type !== 'restart')
+      expect([id, attemptOf(current)]).toEqual([id, Math.max(attemptOf(was), attemptOf(current))])
+    if (current.status === 'completed')
+      expect([id, attemptOf(current)]).toEqual([id, current.attempts + current.crashes + 1])
     if (current.status === 'skipped') expect(current.reason).toBeTruthy()
     if (current.status === 'failed') expect(current.error).toBeTruthy()
   }

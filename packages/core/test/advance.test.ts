@@ -55,6 +55,43 @@ const statuses = (job: Job): Record<string, string> =>
   Object.fromEntries(Object.entries(job.steps).map(([id, step]) => [id, step.status]))
 const fresh = (): Job => buildJob(sessionPlan(0), { outbox: [] })
 
+describe('the number of an attempt', () => {
+  const attempts = (job: Job): unknown[] =>
+    job.outbox.flatMap(({ type, data }) => (type === 'job.step' ? [data.attempt] : []))
+  const told = (job: Job, transition: Transition, now: Date = t0): [Job, unknown[]] => {
+    const result = advance(job, transition, now)
+    if (!result.ok) throw new Error(`refused: ${result.reason}`)
+    return [{ ...result.job, outbox: [] }, attempts(result.job)]
+  }
+
+  it.each([
+    ['succeeds', commit('scrape')],
+    ['fails for good', fail('scrape', gone)],
+    ['is skipped', { type: 'skip', run: 1, step: 'scrape', token: 't-scrape', reason: 'none', warnings: [] }],
+    ['is given back', { type: 'give_back', run: 1, step: 'scrape', token: 't-scrape' }],
+    ['waits', { type: 'postpone', run: 1, step: 'scrape', token: 't-scrape', until: at(5), error: boom }],
+  ] as [string, Transition][])('stays when the step %s', (_, next) => {
+    const [claimed, first] = told(fresh(), claim('scrape'))
+    const [, second] = told(claimed, next)
+    expect([first, second[0]]).toEqual([[1], 1])
+  })
+
+  it('is that of the attempt that succeeded, and no wait raises it', () => {
+    const wait: Transition = {
+      type: 'postpone',
+      run: 1,
+      step: 'scrape',
+      token: 't-scrape',
+      until: at(1),
+      error: boom,
+    }
+    const failed = must(must(fresh(), claim('scrape')), fail('scrape'))
+    const again = must(must(failed, claim('scrape'), at(60)), wait, at(60))
+    const [, last] = told(must(again, claim('scrape'), at(90)), commit('scrape'), at(90))
+    expect(last[0]).toBe(2)
+  })
+})
+
 describe('claim', () => {
   it('starts the run with a token, a lease and events', () => {
     const result = advance(fresh(), claim('scrape'), at(1))

@@ -1,6 +1,7 @@
 import {
   apiPrefix,
   archiveUrl,
+  attemptOf,
   type Correction,
   fileUrl,
   type Job,
@@ -71,7 +72,7 @@ function jobFields(job: Job, pipelines: Pipelines) {
       queue: step.queue,
       optional: step.optional,
       status: step.status,
-      attempt: step.attempts + step.crashes + (step.status === 'running' ? 1 : 0),
+      attempt: attemptOf(step),
       percent: Math.floor(step.percent),
       started_at: iso(step.started_at),
       completed_at: iso(step.completed_at),

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors.ts'
 import { errorTable } from '../errors.ts'
 import type { Correction } from './correction.ts'
 import type { Job, JobError, JobEventType, JobStatus, JobWarning, Plan, Step } from './job.ts'
-import { isSettled, isTerminal, limits, newestSchemaVersion, schemaVersion } from './job.ts'
+import { attemptOf, isSettled, isTerminal, limits, newestSchemaVersion, schemaVersion } from './job.ts'
 import { excuses, type Outage } from './outage.ts'
 import { freshStep, upstream } from './plan.ts'
 import { nextWake } from './wake.ts'
@@ -157,6 +157,7 @@ function claim(job: Job, transition: Extract<Transition, { type: 'claim' }>, now
   if (!step || (step.status !== 'ready' && step.status !== 'retrying')) return 'not_ready'
   if (step.due_at && step.due_at > now) return 'not_ready'
   step.status = 'running'
+  step.attempt = step.attempts + step.crashes + 1
   step.token = transition.token
   step.lease_until = transition.lease_until
   step.due_at = null
@@ -447,7 +448,7 @@ function emitStep(job: Job, id: string, step: Step, now: Date): void {
       run: job.run.number,
       step: id,
       status: step.status,
-      attempt: step.attempts + step.crashes + (step.status === 'running' ? 1 : 0),
+      attempt: attemptOf(step),
       ...(step.error ? { error: step.error } : {}),
       ...(step.reason ? { reason: step.reason } : {}),
     },

@@ -81,6 +81,8 @@ export interface Step {
   attempts: number
   /** Leases that ran out. */
   crashes: number
+  /** Number of the attempt that was claimed last; absent before the first, and of steps that were claimed before it was kept. */
+  attempt?: number
   /**
    * Times the step was put off without costing an attempt (429, an outage) since it last kept some of its work; bounded,
    * so that it ends.
@@ -232,6 +234,15 @@ export const newestSchemaVersion = 2
 
 const settledStatuses: ReadonlySet<StepStatus> = new Set(['completed', 'failed', 'skipped', 'cancelled'])
 const terminalStatuses: ReadonlySet<JobStatus> = new Set(['completed', 'failed', 'cancelled'])
+
+/** Never falls within a run: what costs no attempt (a wait, a stop of the worker) is tried again under the same number. */
+export const attemptOf = ({
+  attempt,
+  attempts,
+  crashes,
+  status,
+}: Pick<Step, 'attempt' | 'attempts' | 'crashes' | 'status'>): number =>
+  attempt ?? attempts + crashes + (status === 'running' || status === 'completed' ? 1 : 0)
 
 export const isSettled = (step: Pick<Step, 'status'>): boolean => settledStatuses.has(step.status)
 export const isTerminal = (job: Pick<Job, 'status'>): boolean => terminalStatuses.has(job.status)
