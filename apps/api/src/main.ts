@@ -37,6 +37,7 @@ const app = await buildApp({
   trustProxy: config.API_TRUST_PROXY.length > 0 ? config.API_TRUST_PROXY : null,
   sealer: createSealer(config.SECRETS_KEY),
   sendWebhook: openWebhookSender(config, stack),
+  signsWebhooks: config.WEBHOOK_SECRET.length > 0,
   cacheMaxAgeMs: config.WORKER_CACHE_MAX_AGE,
   uploadMaxBytes: config.API_UPLOAD_MAX_BYTES,
   checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),

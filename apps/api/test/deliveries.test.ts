@@ -86,6 +86,30 @@ describe('a webhook of a job', () => {
   })
 })
 
+describe('what is shown of a webhook', () => {
+  const shown = async (app: TestApp, webhook: object) => {
+    const ask = callOf(app.app)
+    const job = (await ask('POST', 'jobs', { body: { parameters: session(), webhook } })).body.job
+    const body = { jobs: [{ parameters: session() }], webhook }
+    const { batch } = (await ask('POST', 'batches', { body })).body
+    const listed = (await ask('GET', 'batches?limit=1')).body.batches[0]
+    return [job, batch, listed].map((one) => one.webhook.signed)
+  }
+
+  it('says that the service signs it when it has no secret of its own', async () => {
+    expect(await shown(test, { url })).toEqual([true, true, true])
+  })
+  it('says that nothing signs it when there is no secret at all', async () => {
+    const plain = await testApp()
+    try {
+      expect(await shown(plain, { url })).toEqual([false, false, false])
+      expect(await shown(plain, { url, secret })).toEqual([true, true, true])
+    } finally {
+      await plain.close()
+    }
+  })
+})
+
 describe('the log', () => {
   async function told(user = 'ann') {
     const body = {

@@ -102,6 +102,7 @@ export async function testApp({
     trustProxy,
     sealer: createSealer(config.SECRETS_KEY),
     sendWebhook,
+    signsWebhooks: config.WEBHOOK_SECRET.length > 0,
     cacheMaxAgeMs: 86_400_000,
     uploadMaxBytes,
     checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),

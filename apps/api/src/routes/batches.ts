@@ -71,7 +71,9 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
   const views = async (found: Batch[]) => {
     const ids = found.map(({ id }) => id)
     const [counts, positions] = await Promise.all([deps.jobs.counts(ids), deps.events.positions(ids)])
-    return found.map((one) => batchView(one, counts.get(one.id) ?? noJobs, positions.get(one.id) ?? 0))
+    return found.map((one) =>
+      batchView(one, counts.get(one.id) ?? noJobs, positions.get(one.id) ?? 0, deps.signsWebhooks),
+    )
   }
   const view = viewOfBatch(deps)
 

@@ -112,7 +112,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
       return {
         status: 'success' as const,
         total,
-        jobs: jobs.map((found) => listItem(found, deps.pipelines)),
+        jobs: jobs.map((found) => listItem(found, deps)),
         next_cursor: nextCursor(jobs, page),
       }
     },

@@ -39,6 +39,8 @@ export interface RouteDeps
   checkUrl(url: string): void
   log: Pick<Logger, 'warn'>
   sendWebhook: SendWebhook
+  /** Whether webhooks without a secret of their own are signed by the service's. */
+  signsWebhooks: boolean
   /** How long workers use a cached source without revalidation. Milliseconds. */
   cacheMaxAgeMs: number
   /** Most bytes of an uploaded file. */

@@ -1,4 +1,4 @@
-import { noJobs, readBatch, readJob } from '@async-events/core'
+import { readBatch, readJob } from '@async-events/core'
 import { z } from 'zod'
 import { batch } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
@@ -6,8 +6,8 @@ import * as examples from '../schemas/examples.ts'
 import { byKind, overallProgress, pathId } from '../schemas/fields.ts'
 import { job } from '../schemas/job.ts'
 import { jobState } from '../schemas/states.ts'
-import { batchView } from '../views/batch-view.ts'
-import { jobView } from '../views/job-view.ts'
+import { viewOfBatch } from '../views/view-of-batch.ts'
+import { viewOfJob } from '../views/view-of-job.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const jobStatusExample = {
@@ -58,6 +58,8 @@ const status = z.discriminatedUnion('kind', [jobStatus, batchStatus]).meta({
 })
 
 export function statusRoutes(app: App, deps: RouteDeps): void {
+  const viewJob = viewOfJob(deps)
+  const viewBatch = viewOfBatch(deps)
   app.get(
     '/status/:id',
     {
@@ -73,8 +75,7 @@ export function statusRoutes(app: App, deps: RouteDeps): void {
       const { id } = request.params
       if (id.startsWith('job-')) {
         const found = await readJob(deps.jobs, id, request.principal, 'read')
-        const results = found.result_run === null ? null : await deps.results.get(id, found.result_run)
-        const shown = jobView(found, results, deps.pipelines)
+        const shown = await viewJob(found)
         const { status: state, progress } = shown
         return {
           status: 'success' as const,
@@ -86,8 +87,7 @@ export function statusRoutes(app: App, deps: RouteDeps): void {
         }
       }
       const found = await readBatch(deps.batches, id, request.principal, 'read')
-      const [counts, positions] = await Promise.all([deps.jobs.counts([id]), deps.events.positions([id])])
-      const shown = batchView(found, counts.get(id) ?? noJobs, positions.get(id) ?? 0)
+      const shown = await viewBatch(found)
       return {
         status: 'success' as const,
         kind: 'batch' as const,

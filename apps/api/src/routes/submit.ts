@@ -1,4 +1,4 @@
-import { type CreateOptions, createBatch, createJob, noJobs } from '@async-events/core'
+import { type CreateOptions, createBatch, createJob } from '@async-events/core'
 import { z } from 'zod'
 import { createIdempotently } from '../http/idempotently.ts'
 import { validate } from '../plugins/validation.ts'
@@ -9,8 +9,9 @@ import { byKind } from '../schemas/fields.ts'
 import { headers } from '../schemas/headers.ts'
 import { job } from '../schemas/job.ts'
 import { jobCreate } from '../schemas/job-create.ts'
-import { batchView } from '../views/batch-view.ts'
-import { jobView, prefix } from '../views/job-view.ts'
+import { prefix } from '../views/job-view.ts'
+import { viewOfBatch } from '../views/view-of-batch.ts'
+import { viewOfJob } from '../views/view-of-job.ts'
 import { largeBody } from './batches.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
@@ -62,6 +63,9 @@ const submitted = z.discriminatedUnion('kind', [jobSubmitted, batchSubmitted]).m
 type Submitted = z.input<typeof submitted>
 
 export function submitRoutes(app: App, deps: RouteDeps): void {
+  const viewJob = viewOfJob(deps)
+  const viewBatch = viewOfBatch(deps)
+
   async function submitJob(body: z.output<typeof jobCreate>, options: CreateOptions) {
     const created = await createJob(deps, body, options)
     return {
@@ -70,7 +74,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         status: 'success' as const,
         kind: 'job' as const,
         id: created.id,
-        job: jobView(created, null, deps.pipelines),
+        job: await viewJob(created),
         message: 'The job was accepted.',
       },
     }
@@ -79,14 +83,13 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
   async function submitBatch(body: z.output<typeof batchCreate>, options: CreateOptions) {
     const created = await createBatch(deps, body, options)
     const { id } = created.batch
-    const counts = (await deps.jobs.counts([id])).get(id) ?? noJobs
     return {
       location: `${prefix}/batches/${id}`,
       body: {
         status: 'success' as const,
         kind: 'batch' as const,
         id,
-        batch: batchView(created.batch, counts, 0),
+        batch: await viewBatch(created.batch),
         job_ids: created.jobs.map((one) => one.id),
         message: `A batch of ${created.jobs.length} jobs was accepted.`,
       },

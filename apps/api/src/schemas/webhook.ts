@@ -60,6 +60,6 @@ export const storedWebhook = z
     include_markdown: z.boolean(),
     include_metadata: z.boolean(),
     events: z.array(z.string()).nullable(),
-    signed: z.boolean(),
+    signed: z.boolean().describe('by its own secret, else by `WEBHOOK_SECRET` of the service'),
   })
   .meta({ id: 'StoredWebhook', description: 'A webhook without its secret and headers.' })

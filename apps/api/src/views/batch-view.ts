@@ -3,7 +3,12 @@ import type { BatchView } from '../schemas/batch.ts'
 import { webhookView } from './job-view.ts'
 
 /** Status and counters are derived from the jobs as they are now. `position`: the batch's latest event. */
-export function batchView(batch: Batch, counts: BatchCounts, position: number): BatchView {
+export function batchView(
+  batch: Batch,
+  counts: BatchCounts,
+  position: number,
+  signsWebhooks: boolean,
+): BatchView {
   const total = totalOf(counts)
   const finished = finishedOf(counts)
   const status = batchStatusOf(counts)
@@ -26,7 +31,7 @@ export function batchView(batch: Batch, counts: BatchCounts, position: number): 
     archived: batch.archived,
     user_id: batch.user_id,
     access_control: batch.access_control,
-    webhook: batch.webhook ? webhookView(batch.webhook) : null,
+    webhook: batch.webhook ? webhookView(batch.webhook, signsWebhooks) : null,
     progress: { percent: total === 0 ? 100 : Math.floor((100 * finished) / total) },
   }
 }

@@ -19,14 +19,21 @@ import type { ResultsView } from '../schemas/job-results.ts'
 
 export const prefix = apiPrefix
 
-/** A job as it is answered, with the body of its last good results. */
-export function jobView(job: Job, results: Results | null, pipelines: Pipelines): JobView {
-  return { ...jobFields(job, pipelines), results: results ? resultsView(results) : null }
+/** What a view tells of the service beside the job itself. */
+export interface ViewDeps {
+  pipelines: Pipelines
+  /** Whether webhooks without a secret of their own are signed by `WEBHOOK_SECRET`. */
+  signsWebhooks: boolean
 }
 
-export function jobListItem(job: Job, pipelines: Pipelines): JobListItem {
+/** A job as it is answered, with the body of its last good results. */
+export function jobView(job: Job, results: Results | null, deps: ViewDeps): JobView {
+  return { ...jobFields(job, deps), results: results ? resultsView(results) : null }
+}
+
+export function jobListItem(job: Job, deps: ViewDeps): JobListItem {
   return {
-    ...jobFields(job, pipelines),
+    ...jobFields(job, deps),
     results_summary: job.result_run === null ? null : summary(job, job.result_run),
   }
 }
@@ -51,7 +58,7 @@ function summary(job: Job, run: number): JobListItem['results_summary'] {
 const hasKey = (value: unknown, key: string): boolean =>
   typeof value === 'object' && value !== null && key in value
 
-function jobFields(job: Job, pipelines: Pipelines) {
+function jobFields(job: Job, { pipelines, signsWebhooks }: ViewDeps) {
   return {
     job_id: job.id,
     revision: job.revision,
@@ -101,7 +108,7 @@ function jobFields(job: Job, pipelines: Pipelines) {
       started_at: iso(job.run.started_at),
       ended_at: iso(job.run.ended_at),
     },
-    webhook: job.webhook ? webhookView(job.webhook) : null,
+    webhook: job.webhook ? webhookView(job.webhook, signsWebhooks) : null,
   }
 }
 
@@ -162,13 +169,16 @@ const correctionView = ({ segments, language, at, by }: Correction) => ({
   by,
 })
 
-export function webhookView({ url, include_markdown, include_metadata, events, secret }: StoredWebhook) {
+export function webhookView(
+  { url, include_markdown, include_metadata, events, secret }: StoredWebhook,
+  signsWebhooks: boolean,
+) {
   return {
     url: splitWebhookUrl(url).url,
     include_markdown,
     include_metadata,
     events,
-    signed: secret !== null,
+    signed: secret !== null || signsWebhooks,
   }
 }
 

@@ -5,9 +5,9 @@ import { batchView } from './batch-view.ts'
 
 /** A batch with its counters, as the API shows it. */
 export const viewOfBatch =
-  ({ jobs, events }: Pick<RouteDeps, 'jobs' | 'events'>) =>
+  ({ jobs, events, signsWebhooks }: Pick<RouteDeps, 'jobs' | 'events' | 'signsWebhooks'>) =>
   async (batch: Batch): Promise<BatchView> => {
     const ids = [batch.id]
     const [counts, positions] = await Promise.all([jobs.counts(ids), events.positions(ids)])
-    return batchView(batch, counts.get(batch.id) ?? noJobs, positions.get(batch.id) ?? 0)
+    return batchView(batch, counts.get(batch.id) ?? noJobs, positions.get(batch.id) ?? 0, signsWebhooks)
   }

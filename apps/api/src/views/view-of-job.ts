@@ -5,6 +5,6 @@ import { jobView } from './job-view.ts'
 
 /** A job as it is answered, with its last good results. */
 export const viewOfJob =
-  ({ results, pipelines }: Pick<RouteDeps, 'results' | 'pipelines'>) =>
+  (deps: Pick<RouteDeps, 'results' | 'pipelines' | 'signsWebhooks'>) =>
   async (job: Job): Promise<JobView> =>
-    jobView(job, job.result_run === null ? null : await results.get(job.id, job.result_run), pipelines)
+    jobView(job, job.result_run === null ? null : await deps.results.get(job.id, job.result_run), deps)
