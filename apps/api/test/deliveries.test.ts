@@ -1,6 +1,6 @@
 /** Webhooks as clients see them: what is accepted, the log, replay, the test event. U01 to U04 of docs/bad-inputs.md. */
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
-import { readWebhookSecret, signWebhook } from '@async-events/core'
+import { readWebhookSecret, signWebhook, webhookIdOf } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CallOptions, callOf } from './call.ts'
 import { completeJob } from './finish-job.ts'
@@ -126,6 +126,8 @@ describe('the log', () => {
     await test.stack.orchestrator.idle()
     return { batch: batch.batch_id as string, jobs: job_ids as string[] }
   }
+  const batchDelivery = async (id: string): Promise<string> =>
+    webhookIdOf('batch', id, (await test.stack.batches.get(id))?.creation ?? '', 1)
   /** As a keeper leaves it. */
   async function fail(id: string): Promise<void> {
     const { stack } = test
@@ -145,13 +147,15 @@ describe('the log', () => {
     const { jobs, batch } = await told()
     const list = () => call('GET', `jobs/${jobs[0]}/deliveries`, { user: 'ann' })
     const [delivery] = (await list()).body.deliveries
-    const id = `${jobs[0]}.${(await test.stack.jobs.get(jobs[0]!))?.seq}.job`
+    const seq = (await test.stack.jobs.get(jobs[0]!))?.seq ?? 0
+    const id = webhookIdOf('job', jobs[0]!, seq)
     expect(delivery).toMatchObject({
       delivery_id: id,
       job_id: jobs[0],
       batch_id: batch,
       type: 'job.completed',
       run: 1,
+      seq,
       state: 'pending',
       attempts: 0,
       ended_at: null,
@@ -193,12 +197,13 @@ describe('the log', () => {
       'job.completed',
       'job.completed',
     ])
-    expect(all[0]).toMatchObject({ delivery_id: `${batch}.1.batch`, job_id: null, run: null })
+    const ofBatch = await batchDelivery(batch)
+    expect(all[0]).toMatchObject({ delivery_id: ofBatch, job_id: null, run: null, seq: 1 })
     const page = await list('?limit=2')
     const rest = await list(`?limit=2&cursor=${page.next_cursor}`)
     expect([...page.deliveries, ...rest.deliveries]).toEqual(all)
     expect(rest.next_cursor).toBeNull()
-    await fail(`${batch}.1.batch`)
+    await fail(ofBatch)
     expect((await list('?state=failed')).deliveries).toHaveLength(1)
     expect((await list('?state=delivered')).deliveries).toEqual([])
 
@@ -222,7 +227,7 @@ describe('the log', () => {
 
   it('a delivery is sent again when asked for, with all its tries', async () => {
     const { batch } = await told()
-    const id = `${batch}.1.batch`
+    const id = await batchDelivery(batch)
     await fail(id)
     const replayed = await call('POST', `deliveries/${id}/replay`, { user: 'ann' })
     expect([replayed.status, replayed.body.delivery]).toMatchObject([

@@ -11,6 +11,7 @@ import {
   type Job,
   readWebhookSecret,
   type StoredWebhook,
+  webhookIdOf,
 } from '@async-events/core'
 import { createLogger } from '@async-events/runtime'
 import { openStack, type Stack, stackConfig } from '@async-events/stack'
@@ -113,7 +114,7 @@ export async function openWebhookBench(mongodbUri = testDatabaseUri()): Promise<
       }
       await stack.jobs.insert([job])
       await stack.orchestrator.follow(job)
-      return `${job.id}.2.job`
+      return webhookIdOf('job', job.id, 2)
     },
     async read(id) {
       const delivery = await stack.deliveries.get(id)

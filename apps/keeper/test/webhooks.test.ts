@@ -1,5 +1,5 @@
 /** What a receiver is told, and what each kind of receiver gets: contract.md section 6; U02 to U05a of docs/bad-inputs.md. */
-import { jobWebhookBody, keepJobs, newBatchId, retryWaitsMs } from '@async-events/core'
+import { jobWebhookBody, keepJobs, newBatchId, newJobId, retryWaitsMs, webhookIdOf } from '@async-events/core'
 import { buildBatch, buildJob, completeJob, documentText, pagePlan, until } from '@async-events/testkit'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -74,6 +74,7 @@ describe('what is sent', () => {
     expect(jobWebhookBody.strict().parse(got!.body)).toEqual({
       type: 'job.completed',
       timestamp: job?.completed_at?.toISOString(),
+      seq: job?.seq,
       status: 'success',
       job_id: id,
       batch_id: null,
@@ -111,7 +112,7 @@ describe('what is sent', () => {
         'user-agent': 'async-events-test',
         authorization: 'Bearer t',
         'x-team': 'wetlands',
-        'webhook-id': `${id}.${job?.seq}.job`,
+        'webhook-id': webhookIdOf('job', id, job?.seq ?? 0),
         'webhook-timestamp': expect.stringMatching(/^\d{10}$/),
       },
     })
@@ -243,7 +244,9 @@ describe('a batch', () => {
     const place = { batch_id: id, creation: 'c' }
     const list = [0, 1].map((batch_place) => buildJob({ ...place, batch_place, webhook }))
     await jobs.insert(list)
-    await batches.insert(buildBatch({ id, batch_name: 'Reeds', webhook, created_at: bench.now() }))
+    const made = buildBatch({ id, batch_name: 'Reeds', webhook, created_at: bench.now() })
+    const { creation } = made
+    await batches.insert(made)
     for (const job of list) await orchestrator.transition(job, () => ({ type: 'cancel' }))
     await orchestrator.settleBatch(id)
     await orchestrator.idle()
@@ -256,8 +259,9 @@ describe('a batch', () => {
     ])
     expect(batchEvents()).toMatchObject([
       {
-        headers: { 'webhook-id': `${id}.1.batch` },
+        headers: { 'webhook-id': webhookIdOf('batch', id, creation, 1) },
         body: {
+          seq: 1,
           status: 'error',
           batch_id: id,
           batch_name: 'Reeds',
@@ -282,8 +286,8 @@ describe('a batch', () => {
     await orchestrator.settleBatch(id)
     await deliverDue(courier())
     expect(batchEvents().map(({ headers }) => headers['webhook-id'])).toEqual([
-      `${id}.1.batch`,
-      `${id}.2.batch`,
+      webhookIdOf('batch', id, creation, 1),
+      webhookIdOf('batch', id, creation, 2),
     ])
     expect(await deliveries.ofBatch(id, {}, { limit: 9, skip: 0, after: null })).toHaveLength(4)
   })
@@ -466,9 +470,9 @@ describe('nothing is lost, nothing doubled', () => {
     deliveries.insert = async () => {
       throw new Error('crash')
     }
-    const id = await bench.tell(hook())
+    const jobId = newJobId()
+    const id = await bench.tell(hook(), { id: jobId })
     deliveries.insert = insert
-    const jobId = id.split('.')[0]!
     expect(await events.ofJob(jobId, 0, 10)).toHaveLength(1)
     expect(await deliveries.get(id)).toBeNull()
     const job = (await jobs.get(jobId))!
@@ -571,7 +575,7 @@ describe('nothing is lost, nothing doubled', () => {
 describe('nobody is told', () => {
   it('of a job that was deleted meanwhile', async () => {
     const id = await bench.tell(hook())
-    const jobId = id.split('.')[0]!
+    const jobId = (await bench.read(id)).job_id!
     const job = (await bench.stack.jobs.get(jobId))!
     await bench.stack.orchestrator.transition(job, () => ({ type: 'delete' }))
     await deliverDue(courier())

@@ -156,6 +156,7 @@ export type Delivery = {
   batch_id: string | null
   type: WebhookEventType
   run: number | null
+  seq: number
   timestamp: string
   state: DeliveryState
   attempts: number

@@ -1,8 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 import {
   afterAttempt,
+  type Batch,
   createLanes,
   deliveriesOf,
+  deliveriesOfBatch,
   isReservedHeader,
   type JobEventType,
   readWebhookSecret,
@@ -10,6 +12,7 @@ import {
   type StoredWebhook,
   signWebhook,
   webhookEventTypes,
+  webhookIdOf,
 } from '../src/index.ts'
 import { at, buildJob, t0 } from './job-builder.ts'
 
@@ -21,6 +24,26 @@ const webhook = (events: string[] | null = null): StoredWebhook => ({
   secret: null,
   headers: null,
 })
+const endedBatch: Batch = {
+  id: 'wetland.conf',
+  schema_version: 1,
+  batch_name: 'Wetland Conf',
+  creation: 'c',
+  status: 'completed',
+  generation: 1,
+  isActive: true,
+  pause_version: 0,
+  archived: false,
+  revision: 1,
+  user_id: null,
+  access_control: { visibility: 'public', read_access: [], write_access: [], admin_access: [] },
+  webhook: webhook(),
+  use_cache: null,
+  created_at: t0,
+  updated_at: t0,
+  completed_at: t0,
+  deleted_at: null,
+}
 const told = (events: string[] | null, entries: [JobEventType, object?][]) =>
   deliveriesOf(
     {
@@ -66,12 +89,13 @@ describe('what a webhook is told', () => {
   it('under an id of the event, due at once', () => {
     expect(told(null, [['job.started'], ['job.completed']])).toEqual([
       {
-        id: 'job-1.2.job',
+        id: webhookIdOf('job', 'job-1', 2),
         endpoint: 'job',
         job_id: 'job-1',
         batch_id: null,
         type: 'job.completed',
         run: 2,
+        seq: 2,
         at: t0,
         data: { run: 2 },
         host: 'example.org:8443',
@@ -84,6 +108,28 @@ describe('what a webhook is told', () => {
         ended_at: null,
       },
     ])
+  })
+
+  it('under an id that is opaque, one for each event and receiver', () => {
+    const event = (seq: number) => ({
+      job_id: 'wetland.conf',
+      batch_id: 'wetland.conf',
+      seq,
+      type: 'batch.completed' as const,
+      at: t0,
+      data: {},
+    })
+    const batch = (creation: string): Batch => ({ ...endedBatch, creation })
+    const ids = [
+      ...told(null, [['job.completed'], ['job.failed']]),
+      ...deliveriesOfBatch(batch('a'), event(1), t0),
+      ...deliveriesOfBatch(batch('a'), event(2), t0),
+      // Another batch under the id of a deleted one: receivers would take its end for a repetition.
+      ...deliveriesOfBatch(batch('b'), event(1), t0),
+    ].map(({ id }) => id)
+    expect(ids).toEqual(ids.map(() => expect.stringMatching(/^msg_[0-9a-f]{32}$/)))
+    expect(new Set(ids).size).toBe(5)
+    expect(deliveriesOfBatch(batch('a'), event(1), at(9))[0]?.id).toBe(ids[2])
   })
 
   it('nothing of a deleted job, nothing without a webhook', () => {

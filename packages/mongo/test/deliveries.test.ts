@@ -36,6 +36,7 @@ const delivery = (id: string, change: Partial<Delivery> = {}): Delivery => ({
   batch_id: null,
   type: 'job.completed',
   run: 1,
+  seq: 1,
   at: t0,
   data: { run: 1 },
   host: 'example.org',

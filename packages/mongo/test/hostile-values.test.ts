@@ -58,6 +58,7 @@ const delivery = (id: string, of: Partial<Delivery>): Delivery => ({
   batch_id: null,
   type: 'job.completed',
   run: 1,
+  seq: 1,
   at: now,
   data: {},
   host: 'a.example',

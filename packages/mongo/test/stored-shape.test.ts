@@ -145,6 +145,7 @@ it('a delivery, due and ended', async () => {
     batch_id: null,
     type: 'job.completed',
     run: 1,
+    seq: 7,
     at: now,
     data: awkward,
     state: 'pending',
@@ -166,6 +167,15 @@ it('a delivery, due and ended', async () => {
   })
   const ended = { state: 'delivered', attempts: 1, ended_at: now, log: [attempt] }
   expect(await raw('deliveries', 'd')).toEqual({ _id: 'd', ...fields, ...ended })
+})
+
+it.each([
+  ['job-1.12.job', 'job', 12],
+  ['wetland.3.conf.2.batch', 'batch', 2],
+] as const)('a delivery that was stored before it had a number, as %s', async (id, endpoint, seq) => {
+  const stored = { _id: id, endpoint, data: {}, log: [] }
+  await mongo.connection.db!.collection<{ _id: string }>('deliveries').insertOne(stored)
+  expect(await createDeliveryStore(models).get(id)).toMatchObject({ id, seq })
 })
 
 it('the log of a run', async () => {

@@ -27,6 +27,7 @@ export const delivery = z
     batch_id: z.string().nullable(),
     type: webhookEventType,
     run: z.int().nullable(),
+    seq: z.int().describe('number of the event within its job; of a batch how often it has ended'),
     timestamp: instant.describe('time of event'),
     state: deliveryState,
     attempts: z.int().describe('since creation or replay'),

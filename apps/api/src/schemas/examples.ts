@@ -254,11 +254,12 @@ const attempt = {
   signed: true,
 }
 export const delivery = {
-  delivery_id: `${job_id}.12.job`,
+  delivery_id: 'msg_5b0d4cf2a9c84e0f93c1be6a7d24e801',
   job_id,
   batch_id: null,
   type: 'job.completed',
   run: 1,
+  seq: 12,
   timestamp: '2026-05-02T18:00:07.480Z',
   state: 'delivered',
   attempts: 1,

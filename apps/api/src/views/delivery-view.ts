@@ -8,6 +8,7 @@ export function deliveryView(delivery: Delivery): DeliveryView {
     batch_id: delivery.batch_id,
     type: delivery.type,
     run: delivery.run,
+    seq: delivery.seq,
     timestamp: delivery.at.toISOString(),
     state: delivery.state,
     attempts: delivery.attempts,

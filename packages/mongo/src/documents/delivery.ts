@@ -2,7 +2,12 @@ import type { Delivery } from '@async-events/core'
 import { asIs, defineSchema, type Stored } from './define-schema.ts'
 
 /** `next_at` and `host` are absent once a delivery has ended, so that their sparse index holds only open ones. */
-export type DeliveryDocument = Omit<Stored<Delivery>, 'next_at' | 'host'> & { next_at?: Date; host?: string }
+export type DeliveryDocument = Omit<Stored<Delivery>, 'next_at' | 'host' | 'seq'> & {
+  next_at?: Date
+  host?: string
+  /** Younger than some documents, whose id has it. */
+  seq?: number
+}
 
 export const deliverySchema = defineSchema<DeliveryDocument>(
   'deliveries',
@@ -13,6 +18,7 @@ export const deliverySchema = defineSchema<DeliveryDocument>(
     batch_id: String,
     type: String,
     run: Number,
+    seq: Number,
     at: Date,
     data: asIs,
     host: String,
@@ -38,8 +44,11 @@ export const fromDelivery = ({ id, next_at, host, ...fields }: Delivery): Delive
   ...(next_at === null ? {} : { next_at, host }),
 })
 
-export const toDelivery = ({ _id: id, next_at, host, ...fields }: DeliveryDocument): Delivery => ({
+const numberIn = (id: string): number => Number(/\.(\d+)\.(?:job|batch)$/.exec(id)?.[1] ?? 0)
+
+export const toDelivery = ({ _id: id, next_at, host, seq, ...fields }: DeliveryDocument): Delivery => ({
   id,
+  seq: seq ?? numberIn(id),
   next_at: next_at ?? null,
   host: host ?? '',
   ...fields,

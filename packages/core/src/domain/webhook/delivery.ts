@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Batch } from '../job/batch.ts'
 import type { NewEvent } from '../job/events.ts'
 import { isSettled, type Job, type OutboxEntry, type StepStatus, type StoredWebhook } from '../job/job.ts'
@@ -22,16 +23,15 @@ export interface DeliveryAttempt {
 
 /** An event on its way to one receiver. */
 export interface Delivery {
-  /**
-   * `<event>.<endpoint>`: `<job>.<seq>.job` or `<batch>.<generation>.batch`. Sent as `webhook-id`, the same on every
-   * try and replay. `id.timestamp.body` stays unambiguous in spite of its dots: no part of an id is a time of our days.
-   */
+  /** Sent as `webhook-id`, the same on every try and replay: see `webhookIdOf`. */
   id: string
   endpoint: 'job' | 'batch'
   job_id: string | null
   batch_id: string | null
   type: WebhookEventType
   run: number | null
+  /** Number of the event within its job; of a batch how often it has ended. */
+  seq: number
   /** Of the event. */
   at: Date
   data: Record<string, unknown>
@@ -75,13 +75,30 @@ export const retryWaitsMs: readonly number[] = [
   24 * hour,
 ]
 
+/**
+ * The id of what an event tells one receiver. Made from the event alone, so that a repeated relay finds what is there
+ * already. Opaque, as Standard Webhooks asks: no full stop, which divides what is signed, and nothing that a client chose.
+ * Deliveries made before have ids such as `<job>.<seq>.job`, and keep them.
+ */
+export const webhookIdOf = (...event: (string | number)[]): string =>
+  `msg_${createHash('sha256').update(JSON.stringify(event)).digest('hex').slice(0, 32)}`
+
 /** Webhook deliveries for a job's outbox. A deleted job has none. */
 export function deliveriesOf(job: Job, now: Date): Delivery[] {
   const { webhook } = job
   if (!webhook || job.deleted_at) return []
   return job.outbox.flatMap((entry) =>
     isTold(webhook, entry)
-      ? [newDelivery({ job_id: job.id, batch_id: job.batch_id, ...entry }, entry.type, 'job', webhook, now)]
+      ? [
+          newDelivery(
+            webhookIdOf('job', job.id, entry.seq),
+            { job_id: job.id, batch_id: job.batch_id, ...entry },
+            entry.type,
+            'job',
+            webhook,
+            now,
+          ),
+        ]
       : [],
   )
 }
@@ -89,7 +106,9 @@ export function deliveriesOf(job: Job, now: Date): Delivery[] {
 /** The same for the end of a batch and the batch's own webhook. */
 export function deliveriesOfBatch(batch: Batch, event: NewEvent, now: Date): Delivery[] {
   if (!batch.webhook || !wantsEvent(batch.webhook, event.type)) return []
-  return [{ ...newDelivery(event, event.type, 'batch', batch.webhook, now), job_id: null }]
+  // A batch that takes the id of a deleted one is another.
+  const id = webhookIdOf('batch', batch.id, batch.creation, event.seq)
+  return [{ ...newDelivery(id, event, event.type, 'batch', batch.webhook, now), job_id: null }]
 }
 
 type Told = OutboxEntry & { type: WebhookEventType }
@@ -101,6 +120,7 @@ function isTold(webhook: StoredWebhook, entry: OutboxEntry): entry is Told {
 }
 
 function newDelivery(
+  id: string,
   event: NewEvent,
   type: WebhookEventType,
   endpoint: Delivery['endpoint'],
@@ -108,12 +128,13 @@ function newDelivery(
   now: Date,
 ): Delivery {
   return {
-    id: `${event.job_id}.${event.seq}.${endpoint}`,
+    id,
     endpoint,
     job_id: event.job_id,
     batch_id: event.batch_id,
     type,
     run: typeof event.data.run === 'number' ? event.data.run : null,
+    seq: event.seq,
     at: event.at,
     data: event.data,
     host: hostOf(webhook),

@@ -67,6 +67,9 @@ export const jobWebhookBody = z
   .object({
     type: z.enum(['job.completed', 'job.failed', 'job.cancelled', 'job.step']),
     timestamp: instant.describe('when it happened; `webhook-timestamp` is when it was sent'),
+    seq: z
+      .int()
+      .describe('number of the event within the job: webhooks come in any order, a higher one is newer'),
     status: z.enum(['success', 'error']),
     job_id: z.string(),
     batch_id: z.string().nullable(),
@@ -82,6 +85,7 @@ export const batchWebhookBody = z
   .object({
     type: z.literal('batch.completed'),
     timestamp: instant,
+    seq: z.int().describe('how often the batch has ended: a higher one is newer'),
     status: z.enum(['success', 'error']),
     batch_id: z.string(),
     batch_name: z.string(),
@@ -131,7 +135,7 @@ export function resultFieldsOf(webhook: StoredWebhook): string[] {
  * @param publicUrl prefix of API paths, empty for paths only
  */
 export function jobBody(
-  delivery: Pick<Delivery, 'type' | 'at' | 'data'>,
+  delivery: Pick<Delivery, 'type' | 'seq' | 'at' | 'data'>,
   job: Job,
   webhook: StoredWebhook,
   results: Results | null,
@@ -145,6 +149,7 @@ export function jobBody(
   return {
     type: type as JobWebhookBody['type'],
     timestamp: delivery.at.toISOString(),
+    seq: delivery.seq,
     status: failed ? 'error' : 'success',
     job_id: job.id,
     batch_id: job.batch_id,
@@ -211,7 +216,7 @@ function resultOf(
 }
 
 export function batchBody(
-  delivery: Pick<Delivery, 'at' | 'data'>,
+  delivery: Pick<Delivery, 'seq' | 'at' | 'data'>,
   batch: Pick<Batch, 'id' | 'batch_name'>,
   publicUrl: string,
 ): BatchWebhookBody {
@@ -219,6 +224,7 @@ export function batchBody(
   return {
     type: 'batch.completed',
     timestamp: delivery.at.toISOString(),
+    seq: delivery.seq,
     status: delivery.data.status === 'completed' ? 'success' : 'error',
     batch_id: batch.id,
     batch_name: batch.batch_name,
