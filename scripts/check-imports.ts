@@ -64,11 +64,14 @@ function undeclaredImports(
   const manifest = workspace.get(folder)
   const isProduct = isAppOrPackage(folder) && file.startsWith(`${folder}/src/`) && !isTest(file)
   if (!manifest || !isProduct || ruleOf(folder, table)?.ours === 'anything') return []
-  return froms
-    .filter((from) => !from.startsWith('.') && !from.startsWith('node:'))
-    .map(packageName)
-    .filter((name) => name !== manifest.name && manifest.dependencies?.[name] === undefined)
-    .map((name) => `${file} imports ${name}, which is not among the dependencies of ${folder}`)
+  return (
+    froms
+      // `#…` are the package's own, by its `imports`.
+      .filter((from) => !/^(?:\.|#|node:)/.test(from))
+      .map(packageName)
+      .filter((name) => name !== manifest.name && manifest.dependencies?.[name] === undefined)
+      .map((name) => `${file} imports ${name}, which is not among the dependencies of ${folder}`)
+  )
 }
 
 const isContract = (file: string): boolean => /^packages\/processors\/src\/[^/]+\/contract\.ts$/.test(file)

@@ -46,6 +46,7 @@ export function clientOperations({ paths, components }: OpenApi): string {
     Object.entries(methods).map(([method, operation]) => describe(path, method.toUpperCase(), operation)),
   )
   const sorted = operations.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const queries = sorted.flatMap(({ queryType }) => queryType ?? [])
   const used = Object.keys(components.schemas)
     .filter((name) => sorted.some(({ types }) => new RegExp(`\\b${name}\\b`).test(types)))
     .sort()
@@ -54,15 +55,19 @@ export function clientOperations({ paths, components }: OpenApi): string {
       `  /** ${summary} */\n  ${id}(given: ${input}${isOptional ? ' = {}' : ''}): Promise<${result}> {\n    return ${call}\n  }`,
   )
   return `${head}
-import { type ClientOptions, type Given, send, sendForResponse } from './send.ts'
+import type { CallOptions, ClientOptions } from './client-options.ts'
+import { type Connection, connect } from './connection.ts'
+import { send, sendForResponse } from './send.ts'
 import type { ${used.join(', ')} } from './types.ts'
+
+${queries.join('\n\n')}
 
 /** One method for each operation of the API. Every answer that is not 2xx is thrown as an \`ApiError\`. */
 export class Operations {
-  protected readonly options: ClientOptions
+  protected readonly connection: Connection
 
   constructor(options: ClientOptions) {
-    this.options = options
+    this.connection = connect(options)
   }
 
 ${methods.join('\n\n')}
@@ -72,6 +77,8 @@ ${methods.join('\n\n')}
 
 function describe(path: string, method: string, operation: Operation) {
   const { operationId: id, summary, parameters = [], requestBody, responses } = operation
+  const nameOfQuery = `${id[0]?.toUpperCase()}${id.slice(1)}Query`
+  let queryType: string | null = null
   const groups = (['path', 'query', 'header'] as const).flatMap((place) => {
     const own = parameters.filter((parameter) => parameter.in === place)
     if (own.length === 0) return []
@@ -79,40 +86,48 @@ function describe(path: string, method: string, operation: Operation) {
       ({ name, required, schema }) => `${JSON.stringify(name)}${required ? '' : '?'}: ${typeOf(schema)}`,
     )
     const needed = own.some(({ required }) => required)
-    return [{ text: `${place}${needed ? '' : '?'}: { ${fields.join('; ')} }`, needed }]
+    const type = `{ ${fields.join('; ')} }`
+    if (place === 'query') queryType = `export type ${nameOfQuery} = ${type}`
+    return [{ text: `${place}${needed ? '' : '?'}: ${place === 'query' ? nameOfQuery : type}`, needed, type }]
   })
   const body = requestBody?.content['application/json']?.schema
   if (body) {
     // A body of another type may take its place.
     const needed = requestBody?.required === true && Object.keys(requestBody.content).length === 1
-    groups.push({ text: `body${needed ? '' : '?'}: ${typeOf(body)}`, needed })
+    groups.push({ type: '', text: `body${needed ? '' : '?'}: ${typeOf(body)}`, needed })
   }
   const texts = Object.keys(requestBody?.content ?? {}).filter((type) => !/json$|^multipart/.test(type))
   if (texts.length > 0) {
     const types = texts.map((type) => JSON.stringify(type)).join(' | ')
-    groups.push({ text: `text?: { type: ${types}; content: string }`, needed: false })
+    groups.push({ type: '', text: `text?: { type: ${types}; content: string }`, needed: false })
   }
   // Each part of a form is a file.
   const form = requestBody?.content['multipart/form-data']?.schema
-  if (form) groups.push({ text: `form: Record<keyof ${typeOf(form)}, Blob>`, needed: true })
+  if (form) groups.push({ type: '', text: `form: Record<keyof ${typeOf(form)}, Blob>`, needed: true })
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))
   const answered = success?.[1].content ?? {}
   // Where the answer has several types, the caller reads the one that was asked for.
   const json = Object.keys(answered).length === 1 ? answered['application/json']?.schema : undefined
   const result = json ? typeOf(json) : 'Response'
   const input = [
-    'Given',
+    'CallOptions',
     ...(groups.length > 0 ? [`{ ${groups.map(({ text }) => text).join('; ')} }`] : []),
   ].join(' & ')
   const sender = json ? `send<${result}>` : 'sendForResponse'
+  const traits = [
+    ...(parameters.some(({ name }) => name === 'idempotency-key') ? ['takesKey: true'] : []),
+    // A probe tells that the service is not ready; that is no failure to repeat it after.
+    ...(responses['503'] ? ['once: true'] : []),
+  ]
   return {
     id,
     summary,
     input,
     result,
-    types: `${input} ${result}`,
+    queryType,
+    types: `${input} ${queryType ?? ''} ${result}`,
     isOptional: groups.every(({ needed }) => !needed),
-    call: `${sender}(this.options, '${method}', '${path}', given)`,
+    call: `${sender}(this.connection, '${method}', '${path}', given${traits.length > 0 ? `, { ${traits.join(', ')} }` : ''})`,
   }
 }
 

@@ -30,7 +30,7 @@ async function finishedTalk(): Promise<Job> {
 async function readingsOf(job: Job) {
   const { results } = job
   const markdown = results?.markdown_content ?? ''
-  const { body } = await client.downloadArchive(job.job_id)
+  const { body } = await client.download(job.job_id)
   const entries = await zipEntries(Buffer.from(await new Response(body).arrayBuffer()))
   const fileOf = (ending: string) =>
     [...entries].find(([path]) => path.endsWith(ending))?.[1].toString() ?? ''

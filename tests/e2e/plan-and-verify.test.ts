@@ -165,7 +165,7 @@ it('a document that a text model wrote is taken as stored, plainly said, and the
 })
 
 async function archiveOf(from: TestClient, jobId: string): Promise<Buffer> {
-  const { body } = await from.downloadArchive(jobId)
+  const { body } = await from.download(jobId)
   return Buffer.from(await new Response(body).arrayBuffer())
 }
 

@@ -1,7 +1,7 @@
 /** The generated client against listening APIs, over a network that breaks. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ApiError, type BatchNews, Client, type JobNews } from '@async-events/client'
+import { ApiError, type BatchNews, Client, type JobNews, NotFoundError } from '@async-events/client'
 import { newApiKey } from '@async-events/core'
 import { testDatabaseUri, testPrefix, until } from '@async-events/testkit'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -114,8 +114,9 @@ describe('single calls', () => {
   it('errors say what they are', async () => {
     const missing = await client.getJob({ path: { job_id: 'job-nope' } }).catch((error: unknown) => error)
     expect(missing).toBeInstanceOf(ApiError)
+    expect(missing).toBeInstanceOf(NotFoundError)
     expect(missing).toMatchObject({
-      name: 'ApiError',
+      name: 'NotFoundError',
       status: 404,
       type: 'not_found',
       message: 'There is no job with this id.',
@@ -134,9 +135,14 @@ describe('single calls', () => {
   it('an answer that is no envelope is an error all the same', async () => {
     const gateway = new Client({
       baseUrl: proxy.origin,
+      maxRetries: 0,
       fetch: async () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
     })
-    await expect(gateway.listJobs()).rejects.toMatchObject({ status: 502, type: 'internal', requestId: null })
+    await expect(gateway.listJobs()).rejects.toMatchObject({
+      status: 502,
+      type: 'unavailable',
+      requestId: null,
+    })
   })
 
   it('names are sent as they are, whatever they hold', async () => {
@@ -163,9 +169,9 @@ describe('single calls', () => {
 describe('files', () => {
   it('the archive comes with its name and size', async () => {
     const id = await makeJob()
-    await expect(client.downloadArchive(id)).rejects.toMatchObject({ status: 409, type: 'archive_not_ready' })
+    await expect(client.download(id)).rejects.toMatchObject({ status: 409, type: 'archive_not_ready' })
     await completeJob(test.stack, id)
-    const { filename, bytes, body } = await client.downloadArchive(id)
+    const { filename, bytes, body } = await client.download(id)
     expect([filename, bytes]).toEqual(['Reed “beds” & pätience.zip', archiveBytes.length])
     expect(await read(body)).toEqual(archiveBytes)
   })
@@ -173,7 +179,7 @@ describe('files', () => {
   it('one ZIP of a batch', async () => {
     const { batch, job_ids } = await makeBatch(1)
     await endBatch(batch.batch_id, job_ids)
-    const { filename, bytes, body } = await client.downloadArchiveOfBatch(batch.batch_id)
+    const { filename, bytes, body } = await client.download(batch.batch_id)
     expect([filename, bytes]).toEqual([`${batch.batch_id}.zip`, null])
     expect((await read(body)).subarray(0, 2).toString()).toBe('PK')
   })

@@ -1,10 +1,12 @@
-import { BrokenConnection, pauseOrThrow } from './pause-or-throw.ts'
+import type { ClientOptions } from './client-options.ts'
+import { ConnectionError } from './errors/connection-error.ts'
 import { readFrames } from './read-events.ts'
+import { pauseOrThrow } from './retries.ts'
 
 export interface FollowOptions {
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Id of the last known event: resumes after it. */
-  after?: string
+  after?: string | undefined
 }
 
 interface News {
@@ -22,6 +24,7 @@ const silenceMs = 45_000
  */
 export async function* follow<T extends News>(
   { signal = new AbortController().signal, after }: FollowOptions,
+  onRetry: ClientOptions['onRetry'],
   isEnd: (news: T) => boolean,
   open: (header: { 'last-event-id'?: string }, signal: AbortSignal) => Promise<Response>,
 ): AsyncGenerator<T, void, void> {
@@ -31,7 +34,7 @@ export async function* follow<T extends News>(
   for (;;) {
     const connection = new AbortController()
     const either = AbortSignal.any([signal, connection.signal])
-    const watch = watchdog(silenceMs, () => connection.abort(new BrokenConnection('The stream fell silent.')))
+    const watch = watchdog(silenceMs, () => connection.abort(new ConnectionError('The stream fell silent.')))
     try {
       const response = await open(last === undefined ? {} : { 'last-event-id': last }, either)
       // All was told before.
@@ -49,10 +52,10 @@ export async function* follow<T extends News>(
         watch.alive()
       }
       if (hasEnded) return
-      throw new BrokenConnection('The stream ended before its time.')
+      throw new ConnectionError('The stream ended before its time.')
     } catch (error) {
-      await pauseOrThrow(error, signal, failures)
       failures += 1
+      await pauseOrThrow(brokenBy(error), failures, { signal, onRetry })
     } finally {
       watch.rest()
       // Also when the caller has heard enough.
@@ -60,6 +63,10 @@ export async function* follow<T extends News>(
     }
   }
 }
+
+/** A body that is cut throws what `fetch` throws. */
+const brokenBy = (error: unknown): unknown =>
+  error instanceof TypeError ? new ConnectionError('The stream was cut.', { cause: error }) : error
 
 function watchdog(ms: number, bark: () => void): { alive(): void; rest(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined
