@@ -62,9 +62,8 @@ function problemsOf({ type, ...schema }: Bounded): string[] {
   ]
 }
 
-/** Bounded by something else: the file by API_UPLOAD_MAX_BYTES, its form by what is read of one (`receive-file.ts`). */
+/** Bounded by something else: the file by API_UPLOAD_MAX_BYTES. */
 const boundedElsewhere = new Set([
-  'createUpload body',
   'createUpload body.file',
   // By the size of the body: segments of other makers have further keys.
   'correctTranscript body[]',

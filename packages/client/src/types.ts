@@ -438,7 +438,7 @@ export type JobResults = {
     input_tokens: number
     output_tokens: number
     requests?: number
-    estimated?: true
+    estimated?: boolean
     cost?: number
     currency?: string
   } | null
@@ -702,7 +702,15 @@ export type StructuredData = {
 } & Record<string, unknown>
 
 /** One job, or a batch of jobs. */
-export type Submission = JobCreate | BatchCreate
+export type Submission =
+  | SessionJobCreate
+  | VideoJobCreate
+  | AudioJobCreate
+  | PdfJobCreate
+  | TransformJobCreate
+  | TrackSummaryJobCreate
+  | EventSummaryJobCreate
+  | BatchCreate
 
 export type Submitted = JobSubmitted | BatchSubmitted
 
@@ -826,7 +834,7 @@ export type TranscriptSegment = {
   end: number
   text: string
   speaker: string | null
-  turn?: true
+  turn?: boolean
   words?: [number, number, string][]
 }
 

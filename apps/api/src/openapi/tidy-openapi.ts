@@ -1,3 +1,5 @@
+import { plainChoices } from './plain-choices.ts'
+
 /** A part of an OpenAPI document, as JSON. */
 type Node = Record<string, unknown>
 
@@ -32,9 +34,13 @@ export function tidyOpenApi(document: Document): Document {
     // What only requests use is described by what they may hold.
     else if (!used.has(base)) merged[base] = schema
   }
-  const pointed = redirect(
+  const redirected = redirect(
     { ...plain, components: { ...plain.components, schemas: merged } },
     renamed,
+  ) as Document
+  const pointed = plainChoices(
+    redirected,
+    (ref) => redirected.components?.schemas?.[ref.slice(refPrefix.length)],
   ) as Document
   const pointedSchemas = pointed.components?.schemas ?? {}
   const kept = reachable(pointed, pointedSchemas)
@@ -137,6 +143,8 @@ function simplify(value: unknown): unknown {
   // A query spells numbers and flags as text; which is how a client writes any of them.
   if (node.type === 'integer' || node.type === 'boolean') delete node.pattern
   if (node.type === 'boolean') delete node.enum
+  // A flag that is absent or true: generators compare its constant with text.
+  if (node.type === 'boolean') delete node.const
   // No generator of clients reads a schema that is `false`; the number of items is stated.
   if (Array.isArray(node.prefixItems) && node.items === false) node.items = {}
   if (node.description === 'Default Response') node.description = 'Done.'

@@ -11,7 +11,7 @@ import { headers } from '../schemas/headers.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const uploadForm = z
-  .object({ file: z.string().meta({ format: 'binary' }).describe('The file.') })
+  .strictObject({ file: z.string().meta({ format: 'binary' }).describe('The file.') })
   .meta({ id: 'UploadForm', description: 'multipart/form-data with one file.' })
 const uploadAnswer = z
   .object({
