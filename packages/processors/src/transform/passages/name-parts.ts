@@ -19,15 +19,17 @@ export interface SpokenTalk {
   phrases: readonly NounPhrase[]
   language: string
   session: string
+  /** A part that nothing else names is called by what is said most in it, however seldom. */
+  always?: boolean
 }
 
 /**
  * Names parts without a title by the noun phrase that is said most in them and seldom in the others, or the one nearest to that. Where
- * there is none they stay without a name: their time and gist say more than any other word would.
+ * there is none they stay without a name: any other word would say less than none.
  */
 export function nameParts(
   parts: readonly TalkPart[],
-  { spoken, phrases, language, session }: SpokenTalk,
+  { spoken, phrases, language, session, always = false }: SpokenTalk,
 ): TalkPart[] {
   const timeOf = (place: number): number => spoken[Math.round(place * spoken.length)]?.start ?? 0
   const partOf = (place: number): number => {
@@ -72,9 +74,10 @@ export function nameParts(
       const isSpread =
         (said.at(-1) ?? 0) - (said[0] ?? 0) >= leastSpread * ((part.end ?? part.start) - part.start)
       return (
+        here > 0 &&
         !phrase.named &&
-        isSpread &&
-        nearest.some(({ times, share }) => here >= times && here >= share * phrase.count)
+        (always || isSpread) &&
+        (always || nearest.some(({ times, share }) => here >= times && here >= share * phrase.count))
       )
     })
     if (next === undefined) return part

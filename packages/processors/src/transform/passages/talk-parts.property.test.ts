@@ -124,12 +124,13 @@ describe('parts by what is said', () => {
     )
   })
 
-  it('are named by a phrase, a question or not at all: by no pronoun, number, unit or person', () => {
+  it('are named by a phrase or a question: by nothing empty and no pronoun, number, unit or person', () => {
     const fixed = Object.values(wordingOfParts('en'))
     fc.assert(
       fc.property(talks, (sentences) => {
         for (const { title } of partsOf(sentences).parts) {
-          if (title === '' || title.endsWith('?') || fixed.includes(title)) continue
+          expect(title).not.toBe('')
+          if (title.endsWith('?') || fixed.includes(title)) continue
           const words = title.split(' ')
           for (const edge of [words[0]!, words.at(-1)!]) {
             expect([title, stopWordsOf('en').has(edge.toLowerCase())]).toEqual([title, false])
@@ -137,6 +138,22 @@ describe('parts by what is said', () => {
           }
           expect(title).not.toContain('Ana')
         }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('have no empty title in any language', () => {
+    const languages = fc.constantFrom('en', 'de', 'fr', 'es', 'it', 'fi', 'zh')
+    const said = fc.array(fc.oneof(sentence, fc.constantFrom('Ja.', '…', 'Well, 12.', 'hm hm hm')), {
+      minLength: 45,
+      maxLength: 120,
+    })
+    fc.assert(
+      fc.property(said, languages, (sentences, language) => {
+        const given = { chapters: [], slides: [], duration: null, session: 'Wetlands', language }
+        for (const { title } of talkParts({ ...given, passages: spoken(sentences) }))
+          expect(title.trim()).not.toBe('')
       }),
       { numRuns: 40 },
     )

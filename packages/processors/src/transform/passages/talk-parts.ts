@@ -32,11 +32,13 @@ const shortestTalk = 240
 const earliestConclusion = 0.7
 /** Seconds. */
 const shortestConclusion = 15
+/** Of a part with those that are joined to it: no longer than a reader finds his way in. Seconds. */
+const longestJoined = 360
 
 /**
  * The parts of a talk in order: its chapters, else its slides, else where the speaker turns to something else or the words change;
  * questions and answers are a part of their own. Titles are those of chapters and slides, what the speaker announces, or a phrase
- * of the part; one without any of these has none. Empty without speech that has times.
+ * of the part; one without any of these belongs to the one before it. Empty without speech that has times, and without words that could name a part.
  */
 export function talkParts(sources: PartSources): TalkPart[] {
   const { chapters, passages, duration, language } = sources
@@ -58,18 +60,20 @@ export function talkParts(sources: PartSources): TalkPart[] {
   const starts = startsOf(sources, { talk, turns, about, first, end: questions ?? end })
   if (starts.length < 2) return []
   const { introduction, questions: asked } = wordingOfParts(language)
-  const named = nameParts(
-    withEnds(
-      starts.map((part, at) => (at === 0 && part.title === '' ? { ...part, title: introduction } : part)),
-      questions ?? end,
-    ),
-    { spoken: talk, phrases, session: sources.session, language },
+  const found = withEnds(
+    starts.map((part, at) => (at === 0 && part.title === '' ? { ...part, title: introduction } : part)),
+    questions ?? end,
   )
-  const shown = isBare(talk) ? joinNameless(named) : named
+  const said = { spoken: talk, phrases, session: sources.session, language }
+  const named = nameParts(found, said)
+  const joined = isBare(talk) ? joinNameless(named, longestJoined) : named
+  // No title is empty: what has no words to be called by is no part, and a talk without any has none
+  const shown = joinNameless(nameParts(joined, { ...said, always: true }))
+  if (shown.some(({ title }) => title === '')) return []
   return questions === null ? shown : [...shown, { title: asked, start: questions, end }]
 }
 
-/** Speech without full stops, of which little can be quoted: a part without a name may have no gist either. */
+/** Speech without full stops, of which little can be quoted: a part with a poor name may have no gist either. */
 const isBare = (talk: readonly Passage[]): boolean =>
   talk.filter(({ text }) => /[.!?…。！？]["'”’»)\]]*$/.test(text)).length < talk.length / 2
 
