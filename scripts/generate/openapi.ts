@@ -13,6 +13,7 @@ export async function openApiDocument(): Promise<string> {
       held: heldLimits,
       sites: noSites,
       trustProxy: null,
+      samplesUrl: null,
       logger: createLogger({ name: 'generate', level: 'silent' }),
     },
     {

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { apiClient } from './api-client.ts'
 import { type Service, startService } from './service.ts'
 
+type Parameters = Record<'event' | 'session' | 'url' | 'filename' | 'track', string>
+
 const dataDir = mkdtempSync(join(tmpdir(), 'async-events-start-'))
 let service: Service
 const named: string[] = []
@@ -25,6 +27,30 @@ it('shows its status page and its documentation', async () => {
   const page = await fetch(`${service.url}/`)
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
   expect((await fetch(`${service.url}/docs`)).status).toBe(200)
+})
+
+it('serves the sample conference, for examples without a network, and lets jobs fetch nothing else of itself', async () => {
+  const samples = `${service.url}/samples/`
+  const overview = await (await fetch(samples)).text()
+  expect(overview).toContain('<a href="talks/reed-beds.html">Reed beds and patience</a>')
+  expect((await fetch(`${samples}talks/no-such-talk.html`)).status).toBe(404)
+  expect((await fetch(`${samples}..%2f..%2fpackage.json`)).status).toBe(404)
+  const batch = (await (await fetch(`${samples}batch.json`)).json()) as { jobs: { parameters: Parameters }[] }
+  expect(batch.jobs).toHaveLength(8)
+  const talk = batch.jobs.find(({ parameters }) => parameters.url === `${samples}talks/reed-beds.html`)
+  if (!talk) throw new Error('the talk is missing')
+
+  const client = apiClient(service.url)
+  const { job } = await client.createJob({ body: talk })
+  named.push(talk.parameters.session)
+  const ended = await client.waitForJob(job.job_id)
+  expect([ended.status, ended.warnings]).toEqual(['completed', []])
+  expect(ended.results?.attachments_url).toEqual([`${samples}slides/reed-beds.pdf`])
+
+  for (const path of ['/api/event-job/jobs', '/samples/../metrics', '/samples'])
+    await expect(
+      client.createJob({ body: { parameters: { ...talk.parameters, url: `${service.url}${path}` } } }),
+    ).rejects.toMatchObject({ status: 400 })
 })
 
 it('keeps for the next start what Node has compiled, as an app is started again in half the time then', () => {

@@ -21,6 +21,7 @@ import { streamRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import type { App, RouteDeps } from './routes/route-deps.ts'
+import { sampleRoutes } from './routes/samples.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { statusRoutes } from './routes/status.ts'
 import { statusPage } from './routes/status-page.ts'
@@ -41,6 +42,8 @@ export interface AppDeps extends RouteDeps {
   sites?: Sites
   /** Proxies whose word for the client's address counts: addresses, networks, `loopback`. Null: nobody's. */
   trustProxy?: string[] | null
+  /** Where the workers reach `/samples/`; null: the sample conference is not served. */
+  samplesUrl?: string | null
   logger: FastifyBaseLogger
 }
 
@@ -98,6 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await openapi(app)
   serviceRoutes(app, deps)
   statusPage(app)
+  if (deps.samplesUrl) await sampleRoutes(app, deps.samplesUrl)
   await app.register(
     async (scope) => {
       const routes = scope as unknown as App

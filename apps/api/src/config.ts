@@ -109,6 +109,15 @@ export const apiConfig = z
       .default(4 * 1024 ** 3)
       .describe('maximum size of an uploaded file in bytes')
       .meta({ formerly: 'UPLOAD_MAX_BYTES' }),
+    API_SAMPLES: z
+      .string()
+      .default('')
+      .refine((text) => text === '' || (URL.canParse(text) && text.endsWith('/samples/')), {
+        message: 'must be a URL that ends in /samples/',
+      })
+      .describe(
+        'serves the sample conference below /samples/; the URL at which workers reach it, also listed in FETCH_ALLOW. npm start sets both',
+      ),
     ...webhookConfig,
   })
   .refine((config) => config.API_AUTH !== undefined || loopback.has(config.API_HOST), {

@@ -35,6 +35,7 @@ const app = await buildApp({
     publicUrl: config.API_PUBLIC_URL,
   },
   trustProxy: config.API_TRUST_PROXY.length > 0 ? config.API_TRUST_PROXY : null,
+  samplesUrl: config.API_SAMPLES || null,
   sealer: createSealer(config.SECRETS_KEY),
   sendWebhook: openWebhookSender(config, stack),
   signsWebhooks: config.WEBHOOK_SECRET.length > 0,

@@ -65,7 +65,9 @@ export async function launch({
   })
   const mongodbUri = env.MONGODB_URI || embedded.mongodbUri || ''
   const redisUrl = env.REDIS_URL || embedded.redisUrl || ''
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const url = urlOf(host, port)
+  // On the address that listens; what listens on all is reached on the loopback one.
+  const samples = `${urlOf(/^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host, port)}/samples/`
   const appEnv: Record<string, string> = {
     ...Object.fromEntries(
       Object.entries(env).flatMap(([key, value]) =>
@@ -83,7 +85,9 @@ export async function launch({
     API_PUBLIC_URL: env.API_PUBLIC_URL || url,
     API_HOST: host,
     API_PORT: String(port),
+    API_SAMPLES: samples,
     ...extra,
+    FETCH_ALLOW: [extra.FETCH_ALLOW ?? env.FETCH_ALLOW, samples].filter(Boolean).join(','),
   }
   // For command-line tools next to the running service, such as `npm run keys`.
   const servers = join(folder, 'servers.json')
@@ -105,6 +109,9 @@ export async function launch({
   }
   return { url, mongodbUri, redisUrl, apps, embedded, stop }
 }
+
+const urlOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 
 /** Generated once, readable by this user only: data it encrypted must stay readable after a restart. */
 function keptSecret(file: string): string {

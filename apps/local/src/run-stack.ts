@@ -49,6 +49,7 @@ Async Events is ready.
   Status page   ${stack.url}/
   API           ${stack.url}/api/event-job
   Documentation ${stack.url}/docs
+  Sample talks  ${stack.url}/samples/
   Data          ${config.DATA_DIR} (logs in ${config.DATA_DIR}/logs)
 
 Ctrl-C stops it; your data stays.

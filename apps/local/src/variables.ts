@@ -29,6 +29,7 @@ export const variables: readonly string[] = [
   'API_CORS_ORIGINS',
   'API_ALLOWED_HOSTS',
   'API_UPLOAD_MAX_BYTES',
+  'API_SAMPLES',
   'FETCH_CONNECT_TIMEOUT',
   'FETCH_HEADERS_TIMEOUT',
   'FETCH_IDLE_TIMEOUT',

@@ -33,7 +33,7 @@ export const stackConfig = {
       }
     })
     .describe(
-      'non-public destinations that may be fetched, comma-separated: host, host:port, CIDR, CIDR:port',
+      'non-public destinations that may be fetched, comma-separated: host, host:port, CIDR, CIDR:port, http://host:port/folder/',
     ),
   FETCH_CONTACT: z
     .string()

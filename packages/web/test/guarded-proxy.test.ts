@@ -180,6 +180,13 @@ describe('what is refused', () => {
     expect((await get(proxy, `${server.origin}/`)).status).toBe(403)
   })
 
+  it('what is beside an allowed folder, and any tunnel to its server', async () => {
+    const proxy = await open({ allow: parseFetchAllow(`${server.origin}/samples/`) })
+    expect((await get(proxy, `${server.origin}/samples/none`)).status).not.toBe(403)
+    expect((await get(proxy, `${server.origin}/samples/%2e%2e/`)).status).toBe(403)
+    expect((await tunnel(proxy, `127.0.0.1:${server.port}`)).status).toBe(403)
+  })
+
   it.each(['POST', 'PUT', 'TRACE'])('%s', async (method) => {
     expect((await get(await open(), `${server.origin}/`, { method })).status).toBe(405)
   })

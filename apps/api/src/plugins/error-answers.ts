@@ -36,7 +36,9 @@ export function errorAnswers(app: FastifyInstance): void {
 
   app.setNotFoundHandler((request, reply) => {
     const methods = app.methodsOf(request.url)
-    if (methods.length === 0) return sendError(request, reply, new AppError('not_found'))
+    // A folder of files takes the method, and has no such file.
+    const isThere = methods.length > 0 && !methods.includes(request.method)
+    if (!isThere) return sendError(request, reply, new AppError('not_found'))
     reply.header('allow', methods.join(', '))
     return sendError(request, reply, new AppError('method_not_allowed'))
   })

@@ -38,7 +38,7 @@ export async function checkedAddresses(
   // An IP literal has no DNS lookup: `inspectUrl` has checked it already.
   if (target.isAddress) return [target.host]
   const addresses = await abortable(resolve(target.host), signal)
-  if (allow.allowsHost(target.host, target.port)) return addresses
+  if (allow.allowsHost(target.host, target.port) || allow.allowsUrl(target.url)) return addresses
   // One private address among public ones is enough: we do not choose the one used.
   const refused = addresses.some(
     (address) => !isPublicAddress(address) && !allow.allowsAddress(address, target.port),

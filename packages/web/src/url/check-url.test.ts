@@ -180,11 +180,23 @@ describe('FETCH_ALLOW', () => {
     ['http://[::1]:81/', '[::1]:81', 'ok'],
     ['http://[::ffff:127.0.0.1]/', '127.0.0.0/8', 'url_not_allowed'],
     ['http://localhost/', '127.0.0.0/8', 'url_not_allowed'],
+    ['http://127.0.0.1:5000/samples/a.html', 'http://127.0.0.1:5000/samples/', 'ok'],
+    ['http://127.0.0.1:5000/samples/../api', 'http://127.0.0.1:5000/samples/', 'url_not_allowed'],
+    ['http://127.0.0.1:5000/samples/%2e%2E/api', 'http://127.0.0.1:5000/samples/', 'url_not_allowed'],
+    ['http://127.0.0.1:5000/samples\\..\\api', 'http://127.0.0.1:5000/samples/', 'url_not_allowed'],
+    ['http://127.0.0.1:5000/samples', 'http://127.0.0.1:5000/samples/', 'url_not_allowed'],
+    ['http://127.0.0.1:5001/samples/a.html', 'http://127.0.0.1:5000/samples/', 'url_not_allowed'],
+    ['https://127.0.0.1:5000/samples/a.html', 'http://127.0.0.1:5000/samples/', 'url_not_allowed'],
+    ['http://2130706433:5000/samples/a.html', 'http://127.0.0.1:5000/samples/', 'ok'],
+    ['http://wiki/talks/1', 'http://wiki/talks/', 'ok'],
+    ['http://wiki/', 'http://wiki/talks/', 'url_not_allowed'],
   ])('%s with %j: %s', (url, allow, expected) => expect(verdict(url, allow)).toBe(expected))
 
   test('every bad entry is named at once', () => {
     try {
-      parseFetchAllow('good.org, 10.0.0.0/33, bad host, a:99999, [::1, 0x7f.1, 300.1.1.1, x:')
+      parseFetchAllow(
+        'good.org, 10.0.0.0/33, bad host, a:99999, [::1, 0x7f.1, 300.1.1.1, x:, ftp://a/, http://a/b, http://u@a/',
+      )
       expect.unreachable()
     } catch (thrown) {
       expect(thrown).toMatchObject({ code: 'validation_error' })
@@ -196,6 +208,9 @@ describe('FETCH_ALLOW', () => {
         '0x7f.1',
         '300.1.1.1',
         'x:',
+        'ftp://a/',
+        'http://a/b',
+        'http://u@a/',
       ])
     }
   })

@@ -8,6 +8,8 @@ export interface FetchAllow {
   allowsHost(host: string, port: number): boolean
   /** The address is trusted, whatever the name. */
   allowsAddress(address: string, port: number): boolean
+  /** The URL is in a trusted folder of a server that is not trusted otherwise. */
+  allowsUrl(url: URL): boolean
 }
 
 interface Rule {
@@ -17,18 +19,21 @@ interface Rule {
 }
 
 /**
- * Parses `FETCH_ALLOW`: comma-separated `host`, `host:port`, `CIDR` and `CIDR:port`; IPv6 with a port is in brackets
- * (`[fd00::/8]:443`). Throws one `validation_error` that lists every bad entry.
+ * Parses `FETCH_ALLOW`: comma-separated `host`, `host:port`, `CIDR` and `CIDR:port`, and `http://host:port/folder/` for
+ * what is below a folder only; IPv6 with a port is in brackets (`[fd00::/8]:443`). Throws one `validation_error` that
+ * lists every bad entry.
  */
 export function parseFetchAllow(text: string): FetchAllow {
   const rules: Rule[] = []
+  const folders: URL[] = []
   const details: ErrorDetail[] = []
   for (const entry of text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)) {
-    const rule = parseRule(entry)
-    if (typeof rule === 'string') {
+    const rule = entry.includes('://') ? parseFolder(entry) : parseRule(entry)
+    if (rule instanceof URL) folders.push(rule)
+    else if (typeof rule === 'string') {
       details.push({ path: 'FETCH_ALLOW', code: 'invalid_entry', message: `"${entry}" ${rule}` })
     } else rules.push(rule)
   }
@@ -43,11 +48,18 @@ export function parseFetchAllow(text: string): FetchAllow {
       const parsed = ipaddr.parse(address)
       return rules.some((rule) => rule.block !== null && fits(rule, port) && contains(rule.block, parsed))
     },
+    // `URL` has resolved every dot segment, also an escaped one.
+    allowsUrl: ({ origin, pathname }) =>
+      folders.some((folder) => folder.origin === origin && pathname.startsWith(folder.pathname)),
   }
 }
 
 /** Only public addresses. */
-export const allowNothing: FetchAllow = { allowsHost: () => false, allowsAddress: () => false }
+export const allowNothing: FetchAllow = {
+  allowsHost: () => false,
+  allowsAddress: () => false,
+  allowsUrl: () => false,
+}
 
 const fits = (rule: Rule, port: number): boolean => rule.port === null || rule.port === port
 
@@ -56,6 +68,14 @@ function contains(
   address: ipaddr.IPv4 | ipaddr.IPv6,
 ): boolean {
   return network.kind() === address.kind() && address.match(network, bits)
+}
+
+/** The folder, or the problem with the entry. */
+function parseFolder(entry: string): URL | string {
+  const url = URL.canParse(entry) ? new URL(entry) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) return 'is not an http or https URL'
+  if (url.username || url.password || url.search || url.hash) return 'is more than a folder'
+  return url.pathname.endsWith('/') ? url : 'does not end in a slash, as a folder does'
 }
 
 /** A rule, or the problem with the entry. */

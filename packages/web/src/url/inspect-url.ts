@@ -54,6 +54,7 @@ export function inspectUrl(text: string, allow: FetchAllow, maxLength: number): 
   // `new URL` has normalised decimal, octal, hex, short and full-width forms.
   const isAddress = isIP(host) !== 0
   const target = { url, host, port, isAddress }
+  if (allow.allowsUrl(url)) return target
   if (isAddress) {
     if (allow.allowsAddress(host, port)) return target
     if (!isPublicAddress(host)) return notAllowed('The address is not public')
