@@ -1,3 +1,4 @@
+import { chunksOf } from './chunks-of.ts'
 import type { BatchStreamData, JobStreamData } from './types.ts'
 
 /** An event of the log has a number as `id`; progress, which is only the state of things now, has none. */
@@ -26,7 +27,7 @@ export async function* readFrames(
   alive: () => void = () => {},
 ): AsyncGenerator<Frame, void, void> {
   let rest = ''
-  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+  for await (const chunk of chunksOf(body.pipeThrough(new TextDecoderStream()))) {
     alive()
     const frames = (rest + chunk).split('\n\n')
     rest = frames.pop() ?? ''

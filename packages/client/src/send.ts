@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts'
 import { ApiError } from './errors/api-error.ts'
 import { ConnectionError, TimeoutError, UnexpectedAnswerError } from './errors/connection-error.ts'
 import { readApiError } from './errors/read-api-error.ts'
+import { newKey } from './new-key.ts'
 import { withRetries } from './retries.ts'
 
 export interface Parts extends CallOptions {
@@ -61,7 +62,7 @@ async function exchange<T>(
   const { signal = new AbortController().signal } = given
   const url = addressOf(connection, path, given)
   const headers = headersOf(connection, given)
-  if (traits.takesKey && !headers.has('idempotency-key')) headers.set('idempotency-key', crypto.randomUUID())
+  if (traits.takesKey && !headers.has('idempotency-key')) headers.set('idempotency-key', newKey())
   const isRepeatable = ['GET', 'HEAD', 'DELETE'].includes(method) || traits.takesKey === true
   const policy = {
     maxRetries: traits.once || given.stream ? 0 : (given.maxRetries ?? connection.maxRetries),

@@ -1,4 +1,6 @@
+import { chunksOf } from '../chunks-of.ts'
 import type { CallOptions } from '../client-options.ts'
+import { newKey } from '../new-key.ts'
 import type { Platform, UploadSource } from '../platform/platform.ts'
 import type { Parts } from '../send.ts'
 
@@ -18,7 +20,7 @@ export async function formOf(
   platform: Platform,
 ): Promise<Pick<Parts, 'form' | 'stream'>> {
   if (isStream(source) && platform.sendsStreams)
-    return { stream: multipart(chunksOf(source), filename ?? 'file', mediaType) }
+    return { stream: multipart(iterated(source), filename ?? 'file', mediaType) }
   const blob = await blobOf(source, platform)
   const name = filename ?? ('name' in blob && typeof blob.name === 'string' ? blob.name : 'file')
   return { form: { file: new File([blob], name, { type: mediaType || blob.type }) } }
@@ -29,37 +31,25 @@ type Streamed = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
 const isStream = (source: UploadSource): source is Streamed =>
   source instanceof ReadableStream || (typeof source === 'object' && Symbol.asyncIterator in source)
 
+const iterated = (source: Streamed): AsyncIterable<Uint8Array> =>
+  source instanceof ReadableStream ? chunksOf(source) : source
+
 async function blobOf(source: UploadSource, platform: Platform): Promise<Blob> {
   if (source instanceof Blob) return source
   if (typeof source === 'string' || source instanceof URL) return platform.openFile(source)
   if (!isStream(source)) return new Blob([source])
   const parts: Uint8Array[] = []
-  for await (const chunk of chunksOf(source)) parts.push(chunk)
+  for await (const chunk of iterated(source)) parts.push(chunk)
   return new Blob(parts)
-}
-
-async function* chunksOf(source: Streamed): AsyncGenerator<Uint8Array, void, void> {
-  if (!(source instanceof ReadableStream)) return yield* source
-  // Not every browser's streams can be iterated.
-  const reader = source.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    reader.cancel().catch(() => {})
-  }
 }
 
 /** RFC 7578, with names as browsers write them. */
 function multipart(
-  chunks: AsyncGenerator<Uint8Array, void, void>,
+  chunks: AsyncIterable<Uint8Array>,
   filename: string,
   mediaType: string,
 ): { type: string; content: ReadableStream<Uint8Array> } {
-  const boundary = `async-events-${crypto.randomUUID()}`
+  const boundary = `async-events-${newKey()}`
   const escaped = filename.replace(/["\r\n]/g, (sign) => encodeURIComponent(sign))
   const encoder = new TextEncoder()
   const head = [
