@@ -336,6 +336,20 @@ it.each(queries)('B05: $id ?$name at its bounds is taken, one over is refused', 
     expect([text, (await ask(text)).status]).toEqual([text, 400])
 })
 
+it.each(operations.map((one) => ({ ...one, id: one.operation.operationId })))(
+  'B05: $id refuses a query parameter that it does not know',
+  async ({ method, path, operation }) => {
+    const schema = operation.requestBody?.content['application/json']?.schema
+    const [example] = schema ? (resolve(schema).examples ?? []) : []
+    const url = `${path.replace(/\{[^}]*\}/g, 'x')}?limt=5`
+    const refused = await callOf(test.app)(method, url, example === undefined ? {} : { body: example })
+    expect([refused.status, refused.body]).toMatchObject([
+      400,
+      { message: 'limt: "limt" is not known here', details: [{ path: 'limt', code: 'unknown_key' }] },
+    ])
+  },
+)
+
 it('ids in paths: 500 characters are looked for, more are not found either', async () => {
   expect(prefix).toBe('/api/event-job')
   for (const path of ['jobs/', 'batches/', 'status/', 'files/'])

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { App } from '../src/routes/route-deps.ts'
 import { type Checker, checkerOf, type Document } from './conforms.ts'
 
@@ -31,6 +32,15 @@ export function documentChecker(app: App): Checker {
   return checker
 }
 
+/** Where the first problem is and what, where there are details; a sentence otherwise. */
+function expectMessage({ status, message, details }: Body): void {
+  if (status !== 'error') return // of a health check
+  const [first] = details ?? []
+  if (first) expect(message).toContain(`${first.path}: `)
+  if (first) expect(message).toMatch(/[^.]$/)
+  else expect(message).toMatch(/^[A-Z].*[.!?]$/s)
+}
+
 /** Requests to an app without a socket. Every answer must be one that its OpenAPI document describes. */
 export function callOf(app: App): Call {
   return async (method, path, { user, headers = {}, body, raw } = {}) => {
@@ -48,6 +58,7 @@ export function callOf(app: App): Call {
     })
     documentChecker(app).conforms(method, url, answer.statusCode, answer.headers, answer.rawPayload)
     const isJson = String(answer.headers['content-type'] ?? '').startsWith('application/json')
+    if (answer.statusCode >= 400 && isJson && answer.body !== '') expectMessage(answer.json())
     return {
       status: answer.statusCode,
       headers: answer.headers,

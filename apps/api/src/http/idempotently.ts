@@ -1,5 +1,6 @@
-import { AppError, crashPoint, onceForKey, type Reserved } from '@async-events/core'
+import { crashPoint, onceForKey, type Reserved } from '@async-events/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { badRequest } from '../plugins/error-answers.ts'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import { idempotencyKey } from '../schemas/headers.ts'
 
@@ -49,9 +50,5 @@ function keyOf(request: FastifyRequest): string | undefined {
   const given = request.headers['idempotency-key']
   if (given === undefined) return undefined
   if (typeof given === 'string' && idempotencyKey.test(given)) return given
-  throw new AppError('validation_error', 'Idempotency-Key must be 1 to 255 printable characters.', {
-    details: [
-      { path: 'headers.idempotency-key', code: 'invalid', message: 'must be 1 to 255 printable characters' },
-    ],
-  })
+  throw badRequest('headers.idempotency-key', 'invalid', 'must be 1 to 255 printable characters')
 }

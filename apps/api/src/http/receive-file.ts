@@ -30,11 +30,11 @@ export async function receiveFile<T>(
     for await (const part of request.parts({ limits: { ...limits, fileSize: Number.POSITIVE_INFINITY } })) {
       if (part.type !== 'file' || part.fieldname !== 'file') {
         if (part.type === 'file') part.file.destroy()
-        throw wrong('unknown_key', 'The form must hold one file, in the part "file", and nothing else.')
+        throw wrong('unknown_key', 'must be the only part of the form, and a file')
       }
       if (stored) {
         part.file.destroy()
-        throw wrong('too_big', 'The form holds more than one file.')
+        throw wrong('too_big', 'must be one file, not several')
       }
       const { filename, mimetype, file } = part
       stored = { value: await store({ content: file, filename, media_type: mimetype }) }
@@ -42,7 +42,7 @@ export async function receiveFile<T>(
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : formError(thrown)
   }
-  if (!stored) throw wrong('required', 'The form must hold one file, in the part "file".')
+  if (!stored) throw wrong('required', 'must be a file in the form')
   return stored.value
 }
 
@@ -53,5 +53,5 @@ function formError(thrown: unknown): unknown {
   const isOfForm =
     /^FST_/.test(code) ||
     /multipart|boundary|needle|part terminated|header|busboy|malformed/i.test(thrown.message)
-  return isOfForm ? wrong('invalid_form', 'The body is not a whole form of multipart/form-data.') : thrown
+  return isOfForm ? wrong('invalid_form', 'is not in a whole form of multipart/form-data') : thrown
 }

@@ -25,7 +25,7 @@ function decoded(bytes: Buffer): string {
   try {
     return utf8.decode(bytes)
   } catch {
-    throw badRequest('body', 'invalid_text', 'The template is not text in UTF-8.')
+    throw badRequest('body', 'invalid_text', 'is not text in UTF-8')
   }
 }
 
@@ -33,6 +33,6 @@ function parsed(bytes: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(bytes))
   } catch {
-    throw badRequest('body', 'invalid_json', 'The body is not valid JSON in UTF-8.')
+    throw badRequest('body', 'invalid_json', 'is not valid JSON in UTF-8')
   }
 }

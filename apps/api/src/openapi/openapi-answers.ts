@@ -24,9 +24,9 @@ const errors: Record<string, { type: ErrorType; message: string }> = {
     type: 'unauthorized',
     message: 'The request needs "Authorization: Bearer <api key>" with a valid key.',
   },
-  403: { type: 'permission_denied', message: 'You may not do this' },
+  403: { type: 'permission_denied', message: 'You may not do this.' },
   404: { type: 'not_found', message: 'There is no job with this id.' },
-  405: { type: 'method_not_allowed', message: 'This path does not take that method' },
+  405: { type: 'method_not_allowed', message: 'This path does not take that method.' },
   408: { type: 'request_timeout', message: 'The request took too long to arrive.' },
   409: { type: 'conflict', message: 'A batch with the id "wetland-conf" exists already.' },
   410: { type: 'results_expired', message: 'The results have expired.' },
@@ -41,11 +41,11 @@ const errors: Record<string, { type: ErrorType; message: string }> = {
     type: 'misdirected_request',
     message: 'The service is not known under this host name; the operator can state it in API_ALLOWED_HOSTS.',
   },
-  422: { type: 'idempotency_mismatch', message: 'This key was used with another body' },
+  422: { type: 'idempotency_mismatch', message: 'This key was used with another body.' },
   429: { type: 'rate_limited', message: 'More than 1200 requests in a minute; wait and ask again.' },
   431: { type: 'headers_too_large', message: 'The request headers are too large.' },
-  500: { type: 'internal', message: 'Something went wrong here' },
-  503: { type: 'unavailable', message: 'A part of the service cannot be reached' },
+  500: { type: 'internal', message: 'Something went wrong here.' },
+  503: { type: 'unavailable', message: 'A part of the service cannot be reached.' },
 }
 /** Headers of error answers: the first of all, the others of those that have a use for them. */
 const errorHeaders = [

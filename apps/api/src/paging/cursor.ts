@@ -1,4 +1,4 @@
-import { AppError } from '@async-events/core'
+import { badRequest } from '../plugins/error-answers.ts'
 
 /** Position in a list that is sorted by creation, newest first. */
 export interface Position {
@@ -28,9 +28,5 @@ export function decodeCursor(cursor: string): Position {
   } catch {
     // answered below
   }
-  throw new AppError('validation_error', 'The cursor is invalid.', {
-    details: [
-      { path: 'cursor', code: 'invalid_cursor', message: 'must be the next_cursor of an earlier answer' },
-    ],
-  })
+  throw badRequest('cursor', 'invalid_cursor', 'must be the next_cursor of an earlier answer')
 }

@@ -1,4 +1,5 @@
-import { AppError, type Page } from '@async-events/core'
+import type { Page } from '@async-events/core'
+import { badRequest } from '../plugins/error-answers.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 
 interface PageQuery {
@@ -9,9 +10,7 @@ interface PageQuery {
 
 export function pageOf({ limit = 100, skip, cursor }: PageQuery): Page {
   if (skip !== undefined && cursor !== undefined) {
-    throw new AppError('validation_error', 'Give skip or cursor, not both.', {
-      details: [{ path: 'skip', code: 'conflict', message: 'skip and cursor exclude each other' }],
-    })
+    throw badRequest('skip', 'conflict', 'skip and cursor exclude each other')
   }
   return { limit, skip: skip ?? 0, after: cursor === undefined ? null : decodeCursor(cursor) }
 }

@@ -57,6 +57,6 @@ export function answerOddRequests(app: FastifyInstance): void {
       if (!raw.complete) answered.add(raw.socket)
     })
     if (raw.httpVersion === '1.1' && raw.headers.host === undefined)
-      throw badRequest('Host', 'required', 'A request of HTTP/1.1 needs the header Host.')
+      throw badRequest('Host', 'required', 'must be in a request of HTTP/1.1')
   })
 }

@@ -96,11 +96,7 @@ function statedUser(request: FastifyRequest): string | null {
   if (given === undefined) return null
   // Sent twice it arrives joined by a comma, which no id holds.
   if (typeof given !== 'string' || !userIdPattern.test(given)) {
-    throw badRequest(
-      'X-User-ID',
-      'invalid_user_id',
-      'X-User-ID must be one id of letters, digits and @ . _ : + -',
-    )
+    throw badRequest('X-User-ID', 'invalid_user_id', 'must be one id of letters, digits and @ . _ : + -')
   }
   return given
 }

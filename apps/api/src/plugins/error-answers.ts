@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, type ErrorDetail, errorTable } from '@async-events/core'
+import { AppError, type ErrorCode, errorTable, invalidRequest, problemsText } from '@async-events/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorType, errorTypes } from '../schemas/errors.ts'
 import { allowedMethods } from './allowed-methods.ts'
@@ -50,12 +50,16 @@ function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError
     .type('application/json; charset=utf-8')
     .send({
       status: 'error',
-      message: error.message,
+      message: messageOf(error),
       error_type: errorTypeOf(error.code),
       ...(error.details.length > 0 ? { details: error.details } : {}),
       request_id: request.id,
     })
 }
+
+/** One of two forms: where the first problem of the request is and what, or a sentence. */
+const messageOf = ({ message, details }: AppError): string =>
+  problemsText(details) ?? (/[.!?]$/.test(message) ? message : `${message}.`)
 
 function errorTypeOf(code: ErrorCode): ErrorType {
   const known = errorTypes.find((type) => type === code)
@@ -75,11 +79,10 @@ function toAnswerable(thrown: unknown): AppError {
   const known = fastifyErrors[code]
   if (known) return new AppError(known.type, known.message)
   const status = 'statusCode' in thrown && typeof thrown.statusCode === 'number' ? thrown.statusCode : 500
-  if (status >= 400 && status < 500) return badRequest('body', 'invalid_json', 'The body is not valid JSON.')
+  if (status >= 400 && status < 500) return badRequest('body', 'invalid_json', 'is not valid JSON')
   return new AppError('internal', undefined, { cause: thrown })
 }
 
 export function badRequest(path: string, code: string, message: string): AppError {
-  const details: ErrorDetail[] = [{ path, code, message }]
-  return new AppError('validation_error', message, { details })
+  return invalidRequest([{ path, code, message }])
 }

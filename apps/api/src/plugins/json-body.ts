@@ -21,7 +21,7 @@ export function jsonBody(app: FastifyInstance): void {
         })
         return value
       } catch {
-        throw badRequest('body', 'invalid_json', 'The body is not valid JSON in UTF-8.')
+        throw badRequest('body', 'invalid_json', 'is not valid JSON in UTF-8')
       }
     },
   )

@@ -1,19 +1,18 @@
-import { AppError, type ErrorDetail } from '@async-events/core'
+import { AppError, invalidRequest, problemsOf } from '@async-events/core'
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 
-/** `['jobs', 3, 'parameters', 'url']` → `jobs[3].parameters.url` */
-export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`
-    return text === '' ? String(key) : `${text}.${String(key)}`
-  }, '')
-}
+/** Of a route that takes no query parameter: a mistyped one is told, not ignored. */
+const noQuery = z.strictObject({})
 
 /** zod checks what comes in, without coercion; all problems are told at once. Answers are typed, not checked again. */
 export function validation(app: FastifyInstance): void {
   app.setValidatorCompiler<z.ZodType>(validatorOf)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  // Pages for people (hidden) are asked for with what their browsers and caches add.
+  app.addHook('onRoute', ({ schema }) => {
+    if (schema?.response && !schema.hide) schema.querystring ??= noQuery
+  })
 }
 
 /** What checks one part of a request. */
@@ -35,30 +34,8 @@ export function validate<S extends z.ZodType>(schema: S, data: unknown): z.outpu
 }
 
 function invalid(error: z.ZodError, part: string): AppError {
-  const details = error.issues.flatMap((issue) => toDetails(issue, part)).slice(0, 2000)
-  const [first] = details
-  const more = details.length > 1 ? ` (and ${details.length - 1} more)` : ''
+  const details = problemsOf(error, '', part)
   // More jobs than a batch holds is a request that is too large, not one that is wrong.
-  const tooMany = error.issues.find((issue) => issue.code === 'too_big' && pathText(issue.path) === 'jobs')
-  if (tooMany)
-    return new AppError('too_large', `jobs: ${tooMany.message}`, { details: toDetails(tooMany, part) })
-  return new AppError('validation_error', first ? `${first.path}: ${first.message}${more}` : undefined, {
-    details,
-  })
-}
-
-function toDetails(issue: z.core.$ZodIssue, part: string): ErrorDetail[] {
-  const path = pathText(issue.path)
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: path === '' ? key : `${path}.${key}`,
-      code: 'unknown_key',
-      message: `"${key.slice(0, 100)}" is not known here`,
-    }))
-  }
-  // No form of a body has this value where it says which form it is.
-  const isUnknown = issue.code === 'invalid_union' && 'discriminator' in issue
-  const code =
-    issue.code === 'custom' ? String(issue.params?.code ?? 'invalid') : isUnknown ? 'unknown' : issue.code
-  return [{ path: path === '' ? part : path, code, message: issue.message }]
+  const tooMany = details.find(({ path, code }) => path === 'jobs' && code === 'too_big')
+  return tooMany ? new AppError('too_large', undefined, { details: [tooMany] }) : invalidRequest(details)
 }

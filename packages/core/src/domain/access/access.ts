@@ -53,7 +53,7 @@ export function ownerOf(principal: Principal, bodyUserId: string | undefined): s
   ownerFilter(principal)
   const own = principal.kind === 'user' ? principal.id : null
   if (bodyUserId !== undefined && bodyUserId !== own && principal.kind !== 'operator') {
-    throw new AppError('permission_denied', 'user_id in the body must be your own.')
+    throw new AppError('permission_denied', 'The user_id of the body must be your own.')
   }
   return own ?? bodyUserId ?? null
 }

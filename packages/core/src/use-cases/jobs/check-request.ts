@@ -1,7 +1,7 @@
 import type { AskedBy, Pipeline, Pipelines } from '../../contracts/pipeline.ts'
 import type { Clock } from '../../domain/clock.ts'
-import { AppError, type ErrorDetail, toAppError } from '../../domain/errors.ts'
-import { limits } from '../../domain/job/job.ts'
+import { type ErrorDetail, toAppError } from '../../domain/errors.ts'
+import { invalidRequest, problemsOf } from '../../domain/problems.ts'
 import type { UploadStore } from '../../ports/upload-store.ts'
 import { findUpload } from './uploads.ts'
 
@@ -93,14 +93,7 @@ export async function checkParameters(
   asked: AskedBy,
 ): Promise<{ parameters: Record<string, unknown> | null; problems: ErrorDetail[] }> {
   const parsed = await pipeline.parameters.safeParseAsync(input)
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => ({
-      path: [path, ...issue.path.map(String)].join('.'),
-      code: issue.code === 'custom' ? String(issue.params?.code ?? 'invalid') : issue.code,
-      message: issue.message,
-    }))
-    return { parameters: null, problems }
-  }
+  if (!parsed.success) return { parameters: null, problems: problemsOf(parsed.error, path) }
   const parameters = parsed.data as Record<string, unknown>
   const problems = urlProblems(deps, pipeline.urls(parameters), `${path}.`)
   for (const problem of await pipeline.problems(parameters, asked))
@@ -122,13 +115,4 @@ export function urlProblems(
       return [{ path: prefix + path, code: error.code, message: error.message }]
     }
   })
-}
-
-/** `validation_error` with every problem in its details. */
-export function invalidRequest(problems: ErrorDetail[]): AppError {
-  const first = problems[0]
-  const message = first
-    ? `${first.path} ${first.message}${problems.length > 1 ? ` (and ${problems.length - 1} more problems)` : ''}`
-    : undefined
-  return new AppError('validation_error', message, { details: problems.slice(0, limits.batchJobs) })
 }

@@ -6,6 +6,7 @@ import { newBatchId, newJobId } from '../../domain/ids.ts'
 import type { Batch } from '../../domain/job/batch.ts'
 import { dispatchesOf } from '../../domain/job/dispatch.ts'
 import { type Job, schemaVersion } from '../../domain/job/job.ts'
+import { invalidRequest } from '../../domain/problems.ts'
 import { uniqueStems } from '../../domain/unique-stems.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
@@ -16,7 +17,6 @@ import { buildJob, resolveUseCache, storeWebhook } from './build-job.ts'
 import {
   type CheckDeps,
   checkJobRequest,
-  invalidRequest,
   type JobRequest,
   urlProblems,
   type WebhookRequest,

@@ -2,18 +2,13 @@ import { initialAccess, ownerOf, type Principal, scopeOf } from '../../domain/ac
 import { crashPoint } from '../../domain/crash-point.ts'
 import { newJobId } from '../../domain/ids.ts'
 import type { Job } from '../../domain/job/job.ts'
+import { invalidRequest } from '../../domain/problems.ts'
 import { uniqueStems } from '../../domain/unique-stems.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import type { Reserved } from '../../ports/idempotency-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 import { buildJob, resolveUseCache } from './build-job.ts'
-import {
-  type CheckDeps,
-  checkJobRequest,
-  invalidRequest,
-  type JobRequest,
-  withUploads,
-} from './check-request.ts'
+import { type CheckDeps, checkJobRequest, type JobRequest, withUploads } from './check-request.ts'
 import type { Orchestrator } from './orchestrator.ts'
 
 export interface CreateJobDeps extends CheckDeps {

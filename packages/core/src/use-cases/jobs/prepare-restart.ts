@@ -5,6 +5,7 @@ import type { Transition } from '../../domain/job/advance.ts'
 import { isTerminal, type Job } from '../../domain/job/job.ts'
 import { restartSteps } from '../../domain/job/plan.ts'
 import { uploadIn } from '../../domain/job/upload.ts'
+import { invalidRequest } from '../../domain/problems.ts'
 import { type CheckDeps, checkParameters } from './check-request.ts'
 import { findUpload } from './uploads.ts'
 
@@ -48,21 +49,17 @@ export async function prepareRestart(
   const parameters = found?.parameters
   const problems = [...checked.problems, ...(found?.problems ?? [])]
   if (!parameters || problems.length > 0) {
-    throw new AppError('validation_error', 'The merged parameters are not valid.', { details: problems })
+    throw invalidRequest(problems)
   }
   const fromStep = request.from_step ?? null
   if (fromStep !== null && job.results_expired_at !== null) {
     const message = 'what earlier steps gave was removed after its time; restart without from_step'
-    throw new AppError('validation_error', `from_step: ${message}.`, {
-      details: [{ path: 'from_step', code: 'expired', message }],
-    })
+    throw invalidRequest([{ path: 'from_step', code: 'expired', message }])
   }
   const steps = restartSteps(job, (outputs) => pipeline.plan(parameters, outputs), fromStep)
   if (!steps) {
     const known = [...new Set(Object.values(job.steps).map((step) => step.name))].join(', ')
-    throw new AppError('validation_error', `This job has no step "${fromStep}".`, {
-      details: [{ path: 'from_step', code: 'unknown', message: `must be one of: ${known}` }],
-    })
+    throw invalidRequest([{ path: 'from_step', code: 'unknown', message: `must be one of: ${known}` }])
   }
   return {
     pipeline,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mayAccess, type Principal } from '../../domain/access/access.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { AppError } from '../../domain/errors.ts'
+import { invalidRequest } from '../../domain/problems.ts'
 import { type Delivery, type DeliveryAttempt, hostOf } from '../../domain/webhook/delivery.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import { testBody } from '../../domain/webhook/webhook-body.ts'
@@ -91,9 +92,7 @@ export async function testWebhook(
   request: WebhookRequest,
 ): Promise<{ id: string; attempt: DeliveryAttempt }> {
   const details = urlProblems(deps, [{ path: 'url', url: request.url }], '')
-  if (details.length > 0) {
-    throw new AppError('validation_error', details[0] && `url: ${details[0].message}`, { details })
-  }
+  if (details.length > 0) throw invalidRequest(details)
   const id = `test-${randomUUID()}`
   const message = { id, body: () => testBody(deps.clock.now()) }
   const { attempt } = await deps.sendWebhook(storeWebhook(deps.sealer, request), message)
