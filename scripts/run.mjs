@@ -36,6 +36,8 @@ const tasks = {
   typecheck: { script: tsc, args: ['-p', 'tsconfig.json'], tools: [] },
   generate: { script: 'scripts/generate.ts', tools: [] },
   sbom: { script: 'scripts/sbom.ts', tools: [] },
+  // From the folder in which npm was called: its arguments name files there.
+  cli: { script: 'apps/cli/src/async-events.ts', tools: [], cwd: process.env.INIT_CWD },
   models: { script: 'apps/cli/src/main.ts', args: ['models'], tools: [] },
   verify: { script: 'apps/cli/src/main.ts', args: ['verify'], tools: [] },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
@@ -57,8 +59,8 @@ try {
 }
 
 const bin = join(root, 'node_modules', '.bin')
-const child = spawn(node, [task.script, ...(task.args ?? []), ...rest], {
-  cwd: root,
+const child = spawn(node, [join(root, task.script), ...(task.args ?? []), ...rest], {
+  cwd: task.cwd ?? root,
   stdio: 'inherit',
   env: {
     // What Node has compiled, and stripped of its types, is kept for the next start: apps start in half the time.

@@ -8,10 +8,14 @@ export interface SlowPages {
   close(): Promise<void>
 }
 
-/** Pages that answer after `delayMs`, so that a batch can be met in the middle. */
+/** Pages that answer after `delayMs`, so that a batch can be met in the middle; `/gone` is none of them. */
 export async function startSlowPages(delayMs: number): Promise<SlowPages> {
   const server = createServer((request, response) => {
     const number = /(\d+)$/.exec(request.url ?? '')?.[1] ?? '0'
+    if (request.url === '/gone') {
+      response.writeHead(404).end()
+      return
+    }
     setTimeout(() => {
       response.setHeader('content-type', 'text/html; charset=utf-8')
       response.end(page(number))

@@ -1,0 +1,103 @@
+import { stat } from 'node:fs/promises'
+import type { JobCreate } from '@async-events/client'
+import { Command } from '@commander-js/extra-typings'
+import { InputError } from '../input-error.ts'
+import { milliseconds, positiveInteger } from '../options/numbers.ts'
+import { readParameters } from '../options/read-parameters.ts'
+import { sessionOptions } from '../options/session-options.ts'
+import type { Session, Start } from '../session.ts'
+import { stated } from '../stated.ts'
+import { followJob } from '../watch/follow-job.ts'
+import { waitForJob } from '../watch/wait-for.ts'
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value]
+
+export function submitCommand(start: Start) {
+  const command = new Command('submit')
+    .summary('make a document of a talk, or run one step on a file')
+    .description(
+      'Submits one job. Of a talk it takes the URL of its page. With --type video, audio, pdf or transform it takes the URL of a file, or a file that is uploaded.',
+    )
+    .argument('<SOURCE>', 'URL, or with --type a file')
+    .option('--type <TYPE>', 'job type: session, or one that runs on a single file', 'session')
+  for (const { name, value, about, isList } of sessionOptions)
+    if (isList) command.option(`--${name} <${value}>`, about, collect)
+    else command.option(`--${name} <${value}>`, about)
+  return command
+    .option('-p, --param <KEY=VALUE>', 'any other parameter; repeatable; the value may be JSON', collect)
+    .option('--name <NAME>', 'of the job')
+    .option('--priority <N>', '1 (urgent) to 10', positiveInteger)
+    .option('--external-id <ID>', 'your own id')
+    .option('--not-before <TIME>', 'starts no earlier, such as 2026-02-04T10:00:00Z')
+    .option('--webhook <URL>', 'is told when the job has ended')
+    .option('--no-cache', 'reads and makes everything anew')
+    .option('-w, --wait', 'waits until the job has ended')
+    .option('-W, --watch', 'waits, and shows the progress')
+    .option('--timeout <TIME>', 'of --wait and --watch, such as 10m', milliseconds)
+    .action(async (source, options, self) => {
+      const session = start()
+      const given: Record<string, unknown> = self.opts()
+      const parameters = {
+        ...(await sourceParameters(session, source, options.type)),
+        ...readParameters(given, options.param ?? []),
+      }
+      const { job } = await session.client.createJob({
+        // The service knows what each type takes, and says what is wrong
+        body: {
+          ...(options.type !== 'session' && { job_type: options.type }),
+          parameters: named(options.type, parameters),
+          ...stated({
+            job_name: options.name,
+            priority: options.priority,
+            external_id: options.externalId,
+            not_before: options.notBefore,
+          }),
+          ...(options.webhook !== undefined && { webhook: webhookOf(session, options.webhook) }),
+          ...(options.cache === false && { use_cache: false }),
+        } as JobCreate,
+        signal: session.signal,
+      })
+      const { out } = session
+      const timeoutMs = options.timeout
+      if (options.watch) return await followJob(session, job.job_id, stated({ timeoutMs }))
+      if (options.wait) {
+        out.note(`${job.job_id} is accepted.`)
+        return await waitForJob(session, job.job_id, stated({ timeoutMs }))
+      }
+      out.data(job)
+      out.line(job.job_id)
+      out.note(`To follow it: async-events watch ${job.job_id}`)
+    })
+}
+
+/** Its secret is no option: command lines are seen by every user of a machine. */
+const webhookOf = ({ surroundings: { env } }: Session, url: string): { url: string; secret?: string } => ({
+  url,
+  ...(env.ASYNC_EVENTS_WEBHOOK_SECRET && { secret: env.ASYNC_EVENTS_WEBHOOK_SECRET }),
+})
+
+/** A session has a file name: by default its title. */
+function named(type: string, parameters: Record<string, unknown>): Record<string, unknown> {
+  if (type !== 'session' || parameters.filename !== undefined) return parameters
+  const title = typeof parameters.session === 'string' ? parameters.session : 'talk'
+  return { ...parameters, filename: `${title.replaceAll(/[/\\]/g, '-')}.md` }
+}
+
+async function sourceParameters(
+  session: Session,
+  source: string,
+  type: string,
+): Promise<Record<string, unknown>> {
+  const isUrl = /^https?:\/\//i.test(source)
+  if (type === 'session') {
+    if (isUrl) return { url: source }
+    throw new InputError(`"${source}" is not a URL.`, [
+      'A file needs --type: video, audio, pdf or transform.',
+    ])
+  }
+  if (isUrl) return { source: { url: source } }
+  const about = await stat(source).catch(() => null)
+  if (!about?.isFile()) throw new InputError(`There is no file "${source}".`)
+  const { upload_id } = await session.client.upload(source, { signal: session.signal })
+  return { source: { upload_id } }
+}

@@ -1,0 +1,22 @@
+import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings'
+import { table } from './terminal/table.ts'
+
+/** Help of the program on one screen of 24 lines, of a command as commander writes it. */
+export function formatHelp(command: CommandUnknownOpts, help: Help): string {
+  if (command.parent !== null) return Help.prototype.formatHelp.call(help, command, help)
+  const rows = help
+    .visibleCommands(command)
+    .map((one) => [
+      `  ${[one.name(), one.usage().replace(/^\[options\] ?/, '')].join(' ')}`,
+      one.summary() || one.description(),
+    ])
+  return [
+    `Usage: ${command.name()} COMMAND [options]    (each command has --help)`,
+    ...table(rows),
+    'Options: --server URL (or ASYNC_EVENTS_URL), --user ID, --json, --version',
+    'Set ASYNC_EVENTS_API_KEY where the service wants a key.',
+    'Exit codes: 0 done, 1 other error, 2 usage, 3 job failed or cancelled,',
+    '4 not found or denied, 5 conflict, 6 unreachable, 7 time-out, 130 interrupted',
+    '',
+  ].join('\n')
+}
