@@ -1,20 +1,25 @@
 /**
  * Picture, thumbnail and text of every page: ours against poppler's `pdftoppm` in both sizes and `pdftotext`, side by
- * side, wall and processor time, on decks of plain text, photographs and charts, and on files that are named.
+ * side, on decks of plain text, photographs and charts, and on files that are named. The least seconds of several runs
+ * that take turns:
+ * - `fetched`: from the PDF being there to the last page, where our processes started while it was fetched, as the step
+ *   does it; of a download that takes longer than their start.
+ * - `at once`: the same where they start with the PDF.
+ * - `CPU`: processor time of all processes, their start included in ours.
  * `node bench/pdf-pages.ts [file.pdf …]`
  */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
-import { readPdf } from '@async-events/media'
+import { readPdf, startPdfReader } from '@async-events/media'
 import { findToolOnPath } from '@async-events/sandbox'
 import { createCanvas } from '@napi-rs/canvas'
 import { makePdf } from '../packages/media/test/pdf-samples.ts'
 import { seededRandom } from '../tests/harness/seeded-random.ts'
 
-const runs = 3
+const runs = 5
 const run = promisify(execFile)
 const findTool = findToolOnPath()
 
@@ -23,22 +28,30 @@ try {
   const given = process.argv.slice(2)
   const files = given.length > 0 ? given : await makeDecks()
   const row = (name: string, cells: readonly string[]): string =>
-    name.padEnd(24) + cells.map((cell) => cell.padStart(12)).join('')
-  console.log(row('deck', ['ours, s', 'poppler, s', 'ratio', 'ours, CPU s', 'poppler', 'ratio']))
+    name.padEnd(20) + cells.map((cell) => cell.padStart(10)).join('')
+  console.log(
+    row('deck', ['poppler', 'fetched', 'ratio', 'at once', 'ratio', 'CPU', 'of ours', 'ratio', 'load']),
+  )
   for (const file of files) {
-    const times = { ours: [] as Times[], poppler: [] as Times[] }
+    const times = { poppler: [] as Times[], fetched: [] as Times[], atOnce: [] as Times[] }
     for (let turn = 0; turn < runs; turn++) {
-      times.ours.push(await timed(() => ours(file)))
-      times.poppler.push(await timed(() => poppler(file)))
+      times.poppler.push(await poppler(file))
+      times.fetched.push(await ours(file, true))
+      times.atOnce.push(await ours(file, false))
     }
-    const compared = (['wall', 'processor'] as const).flatMap((kind) => {
-      const [a, b] = [times.ours, times.poppler].map((all) => median(all.map((one) => one[kind])))
-      return [a ?? 0, b ?? 0, (a ?? 0) / (b ?? 1)]
-    })
+    const least = (who: keyof typeof times, kind: keyof Times): number =>
+      Math.min(...times[who].map((one) => one[kind]))
+    const [wall, processor] = [least('poppler', 'wall'), least('poppler', 'processor')]
+    const [fetched, atOnce] = [least('fetched', 'wall'), least('atOnce', 'wall')]
+    const own = least('fetched', 'processor')
+    const cells = [
+      ...[wall, fetched, fetched / wall, atOnce, atOnce / wall],
+      ...[processor, own, own / processor, loadavg()[0] ?? 0],
+    ]
     console.log(
       row(
         basename(file),
-        compared.map((value) => value.toFixed(2)),
+        cells.map((value) => value.toFixed(2)),
       ),
     )
   }
@@ -49,17 +62,8 @@ try {
 /** Seconds. */
 interface Times {
   wall: number
-  /** Of the processes that were started meanwhile, and of this one. */
+  /** Of the processes that were started, and of this one. */
   processor: number
-}
-
-async function timed(act: () => Promise<void>): Promise<Times> {
-  const before = { wall: performance.now(), processor: await processorSeconds() }
-  await act()
-  return {
-    wall: (performance.now() - before.wall) / 1000,
-    processor: (await processorSeconds()) - before.processor,
-  }
 }
 
 /** Fields 14 to 17 of /proc/self/stat (proc(5)): hundredths of a second, of this process and of ended children. */
@@ -69,29 +73,38 @@ async function processorSeconds(): Promise<number> {
   return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / 100
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
-}
-
-async function ours(file: string): Promise<void> {
+async function ours(given: string, isFetched: boolean): Promise<Times> {
   const workdir = await mkdtemp(join(folder, 'ours-'))
+  const pictures = await mkdtemp(join(workdir, 'pictures-'))
+  const file = join(workdir, 'fetched')
   const context = { findTool, workdir, signal: new AbortController().signal }
+  const before = await processorSeconds()
+  const reader = isFetched ? await startPdfReader(context, { file, folder: pictures }) : null
+  await reader?.ready
+  await copyFile(given, file)
+  const from = performance.now()
   let pages = 0
-  for await (const message of readPdf(context, { file, folder: workdir, scans: false }))
+  for await (const message of reader?.read({ scans: false }) ??
+    readPdf(context, { file, folder: pictures, scans: false }))
     if (message.kind === 'page') pages += 1
-  if (pages === 0) throw new Error(`no page of ${file} was read`)
+  if (pages === 0) throw new Error(`no page of ${given} was read`)
+  const wall = (performance.now() - from) / 1000
   await rm(workdir, { recursive: true })
+  return { wall, processor: (await processorSeconds()) - before }
 }
 
-async function poppler(file: string): Promise<void> {
+async function poppler(file: string): Promise<Times> {
   const out = await mkdtemp(join(folder, 'poppler-'))
+  const [from, before] = [performance.now(), await processorSeconds()]
   for (const [side, name] of [
     ['1280', 'picture'],
     ['320', 'thumbnail'],
   ] as const)
     await run('pdftoppm', ['-jpeg', '-jpegopt', 'quality=80', '-scale-to', side, file, join(out, name)])
   await run('pdftotext', [file, join(out, 'text')])
+  const wall = (performance.now() - from) / 1000
   await rm(out, { recursive: true })
+  return { wall, processor: (await processorSeconds()) - before }
 }
 
 async function makeDecks(): Promise<string[]> {

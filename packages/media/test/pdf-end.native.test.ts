@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,6 +9,7 @@ import { findToolOnPath } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isAlive } from '../../sandbox/test/is-alive.ts'
 import { readPdf } from '../src/index.ts'
+import { pdfChildrenIn } from './pdf-children-in.ts'
 import { slides } from './pdf-samples.ts'
 
 // How reading ends before its time. More pages than can be read meanwhile.
@@ -31,18 +32,6 @@ async function makeWorkdir(name: string): Promise<string> {
   return workdir
 }
 
-/** Children that were told to work in this folder (proc(5): arguments end with NUL). */
-async function childrenIn(workdir: string): Promise<number[]> {
-  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0 && pid !== process.pid)
-  const named = await Promise.all(
-    pids.map(async (pid) => {
-      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-      return line.includes('pdf-child') && line.includes(workdir) ? pid : 0
-    }),
-  )
-  return named.filter((pid) => pid > 0 && isAlive(pid))
-}
-
 const gone = (pids: number[]) =>
   vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 5_000, interval: 20 })
 
@@ -55,7 +44,7 @@ describe('the end of a reading', () => {
     const reading = async () => {
       for await (const message of readPdf(context, { file, folder: workdir, scans: false }))
         if (message.kind === 'page' && children.length === 0) {
-          children = await childrenIn(workdir)
+          children = await pdfChildrenIn(workdir)
           abort.abort(new Error('cancelled'))
         }
     }
@@ -70,7 +59,7 @@ describe('the end of a reading', () => {
     let children: number[] = []
     for await (const message of readPdf(context, { file, folder: workdir, scans: false }))
       if (message.kind === 'page') {
-        children = await childrenIn(workdir)
+        children = await pdfChildrenIn(workdir)
         break
       }
     expect(children.length).toBeGreaterThan(0)
@@ -92,7 +81,7 @@ describe('the end of a reading', () => {
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     await once(createInterface({ input: worker.stdout }), 'line')
-    const children = await childrenIn(workdir)
+    const children = await pdfChildrenIn(workdir)
     expect(children.length).toBeGreaterThan(0)
     worker.kill('SIGKILL')
     await once(worker, 'exit')

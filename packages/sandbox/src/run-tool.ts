@@ -23,6 +23,8 @@ export interface ToolRun extends ChildLimits {
   /** Program name or path. */
   tool: string
   args: readonly string[]
+  /** Its standard input, once it is known; without it the input is empty. */
+  input?: Promise<string>
   /** Timeout. */
   wallMs: number
   /** Limit of stdout in bytes; more ends it with `resource_limit`. 1 MiB by default. */
@@ -78,10 +80,13 @@ export async function runTool(ctx: ToolContext, run: ToolRun): Promise<ToolRunRe
       ...run.env,
     },
     onMemory: () => end(tooMuch(run, 'takes too much memory')),
-    spawn: (command, args, options) =>
-      spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawn: (command, args, options) => spawn(command, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] }),
   })
   const child = bounded.process
+  // It may end without reading it.
+  child.stdin.on('error', () => {})
+  if (run.input === undefined) child.stdin.end()
+  else void run.input.then((text) => child.stdin.end(text), end)
   const onAbort = (): void => end(ctx.signal.reason)
   ctx.signal.addEventListener('abort', onAbort, { once: true })
   const wall = setTimeout(() => end(tooMuch(run, 'takes too long')), run.wallMs)

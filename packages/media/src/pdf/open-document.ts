@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 // Minified, as reading it takes a third of the time that a child needs to start.
 import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.min.mjs'
@@ -7,10 +6,13 @@ import { maxImagePixels } from './max-image-pixels.ts'
 GlobalWorkerOptions.workerSrc = import.meta.resolve('pdfjs-dist/legacy/build/pdf.worker.min.mjs')
 
 /** Opens a PDF with pdf.js's own fonts, character maps and decoders; nothing is fetched. */
-export async function openDocument(file: string, { images }: { images: boolean }): Promise<PDFDocumentProxy> {
+export async function openDocument(
+  data: Uint8Array,
+  { images }: { images: boolean },
+): Promise<PDFDocumentProxy> {
   const assets = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.min.mjs')))
   return getDocument({
-    data: new Uint8Array(await readFile(file)),
+    data: new Uint8Array(data),
     cMapUrl: `${assets}cmaps/`,
     standardFontDataUrl: `${assets}standard_fonts/`,
     wasmUrl: `${assets}wasm/`,

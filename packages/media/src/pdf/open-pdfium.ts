@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium'
 import { imageCorners } from './image-corners.ts'
 import { imageShare } from './image-share.ts'
@@ -16,6 +15,7 @@ export interface Pdfium {
    * Null when PDFium cannot draw it.
    */
   draw(number: number, side: number): PdfiumPage | null
+  close(): void
 }
 
 export interface PdfiumPage {
@@ -25,8 +25,8 @@ export interface PdfiumPage {
 }
 
 /** Null for a document that PDFium does not open: pdf.js repairs more. */
-export async function openPdfium(file: string): Promise<Pdfium | null> {
-  const document = await load(file)
+export async function openPdfium(data: Uint8Array): Promise<Pdfium | null> {
+  const document = await load(data)
   if (document === null) return null
   const { module, documentIdx } = innerOf(document)
   const form = document.initializeFormFields()
@@ -74,6 +74,7 @@ export async function openPdfium(file: string): Promise<Pdfium | null> {
         return null
       }
     },
+    close: () => document.destroy(),
   }
 }
 
@@ -81,10 +82,13 @@ export async function openPdfium(file: string): Promise<Pdfium | null> {
 const formatBgra = 4
 const flags = { annotations: 0x01, rgba: 0x10 } as const
 
-async function load(file: string): Promise<PDFiumDocument | null> {
+/** Compiled once. */
+let library: Promise<PDFiumLibrary> | null = null
+
+async function load(data: Uint8Array): Promise<PDFiumDocument | null> {
   try {
-    const library = await PDFiumLibrary.init()
-    return await library.loadDocument(await readFile(file))
+    library ??= PDFiumLibrary.init()
+    return await (await library).loadDocument(data)
   } catch {
     return null
   }

@@ -1,8 +1,10 @@
 import { Console } from 'node:console'
+import { text } from 'node:stream/consumers'
 import type { PdfMessage, PdfRequest } from './pdf-messages.ts'
 
-// One task on one PDF, told by messages on standard output. A child process: memory, time and native code of a hostile
-// file end with it. Imports only what its task needs, so that it starts quickly.
+// One task on one PDF: the argument names the task, standard input has the request, messages go to standard output. A
+// child process: memory, time and native code of a hostile file end with it. Imports only what its task needs, so that
+// it starts quickly.
 
 // Standard output is for messages only, and pdf.js prints warnings there.
 // biome-ignore lint/style/noRestrictedGlobals: it is replaced, for code that names no other
@@ -12,8 +14,28 @@ process.on('unhandledRejection', () => {})
 
 const say = (message: PdfMessage): void => void process.stdout.write(`${JSON.stringify(message)}\n`)
 
-const request: PdfRequest = JSON.parse(process.argv[2] ?? '')
+const task: PdfRequest['task'] = JSON.parse(process.argv[2] ?? '')
+let isAsked = false
+const asked = text(process.stdin).then((input): PdfRequest => {
+  isAsked = true
+  return JSON.parse(input)
+})
+
+/** Code is loaded before the request is there, and compiled on a sample as long as it is not. */
+async function prepare(): Promise<void> {
+  if (task === 'read') {
+    const { rehearseTexts } = await import('./tell-texts.ts')
+    if (!isAsked) await rehearseTexts()
+  } else if (task === 'draw') {
+    const { rehearseDrawings } = await import('./tell-drawings.ts')
+    if (!isAsked) await rehearseDrawings()
+  }
+  say({ kind: 'ready' })
+}
+
 try {
+  await prepare()
+  const request = await asked
   if (request.task === 'read') await (await import('./tell-texts.ts')).tellTexts(request, say)
   else if (request.task === 'draw') await (await import('./tell-drawings.ts')).tellDrawings(request, say)
   else await (await import('./tell-redrawings.ts')).tellRedrawings(request, say)

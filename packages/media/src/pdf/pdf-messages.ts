@@ -1,6 +1,6 @@
 import type { PageBlock } from './page-block.ts'
 
-/** The task of a child; its only argument, as JSON. `file` is the only one that it may read, by real path. */
+/** The request to a child, on its standard input as JSON. `file` is the only one that it may read, by real path. */
 export type PdfRequest = ReadRequest | DrawRequest | RedrawRequest
 
 /** Reads the text of all pages, by pdf.js. */
@@ -49,10 +49,14 @@ export interface PageNeeds {
 }
 
 /**
- * The messages of a child, a JSON line each. `read`: the document, then each page's number at its start and the page's
+ * The messages of a child, a JSON line each. First that it is ready for its request. `read`: the document, then each page's number at its start and the page's
  * text. `draw` and `redraw`: each page's number and what was drawn. An error at any time.
  */
-export type PdfMessage = PdfDocument | PdfBegin | PageText | PageDrawing | PdfFailure
+export type PdfMessage = PdfReady | PdfDocument | PdfBegin | PageText | PageDrawing | PdfFailure
+
+export interface PdfReady {
+  kind: 'ready'
+}
 
 export interface PdfDocument {
   kind: 'document'

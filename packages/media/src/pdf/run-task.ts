@@ -1,7 +1,7 @@
 import { AppError } from '@async-events/core'
 import type { ToolContext } from '@async-events/sandbox'
 import type { PageDrawing, PageText, PdfDocument, PdfRequest } from './pdf-messages.ts'
-import { type ChildLimits, runPdfChild } from './run-pdf-child.ts'
+import { type ChildLimits, type PdfChild, startPdfChild } from './start-pdf-child.ts'
 
 /** A page at which a child reached a limit. */
 export interface LostPage {
@@ -13,6 +13,8 @@ export type TaskMessage = PdfDocument | PageText | PageDrawing | LostPage
 
 export interface Task {
   request: PdfRequest
+  /** A child that waits for it; without one a child is started. */
+  child?: PdfChild | undefined
   /** What is left to do after a page was lost; null when nothing is. */
   after: (lost: number) => PdfRequest | null
   /** Of the next child. */
@@ -21,16 +23,21 @@ export interface Task {
   mayLose: (number: number) => boolean
 }
 
-/** The messages of a task. Another child goes on after a page at which one reached a limit. Throws as `runPdfChild`. */
+/** The messages of a task. Another child goes on after a page at which one reached a limit. Throws as `PdfChild.ask`. */
 export async function* runTask(
   ctx: ToolContext,
-  { request, after, limits, mayLose }: Task,
+  { request, child, after, limits, mayLose }: Task,
 ): AsyncGenerator<TaskMessage, void, undefined> {
   let left: PdfRequest | null = request
+  let waiting = child
   while (left !== null) {
     let begun: number | null = null
     try {
-      for await (const message of runPdfChild(ctx, left, limits())) {
+      const { task, file } = left
+      const folder = 'folder' in left ? left.folder : null
+      const asked = waiting ?? startPdfChild(ctx, { task, file, folder }, limits())
+      waiting = undefined
+      for await (const message of asked.ask(left, limits(), ctx.signal)) {
         begun = message.kind === 'begin' ? message.number : null
         if (message.kind !== 'begin') yield message
       }

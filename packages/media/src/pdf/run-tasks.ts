@@ -2,6 +2,7 @@ import type { ToolContext } from '@async-events/sandbox'
 import { createMessageQueue } from './message-queue.ts'
 import type { PdfRequest } from './pdf-messages.ts'
 import { runTask, type Task, type TaskMessage } from './run-task.ts'
+import type { PdfChild } from './start-pdf-child.ts'
 
 type TaskName = PdfRequest['task']
 
@@ -13,7 +14,7 @@ export interface TaskEvent {
 
 /** Tasks that run at the same time: their messages, until none runs. The first failure of one is thrown. */
 export interface Tasks extends AsyncIterable<TaskEvent> {
-  start(request: PdfRequest, after: Task['after']): void
+  start(request: PdfRequest, after: Task['after'], child?: PdfChild): void
   isRunning(task: TaskName): boolean
   /** Stops those of a name; they end without a failure. */
   stop(task: TaskName): void
@@ -28,12 +29,16 @@ export function runTasks(
   const queue = createMessageQueue<TaskEvent | { thrown: unknown } | { ended: AbortController }>()
   const running = new Map<AbortController, { task: TaskName; ended: Promise<void> }>()
 
-  async function tell(request: PdfRequest, after: Task['after'], stopped: AbortController): Promise<void> {
+  async function tell(
+    { request, after, child }: Pick<Task, 'request' | 'after' | 'child'>,
+    stopped: AbortController,
+  ): Promise<void> {
     const { task } = request
     const signal = AbortSignal.any([ctx.signal, stopped.signal])
     const mayLose = (page: number): boolean => options.mayLose(page, task)
     try {
-      const messages = runTask({ ...ctx, signal }, { request, after, limits: options.limits, mayLose })
+      const { limits } = options
+      const messages = runTask({ ...ctx, signal }, { request, child, after, limits, mayLose })
       for await (const message of messages) queue.push({ task, message })
     } catch (thrown) {
       if (!stopped.signal.aborted) queue.push({ thrown })
@@ -46,9 +51,9 @@ export function runTasks(
   }
 
   return {
-    start(request, after) {
+    start(request, after, child) {
       const stopped = new AbortController()
-      running.set(stopped, { task: request.task, ended: tell(request, after, stopped) })
+      running.set(stopped, { task: request.task, ended: tell({ request, after, child }, stopped) })
     },
     isRunning: (name) => [...running.values()].some(({ task }) => task === name),
     stop: (name) => stop((task) => task === name),

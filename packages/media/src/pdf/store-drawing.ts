@@ -12,7 +12,7 @@ export type PictureSize = keyof typeof sides
  * JPEG, because it opens anywhere and takes 3 ms a slide where WebP takes 49 (at half the size: 46 kB
  * against 86 kB, measured on slides with text and photographs).
  */
-const quality = { picture: 80, thumbnail: 80, scan: 90 } as const
+export const quality = { picture: 80, thumbnail: 80, scan: 90 } as const
 /** A page with a smaller range of grey values is blank. */
 const blankContrast = 24
 

@@ -1,13 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { greyFingerprint } from './grey-fingerprint.ts'
 import { openPdfium } from './open-pdfium.ts'
 import type { DrawRequest, PdfMessage } from './pdf-messages.ts'
-import { sides, storeDrawing } from './store-drawing.ts'
+import { sampleDeck } from './sample-deck.ts'
+import { shrink } from './shrink.ts'
+import { quality, sides, storeDrawing } from './store-drawing.ts'
+import { encodeJpeg } from './write-jpeg.ts'
 
 /** Draws a PDF by PDFium; says nothing of a file that it does not open. */
 export async function tellDrawings(
   { file, folder, from, step }: DrawRequest,
   say: (message: PdfMessage) => void,
 ): Promise<void> {
-  const pdfium = await openPdfium(file)
+  const pdfium = await openPdfium(await readFile(file))
   const pages = pdfium?.pages ?? 0
   for (let number = from ?? pages; number >= 1 && number <= pages; number += step) {
     say({ kind: 'begin', number })
@@ -19,4 +24,18 @@ export async function tellDrawings(
     }
     say({ kind: 'drawing', number, drawn: drawn ?? null })
   }
+}
+
+/** Draws a sample, so that the code is compiled. */
+export async function rehearseDrawings(): Promise<void> {
+  const pdfium = await openPdfium(sampleDeck())
+  for (let number = 1; number <= (pdfium?.pages ?? 0); number++) {
+    const found = pdfium?.draw(number, sides.picture)
+    if (!found) continue
+    encodeJpeg(found.raster, quality.picture)
+    const small = shrink(found.raster, sides.thumbnail)
+    encodeJpeg(small, quality.thumbnail)
+    greyFingerprint(small)
+  }
+  pdfium?.close()
 }

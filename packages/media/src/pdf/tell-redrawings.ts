@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { openDocument, tellsOfMissingPicture } from './open-document.ts'
 import { openPdfium } from './open-pdfium.ts'
 import type { DrawnPage, PdfMessage, RedrawRequest } from './pdf-messages.ts'
@@ -8,7 +9,8 @@ export async function tellRedrawings(
   { file, folder, pages, scans }: RedrawRequest,
   say: (message: PdfMessage) => void,
 ): Promise<void> {
-  const [document, pdfium] = [await openDocument(file, { images: true }), await openPdfium(file)]
+  const data = await readFile(file)
+  const [document, pdfium] = [await openDocument(data, { images: true }), await openPdfium(data)]
   let complete = true
   // biome-ignore lint/style/noRestrictedGlobals: pdf.js says only there that it leaves an image out
   Object.assign(globalThis.console, {

@@ -1,14 +1,16 @@
+import { readFile } from 'node:fs/promises'
 import { openDocument } from './open-document.ts'
 import { lengthOfBlocks } from './page-block.ts'
 import type { PdfFailure, PdfMessage, ReadRequest } from './pdf-messages.ts'
 import { readOutline } from './read-outline.ts'
 import { PageTooLarge, readPage } from './read-page.ts'
+import { sampleDeck } from './sample-deck.ts'
 import { sensibleTitle } from './sensible-title.ts'
 
 /** Reads the text of a PDF by pdf.js. */
 export async function tellTexts(request: ReadRequest, say: (message: PdfMessage) => void): Promise<void> {
   try {
-    const document = await openDocument(request.file, { images: false })
+    const document = await openDocument(await readFile(request.file), { images: false })
     const pages = document.numPages
     const { maxPages } = request
     if (pages > maxPages) {
@@ -29,6 +31,15 @@ export async function tellTexts(request: ReadRequest, say: (message: PdfMessage)
   } catch (thrown) {
     say({ kind: 'failure', ...failureOf(thrown) })
   }
+}
+
+/** Reads a sample, so that the code is compiled. */
+export async function rehearseTexts(): Promise<void> {
+  const document = await openDocument(sampleDeck(), { images: false })
+  await readOutline(document)
+  for (let number = 1; number <= document.numPages; number++)
+    await readPage(document, number, { outline: [], textLeft: Number.POSITIVE_INFINITY })
+  await document.loadingTask.destroy()
 }
 
 function failureOf(thrown: unknown): Pick<PdfFailure, 'code' | 'message'> {

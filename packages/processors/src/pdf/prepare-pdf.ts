@@ -5,7 +5,6 @@ import { type Converted, convertToPdf, fileKind } from '@async-events/media'
 import type { ToolContext } from '@async-events/sandbox'
 
 export interface PreparedPdf {
-  file: string
   /** Detected from the content. */
   mediaType: string
   /** Format of the presentation; null for a PDF. */
@@ -33,18 +32,19 @@ const others = {
 } as const
 
 /**
- * Converts a fetched file to PDF, by its actual format; uses the work folder for temporary files. Throws
+ * Makes a PDF of a fetched file in its place, by its actual format; uses the work folder for temporary files. Throws
  * `invalid_pdf, pdf_encrypted, unsupported_media, resource_limit`.
  */
 export async function preparePdf(ctx: ToolContext, fetched: Fetched, file: string): Promise<PreparedPdf> {
   const kind = await fileKind(file)
   switch (kind) {
     case 'pdf':
-      return { file, mediaType: 'application/pdf', convertedFrom: null, links: 0 }
+      return { mediaType: 'application/pdf', convertedFrom: null, links: 0 }
     case 'pptx':
     case 'odp': {
       const { pdf, links } = await convert(ctx, file, kind)
-      return { file: pdf, mediaType: presentations[kind], convertedFrom: kind, links }
+      await rename(pdf, file)
+      return { mediaType: presentations[kind], convertedFrom: kind, links }
     }
     case 'empty':
       throw new AppError('invalid_pdf', 'The file is empty')

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, eachOf, type StepArtifacts } from '@async-events/core'
-import { type PdfDocument, readPdf } from '@async-events/media'
+import type { PdfDocument, PdfReader } from '@async-events/media'
 import type { ToolContext } from '@async-events/sandbox'
 import { type StoredPage, storePage } from './store-page.ts'
 
@@ -9,25 +9,23 @@ import { type StoredPage, storePage } from './store-page.ts'
 const concurrency = 4
 
 export interface ReadPagesOptions {
-  file: string
+  reader: PdfReader
   artifacts: StepArtifacts
   /** Whether pictures for OCR are kept, in the step's folder. */
   scans: boolean
   onPage: (done: number, of: number) => void
 }
 
-/** Reads a PDF and stores its pictures as they are drawn. Throws as `readPdf` does. */
+/** Reads a PDF and stores its pictures as they are drawn. Throws as `PdfReader.read` does. */
 export async function readPages(
   ctx: ToolContext,
-  { file, artifacts, scans, onPage }: ReadPagesOptions,
+  { reader, artifacts, scans, onPage }: ReadPagesOptions,
 ): Promise<{ document: PdfDocument; pages: StoredPage[] }> {
   const scanFolder = join(ctx.workdir, 'scans')
-  const folder = join(ctx.workdir, 'pages')
   await mkdir(scanFolder)
-  await mkdir(folder)
   const pages: StoredPage[] = []
   let document: PdfDocument | null = null
-  await eachOf(readPdf(ctx, { file, folder, scans }), concurrency, async (message) => {
+  await eachOf(reader.read({ scans }), concurrency, async (message) => {
     if (message.kind === 'document') document = message
     else pages.push(await storePage(artifacts, message, scanFolder))
     onPage(pages.length, pagesOf(document))

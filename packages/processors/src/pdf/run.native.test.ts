@@ -436,6 +436,21 @@ describe('the end before its time', () => {
     await expect(running).rejects.toThrow('cancelled')
   })
 
+  test('a fetch that fails ends the processes that were started meanwhile', async () => {
+    const { workdir } = bench.context(pdfContract, { params: { attachment_url: url } })
+    const fetch: SafeFetch = async () => {
+      await vi.waitFor(() => expect(processesIn(workdir).length).toBeGreaterThanOrEqual(2), {
+        timeout: 20_000,
+        interval: 20,
+      })
+      throw new AppError('source_not_found')
+    }
+    const context = bench.context(pdfContract, { params: { attachment_url: url }, fetch })
+    await expect(runPdf(context)).rejects.toMatchObject({ code: 'source_not_found' })
+    expect(processesIn(workdir)).toEqual([])
+    expect(await leftFiles()).toEqual([])
+  })
+
   test('a store that fails ends it', async () => {
     const context = bench.context(pdfContract, {
       params: { attachment_url: url },

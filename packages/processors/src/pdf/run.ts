@@ -1,10 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { indexMediaType, type Runner, type StepContext, type StepOutcome } from '@async-events/core'
+import { type PdfReader, startPdfReader } from '@async-events/media'
+import type { ToolContext } from '@async-events/sandbox'
 import type { z } from 'zod'
 import type { pdfContract } from './contract.ts'
 import { fileOfPage } from './file-of-page.ts'
-import { findOcr } from './find-ocr.ts'
+import { findOcr, type Ocr } from './find-ocr.ts'
 import { headingsOf } from './headings-of.ts'
 import { markRunning } from './mark-running.ts'
 import { linkWarnings, pageWarnings } from './page-warnings.ts'
@@ -23,12 +25,24 @@ const begins = { download: 0, pages: 20, scans: 70, storing: 98 } as const
 
 /** Fetches slides and stores each page: text, picture in two sizes, links; scanned pages by OCR. */
 export const runPdf: Runner<typeof pdfContract> = async (ctx) => {
-  const folder = join(ctx.workdir, 'slides')
-  await mkdir(folder)
+  const workdir = join(ctx.workdir, 'slides')
+  const pages = join(workdir, 'pages')
+  await mkdir(pages, { recursive: true })
   try {
-    return await readSlides(ctx, folder)
+    const tools = { findTool: ctx.findTool, signal: ctx.signal, workdir }
+    const file = join(workdir, 'fetched')
+    // Both take time that most downloads take, too.
+    const reader = await startPdfReader(tools, { file, folder: pages })
+    const ocr = findOcr(tools, ctx.params.source_language)
+    // Thrown when it is awaited.
+    ocr.catch(() => {})
+    try {
+      return await readSlides(ctx, { tools, file, reader, ocr })
+    } finally {
+      await Promise.allSettled([reader.close(), ocr])
+    }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(workdir, { recursive: true, force: true })
   }
 }
 
@@ -36,18 +50,27 @@ export const runPdf: Runner<typeof pdfContract> = async (ctx) => {
 runPdf.fingerprint = async ({ findTool }) =>
   ['tesseract', 'soffice'].filter((tool) => findTool(tool) !== null).join(' ')
 
-async function readSlides(ctx: StepContext<typeof pdfContract>, workdir: string): Promise<PdfOutcome> {
-  const { artifacts, params, signal, findTool } = ctx
-  const tools = { findTool, signal, workdir }
+interface Started {
+  tools: ToolContext
+  /** To which the slides are fetched. */
+  file: string
+  reader: PdfReader
+  ocr: Promise<Ocr>
+}
+
+async function readSlides(
+  ctx: StepContext<typeof pdfContract>,
+  { tools, file, reader, ocr: foundOcr }: Started,
+): Promise<PdfOutcome> {
+  const { artifacts, params, signal } = ctx
   const between = (from: number, to: number, done: number, of: number): number =>
     from + (to - from) * (of > 0 ? Math.min(1, done / of) : 0)
 
   ctx.progress(begins.download, 'Fetching the slides')
-  const download = join(workdir, 'fetched')
   const fetched = await ctx.fetch({
     url: fileOfPage(params.attachment_url),
     signal,
-    toFile: download,
+    toFile: file,
     maxBytes,
     timeoutMs: downloadMs,
     accept: 'application/pdf,application/vnd.*;q=0.9,*/*;q=0.5',
@@ -55,10 +78,10 @@ async function readSlides(ctx: StepContext<typeof pdfContract>, workdir: string)
       ctx.progress(between(begins.download, begins.pages, total ? received / total : 0.5, 1)),
   })
   ctx.progress(begins.pages, 'Reading the slides')
-  const source = await preparePdf(tools, fetched, download)
-  const ocr = await findOcr(tools, params.source_language)
+  const source = await preparePdf(tools, fetched, file)
+  const ocr = await foundOcr
   const { document, pages } = await readPages(tools, {
-    file: source.file,
+    reader,
     artifacts,
     scans: ocr.pack !== null,
     onPage: (done, of) =>
