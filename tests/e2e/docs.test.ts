@@ -1,17 +1,15 @@
-/** Runs every block of docs/api.md against an API that listens; sessions are brought to their end beside it. */
+/** Runs every block of docs/api.md, and "Use it" of the README, against `npm start` and nothing else. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { until } from '@async-events/testkit'
+import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startStandInWorkers } from './stand-in-workers.ts'
-import { type TestApp, testApp } from './test-app.ts'
+import { freePort, root, type Service, startService } from './service.ts'
 
-const root = join(import.meta.dirname, '../../..')
 const page = readFileSync(join(root, 'docs/api.md'), 'utf8')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 interface Block {
   language: string
@@ -20,10 +18,20 @@ interface Block {
   expected: string | null
 }
 
-const [introduction, ...sections] = page.split(/^## /m).map((part) => {
-  const [title = '', ...rest] = part.split('\n')
-  return { title, blocks: blocksOf(rest.join('\n')) }
-})
+interface Section {
+  title: string
+  blocks: Block[]
+}
+
+const [introduction, ...sections] = sectionsOf(page)
+const useIt = sectionsOf(readme).filter(({ title }) => title === 'Use it')
+
+function sectionsOf(markdown: string): Section[] {
+  return markdown.split(/^## /m).map((part) => {
+    const [title = '', ...rest] = part.split('\n')
+    return { title, blocks: blocksOf(rest.join('\n')) }
+  })
+}
 
 function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = []
@@ -35,42 +43,28 @@ function blocksOf(markdown: string): Block[] {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'async-events-docs-'))
-let test: TestApp
-let workers: ReturnType<typeof startStandInWorkers>
-let origin: string
+let service: Service
 let receiverPort: number
 const background: { child: ChildProcess; output: string }[] = []
 
 beforeAll(async () => {
   receiverPort = await freePort()
-  test = await testApp({ fetchAllow: `127.0.0.1:${receiverPort}` })
-  origin = await test.app.listen({ host: '127.0.0.1', port: 0 })
-  workers = startStandInWorkers(test.stack)
+  service = await startService({ env: { FETCH_ALLOW: `127.0.0.1:${receiverPort}` } })
   // As in a project of one's own that has the client installed.
   mkdirSync(join(folder, 'node_modules/@async-events'), { recursive: true })
   symlinkSync(join(root, 'packages/client'), join(folder, 'node_modules/@async-events/client'))
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  writeFileSync(join(folder, 'slides.pdf'), '%PDF-1.4\n%%EOF\n')
 })
 afterAll(async () => {
   for (const { child } of background) child.kill()
-  await workers?.stop()
-  await test?.close()
+  await service?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** With the addresses of this run. */
 const here = (code: string): string =>
   code
-    .replaceAll('http://127.0.0.1:5000', origin)
+    .replaceAll('http://127.0.0.1:5000', service.url)
     .replaceAll('127.0.0.1:8787', `127.0.0.1:${receiverPort}`)
     .replaceAll('listen(8787', `listen(${receiverPort}`)
 
@@ -129,28 +123,35 @@ function patternOf(expected: string): RegExp {
   return new RegExp(`^${source.join('')}$`)
 }
 
+async function endAsPrinted({ title, blocks }: Section): Promise<void> {
+  expect(blocks.length).toBeGreaterThan(0)
+  for (const { language, code, expected } of blocks) {
+    const runner = runners[language]
+    if (!runner) throw new Error(`${title}: a block of "${language}"`)
+    const printed = await runner(code)
+    if (expected !== null) expect(`${printed.trimEnd()}\n`, code).toMatch(patternOf(expected))
+  }
+}
+
+it.each(useIt)('README: $title', endAsPrinted, 120_000)
+
 it.each(sections)(
   '$title',
-  async ({ title, blocks }) => {
-    expect(blocks.length).toBeGreaterThan(0)
+  async (section) => {
+    const { title } = section
     expect(page).toContain(
       `(#${title
         .toLowerCase()
         .replace(/[^a-z0-9 ]/g, '')
         .replaceAll(' ', '-')})`,
     )
-    for (const { language, code, expected } of blocks) {
-      const runner = runners[language]
-      if (!runner) throw new Error(`${title}: a block of "${language}"`)
-      const printed = await runner(code)
-      if (expected !== null) expect(`${printed.trimEnd()}\n`, code).toMatch(patternOf(expected))
-    }
+    await endAsPrinted(section)
     if (title !== 'Webhook') return
     const output = () => background.map((server) => server.output).join('')
     await until(() => output().includes('forged'), 5_000, 'the receiver was told')
-    expect(output()).toBe('listening\ngenuine: webhook.test\nforged\n')
+    expect(output().split('\n').slice(0, 3)).toEqual(['listening', 'genuine: webhook.test', 'forged'])
   },
-  60_000,
+  120_000,
 )
 
 it('the TypeScript of the page is what the client takes', async () => {
@@ -176,11 +177,13 @@ interface Node {
     headerParameters?: { parameters: { name: string; value: string }[] }
     queryParameters?: { parameters: { name: string; value: string }[] }
     jsonBody?: string
+    conditions?: { conditions: { leftValue: string; rightValue: string }[] }
+    authentication?: string
     options: { response?: { response: { responseFormat: string } } }
   }
 }
 
-/** Does what n8n does with its HTTP Request nodes, one after the other; whoever waits for a webhook is passed over. */
+/** Does what n8n does with its HTTP Request and If nodes, one after the other; whoever waits for a webhook is passed over. */
 async function runWorkflow({ nodes }: { nodes: Node[] }): Promise<string> {
   const outputs = new Map<string, unknown>()
   let json: unknown = {}
@@ -195,6 +198,8 @@ async function runWorkflow({ nodes }: { nodes: Node[] }): Promise<string> {
     })
   }
   for (const { name, type, parameters } of nodes) {
+    for (const { leftValue, rightValue } of parameters.conditions?.conditions ?? [])
+      expect(value(leftValue), name).toBe(rightValue)
     if (type !== 'n8n-nodes-base.httpRequest') continue
     const { method, url = '', headerParameters, queryParameters, jsonBody, options } = parameters
     const target = new URL(value(url))
@@ -202,6 +207,8 @@ async function runWorkflow({ nodes }: { nodes: Node[] }): Promise<string> {
     const headers = new Headers(
       headerParameters?.parameters.map((one): [string, string] => [one.name, value(one.value)]),
     )
+    expect(parameters.authentication, name).toBe('genericCredentialType')
+    headers.set('x-user-id', 'n8n')
     if (jsonBody !== undefined) headers.set('content-type', 'application/json')
     const answer = await fetch(target, {
       ...(method === undefined ? {} : { method }),
