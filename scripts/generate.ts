@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { webhooksDocument } from '../apps/api/src/openapi/webhooks-document.ts'
-import { clientOperations, clientTypes, type OpenApi } from './generate/client.ts'
+import { clientModules } from '../packages/client/scripts/generate.ts'
 import { configurationTable, envExample, variablesModule } from './generate/configuration.ts'
 import { openApiDocument } from './generate/openapi.ts'
 import { processorsDocument } from './generate/processors.ts'
@@ -32,12 +32,12 @@ function formatted(name: string, source: string): string {
 }
 
 const openApi = await openApiDocument()
-const described: OpenApi = JSON.parse(openApi)
+const client = await clientModules(JSON.parse(openApi))
 const files = {
   'docs/openapi.json': openApi,
   'docs/webhooks.openapi.json': `${JSON.stringify(webhooksDocument(), null, 2)}\n`,
-  'packages/client/src/types.ts': formatted('types.ts', clientTypes(described)),
-  'packages/client/src/operations.ts': formatted('operations.ts', clientOperations(described)),
+  'packages/client/src/types.ts': formatted('types.ts', client.types),
+  'packages/client/src/operations.ts': formatted('operations.ts', client.operations),
   'docs/processors.md': processorsDocument(),
   'README.md': withSection('README.md', 'configuration', configurationTable()),
   '.env.example': envExample(),

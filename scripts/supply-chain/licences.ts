@@ -15,6 +15,7 @@ export const allowed: ReadonlyMap<string, string> = new Map([
 export const allowedInDevelopment: ReadonlyMap<string, string> = new Map([
   ['MPL-2.0', 'changed files stay open; none is changed, none is shipped'],
   ['PSF-2.0', 'keep the notice'],
+  ['Python-2.0', 'keep the notice and a summary of changes'],
 ])
 
 /** Packages that state no licence, or a wrong one, with the file that has it, per version. */

@@ -46,44 +46,69 @@ import type {
   WebhookTested,
 } from './types.ts'
 
-export type GetBatchQuery = { wait?: number; since?: number }
+export type GetBatchQuery = {
+  /** long poll: seconds to wait for a change before answering */
+  wait?: number
+  /** last known `revision`; without it, wait for the end */
+  since?: number
+}
 
-export type GetJobQuery = { wait?: number; since?: number; include?: 'archive_data' }
+export type GetJobQuery = {
+  /** long poll: seconds to wait for a change before answering */
+  wait?: number
+  /** last known `revision`; without it, wait for the end */
+  since?: number
+  include?: 'archive_data'
+}
 
-export type GetTranscriptQuery = { format?: 'vtt' | 'srt' | 'json' | 'text' }
+export type GetTranscriptQuery = {
+  /** overrides `Accept`; by default `vtt` */
+  format?: 'vtt' | 'srt' | 'json' | 'text'
+}
 
 export type ListBatchDeliveriesQuery = {
+  /** 1 to 1000, default 100 */
   limit?: number
   skip?: number
+  /** `next_cursor` of the last page */
   cursor?: string
   sort?: '-created_at'
   state?: DeliveryState
 }
 
 export type ListBatchesQuery = {
+  /** 1 to 1000, default 100 */
   limit?: number
   skip?: number
+  /** `next_cursor` of the last page */
   cursor?: string
   sort?: '-created_at'
   status?: JobState
+  /** default false */
   archived?: boolean
   isActive?: boolean
   user_id?: string
 }
 
 export type ListJobDeliveriesQuery = {
+  /** 1 to 1000, default 100 */
   limit?: number
   skip?: number
+  /** `next_cursor` of the last page */
   cursor?: string
   sort?: '-created_at'
   state?: DeliveryState
 }
 
-export type ListJobLogsQuery = { run?: number }
+export type ListJobLogsQuery = {
+  run?: number
+}
 
 export type ListJobsQuery = {
+  /** 1 to 1000, default 100 */
   limit?: number
   skip?: number
+  /** `next_cursor` of the last page */
   cursor?: string
   sort?: '-created_at'
   status?: JobState
@@ -93,6 +118,7 @@ export type ListJobsQuery = {
   event?: string
   job_type?: string
   external_id?: string
+  /** name substring */
   q?: string
 }
 
@@ -106,26 +132,52 @@ export class Operations {
 
   /** Archive a batch (hide it in lists), or unarchive it */
   archiveBatch(
-    given: CallOptions & { path: { batch_id: string }; body?: ArchiveChange },
+    given: CallOptions & {
+      path: {
+        batch_id: string
+      }
+      body?: ArchiveChange
+    },
   ): Promise<BatchAnswer> {
     return send<BatchAnswer>(this.connection, 'POST', '/api/event-job/batches/{batch_id}/archive', given)
   }
 
   /** Cancel all unfinished jobs of a batch */
-  cancelBatch(given: CallOptions & { path: { batch_id: string } }): Promise<BatchCancelled> {
+  cancelBatch(
+    given: CallOptions & {
+      path: {
+        batch_id: string
+      }
+    },
+  ): Promise<BatchCancelled> {
     return send<BatchCancelled>(this.connection, 'POST', '/api/event-job/batches/{batch_id}/cancel', given)
   }
 
   /** Cancel an unfinished job */
-  cancelJob(given: CallOptions & { path: { job_id: string } }): Promise<JobRead> {
+  cancelJob(
+    given: CallOptions & {
+      path: {
+        job_id: string
+      }
+    },
+  ): Promise<JobRead> {
     return send<JobRead>(this.connection, 'POST', '/api/event-job/jobs/{job_id}/cancel', given)
   }
 
   /** Replace the transcript of a job that has ended, and write its document anew */
   correctTranscript(
     given: CallOptions & {
-      path: { job_id: string }
-      header?: { 'if-match'?: string; 'if-none-match'?: string; 'content-language'?: string }
+      header?: {
+        /** ETag of the transcript that was changed, in any format: 412 if it is no longer that one */
+        'if-match'?: string
+        /** `*`: 412 if there is a transcript */
+        'if-none-match'?: string
+        /** language of the transcript; by default as its file states it, else detected */
+        'content-language'?: string
+      }
+      path: {
+        job_id: string
+      }
       body?: TranscriptSegments
       text?: { type: 'text/vtt' | 'application/x-subrip' | 'text/plain'; content: string }
     },
@@ -136,7 +188,12 @@ export class Operations {
   /** Create a batch of jobs */
   createBatch(
     given: CallOptions & {
-      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: {
+        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
       body: BatchCreate
     },
   ): Promise<BatchCreated> {
@@ -146,7 +203,12 @@ export class Operations {
   /** Create one job */
   createJob(
     given: CallOptions & {
-      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: {
+        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
       body: JobCreate
     },
   ): Promise<JobAnswer> {
@@ -156,7 +218,12 @@ export class Operations {
   /** Upload a file for jobs */
   createUpload(
     given: CallOptions & {
-      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: {
+        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
       form: Record<keyof UploadForm, Blob>
     },
   ): Promise<UploadAnswer> {
@@ -164,22 +231,46 @@ export class Operations {
   }
 
   /** Delete a batch with its jobs */
-  deleteBatch(given: CallOptions & { path: { batch_id: string } }): Promise<BatchDeleted> {
+  deleteBatch(
+    given: CallOptions & {
+      path: {
+        batch_id: string
+      }
+    },
+  ): Promise<BatchDeleted> {
     return send<BatchDeleted>(this.connection, 'DELETE', '/api/event-job/batches/{batch_id}', given)
   }
 
   /** Delete a job */
-  deleteJob(given: CallOptions & { path: { job_id: string } }): Promise<Done> {
+  deleteJob(
+    given: CallOptions & {
+      path: {
+        job_id: string
+      }
+    },
+  ): Promise<Done> {
     return send<Done>(this.connection, 'DELETE', '/api/event-job/jobs/{job_id}', given)
   }
 
   /** Delete a template of yours */
-  deleteTemplate(given: CallOptions & { path: { template_name: string } }): Promise<Done> {
+  deleteTemplate(
+    given: CallOptions & {
+      path: {
+        template_name: string
+      }
+    },
+  ): Promise<Done> {
     return send<Done>(this.connection, 'DELETE', '/api/event-job/templates/{template_name}', given)
   }
 
   /** Download all finished documents of a batch as one ZIP */
-  downloadBatchArchive(given: CallOptions & { path: { batch_id: string } }): Promise<Response> {
+  downloadBatchArchive(
+    given: CallOptions & {
+      path: {
+        batch_id: string
+      }
+    },
+  ): Promise<Response> {
     return sendForResponse(
       this.connection,
       'GET',
@@ -189,7 +280,13 @@ export class Operations {
   }
 
   /** Download the archive of a job */
-  downloadJobArchive(given: CallOptions & { path: { job_id: string } }): Promise<Response> {
+  downloadJobArchive(
+    given: CallOptions & {
+      path: {
+        job_id: string
+      }
+    },
+  ): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/api/event-job/jobs/{job_id}/download-archive', given)
   }
 
@@ -199,17 +296,37 @@ export class Operations {
   }
 
   /** Get a batch, or wait for it */
-  getBatch(given: CallOptions & { path: { batch_id: string }; query?: GetBatchQuery }): Promise<BatchRead> {
+  getBatch(
+    given: CallOptions & {
+      query?: GetBatchQuery
+      path: {
+        batch_id: string
+      }
+    },
+  ): Promise<BatchRead> {
     return send<BatchRead>(this.connection, 'GET', '/api/event-job/batches/{batch_id}', given)
   }
 
   /** Get a file of the results by its path there */
-  getFile(given: CallOptions & { path: { path: string } }): Promise<Response> {
+  getFile(
+    given: CallOptions & {
+      path: {
+        path: string
+      }
+    },
+  ): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/api/event-job/files/{path}', given)
   }
 
   /** Get a job, or wait for it */
-  getJob(given: CallOptions & { path: { job_id: string }; query?: GetJobQuery }): Promise<JobRead> {
+  getJob(
+    given: CallOptions & {
+      query?: GetJobQuery
+      path: {
+        job_id: string
+      }
+    },
+  ): Promise<JobRead> {
     return send<JobRead>(this.connection, 'GET', '/api/event-job/jobs/{job_id}', given)
   }
 
@@ -219,18 +336,35 @@ export class Operations {
   }
 
   /** Get a job or a batch by its id */
-  getStatus(given: CallOptions & { path: { id: string } }): Promise<StatusAnswer> {
+  getStatus(
+    given: CallOptions & {
+      path: {
+        id: string
+      }
+    },
+  ): Promise<StatusAnswer> {
     return send<StatusAnswer>(this.connection, 'GET', '/api/event-job/status/{id}', given)
   }
 
   /** Get the text of a template, such as to start from a built-in one */
-  getTemplate(given: CallOptions & { path: { template_name: string } }): Promise<Response> {
+  getTemplate(
+    given: CallOptions & {
+      path: {
+        template_name: string
+      }
+    },
+  ): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/api/event-job/templates/{template_name}', given)
   }
 
   /** Get the transcript of a job: corrected, or as it was heard */
   getTranscript(
-    given: CallOptions & { path: { job_id: string }; query?: GetTranscriptQuery },
+    given: CallOptions & {
+      query?: GetTranscriptQuery
+      path: {
+        job_id: string
+      }
+    },
   ): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/api/event-job/jobs/{job_id}/transcript', given)
   }
@@ -242,7 +376,12 @@ export class Operations {
 
   /** The same for a batch and its jobs */
   listBatchDeliveries(
-    given: CallOptions & { path: { batch_id: string }; query?: ListBatchDeliveriesQuery },
+    given: CallOptions & {
+      query?: ListBatchDeliveriesQuery
+      path: {
+        batch_id: string
+      }
+    },
   ): Promise<DeliveryList> {
     return send<DeliveryList>(this.connection, 'GET', '/api/event-job/batches/{batch_id}/deliveries', given)
   }
@@ -254,13 +393,25 @@ export class Operations {
 
   /** List the webhook deliveries of a job, newest first */
   listJobDeliveries(
-    given: CallOptions & { path: { job_id: string }; query?: ListJobDeliveriesQuery },
+    given: CallOptions & {
+      query?: ListJobDeliveriesQuery
+      path: {
+        job_id: string
+      }
+    },
   ): Promise<DeliveryList> {
     return send<DeliveryList>(this.connection, 'GET', '/api/event-job/jobs/{job_id}/deliveries', given)
   }
 
   /** Get the log of a run, by default of the newest */
-  listJobLogs(given: CallOptions & { path: { job_id: string }; query?: ListJobLogsQuery }): Promise<JobLogs> {
+  listJobLogs(
+    given: CallOptions & {
+      query?: ListJobLogsQuery
+      path: {
+        job_id: string
+      }
+    },
+  ): Promise<JobLogs> {
     return send<JobLogs>(this.connection, 'GET', '/api/event-job/jobs/{job_id}/logs', given)
   }
 
@@ -287,8 +438,15 @@ export class Operations {
   /** Say what a restart would run, without restarting */
   planJobRestart(
     given: CallOptions & {
-      path: { job_id: string }
-      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: {
+        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
+      path: {
+        job_id: string
+      }
       body?: JobRestart
     },
   ): Promise<RestartPlan> {
@@ -305,7 +463,9 @@ export class Operations {
   /** Create or replace a template of yours */
   putTemplate(
     given: CallOptions & {
-      path: { template_name: string }
+      path: {
+        template_name: string
+      }
       body?: TemplateForm
       text?: { type: 'text/markdown'; content: string }
     },
@@ -321,15 +481,28 @@ export class Operations {
   /** Go back to the transcript as it was heard, and write the document anew */
   removeCorrection(
     given: CallOptions & {
-      path: { job_id: string }
-      header?: { 'if-match'?: string; 'if-none-match'?: string }
+      header?: {
+        /** ETag of the transcript that was changed, in any format: 412 if it is no longer that one */
+        'if-match'?: string
+        /** `*`: 412 if there is a transcript */
+        'if-none-match'?: string
+      }
+      path: {
+        job_id: string
+      }
     },
   ): Promise<JobAnswer> {
     return send<JobAnswer>(this.connection, 'DELETE', '/api/event-job/jobs/{job_id}/transcript', given)
   }
 
   /** Replay a webhook with the same id */
-  replayDelivery(given: CallOptions & { path: { delivery_id: string } }): Promise<DeliveryReplayed> {
+  replayDelivery(
+    given: CallOptions & {
+      path: {
+        delivery_id: string
+      }
+    },
+  ): Promise<DeliveryReplayed> {
     return send<DeliveryReplayed>(
       this.connection,
       'POST',
@@ -341,8 +514,15 @@ export class Operations {
   /** Restart the failed jobs of a batch, or all that have ended */
   restartBatch(
     given: CallOptions & {
-      path: { batch_id: string }
-      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: {
+        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
+      path: {
+        batch_id: string
+      }
       body?: BatchRestart
     },
   ): Promise<BatchRestarted> {
@@ -354,8 +534,15 @@ export class Operations {
   /** Restart a job that has ended */
   restartJob(
     given: CallOptions & {
-      path: { job_id: string }
-      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: {
+        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
+      path: {
+        job_id: string
+      }
       body?: JobRestart
     },
   ): Promise<JobAnswer> {
@@ -366,14 +553,30 @@ export class Operations {
 
   /** Stream the events of a batch's jobs, and its progress */
   streamBatchEvents(
-    given: CallOptions & { path: { batch_id: string }; header?: { 'last-event-id'?: string } },
+    given: CallOptions & {
+      header?: {
+        /** resume after it */
+        'last-event-id'?: string
+      }
+      path: {
+        batch_id: string
+      }
+    },
   ): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/api/event-job/batches/{batch_id}/events', given)
   }
 
   /** Stream a job's events and progress */
   streamJobEvents(
-    given: CallOptions & { path: { job_id: string }; header?: { 'last-event-id'?: string } },
+    given: CallOptions & {
+      header?: {
+        /** resume after it */
+        'last-event-id'?: string
+      }
+      path: {
+        job_id: string
+      }
+    },
   ): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/api/event-job/jobs/{job_id}/events', given)
   }
@@ -381,7 +584,12 @@ export class Operations {
   /** Create a job ({parameters}) or a batch ({jobs}) */
   submit(
     given: CallOptions & {
-      header?: { 'idempotency-key'?: string; 'x-use-cache'?: boolean }
+      header?: {
+        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
       body: Submission
     },
   ): Promise<Submitted> {
@@ -395,7 +603,12 @@ export class Operations {
 
   /** Pause or resume a batch */
   toggleBatchActive(
-    given: CallOptions & { path: { batch_id: string }; body?: ActiveChange },
+    given: CallOptions & {
+      path: {
+        batch_id: string
+      }
+      body?: ActiveChange
+    },
   ): Promise<BatchAnswer> {
     return send<BatchAnswer>(
       this.connection,
@@ -407,13 +620,25 @@ export class Operations {
 
   /** Change the access rights of a batch and its jobs */
   updateBatchAccess(
-    given: CallOptions & { path: { batch_id: string }; body: AccessChange },
+    given: CallOptions & {
+      path: {
+        batch_id: string
+      }
+      body: AccessChange
+    },
   ): Promise<BatchRead> {
     return send<BatchRead>(this.connection, 'PATCH', '/api/event-job/batches/{batch_id}/access', given)
   }
 
   /** Change the access rights of a job */
-  updateJobAccess(given: CallOptions & { path: { job_id: string }; body: AccessChange }): Promise<JobRead> {
+  updateJobAccess(
+    given: CallOptions & {
+      path: {
+        job_id: string
+      }
+      body: AccessChange
+    },
+  ): Promise<JobRead> {
     return send<JobRead>(this.connection, 'PATCH', '/api/event-job/jobs/{job_id}/access', given)
   }
 }

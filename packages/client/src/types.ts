@@ -15,18 +15,35 @@ export type AccessControl = {
   admin_access: string[]
 }
 
-export type ActiveChange = { isActive?: boolean }
+export type ActiveChange = {
+  /** If omitted, the state is toggled. */
+  isActive?: boolean
+}
 
-export type AllBatchesFailed = { status: 'success'; message: string; updated_count: number }
+export type AllBatchesFailed = {
+  status: 'success'
+  message: string
+  updated_count: number
+}
 
-export type ArchiveChange = { archived?: boolean }
+export type ArchiveChange = {
+  /** Default true; false unarchives. */
+  archived?: boolean
+}
 
-export type Asset = { path: string; url: string; bytes: number; sha256: string; media_type: string }
+export type Asset = {
+  path: string
+  url: string
+  bytes: number
+  sha256: string
+  media_type: string
+}
 
 export type Attachment = {
   url: string
   title: string | null
   media_type: string | null
+  /** the step that read it; null if only found */
   step: string | null
   pages: number | null
   ocr_pages: number | null
@@ -41,18 +58,27 @@ export type AudioJobCreate = {
   user_id?: string
   job_name?: string
   use_cache?: boolean
+  /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  /**
+   * Format: date-time
+   * Earliest start of the job.
+   */
   not_before?: string
 }
 
 /** Turns the sound of the recording into a transcript with times, or takes the captions that are there. The source: a video or audio file, or a page that shows one. */
 export type AudioParameters = {
   source: UrlSource | UploadSource
+  /** Name of the job and of its files; by default what the source is called. */
   name?: string
+  /** @default en */
   source_language?: string
+  /** Names and terms that are said, as they are written: the speech engine is told them, and near misses of them are mended. */
   vocabulary?: string[]
   use_cache?: boolean
+  /** @default true */
   create_archive?: boolean
 }
 
@@ -61,8 +87,11 @@ export type Batch = {
   revision: number
   batch_name: string
   status: JobState
+  /** Format: date-time */
   created_at: string
+  /** Format: date-time */
   updated_at: string
+  /** Format: date-time */
   completed_at: string | null
   total_jobs: number
   pending_jobs: number
@@ -78,9 +107,18 @@ export type Batch = {
   progress: OverallProgress
 }
 
-export type BatchAnswer = { status: 'success'; batch: Batch; message: string }
+export type BatchAnswer = {
+  status: 'success'
+  batch: Batch
+  message: string
+}
 
-export type BatchCancelled = { status: 'success'; batch: Batch; message: string; cancelled_jobs: number }
+export type BatchCancelled = {
+  status: 'success'
+  batch: Batch
+  message: string
+  cancelled_jobs: number
+}
 
 /** Sent without an id, at most once a second. */
 export type BatchCounters = {
@@ -102,32 +140,67 @@ export type BatchCreate = {
   use_cache?: boolean
 }
 
-export type BatchCreated = { status: 'success'; batch: Batch; job_ids: string[]; message: string }
+export type BatchCreated = {
+  status: 'success'
+  batch: Batch
+  job_ids: string[]
+  message: string
+}
 
-export type BatchDeleted = { status: 'success'; message: string; deleted_jobs: number }
+export type BatchDeleted = {
+  status: 'success'
+  message: string
+  deleted_jobs: number
+}
 
 /** All jobs of a batch have ended. */
 export type BatchEvent = {
   type: 'batch.completed'
+  /** null: the event is of the batch */
   job_id: string | null
+  /** Format: date-time */
   timestamp: string
   batch_id: string
+  /** how often the batch has ended */
   seq: number
+  /** sequence number within the batch */
   pos: number | null
   status: JobState
   counts: JobCounts
 }
 
-export type BatchList = { status: 'success'; total: number; batches: Batch[]; next_cursor: string | null }
+export type BatchList = {
+  status: 'success'
+  total: number
+  batches: Batch[]
+  next_cursor: string | null
+}
 
-export type BatchRead = { status: 'success'; batch: Batch }
+export type BatchRead = {
+  status: 'success'
+  batch: Batch
+}
 
-export type BatchRestart = { only?: 'failed' | 'all'; use_cache?: boolean }
+export type BatchRestart = {
+  /**
+   * Default "failed"; "all": every job that has ended.
+   */
+  only?: 'failed' | 'all'
+  use_cache?: boolean
+}
 
-export type BatchRestarted = { status: 'success'; batch: Batch; message: string; restarted_jobs: number }
+export type BatchRestarted = {
+  status: 'success'
+  batch: Batch
+  message: string
+  restarted_jobs: number
+}
 
 export type BatchStatusAnswer = {
   status: 'success'
+  /**
+   * discriminator enum property added by openapi-typescript
+   */
   kind: 'batch'
   id: string
   state: JobState
@@ -139,6 +212,9 @@ export type BatchStreamData = JobEvent | StepEvent | BatchEvent | BatchCounters
 
 export type BatchSubmitted = {
   status: 'success'
+  /**
+   * discriminator enum property added by openapi-typescript
+   */
   kind: 'batch'
   id: string
   batch: Batch
@@ -147,46 +223,88 @@ export type BatchSubmitted = {
 }
 
 /** A corrected transcript, which takes the place of what was heard until it is removed. */
-export type Correction = { etag: string; language: string | null; at: string; by: string | null }
+export type Correction = {
+  /** for `If-Match` */
+  etag: string
+  language: string | null
+  /** Format: date-time */
+  at: string
+  /** user */
+  by: string | null
+}
 
 /** An event sent to a webhook. */
 export type Delivery = {
+  /** `webhook-id` of every attempt */
   delivery_id: string
   job_id: string | null
   batch_id: string | null
   type: WebhookEventType
   run: number | null
+  /** number of the event within its job; of a batch how often it has ended */
   seq: number
+  /**
+   * Format: date-time
+   * time of event
+   */
   timestamp: string
   state: DeliveryState
+  /** since creation or replay */
   attempts: number
+  /**
+   * Format: date-time
+   * next attempt; null when ended
+   */
   next_at: string | null
+  /** Format: date-time */
   created_at: string
+  /** Format: date-time */
   ended_at: string | null
+  /** last 20 attempts, oldest first */
   log: DeliveryAttempt[]
 }
 
 /** One delivery attempt. */
 export type DeliveryAttempt = {
+  /** Format: date-time */
   at: string
+  /** HTTP status; null without a response */
   status: number | null
   duration_ms: number
+  /** its first 500 characters */
   answer: string | null
+  /** null when delivered */
   error: DeliveryError | null
   signed: boolean
 }
 
 /** Why an attempt failed. */
-export type DeliveryError = { code: string; message: string }
+export type DeliveryError = {
+  code: string
+  message: string
+}
 
-export type DeliveryList = { status: 'success'; deliveries: Delivery[]; next_cursor: string | null }
+export type DeliveryList = {
+  status: 'success'
+  deliveries: Delivery[]
+  next_cursor: string | null
+}
 
-export type DeliveryReplayed = { status: 'success'; delivery: Delivery; message: string }
+export type DeliveryReplayed = {
+  status: 'success'
+  delivery: Delivery
+  message: string
+}
 
-/** `failed` after the last attempt, `stopped` after a 410 response. */
+/**
+ * `failed` after the last attempt, `stopped` after a 410 response.
+ */
 export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'stopped'
 
-export type Done = { status: 'success'; message: string }
+export type Done = {
+  status: 'success'
+  message: string
+}
 
 /** Every non-2xx response. */
 export type ErrorAnswer = {
@@ -198,9 +316,15 @@ export type ErrorAnswer = {
 }
 
 /** One problem in a request, with its field's path. */
-export type ErrorDetail = { path: string; code: string; message: string }
+export type ErrorDetail = {
+  path: string
+  code: string
+  message: string
+}
 
-/** What kind of error it is; the list is closed. */
+/**
+ * What kind of error it is; the list is closed.
+ */
 export type ErrorType =
   | 'validation_error'
   | 'not_found'
@@ -232,45 +356,93 @@ export type EventSummaryJobCreate = {
   user_id?: string
   job_name?: string
   use_cache?: boolean
+  /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  /**
+   * Format: date-time
+   * Earliest start of the job.
+   */
   not_before?: string
 }
 
 /** The talks of an event, by `jobs` or by `batch_id`. */
 export type EventSummaryParameters =
   | {
+      /** The conference; first folder of the document. */
       event: string
+      /** @default de */
       target_language?: string
+      /** Wished name of the document; by default event and track. */
       filename?: string
+      /** @default true */
       create_archive?: boolean
+      /**
+       * Put the documents of the talks with their pictures next to the summary, so that its links lead there.
+       * @default true
+       */
       include_documents?: boolean
       use_cache?: boolean
+      /**
+       * A template of the kind `summary`.
+       * @default Event
+       */
       template?: string
+      /** Completed jobs of talks, in any order. */
       jobs: string[]
     }
   | {
+      /** The conference; first folder of the document. */
       event: string
+      /** @default de */
       target_language?: string
+      /** Wished name of the document; by default event and track. */
       filename?: string
+      /** @default true */
       create_archive?: boolean
+      /**
+       * Put the documents of the talks with their pictures next to the summary, so that its links lead there.
+       * @default true
+       */
       include_documents?: boolean
       use_cache?: boolean
+      /**
+       * A template of the kind `summary`.
+       * @default Event
+       */
       template?: string
+      /** All jobs of this batch; those without a document are left out. */
       batch_id: string
     }
 
 /** What a sentence rests on. */
-export type Evidence = { text: string; times?: TimeSpan[]; slides?: number[]; from?: string[] } & Record<
-  string,
-  unknown
->
+export type Evidence = {
+  /** one sentence of the field */
+  text: string
+  /** in which it was said or shown */
+  times?: TimeSpan[]
+  /** places in `slides`, from 0 */
+  slides?: number[]
+  /** `speech`, `slide`, `page`, or `facts` alone */
+  from?: string[]
+} & {
+  [key: string]: unknown
+}
 
-export type Fact = { value: unknown; source: string }
+export type Fact = {
+  value: unknown
+  /** `parameter`, or where on the page it was found */
+  source: string
+}
 
 export type Health = {
   status: 'ok' | 'unavailable'
-  checks?: Record<string, { ok: boolean; detail?: string }>
+  checks?: {
+    [key: string]: {
+      ok: boolean
+      detail?: string
+    }
+  }
 }
 
 export type Job = {
@@ -279,10 +451,15 @@ export type Job = {
   job_type: string
   job_name: string
   status: JobState
+  /** Format: date-time */
   created_at: string
+  /** Format: date-time */
   updated_at: string
+  /** Format: date-time */
   started_at: string | null
+  /** Format: date-time */
   completed_at: string | null
+  /** Format: date-time */
   results_expired_at: string | null
   parameters: StatedParameters
   correction: Correction | null
@@ -297,13 +474,18 @@ export type Job = {
   use_cache: boolean
   priority: number
   external_id: string | null
+  /** Format: date-time */
   not_before: string | null
   run: Run
   webhook: StoredWebhook | null
   results: JobResults | null
 }
 
-export type JobAnswer = { status: 'success'; job: Job; message: string }
+export type JobAnswer = {
+  status: 'success'
+  job: Job
+  message: string
+}
 
 export type JobCounts = {
   pending: number
@@ -343,16 +525,26 @@ export type JobEvent = {
     | 'job.restarted'
     | 'job.deleted'
   job_id: string
+  /** Format: date-time */
   timestamp: string
   batch_id: string | null
+  /** sequence number within the job */
   seq: number
+  /** sequence number within the batch */
   pos: number | null
   run?: number
+  /** of `job.restarted` */
   from_step?: string | null
+  /** of `job.failed` */
   error?: JobError
 }
 
-export type JobList = { status: 'success'; total: number; jobs: JobListItem[]; next_cursor: string | null }
+export type JobList = {
+  status: 'success'
+  total: number
+  jobs: JobListItem[]
+  next_cursor: string | null
+}
 
 /** A job without its results. */
 export type JobListItem = {
@@ -361,10 +553,15 @@ export type JobListItem = {
   job_type: string
   job_name: string
   status: JobState
+  /** Format: date-time */
   created_at: string
+  /** Format: date-time */
   updated_at: string
+  /** Format: date-time */
   started_at: string | null
+  /** Format: date-time */
   completed_at: string | null
+  /** Format: date-time */
   results_expired_at: string | null
   parameters: StatedParameters
   correction: Correction | null
@@ -379,6 +576,7 @@ export type JobListItem = {
   use_cache: boolean
   priority: number
   external_id: string | null
+  /** Format: date-time */
   not_before: string | null
   run: Run
   webhook: StoredWebhook | null
@@ -386,14 +584,22 @@ export type JobListItem = {
 }
 
 export type JobLogLine = {
+  /** Format: date-time */
   at: string
   level: 'info' | 'warn' | 'error'
   step: string
   message: string
-  data: Record<string, unknown>
+  data: {
+    [key: string]: unknown
+  }
 }
 
-export type JobLogs = { status: 'success'; job_id: string; run: number; lines: JobLogLine[] }
+export type JobLogs = {
+  status: 'success'
+  job_id: string
+  run: number
+  lines: JobLogLine[]
+}
 
 /** Sent without an id, at most once a second. */
 export type JobProgress = {
@@ -404,53 +610,85 @@ export type JobProgress = {
   message?: string
 }
 
-export type JobRead = { status: 'success'; job: Job }
+export type JobRead = {
+  status: 'success'
+  job: Job
+}
 
-export type JobRestart = { from_step?: string; use_cache?: boolean; parameters?: Record<string, unknown> }
+export type JobRestart = {
+  /** First processor to run again. */
+  from_step?: string
+  use_cache?: boolean
+  /** Merged shallowly into the job's parameters; null removes. */
+  parameters?: {
+    [key: string]: unknown
+  }
+}
 
 export type JobResults = {
   run: number
   markdown_file: string | null
+  /** Format: uri-reference */
   markdown_url: string | null
   markdown_content: string | null
   assets: Asset[]
   structured_data: StructuredData | null
   web_text: string | null
   video_transcript: string | null
+  /** Format: uri-reference */
   video_transcript_url: string | null
   transcript: Transcript | null
   attachments_text: string | null
+  /** Format: uri-reference */
   attachments_text_url: string | null
+  /** of all attachments, one per page */
   page_texts: string[]
   attachments_url: string[]
   attachments: Attachment[]
   target_dir: string | null
   asset_dir: string | null
   archive_filename: string | null
+  /** Format: uri-reference */
   archive_url: string | null
   archive_bytes: number | null
   archive_sha256: string | null
+  /** base64, only with ?include=archive_data, up to 10 MB */
   archive_data?: string
   language: string | null
   template: string | null
   engine: string | null
+  /** null when no text model with tokens wrote */
   usage: {
     input_tokens: number
     output_tokens: number
+    /** requests that were answered: parts of a long source and repairs, too; absent of older results */
     requests?: number
+    /** the endpoint did not count all tokens: they are estimated from the texts */
     estimated?: boolean
+    /** by the prices that the operator configured */
     cost?: number
     currency?: string
   } | null
 }
 
-export type JobResultsSummary = { markdown_url: string | null; archive_url: string | null; run: number }
+export type JobResultsSummary = {
+  /** Format: uri-reference */
+  markdown_url: string | null
+  /** Format: uri-reference */
+  archive_url: string | null
+  run: number
+}
 
-/** Of a job or a batch. */
+/**
+ * Of a job or a batch.
+ */
 export type JobState = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled'
 
 export type JobStatusAnswer = {
   status: 'success'
+  /**
+   * discriminator enum property added by openapi-typescript
+   */
   kind: 'job'
   id: string
   state: JobState
@@ -460,14 +698,33 @@ export type JobStatusAnswer = {
 
 export type JobStreamData = JobEvent | StepEvent | JobProgress
 
-export type JobSubmitted = { status: 'success'; kind: 'job'; id: string; job: Job; message: string }
+export type JobSubmitted = {
+  status: 'success'
+  /**
+   * discriminator enum property added by openapi-typescript
+   */
+  kind: 'job'
+  id: string
+  job: Job
+  message: string
+}
 
-export type JobWarning = { step: string; code: string; message: string }
+export type JobWarning = {
+  step: string
+  code: string
+  message: string
+}
 
 /** OpenAPI 3.1. */
-export type OpenApiDocument = { openapi: string } & Record<string, unknown>
+export type OpenApiDocument = {
+  openapi: string
+} & {
+  [key: string]: unknown
+}
 
-export type OverallProgress = { percent: number }
+export type OverallProgress = {
+  percent: number
+}
 
 /** Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR. */
 export type PdfJobCreate = {
@@ -477,47 +734,73 @@ export type PdfJobCreate = {
   user_id?: string
   job_name?: string
   use_cache?: boolean
+  /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  /**
+   * Format: date-time
+   * Earliest start of the job.
+   */
   not_before?: string
 }
 
 /** Reads slides: the text of each page, its picture in two sizes, outline and links; scans by OCR. The source: a PDF, or a presentation where the service can convert it. */
 export type PdfParameters = {
   source: UrlSource | UploadSource
+  /** Name of the job and of its files; by default what the source is called. */
   name?: string
+  /** @default en */
   source_language?: string
   use_cache?: boolean
+  /** @default true */
   create_archive?: boolean
 }
 
-export type Progress = { step: string | null; percent: number; message?: string }
+export type Progress = {
+  step: string | null
+  percent: number
+  message?: string
+}
 
-/** Whose workers run a step. */
+/**
+ * Whose workers run a step.
+ */
 export type QueueName = 'scrape' | 'video' | 'audio' | 'pdf' | 'transform'
 
 export type RestartPlan = {
   status: 'success'
   plan: {
+    /** number of the run that would begin */
     run: number
     use_cache: boolean
     steps: {
       id: string
+      /** processor */
       name: string
+      /**
+       * run: it runs; cached: its outcome is in the step cache; kept: as the last run left it; skip: nothing to do
+       */
       action: 'run' | 'cached' | 'kept' | 'skip'
+      /** false when it depends on what a step above finds, or on whether a source has changed */
       certain: boolean
       reason: string
+      /** what it took in the last run; null when unknown and of steps that do not run */
       estimate: {
         duration_ms: number
+        /** of a text model; null when none was asked */
         input_tokens: number | null
         output_tokens: number | null
+        /** by the configured prices; null without them */
         cost: number | null
       } | null
     }[]
+    /** of the steps that run, as far as known */
     totals: {
       duration_ms: number
+      /** of a text model; null when none was asked */
       input_tokens: number | null
       output_tokens: number | null
+      /** by the configured prices; null without them */
       cost: number | null
       run: number
       cached: number
@@ -530,61 +813,112 @@ export type RestartPlan = {
 export type Run = {
   number: number
   from_step: string | null
+  /** Format: date-time */
   started_at: string | null
+  /** Format: date-time */
   ended_at: string | null
 }
 
 /** Creates the document of a talk. */
 export type SessionJobCreate = {
   parameters: SessionParameters
+  /**
+   * The default.
+   */
   job_type?: 'session'
   webhook?: Webhook
   user_id?: string
   job_name?: string
   use_cache?: boolean
+  /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  /**
+   * Format: date-time
+   * Earliest start of the job.
+   */
   not_before?: string
 }
 
 /** One talk. Keys that are not named here are kept for templates. */
 export type SessionParameters = {
+  /** The conference. */
   event: string
+  /** Title of the talk. */
   session: string
+  /**
+   * Format: uri
+   * The page of the talk.
+   */
   url: string
+  /** Wished name of the document; cleaned and made unique, the given name is kept as text. */
   filename: string
   track: string
+  /** A weekday or YYYY-MM-DD. */
   day?: string | null
   starttime?: string | null
   endtime?: string | null
   speakers?: string[] | null
   speakers_url?: string[] | null
   speakers_image_url?: string[] | null
+  /**
+   * Format: uri
+   * The recording; a time range in it (`#t=600,1500`, YouTube: `t=10m`) counts like `video_start` and `video_end`.
+   */
   video_url?: string | null
+  /** Where the talk begins in a recording of several: seconds, or `mm:ss`, `h:mm:ss`. With this or `video_end` the time range of the URL is ignored. */
   video_start?: number | string | null
+  /** Where the talk ends; by default with the recording. */
   video_end?: number | string | null
+  /** Captions of the talk (WebVTT, SubRip …): they come before all others, and nothing is transcribed. */
   captions_url?: string | string[] | null
   attachments_url?: string | string[] | null
+  /** Default "en". */
   source_language?: string | null
+  /** Default "de". */
   target_language?: string | null
+  /** Audience. */
   target?: string | null
+  /** Default "Session". */
   template?: string | null
+  /** Names and terms that are said, as they are written: the speech engine is told them, and near misses of them are mended. */
   vocabulary?: string[] | null
-  glossary?: { term: string; translation?: string | null }[] | null
+  /** Names and terms of the event that a text model keeps, or translates in one way. */
+  glossary?:
+    | {
+        /** As the sources write it. */
+        term: string
+        /** In the target language; null or absent for a name that is kept as it is. */
+        translation?: string | null
+      }[]
+    | null
+  /**
+   * What a text model writes in the target language: the fields of the template, by default; with `document` page, slides and chapters, too; with `all` also the transcript.
+   */
   translate?: 'fields' | 'document' | 'all' | null
   use_cache?: boolean | null
+  /** Default true. */
   create_archive?: boolean | null
+  /** WebVTT, SubRip, TTML, SubStation, MicroDVD, JSON of a recogniser, text with times, or running text. When given, the video is not fetched. */
   video_transcript?: string | null
-  extra?: Record<string, unknown> | null
-} & Record<string, unknown>
+  /** Further values for templates; unknown keys of the parameters are gathered here. */
+  extra?: {
+    [key: string]: unknown
+  } | null
+} & {
+  [key: string]: unknown
+}
 
 export type SlideData = {
   number: number
   source: string | null
   title: string | null
   times: TimeSpan[]
+  /** path within the archive */
   picture: string | null
-} & Record<string, unknown>
+} & {
+  [key: string]: unknown
+}
 
 /** Parameters of a job of any type, with defaults filled in. */
 export type StatedParameters = {
@@ -600,7 +934,9 @@ export type StatedParameters = {
   speakers_url?: string[]
   speakers_image_url?: string[]
   video_url?: string
+  /** seconds */
   video_start?: number
+  /** seconds */
   video_end?: number
   captions_url?: string | string[]
   attachments_url?: string | string[]
@@ -610,17 +946,25 @@ export type StatedParameters = {
   target?: string
   template?: string
   vocabulary?: string[]
-  glossary?: { term: string; translation?: string | null }[]
+  glossary?: {
+    term: string
+    translation?: string | null
+  }[]
   translate?: string
   use_cache?: boolean
   create_archive?: boolean
-  extra?: Record<string, unknown>
+  /** values for templates */
+  extra?: {
+    [key: string]: unknown
+  }
   source?: StatedSource
   name?: string
   jobs?: string[]
   batch_id?: string
   include_documents?: boolean
-} & Record<string, unknown>
+} & {
+  [key: string]: unknown
+}
 
 /** A URL, or an upload with what is known of it. */
 export type StatedSource = {
@@ -630,7 +974,9 @@ export type StatedSource = {
   media_type?: string
   bytes?: number
   sha256?: string
-} & Record<string, unknown>
+} & {
+  [key: string]: unknown
+}
 
 export type StatusAnswer = JobStatusAnswer | BatchStatusAnswer
 
@@ -642,11 +988,17 @@ export type Step = {
   status: StepState
   attempt: number
   percent: number
+  /** Format: date-time */
   started_at: string | null
+  /** Format: date-time */
   completed_at: string | null
   duration_ms: number | null
   cached: boolean
   error?: JobError
+  /**
+   * Format: date-time
+   * when the step first waited for an engine that is away; `error` says for which, and until when
+   */
   waiting_since?: string
   reason?: string
 }
@@ -655,9 +1007,12 @@ export type Step = {
 export type StepEvent = {
   type: 'job.step'
   job_id: string
+  /** Format: date-time */
   timestamp: string
   batch_id: string | null
+  /** sequence number within the job */
   seq: number
+  /** sequence number within the batch */
   pos: number | null
   run: number
   step: string
@@ -667,7 +1022,9 @@ export type StepEvent = {
   reason?: string
 }
 
-/** Of a step of a job. */
+/**
+ * Of a step of a job.
+ */
 export type StepState =
   | 'blocked'
   | 'ready'
@@ -680,26 +1037,48 @@ export type StepState =
 
 /** A webhook without its secret and headers. */
 export type StoredWebhook = {
+  /** without its query, stored as secret */
   url: string
   include_markdown: boolean
   include_metadata: boolean
   events: string[] | null
+  /** by its own secret, else by `WEBHOOK_SECRET` of the service */
   signed: boolean
 }
 
 /** What is in the document, as data; more may be there. */
 export type StructuredData = {
-  front_matter?: Record<string, unknown>
-  facts?: Record<string, Fact>
-  fields?: Record<string, string>
-  evidence?: Record<string, Evidence[]>
+  front_matter?: {
+    [key: string]: unknown
+  }
+  facts?: {
+    [key: string]: Fact
+  }
+  /** fields of the template, as written */
+  fields?: {
+    [key: string]: string
+  }
+  evidence?: {
+    [key: string]: Evidence[]
+  }
   parts?: TalkPart[]
   slides?: SlideData[]
-  recording?: Record<string, unknown> | null
-  transcript?: Record<string, unknown> | null
-  talks?: Record<string, unknown>[]
-  sections?: Record<string, unknown>[]
-} & Record<string, unknown>
+  recording?: {
+    [key: string]: unknown
+  } | null
+  transcript?: {
+    [key: string]: unknown
+  } | null
+  /** of a summary: the talks that it is of */
+  talks?: {
+    [key: string]: unknown
+  }[]
+  sections?: {
+    [key: string]: unknown
+  }[]
+} & {
+  [key: string]: unknown
+}
 
 /** One job, or a batch of jobs. */
 export type Submission =
@@ -715,41 +1094,89 @@ export type Submission =
 export type Submitted = JobSubmitted | BatchSubmitted
 
 /** A chapter of the talk. */
-export type TalkPart = { start: number; title: string | null; gist: Evidence | null } & Record<
-  string,
-  unknown
->
+export type TalkPart = {
+  start: number
+  title: string | null
+  gist: Evidence | null
+} & {
+  [key: string]: unknown
+}
 
 export type Template = {
+  /** used in jobs with or without the language suffix "_…" */
   name: string
+  /**
+   * `own`: uploaded by you; `installation`: of this service; `built_in`. The first wins.
+   */
   origin: 'own' | 'installation' | 'built_in'
+  /**
+   * `session`: of one talk; `summary`: of a track or an event
+   */
   kind: 'session' | 'summary'
+  /** of its headings */
   language: string
-  fields: { name: string; instruction: string }[]
+  /** fields that the text model fills */
+  fields: {
+    name: string
+    instruction: string
+  }[]
+  /** extra parameters that a job must provide */
   extra: string[]
+  /** why it is unusable */
   problem: string | null
 }
 
-export type TemplateForm = { source: string }
+export type TemplateForm = {
+  /** the template, at most 256 kB */
+  source: string
+}
 
-export type TemplateList = { status: 'success'; templates: Template[] }
+export type TemplateList = {
+  status: 'success'
+  templates: Template[]
+}
 
 export type TemplatePreview = {
   status: 'success'
   template: Template
+  /** of the document */
   language: string
   markdown: string
-  warnings: { code: string; message: string }[]
+  warnings: {
+    code: string
+    message: string
+  }[]
 }
 
 export type TemplatePreviewForm =
-  | { source: string; language?: string; job_id?: string }
-  | { name: string; language?: string; job_id?: string }
+  | {
+      /** a template that is not stored, at most 256 kB */
+      source: string
+      /** of the document; by default that of the job, else of the template */
+      language?: string
+      /** a completed job; by default a sample session is shown */
+      job_id?: string
+    }
+  | {
+      /** a template that is stored, with or without its language */
+      name: string
+      /** of the document; by default that of the job, else of the template */
+      language?: string
+      /** a completed job; by default a sample session is shown */
+      job_id?: string
+    }
 
-export type TemplateStored = { status: 'success'; template: Template; message: string }
+export type TemplateStored = {
+  status: 'success'
+  template: Template
+  message: string
+}
 
 /** Seconds from the start of the talk. */
-export type TimeSpan = { start: number; end: number | null }
+export type TimeSpan = {
+  start: number
+  end: number | null
+}
 
 /** Writes one document about the finished talks of a track. */
 export type TrackSummaryJobCreate = {
@@ -759,53 +1186,104 @@ export type TrackSummaryJobCreate = {
   user_id?: string
   job_name?: string
   use_cache?: boolean
+  /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  /**
+   * Format: date-time
+   * Earliest start of the job.
+   */
   not_before?: string
 }
 
 /** The talks of a track, by `jobs` or by `batch_id`. */
 export type TrackSummaryParameters =
   | {
+      /** The conference; first folder of the document. */
       event: string
+      /** @default de */
       target_language?: string
+      /** Wished name of the document; by default event and track. */
       filename?: string
+      /** @default true */
       create_archive?: boolean
+      /**
+       * Put the documents of the talks with their pictures next to the summary, so that its links lead there.
+       * @default true
+       */
       include_documents?: boolean
       use_cache?: boolean
       track: string
+      /**
+       * A template of the kind `summary`.
+       * @default Track
+       */
       template?: string
+      /** Completed jobs of talks, in any order. */
       jobs: string[]
     }
   | {
+      /** The conference; first folder of the document. */
       event: string
+      /** @default de */
       target_language?: string
+      /** Wished name of the document; by default event and track. */
       filename?: string
+      /** @default true */
       create_archive?: boolean
+      /**
+       * Put the documents of the talks with their pictures next to the summary, so that its links lead there.
+       * @default true
+       */
       include_documents?: boolean
       use_cache?: boolean
       track: string
+      /**
+       * A template of the kind `summary`.
+       * @default Track
+       */
       template?: string
+      /** All jobs of this batch; those without a document are left out. */
       batch_id: string
     }
 
 export type Transcript = {
+  /** speech engine, or "captions" */
   engine: string
+  /** which captions were taken, or why an engine was asked; null of older results */
   source: {
+    /**
+     * Captions that the `job` or the `page` names, a `sidecar` file next to the recording, a `track` inside it, captions of the `site`; or a speech `engine`.
+     */
     kind: 'job' | 'page' | 'sidecar' | 'track' | 'site' | 'engine'
+    /** Without a long query; null of tracks. */
     url: string | null
+    /** BCP 47, as stated or else as detected. */
     language: string | null
     label: string | null
+    /** Made by a program, as the label, the site or the shape of the text says. */
     generated: boolean
+    /** Share of the recorded time with captions; null when unknown. */
     coverage: number | null
+    /**
+     * Captions: `named_by_job`, `best_captions`, or `nothing_better` (see the warnings). Engine: there were `no_captions`, or none that fit.
+     */
     reason: 'named_by_job' | 'best_captions' | 'nothing_better' | 'no_captions' | 'captions_not_fit'
+    /** Other captions that were there. */
     passed_over: {
       kind: 'job' | 'page' | 'sidecar' | 'track' | 'site'
+      /** Without a long query; null of tracks. */
       url: string | null
+      /** BCP 47, as stated or else as detected. */
       language: string | null
       label: string | null
+      /** Made by a program, as the label, the site or the shape of the text says. */
       generated: boolean
+      /** Share of the recorded time with captions; null when unknown. */
       coverage: number | null
+      /**
+       * The first reason that decided against them.
+       */
       reason:
         | 'not_read'
         | 'no_speech'
@@ -820,11 +1298,33 @@ export type Transcript = {
     }[]
   } | null
   language: string | null
-  segments: { start: number; end: number; text: string; speaker: string | null }[] | null
-  mended: { count: number; places: { time: number; heard: string; written: string }[] } | null
+  /** times in seconds; null if larger than 1 MB, see `segments_url` */
+  segments:
+    | {
+        start: number
+        end: number
+        text: string
+        speaker: string | null
+      }[]
+    | null
+  /** near misses of names in what a program heard, mended; null of older results */
+  mended: {
+    count: number
+    /** the first 100 */
+    places: {
+      /** seconds */
+      time: number
+      heard: string
+      written: string
+    }[]
+  } | null
+  /** Format: uri-reference */
   segments_url: string | null
+  /** Format: uri-reference */
   vtt_url: string | null
+  /** Format: uri-reference */
   srt_url: string | null
+  /** Format: uri-reference */
   text_url: string | null
 }
 
@@ -834,7 +1334,9 @@ export type TranscriptSegment = {
   end: number
   text: string
   speaker: string | null
+  /** somebody else begins to speak, and nothing says who */
   turn?: boolean
+  /** `[start, end, word]`; absent when they are not known */
   words?: [number, number, string][]
 }
 
@@ -849,55 +1351,96 @@ export type TransformJobCreate = {
   user_id?: string
   job_name?: string
   use_cache?: boolean
+  /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  /**
+   * Format: date-time
+   * Earliest start of the job.
+   */
   not_before?: string
 }
 
 /** Writes the Markdown document of a session from a template and everything its sources gave. The source: a page, or a file of plain text or Markdown. */
 export type TransformParameters = {
   source: UrlSource | UploadSource
+  /** Name of the job and of its files; by default what the source is called. */
   name?: string
+  /**
+   * First folder of the document.
+   * @default Documents
+   */
   event?: string
+  /** Title; by default the name of the job or of the source. */
   session?: string
+  /**
+   * Last folder of the document.
+   * @default General
+   */
   track?: string
+  /** A weekday or YYYY-MM-DD. */
   day?: string
   starttime?: string
   endtime?: string
   speakers?: string[]
   speakers_url?: string[]
+  /** @default en */
   source_language?: string
+  /** @default de */
   target_language?: string
+  /** Audience. */
   target?: string
-  glossary?: { term: string; translation?: string | null }[]
+  /** Names and terms of the event that a text model keeps, or translates in one way. */
+  glossary?: {
+    /** As the sources write it. */
+    term: string
+    /** In the target language; null or absent for a name that is kept as it is. */
+    translation?: string | null
+  }[]
+  /**
+   * What a text model writes in the target language: the fields of the template, by default; with `document` page, slides and chapters, too; with `all` also the transcript.
+   */
   translate?: 'fields' | 'document' | 'all'
+  /** @default Session */
   template?: string
   use_cache?: boolean
+  /** @default true */
   create_archive?: boolean
 }
 
 export type UploadAnswer = {
   status: 'success'
+  /** `source` of jobs for 24 hours */
   upload_id: string
   bytes: number
   sha256: string
+  /** detected from its first bytes */
   media_type: string
 }
 
 /** multipart/form-data with one file. */
-export type UploadForm = { file: string }
+export type UploadForm = {
+  /**
+   * Format: binary
+   * The file.
+   */
+  file: string
+}
 
 /** A file sent to `createUpload` in the last 24 hours. What a job answers beside its id says nothing in a request. */
 export type UploadSource = {
   upload_id: string
-  filename?: string | null
-  media_type?: string
-  bytes?: number
-  sha256?: string
+  readonly filename?: string | null
+  readonly media_type?: string
+  readonly bytes?: number
+  readonly sha256?: string
 }
 
 /** What a public URL leads to. */
-export type UrlSource = { url: string }
+export type UrlSource = {
+  /** Format: uri */
+  url: string
+}
 
 /** Fetches the recording and takes its sound, captions and a picture of each scene from it. */
 export type VideoJobCreate = {
@@ -907,34 +1450,54 @@ export type VideoJobCreate = {
   user_id?: string
   job_name?: string
   use_cache?: boolean
+  /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  /**
+   * Format: date-time
+   * Earliest start of the job.
+   */
   not_before?: string
 }
 
 /** Fetches the recording and takes its sound, captions and a picture of each scene from it. The source: a video or audio file, or a page that shows one. */
 export type VideoParameters = {
   source: UrlSource | UploadSource
+  /** Name of the job and of its files; by default what the source is called. */
   name?: string
+  /** @default en */
   source_language?: string
   use_cache?: boolean
+  /** @default true */
   create_archive?: boolean
 }
 
-/** `public`: everybody may read. */
+/**
+ * `public`: everybody may read.
+ */
 export type Visibility = 'private' | 'public'
 
 /** Receiver of events of a job or batch. */
 export type Webhook = {
+  /** Format: uri */
   url: string
-  headers?: Record<string, string>
+  /** Extra headers; hop-by-hop, Host, Content-*, Accept-Encoding, Expect and webhook-* are rejected. */
+  headers?: {
+    [key: string]: string
+  }
+  /** Default true. */
   include_markdown?: boolean
+  /** Default true. */
   include_metadata?: boolean
+  /** Default: all but `job.step`, which is sent once per settled step. */
   events?: WebhookEventType[]
+  /** Signing secret; default: `WEBHOOK_SECRET` of the service, if set. */
   secret?: string
 }
 
-/** What a webhook can be told. */
+/**
+ * What a webhook can be told.
+ */
 export type WebhookEventType =
   | 'job.completed'
   | 'job.failed'
@@ -943,6 +1506,9 @@ export type WebhookEventType =
   | 'job.step'
 
 export type WebhookTested = {
+  /**
+   * the test ran; `delivered` is its result
+   */
   status: 'success'
   delivered: boolean
   webhook_id: string
