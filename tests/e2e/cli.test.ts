@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -121,4 +121,99 @@ it('ends with a code of its own for each outcome', async () => {
   expect(away).toMatchObject({ code: 6, stdout: '' })
   expect(away.stderr).toContain('http://127.0.0.1:9 cannot be reached')
   expect(await cli(['list', '--server', 'localhost:5000'])).toMatchObject({ code: 2 })
+})
+
+it('submits a table as a batch, and names the line of what is refused', async () => {
+  const rows = (urls: string[]): string =>
+    ['session,url,language', ...urls.map((url, at) => `Row ${at},${url},en`)].join('\n')
+  const shared = ['--event', 'Slow Conf', '--track', 'tables']
+  const file = join(folder, 'talks.csv')
+  writeFileSync(file, rows([`http://${pages.host}/talks/20`, 'ftp://example.org/x']))
+  const refused = await cli(['batch', file, ...shared])
+  expect(refused).toMatchObject({ code: 2, stdout: '' })
+  expect(refused.stderr).toContain(`${file}:3, column "url": url: `)
+
+  writeFileSync(file, rows([`http://${pages.host}/talks/20`, `http://${pages.host}/gone`]))
+  const watched = await cli(['batch', file, ...shared, '--id', 'table', '--name', 'The table', '--watch'])
+  expect(watched.code).toBe(3)
+  expect(watched.stdout).toMatch(/✓ Row 0\n/)
+  expect(watched.stdout).toMatch(/✗ Row 1: .*404\n/)
+  expect(watched.stdout).toContain('✗ The table: 1 of 2 completed, 1 failed')
+  expect(await cli(['batch', file, ...shared, '--id', 'table'])).toMatchObject({ code: 5 })
+  const listed = await cli(['list', '--batches', '--json'])
+  expect(json(listed.stdout)).toContainEqual(expect.objectContaining({ batch_id: 'table', failed_jobs: 1 }))
+
+  const again = await cli(['restart', 'table', '--wait', '--json'])
+  expect(again.code).toBe(3)
+  expect(json(again.stdout)).toMatchObject([{ batch_id: 'table', completed_jobs: 1, failed_jobs: 1 }])
+  expect((await cli(['download', 'table', '--output', '-'])).stdout.slice(0, 2)).toBe('PK')
+})
+
+it('pauses, resumes and cancels', async () => {
+  const id = await apiClient(service.url).submitSessions(pages.sessions(2))
+  const state = async (command: string) => json((await cli([command, id, '--json'])).stdout)
+  expect(await state('pause')).toMatchObject([{ isActive: false }])
+  expect(await state('resume')).toMatchObject([{ isActive: true }])
+  expect((await cli(['pause', 'job-1'])).code).toBe(2)
+  const cancelled = await cli(['cancel', id])
+  expect(cancelled.stdout).toMatch(/jobs? (was|were) cancelled/)
+  expect((await cli(['watch', id])).code).toBe(3)
+})
+
+it('reads the document, the log and the transcript, and replaces the transcript', async () => {
+  const spoken = 'WEBVTT\n\n00:00.000 --> 00:02.000\nGood morning.\n'
+  const made = await cli([...talk(30), '--param', `video_transcript=${spoken}`, '--wait', '--json'])
+  const [job] = json(made.stdout) as { job_id: string }[]
+  const id = job?.job_id ?? ''
+  const document = await cli(['open', id])
+  expect(document.stdout).toMatch(/^---\n[\s\S]*# Talk 30/)
+  const paged = await cli(['open', id], { terminal: { columns: 80, rows: 24 }, env: { PAGER: 'cat' } })
+  expect(paged.stdout).toContain('# Talk 30')
+  expect(json((await cli(['logs', id, '--follow', '--json'])).stdout)).toContainEqual(
+    expect.objectContaining({ level: expect.any(String), step: expect.any(String) }),
+  )
+  const heard = await cli(['transcript', 'get', id])
+  expect(heard.stdout).toContain('Good morning.')
+  const etag = heard.stderr.replace('ETag: ', '').trim()
+  const file = join(folder, 'talk.vtt')
+  writeFileSync(file, heard.stdout.replace('morning', 'evening'))
+  expect(await cli(['transcript', 'put', id, file, '--if-match', etag, '--wait'])).toMatchObject({ code: 0 })
+  expect((await cli(['transcript', 'get', id, '--format', 'text'])).stdout).toBe('Good evening.\n')
+  expect(await cli(['transcript', 'put', id, file, '--if-match', etag])).toMatchObject({ code: 5 })
+  expect(await cli(['transcript', 'reset', id])).toMatchObject({ code: 0 })
+})
+
+it('tests a receiver of webhooks, lists what was sent, and sends it again', async () => {
+  const url = `http://${pages.host}/hooks/1`
+  expect((await cli(['webhooks', 'test', url])).code).toBe(0)
+  expect((await cli(['webhooks', 'test', `http://${pages.host}/gone`])).code).toBe(3)
+  const { stdout } = await cli([...talk(31), '--webhook', url, '--wait', '--json'])
+  const [job] = json(stdout) as { job_id: string }[]
+  const deliveries = async () =>
+    json((await cli(['webhooks', 'list', job?.job_id ?? '', '--json'])).stdout) as {
+      delivery_id: string
+      type: string
+    }[]
+  const [delivery] = await deliveries()
+  expect(delivery?.type).toBe('job.completed')
+  expect((await cli(['webhooks', 'list', job?.job_id ?? ''])).stdout).toContain('job.completed')
+  expect(await cli(['webhooks', 'replay', delivery?.delivery_id ?? ''])).toMatchObject({ code: 0 })
+})
+
+it('help fits one screen, and every command has its own', async () => {
+  const { stdout, code } = await cli(['--help'])
+  expect(code).toBe(0)
+  const lines = stdout.trimEnd().split('\n')
+  expect(lines.length).toBeLessThanOrEqual(24)
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
+  const names = lines.flatMap((line) => /^ {2}([a-z]+) /.exec(line)?.[1] ?? [])
+  expect(names.length).toBeGreaterThan(14)
+  for (const name of names)
+    expect((await cli([name, '--help'])).stdout).toContain(`Usage: async-events ${name}`)
+})
+
+it.each(['bash', 'zsh', 'fish'])('completes commands and options in %s', async (shell) => {
+  expect((await cli(['completion', shell])).stdout).toContain('async-events complete --')
+  expect((await cli(['complete', '--', 'wat'])).stdout).toMatch(/^watch\t/)
+  expect((await cli(['complete', '--', 'list', '--status', ''])).stdout).toContain('processing')
 })

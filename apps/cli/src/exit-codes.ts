@@ -24,6 +24,11 @@ export const exitCodes = {
   unread: 141,
 } as const
 
+/** The state of a job does not allow it yet. */
+export class NotReady extends Error {
+  override readonly name = 'NotReady'
+}
+
 /** By HTTP status of an answer. */
 const ofStatus: Readonly<Record<number, number>> = {
   400: exitCodes.usage,
@@ -46,6 +51,7 @@ const ofStatus: Readonly<Record<number, number>> = {
 export function exitCodeOf(error: unknown): number {
   if (error instanceof ApiError) return ofStatus[error.status] ?? exitCodes.other
   if (error instanceof InputError) return exitCodes.usage
+  if (error instanceof NotReady) return exitCodes.conflict
   if (isUnreachable(error)) return exitCodes.unreachable
   return isPatienceOver(error) ? exitCodes.timeout : exitCodes.other
 }

@@ -1,13 +1,45 @@
-import { Command } from '@commander-js/extra-typings'
+import addCompletion from '@bomb.sh/tab/commander'
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
+import type { Command as PlainCommand } from 'commander'
+import { batchCommand } from './commands/batch.ts'
+import { cancelCommand, pauseCommand, resumeCommand } from './commands/control.ts'
 import { downloadCommand } from './commands/download.ts'
 import { getCommand } from './commands/get.ts'
 import { listCommand } from './commands/list.ts'
+import { logsCommand } from './commands/logs.ts'
+import { openCommand } from './commands/open.ts'
+import { restartCommand } from './commands/restart.ts'
 import { submitCommand } from './commands/submit.ts'
+import { transcriptCommand } from './commands/transcript.ts'
 import { watchCommand } from './commands/watch.ts'
+import { webhooksCommand } from './commands/webhooks.ts'
 import { formatHelp } from './help.ts'
 import { openSession, type Session, type Start } from './session.ts'
 import type { Surroundings } from './surroundings.ts'
 import { version } from './version.ts'
+
+const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
+  submitCommand,
+  batchCommand,
+  watchCommand,
+  getCommand,
+  listCommand,
+  openCommand,
+  downloadCommand,
+  restartCommand,
+  cancelCommand,
+  pauseCommand,
+  resumeCommand,
+  logsCommand,
+  transcriptCommand,
+  webhooksCommand,
+]
+
+/** Help and errors as those of the program, also of the commands of a command. */
+function inherit(command: CommandUnknownOpts, from: CommandUnknownOpts): void {
+  command.copyInheritedSettings(from)
+  for (const below of command.commands) inherit(below, command)
+}
 
 /** The command line with all its commands. `began` hears of the session of the command that runs. */
 export function createProgram(surroundings: Surroundings, began: (session: Session) => void) {
@@ -30,10 +62,12 @@ export function createProgram(surroundings: Surroundings, began: (session: Sessi
     began(session)
     return session
   }
-  for (const make of [submitCommand, watchCommand, getCommand, listCommand, downloadCommand]) {
+  for (const make of commands) {
     const command = make(start)
-    command.copyInheritedSettings(program)
+    inherit(command, program)
     program.addCommand(command)
   }
+  // The types of commander know less of options than those of its wrapper; the commands are the same
+  addCompletion(program as unknown as PlainCommand, { completionCommandName: 'completion' })
   return program
 }

@@ -2,15 +2,15 @@ import { stat } from 'node:fs/promises'
 import type { JobCreate } from '@async-events/client'
 import { Command } from '@commander-js/extra-typings'
 import { InputError } from '../input-error.ts'
-import { milliseconds, positiveInteger } from '../options/numbers.ts'
+import { followAsAsked, timeoutOption, waitOption, watchOption } from '../options/following.ts'
+import { positiveInteger } from '../options/numbers.ts'
 import { readParameters } from '../options/read-parameters.ts'
+import { repeated } from '../options/repeated.ts'
 import { sessionOptions } from '../options/session-options.ts'
+import { webhookOf } from '../options/webhook-of.ts'
+import { withFilename } from '../options/with-filename.ts'
 import type { Session, Start } from '../session.ts'
 import { stated } from '../stated.ts'
-import { followJob } from '../watch/follow-job.ts'
-import { waitForJob } from '../watch/wait-for.ts'
-
-const collect = (value: string, before: string[] = []): string[] => [...before, value]
 
 export function submitCommand(start: Start) {
   const command = new Command('submit')
@@ -21,19 +21,19 @@ export function submitCommand(start: Start) {
     .argument('<SOURCE>', 'URL, or with --type a file')
     .option('--type <TYPE>', 'job type: session, or one that runs on a single file', 'session')
   for (const { name, value, about, isList } of sessionOptions)
-    if (isList) command.option(`--${name} <${value}>`, about, collect)
+    if (isList) command.option(`--${name} <${value}>`, about, repeated)
     else command.option(`--${name} <${value}>`, about)
   return command
-    .option('-p, --param <KEY=VALUE>', 'any other parameter; repeatable; the value may be JSON', collect)
+    .option('-p, --param <KEY=VALUE>', 'any other parameter; repeatable; the value may be JSON', repeated)
     .option('--name <NAME>', 'of the job')
     .option('--priority <N>', '1 (urgent) to 10', positiveInteger)
     .option('--external-id <ID>', 'your own id')
     .option('--not-before <TIME>', 'starts no earlier, such as 2026-02-04T10:00:00Z')
     .option('--webhook <URL>', 'is told when the job has ended')
     .option('--no-cache', 'reads and makes everything anew')
-    .option('-w, --wait', 'waits until the job has ended')
-    .option('-W, --watch', 'waits, and shows the progress')
-    .option('--timeout <TIME>', 'of --wait and --watch, such as 10m', milliseconds)
+    .addOption(waitOption)
+    .addOption(watchOption)
+    .addOption(timeoutOption)
     .action(async (source, options, self) => {
       const session = start()
       const given: Record<string, unknown> = self.opts()
@@ -45,7 +45,7 @@ export function submitCommand(start: Start) {
         // The service knows what each type takes, and says what is wrong
         body: {
           ...(options.type !== 'session' && { job_type: options.type }),
-          parameters: named(options.type, parameters),
+          parameters: withFilename(options.type, parameters),
           ...stated({
             job_name: options.name,
             priority: options.priority,
@@ -58,29 +58,12 @@ export function submitCommand(start: Start) {
         signal: session.signal,
       })
       const { out } = session
-      const timeoutMs = options.timeout
-      if (options.watch) return await followJob(session, job.job_id, stated({ timeoutMs }))
-      if (options.wait) {
-        out.note(`${job.job_id} is accepted.`)
-        return await waitForJob(session, job.job_id, stated({ timeoutMs }))
-      }
+      if (options.wait) out.note(`${job.job_id} is accepted.`)
+      if (await followAsAsked(session, job.job_id, options)) return
       out.data(job)
       out.line(job.job_id)
       out.note(`To follow it: async-events watch ${job.job_id}`)
     })
-}
-
-/** Its secret is no option: command lines are seen by every user of a machine. */
-const webhookOf = ({ surroundings: { env } }: Session, url: string): { url: string; secret?: string } => ({
-  url,
-  ...(env.ASYNC_EVENTS_WEBHOOK_SECRET && { secret: env.ASYNC_EVENTS_WEBHOOK_SECRET }),
-})
-
-/** A session has a file name: by default its title. */
-function named(type: string, parameters: Record<string, unknown>): Record<string, unknown> {
-  if (type !== 'session' || parameters.filename !== undefined) return parameters
-  const title = typeof parameters.session === 'string' ? parameters.session : 'talk'
-  return { ...parameters, filename: `${title.replaceAll(/[/\\]/g, '-')}.md` }
 }
 
 async function sourceParameters(

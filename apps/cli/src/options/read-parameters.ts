@@ -10,8 +10,12 @@ export function readParameters(
     const value = options[camelCase(name)]
     return value === undefined ? [] : [[parameter, value] as const]
   })
-  return Object.fromEntries([...own, ...others.map(readPair)])
+  return { ...Object.fromEntries(own), ...readPairs(others) }
 }
+
+/** Parameters from `KEY=VALUE`; the value may be JSON. */
+export const readPairs = (pairs: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(pairs.map(readPair))
 
 /** As commander names the value of an option. */
 const camelCase = (name: string): string =>

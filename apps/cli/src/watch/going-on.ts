@@ -2,7 +2,7 @@ import type { Session } from '../session.ts'
 
 export interface Patience {
   /** For ever when missing. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
 }
 
 /**
