@@ -253,6 +253,8 @@ describe('the checker that all tests use', () => {
       timestamp: new Date().toISOString(),
       job_id: 'j',
       batch_id: null,
+      external_id: null,
+      metadata: {},
       seq: 1,
       pos: null,
     }

@@ -74,6 +74,8 @@ const step = (change: object): JobNews => ({
     job_id: 'job-1',
     timestamp: '2026-02-04T10:01:01Z',
     batch_id: null,
+    external_id: null,
+    metadata: {},
     seq: 7,
     pos: null,
     run: 2,

@@ -52,7 +52,7 @@ const verified = (secret: string, { raw, headers }: Receiver['received'][number]
 async function completed(change: object): Promise<string> {
   // Its page is gone, so it must not need one.
   const plan = { ...pagePlan, transform: { ...pagePlan.transform!, needs_content: false } }
-  const job = buildJob({ external_id: 'ext-1', ...change }, plan)
+  const job = buildJob({ external_id: 'ext-1', metadata: { order: '4711' }, ...change }, plan)
   job.parameters = { ...job.parameters, speakers: ['Ann', 'Bob'], target_language: 'de' }
   await bench.stack.jobs.insert([job])
   await completeJob(bench.stack, job.id)
@@ -79,6 +79,7 @@ describe('what is sent', () => {
       job_id: id,
       batch_id: null,
       external_id: 'ext-1',
+      metadata: { order: '4711' },
       event: {
         name: 'Conf',
         session: 'Talk',
@@ -244,7 +245,13 @@ describe('a batch', () => {
     const place = { batch_id: id, creation: 'c' }
     const list = [0, 1].map((batch_place) => buildJob({ ...place, batch_place, webhook }))
     await jobs.insert(list)
-    const made = buildBatch({ id, batch_name: 'Reeds', webhook, created_at: bench.now() })
+    const made = buildBatch({
+      id,
+      batch_name: 'Reeds',
+      metadata: { customer: 'reeds' },
+      webhook,
+      created_at: bench.now(),
+    })
     const { creation } = made
     await batches.insert(made)
     for (const job of list) await orchestrator.transition(job, () => ({ type: 'cancel' }))
@@ -265,6 +272,7 @@ describe('a batch', () => {
           status: 'error',
           batch_id: id,
           batch_name: 'Reeds',
+          metadata: { customer: 'reeds' },
           counts: { total: 2, pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 2 },
           archive_url: null,
         },

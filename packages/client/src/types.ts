@@ -61,6 +61,7 @@ export type AudioJobCreate = {
   /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  metadata?: Metadata
   /**
    * Format: date-time
    * Earliest start of the job.
@@ -104,6 +105,7 @@ export type Batch = {
   user_id: string | null
   access_control: AccessControl
   webhook: StoredWebhook | null
+  metadata: Metadata
   progress: OverallProgress
 }
 
@@ -136,6 +138,8 @@ export type BatchCreate = {
   batch_id?: string
   batch_name?: string
   webhook?: Webhook
+  /** Also of jobs that state none of their own. */
+  metadata?: Metadata
   user_id?: string
   use_cache?: boolean
 }
@@ -158,6 +162,8 @@ export type BatchEvent = {
   type: 'batch.completed'
   /** null: the event is of the batch */
   job_id: string | null
+  /** of the batch */
+  metadata: Metadata
   /** Format: date-time */
   timestamp: string
   batch_id: string
@@ -359,6 +365,7 @@ export type EventSummaryJobCreate = {
   /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  metadata?: Metadata
   /**
    * Format: date-time
    * Earliest start of the job.
@@ -474,6 +481,7 @@ export type Job = {
   use_cache: boolean
   priority: number
   external_id: string | null
+  metadata: Metadata
   /** Format: date-time */
   not_before: string | null
   run: Run
@@ -525,6 +533,8 @@ export type JobEvent = {
     | 'job.restarted'
     | 'job.deleted'
   job_id: string
+  external_id: string | null
+  metadata: Metadata
   /** Format: date-time */
   timestamp: string
   batch_id: string | null
@@ -576,6 +586,7 @@ export type JobListItem = {
   use_cache: boolean
   priority: number
   external_id: string | null
+  metadata: Metadata
   /** Format: date-time */
   not_before: string | null
   run: Run
@@ -715,6 +726,11 @@ export type JobWarning = {
   message: string
 }
 
+/** Your own values, kept and given back as they are: at most 16, each of at most 500 characters. */
+export type Metadata = {
+  [key: string]: string
+}
+
 /** OpenAPI 3.1. */
 export type OpenApiDocument = {
   openapi: string
@@ -737,6 +753,7 @@ export type PdfJobCreate = {
   /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  metadata?: Metadata
   /**
    * Format: date-time
    * Earliest start of the job.
@@ -833,6 +850,7 @@ export type SessionJobCreate = {
   /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  metadata?: Metadata
   /**
    * Format: date-time
    * Earliest start of the job.
@@ -1007,6 +1025,8 @@ export type Step = {
 export type StepEvent = {
   type: 'job.step'
   job_id: string
+  external_id: string | null
+  metadata: Metadata
   /** Format: date-time */
   timestamp: string
   batch_id: string | null
@@ -1189,6 +1209,7 @@ export type TrackSummaryJobCreate = {
   /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  metadata?: Metadata
   /**
    * Format: date-time
    * Earliest start of the job.
@@ -1354,6 +1375,7 @@ export type TransformJobCreate = {
   /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  metadata?: Metadata
   /**
    * Format: date-time
    * Earliest start of the job.
@@ -1453,6 +1475,7 @@ export type VideoJobCreate = {
   /** 1 (urgent) to 10, default 5. */
   priority?: number
   external_id?: string
+  metadata?: Metadata
   /**
    * Format: date-time
    * Earliest start of the job.

@@ -37,6 +37,7 @@ const endedBatch: Batch = {
   revision: 1,
   user_id: null,
   access_control: { visibility: 'public', read_access: [], write_access: [], admin_access: [] },
+  metadata: {},
   webhook: webhook(),
   use_cache: null,
   created_at: t0,

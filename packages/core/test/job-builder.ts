@@ -40,6 +40,7 @@ export function buildJob(plan: Plan, overrides: Partial<Job> = {}): Job {
     priority: 5,
     not_before: null,
     external_id: null,
+    metadata: {},
     webhook: null,
     source: null,
     archived: false,

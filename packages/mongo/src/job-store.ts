@@ -180,6 +180,15 @@ export function createJobStore({ jobs }: Models): JobStore {
       return ids.filter((id): id is string => typeof id === 'string')
     },
 
+    async labels(ids) {
+      const documents = await jobs
+        .find({ _id: trusted({ $in: exactAll(ids) }) }, { external_id: 1, metadata: 1 }, { maxTimeMS })
+        .lean<Pick<JobDocument, '_id' | 'external_id' | 'metadata'>[]>()
+      return new Map(
+        documents.map(({ _id, external_id = null, metadata = {} }) => [_id, { external_id, metadata }]),
+      )
+    },
+
     async counts(batchIds) {
       const rows = await jobs.aggregate<{ _id: { batch_id: string; status: JobStatus }; n: number }>(
         [

@@ -1,4 +1,4 @@
-import { advance, type Job, noJobs, templateId } from '@async-events/core'
+import { advance, type Job, type JobLabels, noJobs, templateId } from '@async-events/core'
 import { buildBatch, buildJob, testDatabaseUri } from '@async-events/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -53,6 +53,7 @@ describe('jobs', () => {
   it('come back as they went in, every field of them', async () => {
     const job = await stored({
       external_id: 'x-1',
+      metadata: { customer: 'ünit', constructor: '', '1': 'x' },
       user_id: 'ann',
       not_before: soon(5),
       warnings: [{ step: 's', code: 'c', message: 'ü' }],
@@ -61,6 +62,28 @@ describe('jobs', () => {
     const bare = await stored({ wake_at: null })
     expect(await jobs.get(bare.id)).toEqual(bare)
     expect(await jobs.get('job-nothing')).toBeNull()
+  })
+
+  it('tell what clients know them by, also those of an earlier version', async () => {
+    const [labelled, bare, old] = [
+      await stored({ external_id: 'x-2', metadata: { order: '4711' } }),
+      await stored(),
+      await stored(),
+    ]
+    await models.jobs.updateOne({ _id: old.id }, { $unset: { metadata: 1 } })
+    const none: JobLabels = { external_id: null, metadata: {} }
+    expect(await jobs.labels([labelled.id, bare.id, old.id, 'job-nothing'])).toEqual(
+      new Map<string, JobLabels>([
+        [labelled.id, { external_id: 'x-2', metadata: { order: '4711' } }],
+        [bare.id, none],
+        [old.id, none],
+      ]),
+    )
+    expect((await jobs.get(old.id))?.metadata).toEqual({})
+    const batch = buildBatch()
+    await batches.insert(batch)
+    await models.batches.updateOne({ _id: batch.id }, { $unset: { metadata: 1 } })
+    expect(await batches.get(batch.id)).toEqual(batch)
   })
 
   it('are written only by who read the latest transition', async () => {

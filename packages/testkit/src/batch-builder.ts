@@ -16,6 +16,7 @@ export function buildBatch(overrides: Partial<Batch> = {}): Batch {
     revision: 1,
     user_id: null,
     access_control: initialAccess(overrides.user_id ?? null),
+    metadata: {},
     webhook: null,
     use_cache: null,
     created_at: now,

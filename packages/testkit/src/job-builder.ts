@@ -78,6 +78,7 @@ export function buildJob(overrides: Partial<Job> = {}, plan: Plan = pagePlan): J
     priority: 5,
     not_before: null,
     external_id: null,
+    metadata: {},
     webhook: null,
     source: null,
     archived: false,

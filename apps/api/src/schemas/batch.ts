@@ -4,6 +4,7 @@ import { accessControl } from './access.ts'
 import * as examples from './examples.ts'
 import { booleanText, instant, overallProgress, pathId } from './fields.ts'
 import { jobCreate } from './job-create.ts'
+import { metadata } from './metadata.ts'
 import { paging } from './query.ts'
 import { jobState } from './states.ts'
 import { storedWebhook, webhook } from './webhook.ts'
@@ -18,6 +19,7 @@ export const batchCreate = z
       .optional(),
     batch_name: line(500).optional(),
     webhook: webhook.optional(),
+    metadata: metadata.optional().describe('Also of jobs that state none of their own.'),
     user_id: line(200).optional(),
     use_cache: z.boolean().optional(),
   })
@@ -63,6 +65,7 @@ export const batch = z
     user_id: z.string().nullable(),
     access_control: accessControl,
     webhook: storedWebhook.nullable(),
+    metadata,
     progress: overallProgress,
   })
   .meta({ id: 'Batch', examples: [examples.batch] })

@@ -2,7 +2,10 @@ import { jobStatuses } from '@async-events/core'
 import { z } from 'zod'
 import { instant } from './fields.ts'
 import { jobError } from './job.ts'
+import { metadata } from './metadata.ts'
 import { jobState, stepState } from './states.ts'
+
+const labels = { external_id: z.string().nullable(), metadata }
 
 const numbered = {
   timestamp: instant,
@@ -23,6 +26,7 @@ const jobEvent = z
       'job.deleted',
     ]),
     job_id: z.string(),
+    ...labels,
     ...numbered,
     run: z.int().optional(),
     from_step: z.string().nullable().optional().describe('of `job.restarted`'),
@@ -34,6 +38,7 @@ const stepEvent = z
   .object({
     type: z.literal('job.step'),
     job_id: z.string(),
+    ...labels,
     ...numbered,
     run: z.int(),
     step: z.string(),
@@ -48,6 +53,7 @@ const batchEvent = z
   .object({
     type: z.literal('batch.completed'),
     job_id: z.string().nullable().describe('null: the event is of the batch'),
+    metadata: metadata.describe('of the batch'),
     ...numbered,
     batch_id: z.string(),
     seq: z.int().describe('how often the batch has ended'),

@@ -25,7 +25,9 @@ export const webhook = {
   secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
 }
 
-export const jobCreate = { parameters, external_id: 'talk-42', priority: 5, webhook }
+const metadata = { customer: 'wetland-trust', order: '4711' }
+
+export const jobCreate = { parameters, external_id: 'talk-42', metadata, priority: 5, webhook }
 
 export const batchCreate = {
   batch_id,
@@ -42,6 +44,7 @@ export const batchCreate = {
     },
   ],
   webhook: { url: 'https://example.org/hooks/talks' },
+  metadata,
 }
 
 const access_control = {
@@ -113,6 +116,7 @@ const fields = {
   use_cache: true,
   priority: 5,
   external_id: 'talk-42',
+  metadata,
   not_before: null,
   run,
   webhook: storedWebhook,
@@ -231,6 +235,7 @@ export const batch = {
   archived: false,
   user_id: 'ann',
   access_control,
+  metadata,
   webhook: { ...storedWebhook, signed: false },
   progress: { percent: 50 },
 }

@@ -2,6 +2,7 @@ import { line } from '@async-events/core'
 import { processorJobs, sessionParameters, summaryJobs } from '@async-events/processors'
 import { z } from 'zod'
 import * as examples from './examples.ts'
+import { metadata } from './metadata.ts'
 import { webhook } from './webhook.ts'
 
 const jobWishes = {
@@ -11,6 +12,7 @@ const jobWishes = {
   use_cache: z.boolean().optional(),
   priority: z.int().min(1).max(10).optional().describe('1 (urgent) to 10, default 5.'),
   external_id: line(200).optional(),
+  metadata: metadata.optional(),
   not_before: z.iso.datetime({ offset: true }).max(40).optional().describe('Earliest start of the job.'),
 }
 type JobForm = z.ZodObject<

@@ -5,6 +5,7 @@ import { errorDetail } from './errors.ts'
 import * as examples from './examples.ts'
 import { anyValue, instant, pathId, wholeNumber } from './fields.ts'
 import { jobResults, resultsSummary } from './job-results.ts'
+import { metadata } from './metadata.ts'
 import { paging, waiting } from './query.ts'
 import { statedParameters } from './stated-parameters.ts'
 import { jobState, queueName, stepState } from './states.ts'
@@ -85,6 +86,7 @@ const jobShape = {
   use_cache: z.boolean(),
   priority: z.int(),
   external_id: z.string().nullable(),
+  metadata,
   not_before: instant.nullable(),
   run,
   webhook: storedWebhook.nullable(),

@@ -3,6 +3,7 @@ import {
   finishedOf,
   isTerminal,
   type Job,
+  type LoggedEvent,
   mayAccess,
   noJobs,
   type Principal,
@@ -10,7 +11,7 @@ import {
   totalOf,
 } from '@async-events/core'
 import type { RouteDeps } from '../routes/route-deps.ts'
-import type { StreamSource } from './event-stream.ts'
+import type { LabelledEvent, StreamSource } from './event-stream.ts'
 
 type SourceDeps = Pick<RouteDeps, 'jobs' | 'batches' | 'events' | 'nudge' | 'pipelines'>
 
@@ -20,7 +21,7 @@ const visible = <T extends Job | Batch>(found: T | null, principal: Principal): 
 /** The events and the progress of a job, as far as the caller may read them. */
 export function jobSource(deps: SourceDeps, id: string, principal: Principal): StreamSource {
   return {
-    read: (after, limit) => deps.events.ofJob(id, after, limit),
+    read: async (after, limit) => labelled(deps, await deps.events.ofJob(id, after, limit)),
     idOf: ({ seq }) => seq,
     async look() {
       const job = visible(await deps.jobs.get(id), principal)
@@ -39,7 +40,7 @@ export function jobSource(deps: SourceDeps, id: string, principal: Principal): S
 /** The same for a batch and its jobs. */
 export function batchSource(deps: SourceDeps, id: string, principal: Principal): StreamSource {
   return {
-    read: (after, limit) => deps.events.ofBatch(id, after, limit),
+    read: async (after, limit) => labelled(deps, await deps.events.ofBatch(id, after, limit)),
     idOf: ({ pos }) => pos ?? 0,
     async look() {
       const batch = visible(await deps.batches.get(id), principal)
@@ -60,6 +61,23 @@ export function batchSource(deps: SourceDeps, id: string, principal: Principal):
     },
     news: (ms) => news(deps, id, ms),
   }
+}
+
+/** Kept with the job or batch, not in each event of it. */
+async function labelled({ jobs, batches }: SourceDeps, events: LoggedEvent[]): Promise<LabelledEvent[]> {
+  const ofBatch = events.find(({ type }) => type === 'batch.completed')
+  const batch = ofBatch && (await batches.get(ofBatch.job_id))
+  const ids = [
+    ...new Set(events.filter(({ type }) => type !== 'batch.completed').map(({ job_id }) => job_id)),
+  ]
+  const known = ids.length > 0 ? await jobs.labels(ids) : new Map<string, never>()
+  return events.map((event) => ({
+    ...event,
+    labels:
+      event.type === 'batch.completed'
+        ? { metadata: batch?.metadata ?? {} }
+        : (known.get(event.job_id) ?? { external_id: null, metadata: {} }),
+  }))
 }
 
 function news({ nudge }: SourceDeps, id: string, ms: number): Promise<void> {

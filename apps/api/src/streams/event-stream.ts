@@ -1,10 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { LoggedEvent } from '@async-events/core'
+import type { JobLabels, LoggedEvent } from '@async-events/core'
+
+/** An event with what clients know its job or batch by. */
+export interface LabelledEvent extends LoggedEvent {
+  labels: Partial<JobLabels>
+}
 
 /** What a stream tells of: the log of a job or batch, and where it stands now. */
 export interface StreamSource {
   /** The next events of the log, in order. */
-  read(after: number, limit: number): Promise<LoggedEvent[]>
+  read(after: number, limit: number): Promise<LabelledEvent[]>
   idOf(event: LoggedEvent): number
   /** Null when it is gone, or no longer for this caller. */
   look(): Promise<StreamState | null>
@@ -64,9 +69,9 @@ export async function* eventStream(
   }
 }
 
-function frame({ job_id, batch_id, seq, pos, type, at, data }: LoggedEvent, id: number): string {
+function frame({ job_id, batch_id, seq, pos, type, at, labels, data }: LabelledEvent, id: number): string {
   // The log keeps what happens to a batch itself under the batch's id.
   const job = type === 'batch.completed' ? null : job_id
-  const body = { type, timestamp: at.toISOString(), job_id: job, batch_id, seq, pos, ...data }
+  const body = { type, timestamp: at.toISOString(), job_id: job, batch_id, ...labels, seq, pos, ...data }
   return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(body)}\n\n`
 }

@@ -31,6 +31,7 @@ export function batchView(
     archived: batch.archived,
     user_id: batch.user_id,
     access_control: batch.access_control,
+    metadata: batch.metadata,
     webhook: batch.webhook ? webhookView(batch.webhook, signsWebhooks) : null,
     progress: { percent: total === 0 ? 100 : Math.floor((100 * finished) / total) },
   }

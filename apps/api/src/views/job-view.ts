@@ -101,6 +101,7 @@ function jobFields(job: Job, { pipelines, signsWebhooks }: ViewDeps) {
     use_cache: job.use_cache,
     priority: job.priority,
     external_id: job.external_id,
+    metadata: job.metadata,
     not_before: iso(job.not_before),
     run: {
       number: job.run.number,

@@ -23,6 +23,9 @@ export interface Lease {
   token: string
 }
 
+/** What clients know a job by. */
+export type JobLabels = Pick<Job, 'external_id' | 'metadata'>
+
 export interface JobStore {
   /** Durable when it resolves. All or none is the caller's business: see `createBatch`. */
   insert(jobs: Job[]): Promise<void>
@@ -63,6 +66,8 @@ export interface JobStore {
   ofBatch(batchId: string): AsyncIterable<Job>
   /** Batches of jobs that were inserted for a batch that never came to be. */
   abandoned(before: Date): Promise<string[]>
+  /** By job; those that are gone are missing. */
+  labels(ids: string[]): Promise<Map<string, JobLabels>>
   counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
   /** Artifacts that outputs of steps refer to, and the uploads that parameters name, of every job. */
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>

@@ -1,7 +1,8 @@
 import type { Batch } from '@async-events/core'
 import { asIs, defineSchema, type Stored } from './define-schema.ts'
 
-export type BatchDocument = Stored<Batch>
+/** `metadata` is younger than some documents. */
+export type BatchDocument = Omit<Stored<Batch>, 'metadata'> & { metadata?: Batch['metadata'] }
 
 export const batchSchema = defineSchema<BatchDocument>(
   'batches',
@@ -19,6 +20,7 @@ export const batchSchema = defineSchema<BatchDocument>(
     user_id: String,
     access_control: asIs,
     webhook: asIs,
+    metadata: asIs,
     use_cache: Boolean,
     created_at: Date,
     updated_at: Date,
@@ -35,4 +37,8 @@ export const batchSchema = defineSchema<BatchDocument>(
 )
 
 export const fromBatch = ({ id, ...fields }: Batch): BatchDocument => ({ _id: id, ...fields })
-export const toBatch = ({ _id: id, ...fields }: BatchDocument): Batch => ({ id, ...fields })
+export const toBatch = ({ _id: id, metadata = {}, ...fields }: BatchDocument): Batch => ({
+  id,
+  metadata,
+  ...fields,
+})

@@ -6,16 +6,17 @@ export const sparseFields = ['wake_at', 'external_id'] as const
 
 /**
  * A job as stored. `listed` is false while its batch is being created and after deletion: lists and counts are answered
- * by an index alone. `results_expired_at` and `correction` are younger than some documents.
+ * by an index alone. `results_expired_at`, `correction` and `metadata` are younger than some documents.
  */
 export type JobDocument = Omit<
   Stored<Job>,
-  'wake_at' | 'external_id' | 'results_expired_at' | 'correction'
+  'wake_at' | 'external_id' | 'results_expired_at' | 'correction' | 'metadata'
 > & {
   wake_at?: Date
   external_id?: string
   results_expired_at?: Date | null
   correction?: Job['correction']
+  metadata?: Job['metadata']
   listed: boolean
 }
 
@@ -53,6 +54,7 @@ export const jobSchema = defineSchema<JobDocument>(
     priority: Number,
     not_before: Date,
     external_id: String,
+    metadata: asIs,
     webhook: asIs,
     source: asIs,
     archived: Boolean,
@@ -91,7 +93,7 @@ export function fromJob({ id, wake_at, external_id, ...fields }: Job): JobDocume
 }
 
 export function toJob({ _id: id, listed: _, ...fields }: JobDocument): Job {
-  const { wake_at, external_id, results_expired_at, correction } = fields
+  const { wake_at, external_id, results_expired_at, correction, metadata } = fields
   return {
     id,
     ...fields,
@@ -99,5 +101,6 @@ export function toJob({ _id: id, listed: _, ...fields }: JobDocument): Job {
     external_id: external_id ?? null,
     results_expired_at: results_expired_at ?? null,
     correction: correction ?? null,
+    metadata: metadata ?? {},
   }
 }

@@ -1,3 +1,4 @@
+import type { Metadata } from '../metadata.ts'
 import type { AccessControl, JobStatus, StoredWebhook } from './job.ts'
 
 export interface Batch {
@@ -17,6 +18,8 @@ export interface Batch {
   revision: number
   user_id: string | null
   access_control: AccessControl
+  /** Of the batch, and of its jobs that have none of their own. */
+  metadata: Metadata
   webhook: StoredWebhook | null
   use_cache: boolean | null
   created_at: Date

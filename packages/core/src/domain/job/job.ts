@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '../errors.ts'
+import type { Metadata } from '../metadata.ts'
 import type { Correction } from './correction.ts'
 
 /** The job document and its parts. Times are `Date`s, all in database time. */
@@ -203,6 +204,7 @@ export interface Job {
   priority: number
   not_before: Date | null
   external_id: string | null
+  metadata: Metadata
   webhook: StoredWebhook | null
   source: { schedule_id: string; event_id: string; hash: string } | null
   archived: boolean

@@ -58,6 +58,10 @@ const result = z
   })
   .meta({ id: 'WebhookResult' })
 
+const ownMetadata = z
+  .record(z.string(), z.string())
+  .describe('as it was given when the job or batch was created')
+
 const step = z
   .object({ id: z.string(), status: z.enum(stepStatuses), reason: z.string().nullable() })
   .meta({ id: 'WebhookStep' })
@@ -74,6 +78,7 @@ export const jobWebhookBody = z
     job_id: z.string(),
     batch_id: z.string().nullable(),
     external_id: z.string().nullable(),
+    metadata: ownMetadata,
     event,
     result: result.nullable().describe('of this run; null when it gave none'),
     error: error.nullable(),
@@ -89,6 +94,7 @@ export const batchWebhookBody = z
     status: z.enum(['success', 'error']),
     batch_id: z.string(),
     batch_name: z.string(),
+    metadata: ownMetadata,
     counts: z.object({
       total: z.int(),
       pending: z.int(),
@@ -154,6 +160,7 @@ export function jobBody(
     job_id: job.id,
     batch_id: job.batch_id,
     external_id: job.external_id,
+    metadata: job.metadata,
     event: eventOf(job.parameters),
     result: results && resultOf(job, webhook, results, publicUrl),
     error: failed ? ((data.error as JobWebhookBody['error'] | undefined) ?? null) : null,
@@ -217,7 +224,7 @@ function resultOf(
 
 export function batchBody(
   delivery: Pick<Delivery, 'seq' | 'at' | 'data'>,
-  batch: Pick<Batch, 'id' | 'batch_name'>,
+  batch: Pick<Batch, 'id' | 'batch_name' | 'metadata'>,
   publicUrl: string,
 ): BatchWebhookBody {
   const counts = delivery.data.counts as BatchCounts
@@ -228,6 +235,7 @@ export function batchBody(
     status: delivery.data.status === 'completed' ? 'success' : 'error',
     batch_id: batch.id,
     batch_name: batch.batch_name,
+    metadata: batch.metadata,
     counts: { total: totalOf(counts), ...counts },
     archive_url: counts.completed > 0 ? publicUrl + batchArchiveUrl(batch.id) : null,
   }

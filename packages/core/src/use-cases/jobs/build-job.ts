@@ -1,5 +1,6 @@
 import { scopeOf } from '../../domain/access/access.ts'
 import { settle } from '../../domain/job/advance.ts'
+import type { Batch } from '../../domain/job/batch.ts'
 import { type AccessControl, type Job, type StoredWebhook, schemaVersion } from '../../domain/job/job.ts'
 import { freshStep } from '../../domain/job/plan.ts'
 import { nextWake } from '../../domain/job/wake.ts'
@@ -13,7 +14,8 @@ interface JobOrigin {
   userId: string | null
   access: AccessControl
   stem: string
-  batch: { id: string; place: number; creation: string; webhook: StoredWebhook | null } | null
+  /** Its webhook and metadata are the defaults of its jobs. */
+  batch: (Pick<Batch, 'id' | 'creation' | 'webhook' | 'metadata'> & { place: number }) | null
   useCache: boolean
 }
 
@@ -58,6 +60,7 @@ export function buildJob(
     priority: request.priority ?? 5,
     not_before: request.not_before ? new Date(request.not_before) : null,
     external_id: request.external_id ?? null,
+    metadata: request.metadata ?? batch?.metadata ?? {},
     webhook: request.webhook ? storeWebhook(sealer, request.webhook) : (batch?.webhook ?? null),
     source: null,
     archived: false,

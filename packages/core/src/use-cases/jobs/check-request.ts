@@ -1,6 +1,7 @@
 import type { AskedBy, Pipeline, Pipelines } from '../../contracts/pipeline.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { type ErrorDetail, toAppError } from '../../domain/errors.ts'
+import type { Metadata } from '../../domain/metadata.ts'
 import { invalidRequest, problemsOf } from '../../domain/problems.ts'
 import type { UploadStore } from '../../ports/upload-store.ts'
 import { findUpload } from './uploads.ts'
@@ -24,6 +25,7 @@ export interface JobRequest {
   use_cache?: boolean | undefined
   priority?: number | undefined
   external_id?: string | undefined
+  metadata?: Metadata | undefined
   not_before?: string | undefined
 }
 

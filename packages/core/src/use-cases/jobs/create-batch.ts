@@ -6,6 +6,7 @@ import { newBatchId, newJobId } from '../../domain/ids.ts'
 import type { Batch } from '../../domain/job/batch.ts'
 import { dispatchesOf } from '../../domain/job/dispatch.ts'
 import { type Job, schemaVersion } from '../../domain/job/job.ts'
+import type { Metadata } from '../../domain/metadata.ts'
 import { invalidRequest } from '../../domain/problems.ts'
 import { uniqueStems } from '../../domain/unique-stems.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
@@ -29,6 +30,7 @@ export interface BatchRequest {
   batch_id?: string | undefined
   batch_name?: string | undefined
   webhook?: WebhookRequest | undefined
+  metadata?: Metadata | undefined
   user_id?: string | undefined
   use_cache?: boolean | undefined
 }
@@ -82,6 +84,7 @@ export async function createBatch(
   if (options.reserved) await removeJobsOf(deps, id, creation)
   const access = initialAccess(userId)
   const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
+  const metadata = request.metadata ?? {}
   const stems = uniqueStems(valid.map(({ pipeline, parameters }) => pipeline.fileStem(parameters)))
   const jobs = valid.map((item, place) =>
     buildJob(deps, request.jobs[place] ?? { parameters: null }, item, {
@@ -90,7 +93,7 @@ export async function createBatch(
       userId,
       access,
       stem: stems[place] ?? 'session',
-      batch: { id, place, webhook, creation },
+      batch: { id, place, webhook, metadata, creation },
       useCache: resolveUseCache(
         options.useCacheHeader,
         request.jobs[place]?.use_cache,
@@ -113,6 +116,7 @@ export async function createBatch(
     user_id: userId,
     access_control: access,
     webhook,
+    metadata,
     use_cache: request.use_cache ?? null,
     created_at: now,
     updated_at: now,
