@@ -29,6 +29,7 @@ const tasks = {
   bench: { script: 'scripts/bench.ts', tools: [] },
   hostile: { script: 'tests/hostile/main.ts', tools: ['redis-server', ...media] },
   chaos: { script: 'tests/chaos/main.ts', tools: ['redis-server', ...media] },
+  clients: { script: 'tests/clients/main.ts', tools: ['redis-server', ...media] },
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
   'test:watch': { script: vitest, args: ['watch', '--project=unit'], tools: [] },
   check: { script: 'scripts/check.ts', tools: [] },

@@ -311,6 +311,7 @@ export class Operations {
   getFile(
     given: CallOptions & {
       path: {
+        /** `JOB_ID/RUN/PATH`, as URLs of `results` have it; slashes may be encoded (`%2F`) */
         path: string
       }
     },

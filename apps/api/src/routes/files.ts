@@ -14,7 +14,12 @@ export function fileRoutes(app: App, deps: RouteDeps): void {
         summary: 'Get a file of the results by its path there',
         tags: ['files'],
         // Far longer than any name that an archive holds.
-        params: z.object({ '*': z.string().max(4_000) }),
+        params: z.object({
+          '*': z
+            .string()
+            .max(4_000)
+            .describe('`JOB_ID/RUN/PATH`, as URLs of `results` have it; slashes may be encoded (`%2F`)'),
+        }),
         response: { ...bytesOf('*/*'), ...errorsOf(403, 404, 410, 416) },
       } as object,
     },

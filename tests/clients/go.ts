@@ -1,0 +1,2 @@
+import type { Generator } from './generator.ts'
+export const go: readonly Generator[] = []
