@@ -9,14 +9,6 @@ export interface PdfiumModule {
   _FORM_OnAfterLoadPage(page: number, form: number): void
   _FORM_OnBeforeClosePage(page: number, form: number): void
   _FPDFBitmap_CreateEx(width: number, height: number, format: number, place: number, stride: number): number
-  _FPDFBitmap_FillRect(
-    bitmap: number,
-    left: number,
-    top: number,
-    width: number,
-    height: number,
-    colour: number,
-  ): void
   _FPDFBitmap_Destroy(bitmap: number): void
   _FPDF_RenderPageBitmap(bitmap: number, page: number, ...placeSizeRotationFlags: number[]): void
   _FPDF_FFLDraw(form: number, bitmap: number, page: number, ...placeSizeRotationFlags: number[]): void

@@ -16,22 +16,24 @@ export function shrink(raster: Raster, side: number): Raster {
 function shrinkByFour({ data, width, height }: Raster, side: number): Raster | null {
   if (Math.max(width, height) !== side * 4 || width % 4 !== 0 || height % 4 !== 0) return null
   const small = { width: width / 4, height: height / 4 }
-  const from = new Uint32Array(data.buffer, data.byteOffset, width * height)
-  const to = new Uint32Array(small.width * small.height)
-  for (let y = 0; y < small.height; y++)
-    for (let x = 0; x < small.width; x++) {
+  const from = new Int32Array(data.buffer, data.byteOffset, width * height)
+  const to = new Int32Array(small.width * small.height)
+  let next = 0
+  for (let y = 0; y < height; y += 4)
+    for (let left = y * width; left < (y + 1) * width; left += 4) {
       // Sums of 16 values of 8 bits leave room: red and blue are added at once, halves before the division.
       let redBlue = 0x80008
       let green = 0x800
-      for (let row = 0; row < 4; row++) {
-        const start = (y * 4 + row) * width + x * 4
-        for (let at = start; at < start + 4; at++) {
-          const pixel = from[at] ?? 0
-          redBlue += pixel & 0xff00ff
-          green += pixel & 0xff00
-        }
+      // Four pixels of each row in one step: a loop for them takes twice the time.
+      for (let at = left; at <= left + 3 * width; at += width) {
+        const one = from[at] ?? 0
+        const two = from[at + 1] ?? 0
+        const three = from[at + 2] ?? 0
+        const four = from[at + 3] ?? 0
+        redBlue += (one & 0xff00ff) + (two & 0xff00ff) + (three & 0xff00ff) + (four & 0xff00ff)
+        green += (one & 0xff00) + (two & 0xff00) + (three & 0xff00) + (four & 0xff00)
       }
-      to[y * small.width + x] = 0xff000000 | ((redBlue >> 4) & 0xff00ff) | ((green >> 4) & 0xff00)
+      to[next++] = 0xff000000 | ((redBlue >> 4) & 0xff00ff) | ((green >> 4) & 0xff00)
     }
   return { data: new Uint8ClampedArray(to.buffer), ...small }
 }
