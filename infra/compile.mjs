@@ -2,6 +2,7 @@
 // A process that stops on an invalid environment has loaded its app; what it loads later is loaded here.
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 const invalidEnvironment = 78
 for (const main of globSync('apps/{api,keeper,worker-*}/src/main.ts').sort()) {
@@ -12,6 +13,21 @@ for (const main of globSync('apps/{api,keeper,worker-*}/src/main.ts').sort()) {
   })
   if (status !== invalidEnvironment) throw new Error(`${main} ended with ${status}: ${stderr}`)
 }
+// Readers of slides, with what they need for most pages; a child without a request ends once it has started.
+const reader = new URL('../packages/media/src/pdf/pdf-child.ts', import.meta.url)
+const started = spawnSync(process.execPath, [fileURLToPath(reader), '"redraw"'], {
+  env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
+  input: '',
+  encoding: 'utf8',
+})
+if (started.status !== 0)
+  throw new Error(`the reader of slides ended with ${started.status}: ${started.stderr}`)
+const { rehearseTexts } = await import('../packages/media/src/pdf/tell-texts.ts')
+const { rehearseDrawings } = await import('../packages/media/src/pdf/tell-drawings.ts')
+await import('../packages/media/src/pdf/tell-redrawings.ts')
+await rehearseTexts()
+await rehearseDrawings()
+
 const { runners } = await import('../packages/processors/src/runners.ts')
 for (const load of Object.values(runners)) await load()
 

@@ -1,4 +1,5 @@
 export type { ChildLimits } from './child-limits.ts'
+export { compiledCode } from './compiled-code.ts'
 export { type FindToolOptions, findToolOnPath } from './find-tool.ts'
 export { type Command, guardedCommand } from './guarded-command.ts'
 export { createLongLivedChild, type LongLivedChild, type LongLivedChildOptions } from './long-lived-child.ts'

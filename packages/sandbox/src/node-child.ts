@@ -15,6 +15,8 @@ export interface NodeChild {
   reads?: string
   /** The only writable folder, by real path. */
   writes?: string
+  /** Of `compiledCode`. Its environment needs `NODE_COMPILE_CACHE`, the folder around it. */
+  compiled?: string | null
   /** V8 heap limit. */
   heapBytes: number
 }
@@ -30,6 +32,7 @@ export function nodeChildArgs({
   system = [],
   reads,
   writes,
+  compiled,
   heapBytes,
 }: NodeChild): string[] {
   return [
@@ -38,11 +41,11 @@ export function nodeChildArgs({
     '--permission',
     // The canvas and the Markdown writer are native code.
     '--allow-addons',
-    ...[...code, ...system, ...listed(reads)].map((path) => `--allow-fs-read=${path}`),
-    ...listed(writes).map((path) => `--allow-fs-write=${path}`),
+    ...[...code, ...system, ...listed(reads), ...listed(compiled)].map((path) => `--allow-fs-read=${path}`),
+    ...[...listed(writes), ...listed(compiled)].map((path) => `--allow-fs-write=${path}`),
     fileURLToPath(script),
     ...(request === undefined ? [] : [JSON.stringify(request)]),
   ]
 }
 
-const listed = (path: string | undefined): string[] => (path === undefined ? [] : [path])
+const listed = (path: string | null | undefined): string[] => (path == null ? [] : [path])

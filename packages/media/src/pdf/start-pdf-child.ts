@@ -1,5 +1,6 @@
+import { dirname } from 'node:path'
 import { AppError } from '@async-events/core'
-import { nodeChildArgs, runTool, type ToolContext } from '@async-events/sandbox'
+import { compiledCode, nodeChildArgs, runTool, type ToolContext } from '@async-events/sandbox'
 import { createMessageQueue } from './message-queue.ts'
 import type { PdfFailure, PdfMessage, PdfReady, PdfRequest } from './pdf-messages.ts'
 
@@ -50,6 +51,7 @@ export function startPdfChild(
   const ended = new AbortController()
   const ready = Promise.withResolvers<void>()
   const input = Promise.withResolvers<string>()
+  const compiled = compiledCode()
   let hear = (): void => {}
   const run = runTool(
     { ...ctx, signal: AbortSignal.any([ctx.signal, ended.signal]) },
@@ -62,9 +64,11 @@ export function startPdfChild(
         system: ['/etc/alpine-release'],
         reads: file,
         ...(folder !== null && { writes: folder }),
+        compiled,
         heapBytes: residentBytes,
       }),
       input: input.promise,
+      ...(compiled !== null && { env: { NODE_COMPILE_CACHE: dirname(compiled) } }),
       wallMs: waitMs + wallMs,
       cpuSeconds,
       residentBytes,

@@ -47,7 +47,7 @@ export async function startPdfReader(
   const [file, folder] = await Promise.all([realPathOf(givenFile), realpath(givenFolder)])
   // Each in a folder of its own, as both draw the page at which they meet.
   const folders = { forwards: join(folder, 'forwards'), backwards: join(folder, 'backwards') }
-  await Promise.all([mkdir(folders.forwards), mkdir(folders.backwards)])
+  await Promise.all(Object.values(folders).map((own) => mkdir(own, { recursive: true })))
   const childLimits = { ...limits, silentMs: limits.pageMs }
   const waiting = startWaitingChildren(ctx, { file, ...folders, limits: childLimits })
   return {
