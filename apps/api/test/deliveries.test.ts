@@ -296,6 +296,16 @@ describe('the test event', () => {
     })
   })
 
+  it('is sent once for an Idempotency-Key', async () => {
+    const body = { url: `http://127.0.0.1:${port}/hook` }
+    const headers = { 'idempotency-key': `test-${crypto.randomUUID()}` }
+    const before = received.length
+    const first = await call('POST', 'webhooks/test', { body, headers })
+    const second = await call('POST', 'webhooks/test', { body, headers })
+    expect([second.status, second.raw.equals(first.raw)]).toEqual([200, true])
+    expect(received).toHaveLength(before + 1)
+  })
+
   it('is signed by the service when it brings no secret', async () => {
     await testing({})
     const { headers, raw } = received.at(-1)!

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { until } from '@async-events/testkit'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CallOptions, callOf } from './call.ts'
+import type { Document } from './conforms.ts'
 import { session, type TestApp, testApp } from './test-app.ts'
 
 let test: TestApp
@@ -134,4 +137,94 @@ it.each([
   expect([second.status, second.body.batch.total_jobs]).toEqual([201, 3])
   await until(async () => (await countJobs(`batch-${key}`)) === 3, 5_000, 'three jobs are listed')
   expect((await call('GET', `batches/${body.batch_id}`)).body.batch.total_jobs).toBe(3)
+})
+
+describe('a restart', () => {
+  const ended = async (): Promise<string> => {
+    const { job_id } = (await call('POST', 'jobs', { body: one })).body.job
+    await call('POST', `jobs/${job_id}/cancel`)
+    return job_id
+  }
+  const runOf = async (id: string): Promise<number> => (await call('GET', `jobs/${id}`)).body.job.run.number
+
+  it('is done once for a key, and answered again as it was', async () => {
+    const [id, key] = [await ended(), newKey()]
+    const first = await post(`${id}/restart`, { use_cache: false }, key)
+    // What would be done again otherwise: the job has ended once more.
+    await call('POST', `jobs/${id}/cancel`)
+    const second = await post(`${id}/restart`, { use_cache: false }, key)
+    expect([first.status, second.status, second.headers['idempotent-replayed']]).toEqual([200, 200, 'true'])
+    expect(second.raw.equals(first.raw)).toBe(true)
+    expect(await runOf(id)).toBe(2)
+    expect((await post(`${id}/restart`, { use_cache: false }, newKey())).body.job.run.number).toBe(3)
+  })
+
+  it('another body is refused, another job is another request', async () => {
+    const [id, other, key] = [await ended(), await ended(), newKey()]
+    await post(`${id}/restart`, {}, key)
+    const mismatch = await post(`${id}/restart`, { use_cache: false }, key)
+    expect([mismatch.status, mismatch.body.error_type]).toEqual([422, 'idempotency_mismatch'])
+    expect((await post(`${other}/restart`, {}, key)).body.job).toMatchObject({
+      job_id: other,
+      run: { number: 2 },
+    })
+  })
+
+  it('of many at once starts one run; a refused one leaves its key free', async () => {
+    const [id, key] = [await ended(), newKey()]
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(`${id}/restart`, {}, key)))
+    for (const { status } of answers) expect([200, 409]).toContain(status)
+    expect(answers.some(({ status }) => status === 200)).toBe(true)
+    expect(await runOf(id)).toBe(2)
+    const later = newKey()
+    expect((await post(`${id}/restart`, {}, later)).status).toBe(409)
+    await call('POST', `jobs/${id}/cancel`)
+    expect((await post(`${id}/restart`, {}, later)).body.job.run.number).toBe(3)
+  })
+
+  it('that crashed before its answer finds the run that it began', async () => {
+    const [id, key] = [await ended(), newKey()]
+    nextOneDies()
+    const { idempotency } = test.stack
+    const finish = idempotency.finish
+    idempotency.finish = () => Promise.reject(new Error('it died'))
+    await post(`${id}/restart`, {}, key)
+    idempotency.finish = finish
+    await call('POST', `jobs/${id}/cancel`)
+    const again = await post(`${id}/restart`, {}, key)
+    expect([again.status, again.body.job.run.number, again.body.job.status]).toEqual([200, 2, 'cancelled'])
+    expect(await runOf(id)).toBe(2)
+  })
+
+  it('of a batch is done once for a key, also after a crash', async () => {
+    const created = (await call('POST', 'batches', { body: { jobs: [one, one, one] } })).body
+    const id = created.batch.batch_id
+    await call('POST', `batches/${id}/cancel`)
+    const key = newKey()
+    nextOneDies()
+    const { idempotency } = test.stack
+    const finish = idempotency.finish
+    idempotency.finish = () => Promise.reject(new Error('it died'))
+    const body = { only: 'all' }
+    expect((await post(`batches/${id}/restart`, body, key)).body.restarted_jobs).toBe(3)
+    idempotency.finish = finish
+    await call('POST', `batches/${id}/cancel`)
+    const again = await post(`batches/${id}/restart`, body, key)
+    expect([again.status, again.body.restarted_jobs]).toEqual([200, 3])
+    const last = await post(`batches/${id}/restart`, body, key)
+    expect([last.headers['idempotent-replayed'], last.raw.equals(again.raw)]).toEqual(['true', true])
+    for (const job of created.job_ids) expect(await runOf(job)).toBe(2)
+  })
+})
+
+it('the document and the contract name the key where it is taken, and nowhere else', () => {
+  const { paths } = test.app.swagger() as unknown as Document
+  const named = Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'idempotency-key'))
+    .map(({ operationId }) => operationId)
+  const contract = readFileSync(join(import.meta.dirname, '../../../docs/contract.md'), 'utf8')
+  const stated = /`Idempotency-Key` is taken by every POST [^:]*: ([^;]*);/.exec(contract)?.[1] ?? ''
+  expect(named.sort()).toEqual([...stated.matchAll(/`(\w+)`/g)].map(([, id]) => id).sort())
+  expect(named.length).toBeGreaterThan(7)
 })

@@ -58,11 +58,11 @@ it('results go after their time with the outputs that hold their files, and a re
   expect(await sweepArtifacts(stack, days(1))).toBeGreaterThan(0)
   expect(await sweepResults(stack, stack.clock.now(), days(1))).toMatchObject({ expired: 0 })
 
-  await expect(restartJob(deps(), id, { from_step: 'transform' }, principal)).rejects.toMatchObject({
+  await expect(restartJob(deps(), id, { from_step: 'transform' }, { principal })).rejects.toMatchObject({
     code: 'validation_error',
     details: [{ path: 'from_step', code: 'expired' }],
   })
-  const again = await restartJob(deps(), id, {}, principal)
+  const again = await restartJob(deps(), id, {}, { principal })
   expect(again).toMatchObject({ status: 'pending', results_expired_at: null })
   await completeJob(stack, id)
   expect(await stack.results.get(id, 2)).not.toBeNull()
@@ -81,7 +81,7 @@ it('a run that goes on keeps what it has, and a paused pass stops when it is tol
 it('results that a later run has replaced go after a week; the last good ones stay', async () => {
   const { stack } = own
   const id = await completed()
-  await restartJob(deps(), id, {}, principal)
+  await restartJob(deps(), id, {}, { principal })
   // While the new run goes on the old results are the good ones.
   await sweepResults(stack, days(8), null)
   expect(await stack.results.get(id, 1)).not.toBeNull()

@@ -333,12 +333,12 @@ it('track_summary: one document over finished talks, with an archive whose links
     results?.archive?.sha256,
   ])
   const principal = { kind: 'user' as const, id: 'ann' }
-  await restartJob(depsOf(), reeds.job.id, { parameters: { session: 'Reed beds' } }, principal)
+  await restartJob(depsOf(), reeds.job.id, { parameters: { session: 'Reed beds' } }, { principal })
   await expect(submit('track_summary', wished, 'ann')).rejects.toMatchObject({
     details: [{ path: 'parameters.jobs', code: 'jobs_not_finished' }],
   })
   await finish(reeds.job.id)
-  await restartJob(depsOf(), again.job.id, {}, principal)
+  await restartJob(depsOf(), again.job.id, {}, { principal })
   const anew = await finish(again.job.id)
   expect([anew.status, anew.steps.summary?.cached]).toEqual(['completed', false])
   const body = (await stack.results.get(anew.id, 2))?.body

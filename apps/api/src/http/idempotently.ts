@@ -4,38 +4,43 @@ import { badRequest } from '../plugins/error-answers.ts'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import { idempotencyKey } from '../schemas/headers.ts'
 
-export interface Created<T extends object> {
-  /** Path of what was made; null when it cannot be asked for. */
-  location: string | null
+export interface Done<T extends object> {
+  /** By default 201. */
+  status?: number
+  /** Path of what was made, if it has one of its own. */
+  location?: string
   body: T
 }
 
 /**
- * Answers 201 with what `act` made. With an `Idempotency-Key` it is made once, and asked for again the same bytes are
- * answered, marked by `Idempotent-Replayed`.
+ * Answers with what `act` did. With an `Idempotency-Key` it is done once, and asked for again the same bytes are answered,
+ * marked by `Idempotent-Replayed`.
  */
-export async function createIdempotently<T extends object>(
-  deps: RouteDeps,
+export async function idempotently<T extends object>(
+  deps: Pick<RouteDeps, 'idempotency' | 'clock' | 'log'>,
   request: FastifyRequest,
   reply: Pick<FastifyReply, 'code' | 'header'>,
-  act: (reserved: Reserved | undefined) => Promise<Created<T>>,
+  act: (reserved: Reserved | undefined) => Promise<Done<T>>,
 ): Promise<T> {
   const key = keyOf(request)
   if (key === undefined) {
-    const { location, body } = await act(undefined)
+    const { status = 201, location, body } = await act(undefined)
     crashPoint('before-reply')
-    if (location !== null) reply.header('location', location)
-    reply.code(201)
+    if (location !== undefined) reply.header('location', location)
+    reply.code(status)
     return body
   }
   const { method, principal, body } = request
-  const route = request.routeOptions.url ?? ''
   const { answer, replayed } = await onceForKey(
     deps,
-    { principal, method, route, key, body },
+    { principal, method, route: routeOf(request), key, body },
     async (reserved) => {
-      const created = await act(reserved)
-      return { status: 201, location: created.location, body: JSON.stringify(created.body) }
+      const done = await act(reserved)
+      return {
+        status: done.status ?? 201,
+        location: done.location ?? null,
+        body: JSON.stringify(done.body),
+      }
     },
   )
   crashPoint('before-reply')
@@ -45,6 +50,10 @@ export async function createIdempotently<T extends object>(
   // Written by `act` of an earlier request to this same route.
   return JSON.parse(answer.body) as T
 }
+
+/** With what its path names: a key that was used for one job is free for another. */
+const routeOf = ({ routeOptions, params }: FastifyRequest): string =>
+  [routeOptions.url ?? '', ...Object.values((params ?? {}) as Record<string, string>)].join(' ')
 
 function keyOf(request: FastifyRequest): string | undefined {
   const given = request.headers['idempotency-key']

@@ -139,7 +139,7 @@ const pathless = new Set<unknown>(['createUpload'])
 function headersOf({ operationId, parameters = [], responses }: Operation, status: string): Node {
   const names = ['X-Request-ID']
   if (status === '201' && !pathless.has(operationId)) names.push('Location')
-  if (status === '201' && parameters.some(({ name }) => name === 'idempotency-key'))
+  if (/^2/.test(status) && parameters.some(({ name }) => name === 'idempotency-key'))
     names.push('Idempotent-Replayed?')
   if ('304' in responses && /^(20|304)/.test(status)) {
     names.push('ETag', 'Content-Disposition')

@@ -6,6 +6,7 @@ import {
   updateBatchAccess,
 } from '@async-events/core'
 import { z } from 'zod'
+import { idempotently } from '../http/idempotently.ts'
 import { accessChange } from '../schemas/access.ts'
 import { activeChange, archiveChange, batch, batchId, batchRestart } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
@@ -99,24 +100,29 @@ export function batchActionRoutes(app: App, deps: RouteDeps): void {
         headers,
         params: batchId,
         body: batchRestart,
-        response: { 200: batchRestarted, ...errorsOf(403, 404) },
+        response: { 200: batchRestarted, ...errorsOf(403, 404, 409, 422) },
       },
     },
-    async (request) => {
-      const { batch: found, restarted } = await restartBatch(
-        deps,
-        request.params.batch_id,
-        request.body ?? {},
-        request.principal,
-        request.headers['x-use-cache'],
-      )
-      return {
-        status: 'success' as const,
-        batch: await view(found),
-        message: `${restarted} jobs were restarted.`,
-        restarted_jobs: restarted,
-      }
-    },
+    (request, reply) =>
+      idempotently(deps, request, reply, async (reserved) => {
+        const { principal, params, headers: given } = request
+        const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
+        const { batch: found, restarted } = await restartBatch(
+          deps,
+          params.batch_id,
+          request.body ?? {},
+          options,
+        )
+        return {
+          status: 200,
+          body: {
+            status: 'success' as const,
+            batch: await view(found),
+            message: `${restarted} jobs were restarted.`,
+            restarted_jobs: restarted,
+          },
+        }
+      }),
   )
 
   app.post(

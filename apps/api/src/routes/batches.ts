@@ -8,7 +8,7 @@ import {
   readBatch,
 } from '@async-events/core'
 import { z } from 'zod'
-import { createIdempotently } from '../http/idempotently.ts'
+import { idempotently } from '../http/idempotently.ts'
 import { sendBatchArchive } from '../http/send-batch-archive.ts'
 import { waitFor } from '../http/wait-for.ts'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
@@ -91,7 +91,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
       },
     },
     (request, reply) =>
-      createIdempotently(deps, request, reply, async (reserved) => {
+      idempotently(deps, request, reply, async (reserved) => {
         const created = await createBatch(deps, request.body, {
           principal: request.principal,
           useCacheHeader: request.headers['x-use-cache'],

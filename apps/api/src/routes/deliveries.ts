@@ -1,4 +1,5 @@
 import { listBatchDeliveries, listJobDeliveries, replayDelivery, testWebhook } from '@async-events/core'
+import { idempotently } from '../http/idempotently.ts'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { batchId } from '../schemas/batch.ts'
 import {
@@ -9,6 +10,7 @@ import {
   webhookTested,
 } from '../schemas/delivery.ts'
 import { errorsOf } from '../schemas/errors.ts'
+import { onceHeaders } from '../schemas/headers.ts'
 import { jobId } from '../schemas/job.ts'
 import { webhook } from '../schemas/webhook.ts'
 import { attemptView, deliveryView } from '../views/delivery-view.ts'
@@ -73,19 +75,20 @@ export function deliveryRoutes(app: App, deps: RouteDeps): void {
         operationId: 'replayDelivery',
         summary: 'Replay a webhook with the same id',
         tags,
+        headers: onceHeaders,
         params: deliveryId,
-        response: { 202: deliveryReplayed, ...errorsOf(403, 404) },
+        response: { 202: deliveryReplayed, ...errorsOf(403, 404, 409, 422) },
       },
     },
-    async (request, reply) => {
-      const again = await replayDelivery(deps, request.params.delivery_id, request.principal)
-      reply.code(202)
-      return {
-        status: 'success' as const,
-        delivery: deliveryView(again),
-        message: 'The webhook is sent again.',
-      }
-    },
+    (request, reply) =>
+      idempotently(deps, request, reply, async () => {
+        const again = await replayDelivery(deps, request.params.delivery_id, request.principal)
+        const message = 'The webhook is sent again.'
+        return {
+          status: 202,
+          body: { status: 'success' as const, delivery: deliveryView(again), message },
+        }
+      }),
   )
 
   app.post(
@@ -95,22 +98,27 @@ export function deliveryRoutes(app: App, deps: RouteDeps): void {
         operationId: 'testWebhook',
         summary: 'Send a test event to a webhook and report the result',
         tags,
+        headers: onceHeaders,
         body: webhook,
-        response: { 200: webhookTested, ...errorsOf() },
+        response: { 200: webhookTested, ...errorsOf(409, 422) },
       },
     },
-    async (request) => {
-      const { id, attempt } = await testWebhook(deps, request.body)
-      return {
-        status: 'success' as const,
-        delivered: attempt.error === null,
-        webhook_id: id,
-        result: attemptView(attempt),
-        message:
-          attempt.error === null
-            ? `The receiver took it${attempt.signed ? '' : '; it was not signed: there is no secret'}.`
-            : attempt.error.message,
-      }
-    },
+    (request, reply) =>
+      idempotently(deps, request, reply, async () => {
+        const { id, attempt } = await testWebhook(deps, request.body)
+        return {
+          status: 200,
+          body: {
+            status: 'success' as const,
+            delivered: attempt.error === null,
+            webhook_id: id,
+            result: attemptView(attempt),
+            message:
+              attempt.error === null
+                ? `The receiver took it${attempt.signed ? '' : '; it was not signed: there is no secret'}.`
+                : attempt.error.message,
+          },
+        }
+      }),
   )
 }

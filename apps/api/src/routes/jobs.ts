@@ -13,7 +13,7 @@ import {
   updateJobAccess,
 } from '@async-events/core'
 import { z } from 'zod'
-import { createIdempotently } from '../http/idempotently.ts'
+import { idempotently } from '../http/idempotently.ts'
 import { sendArtifact } from '../http/send-artifact.ts'
 import { waitFor } from '../http/wait-for.ts'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
@@ -21,7 +21,7 @@ import { accessChange } from '../schemas/access.ts'
 import { bytesOf } from '../schemas/bytes.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import { headers } from '../schemas/headers.ts'
+import { cacheHeaders, headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
 import { restartPlan } from '../schemas/restart-plan.ts'
@@ -75,7 +75,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
       },
     },
     (request, reply) =>
-      createIdempotently(deps, request, reply, async (reserved) => {
+      idempotently(deps, request, reply, async (reserved) => {
         const created = await createJob(deps, request.body, {
           principal: request.principal,
           useCacheHeader: request.headers['x-use-cache'],
@@ -191,21 +191,20 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         headers,
         params: jobId,
         body: restartBody,
-        response: { 200: jobAnswer, ...errorsOf(403, 404, 409) },
+        response: { 200: jobAnswer, ...errorsOf(403, 404, 409, 422) },
       },
     },
-    async (request) => {
-      const { job_id } = request.params
-      const body = request.body ?? {}
-      const restarted = await restartJob(
-        deps,
-        job_id,
-        body,
-        request.principal,
-        request.headers['x-use-cache'],
-      )
-      return { status: 'success' as const, job: await view(restarted), message: 'The job was restarted.' }
-    },
+    (request, reply) =>
+      idempotently(deps, request, reply, async (reserved) => {
+        const { principal, params, headers: given } = request
+        const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
+        const restarted = await restartJob(deps, params.job_id, request.body ?? {}, options)
+        const message = 'The job was restarted.'
+        return {
+          status: 200,
+          body: { status: 'success' as const, job: await view(restarted), message },
+        }
+      }),
   )
 
   app.post(
@@ -215,7 +214,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         operationId: 'planJobRestart',
         summary: 'Say what a restart would run, without restarting',
         tags,
-        headers,
+        headers: cacheHeaders,
         params: jobId,
         body: restartBody,
         response: { 200: restartPlan, ...errorsOf(403, 404, 409) },

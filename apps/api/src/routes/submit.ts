@@ -1,6 +1,6 @@
 import { type CreateOptions, createBatch, createJob } from '@async-events/core'
 import { z } from 'zod'
-import { createIdempotently } from '../http/idempotently.ts'
+import { idempotently } from '../http/idempotently.ts'
 import { validate } from '../plugins/validation.ts'
 import { batch, batchCreate } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
@@ -115,7 +115,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
       },
     },
     (request, reply) =>
-      createIdempotently<Submitted>(deps, request, reply, async (reserved) => {
+      idempotently<Submitted>(deps, request, reply, async (reserved) => {
         const { principal, headers: given } = request
         const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
         const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>

@@ -1,13 +1,13 @@
 import { createUpload, newUploadId, type SentFile, storeSentFile } from '@async-events/core'
 import multipart from '@fastify/multipart'
 import { z } from 'zod'
-import { createIdempotently } from '../http/idempotently.ts'
+import { idempotently } from '../http/idempotently.ts'
 import { receiveFile } from '../http/receive-file.ts'
 import { withPatience } from '../http/with-patience.ts'
 import { validatorOf } from '../plugins/validation.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import { headers } from '../schemas/headers.ts'
+import { onceHeaders } from '../schemas/headers.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const uploadForm = z
@@ -34,7 +34,7 @@ export function uploadRoutes(app: App, deps: RouteDeps): void {
           operationId: 'createUpload',
           summary: 'Upload a file for jobs',
           tags: ['files'],
-          headers,
+          headers: onceHeaders,
           consumes: ['multipart/form-data'],
           body: uploadForm,
           response: { 201: uploadAnswer, ...errorsOf(409, 422) },
@@ -60,11 +60,10 @@ export function uploadRoutes(app: App, deps: RouteDeps): void {
           .finally(release)
         // The same file under the same name is the same request: that is known only now.
         request.body = { sha256: file.sha256, filename: file.filename }
-        return createIdempotently(deps, request, reply, async (reserved) => {
+        return idempotently(deps, request, reply, async (reserved) => {
           const id = reserved?.job_id.replace(/^job-/, 'upload-') ?? newUploadId(deps.clock.now())
           const { bytes, sha256, media_type } = await createUpload(deps, id, file)
           return {
-            location: null,
             body: { status: 'success' as const, upload_id: id, bytes, sha256, media_type },
           }
         })

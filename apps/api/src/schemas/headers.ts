@@ -3,12 +3,18 @@ import { booleanText } from './fields.ts'
 
 export const idempotencyKey = /^[\x21-\x7e]{1,255}$/
 
-export const headers = z.looseObject({
+const once = {
   // Checked where it is used (`idempotently.ts`).
   'idempotency-key': z
     .string()
     .meta({ pattern: idempotencyKey.source, minLength: 1, maxLength: 255 })
     .optional()
-    .describe('1 to 255 characters: a creating request is executed once per key in 24 hours'),
-  'x-use-cache': booleanText.optional().describe('overrides `use_cache` of the body'),
-})
+    .describe('1 to 255 characters: the request is executed once per key in 24 hours'),
+}
+const cache = { 'x-use-cache': booleanText.optional().describe('overrides `use_cache` of the body') }
+
+/** Of what is done once per key. */
+export const onceHeaders = z.looseObject(once)
+export const cacheHeaders = z.looseObject(cache)
+/** Of what is done once per key, and makes steps run. */
+export const headers = z.looseObject({ ...once, ...cache })

@@ -68,6 +68,8 @@ export type Transition =
       use_cache: boolean
       /** By default the time of the transition. */
       requested_at?: Date
+      /** Of the request, if it has one that a repetition brings again. */
+      request_id?: string
       /** From this run on; null removes it, absent it stays as it is. */
       correction?: Correction | null
     }
@@ -273,6 +275,7 @@ function restart(job: Job, transition: Extract<Transition, { type: 'restart' }>,
     number: job.run.number + 1,
     from_step: transition.from_step,
     requested_at: transition.requested_at ?? now,
+    ...(transition.request_id === undefined ? {} : { request_id: transition.request_id }),
     started_at: null,
     ended_at: null,
   }

@@ -113,6 +113,8 @@ export interface Run {
   from_step: string | null
   /** When a restart asked for it, the same for all jobs of a batch; absent of the first run, and of older jobs. */
   requested_at?: Date
+  /** The request that asked for it, where it came with an Idempotency-Key: repeated after a crash, it finds its own run. */
+  request_id?: string
   started_at: Date | null
   ended_at: Date | null
 }

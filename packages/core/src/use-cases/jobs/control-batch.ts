@@ -8,7 +8,8 @@ import type { BatchStore } from '../../ports/batch-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 import { announceStop, type StopDeps } from './announce-stop.ts'
 import { readBatch } from './authorize.ts'
-import { type RestartDeps, reopenBatch, restartRun } from './control-job.ts'
+import { isOwnRun, type RestartDeps, reopenBatch, restartRun } from './control-job.ts'
+import type { CreateOptions } from './create-job.ts'
 import type { Orchestrator } from './orchestrator.ts'
 
 export interface BatchRestart {
@@ -81,15 +82,24 @@ export async function restartBatch(
   deps: ControlBatchDeps & RestartDeps,
   id: string,
   { only = 'failed', use_cache }: BatchRestart,
-  principal: Principal,
-  useCacheHeader?: boolean,
+  { principal, useCacheHeader, reserved }: CreateOptions,
 ): Promise<{ batch: Batch; restarted: number }> {
   await readBatch(deps.batches, id, principal, 'write')
   let restarted = 0
   const requested_at = deps.clock.now()
   await eachOf(deps.jobs.ofBatch(id), 20, async (job) => {
-    if (job.deleted_at || !isTerminal(job) || (only === 'failed' && job.status !== 'failed')) return
-    const request = { use_cache: useCacheHeader ?? use_cache, requested_at, principal }
+    if (job.deleted_at) return
+    if (isOwnRun(job, reserved)) {
+      restarted += 1
+      return
+    }
+    if (!isTerminal(job) || (only === 'failed' && job.status !== 'failed')) return
+    const request = {
+      use_cache: useCacheHeader ?? use_cache,
+      requested_at,
+      principal,
+      request_id: reserved?.creation,
+    }
     // Somebody else was first, or a template it needs is gone: the others go on.
     const done = await restartRun(deps, job, request, () => reopenBatch(deps, id)).catch((error: unknown) => {
       if (error instanceof AppError && error.code !== 'unavailable') return null

@@ -3,10 +3,12 @@ import { AppError } from '../../domain/errors.ts'
 import type { Correction } from '../../domain/job/correction.ts'
 import type { Job } from '../../domain/job/job.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
+import type { Reserved } from '../../ports/idempotency-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 import { announceStop, type StopDeps } from './announce-stop.ts'
 import { readJob } from './authorize.ts'
 import type { CheckDeps } from './check-request.ts'
+import type { CreateOptions } from './create-job.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import { notTerminal, prepareRestart, type RestartRequest } from './prepare-restart.ts'
 
@@ -44,18 +46,27 @@ export async function restartJob(
   deps: RestartDeps & { jobs: Pick<JobStore, 'get'> },
   id: string,
   request: RestartRequest,
-  principal: Principal,
-  useCacheHeader?: boolean,
+  { principal, useCacheHeader, reserved }: CreateOptions,
 ): Promise<Job> {
   const job = await readJob(deps.jobs, id, principal, 'write')
+  if (isOwnRun(job, reserved)) return job
   // The batch is open again before the job moves: a crash in between ends it once more, never silently.
   return restartRun(
     deps,
     job,
-    { ...request, use_cache: useCacheHeader ?? request.use_cache, principal },
+    {
+      ...request,
+      use_cache: useCacheHeader ?? request.use_cache,
+      principal,
+      request_id: reserved?.creation,
+    },
     () => reopenBatch(deps, job.batch_id),
   )
 }
+
+/** Whether the newest run is that of this very request, which crashed before it could answer. */
+export const isOwnRun = (job: Job, reserved: Reserved | undefined): boolean =>
+  reserved !== undefined && job.run.request_id === reserved.creation
 
 /**
  * A new run of a job that has ended; its correction stays unless another one, or null, is given. `before` is done once
@@ -64,7 +75,12 @@ export async function restartJob(
 export async function restartRun(
   deps: RestartDeps,
   job: Job,
-  request: RestartRequest & { principal: Principal; correction?: Correction | null; requested_at?: Date },
+  request: RestartRequest & {
+    principal: Principal
+    correction?: Correction | null
+    requested_at?: Date
+    request_id?: string | undefined
+  },
   before: () => Promise<void> = async () => {},
 ): Promise<Job> {
   const { transition } = await prepareRestart(deps, job, request, request.principal)
@@ -72,6 +88,7 @@ export async function restartRun(
   const result = await deps.orchestrator.transition(job, () => ({
     ...transition,
     ...(request.requested_at && { requested_at: request.requested_at }),
+    ...(request.request_id === undefined ? {} : { request_id: request.request_id }),
     ...(request.correction === undefined ? {} : { correction: request.correction }),
   }))
   if (!result.ok) {
