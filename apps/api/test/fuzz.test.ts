@@ -149,9 +149,10 @@ async function requestFrom(
     if (given && 'raw' in given) return value
     return name === 'path' ? value.split('/').map(encode).join('/') : encode(value)
   })
-  const isWaiting = Object.values(planned.targets).some(
-    (target) => !('is' in target) || target.is !== 'ended',
-  )
+  // Nothing works here, so that what is made does not end.
+  const isWaiting =
+    method === 'POST' ||
+    Object.values(planned.targets).some((target) => !('is' in target) || target.is !== 'ended')
   const pairs = planned.query.map(([name, value]): [string, string] =>
     // Whoever waits for something that does not come waits for a minute.
     name === 'wait' && /^\d+$/.test(value) && Number(value) <= 60 && (isWaiting || knows(planned.query))

@@ -6,13 +6,15 @@ import {
   updateBatchAccess,
 } from '@async-events/core'
 import { z } from 'zod'
+import { answerAfterWait } from '../http/answer-after-wait.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { accessChange } from '../schemas/access.ts'
 import { activeChange, archiveChange, batch, batchId, batchRestart } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
 import { headers } from '../schemas/headers.ts'
-import { viewOfBatch } from '../views/view-of-batch.ts'
+import { runQuery } from '../schemas/query.ts'
+import { lookAtBatch, viewOfBatch } from '../views/view-of-batch.ts'
 import { batchRead } from './batches.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
@@ -99,30 +101,37 @@ export function batchActionRoutes(app: App, deps: RouteDeps): void {
         tags,
         headers,
         params: batchId,
+        querystring: runQuery,
         body: batchRestart,
         response: { 200: batchRestarted, ...errorsOf(403, 404, 409, 422) },
       },
     },
     (request, reply) =>
-      idempotently(deps, request, reply, async (reserved) => {
-        const { principal, params, headers: given } = request
-        const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
-        const { batch: found, restarted } = await restartBatch(
-          deps,
-          params.batch_id,
-          request.body ?? {},
-          options,
-        )
-        return {
-          status: 200,
-          body: {
-            status: 'success' as const,
-            batch: await view(found),
-            message: `${restarted} jobs were restarted.`,
-            restarted_jobs: restarted,
-          },
-        }
-      }),
+      answerAfterWait(
+        app,
+        request,
+        () =>
+          idempotently(deps, request, reply, async (reserved) => {
+            const { principal, params, headers: given } = request
+            const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
+            const { batch: found, restarted } = await restartBatch(
+              deps,
+              params.batch_id,
+              request.body ?? {},
+              options,
+            )
+            return {
+              status: 200,
+              body: {
+                status: 'success' as const,
+                batch: await view(found),
+                message: `${restarted} jobs were restarted.`,
+                restarted_jobs: restarted,
+              },
+            }
+          }),
+        lookAtBatch(deps, request.principal),
+      ),
   )
 
   app.post(

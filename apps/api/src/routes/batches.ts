@@ -3,11 +3,13 @@ import {
   createBatch,
   deleteBatch,
   failAllBatches,
+  isTerminal,
   noJobs,
   ownerFilter,
   readBatch,
 } from '@async-events/core'
 import { z } from 'zod'
+import { answerAfterWait } from '../http/answer-after-wait.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { sendBatchArchive } from '../http/send-batch-archive.ts'
 import { waitFor } from '../http/wait-for.ts'
@@ -16,10 +18,10 @@ import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
 import { headers } from '../schemas/headers.ts'
-import { waitQuery } from '../schemas/query.ts'
+import { runQuery, waitQuery } from '../schemas/query.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
-import { viewOfBatch } from '../views/view-of-batch.ts'
+import { lookAtBatch, viewOfBatch } from '../views/view-of-batch.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const tags = ['batches']
@@ -86,27 +88,34 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         summary: 'Create a batch of jobs',
         tags,
         headers,
+        querystring: runQuery,
         body: batchCreate,
         response: { 201: batchCreated, ...errorsOf(409, 422) },
       },
     },
     (request, reply) =>
-      idempotently(deps, request, reply, async (reserved) => {
-        const created = await createBatch(deps, request.body, {
-          principal: request.principal,
-          useCacheHeader: request.headers['x-use-cache'],
-          reserved,
-        })
-        return {
-          location: `${prefix}/batches/${created.batch.id}`,
-          body: {
-            status: 'success' as const,
-            batch: await view(created.batch),
-            job_ids: created.jobs.map((job) => job.id),
-            message: `A batch of ${created.jobs.length} jobs was accepted.`,
-          },
-        }
-      }),
+      answerAfterWait(
+        app,
+        request,
+        () =>
+          idempotently(deps, request, reply, async (reserved) => {
+            const created = await createBatch(deps, request.body, {
+              principal: request.principal,
+              useCacheHeader: request.headers['x-use-cache'],
+              reserved,
+            })
+            return {
+              location: `${prefix}/batches/${created.batch.id}`,
+              body: {
+                status: 'success' as const,
+                batch: await view(created.batch),
+                job_ids: created.jobs.map((job) => job.id),
+                message: `A batch of ${created.jobs.length} jobs was accepted.`,
+              },
+            }
+          }),
+        lookAtBatch(deps, request.principal),
+      ),
   )
 
   app.get(
@@ -157,10 +166,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
       const release = wait > 0 ? app.hold(request) : () => {}
       const found = await waitFor(
         async () => view(await readBatch(deps.batches, request.params.batch_id, request.principal, 'read')),
-        (current) =>
-          since === undefined
-            ? current.status !== 'pending' && current.status !== 'processing'
-            : current.revision > since,
+        (current) => (since === undefined ? isTerminal(current) : current.revision > since),
         wait,
         AbortSignal.any([request.signal, app.stopping]),
       ).finally(release)

@@ -13,6 +13,7 @@ import {
   updateJobAccess,
 } from '@async-events/core'
 import { z } from 'zod'
+import { answerAfterWait } from '../http/answer-after-wait.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { sendArtifact } from '../http/send-artifact.ts'
 import { waitFor } from '../http/wait-for.ts'
@@ -24,10 +25,11 @@ import * as examples from '../schemas/examples.ts'
 import { cacheHeaders, headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
+import { runQuery } from '../schemas/query.ts'
 import { restartPlan } from '../schemas/restart-plan.ts'
 import { jobListItem as listItem, prefix } from '../views/job-view.ts'
 import { restartPlanView } from '../views/restart-plan-view.ts'
-import { viewOfJob } from '../views/view-of-job.ts'
+import { lookAtJob, viewOfJob } from '../views/view-of-job.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const tags = ['jobs']
@@ -70,26 +72,30 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         summary: 'Create one job',
         tags,
         headers,
+        querystring: runQuery,
         body: jobCreate,
         response: { 201: jobAnswer, ...errorsOf(409, 422) },
       },
     },
     (request, reply) =>
-      idempotently(deps, request, reply, async (reserved) => {
-        const created = await createJob(deps, request.body, {
-          principal: request.principal,
-          useCacheHeader: request.headers['x-use-cache'],
-          reserved,
-        })
-        return {
-          location: `${prefix}/jobs/${created.id}`,
-          body: {
-            status: 'success' as const,
-            job: await view(created),
-            message: 'The job was accepted.',
-          },
-        }
-      }),
+      answerAfterWait(
+        app,
+        request,
+        () =>
+          idempotently(deps, request, reply, async (reserved) => {
+            const created = await createJob(deps, request.body, {
+              principal: request.principal,
+              useCacheHeader: request.headers['x-use-cache'],
+              reserved,
+            })
+            const message = 'The job was accepted.'
+            return {
+              location: `${prefix}/jobs/${created.id}`,
+              body: { status: 'success' as const, job: await view(created), message },
+            }
+          }),
+        lookAtJob(deps, request.principal),
+      ),
   )
 
   app.get(
@@ -190,21 +196,28 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         tags,
         headers,
         params: jobId,
+        querystring: runQuery,
         body: restartBody,
         response: { 200: jobAnswer, ...errorsOf(403, 404, 409, 422) },
       },
     },
     (request, reply) =>
-      idempotently(deps, request, reply, async (reserved) => {
-        const { principal, params, headers: given } = request
-        const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
-        const restarted = await restartJob(deps, params.job_id, request.body ?? {}, options)
-        const message = 'The job was restarted.'
-        return {
-          status: 200,
-          body: { status: 'success' as const, job: await view(restarted), message },
-        }
-      }),
+      answerAfterWait(
+        app,
+        request,
+        () =>
+          idempotently(deps, request, reply, async (reserved) => {
+            const { principal, params, headers: given } = request
+            const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
+            const restarted = await restartJob(deps, params.job_id, request.body ?? {}, options)
+            const message = 'The job was restarted.'
+            return {
+              status: 200,
+              body: { status: 'success' as const, job: await view(restarted), message },
+            }
+          }),
+        lookAtJob(deps, request.principal),
+      ),
   )
 
   app.post(

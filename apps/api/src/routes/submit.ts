@@ -1,5 +1,6 @@
 import { type CreateOptions, createBatch, createJob } from '@async-events/core'
 import { z } from 'zod'
+import { answerAfterWait } from '../http/answer-after-wait.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { validate } from '../plugins/validation.ts'
 import { batch, batchCreate } from '../schemas/batch.ts'
@@ -9,9 +10,10 @@ import { byKind } from '../schemas/fields.ts'
 import { headers } from '../schemas/headers.ts'
 import { job } from '../schemas/job.ts'
 import { jobCreate } from '../schemas/job-create.ts'
+import { runQuery } from '../schemas/query.ts'
 import { prefix } from '../views/job-view.ts'
-import { viewOfBatch } from '../views/view-of-batch.ts'
-import { viewOfJob } from '../views/view-of-job.ts'
+import { lookAtBatch, viewOfBatch } from '../views/view-of-batch.ts'
+import { lookAtJob, viewOfJob } from '../views/view-of-job.ts'
 import { largeBody } from './batches.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
@@ -60,7 +62,9 @@ const submitted = z.discriminatedUnion('kind', [jobSubmitted, batchSubmitted]).m
   discriminator: byKind({ job: jobSubmitted, batch: batchSubmitted }),
   examples: [jobSubmittedExample],
 })
-type Submitted = z.input<typeof submitted>
+type JobSubmitted = z.input<typeof jobSubmitted>
+type BatchSubmitted = z.input<typeof batchSubmitted>
+type Submitted = JobSubmitted | BatchSubmitted
 
 export function submitRoutes(app: App, deps: RouteDeps): void {
   const viewJob = viewOfJob(deps)
@@ -105,6 +109,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         summary: 'Create a job ({parameters}) or a batch ({jobs})',
         tags: ['jobs'],
         headers,
+        querystring: runQuery,
         body: submission,
         response: { 201: submitted, ...errorsOf(409, 422) },
       },
@@ -114,12 +119,23 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         request.body = validate(isBatch ? batchCreate : jobCreate, request.body)
       },
     },
-    (request, reply) =>
-      idempotently<Submitted>(deps, request, reply, async (reserved) => {
-        const { principal, headers: given } = request
-        const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
-        const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
-        return 'jobs' in body ? submitBatch(body, options) : submitJob(body, options)
-      }),
+    (request, reply) => {
+      const { principal, headers: given } = request
+      const [lookJob, lookBatch] = [
+        lookAtJob<JobSubmitted>(deps, principal),
+        lookAtBatch<BatchSubmitted>(deps, principal),
+      ]
+      return answerAfterWait<Submitted>(
+        app,
+        request,
+        () =>
+          idempotently<Submitted>(deps, request, reply, async (reserved) => {
+            const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
+            const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
+            return 'jobs' in body ? submitBatch(body, options) : submitJob(body, options)
+          }),
+        (made) => (made.kind === 'job' ? lookJob(made) : lookBatch(made)),
+      )
+    },
   )
 }

@@ -8,11 +8,18 @@ export const paging = {
   sort: z.enum(['-created_at']).optional(),
 }
 
+const seconds = wholeNumber(0, 60).optional()
+
 export const waiting = {
-  wait: wholeNumber(0, 60).optional().describe('long poll: seconds to wait for a change before answering'),
+  wait: seconds.describe('long poll: seconds to wait for a change before answering'),
   since: wholeNumber(0, 999_999_999)
     .optional()
     .describe('last known `revision`; without it, wait for the end'),
 }
 
 export const waitQuery = z.strictObject(waiting)
+
+/** Of a request that makes something run. */
+export const runQuery = z.strictObject({
+  wait: seconds.describe('seconds to wait for the end before answering'),
+})

@@ -1,4 +1,5 @@
-import { type Batch, noJobs } from '@async-events/core'
+import { type Batch, isTerminal, noJobs, type Principal, readBatch } from '@async-events/core'
+import type { Look } from '../http/answer-after-wait.ts'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import type { BatchView } from '../schemas/batch.ts'
 import { batchView } from './batch-view.ts'
@@ -11,3 +12,15 @@ export const viewOfBatch =
     const [counts, positions] = await Promise.all([jobs.counts(ids), events.positions(ids)])
     return batchView(batch, counts.get(batch.id) ?? noJobs, positions.get(batch.id) ?? 0, signsWebhooks)
   }
+
+/** For an answer that waits until its batch has ended. */
+export function lookAtBatch<T extends { batch: BatchView }>(
+  deps: Pick<RouteDeps, 'jobs' | 'batches' | 'events' | 'signsWebhooks'>,
+  principal: Principal,
+): Look<T> {
+  const view = viewOfBatch(deps)
+  return async (made) => {
+    const batch = await view(await readBatch(deps.batches, made.batch.batch_id, principal, 'read'))
+    return { ended: isTerminal(batch), answer: async () => ({ ...made, batch }) }
+  }
+}
