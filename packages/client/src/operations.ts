@@ -46,6 +46,16 @@ import type {
   WebhookTested,
 } from './types.ts'
 
+export type CreateBatchQuery = {
+  /** seconds to wait for the end before answering */
+  wait?: number
+}
+
+export type CreateJobQuery = {
+  /** seconds to wait for the end before answering */
+  wait?: number
+}
+
 export type GetBatchQuery = {
   /** long poll: seconds to wait for a change before answering */
   wait?: number
@@ -122,6 +132,21 @@ export type ListJobsQuery = {
   q?: string
 }
 
+export type RestartBatchQuery = {
+  /** seconds to wait for the end before answering */
+  wait?: number
+}
+
+export type RestartJobQuery = {
+  /** seconds to wait for the end before answering */
+  wait?: number
+}
+
+export type SubmitQuery = {
+  /** seconds to wait for the end before answering */
+  wait?: number
+}
+
 /** One method for each operation of the API. Every answer that is not 2xx is thrown as an `ApiError`. */
 export class Operations {
   protected readonly connection: Connection
@@ -188,8 +213,9 @@ export class Operations {
   /** Create a batch of jobs */
   createBatch(
     given: CallOptions & {
+      query?: CreateBatchQuery
       header?: {
-        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
         'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
@@ -203,8 +229,9 @@ export class Operations {
   /** Create one job */
   createJob(
     given: CallOptions & {
+      query?: CreateJobQuery
       header?: {
-        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
         'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
@@ -219,10 +246,8 @@ export class Operations {
   createUpload(
     given: CallOptions & {
       header?: {
-        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
         'idempotency-key'?: string
-        /** overrides `use_cache` of the body */
-        'x-use-cache'?: boolean
       }
       form: Record<keyof UploadForm, Blob>
     },
@@ -440,8 +465,6 @@ export class Operations {
   planJobRestart(
     given: CallOptions & {
       header?: {
-        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
-        'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
       }
@@ -451,9 +474,7 @@ export class Operations {
       body?: JobRestart
     },
   ): Promise<RestartPlan> {
-    return send<RestartPlan>(this.connection, 'POST', '/api/event-job/jobs/{job_id}/plan', given, {
-      takesKey: true,
-    })
+    return send<RestartPlan>(this.connection, 'POST', '/api/event-job/jobs/{job_id}/plan', given)
   }
 
   /** Show the document that a template gives, of a finished job or of a sample session */
@@ -499,6 +520,10 @@ export class Operations {
   /** Replay a webhook with the same id */
   replayDelivery(
     given: CallOptions & {
+      header?: {
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+      }
       path: {
         delivery_id: string
       }
@@ -509,14 +534,16 @@ export class Operations {
       'POST',
       '/api/event-job/deliveries/{delivery_id}/replay',
       given,
+      { takesKey: true },
     )
   }
 
   /** Restart the failed jobs of a batch, or all that have ended */
   restartBatch(
     given: CallOptions & {
+      query?: RestartBatchQuery
       header?: {
-        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
         'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
@@ -535,8 +562,9 @@ export class Operations {
   /** Restart a job that has ended */
   restartJob(
     given: CallOptions & {
+      query?: RestartJobQuery
       header?: {
-        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
         'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
@@ -585,8 +613,9 @@ export class Operations {
   /** Create a job ({parameters}) or a batch ({jobs}) */
   submit(
     given: CallOptions & {
+      query?: SubmitQuery
       header?: {
-        /** 1 to 255 characters: a creating request is executed once per key in 24 hours */
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
         'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
@@ -598,8 +627,18 @@ export class Operations {
   }
 
   /** Send a test event to a webhook and report the result */
-  testWebhook(given: CallOptions & { body: Webhook }): Promise<WebhookTested> {
-    return send<WebhookTested>(this.connection, 'POST', '/api/event-job/webhooks/test', given)
+  testWebhook(
+    given: CallOptions & {
+      header?: {
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+      }
+      body: Webhook
+    },
+  ): Promise<WebhookTested> {
+    return send<WebhookTested>(this.connection, 'POST', '/api/event-job/webhooks/test', given, {
+      takesKey: true,
+    })
   }
 
   /** Pause or resume a batch */
