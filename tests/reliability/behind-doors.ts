@@ -1,4 +1,4 @@
-import { testRedisUrl } from '@async-events/testkit'
+import { testRedisAddress, testRedisUrlThrough } from '@async-events/testkit'
 import { until } from '@async-events/testkit/until'
 import type { Db } from 'mongodb'
 import { expect } from 'vitest'
@@ -36,9 +36,9 @@ export async function startBehindDoors(pages: SlowPages, allow: string): Promise
   const direct = await makePlace({ FETCH_ALLOW: allow })
   const database = new URL(direct.env.MONGODB_URI ?? '')
   const mongo = await startTcpProxy({ port: Number(database.port) })
-  const redis = await startTcpProxy({ port: Number(new URL(testRedisUrl()).port) })
+  const redis = await startTcpProxy(testRedisAddress())
   database.port = String(mongo.port)
-  const env = { ...direct.env, MONGODB_URI: database.href, REDIS_URL: `redis://127.0.0.1:${redis.port}` }
+  const env = { ...direct.env, MONGODB_URI: database.href, REDIS_URL: testRedisUrlThrough(redis.port) }
   // Nobody is there when they start.
   mongo.set('refuse')
   redis.set('refuse')

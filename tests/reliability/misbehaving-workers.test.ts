@@ -2,7 +2,7 @@
 
 import { readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { testRedisUrl } from '@async-events/testkit'
+import { testRedisAddress, testRedisUrlThrough } from '@async-events/testkit'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SlowPages, startSlowPages } from '../e2e/slow-pages.ts'
@@ -145,9 +145,9 @@ it.concurrent('a step that blocks the event loop past its lease is done by anoth
 })
 
 it.each(['here', 'away'])('cancel ends a running ffmpeg within 5 s, with Redis %s', async (redis) => {
-  const proxy = await startTcpProxy({ port: Number(new URL(testRedisUrl()).port) })
+  const proxy = await startTcpProxy(testRedisAddress())
   try {
-    const service = await openService({ REDIS_URL: `redis://127.0.0.1:${proxy.port}` })
+    const service = await openService({ REDIS_URL: testRedisUrlThrough(proxy.port) })
     const worker = service.startWorker()
     const id = await service.submit('child/1')
     await hasStarted(worker, id)

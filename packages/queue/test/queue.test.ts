@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Dispatch } from '@async-events/core'
 import { startEmbedded } from '@async-events/embedded'
-import { testPrefix, testRedisUrl, until } from '@async-events/testkit'
+import { testPrefix, testRedisAddress, testRedisUrl, testRedisUrlThrough, until } from '@async-events/testkit'
 import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { afterEach, expect, it } from 'vitest'
@@ -55,11 +55,11 @@ type RelayMode = 'pass' | 'silent' | 'refused'
 
 /** Something between a client and Redis that can go silent in the middle of it; what was said meanwhile is lost. */
 async function startRelay(initial: RelayMode): Promise<{ url: string; set(mode: RelayMode): void }> {
-  const target = new URL(testRedisUrl())
+  const { host, port: target } = testRedisAddress()
   let mode = initial
   const sockets = new Set<Socket>()
   const relay = createServer((socket) => {
-    const server = connect(Number(target.port), target.hostname)
+    const server = connect(target, host)
     for (const [one, other] of [[socket, server] as const, [server, socket] as const]) {
       sockets.add(one)
       one.on('error', () => {})
@@ -81,7 +81,7 @@ async function startRelay(initial: RelayMode): Promise<{ url: string; set(mode: 
     },
   })
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: testRedisUrlThrough(port),
     set(next) {
       mode = next
       if (next === 'pass') endAll() // whoever has waited in vain connects again
@@ -215,6 +215,28 @@ it.each(['silent', 'refused'] as const)(
     expect((await queue.waiting()).scrape).toBe(1)
   },
 )
+
+it('keeps to the database that the URL names', async () => {
+  const url = new URL(testRedisUrl())
+  url.pathname = '/3'
+  const prefix = testPrefix()
+  const seen: string[] = []
+  consume(url.href, prefix, async ({ job_id }) => {
+    seen.push(job_id)
+    return null
+  })
+  await queueOn(url.href, prefix).publish([dispatch('third')])
+  await until(() => seen.length === 1, 10_000, 'it consumes')
+  const keysIn = async (database: string): Promise<number> => {
+    url.pathname = database
+    const redis = new Redis(url.href)
+    const keys = await redis.keys(`${prefix.replace(/[{}]/g, '?')}*`)
+    redis.disconnect()
+    return keys.length
+  }
+  expect(await keysIn('/3')).toBeGreaterThan(0)
+  expect(await keysIn('/4')).toBe(0)
+})
 
 it('closes in time while Redis is silent, and begins with nothing that comes meanwhile', async () => {
   const relay = await startRelay('pass')

@@ -14,7 +14,7 @@ export const stackConfig = {
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
-    .describe('Redis URL (transport only): redis://host:6379'),
+    .describe('Redis URL (transport only): redis://host:6379, redis://host:6379/1 for another database'),
   ...artifactsConfig,
   QUEUE_PREFIX: z.string().default(defaultPrefix).describe('prefix of all Redis keys'),
   TEMPLATES_DIR: z

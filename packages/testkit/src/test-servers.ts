@@ -10,5 +10,18 @@ export function testDatabaseUri(): string {
 
 export const testRedisUrl = (): string => inject('redisUrl')
 
+/** Where that Redis listens. */
+export function testRedisAddress(): { host: string; port: number } {
+  const { hostname: host, port } = new URL(testRedisUrl())
+  return { host, port: Number(port || 6379) }
+}
+
+/** The same Redis by way of a proxy on this port: its database, user and password are part of the URL. */
+export function testRedisUrlThrough(port: number): string {
+  const url = new URL(testRedisUrl())
+  url.host = `127.0.0.1:${port}`
+  return url.href
+}
+
 /** This test file's own keys. */
 export const testPrefix = (): string => `{test-${randomUUID()}}`
