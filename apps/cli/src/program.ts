@@ -3,6 +3,7 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import type { Command as PlainCommand } from 'commander'
 import { batchCommand } from './commands/batch.ts'
 import { cancelCommand, pauseCommand, resumeCommand } from './commands/control.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { downloadCommand } from './commands/download.ts'
 import { getCommand } from './commands/get.ts'
 import { listCommand } from './commands/list.ts'
@@ -33,6 +34,7 @@ const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
   logsCommand,
   transcriptCommand,
   webhooksCommand,
+  doctorCommand,
 ]
 
 /** Help and errors as those of the program, also of the commands of a command. */
