@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Packages whose tests need no server. */
 const pure = [
   'packages/core',
+  'packages/client',
   'packages/web',
   'packages/ai',
   'packages/media',
