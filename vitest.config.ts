@@ -13,6 +13,7 @@ const pure = [
   'packages/processors',
   'packages/runtime',
   'apps/local',
+  'apps/mcp',
   'demo',
   'scripts',
   'bench',

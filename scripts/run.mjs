@@ -41,6 +41,7 @@ const tasks = {
   cli: { script: 'apps/cli/src/async-events.ts', tools: [], cwd: process.env.INIT_CWD },
   models: { script: 'apps/cli/src/main.ts', args: ['models'], tools: [] },
   verify: { script: 'apps/cli/src/main.ts', args: ['verify'], tools: [] },
+  mcp: { script: 'apps/mcp/src/main.ts', tools: [] },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
 }
 

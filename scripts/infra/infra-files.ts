@@ -7,7 +7,7 @@ export const dockerfilePath = 'infra/Dockerfile'
 export const composePath = 'docker-compose.yml'
 export const queuesPath = 'packages/worker/src/queues.ts'
 /** Runs everything on one machine without Docker. */
-const appsWithoutImage = ['local', 'cli']
+const appsWithoutImage = ['local', 'cli', 'mcp']
 export const secretName = /KEY|SECRET|PASSWORD|TOKEN/
 
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8')
