@@ -29,6 +29,7 @@ import { submitRoutes } from './routes/submit.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { transcriptRoutes } from './routes/transcripts.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { webhookChangeRoutes } from './routes/webhook-changes.ts'
 import { prefix } from './views/job-view.ts'
 
 export interface AppDeps extends RouteDeps {
@@ -113,6 +114,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       statusRoutes(routes, deps)
       fileRoutes(routes, deps)
       deliveryRoutes(routes, deps)
+      webhookChangeRoutes(routes, deps)
       streamRoutes(routes, deps)
       templateRoutes(routes, deps)
       uploadRoutes(routes, deps)

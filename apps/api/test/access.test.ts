@@ -69,6 +69,10 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create'][] =
   ['GET', 'jobs/:job_id/deliveries', 'read'],
   ['GET', 'batches/:batch_id/deliveries', 'read'],
   ['POST', 'deliveries/:delivery_id/replay', 'write'],
+  ['POST', 'jobs/:job_id/deliveries/replay', 'write'],
+  ['POST', 'batches/:batch_id/deliveries/replay', 'write'],
+  ['PATCH', 'jobs/:job_id/webhook', 'write'],
+  ['PATCH', 'batches/:batch_id/webhook', 'write'],
   ['POST', 'webhooks/test', 'create'],
   ['PATCH', 'jobs/:job_id/access', 'admin'],
   ['PATCH', 'batches/:batch_id/access', 'admin'],
@@ -171,9 +175,11 @@ describe.each(['open', 'header', 'api-key'] as const)('API_AUTH=%s', (mode) => {
     const body: CallOptions =
       right === 'admin'
         ? { body: { visibility: 'public' } }
-        : method === 'PUT'
-          ? { raw: 'WEBVTT\n\n00:00.000 --> 00:01.000\nx\n', headers: { 'content-type': 'text/vtt' } }
-          : {}
+        : path.endsWith('/webhook')
+          ? { body: { url: null } }
+          : method === 'PUT'
+            ? { raw: 'WEBVTT\n\n00:00.000 --> 00:01.000\nx\n', headers: { 'content-type': 'text/vtt' } }
+            : {}
     let things: Belongings | null = null
     for (const who of callers[mode]) {
       const now: Belongings = things ?? (await belongings())

@@ -17,6 +17,7 @@ import type {
   BatchRead,
   BatchRestart,
   BatchRestarted,
+  DeliveriesReplayed,
   DeliveryList,
   DeliveryReplayed,
   DeliveryState,
@@ -43,6 +44,7 @@ import type {
   UploadAnswer,
   UploadForm,
   Webhook,
+  WebhookChange,
   WebhookTested,
 } from './types.ts'
 
@@ -517,6 +519,16 @@ export class Operations {
     return send<JobAnswer>(this.connection, 'DELETE', '/api/event-job/jobs/{job_id}/transcript', given)
   }
 
+  /** The same for a batch and its jobs */
+  replayBatchDeliveries(given: CallOptions & { path: { batch_id: string } }): Promise<DeliveriesReplayed> {
+    return send<DeliveriesReplayed>(
+      this.connection,
+      'POST',
+      '/api/event-job/batches/{batch_id}/deliveries/replay',
+      given,
+    )
+  }
+
   /** Replay a webhook with the same id */
   replayDelivery(
     given: CallOptions & {
@@ -535,6 +547,16 @@ export class Operations {
       '/api/event-job/deliveries/{delivery_id}/replay',
       given,
       { takesKey: true },
+    )
+  }
+
+  /** Replay all failed webhooks of a job, each with its id */
+  replayJobDeliveries(given: CallOptions & { path: { job_id: string } }): Promise<DeliveriesReplayed> {
+    return send<DeliveriesReplayed>(
+      this.connection,
+      'POST',
+      '/api/event-job/jobs/{job_id}/deliveries/replay',
+      given,
     )
   }
 
@@ -670,6 +692,13 @@ export class Operations {
     return send<BatchRead>(this.connection, 'PATCH', '/api/event-job/batches/{batch_id}/access', given)
   }
 
+  /** Change, add or remove the webhook of a batch and of its jobs without their own */
+  updateBatchWebhook(
+    given: CallOptions & { path: { batch_id: string }; body: WebhookChange },
+  ): Promise<BatchRead> {
+    return send<BatchRead>(this.connection, 'PATCH', '/api/event-job/batches/{batch_id}/webhook', given)
+  }
+
   /** Change the access rights of a job */
   updateJobAccess(
     given: CallOptions & {
@@ -680,5 +709,10 @@ export class Operations {
     },
   ): Promise<JobRead> {
     return send<JobRead>(this.connection, 'PATCH', '/api/event-job/jobs/{job_id}/access', given)
+  }
+
+  /** Change, add or remove the webhook of a job */
+  updateJobWebhook(given: CallOptions & { path: { job_id: string }; body: WebhookChange }): Promise<JobRead> {
+    return send<JobRead>(this.connection, 'PATCH', '/api/event-job/jobs/{job_id}/webhook', given)
   }
 }

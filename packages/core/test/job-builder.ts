@@ -42,6 +42,7 @@ export function buildJob(plan: Plan, overrides: Partial<Job> = {}): Job {
     external_id: null,
     metadata: {},
     webhook: null,
+    own_webhook: false,
     source: null,
     archived: false,
     deleted_at: null,

@@ -66,6 +66,9 @@ export function createBatchStore({ batches }: Models): BatchStore {
     setAccess: (id, access_control, now) =>
       change({ _id: exact(id), deleted_at: null }, { access_control, updated_at: now }),
 
+    setWebhook: (id, webhook, now) =>
+      change({ _id: exact(id), deleted_at: null }, { webhook, updated_at: now }),
+
     async setDeleted(id, now) {
       return (
         (await change({ _id: exact(id), deleted_at: null }, { deleted_at: now, updated_at: now })) !== null

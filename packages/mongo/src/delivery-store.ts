@@ -100,6 +100,22 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
       return document ? toDelivery(document) : get(id)
     },
 
+    async reopenFailed(ids, host, now) {
+      const filter = { _id: trusted({ $in: exactAll(ids) }), state: 'failed' as const, token: null }
+      const set = { state: 'pending' as const, attempts: 0, next_at: now, host, ended_at: null }
+      return (await deliveries.updateMany(filter, { $set: set })).modifiedCount
+    },
+
+    async redirect({ job_ids, batch_id }, host, now) {
+      const change = { $set: { host, next_at: now, attempts: 0 } }
+      const waiting = { state: 'pending' as const, token: null }
+      const ofJobs = { job_id: trusted({ $in: exactAll(job_ids) }), endpoint: 'job' as const }
+      await deliveries.updateMany({ ...ofJobs, ...waiting }, change)
+      if (batch_id === undefined) return
+      const ofBatch = { batch_id: exact(batch_id), endpoint: 'batch' as const }
+      await deliveries.updateMany({ ...ofBatch, ...waiting }, change)
+    },
+
     ofJob: (jobId, filter, page) => list({ job_id: exact(jobId) }, filter, page),
     ofBatch: (batchId, filter, page) => list({ batch_id: exact(batchId) }, filter, page),
 

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   type BatchCounts,
   type Job,
   type JobFilter,
+  type JobReceiver,
   type JobStatus,
   type JobStore,
   noJobs,
@@ -157,6 +159,37 @@ export function createJobStore({ jobs }: Models): JobStore {
       )
     },
 
+    async setWebhook(id, webhook, now) {
+      const document = await jobs
+        .findOneAndUpdate(
+          { _id: exact(id), deleted_at: null },
+          { $set: { webhook, own_webhook: true, updated_at: now }, $inc: { revision: 1 } },
+          { returnDocument: 'after', maxTimeMS },
+        )
+        .lean()
+      return document ? toJob(document) : null
+    },
+
+    async setWebhookOfBatch({ id, webhook: before }, webhook, now) {
+      const following = {
+        batch_id: exact(id),
+        deleted_at: null,
+        // Those of an earlier version do not say whose theirs is; of a batch they are equal to the last value.
+        $or: [{ own_webhook: false }, { own_webhook: trusted({ $exists: false }) }],
+      }
+      const documents = await jobs
+        .find(following, { own_webhook: 1, webhook: 1 }, { maxTimeMS })
+        .lean<Pick<JobDocument, '_id' | 'own_webhook' | 'webhook'>[]>()
+      const ids = documents
+        .filter((one) => one.own_webhook === false || isDeepStrictEqual(one.webhook, before))
+        .map(({ _id }) => _id)
+      await jobs.updateMany(
+        { ...following, _id: trusted({ $in: exactAll(ids) }) },
+        { $set: { webhook, own_webhook: false, updated_at: now }, $inc: { revision: 1 } },
+      )
+      return ids
+    },
+
     // Generators of their own, so that what is wrong with an id is thrown where the list is read.
     async *unfinished(batchId) {
       const condition = {
@@ -187,6 +220,14 @@ export function createJobStore({ jobs }: Models): JobStore {
       return new Map(
         documents.map(({ _id, external_id = null, metadata = {} }) => [_id, { external_id, metadata }]),
       )
+    },
+
+    async receivers(ids) {
+      const fields = { webhook: 1, user_id: 1, access_control: 1, deleted_at: 1 }
+      const documents = await jobs
+        .find({ _id: trusted({ $in: exactAll(ids) }) }, fields, { maxTimeMS })
+        .lean<({ _id: string } & JobReceiver)[]>()
+      return new Map(documents.map(({ _id, ...receiver }) => [_id, receiver]))
     },
 
     async counts(batchIds) {

@@ -86,6 +86,36 @@ describe('jobs', () => {
     expect(await batches.get(batch.id)).toEqual(batch)
   })
 
+  it('of an earlier version have the webhook of their batch when it is equal to it', async () => {
+    const [webhook, other] = ['a', 'b'].map((name) => ({
+      url: `https://hooks.example.org/${name}`,
+      include_markdown: true,
+      include_metadata: true,
+      events: null,
+      secret: { key_id: 'k', nonce: 'n', data: name },
+      headers: null,
+    }))
+    if (!webhook || !other) throw new Error('two')
+    const place = { batch_id: 'of-an-earlier-version', creation: 'c' }
+    const [follows, equal, differs, owns] = [
+      await stored({ ...place, webhook }),
+      await stored({ ...place, webhook }),
+      await stored({ ...place, webhook: other }),
+      await stored({ ...place, webhook, own_webhook: true }),
+    ]
+    for (const { id } of [equal, differs])
+      await models.jobs.updateOne({ _id: id }, { $unset: { own_webhook: 1 } })
+    const changed = await jobs.setWebhookOfBatch({ id: place.batch_id, webhook }, null, new Date())
+    expect(changed.sort()).toEqual([follows.id, equal.id].sort())
+    const now = await jobs.receivers([follows.id, equal.id, differs.id, owns.id])
+    expect([follows, equal, differs, owns].map(({ id }) => now.get(id)?.webhook)).toEqual([
+      null,
+      null,
+      other,
+      webhook,
+    ])
+  })
+
   it('are written only by who read the latest transition', async () => {
     const job = await stored()
     const first = await jobs.write(job, claimed(job, 'first'))

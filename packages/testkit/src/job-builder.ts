@@ -80,6 +80,7 @@ export function buildJob(overrides: Partial<Job> = {}, plan: Plan = pagePlan): J
     external_id: null,
     metadata: {},
     webhook: null,
+    own_webhook: false,
     source: null,
     archived: false,
     deleted_at: null,

@@ -1,4 +1,10 @@
-import { batchWebhookBody, jobWebhookBody, testWebhookBody } from '@async-events/core'
+import {
+  batchWebhookBody,
+  jobWebhookBody,
+  testWebhookBody,
+  thinBatchWebhookBody,
+  thinJobWebhookBody,
+} from '@async-events/core'
 import { z } from 'zod'
 import { refOf } from '../schemas/fields.ts'
 import { info, openApiVersion } from './info.ts'
@@ -28,6 +34,16 @@ export function webhooksDocument() {
         jobWebhookBody,
       ),
       batch: described('batchWebhook', 'All jobs of a batch have ended', batchWebhookBody),
+      jobThin: described(
+        'thinJobWebhook',
+        'The same for a webhook that wants the payload `thin`',
+        thinJobWebhookBody,
+      ),
+      batchThin: described(
+        'thinBatchWebhook',
+        'The same for a webhook that wants the payload `thin`',
+        thinBatchWebhookBody,
+      ),
       test: described('testWebhookEvent', 'Sent by `testWebhook`', testWebhookBody),
     },
     components: {

@@ -1,8 +1,17 @@
-import { listBatchDeliveries, listJobDeliveries, replayDelivery, testWebhook } from '@async-events/core'
+import {
+  listBatchDeliveries,
+  listJobDeliveries,
+  type ReplayedFailed,
+  replayBatchDeliveries,
+  replayDelivery,
+  replayJobDeliveries,
+  testWebhook,
+} from '@async-events/core'
 import { idempotently } from '../http/idempotently.ts'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { batchId } from '../schemas/batch.ts'
 import {
+  deliveriesReplayed,
   deliveryId,
   deliveryList,
   deliveryQuery,
@@ -92,6 +101,42 @@ export function deliveryRoutes(app: App, deps: RouteDeps): void {
   )
 
   app.post(
+    '/jobs/:job_id/deliveries/replay',
+    {
+      schema: {
+        operationId: 'replayJobDeliveries',
+        summary: 'Replay all failed webhooks of a job, each with its id',
+        tags,
+        headers: onceHeaders,
+        params: jobId,
+        response: { 202: deliveriesReplayed, ...errorsOf(403, 404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(deps, request, reply, async () =>
+        replayedAnswer(await replayJobDeliveries(deps, request.params.job_id, request.principal)),
+      ),
+  )
+
+  app.post(
+    '/batches/:batch_id/deliveries/replay',
+    {
+      schema: {
+        operationId: 'replayBatchDeliveries',
+        summary: 'The same for a batch and its jobs',
+        tags,
+        headers: onceHeaders,
+        params: batchId,
+        response: { 202: deliveriesReplayed, ...errorsOf(403, 404, 409, 422) },
+      },
+    },
+    (request, reply) =>
+      idempotently(deps, request, reply, async () =>
+        replayedAnswer(await replayBatchDeliveries(deps, request.params.batch_id, request.principal)),
+      ),
+  )
+
+  app.post(
     '/webhooks/test',
     {
       schema: {
@@ -122,3 +167,13 @@ export function deliveryRoutes(app: App, deps: RouteDeps): void {
       }),
   )
 }
+
+const replayedAnswer = ({ replayed, more }: ReplayedFailed) => ({
+  status: 202,
+  body: {
+    status: 'success' as const,
+    replayed,
+    more,
+    message: `${replayed} webhooks are sent again${more ? '; there may be more' : ''}.`,
+  },
+})

@@ -37,7 +37,7 @@ export const jobAnswer = z.object({ status: z.literal('success'), job, message: 
   id: 'JobAnswer',
   examples: [{ status: 'success', job: examples.newJob, message: 'The job was accepted.' }],
 })
-const jobRead = z
+export const jobRead = z
   .object({ status: z.literal('success'), job })
   .meta({ id: 'JobRead', examples: [{ status: 'success', job: examples.job }] })
 const jobList = z

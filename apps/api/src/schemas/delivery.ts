@@ -62,6 +62,18 @@ export const deliveryReplayed = z
     ],
   })
 
+export const deliveriesReplayed = z
+  .object({
+    status: z.literal('success'),
+    replayed: z.int().describe('deliveries that are sent again'),
+    more: z.boolean().describe('there may be further failed ones: the same request again takes them'),
+    message: z.string(),
+  })
+  .meta({
+    id: 'DeliveriesReplayed',
+    examples: [{ status: 'success', replayed: 3, more: false, message: '3 webhooks are sent again.' }],
+  })
+
 export const webhookTested = z
   .object({
     status: z.literal('success').describe('the test ran; `delivered` is its result'),

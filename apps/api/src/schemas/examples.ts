@@ -58,6 +58,7 @@ const storedWebhook = {
   include_markdown: false,
   include_metadata: true,
   events: null,
+  payload: 'full',
   signed: true,
 }
 const run = {

@@ -5,6 +5,7 @@ import {
   stepStatuses,
   visibilities,
   webhookEventTypes,
+  webhookPayloads,
 } from '@async-events/core'
 import { z } from 'zod'
 
@@ -24,3 +25,8 @@ export const deliveryState = z.enum(deliveryStates).meta({
 export const webhookEventType = z
   .enum(webhookEventTypes)
   .meta({ id: 'WebhookEventType', description: 'What a webhook can be told.' })
+export const webhookPayload = z.enum(webhookPayloads).meta({
+  id: 'WebhookPayload',
+  description:
+    '`full` (default), or `thin`: ids, status, revision, metadata and URLs only, for receivers that ask for the rest.',
+})

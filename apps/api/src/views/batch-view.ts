@@ -1,4 +1,11 @@
-import { type Batch, type BatchCounts, batchStatusOf, finishedOf, totalOf } from '@async-events/core'
+import {
+  type Batch,
+  type BatchCounts,
+  batchRevision,
+  batchStatusOf,
+  finishedOf,
+  totalOf,
+} from '@async-events/core'
 import type { BatchView } from '../schemas/batch.ts'
 import { webhookView } from './job-view.ts'
 
@@ -15,7 +22,7 @@ export function batchView(
   const ended = finished === total
   return {
     batch_id: batch.id,
-    revision: batch.revision + position,
+    revision: batchRevision(batch, position),
     batch_name: batch.batch_name,
     status,
     created_at: batch.created_at.toISOString(),

@@ -171,7 +171,7 @@ const correctionView = ({ segments, language, at, by }: Correction) => ({
 })
 
 export function webhookView(
-  { url, include_markdown, include_metadata, events, secret }: StoredWebhook,
+  { url, include_markdown, include_metadata, events, payload = 'full', secret }: StoredWebhook,
   signsWebhooks: boolean,
 ) {
   return {
@@ -179,6 +179,7 @@ export function webhookView(
     include_markdown,
     include_metadata,
     events,
+    payload,
     signed: secret !== null || signsWebhooks,
   }
 }

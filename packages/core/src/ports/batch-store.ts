@@ -1,6 +1,6 @@
 import type { OwnerFilter } from '../domain/access/access.ts'
 import type { Batch } from '../domain/job/batch.ts'
-import type { AccessControl, JobStatus } from '../domain/job/job.ts'
+import type { AccessControl, JobStatus, StoredWebhook } from '../domain/job/job.ts'
 import type { Page } from './page.ts'
 
 export interface BatchFilter {
@@ -21,6 +21,7 @@ export interface BatchStore {
   setActive(id: string, value: boolean | undefined, now: Date): Promise<Batch | null>
   setArchived(id: string, archived: boolean, now: Date): Promise<Batch | null>
   setAccess(id: string, access: AccessControl, now: Date): Promise<Batch | null>
+  setWebhook(id: string, webhook: StoredWebhook | null, now: Date): Promise<Batch | null>
   setDeleted(id: string, now: Date): Promise<boolean>
   /** Conditional on the stored status and generation that the caller read. */
   settle(

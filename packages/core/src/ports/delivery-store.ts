@@ -27,6 +27,13 @@ export interface DeliveryStore {
   release(id: string, token: string, nextAt: Date): Promise<void>
   /** Makes it due with all its tries, unless it is being tried at this moment. Null when it is not there. */
   reopen(id: string, host: string, now: Date): Promise<Delivery | null>
+  /** The same for those of them that have failed. Returns how many there were. */
+  reopenFailed(ids: readonly string[], host: string, now: Date): Promise<number>
+  /**
+   * What waits for these jobs' receiver, and that of the batch itself if it is given, is due now at another one, with all
+   * tries. What is being tried stays.
+   */
+  redirect(of: { job_ids: readonly string[]; batch_id?: string }, host: string, now: Date): Promise<void>
   /** Newest first. */
   ofJob(jobId: string, filter: DeliveryFilter, page: Page): Promise<Delivery[]>
   /** Of the batch and of its jobs, newest first. */

@@ -1,6 +1,6 @@
 import type { OwnerFilter } from '../domain/access/access.ts'
 import type { Batch, BatchCounts } from '../domain/job/batch.ts'
-import type { AccessControl, Job, JobStatus } from '../domain/job/job.ts'
+import type { AccessControl, Job, JobStatus, StoredWebhook } from '../domain/job/job.ts'
 import type { Page } from './page.ts'
 
 export interface JobFilter {
@@ -22,6 +22,9 @@ export interface Lease {
   step: string
   token: string
 }
+
+/** Whom a job's webhooks go to, and who may change that. */
+export type JobReceiver = Pick<Job, 'webhook' | 'user_id' | 'access_control' | 'deleted_at'>
 
 /** What clients know a job by. */
 export type JobLabels = Pick<Job, 'external_id' | 'metadata'>
@@ -61,6 +64,14 @@ export interface JobStore {
   /** Rights are no part of the state: set without a transition. Null when the job is gone. */
   setAccess(id: string, access: AccessControl, now: Date): Promise<Job | null>
   setAccessOfBatch(batchId: string, access: AccessControl, now: Date): Promise<void>
+  /** From then on the job's own. Null when the job is gone. */
+  setWebhook(id: string, webhook: StoredWebhook | null, now: Date): Promise<Job | null>
+  /** Of the jobs that have none of their own. Returns their ids. */
+  setWebhookOfBatch(
+    batch: Pick<Batch, 'id' | 'webhook'>,
+    webhook: StoredWebhook | null,
+    now: Date,
+  ): Promise<string[]>
   /** Jobs of a batch that can still do something, in batch order. */
   unfinished(batchId: string): AsyncIterable<Job>
   ofBatch(batchId: string): AsyncIterable<Job>
@@ -68,6 +79,7 @@ export interface JobStore {
   abandoned(before: Date): Promise<string[]>
   /** By job; those that are gone are missing. */
   labels(ids: string[]): Promise<Map<string, JobLabels>>
+  receivers(ids: string[]): Promise<Map<string, JobReceiver>>
   counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
   /** Artifacts that outputs of steps refer to, and the uploads that parameters name, of every job. */
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>

@@ -6,17 +6,18 @@ export const sparseFields = ['wake_at', 'external_id'] as const
 
 /**
  * A job as stored. `listed` is false while its batch is being created and after deletion: lists and counts are answered
- * by an index alone. `results_expired_at`, `correction` and `metadata` are younger than some documents.
+ * by an index alone. `results_expired_at`, `correction`, `metadata` and `own_webhook` are younger than some documents.
  */
 export type JobDocument = Omit<
   Stored<Job>,
-  'wake_at' | 'external_id' | 'results_expired_at' | 'correction' | 'metadata'
+  'wake_at' | 'external_id' | 'results_expired_at' | 'correction' | 'metadata' | 'own_webhook'
 > & {
   wake_at?: Date
   external_id?: string
   results_expired_at?: Date | null
   correction?: Job['correction']
   metadata?: Job['metadata']
+  own_webhook?: boolean
   listed: boolean
 }
 
@@ -56,6 +57,7 @@ export const jobSchema = defineSchema<JobDocument>(
     external_id: String,
     metadata: asIs,
     webhook: asIs,
+    own_webhook: Boolean,
     source: asIs,
     archived: Boolean,
     deleted_at: Date,
@@ -93,7 +95,7 @@ export function fromJob({ id, wake_at, external_id, ...fields }: Job): JobDocume
 }
 
 export function toJob({ _id: id, listed: _, ...fields }: JobDocument): Job {
-  const { wake_at, external_id, results_expired_at, correction, metadata } = fields
+  const { wake_at, external_id, results_expired_at, correction, metadata, own_webhook } = fields
   return {
     id,
     ...fields,
@@ -102,5 +104,6 @@ export function toJob({ _id: id, listed: _, ...fields }: JobDocument): Job {
     results_expired_at: results_expired_at ?? null,
     correction: correction ?? null,
     metadata: metadata ?? {},
+    own_webhook: own_webhook ?? false,
   }
 }

@@ -49,3 +49,7 @@ export function batchStatusOf(counts: BatchCounts): JobStatus {
   if (counts.completed > 0) return 'completed'
   return counts.failed > 0 ? 'failed' : total === 0 ? 'completed' : 'cancelled'
 }
+
+/** Revision that clients see: of the batch, and of its newest event. */
+export const batchRevision = ({ revision }: Pick<Batch, 'revision'>, position: number): number =>
+  revision + position

@@ -134,6 +134,10 @@ export interface Encrypted {
   data: string
 }
 
+/** `thin`: without document and details, for receivers that ask for what they need. */
+export const webhookPayloads = ['full', 'thin'] as const
+export type WebhookPayload = (typeof webhookPayloads)[number]
+
 export interface StoredWebhook {
   /** Without its query; one that was stored before `query` was may have it still. */
   url: string
@@ -142,6 +146,8 @@ export interface StoredWebhook {
   include_markdown: boolean
   include_metadata: boolean
   events: string[] | null
+  /** Absent: `full`. */
+  payload?: WebhookPayload
   secret: Encrypted | null
   headers: Encrypted | null
 }
@@ -208,6 +214,8 @@ export interface Job {
   external_id: string | null
   metadata: Metadata
   webhook: StoredWebhook | null
+  /** The webhook, or that there is none, was stated for this job; else it is that of its batch. */
+  own_webhook: boolean
   source: { schedule_id: string; event_id: string; hash: string } | null
   archived: boolean
   deleted_at: Date | null

@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import type { Batch, BatchCounts } from '../job/batch.ts'
 import { totalOf } from '../job/batch.ts'
-import { type Job, type StoredWebhook, stepStatuses } from '../job/job.ts'
+import type { Job, StoredWebhook } from '../job/job.ts'
 import type { Results } from '../job/results.ts'
 import { archiveUrl, batchArchiveUrl, fileUrl } from '../urls.ts'
-import type { Delivery } from './delivery.ts'
+import type { ThinBatchWebhookBody, ThinJobWebhookBody } from './thin-webhook-body.ts'
+import {
+  batchHead,
+  batchHeadShape,
+  jobHead,
+  jobHeadShape,
+  type ToldOfBatch,
+  type ToldOfJob,
+} from './webhook-head.ts'
 
 const instant = z.iso.datetime()
 const error = z
@@ -58,43 +66,20 @@ const result = z
   })
   .meta({ id: 'WebhookResult' })
 
-const ownMetadata = z
-  .record(z.string(), z.string())
-  .describe('as it was given when the job or batch was created')
-
-const step = z
-  .object({ id: z.string(), status: z.enum(stepStatuses), reason: z.string().nullable() })
-  .meta({ id: 'WebhookStep' })
-
 /** Body of every event of a job. */
 export const jobWebhookBody = z
   .object({
-    type: z.enum(['job.completed', 'job.failed', 'job.cancelled', 'job.step']),
-    timestamp: instant.describe('when it happened; `webhook-timestamp` is when it was sent'),
-    seq: z
-      .int()
-      .describe('number of the event within the job: webhooks come in any order, a higher one is newer'),
-    status: z.enum(['success', 'error']),
-    job_id: z.string(),
-    batch_id: z.string().nullable(),
-    external_id: z.string().nullable(),
-    metadata: ownMetadata,
+    ...jobHeadShape,
     event,
     result: result.nullable().describe('of this run; null when it gave none'),
     error: error.nullable(),
-    step: step.optional().describe('of `job.step`: the step that has settled'),
   })
   .meta({ id: 'JobWebhookBody', description: 'POSTed to the webhook of a job.' })
 
 export const batchWebhookBody = z
   .object({
-    type: z.literal('batch.completed'),
-    timestamp: instant,
-    seq: z.int().describe('how often the batch has ended: a higher one is newer'),
-    status: z.enum(['success', 'error']),
-    batch_id: z.string(),
+    ...batchHeadShape,
     batch_name: z.string(),
-    metadata: ownMetadata,
     counts: z.object({
       total: z.int(),
       pending: z.int(),
@@ -122,13 +107,19 @@ export const testWebhookBody = z
 export type JobWebhookBody = z.infer<typeof jobWebhookBody>
 export type BatchWebhookBody = z.infer<typeof batchWebhookBody>
 export type TestWebhookBody = z.infer<typeof testWebhookBody>
-export type WebhookBody = JobWebhookBody | BatchWebhookBody | TestWebhookBody
+export type WebhookBody =
+  | JobWebhookBody
+  | BatchWebhookBody
+  | ThinJobWebhookBody
+  | ThinBatchWebhookBody
+  | TestWebhookBody
 
 /** A document longer than this is named by its URL only. Bytes. */
 const maxMarkdown = 1_000_000
 
 /** Fields of `Results.body` that the body for this webhook is made of. */
 export function resultFieldsOf(webhook: StoredWebhook): string[] {
+  if (webhook.payload === 'thin') return []
   return [
     'markdown_file',
     ...(webhook.include_markdown ? ['markdown_content'] : []),
@@ -141,38 +132,19 @@ export function resultFieldsOf(webhook: StoredWebhook): string[] {
  * @param publicUrl prefix of API paths, empty for paths only
  */
 export function jobBody(
-  delivery: Pick<Delivery, 'type' | 'seq' | 'at' | 'data'>,
+  delivery: ToldOfJob,
   job: Job,
   webhook: StoredWebhook,
   results: Results | null,
   publicUrl: string,
 ): JobWebhookBody {
-  const { type, data } = delivery
-  const isStep = type === 'job.step'
-  const failed = isStep
-    ? data.status === 'failed' || data.status === 'cancelled'
-    : type === 'job.failed' || type === 'job.cancelled'
+  const head = jobHead(delivery, job)
+  const cause = delivery.data.error as JobWebhookBody['error'] | undefined
   return {
-    type: type as JobWebhookBody['type'],
-    timestamp: delivery.at.toISOString(),
-    seq: delivery.seq,
-    status: failed ? 'error' : 'success',
-    job_id: job.id,
-    batch_id: job.batch_id,
-    external_id: job.external_id,
-    metadata: job.metadata,
+    ...head,
     event: eventOf(job.parameters),
     result: results && resultOf(job, webhook, results, publicUrl),
-    error: failed ? ((data.error as JobWebhookBody['error'] | undefined) ?? null) : null,
-    ...(isStep
-      ? {
-          step: {
-            id: String(data.step),
-            status: data.status as z.infer<typeof step>['status'],
-            reason: text(data.reason),
-          },
-        }
-      : {}),
+    error: head.status === 'error' ? (cause ?? null) : null,
   }
 }
 
@@ -223,19 +195,14 @@ function resultOf(
 }
 
 export function batchBody(
-  delivery: Pick<Delivery, 'seq' | 'at' | 'data'>,
+  delivery: ToldOfBatch,
   batch: Pick<Batch, 'id' | 'batch_name' | 'metadata'>,
   publicUrl: string,
 ): BatchWebhookBody {
   const counts = delivery.data.counts as BatchCounts
   return {
-    type: 'batch.completed',
-    timestamp: delivery.at.toISOString(),
-    seq: delivery.seq,
-    status: delivery.data.status === 'completed' ? 'success' : 'error',
-    batch_id: batch.id,
+    ...batchHead(delivery, batch),
     batch_name: batch.batch_name,
-    metadata: batch.metadata,
     counts: { total: totalOf(counts), ...counts },
     archive_url: counts.completed > 0 ? publicUrl + batchArchiveUrl(batch.id) : null,
   }

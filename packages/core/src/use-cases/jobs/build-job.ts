@@ -62,6 +62,7 @@ export function buildJob(
     external_id: request.external_id ?? null,
     metadata: request.metadata ?? batch?.metadata ?? {},
     webhook: request.webhook ? storeWebhook(sealer, request.webhook) : (batch?.webhook ?? null),
+    own_webhook: request.webhook !== undefined,
     source: null,
     archived: false,
     deleted_at: null,
@@ -88,6 +89,7 @@ export function storeWebhook(sealer: Sealer, webhook: WebhookRequest): StoredWeb
     include_markdown: webhook.include_markdown ?? true,
     include_metadata: webhook.include_metadata ?? true,
     events: webhook.events ?? null,
+    payload: webhook.payload ?? 'full',
     secret: webhook.secret === undefined ? null : sealer.seal(webhook.secret),
     headers: webhook.headers === undefined ? null : sealer.seal(JSON.stringify(webhook.headers)),
   }

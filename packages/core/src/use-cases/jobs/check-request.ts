@@ -1,6 +1,7 @@
 import type { AskedBy, Pipeline, Pipelines } from '../../contracts/pipeline.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { type ErrorDetail, toAppError } from '../../domain/errors.ts'
+import type { WebhookPayload } from '../../domain/job/job.ts'
 import type { Metadata } from '../../domain/metadata.ts'
 import { invalidRequest, problemsOf } from '../../domain/problems.ts'
 import type { UploadStore } from '../../ports/upload-store.ts'
@@ -12,6 +13,7 @@ export interface WebhookRequest {
   include_markdown?: boolean | undefined
   include_metadata?: boolean | undefined
   events?: string[] | undefined
+  payload?: WebhookPayload | undefined
   secret?: string | undefined
 }
 

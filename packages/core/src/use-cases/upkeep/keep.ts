@@ -58,7 +58,8 @@ async function keepJob(deps: KeepDeps, job: Job, outage: Outage | null): Promise
     )
     await deps.results.removeOfJob(job.id)
     await deps.jobLogs.removeOfJob(job.id)
-    if (job.webhook) await deps.deliveries.removeOfJob(job.id)
+    // One that had a webhook of its own may have been told of something, though it has none now.
+    if (job.webhook || job.own_webhook) await deps.deliveries.removeOfJob(job.id)
     await deps.jobs.remove(job.id)
     // Once more: somebody who still saw the job may have begun one since.
     await deps.jobLogs.removeOfJob(job.id)
@@ -103,7 +104,7 @@ export async function keepBatches(deps: KeepDeps, since: Date, pass: Pass = {}):
     if (!continues(pass)) return false
     if (batch.deleted_at) {
       await deleteJobsOf(deps, batch.id)
-      if (batch.webhook) await deps.deliveries.removeOfBatch(batch.id)
+      await deps.deliveries.removeOfBatch(batch.id)
       await deps.batches.remove(batch.id)
     } else {
       await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)

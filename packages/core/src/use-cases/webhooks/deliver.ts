@@ -3,9 +3,12 @@ import type { Clock } from '../../domain/clock.ts'
 import type { StoredWebhook } from '../../domain/job/job.ts'
 import { afterAttempt, type Delivery } from '../../domain/webhook/delivery.ts'
 import { createLanes } from '../../domain/webhook/lanes.ts'
+import { thinBatchBody, thinJobBody } from '../../domain/webhook/thin-webhook-body.ts'
+import { wantsEvent } from '../../domain/webhook/webhook.ts'
 import { batchBody, jobBody, resultFieldsOf, type WebhookBody } from '../../domain/webhook/webhook-body.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
 import type { DeliveryStore, DueDelivery } from '../../ports/delivery-store.ts'
+import type { EventLog } from '../../ports/event-log.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
@@ -16,6 +19,7 @@ export interface CourierDeps {
   jobs: Pick<JobStore, 'get'>
   batches: Pick<BatchStore, 'get'>
   results: Pick<ResultStore, 'getParts'>
+  events: Pick<EventLog, 'positions'>
   send: SendWebhook
   clock: Clock
   /** Prefix of API paths in bodies; empty for paths only. */
@@ -147,22 +151,32 @@ export function createCourier(deps: CourierDeps): Courier {
   }
 }
 
-/** Null without a receiver: a deleted job or batch has no webhook. */
+/** Null without a receiver: a deleted job or batch has no webhook, and a changed one may want other events. */
 async function messageOf(
-  { jobs, batches, results, publicUrl }: CourierDeps,
+  { jobs, batches, results, events, publicUrl }: CourierDeps,
   delivery: Delivery,
 ): Promise<{ webhook: StoredWebhook; body: () => WebhookBody } | null> {
   if (delivery.endpoint === 'batch') {
     const batch = delivery.batch_id === null ? null : await batches.get(delivery.batch_id)
-    if (!batch?.webhook || batch.deleted_at) return null
-    return { webhook: batch.webhook, body: () => batchBody(delivery, batch, publicUrl) }
+    if (!batch?.webhook || batch.deleted_at || !wantsEvent(batch.webhook, delivery.type)) return null
+    const { id, webhook } = batch
+    if (webhook.payload !== 'thin') return { webhook, body: () => batchBody(delivery, batch, publicUrl) }
+    const position = (await events.positions([id])).get(id) ?? 0
+    return { webhook, body: () => thinBatchBody(delivery, batch, position, publicUrl) }
   }
   const job = delivery.job_id === null ? null : await jobs.get(delivery.job_id)
-  if (!job?.webhook || job.deleted_at) return null
+  if (!job?.webhook || job.deleted_at || !wantsEvent(job.webhook, delivery.type)) return null
   const { webhook } = job
   const found =
     delivery.type === 'job.completed' && delivery.run !== null
       ? await results.getParts(job.id, delivery.run, resultFieldsOf(webhook))
       : null
-  return { webhook, body: () => jobBody(delivery, job, webhook, found, publicUrl) }
+  const isThin = webhook.payload === 'thin'
+  return {
+    webhook,
+    body: () =>
+      isThin
+        ? thinJobBody(delivery, job, found, publicUrl)
+        : jobBody(delivery, job, webhook, found, publicUrl),
+  }
 }
