@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { ApiKeyStore } from '@async-events/core'
+import { createKeyUseNotes } from '@async-events/core'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { openapi } from './openapi/openapi.ts'
@@ -20,6 +20,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { streamRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { keyRoutes } from './routes/keys.ts'
 import type { App, RouteDeps } from './routes/route-deps.ts'
 import { sampleRoutes } from './routes/samples.ts'
 import { serviceRoutes } from './routes/service.ts'
@@ -34,7 +35,6 @@ import { prefix } from './views/job-view.ts'
 
 export interface AppDeps extends RouteDeps {
   auth: AuthMode
-  apiKeys: ApiKeyStore
   /** Null: nobody is limited. */
   rateLimit?: RateLimitOptions | null
   /** Of one address, before it has to wait. */
@@ -97,7 +97,8 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   jsonBody(app)
   validation(app)
   await rateLimit(app, deps.rateLimit ?? null)
-  caller(app, deps.auth, deps.apiKeys, deps.wrongKeysPerMinute)
+  const noteUse = createKeyUseNotes(deps)
+  caller(app, deps.auth, { ...deps, noteUse }, deps.wrongKeysPerMinute)
   heldRequests(app, deps.held ?? heldLimits)
   await openapi(app)
   serviceRoutes(app, deps)
@@ -118,6 +119,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       streamRoutes(routes, deps)
       templateRoutes(routes, deps)
       uploadRoutes(routes, deps)
+      keyRoutes(routes, deps)
     },
     { prefix },
   )

@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util'
 import {
-  type ApiKeyStore,
+  type ApiKeysDeps,
+  AppError,
+  createApiKey,
+  type KeyManager,
   type KeyScope,
   keyScopes,
   line,
-  newApiKey,
-  userIdPattern,
+  listApiKeys,
+  type Page,
+  revokeApiKey,
 } from '@async-events/core'
 import { connectMongo, createApiKeyStore, createIndexes, defineModels } from '@async-events/mongo'
 import { localServers } from './local-servers.ts'
@@ -17,6 +21,9 @@ export const usage = `usage:
   keys revoke KEY_ID
 
 The database is MONGODB_URI, or that of the service that "npm start" runs on DATA_DIR (./data).`
+
+/** Who may open the database. */
+const operator: KeyManager = { kind: 'operator' }
 
 /** Makes, lists and revokes API keys. Returns the exit code. */
 export async function runKeys(
@@ -45,7 +52,7 @@ export async function runKeys(
     await mongo.check()
     const models = defineModels(mongo.connection)
     await createIndexes(models)
-    const keys = createApiKeyStore(models)
+    const keys = { apiKeys: createApiKeyStore(models), clock: { now: () => new Date() } }
     if (command === 'make' && values.user) return await make(keys, { ...values, user: values.user }, print)
     if (command === 'list') return await list(keys, print)
     if (command === 'revoke' && id) return await revoke(keys, id, print)
@@ -57,36 +64,58 @@ export async function runKeys(
 }
 
 async function make(
-  keys: ApiKeyStore,
+  keys: ApiKeysDeps,
   { user, name, scopes: text }: { user: string; name: string; scopes: string },
   print: (line: string) => void,
 ): Promise<number> {
   const scopes = text.split(',').map((scope) => scope.trim())
-  const unknown = scopes.find((scope) => !keyScopes.some((known) => known === scope))
+  const unknown = scopes.find((scope) => !isScope(scope))
   if (name !== '' && !line(200).safeParse(name).success) {
     print('The name must be one line of at most 200 characters.')
     return 2
   }
-  if (unknown !== undefined || !userIdPattern.test(user)) {
-    print(unknown === undefined ? 'The user id is not valid.' : `There is no scope "${printable(unknown)}".`)
+  if (unknown !== undefined) {
+    print(`There is no scope "${printable(unknown)}".`)
     return 2
   }
-  const made = newApiKey({ name, user_id: user, scopes: scopes as KeyScope[] }, new Date())
-  await keys.insert(made.key)
-  print(made.text)
-  return 0
-}
-
-async function list(keys: ApiKeyStore, print: (line: string) => void): Promise<number> {
-  for (const { id, user_id, scopes, name, created_at, revoked_at } of await keys.list()) {
-    const state = revoked_at ? `revoked ${revoked_at.toISOString()}` : 'valid'
-    print(printable([id, user_id, scopes.join(','), created_at.toISOString(), state, name].join('  ')))
+  try {
+    const request = { name, user_id: user, scopes: scopes.filter(isScope) }
+    print((await createApiKey(keys, request, operator)).text)
+    return 0
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'validation_error') throw error
+    print('The user id is not valid.')
+    return 2
   }
+}
+
+const isScope = (scope: string): scope is KeyScope => keyScopes.some((known) => known === scope)
+
+async function list(keys: ApiKeysDeps, print: (line: string) => void): Promise<number> {
+  let after: Page['after'] = null
+  do {
+    const page: Page = { limit: 500, skip: 0, after }
+    const found = await listApiKeys(keys, {}, page, operator)
+    for (const { id, user_id, scopes, name, created_at, used_at, revoked_at } of found) {
+      const used = used_at ? `used ${used_at.toISOString()}` : 'never used'
+      const state = revoked_at ? `revoked ${revoked_at.toISOString()}` : 'valid'
+      print(
+        printable([id, user_id, scopes.join(','), created_at.toISOString(), used, state, name].join('  ')),
+      )
+    }
+    after = found.length < page.limit ? null : (found.at(-1) ?? null)
+  } while (after !== null)
   return 0
 }
 
-async function revoke(keys: ApiKeyStore, id: string, print: (line: string) => void): Promise<number> {
-  const done = await keys.revoke(id, new Date())
+async function revoke(keys: ApiKeysDeps, id: string, print: (line: string) => void): Promise<number> {
+  const done = await revokeApiKey(keys, id, operator).then(
+    ({ changed }) => changed,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'not_found') return false
+      throw error
+    },
+  )
   print(printable(done ? `${id} is revoked.` : `There is no valid key ${id}.`))
   return done ? 0 : 1
 }

@@ -30,6 +30,10 @@ import type {
   JobRead,
   JobRestart,
   JobState,
+  KeyCreate,
+  KeyCreated,
+  KeyList,
+  KeyRevoked,
   OpenApiDocument,
   RestartPlan,
   StatusAnswer,
@@ -132,6 +136,16 @@ export type ListJobsQuery = {
   external_id?: string
   /** name substring */
   q?: string
+}
+
+export type ListKeysQuery = {
+  /** 1 to 1000, default 100 */
+  limit?: number
+  skip?: number
+  /** `next_cursor` of the last page */
+  cursor?: string
+  sort?: '-created_at'
+  user_id?: string
 }
 
 export type RestartBatchQuery = {
@@ -242,6 +256,11 @@ export class Operations {
     },
   ): Promise<JobAnswer> {
     return send<JobAnswer>(this.connection, 'POST', '/api/event-job/jobs', given, { takesKey: true })
+  }
+
+  /** Make an API key */
+  createKey(given: CallOptions & { body: KeyCreate }): Promise<KeyCreated> {
+    return send<KeyCreated>(this.connection, 'POST', '/api/event-job/keys', given)
   }
 
   /** Upload a file for jobs */
@@ -448,6 +467,11 @@ export class Operations {
     return send<JobList>(this.connection, 'GET', '/api/event-job/jobs', given)
   }
 
+  /** List API keys, newest first */
+  listKeys(given: CallOptions & { query?: ListKeysQuery } = {}): Promise<KeyList> {
+    return send<KeyList>(this.connection, 'GET', '/api/event-job/keys', given)
+  }
+
   /** List document templates: your own, those of the installation, and built-in ones */
   listTemplates(given: CallOptions = {}): Promise<TemplateList> {
     return send<TemplateList>(this.connection, 'GET', '/api/event-job/templates', given)
@@ -520,12 +544,23 @@ export class Operations {
   }
 
   /** The same for a batch and its jobs */
-  replayBatchDeliveries(given: CallOptions & { path: { batch_id: string } }): Promise<DeliveriesReplayed> {
+  replayBatchDeliveries(
+    given: CallOptions & {
+      header?: {
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+      }
+      path: {
+        batch_id: string
+      }
+    },
+  ): Promise<DeliveriesReplayed> {
     return send<DeliveriesReplayed>(
       this.connection,
       'POST',
       '/api/event-job/batches/{batch_id}/deliveries/replay',
       given,
+      { takesKey: true },
     )
   }
 
@@ -551,12 +586,23 @@ export class Operations {
   }
 
   /** Replay all failed webhooks of a job, each with its id */
-  replayJobDeliveries(given: CallOptions & { path: { job_id: string } }): Promise<DeliveriesReplayed> {
+  replayJobDeliveries(
+    given: CallOptions & {
+      header?: {
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+      }
+      path: {
+        job_id: string
+      }
+    },
+  ): Promise<DeliveriesReplayed> {
     return send<DeliveriesReplayed>(
       this.connection,
       'POST',
       '/api/event-job/jobs/{job_id}/deliveries/replay',
       given,
+      { takesKey: true },
     )
   }
 
@@ -600,6 +646,17 @@ export class Operations {
     return send<JobAnswer>(this.connection, 'POST', '/api/event-job/{job_id}/restart', given, {
       takesKey: true,
     })
+  }
+
+  /** Revoke an API key; it opens nothing from then on */
+  revokeKey(
+    given: CallOptions & {
+      path: {
+        key_id: string
+      }
+    },
+  ): Promise<KeyRevoked> {
+    return send<KeyRevoked>(this.connection, 'DELETE', '/api/event-job/keys/{key_id}', given)
   }
 
   /** Stream the events of a batch's jobs, and its progress */
@@ -694,7 +751,12 @@ export class Operations {
 
   /** Change, add or remove the webhook of a batch and of its jobs without their own */
   updateBatchWebhook(
-    given: CallOptions & { path: { batch_id: string }; body: WebhookChange },
+    given: CallOptions & {
+      path: {
+        batch_id: string
+      }
+      body: WebhookChange
+    },
   ): Promise<BatchRead> {
     return send<BatchRead>(this.connection, 'PATCH', '/api/event-job/batches/{batch_id}/webhook', given)
   }
@@ -712,7 +774,14 @@ export class Operations {
   }
 
   /** Change, add or remove the webhook of a job */
-  updateJobWebhook(given: CallOptions & { path: { job_id: string }; body: WebhookChange }): Promise<JobRead> {
+  updateJobWebhook(
+    given: CallOptions & {
+      path: {
+        job_id: string
+      }
+      body: WebhookChange
+    },
+  ): Promise<JobRead> {
     return send<JobRead>(this.connection, 'PATCH', '/api/event-job/jobs/{job_id}/webhook', given)
   }
 }

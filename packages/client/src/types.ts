@@ -239,6 +239,15 @@ export type Correction = {
   by: string | null
 }
 
+export type DeliveriesReplayed = {
+  status: 'success'
+  /** deliveries that are sent again */
+  replayed: number
+  /** there may be further failed ones: the same request again takes them */
+  more: boolean
+  message: string
+}
+
 /** An event sent to a webhook. */
 export type Delivery = {
   /** `webhook-id` of every attempt */
@@ -726,6 +735,58 @@ export type JobWarning = {
   message: string
 }
 
+/** An API key without its secret. */
+export type Key = {
+  /** part of the key, no secret */
+  key_id: string
+  name: string
+  user_id: string
+  scopes: KeyScope[]
+  /** Format: date-time */
+  created_at: string
+  /**
+   * Format: date-time
+   * last use, within a minute
+   */
+  used_at: string | null
+  /** Format: date-time */
+  revoked_at: string | null
+}
+
+export type KeyCreate = {
+  /** What it is for. */
+  name?: string
+  /** Whose it is. Default: your own; another one needs `impersonate`. */
+  user_id?: string
+  /** No others than your own. */
+  scopes: KeyScope[]
+}
+
+export type KeyCreated = {
+  status: 'success'
+  key: Key
+  /** what goes behind `Authorization: Bearer`: shown only here */
+  api_key: string
+  message: string
+}
+
+export type KeyList = {
+  status: 'success'
+  keys: Key[]
+  next_cursor: string | null
+}
+
+export type KeyRevoked = {
+  status: 'success'
+  key: Key
+  message: string
+}
+
+/**
+ * `read` GET · `write` all other requests but · `admin` changes of rights, and keys · `impersonate` `X-User-ID`, and keys of all users.
+ */
+export type KeyScope = 'read' | 'write' | 'admin' | 'impersonate'
+
 /** Your own values, kept and given back as they are: at most 16, each of at most 500 characters. */
 export type Metadata = {
   [key: string]: string
@@ -1062,6 +1123,7 @@ export type StoredWebhook = {
   include_markdown: boolean
   include_metadata: boolean
   events: string[] | null
+  payload: WebhookPayload
   /** by its own secret, else by `WEBHOOK_SECRET` of the service */
   signed: boolean
 }
@@ -1514,8 +1576,28 @@ export type Webhook = {
   include_metadata?: boolean
   /** Default: all but `job.step`, which is sent once per settled step. */
   events?: WebhookEventType[]
+  payload?: WebhookPayload
   /** Signing secret; default: `WEBHOOK_SECRET` of the service, if set. */
   secret?: string
+}
+
+/** Omitted fields stay unchanged; null is the default. */
+export type WebhookChange = {
+  /**
+   * Format: uri
+   * null: the webhook is removed; then nothing else may stand here.
+   */
+  url?: string | null
+  /** All of them; null: none. They are dropped with a `url` of another origin, unless stated. */
+  headers?: {
+    [key: string]: string
+  } | null
+  include_markdown?: boolean | null
+  include_metadata?: boolean | null
+  events?: WebhookEventType[] | null
+  payload?: WebhookPayload | null
+  /** null: `WEBHOOK_SECRET` of the service, if set. */
+  secret?: string | null
 }
 
 /**
@@ -1527,6 +1609,11 @@ export type WebhookEventType =
   | 'job.cancelled'
   | 'batch.completed'
   | 'job.step'
+
+/**
+ * `full` (default), or `thin`: ids, status, revision, metadata and URLs only, for receivers that ask for the rest.
+ */
+export type WebhookPayload = 'full' | 'thin'
 
 export type WebhookTested = {
   /**

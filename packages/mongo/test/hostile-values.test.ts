@@ -103,7 +103,15 @@ beforeAll(async () => {
   const reserved = { job_id: 'job-9', batch_id: 'batch-9', creation: 'c' }
   const record = { fingerprint: 'f', reserved, answer: null, lease_until: now, created_at: now }
   await idempotency.insert({ id: 'i-1', ...record })
-  const key = { hash: 'h', name: '', user_id: 'ann', scopes: [], created_at: now, revoked_at: null }
+  const key = {
+    hash: 'h',
+    name: '',
+    user_id: 'ann',
+    scopes: [],
+    created_at: now,
+    used_at: null,
+    revoked_at: null,
+  }
   await keys.insert({ id: 'k-1', ...key })
   await logs.append('job-1', 1, [{ at: now, level: 'info', step: 's', message: 'm', data: {} }])
   await cache.put({

@@ -213,6 +213,7 @@ it('an API key, an upload, a record of an Idempotency-Key', async () => {
     user_id: 'u',
     scopes: ['read' as const],
     created_at: now,
+    used_at: null,
     revoked_at: null,
   }
   await createApiKeyStore(models).insert({ id: 'key', ...key })

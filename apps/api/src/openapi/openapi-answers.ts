@@ -134,7 +134,7 @@ export function describeAnswers(document: Document): Document {
 }
 
 /** Operations that make what has no path: it is named in the body of other requests. */
-const pathless = new Set<unknown>(['createUpload'])
+const pathless = new Set<unknown>(['createUpload', 'createKey'])
 
 function headersOf({ operationId, parameters = [], responses }: Operation, status: string): Node {
   const names = ['X-Request-ID']

@@ -29,6 +29,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         { name: 'webhooks', description: 'Webhook deliveries and their responses.' },
         { name: 'files', description: 'Documents, assets and archives.' },
         { name: 'templates', description: 'Templates of documents.' },
+        { name: 'keys', description: 'API keys, for `API_AUTH=api-key`.' },
         { name: 'service', description: 'Health checks and API description.' },
       ],
       // None at all with API_AUTH=open.
@@ -38,7 +39,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
           apiKey: {
             type: 'http',
             scheme: 'bearer',
-            description: 'API_AUTH=api-key: a key from `npm run keys`.',
+            description: 'API_AUTH=api-key: a key from `npm run keys` or `createKey`.',
           },
           userId: {
             type: 'apiKey',

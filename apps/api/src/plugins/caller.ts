@@ -3,6 +3,7 @@ import {
   type ApiKeyStore,
   AppError,
   findApiKey,
+  type KeyManager,
   type KeyScope,
   type Principal,
   userIdPattern,
@@ -16,6 +17,8 @@ import { badRequest } from './error-answers.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal
+    /** Null: who asks manages no keys. */
+    keyManager: KeyManager | null
   }
 }
 
@@ -32,15 +35,23 @@ export const wrongKeysPerMinute = 20
 export function caller(
   app: FastifyInstance,
   auth: AuthMode,
-  keys: ApiKeyStore,
+  keys: CallerKeys,
   wrongKeysAtMost = wrongKeysPerMinute,
 ): void {
   app.decorateRequest('principal')
+  app.decorateRequest('keyManager', null)
   const wrongKeys = createFailureWindows(wrongKeysAtMost)
   app.addHook('onRequest', async (request, reply) => {
-    request.principal =
-      auth === 'api-key' ? await byKey(request, reply, keys, wrongKeys) : byHeader(request, auth)
+    if (auth === 'api-key') return byKey(request, reply, keys, wrongKeys)
+    request.principal = byHeader(request, auth)
+    if (request.principal.kind === 'operator') request.keyManager = { kind: 'operator' }
   })
+}
+
+interface CallerKeys {
+  apiKeys: Pick<ApiKeyStore, 'get'>
+  /** Returns at once. */
+  noteUse(key: ApiKey): void
 }
 
 function byHeader(request: FastifyRequest, auth: 'open' | 'header'): Principal {
@@ -52,11 +63,14 @@ function byHeader(request: FastifyRequest, auth: 'open' | 'header'): Principal {
 async function byKey(
   request: FastifyRequest,
   reply: FastifyReply,
-  keys: ApiKeyStore,
+  { apiKeys, noteUse }: CallerKeys,
   wrongKeys: FailureWindows,
-): Promise<Principal> {
+): Promise<void> {
   // Health, documentation and the page hold nothing of anybody.
-  if (!request.url.startsWith(`${prefix}/`)) return { kind: 'anonymous' }
+  if (!request.url.startsWith(`${prefix}/`)) {
+    request.principal = { kind: 'anonymous' }
+    return
+  }
   const { authorization } = request.headers
   const address = addressKey(request)
   // Before anything is looked up: an answer would tell whether a guess was right.
@@ -66,7 +80,7 @@ async function byKey(
       retryAfterMs: waitMs,
     })
   const bearer = /^Bearer ([!-~]+)$/i.exec(authorization ?? '')?.[1]
-  const key = bearer === undefined ? null : await findApiKey(keys, bearer)
+  const key = bearer === undefined ? null : await findApiKey(apiKeys, bearer)
   if (!key) {
     if (authorization !== undefined) wrongKeys.add(address)
     reply.header('www-authenticate', 'Bearer realm="async-events"')
@@ -75,10 +89,13 @@ async function byKey(
       'The request needs "Authorization: Bearer <api key>" with a valid key.',
     )
   }
+  noteUse(key)
   requireScope(key, scopeFor(request))
   const given = statedUser(request)
   if (given !== null && given !== key.user_id) requireScope(key, 'impersonate')
-  return { kind: 'user', id: given ?? key.user_id, discreet: true }
+  const user_id = given ?? key.user_id
+  request.principal = { kind: 'user', id: user_id, discreet: true }
+  request.keyManager = { kind: 'key', user_id, scopes: key.scopes }
 }
 
 function requireScope(key: ApiKey, scope: KeyScope): void {
@@ -87,6 +104,7 @@ function requireScope(key: ApiKey, scope: KeyScope): void {
 }
 
 function scopeFor({ method, url }: FastifyRequest): KeyScope {
+  if (/^\/keys([/?]|$)/.test(url.slice(prefix.length))) return 'admin'
   if (method === 'GET' || method === 'HEAD') return 'read'
   return method === 'PATCH' && /\/access(\?|$)/.test(url) ? 'admin' : 'write'
 }

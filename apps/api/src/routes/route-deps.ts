@@ -33,6 +33,7 @@ export interface RouteDeps
     | 'templates'
     | 'templatesOf'
     | 'isReady'
+    | 'apiKeys'
   > {
   sealer: Sealer
   /** The visible part of the URL guard; throws AppError. */

@@ -297,6 +297,16 @@ export const upload = {
   media_type: 'application/pdf',
 }
 
+export const key = {
+  key_id: '3f9a1c0de4b87265',
+  name: 'build server',
+  user_id: 'ann',
+  scopes: ['read', 'write'],
+  created_at: '2026-05-02T18:00:00.000Z',
+  used_at: '2026-05-03T08:59:10.000Z',
+  revoked_at: null,
+}
+
 export const ids = { job_id, batch_id }
 
 export const segments = [

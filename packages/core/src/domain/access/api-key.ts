@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 export const keyScopes = ['read', 'write', 'admin', 'impersonate'] as const
-/** `read` GET · `write` other changes · `admin` changing rights · `impersonate` `X-User-ID` with the key. */
+/** `read` GET · `write` other changes · `admin` changing rights, managing keys · `impersonate` `X-User-ID` with the key. */
 export type KeyScope = (typeof keyScopes)[number]
 
 /** As stored: the secret itself is nowhere. */
@@ -13,6 +13,8 @@ export interface ApiKey {
   user_id: string
   scopes: KeyScope[]
   created_at: Date
+  /** Within a minute; null when it never was. */
+  used_at: Date | null
   revoked_at: Date | null
 }
 
@@ -23,7 +25,7 @@ export function newApiKey(
 ): { key: ApiKey; text: string } {
   const id = randomBytes(8).toString('hex')
   const secret = randomBytes(32).toString('base64url')
-  const key: ApiKey = { id, hash: hashOf(secret), ...given, created_at: now, revoked_at: null }
+  const key: ApiKey = { id, hash: hashOf(secret), ...given, created_at: now, used_at: null, revoked_at: null }
   return { key, text: `ae_${id}_${secret}` }
 }
 
