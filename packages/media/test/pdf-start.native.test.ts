@@ -43,6 +43,7 @@ describe('a reader that is started before the PDF is there', () => {
     const pdf = await slides(12)
     const { workdir, context, options } = await makeFolders()
     const reader = await startPdfReader(context, options)
+    await reader.ready
     const children = await waitingIn(workdir)
     await writeFile(`${options.file}.part`, pdf)
     await rename(`${options.file}.part`, options.file)

@@ -97,17 +97,21 @@ async function* readPages(
     textLeft,
   })
 
-  function draw(from: number, step: 1 | -1): void {
+  const drawing = (from: number, step: 1 | -1): DrawRequest => {
     const own = step === 1 ? folders.forwards : folders.backwards
-    const request: DrawRequest = { task: 'draw', file, folder: own, from, step }
-    start(request, (number) => ({ ...request, from: number + step }))
+    return { task: 'draw', file, folder: own, from, step }
   }
 
-  /** Once the text is read, a processor is free. */
+  const draw = (request: DrawRequest): void =>
+    start(request, (number) => ({ ...request, from: number + request.step }))
+
+  /** Where a process waits for it, or else once the text is read, which frees a processor. */
   function drawFromLast(): void {
-    if (isSecond || pages === 0 || availableParallelism() === 1 || parts.unread().length > 0) return
+    if (isSecond || pages === 0 || availableParallelism() === 1) return
+    const request = drawing(pages, -1)
+    if (!waiting.has(request) && parts.unread().length > 0) return
     isSecond = true
-    if (parts.undrawn().length >= worthSecond) draw(pages, -1)
+    if (parts.undrawn().length >= worthSecond) draw(request)
   }
 
   function redraw(wanted: RedrawRequest['pages']): void {
@@ -144,7 +148,7 @@ async function* readPages(
   }
 
   try {
-    draw(1, 1)
+    draw(drawing(1, 1))
     start(read(1), (lostPage) => (lostPage < pages ? read(lostPage + 1) : null))
     for await (const event of tasks) {
       const { message } = event

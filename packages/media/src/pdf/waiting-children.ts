@@ -7,6 +7,7 @@ import { type ChildLimits, type PdfChild, startPdfChild } from './start-pdf-chil
 export interface WaitingChildren {
   /** Once all have loaded what they need, or have ended. */
   ready: Promise<void>
+  has(request: PdfRequest): boolean
   /** One for this request, if there is one; it is the caller's then. No others are started afterwards. */
   take(request: PdfRequest): PdfChild | undefined
   /** Ends those that were not taken. */
@@ -38,9 +39,10 @@ export function startWaitingChildren(
     ready: first.then(async () => {
       if (!isOver && !ctx.signal.aborted && availableParallelism() > 1) await start('draw', backwards)
     }),
+    has: (request) => waiting.has(keyOfRequest(request)),
     take(request) {
       isOver = true
-      const key = keyOf(request.task, 'folder' in request ? request.folder : null)
+      const key = keyOfRequest(request)
       const child = waiting.get(key)
       waiting.delete(key)
       return child
@@ -51,5 +53,8 @@ export function startWaitingChildren(
     },
   }
 }
+
+const keyOfRequest = (request: PdfRequest): string =>
+  keyOf(request.task, 'folder' in request ? request.folder : null)
 
 const keyOf = (task: PdfRequest['task'], folder: string | null): string => `${task} ${folder ?? ''}`
