@@ -4,5 +4,13 @@ import { java } from './java.ts'
 import { python } from './python.ts'
 import { rust } from './rust.ts'
 import { typescript } from './typescript.ts'
+import { typescriptPackage } from './typescript-package.ts'
 
-export const allGenerators: readonly Generator[] = [...typescript, ...python, ...go, ...java, ...rust]
+export const allGenerators: readonly Generator[] = [
+  ...typescriptPackage,
+  ...typescript,
+  ...python,
+  ...go,
+  ...java,
+  ...rust,
+]

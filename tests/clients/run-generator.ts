@@ -21,6 +21,7 @@ const caches = [
   'JAVA_HOME',
 ]
 const certificates = [
+  'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
   'REQUESTS_CA_BUNDLE',

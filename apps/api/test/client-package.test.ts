@@ -2,14 +2,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { installTarballs, packPackage, runProgram } from '@async-events/testkit'
+import { makeClientProject, runProgram } from '@async-events/testkit'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startStandInWorkers } from './stand-in-workers.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const programs = join(root, 'packages/client/test/projects')
 const readme = readFileSync(join(root, 'packages/client/README.md'), 'utf8')
 const env = { PATH: process.env.PATH ?? '' }
 
@@ -24,21 +23,13 @@ beforeAll(async () => {
   test = await testApp()
   api = await test.app.listen({ host: '127.0.0.1', port: 0 })
   workers = startStandInWorkers(test.stack)
-  const tarball = await packPackage('packages/client', folder)
-  await installTarballs(project, { type: 'module' }, [tarball])
-})
+  await makeClientProject(folder)
+}, 120_000)
 afterAll(async () => {
   await workers?.stop()
   await test?.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-/** A file of the project, with the text of one of the programs. */
-function copy(name: string, as = name): string {
-  const file = join(project, as)
-  writeFileSync(file, readFileSync(join(programs, name)))
-  return file
-}
 
 it('holds what runs, what explains it, and no more', () => {
   expect(readdirSync(installed).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json', 'src'])
@@ -59,11 +50,12 @@ it('holds what runs, what explains it, and no more', () => {
 })
 
 it('runs as plain JavaScript', async () => {
-  const printed = await runProgram(process.execPath, [copy('use-client.mjs')], {
+  const printed = await runProgram(process.execPath, ['use-client.mjs'], {
     cwd: project,
-    env: { ...env, API: api },
+    env: { ...env, ASYNC_EVENTS_URL: api },
   })
-  expect(printed.trim().split('\n')).toEqual(['job', 'batch', 'errors', 'uploads', 'downloads'])
+  const steps = ['create', 'wait', 'events', 'batch', 'list', 'error', 'upload', 'download']
+  expect(printed.trim().split('\n')).toEqual(steps.map((step) => `did ${step}`))
 }, 60_000)
 
 it('is found by require, too', async () => {
@@ -71,29 +63,14 @@ it('is found by require, too', async () => {
   expect(await runProgram(process.execPath, ['-e', code], { cwd: project, env })).toBe('function\n')
 })
 
-it.each([
-  ['nodenext', { module: 'nodenext' }],
-  ['bundler', { module: 'esnext', moduleResolution: 'bundler' }],
-])('its types fit a project of its own: %s', async (name, options) => {
-  copy('use-client.ts')
-  const compilerOptions = {
-    ...options,
-    target: 'esnext',
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: false,
-    types: [],
-    noEmit: true,
-  }
-  const file = join(project, `tsconfig.${name}.json`)
-  writeFileSync(file, JSON.stringify({ compilerOptions, include: ['use-client.ts'] }))
-  await runProgram(join(root, 'node_modules/.bin/tsc'), ['-p', file], { cwd: project, env })
+it.each(['nodenext', 'bundler'])('its types fit a project of its own: %s', async (kind) => {
+  const args = ['-p', `tsconfig.${kind}.json`]
+  await runProgram(join(root, 'node_modules/.bin/tsc'), args, { cwd: project, env })
 })
 
 it('bundles for browsers without a module of Node', async () => {
   const { outputFiles } = await build({
-    entryPoints: [copy('page.js')],
+    entryPoints: [join(project, 'page.js')],
     bundle: true,
     format: 'esm',
     platform: 'browser',

@@ -5,7 +5,7 @@ import { runProgram } from './run-program.ts'
 const root = join(import.meta.dirname, '../../..')
 
 /** An environment in which npm reaches no registry and leaves the caller's cache alone. */
-export const offlineNpm = (folder: string): Record<string, string> => ({
+const offlineNpm = (folder: string): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: folder,
   npm_config_offline: 'true',
