@@ -21,8 +21,16 @@ export function languageTag(stated: string | null | undefined): string | null {
 /** The primary language: `de` for `de-AT`, `deu` and `de_DE.UTF-8`. Null as for `languageTag`. */
 export function primarySubtag(stated: string | null | undefined): string | null {
   const code = /^\s*([a-z]{2,3})(?:[-_].*)?\s*$/i.exec(stated ?? '')?.[1]
-  return languageTag(code)?.split('-', 1)[0] ?? null
+  if (code === undefined) return null
+  const known = primaries.get(code)
+  if (known !== undefined) return known
+  const primary = languageTag(code)?.split('-', 1)[0] ?? null
+  primaries.set(code, primary)
+  return primary
 }
+
+/** By code: rules of language ask for each sentence, and canonical forms are slow. There are no more codes of three letters than fit. */
+const primaries = new Map<string, string | null>()
 
 /** Whether two tags name the same language, in any region; false where one of them names none. */
 export function sameLanguage(one: string | null | undefined, other: string | null | undefined): boolean {
