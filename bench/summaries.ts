@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util'
 import { cleanSpoken, findFault } from '../packages/ai/src/extractive/find-fault.ts'
 import { createExtractive } from '../packages/ai/src/index.ts'
+import { requestOf } from './summaries/quote-talk.ts'
 import { readTalk } from './summaries/read-talk.ts'
 import { talkFiles } from './summaries/talk-files.ts'
 
@@ -20,24 +21,7 @@ const clock = (seconds: number): string =>
 
 for (const file of files) {
   const talk = readTalk(file)
-  const {
-    values: texts,
-    evidence,
-    gists,
-  } = await createExtractive().fill({
-    fields: ['tags', 'lead', 'summary', 'key_points'].map((name) => ({ name, instruction: '' })),
-    systemPrompt: '',
-    source: {
-      title: talk.title,
-      text: talk.text,
-      facts: talk.facts,
-      passages: talk.passages,
-      parts: talk.parts,
-    },
-    sourceLanguage: talk.language,
-    targetLanguage: talk.language,
-    signal: new AbortController().signal,
-  })
+  const { values: texts, evidence, gists } = await createExtractive().fill(requestOf(talk))
   console.log(`\n# ${talk.title} (${file.split('/').at(-1)})\n\ntags: ${texts.tags}`)
   const show = ({ text, passages }: { text: string; passages: readonly number[] }): string => {
     const start = passages.map((place) => talk.passages[place]?.start ?? 0)

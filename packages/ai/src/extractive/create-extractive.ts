@@ -10,7 +10,9 @@ import { distinctKeywords, extractKeywords } from './extract-keywords.ts'
 import { type FieldKind, fieldKind } from './field-kind.ts'
 import { quoteSpeech } from './quote-speech.ts'
 import { quoteWritten } from './quote-written.ts'
-import { spokenStatements } from './spoken-statements.ts'
+import { spokenStatements, type Weigh } from './spoken-statements.ts'
+
+import { usefulness } from './usefulness/usefulness-model.ts'
 import { whoSpeaks } from './who-speaks.ts'
 
 const keywordCount = 8
@@ -20,14 +22,14 @@ const enoughKeywords = 5
 /**
  * The offline engine: it quotes what the speaker said where the transcript can be trusted, else the page and the slides, and takes
  * keywords from their words. It writes no sentence but that of who speaks about what, and does not translate.
- * Deterministic.
+ * Deterministic. `weigh` tells useful sentences from others; where it is null rules alone do.
  */
-export function createExtractive(): TextModel {
+export function createExtractive(weigh: Weigh | null = usefulness): TextModel {
   return {
     name: 'extractive',
     async fill(request) {
       request.signal.throwIfAborted()
-      const { values, evidence, gists } = fillAll(request)
+      const { values, evidence, gists } = fillAll(request, weigh)
       const wrote = Object.values(values).some((value) => value !== '')
       return {
         values,
@@ -59,8 +61,11 @@ type QuotedKind = Exclude<FieldKind, 'title' | 'keywords'>
 /** Chooses the sentences of a field, in paragraphs. */
 type Quote = (kind: QuotedKind) => Statement[][]
 
-function fillAll(request: TextModelRequest): Pick<TextModelAnswer, 'values' | 'evidence' | 'gists'> {
-  const statements = spokenStatements(request)
+function fillAll(
+  request: TextModelRequest,
+  weigh: Weigh | null,
+): Pick<TextModelAnswer, 'values' | 'evidence' | 'gists'> {
+  const statements = spokenStatements(request, weigh)
   const isAlone = statements.length > 0 && !request.source.passages.some(({ from }) => from === 'page')
   const spoken = isAlone || statements.length >= leastStatements ? quoteSpeech(request, statements) : null
   const chosen: Quote = spoken?.quote ?? quoteWritten(request, statements)

@@ -72,9 +72,44 @@ const straight = (text: string): string => text.replace(/[’ʼ`´]/g, "'")
  * What is wrong with a spoken sentence that is to stand alone, the gravest first; null for one that can be quoted.
  * `isFragment` is speech without punctuation. Of languages without rules only what their marks tell is known.
  */
-export function findFault(text: string, language: string, isFragment = false): Fault | null {
+export const findFault = (text: string, language: string, isFragment = false): Fault | null =>
+  weighFault(text, language, isFragment).fault
+
+/**
+ * As `findFault`. A fault `isDoubtful` if it is the only one and its rule is often wrong: a pronoun in the middle, whose noun may stand
+ * before it, and few words that say something.
+ */
+export function weighFault(
+  text: string,
+  language: string,
+  isFragment = false,
+): { fault: Fault | null; isDoubtful: boolean } {
   const plain = straight(text)
   const words = wordsOf(plain)
+  const grave = faultOfForm(plain, words, isFragment)
+  const rules = rulesOf(language)
+  if (grave !== null || rules === null) return { fault: grave, isDoubtful: false }
+  const stopWords = stopWordsOf(language)
+  if (rules.fillers.test(plain)) return { fault: 'filler', isDoubtful: false }
+  if (rules.room.test(plain)) return { fault: 'room', isDoubtful: false }
+  if (rules.social.test(unquoted(plain))) return { fault: 'social', isDoubtful: false }
+  const bare = isFragment ? plain.replace(resumed, '') : plain
+  if (rules.leansAtStart.test(sinceStart(bare)) || isElliptic(plain, language))
+    return { fault: 'leans', isDoubtful: false }
+  const mayLean =
+    leans(bare, rules, stopWords) ||
+    isOpenComparison(plain, language) ||
+    (isFragment ? bareThere.test(plain) : waitsForCondition(plain, language))
+  const other = faultOfContent(plain, words, { rules, language, isFragment })
+  const announces = rules.announces.test(plain) && !advises(plain, language)
+  const isOnly = (other === null || other === 'empty') && !announces
+  if (mayLean) return { fault: 'leans', isDoubtful: isOnly }
+  if (other !== null) return { fault: other, isDoubtful: isOnly }
+  return { fault: announces ? 'announces' : null, isDoubtful: false }
+}
+
+/** What length and marks tell, in any language. */
+function faultOfForm(plain: string, words: readonly string[], isFragment: boolean): Fault | null {
   if (words.length < shortest) return 'short'
   if (words.length > (isFragment ? longestFragment : longest)) return 'long'
   if (/[?¿]/.test(plain)) return 'question'
@@ -83,18 +118,14 @@ export function findFault(text: string, language: string, isFragment = false): F
   if (!isFragment && !/[.!。！]["'”’»)\]]*$/.test(plain)) return 'unfinished'
   if (/^\p{Ll}/u.test(plain) && !isFragment) return 'unfinished'
   if (isHalfQuoted(plain) || isList(plain) || isOnlyNamed(plain)) return 'unfinished'
-  if (repeatsWords(words)) return 'repeats'
-  const rules = rulesOf(language)
-  if (rules === null) return null
-  const stopWords = stopWordsOf(language)
-  if (rules.fillers.test(plain)) return 'filler'
-  if (rules.room.test(plain)) return 'room'
-  if (rules.social.test(unquoted(plain))) return 'social'
-  const bare = isFragment ? plain.replace(resumed, '') : plain
-  if (leans(bare, rules, stopWords) || isOpenComparison(plain, language) || isElliptic(plain, language))
-    return 'leans'
-  if (isFragment && bareThere.test(plain)) return 'leans'
-  if (!isFragment && waitsForCondition(plain, language)) return 'leans'
+  return repeatsWords(words) ? 'repeats' : null
+}
+
+function faultOfContent(
+  plain: string,
+  words: readonly string[],
+  { rules, language, isFragment }: { rules: SpeechRules; language: string; isFragment: boolean },
+): Fault | null {
   if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'
@@ -102,9 +133,7 @@ export function findFault(text: string, language: string, isFragment = false): F
     return 'unfinished'
   if (isFragment && (!beginsClause(words) || runsTogether(words, language) || onlySubordinate(words)))
     return 'unfinished'
-  if (contentWords(words, rules, stopWords) < leastContent) return 'empty'
-  if (rules.announces.test(plain) && !advises(plain, language)) return 'announces'
-  return null
+  return contentWords(words, rules, stopWordsOf(language)) < leastContent ? 'empty' : null
 }
 
 /**

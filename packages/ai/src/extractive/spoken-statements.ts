@@ -2,7 +2,7 @@ import type { TextModelRequest } from '@async-events/core'
 import { advises } from './advises.ts'
 import { chainBonus } from './chain-of.ts'
 import { conclusionStart } from './conclusion-start.ts'
-import { cleanSpoken, type Fault, findFault, isAnnounced, speakerLabel } from './find-fault.ts'
+import { cleanSpoken, isAnnounced, speakerLabel, weighFault } from './find-fault.ts'
 import { hangsOnCondition } from './hangs-on-condition.ts'
 import { rankSentences, terms } from './rank-sentences.ts'
 import { continuesList } from './runs-together.ts'
@@ -11,6 +11,10 @@ import { rulesOf } from './speech-rules/rules-of.ts'
 import { stopWordsOf } from './stop-words.ts'
 import { talkContext } from './talk-context.ts'
 import { isGranted, isTurnedBy } from './turned-by.ts'
+import { admitStatements, type Judged } from './usefulness/admit-statements.ts'
+import { sentenceFeatures } from './usefulness/sentence-features.ts'
+import { talkWords } from './usefulness/talk-words.ts'
+import { usefulness } from './usefulness/usefulness-model.ts'
 import { wereReplaced } from './was-replaced.ts'
 import { wordsOf } from './words-of.ts'
 import { holdsBothSides, worthOf } from './worth-of.ts'
@@ -49,8 +53,21 @@ const leastTopicality = 0.3
 /** Of a talk whose end is known, where the conclusion may begin. */
 const conclusion = 0.85
 
-/** The sentences of the speech that can be quoted, in order, each with its worth. */
-export function spokenStatements({ source, sourceLanguage }: TextModelRequest): SpokenStatement[] {
+/** Log odds that a reader finds a sentence useful, by its features; `place` is that of its passage. */
+export type Weigh = (features: Readonly<Record<string, number>>, place: number) => number
+
+/** What the rules and the model say counts alike; the floors of choosing are scores of rules. */
+const scoreOf = (byRules: number, odds: number | null): number =>
+  odds === null ? byRules : 0.5 * byRules + 0.5 * (0.8 + 0.5 * odds)
+
+/**
+ * The sentences of the speech that can be quoted, in order, each with its worth: by the rules and, in languages that have them, by a
+ * trained model, which also clears what the rules only suspect. Where `weigh` is null the rules decide alone.
+ */
+export function spokenStatements(
+  { source, sourceLanguage }: TextModelRequest,
+  weigh: Weigh | null = usefulness,
+): SpokenStatement[] {
   const rules = rulesOf(sourceLanguage)
   const stopWords = stopWordsOf(sourceLanguage)
   const all = source.passages.flatMap((passage, place) =>
@@ -84,18 +101,24 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     speech.map(({ passage }) => passage),
     sourceLanguage,
   )
+  const talk = talkWords(texts, {
+    title: source.title,
+    slides: source.passages.filter(({ from }) => from === 'slide').map(({ text }) => text),
+    stopWords,
+  })
   const replaced = wereReplaced(texts, (text) => (rules?.told.test(text) ?? false) || imperfect.test(text))
   const seen = new Set<string>()
-  return speech.flatMap(({ passage, place }, at) => {
+  const judged = speech.flatMap(({ passage, place }, at): Judged<SpokenStatement>[] => {
     const text = cleanSpoken(passage.text, sourceLanguage)
     const isFragment = !/[.!?…:;。！？]["'”’»)\]]*$/.test(text)
-    const fault: Fault | null = findFault(text, sourceLanguage, isFragment)
+    const { fault, isDoubtful } = weighFault(text, sourceLanguage, isFragment)
     const next = speech[at + 1]
     // "The place, the time" waits for "and the height"
     if (isFragment && next !== undefined && continuesList(wordsOf(next.passage.text), sourceLanguage))
       return []
     const key = text.toLowerCase()
-    if ((fault !== null && fault !== 'announces') || seen.has(key) || !own(passage.speaker)) return []
+    const isAllowed = fault === null || fault === 'announces' || (isDoubtful && weigh !== null)
+    if (!isAllowed || seen.has(key) || !own(passage.speaker)) return []
     seen.add(key)
     // What somebody did once is an anecdote
     const isOfPerson = context.isOfPerson(at)
@@ -124,11 +147,36 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
     if (isStory) return []
     const related = passage.slide === null ? undefined : shown.get(passage.slide)
     const needs = context.needs(at)
-    const state = (said: string, own: readonly number[]): SpokenStatement[] => {
+    const state = (said: string, own: readonly number[]): Judged<SpokenStatement>[] => {
       const words = new Set(terms(said, stopWords))
       const topicality = context.topicality(words)
-      const isSide = topicality < leastTopicality && !stressed && !holdsBothSides(said)
-      if (rules !== null && speech.length >= longEnough && isSide) return []
+      const isSide =
+        rules !== null &&
+        speech.length >= longEnough &&
+        topicality < leastTopicality &&
+        !stressed &&
+        !holdsBothSides(said)
+      if (isSide && weigh === null) return []
+      const isAdvice = position > adviceFrom && !isFragment && advises(said, sourceLanguage)
+      const evidence = {
+        text: said.replace(/[’ʼ`´]/g, "'"),
+        said: passage.text,
+        language: sourceLanguage,
+        at,
+        isFragment,
+        finding: fault === 'leans' || fault === 'empty' ? fault : isSide ? 'side' : 'none',
+        isAnnounced: isSaid,
+        isConclusion: at >= ends,
+        isAdvice,
+        isSetUp,
+        centrality: centrality[at] ?? 0,
+        topicality,
+        needs: [...needs.values()],
+      } as const
+      const odds =
+        rules === null || weigh === null || fault === 'announces'
+          ? null
+          : weigh(sentenceFeatures(evidence, talk, rules), place)
       const count = (of: ReadonlySet<string> | undefined): number =>
         of === undefined ? 0 : [...words].filter((word) => of.has(word)).length
       const matters = rules?.matters.test(said) ?? false
@@ -142,23 +190,22 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
         (context.introduces(at) ? 0.2 : 0) -
         (isOfPerson ? 0.3 : 0) +
         (isSaid ? 0.3 : 0) +
-        (position > adviceFrom && !isFragment && advises(said, sourceLanguage) ? ofAdvice : 0) -
+        (isAdvice ? ofAdvice : 0) -
         (isTold && !isFragment && [...needs.values()].some((sure) => sure >= 0.4) ? ofThing : 0) +
         (stressed ? 0.35 : isClosed && position > conclusion ? 0.15 : 0)
-      return [
-        {
-          text: said,
-          places: own,
-          part: partAt(source.parts, passage.start),
-          position,
-          score: score * (isAtEdge ? 0.7 : 1) * (fault === 'announces' ? 0.3 : 1),
-          terms: words,
-          needs,
-          matters,
-          stressed,
-          announces: fault === 'announces',
-        },
-      ]
+      const statement = {
+        text: said,
+        places: own,
+        part: partAt(source.parts, passage.start),
+        position,
+        score: scoreOf(score, odds) * (isAtEdge ? 0.7 : 1) * (fault === 'announces' ? 0.3 : 1),
+        terms: words,
+        needs,
+        matters,
+        stressed,
+        announces: fault === 'announces',
+      }
+      return [{ statement, odds, isDoubted: fault !== null || isSide, isFragment }]
     }
     const bonus =
       fault !== null ||
@@ -170,17 +217,18 @@ export function spokenStatements({ source, sourceLanguage }: TextModelRequest): 
         ? null
         : chainBonus(text, next.passage.text, sourceLanguage)
     const single = state(isFragment ? asSentence(text, sourceLanguage) : text, [place])
-    return single.flatMap((one) =>
-      bonus === null || next === undefined
-        ? isTurned
-          ? []
-          : [isSetUp ? { ...one, score: one.score - ofSetUp } : one]
-        : [
-            ...(isTurned || isSetUp ? [] : [one]),
-            chained(one, `${text} ${next.passage.text}`, next.place, bonus, stopWords, context.needs(at + 1)),
-          ],
-    )
+    return single.flatMap((one) => {
+      const { statement } = one
+      if (bonus === null || next === undefined) {
+        if (isTurned) return []
+        return [isSetUp ? { ...one, statement: { ...statement, score: statement.score - ofSetUp } } : one]
+      }
+      const both = `${text} ${next.passage.text}`
+      const pair = chained(statement, both, next.place, bonus, stopWords, context.needs(at + 1))
+      return [...(isTurned || isSetUp ? [] : [one]), { ...one, statement: pair }]
+    })
   })
+  return admitStatements(judged)
 }
 
 /** Romance forms of what was so. */
