@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { inherited } from '@async-events/testkit/inherited'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { apiClient } from './api-client.ts'
 import { type CliOptions, runCli } from './run-cli.ts'
-import { type Service, startService } from './service.ts'
+import { root, type Service, startService } from './service.ts'
 import { type SlowPages, startSlowPages } from './slow-pages.ts'
 import { zipEntries } from './zip-entries.ts'
 
@@ -234,4 +237,11 @@ it('looks for what the service needs, and tells the command that mends what is m
   expect(shown.stdout).toMatch(/✗ ffmpeg .*\n {6}(sudo apt-get|brew) install/)
   expect(shown.stdout).toContain('no connection to 127.0.0.1:1')
   expect(shown.stdout).not.toContain('SECRET')
+})
+
+it('works packed and installed in an empty folder, without a network', async () => {
+  const script = join(root, 'apps/cli/scripts/try-packed.mjs')
+  const env = { ...inherited('HOME'), ASYNC_EVENTS_URL: service.url }
+  const { stdout } = await promisify(execFile)(process.execPath, [script, '--here'], { env })
+  expect(stdout).toContain('async-events list --json ended with 0')
 })
