@@ -190,8 +190,9 @@ it('tests a receiver of webhooks, lists what was sent, and sends it again', asyn
   const url = `http://${pages.host}/hooks/1`
   expect((await cli(['webhooks', 'test', url])).code).toBe(0)
   expect((await cli(['webhooks', 'test', `http://${pages.host}/gone`])).code).toBe(3)
-  const { stdout } = await cli([...talk(31), '--webhook', url, '--wait', '--json'])
-  const [job] = json(stdout) as { job_id: string }[]
+  const { stdout } = await cli([...talk(31), '--webhook', url, '--metadata', 'room=7', '--wait', '--json'])
+  const [job] = json(stdout) as { job_id: string; metadata: unknown }[]
+  expect(job?.metadata).toEqual({ room: '7' })
   const deliveries = async () =>
     json((await cli(['webhooks', 'list', job?.job_id ?? '', '--json'])).stdout) as {
       delivery_id: string
@@ -201,6 +202,9 @@ it('tests a receiver of webhooks, lists what was sent, and sends it again', asyn
   expect(delivery?.type).toBe('job.completed')
   expect((await cli(['webhooks', 'list', job?.job_id ?? ''])).stdout).toContain('job.completed')
   expect(await cli(['webhooks', 'replay', delivery?.delivery_id ?? ''])).toMatchObject({ code: 0 })
+  expect(json((await cli(['webhooks', 'replay-failed', job?.job_id ?? '', '--json'])).stdout)).toMatchObject([
+    { replayed: 0 },
+  ])
 })
 
 it.each(['bash', 'zsh', 'fish'])('completes commands and options in %s', async (shell) => {
@@ -244,4 +248,18 @@ it('works packed and installed in an empty folder, without a network', async () 
   const env = { ...inherited('HOME'), ASYNC_EVENTS_URL: service.url }
   const { stdout } = await promisify(execFile)(process.execPath, [script, '--here'], { env })
   expect(stdout).toContain('async-events list --json ended with 0')
+})
+
+it('makes, lists and revokes API keys', async () => {
+  const made = await cli(['keys', 'create', '--for', 'ann', '--name', 'laptop', '--scope', 'read', 'admin'])
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ae_[\w-]+\n$/) })
+  const id = /Its id is (\w+)\./.exec(made.stderr)?.[1] ?? ''
+  const listed = await cli(['keys', 'list', '--for', 'ann'])
+  expect(listed.stdout).toMatch(new RegExp(`${id} +ann +read,admin .* never +valid +laptop\\n`))
+  expect(listed.stdout).not.toContain(made.stdout.trim())
+  const whole = json((await cli(['keys', 'create', '--for', 'ann', '--json'])).stdout)
+  expect(whole).toMatchObject([{ user_id: 'ann', scopes: ['read', 'write'], api_key: expect.any(String) }])
+  expect(await cli(['keys', 'create', '--scope', 'everything'])).toMatchObject({ code: 2 })
+  const revoked = await cli(['keys', 'revoke', id, '--json'])
+  expect(json(revoked.stdout)).toMatchObject([{ key_id: id, revoked_at: expect.any(String) }])
 })

@@ -37,9 +37,9 @@ text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",mon
 @media (prefers-reduced-motion:reduce){#strip{animation:none;transform:translateY(${-(frames.length - 1) * height}px)}}
 </style>
 <rect width="100%" height="100%" rx="8" fill="#1b2129"/>
-<svg width="${width}" height="${height}"><g id="strip">
+<g id="strip">
 ${pictures.join('\n')}
-</g></svg>
+</g>
 </svg>
 `
 }

@@ -6,6 +6,7 @@ import { cancelCommand, pauseCommand, resumeCommand } from './commands/control.t
 import { doctorCommand } from './commands/doctor.ts'
 import { downloadCommand } from './commands/download.ts'
 import { getCommand } from './commands/get.ts'
+import { keysCommand } from './commands/keys.ts'
 import { listCommand } from './commands/list.ts'
 import { logsCommand } from './commands/logs.ts'
 import { openCommand } from './commands/open.ts'
@@ -34,6 +35,7 @@ const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
   logsCommand,
   transcriptCommand,
   webhooksCommand,
+  keysCommand,
   doctorCommand,
 ]
 

@@ -16,6 +16,7 @@ const jobFields: ReadonlySet<string> = new Set([
   'use_cache',
   'priority',
   'external_id',
+  'metadata',
   'not_before',
 ])
 

@@ -6,7 +6,7 @@ import { type BatchFile, isRecord } from '../batch-file/batch-file.ts'
 import { formats, readBatchFile } from '../batch-file/read-batch-file.ts'
 import { InputError } from '../input-error.ts'
 import { followAsAsked, timeoutOption, waitOption, watchOption } from '../options/following.ts'
-import { readParameters } from '../options/read-parameters.ts'
+import { readParameters, readTexts } from '../options/read-parameters.ts'
 import { repeated } from '../options/repeated.ts'
 import { sessionOptions } from '../options/session-options.ts'
 import { webhookOf } from '../options/webhook-of.ts'
@@ -31,6 +31,11 @@ export function batchCommand(start: Start) {
     if (shared.has(name)) command.option(`--${name} <${value}>`, 'of talks that have none in the file')
   return command
     .option('-p, --param <KEY=VALUE>', 'any other parameter, of jobs that do not have it', repeated)
+    .option(
+      '--metadata <KEY=VALUE>',
+      'your own values, given back in answers and events; repeatable',
+      repeated,
+    )
     .option('--webhook <URL>', 'is told when a job and the batch have ended')
     .option('--no-cache', 'reads and makes everything anew')
     .addOption(waitOption)
@@ -46,6 +51,7 @@ export function batchCommand(start: Start) {
         ...file.batch,
         jobs: file.jobs.map((job) => withDefaults(job, defaults)),
         ...stated({ batch_id: options.id, batch_name: options.name }),
+        ...(options.metadata && { metadata: readTexts(options.metadata) }),
         ...(options.webhook !== undefined && { webhook: webhookOf(session, options.webhook) }),
         ...(options.cache === false && { use_cache: false }),
         // The service knows what jobs take, and says what is wrong

@@ -1,4 +1,4 @@
-import type { Batch, JobListItem } from '@async-events/client'
+import type { Batch } from '@async-events/client'
 import { Command, Option } from '@commander-js/extra-typings'
 import { countsOf } from '../describe/counts.ts'
 import { coloured } from '../describe/marks.ts'
@@ -7,8 +7,8 @@ import { positiveInteger } from '../options/numbers.ts'
 import { printable } from '../printable.ts'
 import type { Start } from '../session.ts'
 import { stated } from '../stated.ts'
-import type { Output } from '../terminal/output.ts'
-import { cut, table } from '../terminal/table.ts'
+import type { Colours } from '../terminal/output.ts'
+import { showTable } from '../terminal/show-table.ts'
 
 const states = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const
 /** The service gives no more at once. */
@@ -42,7 +42,13 @@ export const listCommand = (start: Start) =>
       }
       if (options.batches) {
         const batches = client.batches(stated({ ...common, archived: options.archived }), { signal })
-        await show(out, batches, limit, batchRow)
+        await showTable(
+          out,
+          batches,
+          titles,
+          (batch) => row(batch.batch_id, batch, aboutBatch(batch), out.colours),
+          limit,
+        )
         return
       }
       const jobs = client.jobs(
@@ -57,62 +63,29 @@ export const listCommand = (start: Start) =>
         }),
         { signal },
       )
-      await show(out, jobs, limit, jobRow)
+      await showTable(out, jobs, titles, (job) => row(job.job_id, job, job.job_name, out.colours), limit)
     })
 
-const jobRow = ({ job_id, status, progress, created_at, job_name }: JobListItem): Row => ({
-  id: job_id,
-  status,
-  progress: `${progress.percent} %`,
-  created_at,
-  about: job_name,
-})
+const titles = ['ID', 'STATUS', '', 'CREATED (UTC)', 'NAME']
 
-const batchRow = (batch: Batch): Row => ({
-  id: batch.batch_id,
-  status: batch.status,
-  progress: `${batch.progress.percent} %`,
-  created_at: batch.created_at,
-  about: batch.batch_name === batch.batch_id ? countsOf(batch) : `${batch.batch_name}: ${countsOf(batch)}`,
-})
-
-interface Row {
-  id: string
+interface Item {
   status: string
-  progress: string
+  progress: { percent: number }
   created_at: string
-  about: string
 }
 
-async function show<T extends object>(
-  out: Output,
-  items: AsyncIterable<T>,
-  limit: number,
-  rowOf: (item: T) => Row,
-): Promise<void> {
-  const rows: Row[] = []
-  let count = 0
-  for await (const item of items) {
-    if (out.json) out.data(item)
-    else rows.push(rowOf(item))
-    count += 1
-    if (count >= limit) break
-  }
-  if (out.json) return
-  if (rows.length === 0) {
-    out.note('There are none.')
-    return
-  }
-  const lines = table([
-    ['ID', 'STATUS', '', 'CREATED (UTC)', 'NAME'].map((title) => out.colours.bold(title)),
-    ...rows.map(({ id, status, progress, created_at, about }) => [
-      printable(id),
-      coloured(status, out.colours),
-      progress,
-      shortDate(created_at).slice(0, 16),
-      printable(about),
-    ]),
-  ])
-  // A screen has its edge; a file has none.
-  for (const line of lines) out.line(out.canDraw ? cut(line, out.columns()) : line)
-}
+const row = (
+  id: string,
+  { status, progress, created_at }: Item,
+  about: string,
+  colours: Colours,
+): string[] => [
+  printable(id),
+  coloured(status, colours),
+  `${progress.percent} %`,
+  shortDate(created_at).slice(0, 16),
+  printable(about),
+]
+
+const aboutBatch = (batch: Batch): string =>
+  batch.batch_name === batch.batch_id ? countsOf(batch) : `${batch.batch_name}: ${countsOf(batch)}`

@@ -4,7 +4,7 @@ import { Command } from '@commander-js/extra-typings'
 import { InputError } from '../input-error.ts'
 import { followAsAsked, timeoutOption, waitOption, watchOption } from '../options/following.ts'
 import { positiveInteger } from '../options/numbers.ts'
-import { readParameters } from '../options/read-parameters.ts'
+import { readParameters, readTexts } from '../options/read-parameters.ts'
 import { repeated } from '../options/repeated.ts'
 import { sessionOptions } from '../options/session-options.ts'
 import { webhookOf } from '../options/webhook-of.ts'
@@ -29,6 +29,11 @@ export function submitCommand(start: Start) {
     .option('--priority <N>', '1 (urgent) to 10', positiveInteger)
     .option('--external-id <ID>', 'your own id')
     .option('--not-before <TIME>', 'starts no earlier, such as 2026-02-04T10:00:00Z')
+    .option(
+      '--metadata <KEY=VALUE>',
+      'your own values, given back in answers and events; repeatable',
+      repeated,
+    )
     .option('--webhook <URL>', 'is told when the job has ended')
     .option('--no-cache', 'reads and makes everything anew')
     .addOption(waitOption)
@@ -52,6 +57,7 @@ export function submitCommand(start: Start) {
             external_id: options.externalId,
             not_before: options.notBefore,
           }),
+          ...(options.metadata && { metadata: readTexts(options.metadata) }),
           ...(options.webhook !== undefined && { webhook: webhookOf(session, options.webhook) }),
           ...(options.cache === false && { use_cache: false }),
         } as JobCreate,

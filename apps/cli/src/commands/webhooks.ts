@@ -3,10 +3,12 @@ import { Command, Option } from '@commander-js/extra-typings'
 import { coloured } from '../describe/marks.ts'
 import { shortDate } from '../describe/times.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { isJobId } from '../is-job-id.ts'
 import { webhookOf } from '../options/webhook-of.ts'
 import { printable } from '../printable.ts'
 import type { Start } from '../session.ts'
-import { table } from '../terminal/table.ts'
+import { stated } from '../stated.ts'
+import { showTable } from '../terminal/show-table.ts'
 
 export function webhooksCommand(start: Start) {
   const command = new Command('webhooks')
@@ -14,6 +16,7 @@ export function webhooksCommand(start: Start) {
     .description('Shows what was sent to the webhook of a job or batch, sends it again, or tests a receiver.')
   command.addCommand(listCommand(start))
   command.addCommand(replayCommand(start))
+  command.addCommand(replayFailedCommand(start))
   command.addCommand(testCommand(start))
   return command
 }
@@ -33,15 +36,13 @@ const listCommand = (start: Start) =>
     )
     .action(async (id, { state }) => {
       const { client, out, signal } = start()
-      const rows: string[][] = []
-      for await (const delivery of client.deliveries(id, state === undefined ? {} : { state }, { signal })) {
-        out.data(delivery)
-        rows.push(rowOf(delivery, coloured(delivery.state, out.colours)))
-      }
-      if (rows.length === 0) return out.note('There are none.')
-      const head = ['ID', 'EVENT', 'STATE', 'TRIES', 'CREATED (UTC)', 'LAST ANSWER'].map(out.colours.bold)
-      for (const line of table([head, ...rows])) out.line(line)
+      const deliveries = client.deliveries(id, stated({ state }), { signal })
+      await showTable(out, deliveries, titles, (delivery) =>
+        rowOf(delivery, coloured(delivery.state, out.colours)),
+      )
     })
+
+const titles = ['ID', 'EVENT', 'STATE', 'TRIES', 'CREATED (UTC)', 'LAST ANSWER']
 
 function rowOf({ delivery_id, type, attempts, created_at, log }: Delivery, state: string): string[] {
   const last = log.at(-1)
@@ -59,6 +60,20 @@ const replayCommand = (start: Start) =>
       const { delivery, message } = await client.replayDelivery({ path: { delivery_id: id }, signal })
       out.data(delivery)
       out.line(message)
+    })
+
+const replayFailedCommand = (start: Start) =>
+  new Command('replay-failed')
+    .summary('send all failed deliveries again')
+    .description('Sends every failed delivery of a job, or of a batch and its jobs, again.')
+    .argument('<ID>', 'of a job or a batch')
+    .action(async (id) => {
+      const { client, out, signal } = start()
+      const answer = isJobId(id)
+        ? await client.replayJobDeliveries({ path: { job_id: id }, signal })
+        : await client.replayBatchDeliveries({ path: { batch_id: id }, signal })
+      out.data(answer)
+      out.line(printable(answer.message))
     })
 
 const testCommand = (start: Start) =>

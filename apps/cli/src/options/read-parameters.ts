@@ -21,10 +21,19 @@ export const readPairs = (pairs: readonly string[]): Record<string, unknown> =>
 const camelCase = (name: string): string =>
   name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
+/** Texts from `KEY=VALUE`, whatever they look like. */
+export const readTexts = (pairs: readonly string[]): Record<string, string> =>
+  Object.fromEntries(pairs.map(splitPair))
+
 function readPair(text: string): readonly [string, unknown] {
+  const [key, value] = splitPair(text)
+  return [key, readValue(value)]
+}
+
+function splitPair(text: string): readonly [string, string] {
   const at = text.indexOf('=')
-  if (at < 1) throw new InputError(`--param takes KEY=VALUE, not "${text}".`)
-  return [text.slice(0, at), readValue(text.slice(at + 1))]
+  if (at < 1) throw new InputError(`It must be KEY=VALUE, not "${text}".`)
+  return [text.slice(0, at), text.slice(at + 1)]
 }
 
 /** JSON where it is JSON, else the text itself: `true`, `[1, 2]`, `Reed beds`. */
