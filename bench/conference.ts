@@ -38,7 +38,7 @@ try {
   const calls: Record<string, () => Promise<unknown>> = {
     'GET /batches/{id}': () => client.batch(id),
     'GET /jobs?limit=50': () => client.listJobs({ query: { limit: 50 } }),
-    'GET /jobs?status=failed&limit=50': () => client.listJobs({ query: { status: 'failed', limit: 50 } }),
+    'GET /jobs?status=failed&limit=50': () => client.listJobs({ query: { status: ['failed'], limit: 50 } }),
     'GET /batches': () => client.listBatches(),
   }
   const measure = async (done: () => Promise<boolean>): Promise<Record<string, number[]>> => {

@@ -122,6 +122,8 @@ const textOf: Record<string, (length: number) => string> = {
   speakers_image_url: urlOf,
   source_language: (length) => `en${'-abcdefgh'.repeat(9).slice(0, length - 2)}`,
   target_language: (length) => `en${'-abcdefgh'.repeat(9).slice(0, length - 2)}`,
+  created_after: (length) => `2030-01-01T00:00:00.${'0'.repeat(length - 21)}Z`,
+  created_before: (length) => `2030-01-01T00:00:00.${'0'.repeat(length - 21)}Z`,
   not_before: (length) => `2030-01-01T00:00:00.${'0'.repeat(length - 21)}Z`,
 }
 function urlOf(length: number): string {

@@ -6,13 +6,17 @@ import { callOf } from './call.ts'
 import { session, type TestApp, testApp } from './test-app.ts'
 
 const seed = 20_261_101
-const position = fc.record({
-  created_at: fc.date({ noInvalidDate: true }),
-  id: fc.oneof(
-    fc.uuid().map((id) => `job-${id}`),
-    fc.string({ unit: 'grapheme', maxLength: 60 }).map((id) => id.toWellFormed()),
-  ),
-})
+const position = fc.record(
+  {
+    created_at: fc.date({ noInvalidDate: true }),
+    id: fc.oneof(
+      fc.uuid().map((id) => `job-${id}`),
+      fc.string({ unit: 'grapheme', maxLength: 60 }).map((id) => id.toWellFormed()),
+    ),
+    oldestFirst: fc.constant(true),
+  },
+  { requiredKeys: ['created_at', 'id'] },
+)
 /** What became of a good one on its way, or what somebody made up. */
 const mangled = fc
   .tuple(position.map(encodeCursor), fc.nat(), fc.nat(), fc.string({ unit: 'grapheme', maxLength: 3 }))

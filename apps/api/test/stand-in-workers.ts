@@ -24,8 +24,8 @@ async function unfinished(stack: Stack): Promise<Job[]> {
   const filter = { owner: ownerFilter({ kind: 'operator' }), job_type: 'session' }
   const page = { limit: 100, skip: 0, after: null }
   const [pending, processing] = await Promise.all([
-    stack.jobs.list({ ...filter, status: 'pending' }, page),
-    stack.jobs.list({ ...filter, status: 'processing' }, page),
+    stack.jobs.list({ ...filter, status: ['pending'] }, page),
+    stack.jobs.list({ ...filter, status: ['processing'] }, page),
   ])
   return [...pending, ...processing].filter((job) => job.hold === null)
 }

@@ -88,7 +88,8 @@ export type ListBatchDeliveriesQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  sort?: '-created_at'
+  /** newest first (default), or oldest first */
+  sort?: '-created_at' | 'created_at'
   state?: DeliveryState
 }
 
@@ -98,8 +99,13 @@ export type ListBatchesQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  sort?: '-created_at'
-  status?: JobState
+  /** newest first (default), or oldest first */
+  sort?: '-created_at' | 'created_at'
+  /** made at this time or later */
+  created_after?: string
+  /** made before this time */
+  created_before?: string
+  status?: JobState[]
   /** default false */
   archived?: boolean
   isActive?: boolean
@@ -112,7 +118,8 @@ export type ListJobDeliveriesQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  sort?: '-created_at'
+  /** newest first (default), or oldest first */
+  sort?: '-created_at' | 'created_at'
   state?: DeliveryState
 }
 
@@ -126,8 +133,13 @@ export type ListJobsQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  sort?: '-created_at'
-  status?: JobState
+  /** newest first (default), or oldest first */
+  sort?: '-created_at' | 'created_at'
+  /** made at this time or later */
+  created_after?: string
+  /** made before this time */
+  created_before?: string
+  status?: JobState[]
   batch_id?: string
   user_id?: string
   track?: string

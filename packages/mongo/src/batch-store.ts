@@ -2,7 +2,7 @@ import type { Batch, BatchStore, JobStatus } from '@async-events/core'
 import { type QueryFilter, trusted } from 'mongoose'
 import { type BatchDocument, fromBatch, toBatch } from './documents/batch.ts'
 import { exact, plain } from './exact.ts'
-import { allOf, batchCondition, pageCondition } from './filters.ts'
+import { allOf, batchCondition, orderOf, pageCondition } from './filters.ts'
 import { insertIfMissing } from './insert-if-missing.ts'
 import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
@@ -37,7 +37,7 @@ export function createBatchStore({ batches }: Models): BatchStore {
     async list(filter, page) {
       const documents = await batches
         .find(allOf<BatchDocument>([batchCondition(filter), ...pageCondition(page)]), null, { maxTimeMS })
-        .sort({ created_at: -1, _id: -1 })
+        .sort(orderOf(page))
         .skip(page.skip)
         .limit(page.limit)
         .lean()

@@ -8,7 +8,7 @@ import {
 import { type QueryFilter, trusted } from 'mongoose'
 import { type DeliveryDocument, fromDelivery, toDelivery } from './documents/delivery.ts'
 import { exact, exactAll, plain } from './exact.ts'
-import { allOf, pageCondition } from './filters.ts'
+import { allOf, orderOf, pageCondition } from './filters.ts'
 import { insertIfMissing } from './insert-if-missing.ts'
 import type { Models } from './models.ts'
 import { removeInGroups } from './remove-in-groups.ts'
@@ -26,7 +26,7 @@ export function createDeliveryStore({ deliveries }: Models): DeliveryStore {
     const filter = allOf<DeliveryDocument>([{ ...condition, ...stated }, ...pageCondition(page)])
     const documents = await deliveries
       .find(filter, null, { maxTimeMS })
-      .sort({ created_at: -1, _id: -1 })
+      .sort(orderOf(page))
       .skip(page.skip)
       .limit(page.limit)
       .lean()

@@ -10,8 +10,8 @@ export function exact<T extends string>(value: T): T {
 }
 
 /** The same for each of a list. */
-export function exactAll(values: readonly string[]): string[] {
-  if (Array.isArray(values)) return values.map(exact)
+export function exactAll<T extends string>(values: readonly T[]): T[] {
+  if (Array.isArray(values)) return values.map((value) => exact(value))
   throw refused()
 }
 
@@ -25,6 +25,12 @@ export function fieldName(name: string): string {
 export function plain<T extends number | boolean | Date | string | null>(value: T): T {
   if (value === null || value instanceof Date || ['number', 'boolean', 'string'].includes(typeof value))
     return value
+  throw refused()
+}
+
+/** A time to compare with: a number would be compared as one. */
+export function moment(value: Date): Date {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value
   throw refused()
 }
 

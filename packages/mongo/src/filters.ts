@@ -1,11 +1,11 @@
-import type { BatchFilter, JobFilter, OwnerFilter, Page } from '@async-events/core'
+import type { BatchFilter, CreatedBetween, JobFilter, JobStatus, OwnerFilter, Page } from '@async-events/core'
 import { type QueryFilter, trusted } from 'mongoose'
 import type { BatchDocument } from './documents/batch.ts'
 import type { JobDocument } from './documents/job.ts'
-import { exact, plain } from './exact.ts'
+import { exact, exactAll, moment, plain } from './exact.ts'
 
 /** Conditions on fields that jobs and batches share. */
-type Owned = Pick<JobDocument & BatchDocument, '_id' | 'user_id' | 'access_control' | 'created_at'>
+type Owned = Pick<JobDocument & BatchDocument, '_id' | 'user_id' | 'access_control' | 'status' | 'created_at'>
 
 export function ownedBy(owner: OwnerFilter): QueryFilter<Owned>[] {
   switch (owner.kind) {
@@ -29,27 +29,58 @@ export function ownedBy(owner: OwnerFilter): QueryFilter<Owned>[] {
 }
 
 export function jobCondition(filter: JobFilter): QueryFilter<JobDocument> {
-  const { owner, track, event, q, ...equal } = filter
+  const { owner, track, event, q, status, created_after, created_before, ...equal } = filter
   return allOf<JobDocument>([
     { listed: true, ...stated(equal), ...stated({ 'parameters.track': track, 'parameters.event': event }) },
     ...(q === undefined ? [] : [{ job_name: trusted({ $regex: escapeRegex(exact(q)), $options: 'i' }) }]),
+    ...sharedConditions(filter),
     ...ownedBy(owner),
   ])
 }
 
 export function batchCondition(filter: BatchFilter): QueryFilter<BatchDocument> {
-  const { owner, ...equal } = filter
-  return allOf<BatchDocument>([{ deleted_at: null, ...stated(equal) }, ...ownedBy(owner)])
+  const { owner, status, created_after, created_before, ...equal } = filter
+  return allOf<BatchDocument>([
+    { deleted_at: null, ...stated(equal) },
+    ...sharedConditions(filter),
+    ...ownedBy(owner),
+  ])
 }
 
-/** Newest first, from the item after the last one of the page before. */
-export function pageCondition({ after }: Page): QueryFilter<Pick<Owned, '_id' | 'created_at'>>[] {
+/** Conditions that jobs and batches have in common. */
+function sharedConditions({
+  status,
+  created_after,
+  created_before,
+}: CreatedBetween & { status?: readonly JobStatus[] }): QueryFilter<Owned>[] {
+  const created = {
+    ...(created_after === undefined ? {} : { $gte: moment(created_after) }),
+    ...(created_before === undefined ? {} : { $lt: moment(created_before) }),
+  }
+  return [
+    ...(status === undefined ? [] : [{ status: trusted({ $in: exactAll(status) }) }]),
+    ...(Object.keys(created).length === 0 ? [] : [{ created_at: trusted(created) }]),
+  ]
+}
+
+/** The order of a list; equal times are told apart by the id. */
+export function orderOf({ oldestFirst = false }: Page): { created_at: 1 | -1; _id: 1 | -1 } {
+  const way = oldestFirst ? 1 : -1
+  return { created_at: way, _id: way }
+}
+
+/** From the item after the last one of the page before. */
+export function pageCondition({
+  after,
+  oldestFirst = false,
+}: Page): QueryFilter<Pick<Owned, '_id' | 'created_at'>>[] {
   if (!after) return []
+  const beyond = <T>(last: T) => (oldestFirst ? { $gt: last } : { $lt: last })
   return [
     {
       $or: [
-        { created_at: trusted({ $lt: plain(after.created_at) }) },
-        { created_at: plain(after.created_at), _id: trusted({ $lt: exact(after.id) }) },
+        { created_at: trusted(beyond(plain(after.created_at))) },
+        { created_at: plain(after.created_at), _id: trusted(beyond(exact(after.id))) },
       ],
     },
   ]

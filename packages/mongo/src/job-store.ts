@@ -12,13 +12,12 @@ import { type QueryFilter, trusted } from 'mongoose'
 import { jobArtifacts } from './artifact-keys.ts'
 import { fromJob, type JobDocument, toJob } from './documents/job.ts'
 import { exact, exactAll, fieldName, plain } from './exact.ts'
-import { allOf, jobCondition, pageCondition } from './filters.ts'
+import { allOf, jobCondition, orderOf, pageCondition } from './filters.ts'
 import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 import { updateBetween } from './update-between.ts'
 
 const maxTimeMS = 10_000
-const newestFirst = { created_at: -1, _id: -1 } as const
 const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
 const terminalStatuses: JobStatus[] = ['completed', 'failed', 'cancelled']
 
@@ -52,7 +51,7 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     async list(filter, page) {
       const condition = allOf<JobDocument>([jobCondition(filter), ...pageCondition(page)])
-      const documents = await find(condition).sort(newestFirst).skip(page.skip).limit(page.limit).lean()
+      const documents = await find(condition).sort(orderOf(page)).skip(page.skip).limit(page.limit).lean()
       return documents.map(toJob)
     },
 

@@ -154,6 +154,9 @@ const ended = { state: 'failed' as const, attempts: 9, next_at: null, ended_at: 
 const calls: Record<string, (value: never) => unknown> = {
   'jobs.get': (value) => jobs.get(value),
   'jobs.list status': (value) => jobs.list({ owner, status: value }, page),
+  'jobs.list one of several states': (value) => jobs.list({ owner, status: ['failed', value] }, page),
+  'jobs.list created_after': (value) => jobs.list({ owner, created_after: value }, page),
+  'jobs.list created_before': (value) => jobs.list({ owner, created_before: value }, page),
   'jobs.list batch_id': (value) => jobs.list({ owner, batch_id: value }, page),
   'jobs.list user_id': (value) => jobs.list({ owner, user_id: value }, page),
   'jobs.list track': (value) => jobs.list({ owner, track: value }, page),
@@ -193,7 +196,7 @@ const calls: Record<string, (value: never) => unknown> = {
   'jobs.resultStates': async (value) => [...(await jobs.resultStates([value])).values()],
   'jobs.remove': (value) => jobs.remove(value),
   'batches.get': (value) => batches.get(value),
-  'batches.list status': (value) => batches.list({ owner, status: value }, page),
+  'batches.list status': (value) => batches.list({ owner, status: [value] }, page),
   'batches.list user_id': (value) => batches.list({ owner, user_id: value }, page),
   'batches.list archived': (value) => batches.list({ owner, archived: value }, page),
   'batches.count': (value) => batches.count({ owner, status: value }),

@@ -151,9 +151,9 @@ it('no call of any store reads a whole collection', async () => {
   })
   const filters = [
     {},
-    { status: 'failed' as const },
+    { status: ['failed' as const] },
     { batch_id: 'b' },
-    { batch_id: 'b', status: 'pending' as const },
+    { batch_id: 'b', status: ['pending' as const] },
     { user_id: 'ann' },
     { track: 'x' },
     { event: 'x' },
@@ -171,7 +171,7 @@ it('no call of any store reads a whole collection', async () => {
     }
     for (const filter of [
       {},
-      { status: 'failed' as const },
+      { status: ['failed' as const] },
       { archived: false, isActive: true },
       { user_id: 'ann' },
     ]) {

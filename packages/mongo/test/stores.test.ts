@@ -268,7 +268,27 @@ describe('jobs', () => {
     expect(await count({ external_id: 'e-1' })).toBe(4)
     expect(await count({ q: '(7) A.B' })).toBe(1)
     expect(await count({ q: '(7) axb' })).toBe(0)
-    expect(await count({ event: 'Conf', track: 'B', status: 'failed' })).toBe(0)
+    expect(await count({ event: 'Conf', track: 'B', status: ['failed'] })).toBe(0)
+    expect(await count({ status: ['pending', 'failed'] })).toBe(await count({}))
+    // From the first time on, before the second.
+    const between = { created_after: new Date(base + 1), created_before: new Date(base + 3) }
+    expect(await count(between)).toBe(6)
+
+    const up: string[] = []
+    for (let after: { created_at: Date; id: string } | null = null; ; ) {
+      const filter = { ...all, batch_id: 'lst', ...between }
+      const found = await jobs.list(filter, { limit: 4, skip: 0, oldestFirst: true, after })
+      up.push(...found.map((job) => job.id))
+      after = found.at(-1) ?? null
+      if (found.length < 4) break
+    }
+    const times = [base + 1, base + 2]
+    expect(up).toEqual(
+      expected
+        .filter((job) => times.includes(job.created_at.getTime()))
+        .map((job) => job.id)
+        .reverse(),
+    )
   })
 
   it('are shown to whom they belong', async () => {
@@ -435,13 +455,26 @@ it('no query of ours reads a whole collection', async () => {
     { listed: true, 'parameters.track': 't' },
     { user_id: 'ann', listed: true },
     { listed: true },
+    { listed: true, status: { $in: ['failed', 'cancelled'] } },
+    { listed: true, created_at: { $gte: new Date(0), $lt: new Date() } },
+    { listed: true, status: { $in: ['failed', 'cancelled'] }, created_at: { $gte: new Date(0) } },
+    { batch_id: 'b', listed: true, created_at: { $lt: new Date() } },
   ]
-  for (const filter of plans) {
-    const explained = JSON.stringify(
-      await models.jobs.collection.find(filter).sort({ created_at: -1, _id: -1 }).limit(50).explain(),
-    )
-    expect(explained, JSON.stringify(filter)).toContain('IXSCAN')
-    expect(explained, JSON.stringify(filter)).not.toContain('COLLSCAN')
+  const ofBatches = [
+    { deleted_at: null, archived: false },
+    { deleted_at: null, archived: false, created_at: { $gte: new Date(0), $lt: new Date() } },
+    { deleted_at: null, archived: false, status: { $in: ['failed', 'cancelled'] } },
+  ]
+  for (const way of [-1, 1] as const) {
+    const sort = { created_at: way, _id: way }
+    const explained = [
+      ...plans.map((filter) => models.jobs.collection.find(filter).sort(sort).limit(50).explain()),
+      ...ofBatches.map((filter) => models.batches.collection.find(filter).sort(sort).limit(50).explain()),
+    ]
+    for (const [index, plan] of (await Promise.all(explained)).entries()) {
+      expect(JSON.stringify(plan), `${index} ${way}`).toContain('IXSCAN')
+      expect(JSON.stringify(plan), `${index} ${way}`).not.toContain('COLLSCAN')
+    }
   }
 })
 

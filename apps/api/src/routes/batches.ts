@@ -18,7 +18,7 @@ import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
 import { headers } from '../schemas/headers.ts'
-import { runQuery, waitQuery } from '../schemas/query.ts'
+import { createdBetween, runQuery, waitQuery } from '../schemas/query.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
 import { lookAtBatch, viewOfBatch } from '../views/view-of-batch.ts'
@@ -130,10 +130,11 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const { limit, skip, cursor, status, archived = false, isActive, user_id } = request.query
-      const page = pageOf({ limit, skip, cursor })
+      const { status, archived = false, isActive, user_id } = request.query
+      const page = pageOf(request.query)
       const filter = {
         owner: ownerFilter(request.principal),
+        ...createdBetween(request.query),
         archived,
         ...(status === undefined ? {} : { status }),
         ...(isActive === undefined ? {} : { isActive }),

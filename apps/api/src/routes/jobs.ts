@@ -25,7 +25,7 @@ import * as examples from '../schemas/examples.ts'
 import { cacheHeaders, headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
-import { runQuery } from '../schemas/query.ts'
+import { createdBetween, runQuery } from '../schemas/query.ts'
 import { restartPlan } from '../schemas/restart-plan.ts'
 import { jobListItem as listItem, prefix } from '../views/job-view.ts'
 import { restartPlanView } from '../views/restart-plan-view.ts'
@@ -110,10 +110,14 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const { limit, skip, cursor, sort: _, ...fields } = request.query
-      const page = pageOf({ limit, skip, cursor })
+      const { limit, skip, cursor, sort, created_after, created_before, ...fields } = request.query
+      const page = pageOf({ limit, skip, cursor, sort })
       const stated = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-      const filter = { ...stated, owner: ownerFilter(request.principal) }
+      const filter = {
+        ...stated,
+        ...createdBetween({ created_after, created_before }),
+        owner: ownerFilter(request.principal),
+      }
       const [jobs, total] = await Promise.all([deps.jobs.list(filter, page), deps.jobs.count(filter)])
       return {
         status: 'success' as const,

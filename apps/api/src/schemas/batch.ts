@@ -5,7 +5,7 @@ import * as examples from './examples.ts'
 import { booleanText, instant, overallProgress, pathId } from './fields.ts'
 import { jobCreate } from './job-create.ts'
 import { metadata } from './metadata.ts'
-import { paging } from './query.ts'
+import { created, paging, states } from './query.ts'
 import { jobState } from './states.ts'
 import { storedWebhook, webhook } from './webhook.ts'
 
@@ -74,7 +74,8 @@ export const batchId = z.object({ batch_id: pathId })
 
 export const batchQuery = z.strictObject({
   ...paging,
-  status: jobState.optional(),
+  ...created,
+  status: states.optional(),
   archived: booleanText.optional().describe('default false'),
   isActive: booleanText.optional(),
   user_id: line(200).optional(),

@@ -6,7 +6,7 @@ import * as examples from './examples.ts'
 import { anyValue, instant, pathId, wholeNumber } from './fields.ts'
 import { jobResults, resultsSummary } from './job-results.ts'
 import { metadata } from './metadata.ts'
-import { paging, waiting } from './query.ts'
+import { created, paging, states, waiting } from './query.ts'
 import { statedParameters } from './stated-parameters.ts'
 import { jobState, queueName, stepState } from './states.ts'
 import { correction } from './transcript.ts'
@@ -104,7 +104,8 @@ export const jobId = z.object({ job_id: pathId })
 
 export const jobQuery = z.strictObject({
   ...paging,
-  status: jobState.optional(),
+  ...created,
+  status: states.optional(),
   batch_id: line(200).optional(),
   user_id: line(200).optional(),
   track: line(200).optional(),

@@ -36,7 +36,7 @@ export const listCommand = (start: Start) =>
       const { client, out, signal } = start()
       const limit = options.all ? Number.POSITIVE_INFINITY : options.limit
       const common = {
-        status: options.status,
+        status: options.status && [options.status],
         user_id: options.owner,
         pageSize: Math.min(limit, longestPage),
       }

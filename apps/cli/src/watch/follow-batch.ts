@@ -70,7 +70,7 @@ async function lookRegularly(
   signal: AbortSignal,
   see: (running: RunningJob[]) => void,
 ): Promise<void> {
-  const query = { batch_id: batchId, status: 'processing', limit: shownJobs } as const
+  const query = { batch_id: batchId, status: ['processing' as const], limit: shownJobs }
   while (!signal.aborted) {
     try {
       const { jobs } = await client.listJobs({ query, signal })

@@ -23,7 +23,7 @@ export async function run(body: JobCreate, signal: AbortSignal): Promise<string>
   const ended: Job = await client.waitForJob(job.job_id)
   const status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' = ended.status
   const failed: JobListItem[] = []
-  for await (const one of client.jobs({ status: 'failed', pageSize: 10 })) failed.push(one)
+  for await (const one of client.jobs({ status: ['failed'], pageSize: 10 })) failed.push(one)
   for await (const one of client.batches()) describe(one)
   for await (const news of client.watch('job-1')) tell(news)
   for await (const news of client.watch('batch-1')) tell(news)

@@ -1,11 +1,12 @@
 import type { OwnerFilter } from '../domain/access/access.ts'
 import type { Batch } from '../domain/job/batch.ts'
 import type { AccessControl, JobStatus, StoredWebhook } from '../domain/job/job.ts'
-import type { Page } from './page.ts'
+import type { CreatedBetween, Page } from './page.ts'
 
-export interface BatchFilter {
+export interface BatchFilter extends CreatedBetween {
   owner: OwnerFilter
-  status?: JobStatus
+  /** One of these. */
+  status?: readonly JobStatus[]
   archived?: boolean
   isActive?: boolean
   user_id?: string

@@ -1,11 +1,12 @@
 import type { OwnerFilter } from '../domain/access/access.ts'
 import type { Batch, BatchCounts } from '../domain/job/batch.ts'
 import type { AccessControl, Job, JobStatus, StoredWebhook } from '../domain/job/job.ts'
-import type { Page } from './page.ts'
+import type { CreatedBetween, Page } from './page.ts'
 
-export interface JobFilter {
+export interface JobFilter extends CreatedBetween {
   owner: OwnerFilter
-  status?: JobStatus
+  /** One of these. */
+  status?: readonly JobStatus[]
   batch_id?: string
   user_id?: string
   track?: string
