@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorsDocument } from '../apps/api/src/documents/error-pages.ts'
+import { llmsText } from '../apps/api/src/documents/llms-text.ts'
 import { webhooksDocument } from '../apps/api/src/openapi/webhooks-document.ts'
 import { clientModules } from '../packages/client/scripts/generate.ts'
 import { configurationTable, envExample, variablesModule } from './generate/configuration.ts'
@@ -38,6 +40,8 @@ const files = {
   'docs/webhooks.openapi.json': `${JSON.stringify(webhooksDocument(), null, 2)}\n`,
   'packages/client/src/types.ts': formatted('types.ts', client.types),
   'packages/client/src/operations.ts': formatted('operations.ts', client.operations),
+  'docs/errors.md': errorsDocument(),
+  'docs/llms.txt': llmsText(JSON.parse(openApi)),
   'docs/processors.md': processorsDocument(),
   'README.md': withSection('README.md', 'configuration', configurationTable()),
   '.env.example': envExample(),

@@ -17,6 +17,7 @@ import { validation } from './plugins/validation.ts'
 import { batchActionRoutes } from './routes/batch-actions.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { streamRoutes } from './routes/events.ts'
 import { fileRoutes } from './routes/files.ts'
 import { jobRoutes } from './routes/jobs.ts'
@@ -103,6 +104,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await openapi(app)
   serviceRoutes(app, deps)
   statusPage(app)
+  documentRoutes(app)
   if (deps.samplesUrl) await sampleRoutes(app, deps.samplesUrl)
   await app.register(
     async (scope) => {

@@ -101,6 +101,16 @@ export const apiConfig = z
         'further accepted Host names with API_AUTH=open, next to localhost, IP addresses and the host of API_PUBLIC_URL; comma-separated; if set, applies to every API_AUTH. Protects against DNS rebinding',
       )
       .meta({ formerly: 'ALLOWED_HOSTS' }),
+    API_BUILD_COMMIT: z
+      .string()
+      .max(100)
+      .default('')
+      .describe('commit of the build, shown by GET /version; set by the image'),
+    API_BUILD_TIME: z
+      .string()
+      .max(100)
+      .default('')
+      .describe('time of the build, shown by GET /version; set by the image'),
     API_UPLOAD_MAX_BYTES: z.coerce
       .number()
       .int()

@@ -38,6 +38,7 @@ const app = await buildApp({
   samplesUrl: config.API_SAMPLES || null,
   sealer: createSealer(config.SECRETS_KEY),
   sendWebhook: openWebhookSender(config, stack),
+  build: { commit: config.API_BUILD_COMMIT || null, built_at: config.API_BUILD_TIME || null },
   signsWebhooks: config.WEBHOOK_SECRET.length > 0,
   cacheMaxAgeMs: config.WORKER_CACHE_MAX_AGE,
   uploadMaxBytes: config.API_UPLOAD_MAX_BYTES,

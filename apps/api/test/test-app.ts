@@ -102,6 +102,7 @@ export async function testApp({
     trustProxy,
     sealer: createSealer(config.SECRETS_KEY),
     sendWebhook,
+    build: { commit: '0123abc', built_at: null },
     signsWebhooks: config.WEBHOOK_SECRET.length > 0,
     cacheMaxAgeMs: 86_400_000,
     uploadMaxBytes,

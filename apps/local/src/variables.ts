@@ -28,6 +28,8 @@ export const variables: readonly string[] = [
   'API_TRUST_PROXY',
   'API_CORS_ORIGINS',
   'API_ALLOWED_HOSTS',
+  'API_BUILD_COMMIT',
+  'API_BUILD_TIME',
   'API_UPLOAD_MAX_BYTES',
   'API_SAMPLES',
   'FETCH_CONNECT_TIMEOUT',

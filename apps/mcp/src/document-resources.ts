@@ -15,7 +15,7 @@ export function documentResources(server: McpServer, client: Client, documents: 
   const template = new ResourceTemplate('async-events://jobs/{job_id}/document.md', {
     list: async ({ mcpReq: { signal } }) => {
       const { jobs } = await asProtocol(() =>
-        client.listJobs({ query: { status: 'completed', limit: listed }, signal }),
+        client.listJobs({ query: { status: ['completed'], limit: listed }, signal }),
       )
       return {
         resources: jobs.map(({ job_id, job_name }) => ({

@@ -47,6 +47,7 @@ import type {
   TranscriptSegments,
   UploadAnswer,
   UploadForm,
+  Version,
   Webhook,
   WebhookChange,
   WebhookTested,
@@ -156,7 +157,8 @@ export type ListKeysQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  sort?: '-created_at'
+  /** newest first (default), or oldest first */
+  sort?: '-created_at' | 'created_at'
   user_id?: string
 }
 
@@ -426,6 +428,11 @@ export class Operations {
     },
   ): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/api/event-job/jobs/{job_id}/transcript', given)
+  }
+
+  /** Version of the service and its processors */
+  getVersion(given: CallOptions = {}): Promise<Version> {
+    return send<Version>(this.connection, 'GET', '/version', given)
   }
 
   /** Read what webhooks are sent */

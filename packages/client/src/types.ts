@@ -327,6 +327,11 @@ export type ErrorAnswer = {
   message: string
   error_type: ErrorType
   details?: ErrorDetail[]
+  /**
+   * Format: uri-reference
+   * page that explains `error_type`
+   */
+  doc_url: string
   request_id: string
 }
 
@@ -1524,6 +1529,20 @@ export type UploadSource = {
 export type UrlSource = {
   /** Format: uri */
   url: string
+}
+
+export type Version = {
+  version: string
+  /** that it was built from; null when that is not known */
+  commit: string | null
+  built_at: string | null
+  node: string
+  /** of the OpenAPI document */
+  api_version: string
+  /** a processor with a new version gives another result for the same input */
+  processors: {
+    [key: string]: number
+  }
 }
 
 /** Fetches the recording and takes its sound, captions and a picture of each scene from it. */

@@ -157,7 +157,7 @@ describe('pages', () => {
   it('are fetched when they are needed, with the filter', async () => {
     const { client, asked } = scripted([page(['1', '2'], 'a'), page([], 'b'), page(['3'], null)])
     const seen: string[] = []
-    for await (const { job_id } of client.jobs({ status: 'failed', pageSize: 2 })) {
+    for await (const { job_id } of client.jobs({ status: ['failed'], pageSize: 2 })) {
       seen.push(job_id)
       expect(asked.length).toBe(seen.length < 3 ? 1 : 3)
     }

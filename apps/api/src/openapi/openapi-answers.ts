@@ -1,3 +1,4 @@
+import { docUrlOf } from '../documents/error-pages.ts'
 import type { ErrorType } from '../schemas/errors.ts'
 
 type Node = Record<string, unknown>
@@ -115,6 +116,7 @@ export function describeAnswers(document: Document): Document {
         status: 'error',
         message,
         error_type: type,
+        doc_url: docUrlOf(type),
         request_id: '0b54a2a4-4a3b-4f7e-9b43-6f2f0c8f6a10',
       },
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { docUrlOf } from '../documents/error-pages.ts'
 import { mayTakeLong } from '../http/with-patience.ts'
 import type { ErrorType } from '../schemas/errors.ts'
 import { badRequest } from './error-answers.ts'
@@ -35,7 +36,13 @@ export function answerBrokenRequests(error: Error & { code?: string }, socket: S
     message: 'This is not a valid HTTP request.',
   }
   const id = randomUUID()
-  const body = JSON.stringify({ status: 'error', message, error_type: type, request_id: id })
+  const body = JSON.stringify({
+    status: 'error',
+    message,
+    error_type: type,
+    doc_url: docUrlOf(type),
+    request_id: id,
+  })
   const headers = Object.entries({
     'content-type': 'application/json; charset=utf-8',
     'x-request-id': id,

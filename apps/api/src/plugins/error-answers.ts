@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode, errorTable, invalidRequest, problemsText } from '@async-events/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { docUrlOf } from '../documents/error-pages.ts'
 import { type ErrorType, errorTypes } from '../schemas/errors.ts'
 import { allowedMethods } from './allowed-methods.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -53,6 +54,7 @@ function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError
       message: messageOf(error),
       error_type: errorTypeOf(error.code),
       ...(error.details.length > 0 ? { details: error.details } : {}),
+      doc_url: docUrlOf(errorTypeOf(error.code)),
       request_id: request.id,
     })
 }

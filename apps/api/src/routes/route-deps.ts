@@ -44,6 +44,8 @@ export interface RouteDeps
   signsWebhooks: boolean
   /** How long workers use a cached source without revalidation. Milliseconds. */
   cacheMaxAgeMs: number
+  /** What is known of the build. */
+  build: { commit: string | null; built_at: string | null }
   /** Most bytes of an uploaded file. */
   uploadMaxBytes: number
   metrics: Pick<Metrics, 'request' | 'contentType' | 'text'>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import manifest from '../../package.json' with { type: 'json' }
+import { info } from '../openapi/info.ts'
 import { serviceErrors } from '../schemas/errors.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
@@ -8,7 +10,55 @@ const health = z.object({ status: z.enum(['ok', 'unavailable']), checks: checks.
   examples: [{ status: 'ok', checks: { mongodb: { ok: true }, redis: { ok: true } } }],
 })
 
-export function serviceRoutes(app: App, deps: Pick<RouteDeps, 'isReady' | 'metrics'>): void {
+const version = z
+  .object({
+    version: z.string(),
+    commit: z.string().nullable().describe('that it was built from; null when that is not known'),
+    built_at: z.string().nullable(),
+    node: z.string(),
+    api_version: z.string().describe('of the OpenAPI document'),
+    processors: z
+      .record(z.string(), z.int())
+      .describe('a processor with a new version gives another result for the same input'),
+  })
+  .meta({
+    id: 'Version',
+    examples: [
+      {
+        version: '0.1.0',
+        commit: '3c124bf',
+        built_at: '2026-05-02T08:00:00Z',
+        node: 'v24.21.0',
+        api_version: '0.1.0',
+        processors: { scrape: 7, transform: 12 },
+      },
+    ],
+  })
+
+export function serviceRoutes(
+  app: App,
+  deps: Pick<RouteDeps, 'isReady' | 'metrics' | 'build' | 'contracts'>,
+): void {
+  app.get(
+    '/version',
+    {
+      schema: {
+        operationId: 'getVersion',
+        summary: 'Version of the service and its processors',
+        tags: ['service'],
+        response: { 200: version, ...serviceErrors },
+      },
+    },
+    async () => ({
+      version: manifest.version,
+      ...deps.build,
+      node: process.version,
+      api_version: info.version,
+      processors: Object.fromEntries(
+        Object.values(deps.contracts).map(({ name, version: one }) => [name, one]),
+      ),
+    }),
+  )
   app.get(
     '/metrics',
     {

@@ -1,5 +1,6 @@
 import type { errorTable } from '@async-events/core'
 import { z } from 'zod'
+import { ownUrl } from './fields.ts'
 
 /** The closed list of `error_type`: what an answer of the API can be. */
 export const errorTypes = [
@@ -41,6 +42,7 @@ export const errorAnswer = z
     message: z.string(),
     error_type: errorType,
     details: z.array(errorDetail).optional(),
+    doc_url: ownUrl.describe('page that explains `error_type`'),
     request_id: z.string(),
   })
   .meta({
@@ -52,6 +54,7 @@ export const errorAnswer = z
         message: 'parameters.url: This URL is not allowed',
         error_type: 'validation_error',
         details: [{ path: 'parameters.url', code: 'url_not_allowed', message: 'This URL is not allowed' }],
+        doc_url: '/docs/errors#validation_error',
         request_id: '0b54a2a4-4a3b-4f7e-9b43-6f2f0c8f6a10',
       },
     ],

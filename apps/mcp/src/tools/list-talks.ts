@@ -37,9 +37,13 @@ export function listTalksTool(server: McpServer, client: Client): void {
       outputSchema,
       annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     },
-    ({ name_contains, ...filter }, { mcpReq: { signal } }) =>
+    ({ name_contains, status, ...filter }, { mcpReq: { signal } }) =>
       answerTool(async () => {
-        const query = { ...filter, ...(name_contains !== undefined && { q: name_contains }) }
+        const query = {
+          ...filter,
+          ...(status !== undefined && { status: [status] }),
+          ...(name_contains !== undefined && { q: name_contains }),
+        }
         const { total, jobs, next_cursor } = await client.listJobs({ query, signal })
         const talks = jobs.map(({ job_id, job_name, status, batch_id, results_summary, error }) => ({
           job_id,

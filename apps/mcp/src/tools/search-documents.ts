@@ -83,7 +83,7 @@ async function readAll(
 ): Promise<{ talks: TalkDocument[]; isComplete: boolean }> {
   const pending: { jobId: string; title: string; markdownUrl: string }[] = []
   let isComplete = true
-  for await (const job of client.jobs({ ...filter, status: 'completed', pageSize: 200 }, { signal })) {
+  for await (const job of client.jobs({ ...filter, status: ['completed'], pageSize: 200 }, { signal })) {
     if (pending.length === maxDocuments) {
       isComplete = false
       break

@@ -1,0 +1,23 @@
+import { errorPagePath, errorsPage } from '../documents/error-pages.ts'
+import { llmsText } from '../documents/llms-text.ts'
+import { pagePolicy } from '../plugins/security-headers.ts'
+import type { App } from './route-deps.ts'
+
+/** Texts for people and language models, made from what the service knows: they work without a network. */
+export function documentRoutes(app: App): void {
+  const schema = { hide: true } as object
+  const page = errorsPage()
+  app.get(errorPagePath, { schema }, async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', pagePolicy)
+      .header('cache-control', 'no-cache')
+      .send(page),
+  )
+  app.get('/llms.txt', { schema }, async (_request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(llmsText(app.swagger() as unknown as Parameters<typeof llmsText>[0])),
+  )
+}
