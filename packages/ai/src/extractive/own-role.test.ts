@@ -12,6 +12,11 @@ it.each([
   ['en', "I'm not a doctor, I only play one.", null],
   ['de', 'Ich bin Agrarökonomin, und ich komme aus Bremen.', 'Agrarökonomin'],
   ['de', 'Ich bin Ana Ruiz, guten Morgen.', null],
+  [
+    'de',
+    'Ich bin eigentlich Steuerfachangestellte, und seit sechs Jahren bin ich Kassenwartin in einem Verein, der ein Bad hat.',
+    'Kassenwartin in einem Verein',
+  ],
   ['de', 'Ich bin froh, dass ihr da seid.', null],
   [
     'de',

@@ -24,9 +24,9 @@ const roles: ReadonlyMap<string, RegExp> = new Map([
   ],
 ])
 
-/** What somebody says that he is not, or somebody else is. */
+/** What somebody says that he is not, or not here, or somebody else is. */
 const denied =
-  /(?<!\p{L})(?:not|no longer|never|only|nicht|kein\p{L}*|nur|pas|plus|no|non|my|mein\p{L}*|mon|ma|mi|mio|mia)(?!\p{L})/iu
+  /(?<!\p{L})(?:not|no longer|never|only|actually|originally|nicht|eigentlich|ursprünglich|kein\p{L}*|nur|pas|plus|à l'origine|no|non|en realidad|in realtà|my|mein\p{L}*|mon|ma|mi|mio|mia)(?!\p{L})/iu
 
 /** Of a talk, where speakers say who they are. */
 const opening = 0.15
