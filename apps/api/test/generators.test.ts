@@ -99,6 +99,12 @@ it('no choice is among the choices of another, unless a discriminator tells it a
   expect(components.JobCreate?.discriminator).toBeUndefined()
 })
 
+it('members of a choice without a discriminator are told apart by an enum of one value', () => {
+  const values = components.JobCreate?.oneOf?.map(({ $ref = '' }) => named($ref).properties?.job_type?.enum)
+  expect(values).toContainEqual(['session'])
+  expect(values).toEqual(values?.map(() => [expect.any(String)]))
+})
+
 it('an address among other choices is a text: a class for addresses has no check of its own', () => {
   expect(where(({ format }, path) => format === 'uri' && /\/oneOf\/\d+/.test(path))).toEqual([])
   expect(where(({ format }) => format === 'uri').length).toBeGreaterThan(5)

@@ -6,6 +6,7 @@ type Node = Record<string, unknown>
  * - A choice whose members have names, among the members of another, is replaced by its members: generators that try one
  *   member after the other ask each for its own check, which a choice has not.
  * - A text that is an address loses `format: uri` there: where it becomes a class (`java.net.URI`), that class has no check.
+ * - What tells members apart without a discriminator is an enum of one value: some generators compare enums, and no constants.
  *
  * @param at the schema that a `$ref` names.
  */
@@ -38,3 +39,34 @@ function withoutUri(choice: unknown): unknown {
 
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Of schemas with names: the constants of those that a choice names without a discriminator, as enums of one value. */
+export function tellApart(schemas: Record<string, Node>, document: unknown): Record<string, Node> {
+  const members = new Set(namedMembers(document))
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, members.has(name) ? withEnums(schema) : schema]),
+  )
+}
+
+function namedMembers(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(namedMembers)
+  if (!isNode(value)) return []
+  const { oneOf, discriminator } = value
+  const refs = Array.isArray(oneOf) && oneOf.length > 2 && discriminator === undefined ? oneOf : []
+  const own = refs.flatMap((choice) =>
+    isNode(choice) && typeof choice.$ref === 'string'
+      ? [choice.$ref.slice(choice.$ref.lastIndexOf('/') + 1)]
+      : [],
+  )
+  return [...own, ...Object.values(value).flatMap(namedMembers)]
+}
+
+function withEnums(schema: Node): Node {
+  if (!isNode(schema.properties)) return schema
+  const properties = Object.entries(schema.properties).map(([name, property]) => {
+    if (!isNode(property) || typeof property.const !== 'string') return [name, property]
+    const { const: value, ...rest } = property
+    return [name, { ...rest, enum: [value] }]
+  })
+  return { ...schema, properties: Object.fromEntries(properties) }
+}

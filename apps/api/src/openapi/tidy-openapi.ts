@@ -1,4 +1,4 @@
-import { plainChoices } from './plain-choices.ts'
+import { plainChoices, tellApart } from './plain-choices.ts'
 
 /** A part of an OpenAPI document, as JSON. */
 type Node = Record<string, unknown>
@@ -42,7 +42,7 @@ export function tidyOpenApi(document: Document): Document {
     redirected,
     (ref) => redirected.components?.schemas?.[ref.slice(refPrefix.length)],
   ) as Document
-  const pointedSchemas = pointed.components?.schemas ?? {}
+  const pointedSchemas = tellApart(pointed.components?.schemas ?? {}, pointed)
   const kept = reachable(pointed, pointedSchemas)
   const named = (schema: Node = {}): Node => {
     const { example, ...rest } = schema
