@@ -92,15 +92,37 @@ it('draws a batch on a terminal: a bar for each running job and one for all', as
   expect(plain.stdout).toContain('✓ Talk 2')
 })
 
-it('Ctrl-C ends watching only, and says how to go on', async () => {
-  const id = await apiClient(service.url).submitSessions(pages.sessions(1))
-  const left = await cli(['watch', id, '--server', service.url], { interruptAt: /./ })
+/** A batch that does not end before it is resumed. */
+async function pausedBatch(): Promise<{ id: string; resume: () => Promise<unknown> }> {
+  const client = apiClient(service.url)
+  const id = await client.submitSessions(pages.sessions(1))
+  const path = { batch_id: id }
+  await client.toggleBatchActive({ path, body: { isActive: false } })
+  return { id, resume: () => client.toggleBatchActive({ path, body: { isActive: true } }) }
+}
+
+it('Ctrl-C ends watching only, leaves the terminal clean, and says how to go on', async () => {
+  const { id, resume } = await pausedBatch()
+  const left = await cli(['watch', id, '--server', service.url], { interruptAt: /of 1 completed/ })
   expect(left.code).toBe(130)
   expect(left.stderr).toBe(
     `It goes on at the service. To follow it again: async-events watch ${id} --server ${service.url}\n`,
   )
   expect(await cli(['watch', id, '--timeout', '1ms'])).toMatchObject({ code: 7 })
+  const terminal = { columns: 80, rows: 20 }
+  const onTerminal = await cli(['watch', id], { terminal, interruptAt: /of 1 completed/ })
+  expect(onTerminal.code).toBe(130)
+  const said = onTerminal.stdout.lastIndexOf('It goes on at the service.')
+  expect(said).toBeGreaterThan(onTerminal.stdout.lastIndexOf('\u001b[?25h'))
+  expect(said).toBeGreaterThan(onTerminal.stdout.lastIndexOf('of 1 completed'))
+  await resume()
   expect((await apiClient(service.url).waitForBatch(id)).status).toBe('completed')
+})
+
+it('ends without a word when nobody reads any more', async () => {
+  const { id, resume } = await pausedBatch()
+  const run = await cli(['watch', id, '--json'], { leftAlone: () => void resume() })
+  expect(run).toMatchObject({ code: 141, stderr: '' })
 })
 
 it('ends with a code of its own for each outcome', async () => {

@@ -15,8 +15,10 @@ export interface CliOptions {
   cwd?: string
   /** Rows and columns of a pseudo terminal; `stdout` has all that it was sent then. */
   terminal?: { columns: number; rows: number }
-  /** Ends the command once it has written so. */
+  /** Presses Ctrl-C once it has written so. */
   interruptAt?: RegExp
+  /** Called after its first output, of which no more is read. */
+  leftAlone?: () => void
 }
 
 const script = join(root, 'apps/cli/src/async-events.ts')
@@ -24,26 +26,32 @@ const script = join(root, 'apps/cli/src/async-events.ts')
 /** Runs `async-events` as a process of its own. */
 export async function runCli(
   args: readonly string[],
-  { env = {}, cwd = root, terminal, interruptAt }: CliOptions = {},
+  { env = {}, cwd = root, terminal, interruptAt, leftAlone }: CliOptions = {},
 ): Promise<CliRun> {
   const command = [process.execPath, script, ...args]
   const [program, ...rest] = terminal === undefined ? command : onTerminal(command, terminal)
   const child = spawn(program ?? '', rest, {
     cwd,
     env: { ...inherited('HOME'), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const run: CliRun = { code: null, stdout: '', stderr: '' }
   let isInterrupted = false
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     run.stdout += text
+    if (leftAlone !== undefined) {
+      child.stdout.destroy()
+      leftAlone()
+    }
     if (isInterrupted || !interruptAt?.test(run.stdout)) return
     isInterrupted = true
-    child.kill('SIGINT')
+    if (terminal === undefined) child.kill('SIGINT')
+    else child.stdin.write('\u0003')
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     run.stderr += text
   })
+  if (terminal === undefined) child.stdin.end()
   const [code] = await once(child, 'close')
   return { ...run, code }
 }

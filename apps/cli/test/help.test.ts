@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { expect, it } from 'vitest'
 import { exitCodes } from '../src/exit-codes.ts'
@@ -32,4 +34,12 @@ it('help of each command fits the width, and names what it takes', () => {
 it('no option takes a key or a secret', () => {
   const options = every(program).flatMap((command) => command.options.map(({ long }) => long ?? ''))
   expect(options.filter((long) => /key|secret|token|password/.test(long))).toEqual([])
+})
+
+it('docs/cli.md names every command and every exit code', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/cli.md'), 'utf8')
+  const first = [...page.matchAll(/^\| ([^|]*(?:\\\|[^|]*)*) \|/gm)].map(([, cell = '']) => cell)
+  const names = program.commands.map((command) => command.name()).filter((name) => name !== 'complete')
+  expect(names.filter((name) => !first.some((cell) => new RegExp(`\`${name}\\b`).test(cell)))).toEqual([])
+  expect(first.filter((cell) => /^\d+$/.test(cell)).map(Number)).toEqual(Object.values(exitCodes))
 })
