@@ -266,7 +266,7 @@ it('looks for what the service needs, and tells the command that mends what is m
 })
 
 it('works packed and installed in an empty folder, without a network', async () => {
-  const script = join(root, 'apps/cli/scripts/try-packed.mjs')
+  const script = join(root, 'tests/packed/try-cli.ts')
   const env = { ...inherited('HOME'), ASYNC_EVENTS_URL: service.url }
   const { stdout } = await promisify(execFile)(process.execPath, [script, '--here'], { env })
   expect(stdout).toContain('async-events list --json ended with 0')

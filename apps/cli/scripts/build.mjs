@@ -1,5 +1,5 @@
 /**
- * Bundles the command line into one file of `dist`, or of the folder that is given: its own code, that of packages which
+ * Bundles the command line into one file of `dist`: its own code, that of packages which
  * are not published, and its libraries, whose licences are written next to it. Only the client stays a dependency.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,8 +9,8 @@ import { rolldown } from 'rolldown'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 
-/** @param {string} to folder that is replaced */
-export async function build(to = join(folder, 'dist')) {
+export async function build() {
+  const to = join(folder, 'dist')
   rmSync(to, { recursive: true, force: true })
   const bundle = await rolldown({
     input: join(folder, 'src', 'async-events.ts'),

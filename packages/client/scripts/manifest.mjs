@@ -15,7 +15,7 @@ const keptOf = (folder) => join(folder, 'package.workspace.json')
  * @param {string} folder
  * @param {object} changes fields that only the build knows
  */
-export function packedManifest(folder, changes = {}) {
+function packedManifest(folder, changes = {}) {
   const { publishConfig, scripts, devDependencies, ...manifest } = JSON.parse(
     readFileSync(manifestOf(folder), 'utf8'),
   )
