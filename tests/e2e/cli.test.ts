@@ -267,9 +267,14 @@ it('looks for what the service needs, and tells the command that mends what is m
 
 it('works packed and installed in an empty folder, without a network', async () => {
   const script = join(root, 'tests/packed/try-cli.ts')
-  const env = { ...inherited('HOME'), ASYNC_EVENTS_URL: service.url }
+  const env = {
+    ...inherited('HOME'),
+    ASYNC_EVENTS_URL: service.url,
+    TALK_URL: `http://${pages.host}/talks/40`,
+  }
   const { stdout } = await promisify(execFile)(process.execPath, [script, '--here'], { env })
   expect(stdout).toContain('async-events list --json ended with 0')
+  expect(stdout).toMatch(/async-events submit .* --watch ended with 0/)
 })
 
 it('makes, lists and revokes API keys', async () => {

@@ -1,7 +1,8 @@
 /**
  * Packs the command line, installs it in an empty folder and runs it there: `node tests/packed/try-cli.ts` with Node 20, 22
  * and 24, which npm brings, with the versions that are named, or with `--here` with this Node and without a network.
- * `ASYNC_EVENTS_URL` may name a running service. Ends with 1 when anything is not as it should be.
+ * `ASYNC_EVENTS_URL` may name a running service, and `TALK_URL` the page of a talk that it can read. Ends with 1 when anything
+ * is not as it should be.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
@@ -24,6 +25,7 @@ const commands: [args: string[], codes: (number | null)[]][] = [
   ],
   [['list', '--json'], [hasService ? 0 : 6]],
   [['submit', 'https://example.org/'], [hasService ? 2 : 6]],
+  ...talkCommands(process.env.TALK_URL),
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'async-events-packed-'))
@@ -49,6 +51,11 @@ async function tryWith(version: string, tarballs: readonly string[], place: stri
       `Node ${shown}: async-events ${args.join(' ')} ended with ${status}${isRight ? '' : `:\n${stderr}`}`,
     )
   }
+}
+
+function talkCommands(url: string | undefined): typeof commands {
+  const about = ['--event', 'Packed', '--session', 'Talk', '--track', 'main', '--language', 'en']
+  return url === undefined ? [] : [[['submit', url, ...about, '--watch'], [0]]]
 }
 
 /** Node itself, as a package of npm. */
