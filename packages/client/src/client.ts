@@ -10,6 +10,7 @@ import {
   type ListBatchDeliveriesQuery,
   type ListBatchesQuery,
   type ListJobsQuery,
+  type ListKeysQuery,
   Operations,
 } from './operations.ts'
 import { eachOf } from './pages.ts'
@@ -17,7 +18,7 @@ import type { UploadSource } from './platform/platform.ts'
 import type { BatchNews, JobNews } from './read-events.ts'
 import { pauseOrThrow, withRetries } from './retries.ts'
 import { send, sendForResponse } from './send.ts'
-import type { Batch, Delivery, Job, JobListItem, UploadAnswer } from './types.ts'
+import type { Batch, Delivery, Job, JobListItem, Key, UploadAnswer } from './types.ts'
 
 export interface WaitOptions {
   signal?: AbortSignal | undefined
@@ -75,6 +76,15 @@ export class Client extends Operations {
           : this.listBatchDeliveries({ ...options, path: { batch_id: id }, query })
       },
       (page) => page.deliveries,
+    )
+  }
+
+  /** Every API key that a filter matches, newest first; for admin keys. */
+  keys(filter: Filter<ListKeysQuery> = {}, options: CallOptions = {}): AsyncGenerator<Key, void, void> {
+    const { pageSize, ...query } = filter
+    return eachOf(
+      (cursor) => this.listKeys({ ...options, query: { ...query, ...limited(pageSize), ...cursor } }),
+      (page) => page.keys,
     )
   }
 

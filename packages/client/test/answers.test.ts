@@ -169,6 +169,25 @@ describe('pages', () => {
     ])
   })
 
+  it('of batches, deliveries and keys likewise', async () => {
+    const every = Response.json({ batches: [1], deliveries: [2], keys: [3], next_cursor: null })
+    const { client, asked } = scripted([every])
+    const lists = [
+      client.batches({ archived: true }),
+      client.deliveries('job-1', { pageSize: 5 }),
+      client.deliveries('mine', { state: 'failed' }),
+      client.keys(),
+    ]
+    const found = await Promise.all(lists.map((list) => Array.fromAsync<unknown>(list)))
+    expect(found).toEqual([[1], [2], [2], [3]])
+    expect(asked.map(({ url }) => url.replace('http://api.example.org/api/event-job/', '')).sort()).toEqual([
+      'batches/mine/deliveries?state=failed',
+      'batches?archived=true',
+      'jobs/job-1/deliveries?limit=5',
+      'keys',
+    ])
+  })
+
   it('no more are fetched once the caller has enough, or has aborted', async () => {
     const { client, asked } = scripted([page(['1', '2'], 'a')])
     for await (const { job_id } of client.jobs()) if (job_id === '2') break
