@@ -18,7 +18,7 @@ import type { UploadSource } from './platform/platform.ts'
 import type { BatchNews, JobNews } from './read-events.ts'
 import { pauseOrThrow, withRetries } from './retries.ts'
 import { send, sendForResponse } from './send.ts'
-import type { Batch, Delivery, Job, JobListItem, Key, UploadAnswer } from './types.ts'
+import type { Batch, Delivery, Job, JobListItem, JobState, Key, UploadAnswer } from './types.ts'
 
 export interface WaitOptions {
   signal?: AbortSignal | undefined
@@ -27,7 +27,9 @@ export interface WaitOptions {
 }
 
 /** A filter of a list. How many come with each request is `pageSize`. */
-export type Filter<Query> = Omit<Query, 'limit' | 'skip' | 'cursor'> & { pageSize?: number }
+export type Filter<Query> = Omit<Query, 'limit' | 'skip' | 'cursor' | 'status'> & { pageSize?: number }
+/** The same, by one state or several. */
+export type StateFilter<Query> = Filter<Query> & { status?: JobState | readonly JobState[] }
 
 const ended: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled'])
 /** Seconds of one long poll, below common gateway timeouts. */
@@ -39,24 +41,32 @@ const isJobId = (id: string): boolean => id.startsWith('job-')
 export class Client extends Operations {
   /** Every job that a filter matches, newest first; jobs made meanwhile do not shift what comes. */
   jobs(
-    filter: Filter<ListJobsQuery> = {},
+    filter: StateFilter<ListJobsQuery> = {},
     options: CallOptions = {},
   ): AsyncGenerator<JobListItem, void, void> {
-    const { pageSize, ...query } = filter
+    const { pageSize, status, ...query } = filter
     return eachOf(
-      (cursor) => this.listJobs({ ...options, query: { ...query, ...limited(pageSize), ...cursor } }),
+      (cursor) =>
+        this.listJobs({
+          ...options,
+          query: { ...query, ...inStates(status), ...limited(pageSize), ...cursor },
+        }),
       (page) => page.jobs,
     )
   }
 
   /** Every batch that a filter matches, newest first. */
   batches(
-    filter: Filter<ListBatchesQuery> = {},
+    filter: StateFilter<ListBatchesQuery> = {},
     options: CallOptions = {},
   ): AsyncGenerator<Batch, void, void> {
-    const { pageSize, ...query } = filter
+    const { pageSize, status, ...query } = filter
     return eachOf(
-      (cursor) => this.listBatches({ ...options, query: { ...query, ...limited(pageSize), ...cursor } }),
+      (cursor) =>
+        this.listBatches({
+          ...options,
+          query: { ...query, ...inStates(status), ...limited(pageSize), ...cursor },
+        }),
       (page) => page.batches,
     )
   }
@@ -236,6 +246,9 @@ export class Client extends Operations {
 }
 
 const limited = (limit: number | undefined): { limit?: number } => (limit === undefined ? {} : { limit })
+
+const inStates = (status: JobState | readonly JobState[] | undefined): { status?: JobState[] } =>
+  status === undefined ? {} : { status: [status].flat() }
 
 const jobEnds = ({ type }: JobNews): boolean => /^job\.(completed|failed|cancelled|deleted)$/.test(type)
 const batchEnds = ({ type }: BatchNews): boolean => type === 'batch.completed'

@@ -1,4 +1,4 @@
-export { Client, type Filter, type WaitOptions } from './client.ts'
+export { Client, type Filter, type StateFilter, type WaitOptions } from './client.ts'
 export type { CallOptions, ClientOptions, Retry } from './client-options.ts'
 export { ApiError, type ErrorType } from './errors/api-error.ts'
 export {

@@ -173,7 +173,7 @@ describe('pages', () => {
     const every = Response.json({ batches: [1], deliveries: [2], keys: [3], next_cursor: null })
     const { client, asked } = scripted([every])
     const lists = [
-      client.batches({ archived: true }),
+      client.batches({ archived: true, status: ['failed', 'cancelled'] }),
       client.deliveries('job-1', { pageSize: 5 }),
       client.deliveries('mine', { state: 'failed' }),
       client.keys(),
@@ -182,7 +182,7 @@ describe('pages', () => {
     expect(found).toEqual([[1], [2], [2], [3]])
     expect(asked.map(({ url }) => url.replace('http://api.example.org/api/event-job/', '')).sort()).toEqual([
       'batches/mine/deliveries?state=failed',
-      'batches?archived=true',
+      'batches?archived=true&status=failed&status=cancelled',
       'jobs/job-1/deliveries?limit=5',
       'keys',
     ])
