@@ -141,6 +141,24 @@ describe('what is sent', () => {
     expect(receiver.received).toHaveLength(1)
   })
 
+  it('the trace of the job, unless the webhook has a header of its own', async () => {
+    const parent = `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`
+    const trace = { parent, state: 'rojo=1' }
+    const own = `00-${'12'.repeat(16)}-${'34'.repeat(8)}-00`
+    await bench.tell(hook(), { trace })
+    await bench.tell(hook({ headers: sealer.seal(JSON.stringify({ Traceparent: own })) }), { trace })
+    await bench.tell(hook())
+    await deliverDue(courier())
+    const seen = receiver.received.map(({ headers }) => [headers.traceparent, headers.tracestate])
+    expect(seen.sort()).toEqual(
+      [
+        [parent, 'rojo=1'],
+        [own, undefined],
+        [undefined, undefined],
+      ].sort(),
+    )
+  })
+
   it('no document and no metadata, when they are not wanted', async () => {
     await completed({ webhook: hook({ include_markdown: false, include_metadata: false }) })
     await deliverDue(courier())

@@ -249,6 +249,10 @@ export class Operations {
         'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
+        /** W3C Trace Context: kept with the job or batch, and passed on to webhooks, to the endpoints of text model and transcriber, and into logs */
+        traceparent?: string
+        /** goes with `traceparent` */
+        tracestate?: string
       }
       body: BatchCreate
     },
@@ -265,6 +269,10 @@ export class Operations {
         'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
+        /** W3C Trace Context: kept with the job or batch, and passed on to webhooks, to the endpoints of text model and transcriber, and into logs */
+        traceparent?: string
+        /** goes with `traceparent` */
+        tracestate?: string
       }
       body: JobCreate
     },
@@ -717,6 +725,10 @@ export class Operations {
         'idempotency-key'?: string
         /** overrides `use_cache` of the body */
         'x-use-cache'?: boolean
+        /** W3C Trace Context: kept with the job or batch, and passed on to webhooks, to the endpoints of text model and transcriber, and into logs */
+        traceparent?: string
+        /** goes with `traceparent` */
+        tracestate?: string
       }
       body: Submission
     },

@@ -106,6 +106,8 @@ export type Batch = {
   access_control: AccessControl
   webhook: StoredWebhook | null
   metadata: Metadata
+  /** of `traceparent` of the request that created the batch */
+  trace_id: string | null
   progress: OverallProgress
 }
 
@@ -496,6 +498,8 @@ export type Job = {
   priority: number
   external_id: string | null
   metadata: Metadata
+  /** of `traceparent` of the request that created the job */
+  trace_id: string | null
   /** Format: date-time */
   not_before: string | null
   run: Run
@@ -601,6 +605,8 @@ export type JobListItem = {
   priority: number
   external_id: string | null
   metadata: Metadata
+  /** of `traceparent` of the request that created the job */
+  trace_id: string | null
   /** Format: date-time */
   not_before: string | null
   run: Run

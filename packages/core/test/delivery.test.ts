@@ -38,6 +38,7 @@ const endedBatch: Batch = {
   user_id: null,
   access_control: { visibility: 'public', read_access: [], write_access: [], admin_access: [] },
   metadata: {},
+  trace: null,
   webhook: webhook(),
   use_cache: null,
   created_at: t0,

@@ -41,6 +41,7 @@ export function buildJob(plan: Plan, overrides: Partial<Job> = {}): Job {
     not_before: null,
     external_id: null,
     metadata: {},
+    trace: null,
     webhook: null,
     own_webhook: false,
     source: null,

@@ -17,6 +17,7 @@ export function buildBatch(overrides: Partial<Batch> = {}): Batch {
     user_id: null,
     access_control: initialAccess(overrides.user_id ?? null),
     metadata: {},
+    trace: null,
     webhook: null,
     use_cache: null,
     created_at: now,

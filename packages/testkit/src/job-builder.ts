@@ -79,6 +79,7 @@ export function buildJob(overrides: Partial<Job> = {}, plan: Plan = pagePlan): J
     not_before: null,
     external_id: null,
     metadata: {},
+    trace: null,
     webhook: null,
     own_webhook: false,
     source: null,

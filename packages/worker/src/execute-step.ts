@@ -11,6 +11,7 @@ import {
   type Transition,
   type Transitioned,
   toAppError,
+  tracedLine,
 } from '@async-events/core'
 import type { Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
@@ -136,7 +137,12 @@ async function executeSeen(
   const beat = startHeartbeat(deps, { job_id: job.id, ...mine }, leaseMs, abort)
   let workdir: string | null = null
   let progressed = false
-  const stepLog = openStepLogger(deps, { job_id: job.id, step: dispatch.step, run: dispatch.run })
+  const stepLog = openStepLogger(deps, {
+    job_id: job.id,
+    step: dispatch.step,
+    run: dispatch.run,
+    trace: job.trace,
+  })
   const started = performance.now()
   const { attempts, crashes } = job.steps[dispatch.step] ?? { attempts: 0, crashes: 0 }
   const measured = (how: Parameters<Metrics['step']>[1]): void =>
@@ -170,7 +176,7 @@ async function executeSeen(
     }))
     if (!result.ok) {
       log.info(
-        { ...mine, job_id: job.id, reason: result.reason },
+        { ...mine, job_id: job.id, ...tracedLine(job.trace), reason: result.reason },
         'the step was no longer ours; its result is dropped',
       )
       return null
@@ -236,7 +242,8 @@ async function executeSeen(
       await settle(() => ({ type: 'give_back', ...mine }))
       return { again_in_ms: reason === 'shutdown' ? 0 : (error.retryAfterMs ?? unknownDelayMs) }
     }
-    if (error.code === 'unexpected') log.error({ ...mine, job_id: job.id, err: thrown }, 'unexpected error')
+    if (error.code === 'unexpected')
+      log.error({ ...mine, job_id: job.id, ...tracedLine(job.trace), err: thrown }, 'unexpected error')
     measured('failed')
     stepLog.warn({ code: error.code, retryable: error.retryable }, `failed: ${error.message}`)
     const { postponements = 0, waiting_since: waitingSince } = job.steps[mine.step] ?? {}

@@ -32,6 +32,7 @@ import { openKeptParts } from './open-kept-parts.ts'
 import { patientModel } from './patient-model.ts'
 import { recordingFetch } from './recording-fetch.ts'
 import { type StepClaimDeps, takeClaim } from './step-claim.ts'
+import { tracedModel, tracedTranscriber } from './traced-engines.ts'
 import { uploadFetch } from './upload-fetch.ts'
 
 export interface LoadedProcessor {
@@ -93,11 +94,11 @@ export async function runProcessor(
     readPage: deps.readPage,
     artifacts,
     kept: openKeptParts({ ...deps, artifacts }, contract.name, job, onKept),
-    textModel: patientModel(deps.textModel, {
+    textModel: patientModel(tracedModel(deps.textModel, job.trace), {
       since: job.steps[stepId]?.waiting_since ?? null,
       now: () => deps.clock.now(),
     }),
-    transcriber: speech.transcriber,
+    transcriber: tracedTranscriber(speech.transcriber, job.trace),
     transcriberAdvice: speech.advice,
     ...surroundingsOf(deps, job),
   }

@@ -1,4 +1,12 @@
-import { boundedLine, type Clock, type JobLogLine, type JobLogStore, type Logger } from '@async-events/core'
+import {
+  boundedLine,
+  type Clock,
+  type JobLogLine,
+  type JobLogStore,
+  type Logger,
+  type Trace,
+  tracedLine,
+} from '@async-events/core'
 
 const flushMs = 1_000
 /** Further lines of an attempt go to the process log only. */
@@ -12,7 +20,7 @@ export interface StepLogger extends Pick<Logger, 'info' | 'warn' | 'error'> {
 /** Writes to the process log, and to the job log that the job's owner can read. */
 export function openStepLogger(
   { jobLogs, log, clock }: { jobLogs: JobLogStore; log: Logger; clock: Clock },
-  { job_id, run, step }: { job_id: string; run: number; step: string },
+  { job_id, run, step, trace }: { job_id: string; run: number; step: string; trace: Trace | null },
 ): StepLogger {
   let waiting: JobLogLine[] = []
   let said = 0
@@ -30,7 +38,7 @@ export function openStepLogger(
   const say =
     (level: JobLogLine['level']) =>
     (data: object, message: string): void => {
-      log[level]({ job_id, step, run, ...data }, message)
+      log[level]({ job_id, step, run, ...tracedLine(trace), ...data }, message)
       said += 1
       if (said <= maxLines)
         waiting.push(boundedLine({ at: clock.now(), level, step, message, data: { ...data } }))

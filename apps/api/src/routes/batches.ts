@@ -10,6 +10,7 @@ import {
 } from '@async-events/core'
 import { z } from 'zod'
 import { answerAfterWait } from '../http/answer-after-wait.ts'
+import { createOptions } from '../http/create-options.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { sendBatchArchive } from '../http/send-batch-archive.ts'
 import { waitFor } from '../http/wait-for.ts'
@@ -17,7 +18,7 @@ import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import { headers } from '../schemas/headers.ts'
+import { creatingHeaders } from '../schemas/headers.ts'
 import { createdBetween, runQuery, waitQuery } from '../schemas/query.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
@@ -87,7 +88,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         operationId: 'createBatch',
         summary: 'Create a batch of jobs',
         tags,
-        headers,
+        headers: creatingHeaders,
         querystring: runQuery,
         body: batchCreate,
         response: { 201: batchCreated, ...errorsOf(409, 422) },
@@ -99,11 +100,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         request,
         () =>
           idempotently(deps, request, reply, async (reserved) => {
-            const created = await createBatch(deps, request.body, {
-              principal: request.principal,
-              useCacheHeader: request.headers['x-use-cache'],
-              reserved,
-            })
+            const created = await createBatch(deps, request.body, createOptions(request, reserved))
             return {
               location: `${prefix}/batches/${created.batch.id}`,
               body: {

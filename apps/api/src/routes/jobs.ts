@@ -14,6 +14,7 @@ import {
 } from '@async-events/core'
 import { z } from 'zod'
 import { answerAfterWait } from '../http/answer-after-wait.ts'
+import { createOptions } from '../http/create-options.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { sendArtifact } from '../http/send-artifact.ts'
 import { waitFor } from '../http/wait-for.ts'
@@ -22,7 +23,7 @@ import { accessChange } from '../schemas/access.ts'
 import { bytesOf } from '../schemas/bytes.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import { cacheHeaders, headers } from '../schemas/headers.ts'
+import { cacheHeaders, creatingHeaders, headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
 import { createdBetween, runQuery } from '../schemas/query.ts'
@@ -71,7 +72,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         operationId: 'createJob',
         summary: 'Create one job',
         tags,
-        headers,
+        headers: creatingHeaders,
         querystring: runQuery,
         body: jobCreate,
         response: { 201: jobAnswer, ...errorsOf(409, 422) },
@@ -83,11 +84,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         request,
         () =>
           idempotently(deps, request, reply, async (reserved) => {
-            const created = await createJob(deps, request.body, {
-              principal: request.principal,
-              useCacheHeader: request.headers['x-use-cache'],
-              reserved,
-            })
+            const created = await createJob(deps, request.body, createOptions(request, reserved))
             const message = 'The job was accepted.'
             return {
               location: `${prefix}/jobs/${created.id}`,

@@ -1,13 +1,14 @@
 import { type CreateOptions, createBatch, createJob } from '@async-events/core'
 import { z } from 'zod'
 import { answerAfterWait } from '../http/answer-after-wait.ts'
+import { createOptions } from '../http/create-options.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { validate } from '../plugins/validation.ts'
 import { batch, batchCreate } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
 import { byKind } from '../schemas/fields.ts'
-import { headers } from '../schemas/headers.ts'
+import { creatingHeaders } from '../schemas/headers.ts'
 import { job } from '../schemas/job.ts'
 import { jobCreate } from '../schemas/job-create.ts'
 import { runQuery } from '../schemas/query.ts'
@@ -108,7 +109,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         operationId: 'submit',
         summary: 'Create a job ({parameters}) or a batch ({jobs})',
         tags: ['jobs'],
-        headers,
+        headers: creatingHeaders,
         querystring: runQuery,
         body: submission,
         response: { 201: submitted, ...errorsOf(409, 422) },
@@ -120,7 +121,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
       },
     },
     (request, reply) => {
-      const { principal, headers: given } = request
+      const { principal } = request
       const [lookJob, lookBatch] = [
         lookAtJob<JobSubmitted>(deps, principal),
         lookAtBatch<BatchSubmitted>(deps, principal),
@@ -130,7 +131,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         request,
         () =>
           idempotently<Submitted>(deps, request, reply, async (reserved) => {
-            const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
+            const options = createOptions(request, reserved)
             const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
             return 'jobs' in body ? submitBatch(body, options) : submitJob(body, options)
           }),

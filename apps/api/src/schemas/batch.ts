@@ -66,6 +66,7 @@ export const batch = z
     access_control: accessControl,
     webhook: storedWebhook.nullable(),
     metadata,
+    trace_id: z.string().nullable().describe('of `traceparent` of the request that created the batch'),
     progress: overallProgress,
   })
   .meta({ id: 'Batch', examples: [examples.batch] })

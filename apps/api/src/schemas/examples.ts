@@ -118,6 +118,7 @@ const fields = {
   priority: 5,
   external_id: 'talk-42',
   metadata,
+  trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
   not_before: null,
   run,
   webhook: storedWebhook,
@@ -237,6 +238,7 @@ export const batch = {
   user_id: 'ann',
   access_control,
   metadata,
+  trace_id: null,
   webhook: { ...storedWebhook, signed: false },
   progress: { percent: 50 },
 }

@@ -18,3 +18,14 @@ export const onceHeaders = z.looseObject(once)
 export const cacheHeaders = z.looseObject(cache)
 /** Of what is done once per key, and makes steps run. */
 export const headers = z.looseObject({ ...once, ...cache })
+
+/** By the specification what is not valid is ignored, never refused (`readTrace`). */
+const traceHeader = (description: string) =>
+  z.string().meta({ maxLength: 512 }).optional().describe(description)
+
+export const creatingHeaders = headers.extend({
+  traceparent: traceHeader(
+    'W3C Trace Context: kept with the job or batch, and passed on to webhooks, to the endpoints of text model and transcriber, and into logs',
+  ),
+  tracestate: traceHeader('goes with `traceparent`'),
+})

@@ -87,6 +87,7 @@ const jobShape = {
   priority: z.int(),
   external_id: z.string().nullable(),
   metadata,
+  trace_id: z.string().nullable().describe('of `traceparent` of the request that created the job'),
   not_before: instant.nullable(),
   run,
   webhook: storedWebhook.nullable(),

@@ -5,6 +5,7 @@ import {
   batchStatusOf,
   finishedOf,
   totalOf,
+  traceIdOf,
 } from '@async-events/core'
 import type { BatchView } from '../schemas/batch.ts'
 import { webhookView } from './job-view.ts'
@@ -39,6 +40,7 @@ export function batchView(
     user_id: batch.user_id,
     access_control: batch.access_control,
     metadata: batch.metadata,
+    trace_id: traceIdOf(batch.trace),
     webhook: batch.webhook ? webhookView(batch.webhook, signsWebhooks) : null,
     progress: { percent: total === 0 ? 100 : Math.floor((100 * finished) / total) },
   }

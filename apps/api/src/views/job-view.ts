@@ -12,6 +12,7 @@ import {
   readingOrder,
   type StoredWebhook,
   splitWebhookUrl,
+  traceIdOf,
 } from '@async-events/core'
 import { transcriptEtag } from '../http/transcript-etag.ts'
 import type { JobListItem, JobView } from '../schemas/job.ts'
@@ -102,6 +103,7 @@ function jobFields(job: Job, { pipelines, signsWebhooks }: ViewDeps) {
     priority: job.priority,
     external_id: job.external_id,
     metadata: job.metadata,
+    trace_id: traceIdOf(job.trace),
     not_before: iso(job.not_before),
     run: {
       number: job.run.number,

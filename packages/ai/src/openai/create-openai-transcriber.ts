@@ -25,9 +25,9 @@ export function createOpenAiTranscriber({
     languages: null,
     concurrency,
     async transcribe(request) {
-      const { durationSeconds, signal } = request
+      const { durationSeconds, signal, trace } = request
       return pace.run(durationSeconds, signal, (timeoutMs) =>
-        postTranscription({ ...endpoint, timeoutMs }, wishes, request),
+        postTranscription({ ...endpoint, timeoutMs, trace }, wishes, request),
       )
     },
   }

@@ -54,8 +54,9 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
   const pace = createPace({ concurrency, timeoutMs })
   const wishes = allChatWishes(maxTokens !== null)
   const size = { sourceChars: options.maxInputChars }
-  const endpointOf = (meter: UsageMeter): ChatEndpoint => ({
+  const endpointOf = (meter: UsageMeter, trace: TextModelRequest['trace']): ChatEndpoint => ({
     ...options,
+    trace,
     maxTokens,
     wishes,
     gate,
@@ -78,7 +79,7 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
       const meter = createUsageMeter(options.price ?? null)
       const gists = gistFields(request)
       const { values, unread, cut, notes } = await askWithinContext(
-        endpointOf(meter),
+        endpointOf(meter, request.trace),
         size,
         request,
         gists,
@@ -105,7 +106,11 @@ export function createOpenAi(options: OpenAiOptions): TextModel {
     },
     async translate(request) {
       const meter = createUsageMeter(options.price ?? null)
-      const segments = await translateSegments(endpointOf(meter), request, options.detectLanguage ?? null)
+      const segments = await translateSegments(
+        endpointOf(meter, request.trace),
+        request,
+        options.detectLanguage ?? null,
+      )
       return { segments, usage: meter.total() }
     },
   }

@@ -1,3 +1,5 @@
+import type { Trace } from '@async-events/core'
+
 /** Connection to an OpenAI-compatible API. */
 export interface Endpoint {
   /** Such as `https://api.openai.com/v1` or `http://localhost:11434/v1`. */
@@ -7,6 +9,8 @@ export interface Endpoint {
   model: string
   /** Timeout of one request in milliseconds. */
   timeoutMs: number
+  /** Of the job that asks. */
+  trace?: Trace | null | undefined
 }
 
 /** A base URL without a path is a server; otherwise the path is the API root, as in OpenAI's clients. */

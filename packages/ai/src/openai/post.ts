@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { Readable } from 'node:stream'
-import { AppError, collectBytes } from '@async-events/core'
+import { AppError, collectBytes, traceHeaders } from '@async-events/core'
 import type { Endpoint } from './endpoint.ts'
 import type { Engine } from './engine.ts'
 
@@ -34,7 +34,7 @@ const maxAnswerBytes = 4 * 1024 * 1024
 export async function post(
   engine: Engine,
   url: URL,
-  { apiKey, timeoutMs }: Pick<Endpoint, 'apiKey' | 'timeoutMs'>,
+  { apiKey, timeoutMs, trace }: Pick<Endpoint, 'apiKey' | 'timeoutMs' | 'trace'>,
   body: PostBody,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -42,7 +42,7 @@ export async function post(
   const ended = AbortSignal.any([signal, timeout])
   try {
     ended.throwIfAborted()
-    const response = await send(url, headersOf(apiKey, body), body, ended)
+    const response = await send(url, { ...traceHeaders(trace), ...headersOf(apiKey, body) }, body, ended)
     const text = await readBounded(engine, response)
     return { status: response.statusCode ?? 0, headers: response.headers, text }
   } catch (cause) {

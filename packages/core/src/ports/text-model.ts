@@ -1,5 +1,6 @@
 import type { JobWarning } from '../domain/job/job.ts'
 import type { TextUsage } from '../domain/text-usage.ts'
+import type { Trace } from '../domain/trace.ts'
 
 /** A field of a template that the engine fills. */
 export interface TextField {
@@ -69,6 +70,8 @@ export interface TextModelRequest {
   sourceLanguage: string
   targetLanguage: string
   signal: AbortSignal
+  /** Told to the endpoint. */
+  trace?: Trace | null
   onProgress?: (fraction: number) => void
 }
 
@@ -98,6 +101,8 @@ export interface TranslateRequest {
   sourceLanguage: string
   targetLanguage: string
   signal: AbortSignal
+  /** Told to the endpoint. */
+  trace?: Trace | null
 }
 
 export interface TranslateAnswer {

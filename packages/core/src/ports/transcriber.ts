@@ -1,4 +1,5 @@
 import type { SpeechSegment } from '../domain/speech/speech-segment.ts'
+import type { Trace } from '../domain/trace.ts'
 
 export interface TranscribeRequest {
   /** 16 kHz mono FLAC or WAV, a file of its own in the step's folder. */
@@ -9,6 +10,8 @@ export interface TranscribeRequest {
   /** Names and terms that may be said, as running text; a hint for engines that take one. */
   prompt: string | null
   signal: AbortSignal
+  /** Told to the endpoint. */
+  trace?: Trace | null
   /** Share of the file that is done, 0 to 1, from engines that tell. */
   onShare?(share: number): void
 }

@@ -1,8 +1,9 @@
 import type { Batch } from '@async-events/core'
 import { asIs, defineSchema, type Stored } from './define-schema.ts'
 
-/** `metadata` is younger than some documents. */
-export type BatchDocument = Omit<Stored<Batch>, 'metadata'> & { metadata?: Batch['metadata'] }
+/** `metadata` and `trace` are younger than some documents. */
+export type BatchDocument = Omit<Stored<Batch>, 'metadata' | 'trace'> &
+  Partial<Pick<Batch, 'metadata' | 'trace'>>
 
 export const batchSchema = defineSchema<BatchDocument>(
   'batches',
@@ -21,6 +22,7 @@ export const batchSchema = defineSchema<BatchDocument>(
     access_control: asIs,
     webhook: asIs,
     metadata: asIs,
+    trace: asIs,
     use_cache: Boolean,
     created_at: Date,
     updated_at: Date,
@@ -37,8 +39,9 @@ export const batchSchema = defineSchema<BatchDocument>(
 )
 
 export const fromBatch = ({ id, ...fields }: Batch): BatchDocument => ({ _id: id, ...fields })
-export const toBatch = ({ _id: id, metadata = {}, ...fields }: BatchDocument): Batch => ({
+export const toBatch = ({ _id: id, metadata = {}, trace = null, ...fields }: BatchDocument): Batch => ({
   id,
   metadata,
+  trace,
   ...fields,
 })

@@ -6,17 +6,18 @@ export const sparseFields = ['wake_at', 'external_id'] as const
 
 /**
  * A job as stored. `listed` is false while its batch is being created and after deletion: lists and counts are answered
- * by an index alone. `results_expired_at`, `correction`, `metadata` and `own_webhook` are younger than some documents.
+ * by an index alone. `results_expired_at`, `correction`, `metadata`, `trace` and `own_webhook` are younger than some documents.
  */
 export type JobDocument = Omit<
   Stored<Job>,
-  'wake_at' | 'external_id' | 'results_expired_at' | 'correction' | 'metadata' | 'own_webhook'
+  'wake_at' | 'external_id' | 'results_expired_at' | 'correction' | 'metadata' | 'trace' | 'own_webhook'
 > & {
   wake_at?: Date
   external_id?: string
   results_expired_at?: Date | null
   correction?: Job['correction']
   metadata?: Job['metadata']
+  trace?: Job['trace']
   own_webhook?: boolean
   listed: boolean
 }
@@ -56,6 +57,7 @@ export const jobSchema = defineSchema<JobDocument>(
     not_before: Date,
     external_id: String,
     metadata: asIs,
+    trace: asIs,
     webhook: asIs,
     own_webhook: Boolean,
     source: asIs,
@@ -95,7 +97,7 @@ export function fromJob({ id, wake_at, external_id, ...fields }: Job): JobDocume
 }
 
 export function toJob({ _id: id, listed: _, ...fields }: JobDocument): Job {
-  const { wake_at, external_id, results_expired_at, correction, metadata, own_webhook } = fields
+  const { wake_at, external_id, results_expired_at, correction, metadata, trace, own_webhook } = fields
   return {
     id,
     ...fields,
@@ -104,6 +106,7 @@ export function toJob({ _id: id, listed: _, ...fields }: JobDocument): Job {
     results_expired_at: results_expired_at ?? null,
     correction: correction ?? null,
     metadata: metadata ?? {},
+    trace: trace ?? null,
     own_webhook: own_webhook ?? false,
   }
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from '../metadata.ts'
+import type { Trace } from '../trace.ts'
 import type { AccessControl, JobStatus, StoredWebhook } from './job.ts'
 
 export interface Batch {
@@ -20,6 +21,8 @@ export interface Batch {
   access_control: AccessControl
   /** Of the batch, and of its jobs that have none of their own. */
   metadata: Metadata
+  /** Of the request that created it. */
+  trace: Trace | null
   webhook: StoredWebhook | null
   use_cache: boolean | null
   created_at: Date

@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '../errors.ts'
 import type { Metadata } from '../metadata.ts'
+import type { Trace } from '../trace.ts'
 import type { Correction } from './correction.ts'
 
 /** The job document and its parts. Times are `Date`s, all in database time. */
@@ -213,6 +214,8 @@ export interface Job {
   not_before: Date | null
   external_id: string | null
   metadata: Metadata
+  /** Of the request that created it. */
+  trace: Trace | null
   webhook: StoredWebhook | null
   /** The webhook, or that there is none, was stated for this job; else it is that of its batch. */
   own_webhook: boolean

@@ -4,6 +4,7 @@ import type { Batch } from '../../domain/job/batch.ts'
 import { type AccessControl, type Job, type StoredWebhook, schemaVersion } from '../../domain/job/job.ts'
 import { freshStep } from '../../domain/job/plan.ts'
 import { nextWake } from '../../domain/job/wake.ts'
+import type { Trace } from '../../domain/trace.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import { splitWebhookUrl } from '../../domain/webhook/webhook.ts'
 import type { JobRequest, ValidRequest, WebhookRequest } from './check-request.ts'
@@ -13,6 +14,7 @@ interface JobOrigin {
   now: Date
   userId: string | null
   access: AccessControl
+  trace: Trace | null
   stem: string
   /** Its webhook and metadata are the defaults of its jobs. */
   batch: (Pick<Batch, 'id' | 'creation' | 'webhook' | 'metadata'> & { place: number }) | null
@@ -61,6 +63,7 @@ export function buildJob(
     not_before: request.not_before ? new Date(request.not_before) : null,
     external_id: request.external_id ?? null,
     metadata: request.metadata ?? batch?.metadata ?? {},
+    trace: origin.trace,
     webhook: request.webhook ? storeWebhook(sealer, request.webhook) : (batch?.webhook ?? null),
     own_webhook: request.webhook !== undefined,
     source: null,

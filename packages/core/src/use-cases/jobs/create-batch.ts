@@ -85,6 +85,7 @@ export async function createBatch(
   const access = initialAccess(userId)
   const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
   const metadata = request.metadata ?? {}
+  const trace = options.trace ?? null
   const stems = uniqueStems(valid.map(({ pipeline, parameters }) => pipeline.fileStem(parameters)))
   const jobs = valid.map((item, place) =>
     buildJob(deps, request.jobs[place] ?? { parameters: null }, item, {
@@ -92,6 +93,7 @@ export async function createBatch(
       now,
       userId,
       access,
+      trace,
       stem: stems[place] ?? 'session',
       batch: { id, place, webhook, metadata, creation },
       useCache: resolveUseCache(
@@ -117,6 +119,7 @@ export async function createBatch(
     access_control: access,
     webhook,
     metadata,
+    trace,
     use_cache: request.use_cache ?? null,
     created_at: now,
     updated_at: now,

@@ -3,6 +3,7 @@ import { crashPoint } from '../../domain/crash-point.ts'
 import { newJobId } from '../../domain/ids.ts'
 import type { Job } from '../../domain/job/job.ts'
 import { invalidRequest } from '../../domain/problems.ts'
+import type { Trace } from '../../domain/trace.ts'
 import { uniqueStems } from '../../domain/unique-stems.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import type { Reserved } from '../../ports/idempotency-store.ts'
@@ -22,6 +23,7 @@ export interface CreateOptions {
   principal: Principal
   useCacheHeader?: boolean | undefined
   reserved?: Reserved | undefined
+  trace?: Trace | null | undefined
 }
 
 /** Accepted means durable: resolves after the job is stored. A queue that is down is no reason to refuse. */
@@ -48,6 +50,7 @@ export async function createJob(
     now,
     userId,
     access: initialAccess(userId),
+    trace: options.trace ?? null,
     stem: stem ?? 'session',
     batch: null,
     useCache: resolveUseCache(

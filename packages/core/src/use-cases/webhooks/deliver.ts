@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../domain/clock.ts'
 import type { StoredWebhook } from '../../domain/job/job.ts'
+import { type Trace, tracedLine } from '../../domain/trace.ts'
 import { afterAttempt, type Delivery } from '../../domain/webhook/delivery.ts'
 import { createLanes } from '../../domain/webhook/lanes.ts'
 import { thinBatchBody, thinJobBody } from '../../domain/webhook/thin-webhook-body.ts'
@@ -124,14 +125,17 @@ export function createCourier(deps: CourierDeps): Courier {
       return
     }
     ending.signal.throwIfAborted()
-    const sent = await send(message.webhook, { id, body: message.body }, ending.signal)
+    const sent = await send(message.webhook, { id, ...message }, ending.signal)
     const now = clock.now()
     const attempts = delivery.attempts + 1
     const next = afterAttempt(attempts, sent.attempt, sent.retryAfterMs, now, random())
     const ended_at = next.state === 'pending' ? null : now
     await deliveries.finish(id, token, sent.attempt, { ...next, attempts, ended_at })
     if (next.state === 'failed')
-      log.warn({ delivery_id: id, attempts, error: sent.attempt.error }, 'a webhook was not delivered')
+      log.warn(
+        { delivery_id: id, attempts, error: sent.attempt.error, ...tracedLine(message.trace) },
+        'a webhook was not delivered',
+      )
   }
 
   const after = (ms: number): Date => new Date(clock.now().getTime() + ms)
@@ -155,14 +159,15 @@ export function createCourier(deps: CourierDeps): Courier {
 async function messageOf(
   { jobs, batches, results, events, publicUrl }: CourierDeps,
   delivery: Delivery,
-): Promise<{ webhook: StoredWebhook; body: () => WebhookBody } | null> {
+): Promise<{ webhook: StoredWebhook; trace: Trace | null; body: () => WebhookBody } | null> {
   if (delivery.endpoint === 'batch') {
     const batch = delivery.batch_id === null ? null : await batches.get(delivery.batch_id)
     if (!batch?.webhook || batch.deleted_at || !wantsEvent(batch.webhook, delivery.type)) return null
-    const { id, webhook } = batch
-    if (webhook.payload !== 'thin') return { webhook, body: () => batchBody(delivery, batch, publicUrl) }
+    const { id, webhook, trace } = batch
+    if (webhook.payload !== 'thin')
+      return { webhook, trace, body: () => batchBody(delivery, batch, publicUrl) }
     const position = (await events.positions([id])).get(id) ?? 0
-    return { webhook, body: () => thinBatchBody(delivery, batch, position, publicUrl) }
+    return { webhook, trace, body: () => thinBatchBody(delivery, batch, position, publicUrl) }
   }
   const job = delivery.job_id === null ? null : await jobs.get(delivery.job_id)
   if (!job?.webhook || job.deleted_at || !wantsEvent(job.webhook, delivery.type)) return null
@@ -174,6 +179,7 @@ async function messageOf(
   const isThin = webhook.payload === 'thin'
   return {
     webhook,
+    trace: job.trace,
     body: () =>
       isThin
         ? thinJobBody(delivery, job, found, publicUrl)

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { AppError, type ErrorCode, toAppError } from '../../domain/errors.ts'
 import type { StoredWebhook } from '../../domain/job/job.ts'
+import { type Trace, traceHeaders } from '../../domain/trace.ts'
 import { type DeliveryAttempt, deliveryLimits } from '../../domain/webhook/delivery.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import { isReservedHeader } from '../../domain/webhook/webhook.ts'
@@ -14,6 +15,7 @@ export interface WebhookMessage {
   id: string
   /** Made when it is sent: one that cannot be made is a failed try. */
   body(): WebhookBody
+  trace?: Trace | null
 }
 
 export interface SentWebhook {
@@ -69,6 +71,7 @@ export function createWebhookSender(options: WebhookSenderOptions): SendWebhook 
       const answer = await post({
         url,
         headers: {
+          ...('traceparent' in headers ? {} : traceHeaders(message.trace)),
           ...headers,
           'content-type': 'application/json',
           'webhook-id': message.id,
