@@ -100,7 +100,7 @@ async function run(job_type: string, source: object, given: Trace | null): Promi
   })
   for (;;) {
     const job = await stack.jobs.get(created.id)
-    const step = job && Object.keys(job.steps).find((one) => job.steps[one]?.status === 'ready')
+    const step = Object.keys(job?.steps ?? {}).find((one) => job?.steps[one]?.status === 'ready')
     if (!job || step === undefined) return job ?? created
     await executeStep(
       {
