@@ -54,7 +54,7 @@ export const apiConfig = z
       .enum(authModes)
       .optional()
       .describe(
-        'open: requests without X-User-ID are the operator (default on a loopback API_HOST); header: behind a gateway that sets X-User-ID; api-key: keys from npm run keys',
+        'open: requests without X-User-ID are the operator (default on a loopback API_HOST); header: behind a gateway that sets X-User-ID; api-key: keys from npm run keys, or made over the API',
       )
       .meta({ formerly: 'AUTH' }),
     API_RATE_LIMIT: z.coerce
