@@ -8,17 +8,12 @@ import {
   createUpload,
   type Job,
   newUploadId,
-  type ProcessorContract,
   type Results,
-  type Runner,
   restartJob,
   type SafeFetch,
   storeSentFile,
   type Transcriber,
 } from '@async-events/core'
-import { registry } from '@async-events/processors'
-import { runners } from '@async-events/processors/runners'
-import { findToolOnPath } from '@async-events/sandbox'
 import type { Stack } from '@async-events/stack'
 import { type OwnStack, openOwnStack } from '@async-events/testkit'
 import { checkUrl, createPageReader } from '@async-events/web'
@@ -27,8 +22,10 @@ import { makeMedia, sine, slidesInput, x264 } from '../../media/test/make-media.
 import { slides } from '../../media/test/pdf-samples.ts'
 import { readZip } from '../../processors/test/read-zip.ts'
 import { executeStep, type LoadedProcessor } from '../src/index.ts'
+import { allProcessors } from './all-processors.ts'
+import { loneWorker } from './lone-worker.ts'
 
-const processors = new Map<string, LoadedProcessor>()
+let processors: Map<string, LoadedProcessor>
 const fetched: string[] = []
 let own: OwnStack
 let stack: Stack
@@ -36,10 +33,7 @@ let stack: Stack
 const reader = createPageReader()
 
 beforeAll(async () => {
-  for (const [name, contract] of Object.entries(registry)) {
-    const run = (await runners[name as keyof typeof runners]()) as unknown as Runner<ProcessorContract>
-    processors.set(name, { contract, run })
-  }
+  processors = await allProcessors()
   own = await openOwnStack()
   stack = own.stack
 })
@@ -93,19 +87,13 @@ async function finish(id: string, transcriber: Transcriber | null = hearing): Pr
     await executeStep(
       {
         ...stack,
+        ...loneWorker(),
         processors,
         workRoot: own.workRoot,
         fetch: network,
-        openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
         readPage: reader.read,
         textModel: createExtractive(),
         findSpeechEngine: async () => ({ transcriber, advice: null }),
-        findTool: findToolOnPath(),
-        templatesDir: null,
-        metrics: { step: () => {} },
-        cacheMaxAgeMs: 60_000,
-        suspects: new Set(),
-        onStuck: () => {},
       },
       { job_id: id, run: job.run.number, step },
       new Set(),

@@ -6,16 +6,11 @@ import {
   createUpload,
   type Job,
   newUploadId,
-  type ProcessorContract,
-  type Runner,
   type SafeFetch,
   storeSentFile,
   type Trace,
 } from '@async-events/core'
-import { registry } from '@async-events/processors'
-import { runners } from '@async-events/processors/runners'
 import { createLogger } from '@async-events/runtime'
-import { findToolOnPath } from '@async-events/sandbox'
 import { type OwnStack, openOwnStack } from '@async-events/testkit'
 import { createPageReader } from '@async-events/web'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -24,6 +19,8 @@ import { completion, fieldsIn, type OpenAiServer, transcription } from '../../ai
 import { makeMedia, sine } from '../../media/test/make-media.ts'
 import { executeStep, type LoadedProcessor } from '../src/index.ts'
 import { workerConfig } from '../src/worker-config.ts'
+import { allProcessors } from './all-processors.ts'
+import { loneWorker } from './lone-worker.ts'
 
 const principal = { kind: 'anonymous' as const }
 const trace: Trace = { parent: `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`, state: 'rojo=1' }
@@ -31,16 +28,13 @@ const headers = { traceparent: trace.parent, tracestate: 'rojo=1' }
 const sentence = 'Reed beds clean water slowly.'
 
 const servers = openAiServers()
-const processors = new Map<string, LoadedProcessor>()
+let processors: Map<string, LoadedProcessor>
 const reader = createPageReader()
 let own: OwnStack
 let server: OpenAiServer
 let lines: Record<string, unknown>[]
 beforeAll(async () => {
-  for (const [name, contract] of Object.entries(registry)) {
-    const run = (await runners[name as keyof typeof runners]()) as unknown as Runner<ProcessorContract>
-    processors.set(name, { contract, run })
-  }
+  processors = await allProcessors()
   own = await openOwnStack()
 })
 beforeEach(async () => {
@@ -105,20 +99,14 @@ async function run(job_type: string, source: object, given: Trace | null): Promi
     await executeStep(
       {
         ...stack,
+        ...loneWorker(),
         log,
         processors,
         workRoot: own.workRoot,
         fetch: network,
-        openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
         readPage: reader.read,
         textModel: createTextModel(config),
         findSpeechEngine: async () => ({ transcriber: openAiTranscriberOf(config), advice: null }),
-        findTool: findToolOnPath(),
-        templatesDir: null,
-        metrics: { step: () => {} },
-        cacheMaxAgeMs: 60_000,
-        suspects: new Set(),
-        onStuck: () => {},
       },
       { job_id: created.id, run: job.run.number, step },
       new Set(),
