@@ -66,17 +66,22 @@ it('a key is made, opens, is listed without its secret, and revoked', async () =
   expect(lines.join('')).not.toContain(secret)
 })
 
-it('pages of keys come newest first', async () => {
+it('pages of keys come newest first, or oldest first', async () => {
   const ids = [admin.id]
   for (let index = 0; index < 4; index++) ids.unshift((await have(['read'])).id)
-  const seen: string[] = []
-  let cursor = ''
-  while (seen.length < 5) {
-    const { body } = await call(admin.text, 'GET', `keys?limit=2${cursor}`)
-    seen.push(...body.keys.map((one: { key_id: string }) => one.key_id))
-    cursor = `&cursor=${body.next_cursor}`
+  const listed = async (query: string) => {
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const path = `keys?limit=2&user_id=ann${query}${cursor === '' ? '' : `&cursor=${cursor}`}`
+      const { body } = await call(admin.text, 'GET', path)
+      seen.push(...body.keys.map((one: { key_id: string }) => one.key_id))
+      cursor = body.next_cursor
+    }
+    return seen
   }
-  expect(seen.slice(0, 5)).toEqual(ids)
+  const newest = await listed('')
+  expect(newest.slice(0, 5)).toEqual(ids)
+  expect(await listed('&sort=created_at')).toEqual(newest.toReversed())
 })
 
 describe('only an admin key', () => {

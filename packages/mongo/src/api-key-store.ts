@@ -2,7 +2,7 @@ import type { ApiKeyStore } from '@async-events/core'
 import { type QueryFilter, trusted } from 'mongoose'
 import { type ApiKeyDocument, fromApiKey, toApiKey } from './documents/api-key.ts'
 import { exact, plain } from './exact.ts'
-import { allOf, pageCondition } from './filters.ts'
+import { allOf, orderOf, pageCondition } from './filters.ts'
 import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 
@@ -26,7 +26,7 @@ export function createApiKeyStore({ api_keys }: Models): ApiKeyStore {
       const filter = allOf<ApiKeyDocument>([condition, ...pageCondition(page)])
       const documents = await api_keys
         .find(filter, null, { maxTimeMS })
-        .sort({ created_at: -1, _id: -1 })
+        .sort(orderOf(page))
         .skip(page.skip)
         .limit(page.limit)
         .lean()
