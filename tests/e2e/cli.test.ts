@@ -79,9 +79,11 @@ it('follows a job with a line for each event, and as JSON lines', async () => {
 })
 
 it('draws a batch on a terminal: a bar for each running job and one for all', async () => {
-  const client = apiClient(service.url)
-  const id = await client.submitSessions(pages.sessions(3))
-  const { code, stdout } = await cli(['watch', id], { terminal: { columns: 70, rows: 20 } })
+  const id = await apiClient(service.url).submitSessions(pages.heldSessions(3))
+  const { code, stdout } = await cli(['watch', id], {
+    terminal: { columns: 70, rows: 20 },
+    onShown: [/Talk \d +\[/, pages.release],
+  })
   expect(code).toBe(0)
   expect(stdout).toMatch(/ {2}Talk \d +\[[#.]{16}\] +\d+ %/)
   expect(stdout).toMatch(/\[[#.]{16}\] \d of 3 completed/)
@@ -175,7 +177,7 @@ it('submits a table as a batch, and names the line of what is refused', async ()
 })
 
 it('pauses, resumes and cancels', async () => {
-  const id = await apiClient(service.url).submitSessions(pages.sessions(2))
+  const id = await apiClient(service.url).submitSessions(pages.heldSessions(2))
   const state = async (command: string) => json((await cli([command, id, '--json'])).stdout)
   expect(await state('pause')).toMatchObject([{ isActive: false }])
   expect(await state('resume')).toMatchObject([{ isActive: true }])
@@ -183,6 +185,7 @@ it('pauses, resumes and cancels', async () => {
   const cancelled = await cli(['cancel', id])
   expect(cancelled.stdout).toMatch(/jobs? (was|were) cancelled/)
   expect((await cli(['watch', id])).code).toBe(3)
+  pages.release()
 })
 
 it('reads the document, the log and the transcript, and replaces the transcript', async () => {

@@ -17,6 +17,8 @@ export interface CliOptions {
   terminal?: { columns: number; rows: number }
   /** Presses Ctrl-C once it has written so. */
   interruptAt?: RegExp
+  /** Called once when it has written so. */
+  onShown?: readonly [text: RegExp, act: () => void]
   /** Called after its first output, of which no more is read. */
   leftAlone?: () => void
 }
@@ -26,7 +28,7 @@ const script = join(root, 'apps/cli/src/async-events.ts')
 /** Runs `async-events` as a process of its own. */
 export async function runCli(
   args: readonly string[],
-  { env = {}, cwd = root, terminal, interruptAt, leftAlone }: CliOptions = {},
+  { env = {}, cwd = root, terminal, interruptAt, onShown, leftAlone }: CliOptions = {},
 ): Promise<CliRun> {
   const command = [process.execPath, script, ...args]
   const [program, ...rest] = terminal === undefined ? command : onTerminal(command, terminal)
@@ -37,11 +39,16 @@ export async function runCli(
   })
   const run: CliRun = { code: null, stdout: '', stderr: '' }
   let isInterrupted = false
+  let wasShown = false
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     run.stdout += text
     if (leftAlone !== undefined) {
       child.stdout.destroy()
       leftAlone()
+    }
+    if (!wasShown && onShown?.[0].test(run.stdout)) {
+      wasShown = true
+      onShown[1]()
     }
     if (isInterrupted || !interruptAt?.test(run.stdout)) return
     isInterrupted = true
