@@ -50,6 +50,10 @@ it('submits a talk, waits for it, shows it, lists it and saves its archive', asy
   const listed = await cli(['list', '--json', '--event', 'Slow Conf', '--status', 'completed'])
   expect(json(listed.stdout)).toMatchObject([{ job_id: id }])
   expect((await cli(['list', '--search', 'Talk 1'])).stdout).toContain(id)
+  const recent = await cli(['list', '--json', '--status', 'completed', 'failed', '--after', '1h', '--oldest'])
+  expect(json(recent.stdout)).toMatchObject([{ job_id: id }])
+  expect(await cli(['list', '--json', '--before', '2020-01-01'])).toMatchObject({ code: 0, stdout: '' })
+  expect(await cli(['list', '--after', 'soon'])).toMatchObject({ code: 2 })
   expect(await cli(['list', '--search', 'no such talk'])).toMatchObject({ code: 0, stdout: '' })
 
   const saved = await cli(['download', id], { cwd: folder })

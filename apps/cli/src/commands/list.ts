@@ -3,7 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings'
 import { countsOf } from '../describe/counts.ts'
 import { coloured } from '../describe/marks.ts'
 import { shortDate } from '../describe/times.ts'
-import { positiveInteger } from '../options/numbers.ts'
+import { pointInTime, positiveInteger } from '../options/numbers.ts'
 import { printable } from '../printable.ts'
 import type { Start } from '../session.ts'
 import { stated } from '../stated.ts'
@@ -21,7 +21,7 @@ export const listCommand = (start: Start) =>
       'Lists jobs, newest first, or batches. Filters are combined. With --json: one object per line.',
     )
     .option('-b, --batches', 'batches instead of jobs')
-    .addOption(new Option('--status <STATE>', 'by state').choices(states))
+    .addOption(new Option('--status <STATE...>', 'in one of these states').choices(states))
     .option('--batch <ID>', 'jobs of a batch')
     .option('--event <NAME>', 'jobs of an event')
     .option('--track <NAME>', 'jobs of a track')
@@ -29,6 +29,9 @@ export const listCommand = (start: Start) =>
     .option('--external-id <ID>', 'jobs with this external id')
     .option('--owner <ID>', 'what belongs to a user')
     .option('-q, --search <TEXT>', 'jobs whose name contains this')
+    .option('--after <TIME>', 'made since then: a date, or 2h for two hours ago', pointInTime)
+    .option('--before <TIME>', 'made before then', pointInTime)
+    .option('--oldest', 'oldest first')
     .option('--archived', 'archived batches')
     .option('-n, --limit <N>', 'at most this many', positiveInteger, 20)
     .option('-a, --all', 'all of them')
@@ -36,7 +39,10 @@ export const listCommand = (start: Start) =>
       const { client, out, signal } = start()
       const limit = options.all ? Number.POSITIVE_INFINITY : options.limit
       const common = {
-        status: options.status && [options.status],
+        status: options.status,
+        created_after: options.after,
+        created_before: options.before,
+        sort: options.oldest && ('created_at' as const),
         user_id: options.owner,
         pageSize: Math.min(limit, longestPage),
       }

@@ -22,3 +22,12 @@ export function milliseconds(text: string): number {
     throw new InvalidArgumentError('It must be a duration such as 90s, 10m or 2h.')
   return Number(digits) * factor
 }
+
+/** An ISO date in UTC, from a date or from how long ago it was: `2026-02-04`, `2026-02-04T10:00+01:00`, `2h`. */
+export function pointInTime(text: string): string {
+  const isAgo = /^\d+(ms|s|m|h|d)$/.test(text)
+  const at = isAgo ? Date.now() - milliseconds(text) : /^\d{4}-/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at))
+    throw new InvalidArgumentError('It must be a date such as 2026-02-04, or 2h for two hours ago.')
+  return new Date(at).toISOString()
+}
