@@ -66,6 +66,10 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create' | 'k
   ['DELETE', 'templates/:template_name', 'list'],
   ['POST', 'templates/preview', 'create'],
   ['POST', 'uploads', 'create'],
+  ['GET', 'uploads', 'list'],
+  // Nobody lends an upload.
+  ['GET', 'uploads/:upload_id', 'admin'],
+  ['DELETE', 'uploads/:upload_id', 'admin'],
   ['POST', 'keys', 'keys'],
   ['GET', 'keys', 'keys'],
   ['DELETE', 'keys/:key_id', 'keys'],
@@ -136,6 +140,7 @@ interface Belongings {
   batch: string
   file: string
   delivery: string
+  upload: string
 }
 
 /** A finished job of ann and a batch of hers, both lent to rob and wil. */
@@ -159,7 +164,18 @@ async function belongings(): Promise<Belongings> {
     batch,
     file: `${job}/1/${file.split('/').map(encodeURIComponent).join('/')}`,
     delivery: delivery?.id ?? '',
+    upload: await uploadOf('ann'),
   }
+}
+
+async function uploadOf(user: string): Promise<string> {
+  const part = 'content-disposition: form-data; name="file"; filename="x.txt"'
+  const { body } = await call('POST', 'uploads', {
+    user,
+    raw: `--b\r\n${part}\r\n\r\nx\r\n--b--\r\n`,
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  })
+  return body.upload_id
 }
 
 const allowed: Record<'read' | 'write' | 'admin', Who[]> = {
@@ -176,7 +192,7 @@ describe.each(['open', 'header', 'api-key'] as const)('API_AUTH=%s', (mode) => {
   it.each(needsRight)('%s %s', async (method, path, need) => {
     const right = need as 'read' | 'write' | 'admin'
     const body: CallOptions =
-      right === 'admin'
+      right === 'admin' && method === 'PATCH'
         ? { body: { visibility: 'public' } }
         : path.endsWith('/webhook')
           ? { body: { url: null } }
@@ -186,13 +202,14 @@ describe.each(['open', 'header', 'api-key'] as const)('API_AUTH=%s', (mode) => {
     let things: Belongings | null = null
     for (const who of callers[mode]) {
       const now: Belongings = things ?? (await belongings())
-      const { job, batch, file, delivery } = now
+      const { job, batch, file, delivery, upload } = now
       // A stream is answered whole once it has ended.
       if (path.endsWith('batch_id/events')) await call('POST', `batches/${batch}/cancel`)
       const concrete = path
         .replace(':job_id', job)
         .replace(':delivery_id', delivery)
         .replace(':batch_id', batch)
+        .replace(':upload_id', upload)
         .replace(':id', job)
         .replace('*', file)
       const answer = await as(who, mode)(method, concrete, body)

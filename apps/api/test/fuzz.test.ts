@@ -100,6 +100,11 @@ class Things {
       }
       return id
     }
+    if (name === 'upload_id') {
+      const [form] = fc.sample(multipart, { numRuns: 1, seed })
+      const headers = { 'content-type': form?.type ?? '' }
+      return (await call('POST', 'uploads', { raw: form?.bytes ?? '', headers })).body.upload_id
+    }
     if (name === 'template_name') {
       const own = is === 'ended' ? 'Ended_en' : 'Live_en'
       await call('PUT', `templates/${own}`, { body: { source: '# {{session}}\n' } })

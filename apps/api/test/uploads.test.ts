@@ -492,3 +492,65 @@ describe('job types', () => {
     expect([body.job.parameters.source, body.job.parameters.extra]).toEqual([undefined, { source }])
   })
 })
+
+describe('uploads that are there', () => {
+  const own = { user: 'lister' }
+  const listed = async (options: CallOptions = own, query = '') =>
+    (await call('GET', `uploads${query}`, options)).body
+  const make = async (name: string, options: CallOptions = own): Promise<string> =>
+    (await upload({ filename: name, content: pdfBytes }, options)).body.upload_id
+
+  it('are listed to their owner, in either order and page by page', async () => {
+    const before = (await listed()).total
+    const ids = [await make('a.pdf'), await make('b.pdf'), await make('c.pdf')]
+    await make('other.pdf', { user: 'somebody' })
+    const { total, uploads, next_cursor } = await listed(own, '?limit=2')
+    expect([total - before, uploads.map((one: { upload_id: string }) => one.upload_id)]).toEqual([
+      3,
+      [ids[2], ids[1]],
+    ])
+    const rest = await listed(own, `?limit=1&cursor=${next_cursor}`)
+    expect(rest.uploads[0]).toEqual({
+      upload_id: ids[0],
+      filename: 'a.pdf',
+      media_type: 'application/pdf',
+      bytes: pdfBytes.length,
+      sha256: createHash('sha256').update(pdfBytes).digest('hex'),
+      user_id: 'lister',
+      created_at: expect.any(String),
+      expires_at: expect.any(String),
+    })
+    expect((await call('GET', `uploads/${ids[0]}`, own)).body.upload).toEqual(rest.uploads[0])
+  })
+
+  it('are deleted unless an unfinished job reads them, and are not there afterwards', async () => {
+    const id = await make('used.pdf')
+    const { job } = (await submit({ source: { upload_id: id } }, own)).body
+    const inUse = await call('DELETE', `uploads/${id}`, own)
+    expect([inUse.status, inUse.body.error_type]).toEqual([409, 'conflict'])
+    await call('POST', `jobs/${job.job_id}/cancel`, own)
+    expect((await call('DELETE', `uploads/${id}`, own)).status).toBe(200)
+    for (const method of ['GET', 'DELETE'])
+      expect((await call(method, `uploads/${id}`, own)).status).toBe(404)
+    expect((await submit({ source: { upload_id: id } }, own)).status).toBe(400)
+    // The job keeps its bytes.
+    expect((await call('POST', `${job.job_id}/restart`, own)).status).toBe(200)
+  })
+
+  it('are not there once they have expired', async () => {
+    const id = await make('old.pdf')
+    const { uploads } = test.stack
+    const get = uploads.get
+    uploads.get = async (one) => {
+      const found = await get(one)
+      return found && { ...found, expires_at: new Date(0) }
+    }
+    try {
+      expect((await call('GET', `uploads/${id}`, own)).status).toBe(404)
+    } finally {
+      uploads.get = get
+    }
+    const all = { owner: { kind: 'all' as const }, now: new Date(Date.now() + 25 * 3_600_000) }
+    expect(await uploads.count(all)).toBe(0)
+  })
+})

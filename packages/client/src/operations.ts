@@ -47,6 +47,8 @@ import type {
   TranscriptSegments,
   UploadAnswer,
   UploadForm,
+  UploadList,
+  UploadRead,
   Version,
   Webhook,
   WebhookChange,
@@ -160,6 +162,16 @@ export type ListKeysQuery = {
   /** newest first (default), or oldest first */
   sort?: '-created_at' | 'created_at'
   user_id?: string
+}
+
+export type ListUploadsQuery = {
+  /** 1 to 1000, default 100 */
+  limit?: number
+  skip?: number
+  /** `next_cursor` of the last page */
+  cursor?: string
+  /** newest first (default), or oldest first */
+  sort?: '-created_at' | 'created_at'
 }
 
 export type RestartBatchQuery = {
@@ -331,6 +343,17 @@ export class Operations {
     return send<Done>(this.connection, 'DELETE', '/api/event-job/templates/{template_name}', given)
   }
 
+  /** Delete an upload that no unfinished job reads */
+  deleteUpload(
+    given: CallOptions & {
+      path: {
+        upload_id: string
+      }
+    },
+  ): Promise<Done> {
+    return send<Done>(this.connection, 'DELETE', '/api/event-job/uploads/{upload_id}', given)
+  }
+
   /** Download all finished documents of a batch as one ZIP */
   downloadBatchArchive(
     given: CallOptions & {
@@ -438,6 +461,17 @@ export class Operations {
     return sendForResponse(this.connection, 'GET', '/api/event-job/jobs/{job_id}/transcript', given)
   }
 
+  /** Get what is known of an upload */
+  getUpload(
+    given: CallOptions & {
+      path: {
+        upload_id: string
+      }
+    },
+  ): Promise<UploadRead> {
+    return send<UploadRead>(this.connection, 'GET', '/api/event-job/uploads/{upload_id}', given)
+  }
+
   /** Version of the service and its processors */
   getVersion(given: CallOptions = {}): Promise<Version> {
     return send<Version>(this.connection, 'GET', '/version', given)
@@ -502,6 +536,11 @@ export class Operations {
   /** List document templates: your own, those of the installation, and built-in ones */
   listTemplates(given: CallOptions = {}): Promise<TemplateList> {
     return send<TemplateList>(this.connection, 'GET', '/api/event-job/templates', given)
+  }
+
+  /** List uploads that jobs may name */
+  listUploads(given: CallOptions & { query?: ListUploadsQuery } = {}): Promise<UploadList> {
+    return send<UploadList>(this.connection, 'GET', '/api/event-job/uploads', given)
   }
 
   /** Liveness probe */

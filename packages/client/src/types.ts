@@ -1503,6 +1503,23 @@ export type TransformParameters = {
   create_archive?: boolean
 }
 
+/** A file that jobs may name. */
+export type Upload = {
+  upload_id: string
+  filename: string | null
+  media_type: string
+  bytes: number
+  sha256: string
+  user_id: string | null
+  /** Format: date-time */
+  created_at: string
+  /**
+   * Format: date-time
+   * no new job may name it from then on
+   */
+  expires_at: string
+}
+
 export type UploadAnswer = {
   status: 'success'
   /** `source` of jobs for 24 hours */
@@ -1520,6 +1537,18 @@ export type UploadForm = {
    * The file.
    */
   file: string
+}
+
+export type UploadList = {
+  status: 'success'
+  total: number
+  uploads: Upload[]
+  next_cursor: string | null
+}
+
+export type UploadRead = {
+  status: 'success'
+  upload: Upload
 }
 
 /** A file sent to `createUpload` in the last 24 hours. What a job answers beside its id says nothing in a request. */

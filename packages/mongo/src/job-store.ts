@@ -245,6 +245,15 @@ export function createJobStore({ jobs }: Models): JobStore {
 
     artifacts: () => jobArtifacts(jobs),
 
+    async isUploadInUse(uploadId) {
+      const reading = {
+        'parameters.source.upload_id': exact(uploadId),
+        status: trusted({ $in: unfinishedStatuses }),
+        deleted_at: null,
+      }
+      return (await jobs.findOne(reading, { _id: 1 }, { maxTimeMS }).lean()) !== null
+    },
+
     // By when they were made, which is no later than their end and has an index.
     expired: (before) =>
       each(

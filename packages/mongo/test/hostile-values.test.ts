@@ -257,6 +257,11 @@ const calls: Record<string, (value: never) => unknown> = {
   'cache.get': (value) => cache.get(value),
   'cache.touch': (value) => cache.touch(value, { used_at: later }),
   'uploads.get': (value) => uploads.get(value),
+  'uploads.remove': (value) => uploads.remove(value),
+  'uploads.list owner': (value) =>
+    uploads.list({ owner: { kind: 'reader', user_id: value }, now: later }, page),
+  'uploads.list now': (value) => uploads.list({ owner, now: value }, page),
+  'jobs.isUploadInUse': (value) => jobs.isUploadInUse(value),
   'results.getFiles': (value) => results.getFiles(value, 1),
   'templates.get scope': (value) => templates.get(value, 'notes'),
   'templates.get name': (value) => templates.get('u:ann', value),

@@ -146,6 +146,11 @@ it('no call of any store reads a whole collection', async () => {
     'templates names': () => templates.names('u:ann'),
     'templates remove': () => templates.remove('u:ann', 'Notes'),
     'uploads get': () => uploads.get('nothing'),
+    'uploads remove': () => uploads.remove('nothing'),
+    'uploads list': () => uploads.list({ owner: { kind: 'all' }, now }, page),
+    'uploads list of a user': () => uploads.list({ owner: { kind: 'reader', user_id: 'ann' }, now }, page),
+    'uploads count': () => uploads.count({ owner: { kind: 'ownerless' }, now }),
+    isUploadInUse: () => jobs.isUploadInUse('nothing'),
     'uploads artifacts': () => Array.fromAsync(uploads.artifacts()),
     'uploads removeExpired': () => uploads.removeExpired(now),
   })

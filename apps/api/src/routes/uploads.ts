@@ -1,29 +1,86 @@
-import { createUpload, newUploadId, type SentFile, storeSentFile } from '@async-events/core'
+import {
+  createUpload,
+  deleteUpload,
+  newUploadId,
+  ownerFilter,
+  readUpload,
+  type SentFile,
+  storeSentFile,
+} from '@async-events/core'
 import multipart from '@fastify/multipart'
-import { z } from 'zod'
 import { idempotently } from '../http/idempotently.ts'
 import { receiveFile } from '../http/receive-file.ts'
 import { withPatience } from '../http/with-patience.ts'
+import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { validatorOf } from '../plugins/validation.ts'
 import { errorsOf } from '../schemas/errors.ts'
-import * as examples from '../schemas/examples.ts'
 import { onceHeaders } from '../schemas/headers.ts'
+import { uploadAnswer, uploadForm, uploadId, uploadList, uploadQuery, uploadRead } from '../schemas/upload.ts'
+import { uploadView } from '../views/upload-view.ts'
+import { done } from './jobs.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
-const uploadForm = z
-  .strictObject({ file: z.string().meta({ format: 'binary' }).describe('The file.') })
-  .meta({ id: 'UploadForm', description: 'multipart/form-data with one file.' })
-const uploadAnswer = z
-  .object({
-    status: z.literal('success'),
-    upload_id: z.string().describe('`source` of jobs for 24 hours'),
-    bytes: z.int(),
-    sha256: z.string(),
-    media_type: z.string().describe('detected from its first bytes'),
-  })
-  .meta({ id: 'UploadAnswer', examples: [examples.upload] })
-
 export function uploadRoutes(app: App, deps: RouteDeps): void {
+  const tags = ['files']
+
+  app.get(
+    '/uploads',
+    {
+      schema: {
+        operationId: 'listUploads',
+        summary: 'List uploads that jobs may name',
+        tags,
+        querystring: uploadQuery,
+        response: { 200: uploadList, ...errorsOf() },
+      },
+    },
+    async (request) => {
+      const page = pageOf(request.query)
+      const filter = { owner: ownerFilter(request.principal), now: deps.clock.now() }
+      const [found, total] = await Promise.all([deps.uploads.list(filter, page), deps.uploads.count(filter)])
+      return {
+        status: 'success' as const,
+        total,
+        uploads: found.map(uploadView),
+        next_cursor: nextCursor(found, page),
+      }
+    },
+  )
+
+  app.get(
+    '/uploads/:upload_id',
+    {
+      schema: {
+        operationId: 'getUpload',
+        summary: 'Get what is known of an upload',
+        tags,
+        params: uploadId,
+        response: { 200: uploadRead, ...errorsOf(403, 404) },
+      },
+    },
+    async (request) => ({
+      status: 'success' as const,
+      upload: uploadView(await readUpload(deps, request.params.upload_id, request.principal, 'read')),
+    }),
+  )
+
+  app.delete(
+    '/uploads/:upload_id',
+    {
+      schema: {
+        operationId: 'deleteUpload',
+        summary: 'Delete an upload that no unfinished job reads',
+        tags,
+        params: uploadId,
+        response: { 200: done, ...errorsOf(403, 404, 409) },
+      },
+    },
+    async (request) => {
+      await deleteUpload(deps, request.params.upload_id, request.principal)
+      return { status: 'success' as const, message: 'The upload was deleted.' }
+    },
+  )
+
   // A scope of its own: no other route takes a form.
   void app.register(async (scope) => {
     await scope.register(multipart)

@@ -299,6 +299,17 @@ export const upload = {
   media_type: 'application/pdf',
 }
 
+export const storedUpload = {
+  upload_id: upload.upload_id,
+  filename: 'reed-beds.pdf',
+  media_type: upload.media_type,
+  bytes: upload.bytes,
+  sha256: upload.sha256,
+  user_id: 'ann',
+  created_at: '2026-05-02T18:00:00.000Z',
+  expires_at: '2026-05-03T18:00:00.000Z',
+}
+
 export const key = {
   key_id: '3f9a1c0de4b87265',
   name: 'build server',

@@ -84,6 +84,8 @@ export interface JobStore {
   counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
   /** Artifacts that outputs of steps refer to, and the uploads that parameters name, of every job. */
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
+  /** Whether a job that has not ended reads this upload. */
+  isUploadInUse(uploadId: string): Promise<boolean>
   /** Jobs that ended before then, whose results are still there. */
   expired(before: Date): AsyncIterable<Job>
   /** What says which results of a job are referred to, by job. */

@@ -80,6 +80,7 @@ export const jobSchema = defineSchema<JobDocument>(
     { keys: { 'parameters.track': 1, listed: 1, created_at: -1, _id: -1 } },
     { keys: { external_id: 1 }, sparse: true },
     { keys: { wake_at: 1 }, sparse: true },
+    { keys: { 'parameters.source.upload_id': 1 }, sparse: true },
   ],
 )
 

@@ -17,7 +17,11 @@ export const uploadSchema = defineSchema<UploadDocument>(
     created_at: Date,
     expires_at: Date,
   },
-  [{ keys: { expires_at: 1 } }],
+  [
+    { keys: { expires_at: 1 } },
+    { keys: { user_id: 1, created_at: -1, _id: -1 } },
+    { keys: { created_at: -1, _id: -1 } },
+  ],
 )
 
 export const fromUpload = ({ id, ...fields }: Upload): UploadDocument => ({ _id: id, ...fields })

@@ -84,4 +84,10 @@ export function changedAccess(access: AccessControl, change: AccessChange): Acce
   }
 }
 
+/** An object that has an owner and no lists: its owner alone may use it, without one everybody may read it. */
+export const ownedBy = (user_id: string | null): Owned => ({
+  user_id,
+  access_control: initialAccess(user_id),
+})
+
 export const scopeOf = (userId: string | null): string => (userId === null ? 'public' : `u:${userId}`)

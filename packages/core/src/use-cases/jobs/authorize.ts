@@ -1,9 +1,12 @@
-import { mayAccess, type Owned, type Principal, type Right } from '../../domain/access/access.ts'
+import { mayAccess, type Owned, ownedBy, type Principal, type Right } from '../../domain/access/access.ts'
+import type { Clock } from '../../domain/clock.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Batch } from '../../domain/job/batch.ts'
 import type { Job } from '../../domain/job/job.ts'
+import type { Upload } from '../../domain/job/upload.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
+import type { UploadStore } from '../../ports/upload-store.ts'
 
 /** The job, if it is there and the caller has the right. Throws `not_found` or `permission_denied`. */
 export async function readJob(
@@ -30,6 +33,20 @@ export async function readBatch(
   return batch
 }
 
+/** An upload that jobs may still name. */
+export async function readUpload(
+  { uploads, clock }: { uploads: Pick<UploadStore, 'get'>; clock: Clock },
+  id: string,
+  principal: Principal,
+  right: Right,
+): Promise<Upload> {
+  const upload = await uploads.get(id)
+  if (!upload || upload.expires_at <= clock.now()) throw new AppError('not_found', noUpload)
+  requireRight(principal, ownedBy(upload.user_id), right, noUpload)
+  return upload
+}
+
+const noUpload = 'There is no upload with this id.'
 const noJob = 'There is no job with this id.'
 const noBatch = 'There is no batch with this id.'
 

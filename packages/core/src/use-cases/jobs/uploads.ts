@@ -4,7 +4,9 @@ import { AppError, type ErrorDetail } from '../../domain/errors.ts'
 import type { Upload, UploadSource } from '../../domain/job/upload.ts'
 import { sniffedBytes, sniffMediaType } from '../../domain/sniff-media-type.ts'
 import type { ArtifactStore } from '../../ports/artifact-store.ts'
+import type { JobStore } from '../../ports/job-store.ts'
 import type { UploadStore } from '../../ports/upload-store.ts'
+import { readUpload } from './authorize.ts'
 
 /** How long new jobs may name an upload. */
 const uploadLifeMs = 24 * 3_600_000
@@ -69,6 +71,21 @@ export async function createUpload(
   }
   if (await uploads.insert(upload)) return upload
   return (await uploads.get(id)) ?? upload
+}
+
+/**
+ * Removes an upload before its time; its bytes go when nothing else refers to them. Throws `conflict` while a job that
+ * has not ended reads it. A job that has ended keeps the bytes, for a restart.
+ */
+export async function deleteUpload(
+  deps: { uploads: Pick<UploadStore, 'get' | 'remove'>; jobs: Pick<JobStore, 'isUploadInUse'>; clock: Clock },
+  id: string,
+  principal: Principal,
+): Promise<void> {
+  const upload = await readUpload(deps, id, principal, 'write')
+  if (await deps.jobs.isUploadInUse(upload.id))
+    throw new AppError('conflict', 'A job that has not ended reads this upload; wait for it, or cancel it.')
+  await deps.uploads.remove(upload.id)
 }
 
 /**
