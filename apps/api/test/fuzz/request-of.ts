@@ -52,9 +52,11 @@ const query = (parameters: Parameter[], document: Document) => {
     fc
       .subarray(parameters)
       .chain((some) => fc.tuple(...some.map(of)))
-      // The two ways of paging exclude each other.
+      // The two ways of paging exclude each other, and this cursor is of a list in the usual order.
       .map((pairs) =>
-        pairs.some(([name]) => name === 'cursor') ? pairs.filter(([name]) => name !== 'skip') : pairs,
+        pairs.some(([name]) => name === 'cursor')
+          ? pairs.filter(([name, value]) => name !== 'skip' && value !== 'created_at')
+          : pairs,
       )
   )
 }
