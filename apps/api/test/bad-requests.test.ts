@@ -124,7 +124,7 @@ const queries = [
   'limit=1&limit=2',
   'status[$ne]=a',
   'status=nope',
-  'status=failed&status=failed',
+  'track=a&track=a',
   'nope=1',
   'cursor=abc',
   'cursor=WzEsMl0',

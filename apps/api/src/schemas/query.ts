@@ -3,11 +3,15 @@ import { z } from 'zod'
 import { refOf, wholeNumber } from './fields.ts'
 import { jobState } from './states.ts'
 
+const sortOrder = z
+  .enum(['-created_at', 'created_at'])
+  .meta({ id: 'SortOrder', description: 'By creation: newest or oldest first.' })
+
 export const paging = {
   limit: wholeNumber(1, 1000).optional().describe('1 to 1000, default 100'),
   skip: wholeNumber(0, 1_000_000).optional(),
   cursor: z.string().min(1).max(500).optional().describe('`next_cursor` of the last page'),
-  sort: z.enum(['-created_at', 'created_at']).optional().describe('newest first (default), or oldest first'),
+  sort: sortOrder.optional().describe('newest first (default), or oldest first'),
 }
 
 const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-05-02T08:00:00Z' }).max(40)

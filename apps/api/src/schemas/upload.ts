@@ -4,7 +4,7 @@ import { instant, pathId } from './fields.ts'
 import { paging } from './query.ts'
 
 export const uploadForm = z
-  .object({ file: z.string().meta({ format: 'binary' }).describe('The file.') })
+  .strictObject({ file: z.string().meta({ format: 'binary' }).describe('The file.') })
   .meta({ id: 'UploadForm', description: 'multipart/form-data with one file.' })
 
 export const uploadAnswer = z
