@@ -36,6 +36,7 @@ import type {
   KeyRevoked,
   OpenApiDocument,
   RestartPlan,
+  SortOrder,
   StatusAnswer,
   Submission,
   Submitted,
@@ -91,8 +92,7 @@ export type ListBatchDeliveriesQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  /** newest first (default), or oldest first */
-  sort?: '-created_at' | 'created_at'
+  sort?: SortOrder
   state?: DeliveryState
 }
 
@@ -102,8 +102,7 @@ export type ListBatchesQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  /** newest first (default), or oldest first */
-  sort?: '-created_at' | 'created_at'
+  sort?: SortOrder
   /** made at this time or later */
   created_after?: string
   /** made before this time */
@@ -121,8 +120,7 @@ export type ListJobDeliveriesQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  /** newest first (default), or oldest first */
-  sort?: '-created_at' | 'created_at'
+  sort?: SortOrder
   state?: DeliveryState
 }
 
@@ -136,8 +134,7 @@ export type ListJobsQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  /** newest first (default), or oldest first */
-  sort?: '-created_at' | 'created_at'
+  sort?: SortOrder
   /** made at this time or later */
   created_after?: string
   /** made before this time */
@@ -159,8 +156,7 @@ export type ListKeysQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  /** newest first (default), or oldest first */
-  sort?: '-created_at' | 'created_at'
+  sort?: SortOrder
   user_id?: string
 }
 
@@ -170,8 +166,7 @@ export type ListUploadsQuery = {
   skip?: number
   /** `next_cursor` of the last page */
   cursor?: string
-  /** newest first (default), or oldest first */
-  sort?: '-created_at' | 'created_at'
+  sort?: SortOrder
 }
 
 export type RestartBatchQuery = {

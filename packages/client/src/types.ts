@@ -1010,6 +1010,11 @@ export type SlideData = {
   [key: string]: unknown
 }
 
+/**
+ * By creation: newest or oldest first.
+ */
+export type SortOrder = '-created_at' | 'created_at'
+
 /** Parameters of a job of any type, with defaults filled in. */
 export type StatedParameters = {
   event?: string
