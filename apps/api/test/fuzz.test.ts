@@ -237,6 +237,13 @@ function problemOf(operation: Operation, planned: Planned): string | null {
   for (const { name, in: place, schema } of operation.parameters ?? []) {
     const values =
       place === 'query' ? planned.query.filter(([given]) => given === name).map(([, value]) => value) : []
+    if (schema.type === 'array') {
+      // By commas, or the parameter several times.
+      const items = values.flatMap((value) => value.split(','))
+      const wrong = values.length === 0 ? null : checker.problemOf(schema, items)
+      if (wrong !== null) return `${name}: ${wrong}`
+      continue
+    }
     if (values.length > 1) return `${name} is there twice`
     const [value] = values
     if (value === undefined) continue
