@@ -53,7 +53,9 @@ beforeAll(async () => {
   // As in a project of one's own that has the client installed.
   mkdirSync(join(folder, 'node_modules/@async-events'), { recursive: true })
   symlinkSync(join(root, 'packages/client'), join(folder, 'node_modules/@async-events/client'))
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  // And the repository's command line, which asks the service of the documentation.
+  const scripts = { cli: `node ${join(root, 'scripts/run.mjs')} cli` }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', scripts }))
 })
 afterAll(async () => {
   for (const { child } of background) child.kill()
@@ -71,7 +73,7 @@ const here = (code: string): string =>
 function start(command: string, args: string[]): ChildProcess {
   return spawn(command, args, {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8' },
+    env: { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8', ASYNC_EVENTS_URL: service.url },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
@@ -103,10 +105,12 @@ const runners: Record<string, (code: string) => Promise<string>> = {
     if (!code.includes('.listen(')) return run(process.execPath, [fileOf(code)])
     const server = { child: start(process.execPath, [fileOf(code)]), output: '' }
     background.push(server)
-    server.child.stdout?.on('data', (chunk) => {
-      server.output += chunk
-    })
-    await until(() => server.output.includes('listening'), 10_000, 'the receiver listens')
+    for (const stream of [server.child.stdout, server.child.stderr])
+      stream?.on('data', (chunk) => {
+        server.output += chunk
+      })
+    await until(() => server.output !== '', 30_000, 'the receiver says something')
+    expect(server.output).toContain('listening')
     return server.output
   },
   json: async (code) => runWorkflow(JSON.parse(here(code))),
