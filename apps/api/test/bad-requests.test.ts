@@ -192,6 +192,15 @@ it('B08: paths that are none, long ids, wrong methods', async () => {
     expect(answer.headers.allow).toBe(allow)
   }
 })
+it.each<[string, string, CallOptions]>([
+  ['a body that is not JSON', 'PUT', { raw: '{' }],
+  ['a body of another type', 'PATCH', { raw: '<a/>', headers: { 'content-type': 'application/xml' } }],
+  ['no content type, which QUERY needs', 'QUERY', {}],
+])('a method that a path does not take is refused as such with %s', async (_, method, options) => {
+  const answer = await call(method, 'jobs', options)
+  expect([answer.status, answer.body?.error_type]).toEqual([405, 'method_not_allowed'])
+  expect(answer.headers.allow).toBe('GET, HEAD, POST')
+})
 it('a request id that is no id is replaced', async () => {
   const answer = await call('GET', 'jobs/job-x', { headers: { 'x-request-id': 'a b<c>' } })
   expect(answer.body.request_id).toMatch(/^[0-9a-f-]{36}$/)

@@ -104,6 +104,13 @@ describe('PUT /templates/{name}', () => {
     expect((await call('PUT', 'templates/Odd', { ...options, user: 'bob' })).status).toBe(status)
   })
 
+  it('empties no template by a request without a body', async () => {
+    await put('Kept', '# {{session}}\n', 'ann')
+    const emptied = await call('PUT', 'templates/Kept', { user: 'ann' })
+    expect([emptied.status, emptied.body.details[0].code]).toEqual([400, 'required'])
+    expect((await call('GET', 'templates/Kept', { user: 'ann' })).raw.toString()).toBe('# {{session}}\n')
+  })
+
   it('B04: takes 200 templates of one owner, and replaces them at the bound', async () => {
     const most = storedTemplateLimits.perOwner
     for (let count = 1; count <= most; count++)

@@ -5,11 +5,11 @@ import { templateForm } from '../schemas/template.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** The text of a template that was sent as Markdown, or as JSON. */
+/** The text of a template that was sent as Markdown, or as JSON. It may be empty, but a request without a body empties none. */
 export function receiveTemplate(body: unknown, contentType: string | undefined): string {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+  if (!Buffer.isBuffer(body)) throw badRequest('body', 'required', 'must hold the template')
   const isJson = /^application\/json\b/i.test(contentType ?? '')
-  const source = isJson ? validate(templateForm, parsed(bytes)).source : decoded(bytes)
+  const source = isJson ? validate(templateForm, parsed(body)).source : decoded(body)
   requireSize(Buffer.byteLength(source))
   return source
 }

@@ -23,26 +23,33 @@ export function answerFrameworkError(thrown: Error, request: FastifyRequest, rep
   void sendError(request, reply, toAnswerable(thrown))
 }
 
+/** Of a body that cannot be read. */
+const bodyStatuses: ReadonlySet<number> = new Set([400, 413, 415])
+
 /** One envelope for every answer that is not 2xx; never a stack, a path or a driver's text. */
 export function errorAnswers(app: FastifyInstance): void {
   allowedMethods(app)
 
   app.setErrorHandler((thrown, request, reply) => {
     const error = toAnswerable(thrown)
+    // What is wrong with a body says nothing where no request of this method is taken.
+    if (request.is404 && bodyStatuses.has(error.httpStatus)) return answerNoRoute(request, reply)
     if (error.httpStatus >= 500) request.log.error({ err: thrown }, 'request failed')
     const retryAfterMs = error.retryAfterMs ?? (error.httpStatus === 503 ? 2_000 : null)
     if (retryAfterMs !== null) reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)))
     return sendError(request, reply, error)
   })
 
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(answerNoRoute)
+
+  function answerNoRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const methods = app.methodsOf(request.url)
     // A folder of files takes the method, and has no such file.
     const isThere = methods.length > 0 && !methods.includes(request.method)
     if (!isThere) return sendError(request, reply, new AppError('not_found'))
     reply.header('allow', methods.join(', '))
     return sendError(request, reply, new AppError('method_not_allowed'))
-  })
+  }
 }
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
