@@ -52,52 +52,52 @@ public class Use {
     var batches = new BatchesApi(client);
     var files = new FilesApi(client);
 
-    var id = jobs.createJob(talk(1, page), null, null).getJob().getJobId();
+    var id = jobs.createJob(talk(1, page)).execute().getJob().getJobId();
     System.out.println("did create");
 
     var wanted = new BatchCreate().addJobsItem(talk(2, page)).addJobsItem(talk(3, page));
-    var made = batches.createBatch(wanted, null, null);
+    var made = batches.createBatch(wanted).execute();
     var batchId = made.getBatch().getBatchId();
     System.out.println("did batch");
 
-    var job = jobs.getJob(id, 60, null, null).getJob();
+    var job = jobs.getJob(id).wait(60).execute().getJob();
     check(job.getStatus() == JobState.COMPLETED && "ann".equals(job.getUserId()), "job", job);
-    var batch = batches.getBatch(batchId, 60, null).getBatch();
+    var batch = batches.getBatch(batchId).wait(60).execute().getBatch();
     check(batch.getStatus() == JobState.COMPLETED && batch.getCompletedJobs() == 2, "batch", batch);
     System.out.println("did wait");
 
     List<String> ids = new ArrayList<>();
     String cursor = null;
     do {
-      var part = jobs.listJobs(1, null, cursor, null, null, batchId, null, null, null, null, null, null);
+      var part = jobs.listJobs().limit(1).cursor(cursor).batchId(batchId).execute();
       part.getJobs().stream().map(JobListItem::getJobId).forEach(ids::add);
       cursor = part.getNextCursor();
     } while (cursor != null);
     check(ids.stream().sorted().toList().equals(made.getJobIds().stream().sorted().toList()), "listed", ids);
     System.out.println("did list");
 
-    var missing = errorOf(404, () -> jobs.getJob("job-none", null, null, null));
+    var missing = errorOf(404, () -> jobs.getJob("job-none").execute());
     check(missing.getErrorType() == ErrorType.NOT_FOUND, "missing", missing);
-    var refused = errorOf(400, () -> jobs.createJob(talk(4, "ftp://example.org"), null, null));
+    var refused = errorOf(400, () -> jobs.createJob(talk(4, "ftp://example.org")).execute());
     check(refused.getDetails().get(0).getPath().equals("parameters.url"), "refused", refused);
-    var none = errorOf(404, () -> files.downloadJobArchive("job-none"));
+    var none = errorOf(404, () -> files.downloadJobArchive("job-none").execute());
     check(none.getErrorType() == ErrorType.NOT_FOUND, "none", none);
     System.out.println("did error");
 
     var pdf = Files.writeString(Path.of("slides.pdf"), "%PDF-1.4\n%%EOF\n");
-    var upload = files.createUpload(pdf.toFile(), null, null);
+    var upload = files.createUpload(pdf.toFile()).execute();
     check(upload.getBytes() == Files.size(pdf) && upload.getMediaType().equals("application/pdf"), "upload", upload);
     System.out.println("did upload");
 
     var results = job.getResults();
-    var archive = files.downloadJobArchive(id);
+    var archive = files.downloadJobArchive(id).execute();
     check(archive.length() == results.getArchiveBytes(), "archive", archive.length());
-    var document = files.getFile(id + "/" + results.getRun() + "/" + results.getMarkdownFile());
+    var document = files.getFile(id + "/" + results.getRun() + "/" + results.getMarkdownFile()).execute();
     var text = Files.readString(document.toPath());
     check(text.equals(results.getMarkdownContent()), "document", text);
     System.out.println("did download");
 
-    var events = new EventsApi(client).streamJobEvents(id, null);
+    var events = new EventsApi(client).streamJobEvents(id).execute();
     check(events.contains("event: job.completed"), "events", events);
     System.out.println("did events");
     System.exit(0);

@@ -4,13 +4,13 @@ import { did, fileOf, noJob, pdf, talk, userId } from './plan.ts'
 
 const asUser = { headers: { 'X-User-ID': userId } }
 
-const created = await api.createJob(talk(1), asUser)
+const created = await api.createJob(talk(1), {}, asUser)
 if (created.status !== 201) throw new Error(created.data.message)
 const { job_id: id, user_id: user } = created.data.job
 same(user, userId)
 did('create')
 
-const made = await api.createBatch({ jobs: [talk(2), talk(3)] }, asUser)
+const made = await api.createBatch({ jobs: [talk(2), talk(3)] }, {}, asUser)
 if (made.status !== 201) throw new Error(made.data.message)
 const { batch_id } = made.data.batch
 did('batch')
@@ -34,7 +34,7 @@ did('list')
 
 const missing = await api.getJob(noJob, undefined, asUser)
 same(missing.status !== 200 && missing.data.error_type, 'not_found')
-const refused = await api.createJob(talk(4, 'ftp://example.org'), asUser)
+const refused = await api.createJob(talk(4, 'ftp://example.org'), {}, asUser)
 same(refused.status !== 201 && refused.data.details?.[0]?.path, 'parameters.url')
 did('error')
 
