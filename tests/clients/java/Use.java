@@ -60,9 +60,9 @@ public class Use {
     var batchId = made.getBatch().getBatchId();
     System.out.println("did batch");
 
-    var job = jobs.getJob(id).wait(60).execute().getJob();
+    var job = jobs.getJob(id).wait(Integer.valueOf(60)).execute().getJob();
     check(job.getStatus() == JobState.COMPLETED && "ann".equals(job.getUserId()), "job", job);
-    var batch = batches.getBatch(batchId).wait(60).execute().getBatch();
+    var batch = batches.getBatch(batchId).wait(Integer.valueOf(60)).execute().getBatch();
     check(batch.getStatus() == JobState.COMPLETED && batch.getCompletedJobs() == 2, "batch", batch);
     System.out.println("did wait");
 
