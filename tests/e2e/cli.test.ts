@@ -14,6 +14,8 @@ import { zipEntries } from './zip-entries.ts'
 let pages: SlowPages
 let service: Service
 const folder = mkdtempSync(join(tmpdir(), 'async-events-cli-'))
+/** What Node has compiled, which is half of a start. */
+const compiled = mkdtempSync(join(tmpdir(), 'async-events-cli-compiled-'))
 beforeAll(async () => {
   pages = await startSlowPages(1_500)
   service = await startService({ env: { FETCH_ALLOW: pages.host } })
@@ -21,11 +23,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await service?.stop()
   await pages?.close()
-  rmSync(folder, { recursive: true })
+  for (const path of [folder, compiled]) rmSync(path, { recursive: true })
 })
 
 const cli = (args: string[], options: CliOptions = {}) =>
-  runCli(args, { ...options, env: { ASYNC_EVENTS_URL: service.url, ...options.env } })
+  runCli(args, {
+    ...options,
+    env: { ASYNC_EVENTS_URL: service.url, NODE_COMPILE_CACHE: compiled, ...options.env },
+  })
 const talk = (number: number): string[] => [
   'submit',
   `http://${pages.host}/talks/${number}`,
