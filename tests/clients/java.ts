@@ -2,7 +2,7 @@ import type { Generator } from './generator.ts'
 import { java as jdk, maven, openapiGeneratorCommand, openapiGeneratorVenv, python } from './tools.ts'
 
 const options =
-  '--library okhttp-gson --invoker-package async.events --api-package async.events.api --model-package async.events.model --additional-properties=useSingleRequestParameter=true'
+  '--library okhttp-gson --invoker-package async.events --api-package async.events.api --model-package async.events.model --additional-properties=useSingleRequestParameter=true,disallowAdditionalPropertiesIfNotPresent=false'
 
 export const java: readonly Generator[] = [
   {
