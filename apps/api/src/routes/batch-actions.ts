@@ -7,6 +7,7 @@ import {
 } from '@async-events/core'
 import { z } from 'zod'
 import { answerAfterWait } from '../http/answer-after-wait.ts'
+import { createOptions } from '../http/create-options.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { accessChange } from '../schemas/access.ts'
 import { activeChange, archiveChange, batch, batchId, batchRestart } from '../schemas/batch.ts'
@@ -112,11 +113,10 @@ export function batchActionRoutes(app: App, deps: RouteDeps): void {
         request,
         () =>
           idempotently(deps, request, reply, async (reserved) => {
-            const { principal, params, headers: given } = request
-            const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
+            const options = createOptions(request, reserved)
             const { batch: found, restarted } = await restartBatch(
               deps,
-              params.batch_id,
+              request.params.batch_id,
               request.body ?? {},
               options,
             )

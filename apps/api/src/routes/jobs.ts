@@ -208,9 +208,8 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         request,
         () =>
           idempotently(deps, request, reply, async (reserved) => {
-            const { principal, params, headers: given } = request
-            const options = { principal, useCacheHeader: given['x-use-cache'], reserved }
-            const restarted = await restartJob(deps, params.job_id, request.body ?? {}, options)
+            const options = createOptions(request, reserved)
+            const restarted = await restartJob(deps, request.params.job_id, request.body ?? {}, options)
             const message = 'The job was restarted.'
             return {
               status: 200,
