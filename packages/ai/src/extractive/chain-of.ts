@@ -47,6 +47,17 @@ export function chainBonus(first: string, second: string, language: string): num
   return !goesOn && negated.test(second) ? 0.05 : null
 }
 
+/** What it adds that a sentence is quoted with the other number of its contrast; null where they cannot be quoted together. Score. */
+export function contrastBonus(sentences: readonly string[], language: string): number | null {
+  const rules = rulesOf(language)
+  const second = (sentences.at(-1) ?? '').replace(/[’ʼ]/g, "'")
+  if (rules === null || sentences.join(' ').length > longest) return null
+  if (sentences.some((one) => !/[.!]["'”’»)\]]*$/.test(one))) return null
+  return [rules.scenes, rules.announces, rules.room, rules.social].some((one) => one.test(second))
+    ? null
+    : 0.25
+}
+
 /** Its condition is in the first, and nothing else of it. */
 const isUnderSame = (first: string, second: string, language: string): boolean =>
   hangsOnCondition(second, [first], language) &&

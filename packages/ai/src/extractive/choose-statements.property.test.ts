@@ -19,6 +19,7 @@ const statement = (
   matters: false,
   stressed: false,
   announces: false,
+  isDoubted: false,
 })
 const choice = (more: object = {}) => ({ count: 3, taken: new Set<number>(), quoted: [], ...more })
 
@@ -78,4 +79,33 @@ it('one that is not sound alone is not chosen even where one is sure, unless wha
     }),
     { seed: 20261129 },
   )
+})
+
+it('apart, none is chosen next to one that is quoted elsewhere in its part', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 2 }), (places) => {
+      const [first = 0, ...others] = places
+      const quoted = [statement(first, 0, 2)]
+      const chosen = chooseStatements(
+        others.map((place) => statement(place, 0, 20)),
+        choice({ count: 30, sure: 30, quoted, taken: new Set([first]), apart: true }),
+      )
+      for (const { places } of chosen) expect(Math.abs(places[0]! - first)).toBeGreaterThan(1)
+      expect(chosen.length).toBe(others.filter((place) => Math.abs(place - first) > 1).length)
+    }),
+    { seed: 20261130 },
+  )
+})
+
+it('alone, none is chosen that the rules doubt or that stands for what was not quoted before it', () => {
+  const naming = { ...statement(4, 0, 1), terms: new Set(['button']) }
+  const later = { ...naming, places: [12] }
+  const leaning = statement(9, 1, 2, [['button', 0.6]])
+  const choose = (one: SpokenStatement, quoted: SpokenStatement[]) =>
+    chooseStatements([one], choice({ sure: 3, quoted, alone: 0.5 }))
+  expect(choose(leaning, [])).toEqual([])
+  expect(choose(leaning, [later])).toEqual([])
+  expect(choose(leaning, [naming])).toEqual([leaning])
+  expect(choose({ ...leaning, needs: new Map([['button', 0.4]]) }, []).length).toBe(1)
+  expect(choose({ ...leaning, needs: new Map(), isDoubted: true }, [])).toEqual([])
 })

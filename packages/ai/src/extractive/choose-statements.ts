@@ -22,6 +22,10 @@ export interface Choice {
   sound?: number
   /** Stems of what its reader has read before it, such as a title. */
   read?: ReadonlySet<string>
+  /** None that the rules doubt, nor one that so surely calls definite what nothing quoted before it names. */
+  alone?: number
+  /** None that follows directly on what is quoted elsewhere, or is followed by it: those belong together. */
+  apart?: boolean
 }
 
 /** More of the same words is a repetition. */
@@ -51,7 +55,10 @@ export function chooseStatements(statements: readonly SpokenStatement[], choice:
     sparing = false,
     read = nothing,
     sound = 0,
+    alone = Number.POSITIVE_INFINITY,
+    apart = false,
   } = choice
+  const elsewhere = [...quoted]
   const left = statements.filter(
     ({ places, text, score }) =>
       places.every((place) => !taken.has(place)) &&
@@ -66,6 +73,9 @@ export function chooseStatements(statements: readonly SpokenStatement[], choice:
     let nextWorth = chosen.length < sure ? lowest : Math.max(floor, least * best)
     for (const one of left) {
       if (chosen.some(({ places }) => places.some((place) => one.places.includes(place)))) continue
+      if (apart && elsewhere.some((other) => isBeside(one, other))) continue
+      if (alone < Number.POSITIVE_INFINITY && !standsAlone(one, [...elsewhere, ...chosen], { read, alone }))
+        continue
       if (sound > 0 && worth(one) - unmet(one, [...quoted, ...chosen], read) < sound) continue
       if (sparing && isLast(one, statements, taken, [...quoted, ...chosen])) continue
       const alike = Math.max(0, ...[...quoted, ...chosen].map((other) => likeness(one.terms, other.terms)))
@@ -103,6 +113,26 @@ function isLast(
       !known.some((other) => likeness(other.terms, terms) > mostAlikeLast),
   )
 }
+
+const isBeside = (one: SpokenStatement, other: SpokenStatement): boolean =>
+  one.part === other.part &&
+  [one, other].some(
+    ({ places }, at) => (places.at(-1) ?? 0) + 1 === ([other, one][at]?.places[0] ?? Number.NaN),
+  )
+
+/** Whether a reader knows all that it speaks of. */
+const standsAlone = (
+  { needs, isDoubted, places }: SpokenStatement,
+  known: readonly SpokenStatement[],
+  { read, alone }: { read: ReadonlySet<string>; alone: number },
+): boolean =>
+  !isDoubted &&
+  [...needs].every(
+    ([stem, sure]) =>
+      sure < alone ||
+      read.has(stem) ||
+      known.some((other) => other.terms.has(stem) && (other.places[0] ?? 0) <= (places[0] ?? 0)),
+  )
 
 /** Of what it calls definite, that no statement chosen before names. */
 function unmet(

@@ -1,6 +1,7 @@
 import { advises } from './advises.ts'
 import { isGermanVerb } from './german-verb.ts'
 import { waitsForCondition } from './hangs-on-condition.ts'
+import { hasMainVerb } from './has-main-verb.ts'
 import { isElliptic } from './is-elliptic.ts'
 import { isOpenComparison } from './open-comparison.ts'
 import { runsTogether } from './runs-together.ts'
@@ -129,6 +130,7 @@ function faultOfContent(
   if (rules.scenes.test(plain)) return 'scene'
   if ((isFragment ? rules.halfEnds : conjunctionEnds).test(plain) || !rules.verbs.test(plain))
     return 'unfinished'
+  if (!isFragment && !hasMainVerb(plain, language)) return 'unfinished'
   if (isFragment && (onlyNames.test(plain) || hidesClause(wordsOf(plain.toLowerCase()), language)))
     return 'unfinished'
   if (isFragment && (!beginsClause(words) || runsTogether(words, language) || onlySubordinate(words)))

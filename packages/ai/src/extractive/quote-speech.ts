@@ -49,6 +49,7 @@ export function quoteSpeech(
           longest: 260,
           sure: 1,
           sound: rules === null ? lowFloor : soundGist,
+          ...(rules === null ? {} : { alone: knownGist }),
           read: new Set([...title, ...read]),
           weigh: ({ text, terms: own }) =>
             ofTitle * [...title].filter((stem) => own.has(stem)).length -
@@ -61,8 +62,10 @@ export function quoteSpeech(
     quote(kind) {
       if (kind === 'lead') return [leadOf()]
       if (kind === 'key_points') {
-        const choice = {
+        // Nothing around it explains a point of a list: better none than what is left
+        const points = chooseStatements(told, {
           sparing: true,
+          apart: true,
           count: amount(3, 6),
           taken,
           quoted,
@@ -71,19 +74,13 @@ export function quoteSpeech(
           longest: 280,
           least: 0.5,
           floor,
-          sure: 2,
-        }
-        const best = chooseStatements(told, choice)
-        // As for the summary
-        return [
-          (best.length > 0
-            ? best
-            : chooseStatements(told, { ...choice, sparing: false, count: 2, sound: soundPoint })
-          ).map(state),
-        ]
+          ...(rules === null ? {} : { alone: knownPoint }),
+        })
+        return [points.map(state)]
       }
       const choice = {
         sparing: true,
+        apart: true,
         count: amount(3, 5),
         taken,
         quoted,
@@ -96,7 +93,7 @@ export function quoteSpeech(
       const best = chooseStatements(told, choice)
       // Better a summary than a gist of two chapters
       return paragraphsOf(
-        best.length > 0 ? best : chooseStatements(told, { count: 2, taken, quoted, sure: 2 }),
+        best.length > 0 ? best : chooseStatements(told, { count: 2, taken, quoted, sure: 2, apart: true }),
       )
     },
   }
@@ -127,10 +124,11 @@ const goodFloor = 1.1
 const lowFloor = 0.6
 /** A gist stands alone, and says what was left by the other texts. */
 const soundGist = 0.8
+/** How surely the most needed noun of a gist, and of a key point, may be unknown to its reader. */
+const knownGist = 0.5
+const knownPoint = 0.4
 /** What only happened once is worth so much less there. */
 const once = 0.1
-/** A key point, where its part has nothing else to say. */
-const soundPoint = 1
 /** What each word of its title is worth to a gist. */
 const ofTitle = 0.2
 const state = ({ text, places }: SpokenStatement): Statement => ({

@@ -1,7 +1,6 @@
 import { primarySubtag } from '@async-events/core'
-import { isNumber } from './names-quantity.ts'
+import { holdsNumber } from './holds-number.ts'
 import { anyOf } from './speech-rules/speech-rules.ts'
-import { wordsOf } from './words-of.ts'
 
 interface SetUps {
   /** Somebody asked, measured, tried or sent: what came out is not in it. */
@@ -59,12 +58,6 @@ const setUps: Readonly<Record<string, SetUps>> = {
     ),
   },
 }
-
-/** A number that says how many or how much; "one" is often none. */
-const holdsNumber = (text: string): boolean =>
-  wordsOf(text.toLowerCase()).some((one) => isNumber(one) && !article.test(one)) || /\d/.test(text)
-const article =
-  /^(?:an?|one|first|second|third|once|ein(?:e[nmrs]?)?|erste[nrs]?|zweite[nrs]?|dritte[nrs]?|une?|una|uno|premi(?:er|ère)|deuxième|primer[oa]?|segund[oa]|prim[oa]|second[oa]|terz[oa]|both|beide)$/u
 
 /**
  * Whether a sentence only says what was asked, measured or tried, and the one behind it what came out: a number, the answer to a

@@ -1,7 +1,8 @@
 import type { TextModelRequest } from '@async-events/core'
 import { advises } from './advises.ts'
-import { chainBonus } from './chain-of.ts'
+import { chainBonus, contrastBonus } from './chain-of.ts'
 import { conclusionStart } from './conclusion-start.ts'
+import { counterpartBehind } from './counterpart-behind.ts'
 import { cleanSpoken, isAnnounced, speakerLabel, weighFault } from './find-fault.ts'
 import { hangsOnCondition } from './hangs-on-condition.ts'
 import { rankSentences, terms } from './rank-sentences.ts'
@@ -16,6 +17,7 @@ import { sentenceFeatures } from './usefulness/sentence-features.ts'
 import { talkWords } from './usefulness/talk-words.ts'
 import { usefulness } from './usefulness/usefulness-model.ts'
 import { wereReplaced } from './was-replaced.ts'
+import { wereRetracted } from './were-retracted.ts'
 import { wordsOf } from './words-of.ts'
 import { holdsBothSides, worthOf } from './worth-of.ts'
 
@@ -40,6 +42,8 @@ export interface SpokenStatement {
   stressed: boolean
   /** Only says what will be said. */
   announces: boolean
+  /** The rules are not sure that it stands alone. */
+  isDoubted: boolean
 }
 
 /** Questions come at the end: what closes a talk earlier is no end. */
@@ -107,6 +111,8 @@ export function spokenStatements(
     stopWords,
   })
   const replaced = wereReplaced(texts, (text) => (rules?.told.test(text) ?? false) || imperfect.test(text))
+  const retracted = wereRetracted(texts, sourceLanguage)
+  const counterparts = texts.map((_, at) => counterpartBehind(texts, at, sourceLanguage))
   const seen = new Set<string>()
   const judged = speech.flatMap(({ passage, place }, at): Judged<SpokenStatement>[] => {
     const text = cleanSpoken(passage.text, sourceLanguage)
@@ -139,6 +145,7 @@ export function spokenStatements(
     // Alone it would say what the speaker takes back, or what is so no more
     const [before, behind] = [texts.slice(Math.max(0, at - 4), at), texts.slice(at + 1, at + 4)]
     const isTurned = !isFragment && isTurnedBy(passage.text, behind.slice(0, 2), sourceLanguage)
+    if (retracted[at]) return []
     if (!isFragment && (replaced[at] || isGranted(passage.text, before, behind, sourceLanguage))) return []
     // What takes it back has to be said with it
     if (isTurned && !isTurnedBy(passage.text, behind.slice(0, 1), sourceLanguage)) return []
@@ -204,28 +211,45 @@ export function spokenStatements(
         matters,
         stressed,
         announces: fault === 'announces',
+        isDoubted: fault !== null || isSide,
       }
       return [{ statement, odds, isDoubted: fault !== null || isSide, isFragment }]
     }
-    const bonus =
-      fault !== null ||
-      isFragment ||
-      next === undefined ||
-      next.passage.speaker !== passage.speaker ||
-      // Each belongs to its own part
-      partAt(source.parts, next.passage.start) !== partAt(source.parts, passage.start)
-        ? null
+    // The other number of a contrast, or what follows from it
+    const contrast = counterparts[at] ?? 0
+    const rest = speech.slice(at + 1, at + 1 + Math.max(1, contrast))
+    const isTogether =
+      fault === null &&
+      !isFragment &&
+      next !== undefined &&
+      rest.every(
+        (one, offset) =>
+          one.passage.speaker === passage.speaker &&
+          !retracted[at + 1 + offset] &&
+          // Each belongs to its own part
+          partAt(source.parts, one.passage.start) === partAt(source.parts, passage.start),
+      )
+    const bonus = !isTogether
+      ? null
+      : contrast > 0
+        ? contrastBonus([text, ...rest.map((one) => one.passage.text)], sourceLanguage)
         : chainBonus(text, next.passage.text, sourceLanguage)
+    // Half of a contrast says little, or the wrong thing
+    const isHalf = contrast > 0 || counterparts[at - 1] === 1 || counterparts[at - 2] === 2
     const single = state(isFragment ? asSentence(text, sourceLanguage) : text, [place])
     return single.flatMap((one) => {
       const { statement } = one
-      if (bonus === null || next === undefined) {
-        if (isTurned) return []
+      if (bonus === null) {
+        if (isTurned || isHalf) return []
         return [isSetUp ? { ...one, statement: { ...statement, score: statement.score - ofSetUp } } : one]
       }
-      const both = `${text} ${next.passage.text}`
-      const pair = chained(statement, both, next.place, bonus, stopWords, context.needs(at + 1))
-      return [...(isTurned || isSetUp ? [] : [one]), { ...one, statement: pair }]
+      const behind = rest.map(({ passage, place }, offset) => ({
+        text: passage.text,
+        place,
+        needs: context.needs(at + 1 + offset),
+      }))
+      const pair = chained(statement, text, behind, bonus, stopWords)
+      return [...(isTurned || isSetUp || isHalf ? [] : [one]), { ...one, statement: pair }]
     })
   })
   return admitStatements(judged)
@@ -245,26 +269,31 @@ const ofThing = 0.4
 /** Of what the second of two calls definite, most is known from the first. */
 const surelyMissing = 0.6
 
-/** A statement with the sentence behind it. */
-const chained = (
+/** A statement with the sentences behind it. */
+function chained(
   one: SpokenStatement,
   text: string,
-  place: number,
+  behind: readonly { text: string; place: number; needs: ReadonlyMap<string, number> }[],
   bonus: number,
   stopWords: ReadonlySet<string>,
-  needs: ReadonlyMap<string, number>,
-): SpokenStatement => ({
-  ...one,
-  text,
-  places: [...one.places, place],
-  score: one.score + bonus,
-  terms: new Set(terms(text, stopWords)),
-  needs: new Map([
-    ...[...needs].filter(([stem, sure]) => sure >= surelyMissing && !one.terms.has(stem)),
-    ...one.needs,
-  ]),
-  matters: true,
-})
+): SpokenStatement {
+  const both = [text, ...behind.map((other) => other.text)].join(' ')
+  const known = one.terms
+  return {
+    ...one,
+    text: both,
+    places: [...one.places, ...behind.map(({ place }) => place)],
+    score: one.score + bonus,
+    terms: new Set(terms(both, stopWords)),
+    needs: new Map([
+      ...behind.flatMap(({ needs }) =>
+        [...needs].filter(([stem, sure]) => sure >= surelyMissing && !known.has(stem)),
+      ),
+      ...one.needs,
+    ]),
+    matters: true,
+  }
+}
 
 /** What a recogniser wrote without punctuation and capitals; the words are those that were said. */
 const asSentence = (text: string, language: string): string =>

@@ -19,6 +19,8 @@ export const fr: SpeechRules = {
     '(?:à )?la (?:première|deuxième|seconde|troisième|prochaine) fois',
 
     'il y a (?:en fait |donc )?(?:deux|trois|quatre|cinq|plusieurs|quelques) (?:choses|raisons|façons|problèmes|types|sortes|questions|points|étapes|règles|idées|parties)',
+    // A cleft sentence names what it speaks of
+    "(?:c'est|c'était|ce sont) (?:une?|des|l[ae]s?|à|aux?)(?! [^,.]* (?:qui|que|qu'|où|dont|de \\p{L}+(?:er|ir|re)|d'\\p{L}+(?:er|ir|re))(?:(?<=')|(?!\\p{L})))",
     "officiellement(?!.*(?:mais|en réalité))|en fait|alors que|c'est-à-dire|côté|sauf|au total",
 
     "l'une?|(?:un|une) (?:deuxième|troisième|autre|dernier|dernière)|pas (?:de|beaucoup|pour|parce|si|mal)|l'(?:idée|astuce|avantage|inconvénient|espoir) (?:est|était|c')|le (?:plan|truc) (?:est|était)|(?:deux|trois|quatre|cinq|plusieurs|certains|certaines|beaucoup|aucun|aucune) d'entre|à ce moment|à l'époque|depuis(?=,)|peut-être|le reste|le contraire",
@@ -43,6 +45,7 @@ export const fr: SpeechRules = {
 
     "les (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?!(?:heures?|jours?|semaines?|mois|ans|années?|minutes?)(?!\\p{L}))\\p{L}+(?! (?:\\p{L}+ )?(?:de|du|des|qui|que|dont|où|à|en|pour|sur|avec|entre)(?!\\p{L})| d')|(?:un|une) \\p{L}+ (?:similaire|semblable|pareille?)(?! à)|jusque-là|à ce moment|d'entre (?:eux|elles)",
 
+    "(?:m'|t'|s'|j'|l')y(?! (?:a|avait|aura))|n'y(?! (?:a|avait|aura|ait) )",
     "cette|cet|ces|ceci|cela|ça|ce(?! (?:qui|que|qu'))|c'est (?:pour|pourquoi|là|ce|ça|comme)|celui-ci|celle-ci|ceux-ci|celui-là|celle-là|celui|celle|ceux|celles|là-dessus|là-dedans|y compris ça",
     '(?:le|la|les) (?:même|mêmes|autre|autres|dernier|dernière|suivant|suivante|précédent|précédente) \\p{L}+|(?:le|la) (?:premier|première|deuxième|second|seconde|troisième|quatrième) (?:chose|point|raison|étape|question|exemple|phrase|partie|problème|leçon|idée|règle|erreur|cas)|les deux(?=[,.!]|$)',
     "(?:le |la |les |l')(?:nombre|explication|chiffres?|résultats?|effet|réponse|solution|différence|conséquence|cause|raison|règle|conclusion)(?= (?:est|était|sont|étaient)(?!\\p{L}))",
