@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chainBonus } from './chain-of.ts'
+import { chainBonus, contrastBonus } from './chain-of.ts'
 import { conclusionStart } from './conclusion-start.ts'
 
 it.each([
@@ -23,6 +23,16 @@ it.each([
     expect(chainBonus(first, second, language) !== null).toBe(isChained)
   },
 )
+
+it('the numbers of a contrast are quoted together, with a call but no further sentence between them', () => {
+  const [one, other] = ['The old form has fifty-four questions.', 'In ours it has sixteen.']
+  expect(contrastBonus([one, other], 'en')).toBeGreaterThan(0)
+  expect(contrastBonus([one, 'Fifty-four!', other], 'en')).toBeGreaterThan(0)
+  expect(contrastBonus([one, 'Guessing would have got you about half of that.', other], 'en')).toBeNull()
+  expect(contrastBonus([one, 'In ours, as you can see on this slide, it has sixteen.'], 'en')).toBeNull()
+  expect(contrastBonus([`${one.slice(0, -1)}${', and more'.repeat(30)}.`, other], 'en')).toBeNull()
+  expect(contrastBonus([one, other], 'pl')).toBeNull()
+})
 
 it('a conclusion begins where a slide or the speaker says so, late in the talk', () => {
   const speech = Array.from({ length: 20 }, (_, slide) => ({

@@ -1,3 +1,4 @@
+import { isCall } from './counterpart-behind.ts'
 import { findFault, followsFrom } from './find-fault.ts'
 import { hangsOnCondition } from './hangs-on-condition.ts'
 import { isElliptic } from './is-elliptic.ts'
@@ -52,6 +53,7 @@ export function contrastBonus(sentences: readonly string[], language: string): n
   const rules = rulesOf(language)
   const second = (sentences.at(-1) ?? '').replace(/[’ʼ]/g, "'")
   if (rules === null || sentences.join(' ').length > longest) return null
+  if (!sentences.slice(1, -1).every(isCall)) return null
   if (sentences.some((one) => !/[.!]["'”’»)\]]*$/.test(one))) return null
   return [rules.scenes, rules.announces, rules.room, rules.social].some((one) => one.test(second))
     ? null

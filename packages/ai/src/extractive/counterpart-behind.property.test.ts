@@ -16,7 +16,7 @@ const contrasts: readonly (readonly [language: string, one: string, other: strin
   ['it', 'Senza coperchio la vasca perde dodici gradi ogni ora.', 'Con il coperchio sono tre gradi.'],
 ]
 
-it('the other number of a contrast is found behind a sentence, and behind an exclamation', () => {
+it('the other number of a contrast is found behind a sentence, and behind one more', () => {
   fc.assert(
     fc.property(fc.constantFrom(...contrasts), fc.boolean(), ([language, one, other], isCalled) => {
       const texts = isCalled ? [one, 'Imagine!', other] : [one, other, 'Imagine!']

@@ -65,19 +65,22 @@ const joining = /^(?:(?:and|but|so|und|aber|et|mais|y|pero|e|ma),? )+/iu
 
 /**
  * How many of the next sentences hold the other number of a contrast that the sentence at this place begins: "… has fifty-four words. In
- * ours it has sixteen." 2 where an exclamation stands between them, 0 for none.
+ * ours it has sixteen." 2 where one stands between them, 0 for none.
  */
 export function counterpartBehind(texts: readonly string[], at: number, language: string): 0 | 1 | 2 {
   const own = sides[primarySubtag(language) ?? '']
   const [text = '', next = '', second = ''] = texts.slice(at, at + 3)
   if (own === undefined || !holdsNumber(text) || holdsBothSides(text)) return 0
   if (isCounterpart(text, next, own)) return 1
-  return wordsOf(next).length < shortest && isCounterpart(text, second, own) ? 2 : 0
+  return isCounterpart(text, second, own) ? 2 : 0
 }
+
+/** Whether a sentence only repeats the number before it, or calls out. */
+export const isCall = (text: string): boolean => wordsOf(text).length < shortest
 
 function isCounterpart(text: string, other: string, { side, repeats }: Sides): boolean {
   const plain = other.replace(/[’ʼ]/g, "'").replace(joining, '')
-  if (wordsOf(plain).length < shortest || !holdsNumber(plain) || /[?]/.test(plain)) return false
+  if (isCall(plain) || !holdsNumber(plain) || /[?]/.test(plain)) return false
   const first = text.replace(joining, '')
   const said = repeats.exec(plain)
   if (said !== null && side.test(plain) && !names(plain.slice(0, said.index))) {

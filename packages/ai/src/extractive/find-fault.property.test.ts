@@ -8,6 +8,7 @@ import { standsAlone } from './pick-sentences.ts'
 /** What nobody can use who was not there, by language: `X` is a noun of the talk. */
 const faulty: Record<string, readonly string[]> = {
   en: [
+    '"The X shall not be used for any purpose other than pumping."',
     'The third sentence is that the X fails after four years of use.',
     'This means that the X fails after four years of use.',
     "And that's why the X fails after four years of use.",
@@ -60,6 +61,7 @@ const faulty: Record<string, readonly string[]> = {
     "You just set the pump of the X and you don't change a single filter.",
   ],
   de: [
+    '„Der X darf nur zum Pumpen benutzt werden, von niemandem sonst.“',
     'Der dritte Punkt ist, dass der X nach vier Jahren im Dorf versagt.',
     'Das heißt, dass der X nach vier Jahren im Dorf versagt.',
     'Deshalb versagt der X nach vier Jahren im Dorf an der Küste.',
@@ -97,6 +99,7 @@ const faulty: Record<string, readonly string[]> = {
     'Von zweitausend Dörfern haben sich nur elf Bürgermeister angemeldet.',
   ],
   fr: [
+    '« Le X du village ne sert que pour pomper pendant la nuit. »',
     'Le troisième point est que le X échoue après quatre ans au village.',
     'Cela signifie que le X échoue après quatre ans au village.',
     "C'est pourquoi le X échoue après quatre ans au village.",
@@ -123,6 +126,7 @@ const faulty: Record<string, readonly string[]> = {
     'Seulement onze villages de la côte se sont inscrits.',
   ],
   es: [
+    '«El X del pueblo solo sirve para bombear agua por la noche.»',
     'El tercer punto es que el X falla después de cuatro años en el pueblo.',
     'Esto significa que el X falla después de cuatro años en el pueblo.',
     'Por eso el X falla después de cuatro años en el pueblo costero.',
@@ -144,6 +148,7 @@ const faulty: Record<string, readonly string[]> = {
     'Solo once pueblos de la costa del norte se apuntaron.',
   ],
   it: [
+    '«Il X del paese serve solo per pompare acqua di notte.»',
     'Il terzo punto è che il X fallisce dopo quattro anni nel paese.',
     'Questo significa che il X fallisce dopo quattro anni nel paese.',
     'Perciò il X fallisce dopo quattro anni nel paese sulla costa.',
@@ -279,6 +284,7 @@ describe('what cannot stand alone', () => {
     ['en', 'In the first winter the city lost three pumps to the salt.'],
     ['de', 'Im Sommer entfernt es neun Zehntel des Stickstoffs.'],
     ['de', 'Der dritte Satz handelt von den Pumpen des Dorfes.'],
+    ['fr', "C'est une idée de la mairie, que le village a prise au sérieux."],
     ['fr', "En été elle élimine neuf dixièmes de l'azote."],
     ['es', 'La tercera frase habla de las bombas del pueblo.'],
     ['it', 'La terza frase parla delle pompe del paese.'],

@@ -119,8 +119,12 @@ function faultOfForm(plain: string, words: readonly string[], isFragment: boolea
   if (!isFragment && !/[.!。！]["'”’»)\]]*$/.test(plain)) return 'unfinished'
   if (/^\p{Ll}/u.test(plain) && !isFragment) return 'unfinished'
   if (isHalfQuoted(plain) || isList(plain) || isOnlyNamed(plain)) return 'unfinished'
+  if (onlyQuoted.test(plain)) return 'leans'
   return repeatsWords(words) ? 'repeats' : null
 }
+
+/** Words of somebody else, of whom the sentence does not speak. */
+const onlyQuoted = /^(?:"[^"]*"|[“„][^“”„]*[“”]|«[^«»]*»)[.!]?$/u
 
 function faultOfContent(
   plain: string,

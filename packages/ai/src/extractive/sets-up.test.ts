@@ -25,6 +25,7 @@ it.each([
     'Trente ont dit non.',
     'Le printemps était froid.',
   ],
+  ['en', 'A baker called each village, and asked ten questions.', 'What do you pay?', 'It was cold.'],
   ['es', 'Preguntamos en las panaderías si pesan el pan.', 'Treinta dijeron que no.', 'Hacía frío.'],
   ['it', 'Abbiamo chiesto ai fornai se pesano il pane.', 'Trenta hanno detto di no.', 'Faceva freddo.'],
 ])('what was asked waits for what came out: %s', (language, asked, result, other) => {

@@ -14,7 +14,7 @@ interface SetUps {
 const setUps: Readonly<Record<string, SetUps>> = {
   en: {
     inquires: anyOf(
-      '(?:we|i|they|she|he) (?:then |also |have |had )?(?:asked|measured|tested|tried|sent|visited|surveyed|interviewed|compared|counted|checked|linked|wrote to|phoned|called)',
+      '(?:we|i|they|she|he|and|each|(?:an?|the|one|our) \\p{L}+) (?:then |also |have |had )?(?:asked|measured|tested|tried|sent|visited|surveyed|interviewed|compared|counted|checked|linked|wrote to|telephoned|phoned|called)',
     ),
     yields: anyOf('found|showed|turned out|because|so that|instead|so (?:we|they|it)|fell|rose|dropped'),
     story: anyOf(
@@ -61,12 +61,14 @@ const setUps: Readonly<Record<string, SetUps>> = {
 
 /**
  * Whether a sentence only says what was asked, measured or tried, and the one behind it what came out: a number, the answer to a
- * question in it ("whether every meter has its own key").
+ * question in it, the questions ("whether every meter has its own key").
  */
 export function setsUp(text: string, next: string | undefined, language: string): boolean {
   const own = setUps[primarySubtag(language) ?? '']
   if (own === undefined || next === undefined) return false
-  return own.inquires.test(text) && !own.yields.test(text) && holdsNumber(next)
+  return (
+    own.inquires.test(text) && !own.yields.test(text) && (holdsNumber(next) || next.trimEnd().endsWith('?'))
+  )
 }
 
 /** Whether one of the two sentences before announces a story, so that this one only begins it. */

@@ -216,7 +216,7 @@ export function spokenStatements(
       return [{ statement, odds, isDoubted: fault !== null || isSide, isFragment }]
     }
     // The other number of a contrast, or what follows from it
-    const contrast = counterparts[at] ?? 0
+    const contrast = isFragment ? 0 : (counterparts[at] ?? 0)
     const rest = speech.slice(at + 1, at + 1 + Math.max(1, contrast))
     const isTogether =
       fault === null &&
@@ -235,7 +235,8 @@ export function spokenStatements(
         ? contrastBonus([text, ...rest.map((one) => one.passage.text)], sourceLanguage)
         : chainBonus(text, next.passage.text, sourceLanguage)
     // Half of a contrast says little, or the wrong thing
-    const isHalf = contrast > 0 || counterparts[at - 1] === 1 || counterparts[at - 2] === 2
+    const isSecond = counterparts[at - 1] === 1 || counterparts[at - 2] === 2
+    const isHalf = !isFragment && (contrast > 0 || isSecond)
     const single = state(isFragment ? asSentence(text, sourceLanguage) : text, [place])
     return single.flatMap((one) => {
       const { statement } = one
