@@ -30,6 +30,7 @@ const tasks = {
   hostile: { script: 'tests/hostile/main.ts', tools: ['redis-server', ...media] },
   chaos: { script: 'tests/chaos/main.ts', tools: ['redis-server', ...media] },
   clients: { script: 'tests/clients/main.ts', tools: ['redis-server', ...media] },
+  schemathesis: { script: 'tests/clients/schemathesis.ts', tools: ['redis-server', ...media] },
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
   'test:watch': { script: vitest, args: ['watch', '--project=unit'], tools: [] },
   check: { script: 'scripts/check.ts', tools: [] },
