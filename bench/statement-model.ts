@@ -28,7 +28,8 @@ const talks = talkFiles([]).map((file) => {
   const labels = readLabels(name, talk)
   const examples: Example[] = []
   spokenStatements(requestOf(talk), (features, place) => {
-    examples.push({ features, isPositive: labels.isUseful([place]) ?? false })
+    const isPositive = labels.isUseful([place])
+    if (isPositive !== null) examples.push({ features, isPositive })
     return 0
   })
   return { name, author: authorOf(name), talk, labels, examples }

@@ -6,6 +6,7 @@ export const authors: Readonly<Record<string, readonly string[]>> = {
   fourth: ['kayaks', 'friedhof', 'tests'],
   fifth: ['archives', 'certs', 'fahrplan', 'heat', 'seeds'],
   sixth: ['labels', 'mensa', 'things', 'wasser', 'wheels'],
+  seventh: ['brot', 'flags', 'leases', 'surtitres', 'washing'],
 }
 
 export const authorOf = (talk: string): string =>

@@ -4,7 +4,7 @@ import type { TalkOfFile } from './read-talk.ts'
 
 /** What readers say of the sentences of a talk, by the rubric of docs/summary-rubric.md. */
 export interface TalkLabels {
-  /** Of a sentence, or of one with that behind it; null where nobody read the two together. */
+  /** Of a sentence, or of one with those behind it; null where nobody read them. */
   isUseful(places: readonly number[]): boolean | null
   /** Says one of the talk's main points. */
   isMain(places: readonly number[]): boolean
@@ -19,12 +19,12 @@ interface Label {
 }
 
 /** The last reading of one person, made with the first in view, is not independent. */
-const independent = ['third', 'fifth', 'sixth']
+const independent = ['third', 'fifth', 'sixth', 'seventh']
 
 /**
  * `labels.tsv`: `own` read each sentence of each talk, before any model was trained, and the file has those that are useful, so that
  * no line means not useful; `pair` is a sentence with the one behind it. The others are the readers of `readings.md`, who read what was
- * quoted; where they read a sentence, their mark counts.
+ * quoted; where they read a sentence, their mark counts. Of talks without a line of `own` nobody read what was not quoted.
  */
 export function readLabels(name: string, talk: TalkOfFile): TalkLabels {
   const labels = all().get(name) ?? []
@@ -38,13 +38,14 @@ export function readLabels(name: string, talk: TalkOfFile): TalkLabels {
     const key = keyOf(label.mark.endsWith('pair') ? [at, at + 1] : [at])
     marks.set(key, [...(marks.get(key) ?? []), label])
   }
+  const isReadWhole = labels.some(({ reader }) => reader === 'own')
   const of = (places: readonly number[]): Label[] => marks.get(keyOf(places)) ?? []
   const isUseful = (places: readonly number[]): boolean | null => {
     const read = of(places).filter(({ reader }) => independent.includes(reader))
     if (read.length > 0) return read.every(({ mark }) => !mark.startsWith('not'))
     if (of(places).some(({ mark }) => /^(?:useful|main)/.test(mark))) return true
     if (of(places).some(({ mark }) => mark.startsWith('not'))) return false
-    if (places.length === 1) return false
+    if (places.length === 1) return isReadWhole ? false : null
     return places.every((place) => isUseful([place]) === true) ? true : null
   }
   return {

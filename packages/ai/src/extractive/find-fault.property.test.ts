@@ -8,6 +8,7 @@ import { standsAlone } from './pick-sentences.ts'
 /** What nobody can use who was not there, by language: `X` is a noun of the talk. */
 const faulty: Record<string, readonly string[]> = {
   en: [
+    'The number hangs on the door of every X in the village.',
     '"The X shall not be used for any purpose other than pumping."',
     'The third sentence is that the X fails after four years of use.',
     'This means that the X fails after four years of use.',
@@ -61,6 +62,7 @@ const faulty: Record<string, readonly string[]> = {
     "You just set the pump of the X and you don't change a single filter.",
   ],
   de: [
+    'Die Zahl hängt an der Tür von jedem X im Dorf, für jeden Tag.',
     '„Der X darf nur zum Pumpen benutzt werden, von niemandem sonst.“',
     'Der dritte Punkt ist, dass der X nach vier Jahren im Dorf versagt.',
     'Das heißt, dass der X nach vier Jahren im Dorf versagt.',
@@ -99,6 +101,7 @@ const faulty: Record<string, readonly string[]> = {
     'Von zweitausend Dörfern haben sich nur elf Bürgermeister angemeldet.',
   ],
   fr: [
+    'Le chiffre pend à la porte de chaque X du village.',
     '« Le X du village ne sert que pour pomper pendant la nuit. »',
     'Le troisième point est que le X échoue après quatre ans au village.',
     'Cela signifie que le X échoue après quatre ans au village.',
@@ -126,6 +129,7 @@ const faulty: Record<string, readonly string[]> = {
     'Seulement onze villages de la côte se sont inscrits.',
   ],
   es: [
+    'La cifra cuelga de la puerta de cada X del pueblo.',
     '«El X del pueblo solo sirve para bombear agua por la noche.»',
     'El tercer punto es que el X falla después de cuatro años en el pueblo.',
     'Esto significa que el X falla después de cuatro años en el pueblo.',
@@ -148,6 +152,7 @@ const faulty: Record<string, readonly string[]> = {
     'Solo once pueblos de la costa del norte se apuntaron.',
   ],
   it: [
+    'La cifra pende dalla porta di ogni X del paese.',
     '«Il X del paese serve solo per pompare acqua di notte.»',
     'Il terzo punto è che il X fallisce dopo quattro anni nel paese.',
     'Questo significa che il X fallisce dopo quattro anni nel paese.',
@@ -173,6 +178,7 @@ const faulty: Record<string, readonly string[]> = {
 /** Statements that can be quoted. */
 const sound: Record<string, readonly string[]> = {
   en: [
+    'The number of every X hangs on the door of the town hall.',
     'The X of the village saves four hundred litres of water every winter.',
     'Every village with a X needs one engineer who inspects the pump twice a year.',
     'Cheap steel is the main reason why the X of a village fails in the winter.',
@@ -191,6 +197,7 @@ const sound: Record<string, readonly string[]> = {
     'You just turn the filter of the X to stop the pump of the village.',
   ],
   de: [
+    'Die Zahl der Ausfälle hängt an der Tür von jedem X im Dorf.',
     'Der X des Dorfes spart in jedem Winter vierhundert Liter Wasser.',
     'Jedes Dorf mit einem X braucht einen Ingenieur für die Pumpe.',
     'Billiger Stahl ist der wichtigste Grund für den Ausfall eines X im Winter.',

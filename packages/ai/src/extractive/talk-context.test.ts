@@ -48,3 +48,15 @@ it('knows a name that only the talk explains', () => {
   expect([...needs([]).keys()]).toContain('millbrook')
   expect([...needs(['Millbrook']).keys()]).not.toContain('millbrook')
 })
+
+it('knows a name that is now and then written as a command', () => {
+  const named = [
+    'The bot that we built is called Snip.',
+    'We let Snip open a request, and Snip asks, and then Snip closes it.',
+    'I type snip run.',
+    ...filler,
+    'Snip never touches a pump that two villages share.',
+  ]
+  const needs = talkContext(named, { title: 'Pumps', written: [], language: 'en' }).needs(named.length - 1)
+  expect([...needs.keys()]).toContain('snip')
+})

@@ -128,14 +128,16 @@ export function talkContext(
   const emptyStems = new Set([...empty].map(stemOf))
   // German writes all nouns with a capital
   const isCased = primarySubtag(language) !== 'de'
-  const [capital, small] = [new Set<string>(), new Set<string>()]
+  const [capital, small] = [new Map<string, number>(), new Map<string, number>()]
   for (const sentence of isCased ? sentences : [])
-    for (const word of wordsOf(sentence).slice(1))
-      (/^\p{Lu}/u.test(word) ? capital : small).add(word.toLowerCase())
+    for (const word of wordsOf(sentence).slice(1)) {
+      const uses = /^\p{Lu}/u.test(word) ? capital : small
+      uses.set(word.toLowerCase(), (uses.get(word.toLowerCase()) ?? 0) + 1)
+    }
   const isPerson = (word: string): boolean =>
     /^\p{Lu}\p{Ll}+$/u.test(word) &&
-    capital.has(word.toLowerCase()) &&
-    !small.has(word.toLowerCase()) &&
+    // A command may be called as the program is
+    (capital.get(word.toLowerCase()) ?? 0) > mostSmall * (small.get(word.toLowerCase()) ?? 0) &&
     !known.has(stemOf(word)) &&
     !stopWords.has(word.toLowerCase())
   const namesIn = (sentence: string): string[] => wordsOf(sentence).filter(isPerson).map(stemOf)
@@ -178,6 +180,8 @@ export function talkContext(
 
 /** How sure a name that only the talk explains stands for something that the talk said before. */
 const ofName = 0.8
+/** So often a name has a capital for each time that it has none. */
+const mostSmall = 3
 /** A picture is told in so many sentences. */
 const picture = 6
 /** Sentences. */

@@ -16,6 +16,8 @@ export const de: SpeechRules = {
     'ähm*|äh+|der|die|das|ein|eine|wir|ich|man|wer|wenn|in|im|jeder|jede|jedes|alle|niemand',
   ),
   leansAtStart: startsWith(
+    // Which number, whose answer
+    '(?:die (?:zahl|antwort)|der wert|das ergebnis)(?= \\p{L})(?! (?:der|des|von|vom|an|aus|in|im|für|auf|zum|zur)(?!\\p{L}))',
     '(?:beim|das|zum) (?:ersten|zweiten|dritten|vierten|nächsten|letzten|erste|zweite|dritte) mal',
 
     'es gibt (?:eigentlich |also |dafür )?(?:zwei|drei|vier|fünf|mehrere|viele|einige|ein paar|verschiedene) (?:\\p{L}+ )?(?:dinge|sachen|gründe|wege|probleme|arten|fragen|punkte|schritte|möglichkeiten|regeln|ideen|teile)',

@@ -16,6 +16,8 @@ export const en: SpeechRules = {
     'so|and|but|um|uh|well|the|a|an|i|we|you|our|my|your|in|if|when|most|every|no|nobody|there|what',
   ),
   leansAtStart: startsWith(
+    // Which number, whose answer
+    'the (?:number|figure|result|answer)(?= \\p{L})(?! (?:of|that|which|who|in|on|from|for|with|at|to|between|we|you|i|they|\\p{L}+ed by)(?!\\p{L}))',
     'there (?:is|are|were) (?:actually |really |also |basically |always )?(?:two|three|four|five|six|several|many|a few|a couple of|a number of|lots of|some) (?:\\p{L}+ )?(?:things?|reasons?|ways?|problems?|kinds?|types?|parts?|questions?|points?|steps?|options?|lessons?|rules?|ideas?|clusters?|tricks?|mistakes?|limits?|exceptions?|niceties)',
     "let's call|by (?:the way|accident)|the (?:net|total|rest|remainder)(?= (?:is|was))|with(?:out)? (?:that|this)|officially(?!.*(?:but|in fact|really|actually))",
 

@@ -16,6 +16,8 @@ export const es: SpeechRules = {
     'eh|el|la|los|las|un|una|nosotros|yo|si|cuando|en|cada|todos|todas|nadie|hay',
   ),
   leansAtStart: startsWith(
+    // Which number, whose answer
+    '(?:el (?:número|resultado)|la (?:cifra|respuesta))(?= \\p{L})(?! (?:del?|que|en|para|con|a|al|medi[oa]|total)(?!\\p{L}))',
     '(?:te|os|nos|les?) \\p{L}+',
 
     '(?:a |en )?la (?:primera|segunda|tercera|próxima) (?:vez|ocasión)|(?!había|habían|hubo|hay)\\p{L}{2,}(?:ía|ían|aba|aban|aron|ieron|ó)|cuesta|vale|sirve|funciona|dura|pesa|tiene|tienen',

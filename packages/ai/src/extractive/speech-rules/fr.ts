@@ -16,6 +16,8 @@ export const fr: SpeechRules = {
     "euh|le|la|les|l'|un|une|nous|on|je|si|quand|dans|chaque|tous|toutes|personne|il faut|il y a",
   ),
   leansAtStart: startsWith(
+    // Which number, whose answer
+    "(?:le (?:chiffre|nombre|résultat)|la réponse)(?= \\p{L})(?! (?:d[eu]s?|d'|qu[ei]|qu'|dans|pour|sur|à|au|aux|où|moyen|total)(?:(?<=')|(?!\\p{L})))",
     '(?:à )?la (?:première|deuxième|seconde|troisième|prochaine) fois',
 
     'il y a (?:en fait |donc )?(?:deux|trois|quatre|cinq|plusieurs|quelques) (?:choses|raisons|façons|problèmes|types|sortes|questions|points|étapes|règles|idées|parties)',

@@ -16,6 +16,8 @@ export const it: SpeechRules = {
     "ehm|il|lo|la|i|gli|le|l'|un|una|noi|io|se|quando|in|ogni|tutti|tutte|nessuno|c'è|ci sono",
   ),
   leansAtStart: startsWith(
+    // Which number, whose answer
+    '(?:il (?:numero|risultato)|la (?:cifra|risposta))(?= \\p{L})(?! (?:d[ie]\\p{L}*|d|che|in|per|con|a|al|alla|medi[oa]|totale)(?!\\p{L}))',
     '(?:al)?la (?:prima|seconda|terza|prossima) volta|aveva|avevano|veniva|venivano|\\p{L}{3,}(?:avano|evano|ivano|arono|irono)|costa|vale|funziona|serve|dura|pesa',
 
     'ci sono (?:due|tre|quattro|cinque|varie|vari|alcune|alcuni|molte) (?:cose|ragioni|modi|problemi|tipi|domande|punti|passi|regole|idee|parti)',
