@@ -15,7 +15,12 @@ export async function dumpDatabase(db: Db, artifacts: string): Promise<Dump> {
     jobs: (jobs ?? []).map(toJob),
     batches: (batches ?? []).map(toBatch),
     events: (events ?? []).map(toEvent).sort((one, other) => one.seq - other.seq),
-    deliveries: (deliveries ?? []).map(({ _id, state, attempts }) => ({ id: String(_id), state, attempts })),
+    deliveries: (deliveries ?? []).map(({ job_id, batch_id, seq, state, attempts }) => ({
+      owner: String(job_id ?? batch_id),
+      seq: Number(seq),
+      state,
+      attempts,
+    })),
     results: (results ?? []).map(({ _id }) => String(_id)),
     logs: (logs ?? []).map(({ job_id }) => String(job_id)),
     references: referencesIn([jobs, results, cache], artifacts),

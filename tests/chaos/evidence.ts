@@ -48,7 +48,9 @@ export interface DumpedEvent {
 }
 
 export interface DumpedDelivery {
-  id: string
+  /** Of a job or a batch. */
+  owner: string
+  seq: number
   state: string
   attempts: number
 }

@@ -9,6 +9,8 @@ export interface ReceivedWebhook {
   type: string
   job_id: string | null
   batch_id: string | null
+  /** Number of the event in the log of its job, or of the end of its batch. */
+  seq: number
   /** When it happened, as the body has it. */
   timestamp: string
   is_signed: boolean
@@ -52,13 +54,14 @@ export async function startWebhookReceiver({
       seen.add(id)
       const answer =
         !isFirst || share >= failing + hanging ? 200 : share < failing ? (500 as const) : ('none' as const)
-      const { type, job_id, batch_id, timestamp } = JSON.parse(body) as Record<string, unknown>
+      const { type, job_id, batch_id, seq, timestamp } = JSON.parse(body) as Record<string, unknown>
       received.push({
         at: Date.now(),
         id,
         type: String(type),
         job_id: typeof job_id === 'string' ? job_id : null,
         batch_id: typeof batch_id === 'string' ? batch_id : null,
+        seq: Number(seq),
         timestamp: String(timestamp),
         is_signed: isSigned(
           key,

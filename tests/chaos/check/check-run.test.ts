@@ -353,7 +353,7 @@ const fair: [string, Harm][] = [
       })
       run.received = [
         ...run.received,
-        { ...run.received[0]!, id: 'job-1.9.job', type: 'job.failed', timestamp: 'later' },
+        { ...run.received[0]!, id: 'job-1.9.job', seq: 9, type: 'job.failed', timestamp: 'later' },
       ]
     },
   ],

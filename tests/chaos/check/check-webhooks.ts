@@ -3,20 +3,27 @@ import { type Violation, violationOf } from './invariants.ts'
 
 /** Every webhook was delivered at least once, signed, with the one id of its event. */
 export function checkWebhooks({ dump, received }: Pick<Evidence, 'dump' | 'received'>): Violation[] {
-  const told = new Set(received.flatMap(({ id, answer }) => (answer === 200 ? [id] : [])))
+  // The id is opaque: which event a request tells is in its body.
+  const told = new Set(
+    received.flatMap(({ job_id, batch_id, seq, answer }) =>
+      answer === 200 ? [`${job_id ?? batch_id}.${seq}`] : [],
+    ),
+  )
   const jobs = new Map(dump.jobs.map((job) => [job.id, job]))
   const batches = new Map(dump.batches.map((batch) => [batch.id, batch]))
-  const deliveries = new Map(dump.deliveries.map((delivery) => [delivery.id, delivery]))
+  const deliveries = new Map(
+    dump.deliveries.map((delivery) => [`${delivery.owner}.${delivery.seq}`, delivery]),
+  )
   const missing = dump.events.flatMap(({ job_id, seq, type }) => {
     const ofBatch = type === 'batch.completed'
     if (!ofBatch && !/^job\.(completed|failed|cancelled)$/.test(type)) return []
     const owner = ofBatch ? batches.get(job_id) : jobs.get(job_id)
     // Deleted jobs send no webhooks.
     if (!owner || owner.deleted || !owner.has_webhook) return []
-    const id = `${job_id}.${seq}.${ofBatch ? 'batch' : 'job'}`
-    const delivery = deliveries.get(id)
+    const event = `${job_id}.${seq}`
+    const delivery = deliveries.get(event)
     const state = delivery ? `${delivery.state} after ${delivery.attempts} tries` : 'there is no delivery'
-    return told.has(id) ? [] : [`${id} (${type}): ${state}`]
+    return told.has(event) ? [] : [`${event} (${type}): ${state}`]
   })
   const unsigned = received.flatMap(({ id, is_signed }) => (is_signed ? [] : [id]))
   const ofEvent = Map.groupBy(

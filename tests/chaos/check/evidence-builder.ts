@@ -102,6 +102,7 @@ export function goodEvidence(): Evidence {
     id,
     type,
     ...owner,
+    seq: Number(id.split('.')[1]),
     timestamp: new Date(start + at).toISOString(),
     is_signed: true,
     answer: 200 as const,
