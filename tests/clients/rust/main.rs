@@ -33,13 +33,13 @@ async fn main() -> Result<(), Failure> {
         ..Configuration::new()
     };
 
-    let created = jobs_api::create_job(&api, talk(1, &page), None, None, None).await?.job;
+    let created = jobs_api::create_job(&api, talk(1, &page), None, None, None, None, None).await?.job;
     let id = created.job_id.as_str();
     assert_eq!(created.user_id.as_deref(), Some("ann"));
     println!("did create");
 
     let wanted = BatchCreate::new(vec![talk(2, &page), talk(3, &page)]);
-    let mut made = batches_api::create_batch(&api, wanted, None, None, None).await?;
+    let mut made = batches_api::create_batch(&api, wanted, None, None, None, None, None).await?;
     println!("did batch");
 
     let job = jobs_api::get_job(&api, id, Some(60), None, None).await?.job;
@@ -69,7 +69,7 @@ async fn main() -> Result<(), Failure> {
 
     let missing = error_of(jobs_api::get_job(&api, "job-none", None, None, None).await)?;
     assert_eq!(missing.error_type, ErrorType::NotFound);
-    let refused = error_of(jobs_api::create_job(&api, talk(4, "ftp://example.org"), None, None, None).await)?;
+    let refused = error_of(jobs_api::create_job(&api, talk(4, "ftp://example.org"), None, None, None, None, None).await)?;
     assert_eq!(refused.details.unwrap_or_default()[0].path, "parameters.url");
     let none = error_of(files_api::download_job_archive(&api, "job-none").await)?;
     assert_eq!(none.error_type, ErrorType::NotFound);
