@@ -5,8 +5,8 @@ export interface RunOptions {
   log: Pick<Logger, 'info' | 'warn' | 'error' | 'fatal'>
   /** Time limit of `stop`, in milliseconds. */
   graceMs: number
-  /** Finishes work and closes resources. */
-  stop(): Promise<void>
+  /** Finishes work and closes resources. `at` names what is waited for, for the log of a stop that takes too long. */
+  stop(at: (what: string) => void): Promise<void>
 }
 
 export interface Running {
@@ -24,6 +24,7 @@ const exitCodeOf = { SIGINT: 130, SIGTERM: 143 } as const
 export function runUntilSignal({ log, graceMs, stop }: RunOptions): Running {
   let ending = false
   let code = 0
+  let waitsFor = 'stop'
 
   const end = (reason: string, exitCode = 0): void => {
     code ||= exitCode
@@ -32,12 +33,16 @@ export function runUntilSignal({ log, graceMs, stop }: RunOptions): Running {
     log.info({ reason, grace_ms: graceMs }, 'stopping')
     // Not unref'd: it must fire even if `stop` waits on something without an open handle.
     setTimeout(() => {
-      log.error({ grace_ms: graceMs }, 'did not stop in time')
+      log.error({ grace_ms: graceMs, waits_for: waitsFor }, 'did not stop in time')
       process.exit(1)
     }, graceMs)
     // In a promise chain, so that a synchronous throw of `stop` counts as failure.
     Promise.resolve()
-      .then(stop)
+      .then(() =>
+        stop((what) => {
+          waitsFor = what
+        }),
+      )
       .then(
         () => {
           log.info({}, 'stopped')

@@ -51,7 +51,7 @@ export function createLongLivedChild<Request, Answer>(
     current = null
   }
 
-  async function start(): Promise<ChildProcess> {
+  async function start(signal: AbortSignal | undefined): Promise<ChildProcess> {
     const started = startProcess(options, end)
     current = started
     busy = 0
@@ -60,7 +60,7 @@ export function createLongLivedChild<Request, Answer>(
     started.process.once('exit', () => {
       if (current === started) current = null
     })
-    await nextAnswer(started.process, startMs, failAs, undefined)
+    await nextAnswer(started.process, startMs, failAs, signal)
     return started.process
   }
 
@@ -68,7 +68,7 @@ export function createLongLivedChild<Request, Answer>(
     signal?.throwIfAborted()
     clearTimeout(idle)
     try {
-      const child = current?.process ?? (await start())
+      const child = current?.process ?? (await start(signal))
       signal?.throwIfAborted()
       hold(child)
       const since = performance.now()

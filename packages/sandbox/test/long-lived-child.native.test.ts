@@ -116,6 +116,17 @@ describe('its life', () => {
     expect(await tries('pid')).not.toBe(pid)
   })
 
+  test('an abort while it starts is not held up by the start', async () => {
+    const { tries, close } = start({ script: new URL('slow-child.ts', import.meta.url) })
+    const stop = new AbortController()
+    const asked = tries('pid', undefined, stop.signal)
+    // Its process is started in a microtask.
+    await new Promise(setImmediate)
+    stop.abort(new Error('cancelled'))
+    await expect(asked).rejects.toThrow('cancelled')
+    await close()
+  })
+
   test('an abort before its turn leaves the process alone', async () => {
     const { tries } = start()
     const pid = await tries('pid')

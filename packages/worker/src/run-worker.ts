@@ -96,16 +96,21 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
   const process_ = runUntilSignal({
     log,
     graceMs: config.SHUTDOWN_GRACE,
-    stop: async () => {
+    stop: async (at) => {
       // Steps that still run after most of the grace time are given back for another worker.
       const giveBack = setTimeout(() => {
         for (const step of running) step.abort('shutdown')
       }, config.SHUTDOWN_GRACE * 0.6)
+      at('steps in progress')
       await consumer.close()
       clearTimeout(giveBack)
+      at('page readers')
       await pageReader.close()
+      at('health server')
       await health.close()
+      at('servers')
       await stack.close()
+      at('work folders')
       await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-${process.pid}`)
     },
   })
