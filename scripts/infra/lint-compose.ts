@@ -23,7 +23,7 @@ interface Service {
   build?: { context?: string; dockerfile?: string; target?: string }
   restart?: string
   healthcheck?: { test?: string[] }
-  deploy?: { resources?: { limits?: { cpus?: unknown; memory?: unknown } } }
+  deploy?: { resources?: { limits?: { cpus?: unknown; memory?: unknown; pids?: number } } }
   environment?: Record<string, unknown>
   ports?: string[]
   volumes?: string[]
@@ -33,7 +33,6 @@ interface Service {
   read_only?: boolean
   cap_drop?: string[]
   security_opt?: string[]
-  pids_limit?: number
   tmpfs?: string[]
   [other: string]: unknown
 }
@@ -179,7 +178,7 @@ function checkConfinement(service: Service, compose: Compose, at: (key: string) 
   }
   if (!service.cap_drop?.includes('ALL')) say('cap_drop', 'keeps capabilities of root')
   if (!service.read_only) say('read_only', 'may write to its own image')
-  if (!service.pids_limit) say('pids_limit', 'may start any number of processes')
+  if (!service.deploy?.resources?.limits?.pids) say('deploy', 'may start any number of processes')
   if (!service.tmpfs?.every((mount) => /^\/tmp:.*size=/.test(mount)))
     say('tmpfs', 'has no /tmp of a limited size')
 }
