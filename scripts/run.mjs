@@ -32,6 +32,13 @@ const tasks = {
   clients: { script: 'tests/clients/main.ts', tools: ['redis-server', ...media] },
   schemathesis: { script: 'tests/clients/schemathesis.ts', tools: ['redis-server', ...media] },
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
+  // The end-to-end tests against two processes of each app behind a balancer.
+  'test:replicas': {
+    script: 'scripts/test.ts',
+    args: ['--project=e2e'],
+    env: { E2E_REPLICAS: '2' },
+    tools: ['redis-server', 'unzip', 'curl', ...media],
+  },
   'test:watch': { script: vitest, args: ['watch', '--project=unit'], tools: [] },
   check: { script: 'scripts/check.ts', tools: [] },
   fix: { script: biome, args: ['check', '--write', '.'], tools: [] },
@@ -69,6 +76,7 @@ const child = spawn(node, [join(root, task.script), ...(task.args ?? []), ...res
     // What Node has compiled, and stripped of its types, is kept for the next start: apps start in half the time.
     NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
     ...process.env,
+    ...task.env,
     PATH: `${join(root, 'node_modules', 'node', 'bin')}:${bin}:${process.env.PATH}`,
   },
 })

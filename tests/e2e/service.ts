@@ -6,6 +6,10 @@ import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inherited } from '@async-events/testkit/inherited'
 import { descendantsOf } from '@async-events/testkit/processes'
+import { startReplicas } from './replicas.ts'
+
+/** `npm run test:replicas`: two of each app behind a balancer. */
+const isReplicated = process.env.E2E_REPLICAS !== undefined
 
 export const root = join(import.meta.dirname, '..', '..')
 
@@ -59,7 +63,7 @@ export async function startService({
     createInterface({ input: child.stderr }).on('line', keep)
     child.once('exit', (code) => reject(new Error(`start ended with ${code}:\n${output.join('\n')}`)))
   })
-  const url = `http://127.0.0.1:${port}`
+  const own = `http://127.0.0.1:${port}`
   const pidOf = (app: string): number => {
     const found = descendantsOf(child.pid ?? -1).find(({ pid }) =>
       commandOf(pid).includes(`apps/${app}/src/main.ts`),
@@ -67,21 +71,32 @@ export async function startService({
     if (found === undefined) throw new Error(`${app} is not running`)
     return found.pid
   }
+  const envOf = (app: string): Record<string, string> =>
+    Object.fromEntries(
+      readFileSync(`/proc/${pidOf(app)}/environ`, 'utf8')
+        .split('\0')
+        .filter((entry) => entry.includes('='))
+        .map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+    )
+  const replicas = isReplicated && script === 'start' ? await startReplicas({ url: own, envOf }) : null
+  const url = replicas?.url ?? own
   return {
     url,
     api: `${url}/api/event-job`,
     dataDir: folder,
     pidOf,
-    pids: () => [child.pid ?? -1, ...descendantsOf(child.pid ?? -1).map(({ pid }) => pid)],
-    envOf: (app) =>
-      Object.fromEntries(
-        readFileSync(`/proc/${pidOf(app)}/environ`, 'utf8')
-          .split('\0')
-          .filter((entry) => entry.includes('='))
-          .map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
-      ),
-    kill: (signal) => ended(child, signal),
+    pids: () => [
+      child.pid ?? -1,
+      ...descendantsOf(child.pid ?? -1).map(({ pid }) => pid),
+      ...(replicas?.pids() ?? []),
+    ],
+    envOf,
+    kill: async (signal) => {
+      await replicas?.stop()
+      return ended(child, signal)
+    },
     stop: async () => {
+      await replicas?.stop()
       await ended(child, 'SIGTERM')
       if (dataDir === undefined) rmSync(folder, { recursive: true, force: true })
     },

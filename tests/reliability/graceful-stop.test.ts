@@ -1,12 +1,13 @@
 /** A stop of each app under load, and a rolling restart of two APIs: nobody is told an error, nothing costs an attempt. */
 
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import type { Job } from '@async-events/core'
 import { repeat } from '@async-events/testkit/repeat'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SlowPages, startSlowPages } from '../e2e/slow-pages.ts'
 import { type App, killApps, startApi, startApp } from './app.ts'
+import { ask } from './ask.ts'
 import { makePlace, type Place } from './place.ts'
 
 let pages: SlowPages
@@ -21,30 +22,6 @@ afterAll(async () => {
   await place?.close()
   await pages?.close()
 })
-
-interface Answer {
-  status: number
-  connection: string
-  body: string
-}
-
-/** One request over connections that are kept alive. Rejects with what happened to the connection. */
-function ask(agent: Agent, url: string, method: string, body?: object): Promise<Answer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-  const sent = request(url, { agent, method, headers: { 'content-type': 'application/json' } }, (answer) => {
-    let text = ''
-    answer.setEncoding('utf8').on('data', (chunk) => {
-      text += chunk
-    })
-    answer.on('error', reject)
-    answer.on('end', () =>
-      resolve({ status: answer.statusCode ?? 0, connection: answer.headers.connection ?? '', body: text }),
-    )
-  })
-  sent.on('error', reject)
-  sent.end(body && JSON.stringify(body))
-  return promise
-}
 
 it('SIGTERM to every app in turn under load: exit code 0 within the grace time, no error, no attempt burned', async () => {
   const apis = [await startApi(place.env), await startApi(place.env)] as [Api, Api]

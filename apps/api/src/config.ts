@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { duration } from '@async-events/core'
 import { cacheConfig, stackConfig, webhookConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { authModes } from './plugins/caller.ts'
@@ -83,6 +84,11 @@ export const apiConfig = z
       .default(heldLimits.perCaller)
       .describe('concurrent streams, long polls and uploads per caller and API process')
       .meta({ formerly: 'HELD_REQUESTS' }),
+    API_DRAIN: duration({ max: '5m' })
+      .prefault('0s')
+      .describe(
+        'after SIGTERM, how long the API still serves while /readyz answers 503, so that load balancers stop sending first; SHUTDOWN_GRACE begins after it',
+      ),
     API_TRUST_PROXY: listOf(
       isTrusted,
       'must be addresses, networks (10.0.0.0/8) or loopback, comma-separated',

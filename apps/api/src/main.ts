@@ -52,10 +52,14 @@ watchEventLoop({ log })
 
 runUntilSignal({
   log,
-  graceMs: config.SHUTDOWN_GRACE,
-  stop: async () => {
+  graceMs: config.API_DRAIN + config.SHUTDOWN_GRACE,
+  stop: async (at) => {
+    at('balancers to see that it stops')
+    await app.drain(config.API_DRAIN)
+    at('requests in progress')
     await app.close()
     counters?.disconnect()
+    at('servers')
     await stack.close()
   },
 })

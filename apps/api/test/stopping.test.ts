@@ -37,6 +37,30 @@ function talk() {
   }
 }
 
+it('serves everybody while it drains, says that it is not ready, and ends each connection with its answer', async () => {
+  const draining = await testApp()
+  const url = await draining.app.listen({ host: '127.0.0.1', port: 0 })
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  const drained = draining.app.drain(200)
+  const ready = await fetch(`${url}/readyz`)
+  expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close'])
+  expect(await ready.json()).toMatchObject({
+    status: 'unavailable',
+    checks: { mongodb: { ok: true }, stopping: { ok: false } },
+  })
+  expect((await fetch(`${url}/livez`)).status).toBe(200)
+  const made = await fetch(`${url}${prefix}/jobs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ parameters: session() }),
+  })
+  expect(made.status).toBe(201)
+  expect(draining.app.stopping.aborted).toBe(false)
+  await drained
+  await draining.close()
+  await expect(fetch(`${url}/livez`)).rejects.toThrow()
+})
+
 it('lets what has begun end, tells who waits what there is, answers what is on its way and takes nobody new', async () => {
   const looks = vi.spyOn(test.stack.jobs, 'get')
   const waiting = fetch(`${origin}${prefix}/jobs/${job}?wait=60`)

@@ -25,6 +25,7 @@ export const variables: readonly string[] = [
   'API_RATE_LIMIT',
   'API_RATE_LIMIT_ADDRESS',
   'API_HELD_REQUESTS',
+  'API_DRAIN',
   'API_TRUST_PROXY',
   'API_CORS_ORIGINS',
   'API_ALLOWED_HOSTS',

@@ -98,7 +98,10 @@ export function serviceRoutes(
       },
     },
     async (_request, reply) => {
-      const found = await deps.isReady()
+      const found = {
+        ...(await deps.isReady()),
+        ...(app.draining ? { stopping: { ok: false, detail: 'this process is about to stop' } } : {}),
+      }
       // Without Redis submissions are accepted and run later; without the rest nothing works.
       const ready = Object.entries(found).every(([name, check]) => check.ok || name === 'redis')
       return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks: found })
