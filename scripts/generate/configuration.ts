@@ -71,7 +71,7 @@ function read(schema: unknown): Partial<Variable> {
 
 /** Headings of the table with the prefixes of their variables, in order. */
 const groups: readonly [string, readonly string[]][] = [
-  ['Process', ['LOG_', 'NODE_ENV', 'SHUTDOWN_', 'HEALTH_']],
+  ['Process', ['LOG_', 'NODE_ENV', 'SHUTDOWN_', 'HEALTH_', 'METRICS_']],
   [
     'Stores',
     ['MONGODB_', 'REDIS_', 'QUEUE_', 'DATA_DIR', 'ARTIFACTS_', 'AWS_', 'TEMPLATES_DIR', 'EMBEDDED_'],

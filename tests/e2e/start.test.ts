@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { queueNames } from '@async-events/core'
 import { isRunning } from '@async-events/testkit/processes'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -51,6 +52,24 @@ it('serves the sample conference, for examples without a network, and lets jobs 
     await expect(
       client.createJob({ body: { parameters: { ...talk.parameters, url: `${service.url}${path}` } } }),
     ).rejects.toMatchObject({ status: 400 })
+})
+
+it('shows the metrics of all its processes on one page', async () => {
+  const processes = ['api', 'keeper', ...queueNames.map((name) => `worker-${name}`)].sort()
+  const page = async () => (await fetch(`${service.url}/metrics`)).text()
+  const shown = (text: string, metric: string) =>
+    [...text.matchAll(new RegExp(`^${metric}\\{process="([^"]+)"[^}]*\\} \\d`, 'gm'))]
+      .map(([, name]) => name)
+      .sort()
+  // A worker may still be starting.
+  await expect
+    .poll(async () => shown(await page(), 'process_resident_memory_bytes'), { timeout: 30_000 })
+    .toEqual(processes)
+  const text = await page()
+  expect(shown(text, 'async_events_process_up')).toEqual(processes)
+  // Of the database one process tells.
+  expect(new Set(shown(text, 'async_events_steps'))).toEqual(new Set(['keeper']))
+  expect(text.match(/^# TYPE async_events_steps /gm)).toHaveLength(1)
 })
 
 it('keeps for the next start what Node has compiled, as an app is started again in half the time then', () => {

@@ -9,6 +9,7 @@ import { type AuthMode, caller } from './plugins/caller.ts'
 import { answerFrameworkError, errorAnswers } from './plugins/error-answers.ts'
 import { type HeldLimits, heldLimits, heldRequests } from './plugins/held-requests.ts'
 import { jsonBody } from './plugins/json-body.ts'
+import { measureRequests } from './plugins/measure-requests.ts'
 import { noSites, ownSites, type Sites } from './plugins/own-sites.ts'
 import { type RateLimitOptions, rateLimit } from './plugins/rate-limit.ts'
 import { addSecurityHeaders } from './plugins/security-headers.ts'
@@ -87,10 +88,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     reply.header('x-request-id', request.id)
   })
   addSecurityHeaders(app)
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none'
-    deps.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
-  })
+  measureRequests(app, deps.metrics)
   errorAnswers(app)
   answerOddRequests(app)
   ownSites(app, deps.auth, deps.sites ?? noSites)
@@ -100,7 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await rateLimit(app, deps.rateLimit ?? null)
   const noteUse = createKeyUseNotes(deps)
   caller(app, deps.auth, { ...deps, noteUse }, deps.wrongKeysPerMinute)
-  heldRequests(app, deps.held ?? heldLimits)
+  heldRequests(app, deps.held ?? heldLimits, deps.metrics)
   await openapi(app)
   serviceRoutes(app, deps)
   statusPage(app)

@@ -1,9 +1,13 @@
 import { createSealer } from '@async-events/core'
 import {
+  createHttpMetrics,
+  createJobMetrics,
   createLogger,
   createMetrics,
+  createStoreMetrics,
   readConfigOrExit,
   runUntilSignal,
+  sharedPage,
   watchEventLoop,
 } from '@async-events/runtime'
 import { openStack, openWebhookSender } from '@async-events/stack'
@@ -15,16 +19,28 @@ import { heldLimits } from './plugins/held-requests.ts'
 
 const config = readConfigOrExit(apiConfig, process.env)
 const log = createLogger({ name: 'api', level: config.LOG_LEVEL })
-const stack = await openStack(config, { appName: 'api', log })
+const metrics = createMetrics('api')
+const { registry } = metrics
+const stores = createStoreMetrics(registry)
+const stack = await openStack(config, {
+  appName: 'api',
+  log,
+  stores,
+  observer: createJobMetrics(registry),
+})
+stores.watch(stack.isReady)
 const auth = config.API_AUTH ?? 'open'
 const perMinute = config.API_RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
 const perAddress = config.API_RATE_LIMIT_ADDRESS ?? (auth === 'api-key' ? 6000 : 0)
 const counters = perMinute + perAddress > 0 ? openCounters(config.REDIS_URL) : null
-const metrics = createMetrics('api')
-metrics.watchQueues(() => stack.queue.waiting())
 const app = await buildApp({
   ...stack,
-  metrics,
+  metrics: {
+    ...createHttpMetrics(registry),
+    contentType: metrics.contentType,
+    text: async () =>
+      config.METRICS_FOLDER ? sharedPage(config.METRICS_FOLDER, 'api', metrics) : metrics.text(),
+  },
   auth,
   rateLimit: counters && { perMinute, perAddress, redis: counters, prefix: config.QUEUE_PREFIX },
   held: { ...heldLimits, perCaller: config.API_HELD_REQUESTS },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSealer, type SendWebhook } from '@async-events/core'
-import { createLogger, createMetrics } from '@async-events/runtime'
+import { createHttpMetrics, createLogger, createMetrics } from '@async-events/runtime'
 import { openStack, openWebhookSender, type Stack, stackConfig, webhookConfig } from '@async-events/stack'
 import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
 import { checkUrl } from '@async-events/web'
@@ -91,9 +91,10 @@ export async function testApp({
     )
   }
   const sendWebhook = openWebhookSender(config, stack)
+  const metrics = createMetrics('test')
   const app = await buildApp({
     ...stack,
-    metrics: createMetrics('test'),
+    metrics: { ...metrics, ...createHttpMetrics(metrics.registry) },
     auth,
     rateLimit,
     held,

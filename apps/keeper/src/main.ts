@@ -11,11 +11,18 @@ import {
   watchOutages,
 } from '@async-events/core'
 import {
+  createJobMetrics,
+  createKeeperMetrics,
   createLogger,
   createMetrics,
+  createStoreMetrics,
+  createWebhookMetrics,
+  type KeeperPass,
   readConfigOrExit,
   runUntilSignal,
+  shareMetrics,
   startHealthServer,
+  watchCensus,
   watchEventLoop,
 } from '@async-events/runtime'
 import { openStack, openWebhookSender } from '@async-events/stack'
@@ -24,12 +31,26 @@ import { every } from './every.ts'
 
 const config = readConfigOrExit(keeperConfig, process.env)
 const log = createLogger({ name: 'keeper', level: config.LOG_LEVEL })
-const stack = await openStack(config, { appName: 'keeper', log })
+const metrics = createMetrics('keeper')
+const { registry } = metrics
+const stores = createStoreMetrics(registry)
+const stack = await openStack(config, {
+  appName: 'keeper',
+  log,
+  stores,
+  observer: createJobMetrics(registry),
+})
+stores.watch(stack.isReady)
+watchCensus(registry, {
+  take: () => stack.census.take(stack.clock.now()),
+  messages: () => stack.queue.waiting(),
+})
 
 const courier = createCourier({
   ...stack,
   send: openWebhookSender(config, stack),
   publicUrl: config.API_PUBLIC_URL,
+  onAttempt: createWebhookMetrics(registry).attempted,
 })
 /** Milliseconds after which a webhook is on its way at the latest; one look at an index that is mostly empty. */
 const deliverIntervalMs = 500
@@ -39,25 +60,35 @@ const idempotencyMs = 24 * 3_600_000
 
 /** A hanging database connection is noticed after half a minute; no pass takes longer than this. */
 const passLimitMs = 5 * 60_000
-const keep = (intervalMs: number, act: (pass: Required<Pass>) => Promise<unknown>) =>
-  every({ intervalMs, limitMs: passLimitMs, log, onStuck: () => running.end('a pass does not end', 1) }, act)
+const passesMeasured = createKeeperMetrics(registry)
+const keep = (name: KeeperPass, intervalMs: number, act: (pass: Required<Pass>) => Promise<unknown>) =>
+  every(
+    {
+      intervalMs,
+      limitMs: passLimitMs,
+      log,
+      onStuck: () => running.end('a pass does not end', 1),
+      onEnd: (seconds, isOk) => passesMeasured.passed(name, seconds, isOk),
+    },
+    act,
+  )
 
 // A margin, so that what changed while a pass ran is seen by the next one.
 let seenUntil = new Date(0)
 const outages = watchOutages(stack.clock)
 const passes = [
-  keep(config.KEEPER_INTERVAL, (pass) => restoreQueue(stack, pass)),
+  keep('queue', config.KEEPER_INTERVAL, (pass) => restoreQueue(stack, pass)),
   // Apart from the one before, which ends at once while Redis is away.
-  keep(config.KEEPER_INTERVAL, async (pass) => {
+  keep('jobs', config.KEEPER_INTERVAL, async (pass) => {
     while ((await keepJobs(stack, outages, pass)) >= passSize && !pass.signal.aborted) pass.progress()
   }),
-  keep(config.KEEPER_INTERVAL, async (pass) => {
+  keep('batches', config.KEEPER_INTERVAL, async (pass) => {
     const now = stack.clock.now()
     if (await keepBatches(stack, seenUntil, pass)) seenUntil = new Date(now.getTime() - 60_000)
   }),
-  keep(deliverIntervalMs, () => courier.pass()),
-  keep(60_000, (pass) => removeAbandoned(stack, pass)),
-  keep(config.KEEPER_SWEEP_INTERVAL, async (pass) => {
+  keep('webhooks', deliverIntervalMs, () => courier.pass()),
+  keep('abandoned', 60_000, (pass) => removeAbandoned(stack, pass)),
+  keep('sweep', config.KEEPER_SWEEP_INTERVAL, async (pass) => {
     const now = stack.clock.now()
     const before = (ms: number): Date => new Date(now.getTime() - ms)
     await stack.cache.removeUnused(before(config.RETENTION_CACHE))
@@ -73,8 +104,6 @@ const passes = [
     await sweepArtifacts(stack, new Date(), pass)
   }),
 ]
-const metrics = createMetrics('keeper')
-metrics.watchQueues(() => stack.queue.waiting())
 const health = await startHealthServer({
   host: config.HEALTH_HOST,
   port: config.HEALTH_PORT,
@@ -82,6 +111,7 @@ const health = await startHealthServer({
   metrics,
   log,
 })
+const shared = await shareMetrics(config.METRICS_FOLDER, 'keeper', metrics, log)
 watchEventLoop({ log })
 log.info('keeper started')
 
@@ -91,6 +121,7 @@ const running = runUntilSignal({
   stop: async () => {
     await Promise.all([courier.stop(config.SHUTDOWN_GRACE * 0.6), ...passes.map((pass) => pass.stop())])
     await health.close()
+    await shared.close()
     await stack.close()
   },
 })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { queueNames } from '@async-events/core'
 import { type Embedded, startEmbedded } from '@async-events/embedded'
@@ -33,7 +34,7 @@ export interface LocalStack {
 /** Variables that any process needs; the AWS SDK reads more than our schema, such as `AWS_PROFILE`. */
 const basics = /^(PATH|HOME|TMPDIR|TZ|LANG|LC_.*|NODE_(OPTIONS|COMPILE_CACHE)|AWS_.*)$/
 /** Seven processes cannot share a port, and each has its own mode. */
-const notPassedOn = new Set(['HEALTH_HOST', 'HEALTH_PORT', 'NODE_ENV'])
+const notPassedOn = new Set(['HEALTH_HOST', 'HEALTH_PORT', 'METRICS_FOLDER', 'NODE_ENV'])
 const known = new Set(variables.filter((name) => !notPassedOn.has(name)))
 
 /** Starts the servers that the environment does not name, then every app; resolves when the API is ready. */
@@ -68,6 +69,8 @@ export async function launch({
   const url = urlOf(host, port)
   // On the address that listens; what listens on all is reached on the loopback one.
   const samples = `${urlOf(/^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host, port)}/samples/`
+  // Not in the data folder: the path of a Unix socket has at most 107 bytes (unix(7)).
+  const metricsFolder = mkdtempSync(join(tmpdir(), 'async-events-metrics-'))
   const appEnv: Record<string, string> = {
     ...Object.fromEntries(
       Object.entries(env).flatMap(([key, value]) =>
@@ -86,6 +89,7 @@ export async function launch({
     API_HOST: host,
     API_PORT: String(port),
     API_SAMPLES: samples,
+    METRICS_FOLDER: metricsFolder,
     ...extra,
     FETCH_ALLOW: [extra.FETCH_ALLOW ?? env.FETCH_ALLOW, samples].filter(Boolean).join(','),
   }
@@ -100,6 +104,7 @@ export async function launch({
     await Promise.all(apps.map((app) => app.stop(15_000)))
     await embedded.stop()
     rmSync(servers, { force: true })
+    rmSync(metricsFolder, { recursive: true, force: true })
   }
   try {
     await untilReady(url, apps)

@@ -3,6 +3,7 @@ export const variables: readonly string[] = [
   'LOG_LEVEL',
   'NODE_ENV',
   'SHUTDOWN_GRACE',
+  'METRICS_FOLDER',
   'MONGODB_URI',
   'REDIS_URL',
   'DATA_DIR',

@@ -21,7 +21,13 @@ const selectionTimeoutMs = 2_000
  */
 export function connectMongo(
   uri: string,
-  options: { appName: string; log: Pick<Logger, 'warn'>; maxPoolSize?: number },
+  options: {
+    appName: string
+    log: Pick<Logger, 'warn'>
+    maxPoolSize?: number
+    /** Told of each command, by its name, when it was answered or failed. */
+    onCommand?: (name: string, seconds: number, isOk: boolean) => void
+  },
 ): MongoConnection {
   const connection = mongoose.createConnection()
   connection.set('bufferCommands', false)
@@ -47,7 +53,16 @@ export function connectMongo(
           bufferCommands: false,
           autoIndex: false,
           autoCreate: false,
+          monitorCommands: options.onCommand !== undefined,
         })
+        connection
+          .getClient()
+          .on('commandSucceeded', ({ commandName, duration }) =>
+            options.onCommand?.(commandName, duration / 1000, true),
+          )
+          .on('commandFailed', ({ commandName, duration }) =>
+            options.onCommand?.(commandName, duration / 1000, false),
+          )
         return
       } catch (error) {
         tried.resolve()

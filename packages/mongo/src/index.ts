@@ -1,5 +1,6 @@
 export * from './api-key-store.ts'
 export * from './batch-store.ts'
+export * from './census.ts'
 export * from './connection.ts'
 export * from './delivery-store.ts'
 export * from './event-log.ts'

@@ -131,7 +131,13 @@ export function createJobStore({ jobs }: Models): JobStore {
           creation: exact(creation),
           hold_version: trusted({ $lt: plain(version) }),
         },
-        { $set: { hold, hold_version: version, ...(hold === null ? { wake_at: wakeAt } : {}) } },
+        {
+          $set: {
+            hold,
+            hold_version: version,
+            ...(hold === null ? { wake_at: wakeAt, released_at: wakeAt } : {}),
+          },
+        },
       )
       // Lists show a job once its batch is there; this is apart from the hold so that a deleted one stays hidden.
       await jobs.updateMany(

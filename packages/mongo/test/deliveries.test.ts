@@ -9,6 +9,7 @@ import {
   createResultStore,
   defineModels,
 } from '../src/index.ts'
+import { buildDelivery } from './build-delivery.ts'
 
 const mongo = connectMongo(testDatabaseUri(), { appName: 'test', log: { warn: () => {} } })
 const models = defineModels(mongo.connection)
@@ -29,26 +30,8 @@ const t0 = new Date('2026-03-01T10:00:00Z')
 const at = (seconds: number): Date => new Date(t0.getTime() + seconds * 1000)
 const page = { limit: 100, skip: 0, after: null }
 
-const delivery = (id: string, change: Partial<Delivery> = {}): Delivery => ({
-  id,
-  endpoint: 'job',
-  job_id: id.split('.')[0]!,
-  batch_id: null,
-  type: 'job.completed',
-  run: 1,
-  seq: 1,
-  at: t0,
-  data: { run: 1 },
-  host: 'example.org',
-  state: 'pending',
-  attempts: 0,
-  next_at: t0,
-  token: null,
-  log: [],
-  created_at: t0,
-  ended_at: null,
-  ...change,
-})
+const delivery = (id: string, change: Partial<Delivery> = {}): Delivery =>
+  buildDelivery({ id, job_id: id.split('.')[0]!, at: t0, created_at: t0, next_at: t0, ...change })
 const stored = async (one: Delivery): Promise<Delivery> => {
   await deliveries.insert([one])
   return one

@@ -24,6 +24,12 @@ export const baseConfig = {
     .prefault('10s')
     .describe('maximum time for a graceful shutdown after SIGTERM or SIGINT')
     .meta({ formerly: 'SHUTDOWN_GRACE_MS' }),
+  METRICS_FOLDER: z
+    .string()
+    .optional()
+    .describe(
+      'folder of Unix sockets by which all processes of one machine show their metrics on the page of the API; npm start sets it',
+    ),
 }
 export type BaseConfig = z.output<z.ZodObject<typeof baseConfig>>
 

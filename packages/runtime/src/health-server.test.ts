@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { type HealthChecks, type HealthServer, startHealthServer } from './health-server.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { createStepMetrics } from './metrics/step-metrics.ts'
 
 const log = { info: () => {}, warn: () => {} }
 let server: HealthServer | undefined
@@ -17,14 +18,14 @@ async function start(isReady: () => Promise<HealthChecks>) {
 
 it('shows what the process measures, where it measures', async () => {
   const metrics = createMetrics('test')
-  metrics.step('scrape', 'completed', 0.2)
-  metrics.watchQueues(async () => ({ video: 3 }))
+  const { ended } = createStepMetrics(metrics.registry, { queue: 'scrape', slots: 20, running: () => 3 })
+  ended('scrape', 'completed', 0.2)
   server = await startHealthServer({ host: '127.0.0.1', port: 0, isReady: async () => ({}), log, metrics })
   const answer = await fetch(`http://127.0.0.1:${server.port}/metrics`)
   expect(answer.headers.get('content-type')).toContain('text/plain')
   const text = await answer.text()
-  expect(text).toMatch(/async_events_step_seconds_count\{[^}]*processor="scrape"[^}]*\} 1/)
-  expect(text).toMatch(/async_events_queue_waiting\{[^}]*queue="video"[^}]*\} 3/)
+  expect(text).toMatch(/async_events_step_duration_seconds_count\{[^}]*processor="scrape"[^}]*\} 1/)
+  expect(text).toContain('async_events_worker_running_steps{queue="scrape"} 3')
   expect(text).toContain('process_resident_memory_bytes')
 })
 

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import type { FindTool } from '@async-events/core'
 import type { ChildLimits } from './child-limits.ts'
+import { trackChild } from './child-memory.ts'
 import { endMarked, markVariable } from './end-marked.ts'
 import { guardGroup } from './guard-group.ts'
 import { type Command, guardedCommand } from './guarded-command.ts'
@@ -49,12 +50,14 @@ export function startBounded<Child extends ChildProcess>(
   if (child.pid !== undefined) {
     const guard = guardGroup(child.pid, mark)
     const memory = watchMemory(child.pid, limits.residentBytes, onMemory)
+    const tracked = trackChild(child.pid, command.file, memory)
     keepTrack(child)
     child.once('exit', () => {
       // Descendants are killed with it, even after exit code 0.
       killGroup(child)
       endMarked(mark)
       memory.stop()
+      tracked.end()
       guard.release()
       running.delete(child)
     })

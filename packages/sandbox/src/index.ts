@@ -1,4 +1,5 @@
 export type { ChildLimits } from './child-limits.ts'
+export { type ChildMemory, childMemory, onChildEnd } from './child-memory.ts'
 export { compiledCode } from './compiled-code.ts'
 export { type FindToolOptions, findToolOnPath } from './find-tool.ts'
 export { type Command, guardedCommand } from './guarded-command.ts'

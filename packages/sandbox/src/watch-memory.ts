@@ -5,20 +5,30 @@ const pageBytes = 4096
 /** Far more than any tool needs. */
 const maxProcesses = 64
 
+export interface MemoryWatch {
+  /** Highest resident bytes seen so far, of all processes together. */
+  peak(): number
+  stop(): void
+}
+
 /**
  * Calls `onOver` once when a process and its descendants exceed the memory limit, or 64 processes. Linux only;
  * elsewhere it does nothing. It keeps no process alive.
  */
-export function watchMemory(pid: number, limitBytes: number, onOver: () => void): { stop(): void } {
+export function watchMemory(pid: number, limitBytes: number, onOver: () => void): MemoryWatch {
+  let peak = 0
   const timer = setInterval(() => {
-    if (residentBytesOfTree(pid) <= limitBytes) return
+    const bytes = residentBytesOfTree(pid)
+    if (Number.isFinite(bytes)) peak = Math.max(peak, bytes)
+    if (bytes <= limitBytes) return
     clearInterval(timer)
     onOver()
   }, lookMs).unref()
-  return { stop: () => clearInterval(timer) }
+  return { peak: () => peak, stop: () => clearInterval(timer) }
 }
 
-function residentBytesOfTree(root: number): number {
+/** Of a process and its descendants; infinite for too many of them. */
+export function residentBytesOfTree(root: number): number {
   const pids = [root]
   let bytes = 0
   for (let at = 0; at < pids.length; at += 1) {

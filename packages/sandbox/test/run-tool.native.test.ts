@@ -6,7 +6,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { findToolOnPath, runTool, type ToolContext, type ToolRun } from '../src/index.ts'
+import {
+  type ChildMemory,
+  childMemory,
+  findToolOnPath,
+  onChildEnd,
+  runTool,
+  type ToolContext,
+  type ToolRun,
+} from '../src/index.ts'
 import { isAlive } from './is-alive.ts'
 
 let workdir: string
@@ -350,4 +358,25 @@ test('a program that finds the disk full is no fault of its file: storage_full, 
   expect([full.code, full.retryable]).toEqual(['storage_full', true])
   const broken = await failure(shell('echo "Invalid data found" >&2; exit 1'))
   expect(broken.code).toBe('invalid_media')
+})
+
+describe('memory of children', () => {
+  const program = 'sh'
+  test('is told while one runs, and its peak when it has ended', async () => {
+    const ended: ChildMemory[] = []
+    const forget = onChildEnd((child) => ended.push(child))
+    const controller = new AbortController()
+    const running = runTool(context({ signal: controller.signal }), shell('sleep 60')).catch(() => {})
+    await vi.waitFor(() => expect(childMemory()).toMatchObject([{ program, bytes: expect.any(Number) }]))
+    // A look at the whole tree comes every quarter of a second.
+    await vi.waitFor(() => expect(childMemory()[0]?.bytes).toBeGreaterThan(100_000))
+    const start = performance.now()
+    await vi.waitFor(() => expect(performance.now() - start).toBeGreaterThan(600), { timeout: 5_000 })
+    controller.abort()
+    await running
+    expect(childMemory()).toEqual([])
+    forget()
+    expect(ended).toMatchObject([{ program, bytes: expect.any(Number) }])
+    expect(ended[0]?.bytes).toBeGreaterThan(100_000)
+  })
 })

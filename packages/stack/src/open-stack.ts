@@ -4,6 +4,7 @@ import {
   AppError,
   type ArtifactStore,
   type BatchStore,
+  type Census,
   createOrchestrator,
   type DeliveryStore,
   type EventLog,
@@ -12,6 +13,7 @@ import {
   type JobLogStore,
   type JobStore,
   type Logger,
+  type Observer,
   type Orchestrator,
   openFinishedJobs,
   ownTemplates,
@@ -29,6 +31,7 @@ import {
   connectMongo,
   createApiKeyStore,
   createBatchStore,
+  createCensus,
   createDeliveryStore,
   createEventLog,
   createIdempotencyStore,
@@ -44,8 +47,15 @@ import {
 } from '@async-events/mongo'
 import { createPipelines, openTemplates, registry, type TemplatesOf } from '@async-events/processors'
 import { openEventNudge, openStepQueue } from '@async-events/queue'
-import { createClock, dieOnceAt, type HealthChecks, type SyncedClock } from '@async-events/runtime'
+import {
+  createClock,
+  dieOnceAt,
+  type HealthChecks,
+  type StoreMetrics,
+  type SyncedClock,
+} from '@async-events/runtime'
 import type { StackConfig } from './stack-config.ts'
+import { timedPort } from './timed-port.ts'
 
 /** Core's ports over the real servers, opened once per app. */
 export interface Stack {
@@ -63,6 +73,7 @@ export interface Stack {
   uploads: UploadStore
   queue: StepQueue
   artifacts: ArtifactStore
+  census: Census
   orchestrator: Orchestrator
   pipelines: Pipelines
   /** Of every processor, by name. */
@@ -77,19 +88,37 @@ export interface Stack {
   close(): Promise<void>
 }
 
+export interface StackOptions {
+  appName: string
+  log: Logger
+  /** Told what this process writes of jobs and batches. */
+  observer?: Observer
+  /** Told of each operation of a store. */
+  stores?: Pick<StoreMetrics, 'called'>
+}
+
 /** Resolves even while servers are unreachable: connections are retried, and `isReady` shows their state. */
 export async function openStack(
   config: StackConfig,
-  { appName, log }: { appName: string; log: Logger },
+  { appName, log, observer, stores = { called: () => {} } }: StackOptions,
 ): Promise<Stack> {
   if (config.CRASH_AT) dieOnceAt(config.CRASH_AT, config.DATA_DIR)
-  const mongo = connectMongo(config.MONGODB_URI, { appName, log })
+  const mongo = connectMongo(config.MONGODB_URI, {
+    appName,
+    log,
+    onCommand: (...call) => stores.called('mongodb', ...call),
+  })
   const models = defineModels(mongo.connection)
   const templates = createTemplateStore(models)
   const folders = config.TEMPLATES_DIR ? [config.TEMPLATES_DIR] : []
   const templatesOf: TemplatesOf = (scope) => openTemplates({ folders, own: ownTemplates(templates, scope) })
-  const queue = openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
-  const artifacts = await openConfiguredArtifactStore(config)
+  const queue = timedPort(
+    openStepQueue({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log }),
+    (...call) => stores.called('redis', ...call),
+  )
+  const artifacts = timedPort(await openConfiguredArtifactStore(config), (...call) =>
+    stores.called('artifacts', ...call),
+  )
   const clock = createClock({
     onError: (error) => log.warn({ err: error }, 'reading the database time failed'),
   })
@@ -121,6 +150,7 @@ export async function openStack(
     queue,
     clock,
     log,
+    ...(observer ? { observer } : {}),
     async buildResults(job) {
       const pipeline = pipelines[job.job_type]
       if (!pipeline) throw new Error(`no pipeline for the job type ${job.job_type}`)
@@ -153,6 +183,7 @@ export async function openStack(
     uploads,
     queue,
     artifacts,
+    census: createCensus(models),
     orchestrator,
     pipelines,
     contracts: registry,

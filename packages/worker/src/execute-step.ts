@@ -13,7 +13,7 @@ import {
   toAppError,
   tracedLine,
 } from '@async-events/core'
-import type { Metrics } from '@async-events/runtime'
+import type { StepMetrics, StepOutcomeName } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import { failureOf } from './failure-of.ts'
 import { type BeatDeps, startHeartbeat } from './heartbeat.ts'
@@ -42,7 +42,7 @@ export interface ExecuteDeps
     ProcessorDeps,
     Pick<Stack, 'orchestrator' | 'pipelines' | 'jobLogs'> {
   processors: ReadonlyMap<string, LoadedProcessor>
-  metrics: Pick<Metrics, 'step'>
+  metrics: StepMetrics
   /** Parent of the attempts' work folders. */
   workRoot: string
   /** Jobs whose step runs here and was running when a worker died: at most one at a time. */
@@ -145,8 +145,8 @@ async function executeSeen(
   })
   const started = performance.now()
   const { attempts, crashes } = job.steps[dispatch.step] ?? { attempts: 0, crashes: 0 }
-  const measured = (how: Parameters<Metrics['step']>[1]): void =>
-    deps.metrics.step(processor.contract.name, how, (performance.now() - started) / 1000)
+  const measured = (how: StepOutcomeName): void =>
+    deps.metrics.ended(processor.contract.name, how, (performance.now() - started) / 1000)
   stepLog.info({ attempt: attempts + crashes + 1 }, 'started')
 
   try {
@@ -175,6 +175,7 @@ async function executeSeen(
       }),
     }))
     if (!result.ok) {
+      measured(result.reason === 'lost' ? 'lost' : 'cancelled')
       log.info(
         { ...mine, job_id: job.id, ...tracedLine(job.trace), reason: result.reason },
         'the step was no longer ours; its result is dropped',
@@ -217,7 +218,7 @@ async function executeSeen(
     const stop = controller.signal.aborted ? controller.signal.reason : null
     const reason = stop instanceof Stopped ? stop.why : null
     if (reason === 'stopped' || reason === 'lost' || reason === 'unheard') {
-      measured('stopped')
+      measured(reason === 'stopped' ? 'cancelled' : 'lost')
       stepLog.info({ reason }, 'stopped')
       return null
     }
@@ -254,9 +255,11 @@ async function executeSeen(
       waitingSince,
     })
     const result = await settle(() => transition)
+    const status = result.ok ? result.job.steps[mine.step]?.status : undefined
+    const next = status === 'retrying' ? 'retry' : status === 'ready' ? 'wait' : 'end'
+    deps.metrics.failed(processor?.contract.name ?? planned?.name ?? '', error.code, next)
     // A postponed step keeps its attempt count and so its message id: the queue must keep the message too.
-    const postponed =
-      transition.type === 'postpone' && result.ok && result.job.steps[mine.step]?.status === 'ready'
+    const postponed = transition.type === 'postpone' && status === 'ready'
     return postponed ? { again_in_ms: transition.until.getTime() - clock.now().getTime() } : null
   }
 }

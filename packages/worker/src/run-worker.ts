@@ -7,15 +7,21 @@ import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { consumeSteps } from '@async-events/queue'
 import {
+  createChildMetrics,
+  createJobMetrics,
   createLogger,
   createMetrics,
+  createStepMetrics,
+  createStoreMetrics,
   type HealthChecks,
+  measuredFetch,
   readConfigOrExit,
   runUntilSignal,
+  shareMetrics,
   startHealthServer,
   watchEventLoop,
 } from '@async-events/runtime'
-import { findToolOnPath } from '@async-events/sandbox'
+import { childMemory, findToolOnPath, onChildEnd } from '@async-events/sandbox'
 import { openStack } from '@async-events/stack'
 import { createGuardedProxies, createPageReader, createSafeFetch, detectLanguage } from '@async-events/web'
 import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
@@ -34,23 +40,32 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
   const name = `worker-${queue}`
   const log = createLogger({ name, level: config.LOG_LEVEL })
   const processors = await loadProcessors(queue)
-  const stack = await openStack(config, { appName: name, log })
+  const metrics = createMetrics(name)
+  const { registry: measures } = metrics
+  const stores = createStoreMetrics(measures)
+  const stack = await openStack(config, {
+    appName: name,
+    log,
+    stores,
+    observer: createJobMetrics(measures),
+  })
+  stores.watch(stack.isReady)
   const workRoot = resolve(config.DATA_DIR, 'work', `${queue}-${hostname()}-${process.pid}`)
   // In a container process ids repeat: this may be left from a predecessor that was killed.
   await rm(workRoot, { recursive: true, force: true })
   await mkdir(workRoot, { recursive: true })
   await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-`)
 
-  const metrics = createMetrics(name)
   const findTool = findToolOnPath({ path: env.PATH })
   const pageReader = createPageReader({ findTool })
   const running = new Set<RunningStep>()
+  onChildEnd(createChildMetrics(measures, childMemory).ended)
   const deps = {
     ...stack,
     processors,
-    metrics,
+    metrics: createStepMetrics(measures, { queue, slots: concurrency, running: () => running.size }),
     workRoot,
-    fetch: createSafeFetch({ ...fetchOptions(config), log }),
+    fetch: measuredFetch(measures, createSafeFetch({ ...fetchOptions(config), log })),
     openProxy: createGuardedProxies({ ...proxyOptions(config), log }),
     readPage: pageReader.read,
     textModel: createTextModel(config, detectLanguage),
@@ -88,6 +103,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
     metrics,
     log,
   })
+  const shared = await shareMetrics(config.METRICS_FOLDER, name, metrics, log)
   watchEventLoop({ log })
   const { advice, transcriber } = await deps.findSpeechEngine()
   const engine = queue === 'audio' ? { transcript: transcriber?.name ?? 'none', advice } : {}
@@ -108,6 +124,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
       await pageReader.close()
       at('health server')
       await health.close()
+      await shared.close()
       at('servers')
       await stack.close()
       at('work folders')

@@ -72,7 +72,7 @@ function execute(
       findSpeechEngine: async () => ({ transcriber: null, advice: null }),
       findTool: () => null,
       templatesDir: null,
-      metrics: { step: () => {} },
+      metrics: { ended: () => {}, failed: () => {} },
       cacheMaxAgeMs: 60_000,
       suspects: new Set(),
       onStuck: () => {},
@@ -116,6 +116,46 @@ it('claims, runs with what the contract names, commits and unblocks', async () =
     'job.step',
   ])
   expect(await readdir(own.workRoot)).toEqual([])
+})
+
+it.each([
+  ['a success', async () => ({ output: { said: 'x' } }), ['scrape completed'], []],
+  ['an error that may pass', new AppError('timeout'), ['scrape failed'], ['scrape timeout retry']],
+  ['an outage', new AppError('unavailable'), ['scrape failed'], ['scrape unavailable wait']],
+  ['a final error', new AppError('source_not_found'), ['scrape failed'], ['scrape source_not_found end']],
+  ['a busy host', new AppError('host_busy'), ['scrape given_back'], []],
+] as const)('measures %s', async (_, end, ended, failed) => {
+  const seen = { ended: [] as string[], failed: [] as string[] }
+  const metrics: ExecuteDeps['metrics'] = {
+    ended: (processor, outcome) => void seen.ended.push(`${processor} ${outcome}`),
+    failed: (...failure) => void seen.failed.push(failure.join(' ')),
+  }
+  const run: Run = typeof end === 'function' ? end : () => Promise.reject(end)
+  await execute(await stored(), run, {}, 'scrape', { metrics })
+  expect(seen).toEqual({ ended, failed })
+})
+
+it('measures an attempt whose lease was lost as lost', async () => {
+  const job = await stored()
+  const outcomes: string[] = []
+  const metrics: ExecuteDeps['metrics'] = {
+    ended: (_, outcome) => void outcomes.push(outcome),
+    failed: () => {},
+  }
+  const run: Run = async () => {
+    const expired = await stack.jobs.get(job.id)
+    if (!expired?.steps.scrape) throw new Error('the job is missing')
+    const steps = { ...expired.steps, scrape: { ...expired.steps.scrape, lease_until: new Date(0) } }
+    const transition = () => ({ type: 'expire' as const })
+    await stack.jobs.heartbeat(
+      { job_id: job.id, run: 1, step: 'scrape', token: expired.steps.scrape.token ?? '' },
+      { lease_until: new Date(0) },
+    )
+    await stack.orchestrator.transition({ ...expired, steps }, transition)
+    return { output: { said: 'x' } }
+  }
+  await execute(job, run, {}, 'scrape', { metrics })
+  expect(outcomes).toEqual(['lost'])
 })
 
 it.each([

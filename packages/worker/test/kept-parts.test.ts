@@ -147,7 +147,7 @@ it('an engine that is away costs no attempt and no finished part, and one that g
           ],
         ]),
         workRoot: own.workRoot,
-        metrics: { step: () => {} },
+        metrics: { ended: () => {}, failed: () => {} },
         suspects: new Set(),
         onStuck: () => {},
         cacheMaxAgeMs: 60_000,

@@ -9,7 +9,7 @@ export const loneWorker = (): Pick<
   openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
   findTool: findToolOnPath(),
   templatesDir: null,
-  metrics: { step: () => {} },
+  metrics: { ended: () => {}, failed: () => {} },
   cacheMaxAgeMs: 60_000,
   suspects: new Set(),
   onStuck: () => {},

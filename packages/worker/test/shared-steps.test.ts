@@ -79,7 +79,7 @@ function depsOf(run: Run, more: Partial<ExecuteDeps> = {}) {
     findSpeechEngine: async () => ({ transcriber: null, advice: null }),
     findTool: () => null,
     templatesDir: null,
-    metrics: { step: () => {} },
+    metrics: { ended: () => {}, failed: () => {} },
     cacheMaxAgeMs: 60_000,
     suspects: new Set(),
     onStuck: () => {},

@@ -116,7 +116,7 @@ async function execute(given: Given = {}): Promise<Job> {
       findSpeechEngine: async () => ({ transcriber: null, advice: null }),
       findTool: () => null,
       templatesDir: null,
-      metrics: { step: () => {} },
+      metrics: { ended: () => {}, failed: () => {} },
       cacheMaxAgeMs: maxAgeMs,
       suspects: new Set(),
       onStuck: () => {},

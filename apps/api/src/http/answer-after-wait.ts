@@ -19,7 +19,7 @@ export async function answerAfterWait<T extends object>(
   const { wait = 0 } = request.query
   if (wait === 0) return make()
   // First: who holds too many requests is refused before anything is made.
-  const release = app.hold(request)
+  const release = app.hold(request, 'wait')
   try {
     const made = await make()
     const signal = AbortSignal.any([request.signal, app.stopping])

@@ -161,7 +161,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
     },
     async (request) => {
       const { wait = 0, since } = request.query
-      const release = wait > 0 ? app.hold(request) : () => {}
+      const release = wait > 0 ? app.hold(request, 'wait') : () => {}
       const found = await waitFor(
         async () => view(await readBatch(deps.batches, request.params.batch_id, request.principal, 'read')),
         (current) => (since === undefined ? isTerminal(current) : current.revision > since),

@@ -42,7 +42,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
     const after = lastEventId(request.headers)
     const state = await source.look()
     if (state?.ended && after > 0 && after >= state.last) return reply.code(204).send()
-    const release = app.hold(request)
+    const release = app.hold(request, 'stream')
     // A generator that waits for news is not ended by who no longer reads it.
     const ended = AbortSignal.any([request.signal, app.stopping])
     const body = Readable.from(eventStream(source, after, ended), { objectMode: false })

@@ -139,7 +139,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
     },
     async (request) => {
       const { wait = 0, since, include } = request.query
-      const release = wait > 0 ? app.hold(request) : () => {}
+      const release = wait > 0 ? app.hold(request, 'wait') : () => {}
       const found = await waitFor(
         () => readJob(deps.jobs, request.params.job_id, request.principal, 'read'),
         (current) => (since === undefined ? isTerminal(current) : current.revision > since),

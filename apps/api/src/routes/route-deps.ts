@@ -1,5 +1,5 @@
 import type { Logger, Sealer, SendWebhook } from '@async-events/core'
-import type { Metrics } from '@async-events/runtime'
+import type { HttpMetrics, Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import type {
   FastifyBaseLogger,
@@ -48,7 +48,7 @@ export interface RouteDeps
   build: { commit: string | null; built_at: string | null }
   /** Most bytes of an uploaded file. */
   uploadMaxBytes: number
-  metrics: Pick<Metrics, 'request' | 'contentType' | 'text'>
+  metrics: HttpMetrics & Pick<Metrics, 'contentType' | 'text'>
 }
 
 export type App = FastifyInstance<

@@ -87,7 +87,7 @@ export function templateRoutes(
       const { name, origin, source } = await templateOf(deps, request.body, request.principal)
       const template = describeTemplate(name, origin, source)
       const job = job_id === undefined ? null : await readJob(deps.jobs, job_id, request.principal, 'read')
-      const release = app.hold(request)
+      const release = app.hold(request, 'preview')
       try {
         // Loads what writes documents: the API does not need it otherwise.
         const { previewDocument } = await import('@async-events/processors/preview')

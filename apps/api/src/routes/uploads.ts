@@ -103,7 +103,7 @@ export function uploadRoutes(app: App, deps: RouteDeps): void {
       async (request, reply) => {
         const { principal, socket } = request
         const maxBytes = deps.uploadMaxBytes
-        const release = scope.hold(request)
+        const release = scope.hold(request, 'upload')
         const file = await withPatience(socket, (onBytes) =>
           receiveFile(request, maxBytes, ({ content, ...sent }) =>
             storeSentFile(deps, { ...sent, content: watched(content, onBytes) }, { principal, maxBytes }),

@@ -20,6 +20,8 @@ export type JobDocument = Omit<
   trace?: Job['trace']
   own_webhook?: boolean
   listed: boolean
+  /** When a hold was last lifted: steps wait for a worker since then. */
+  released_at?: Date
 }
 
 export const jobSchema = defineSchema<JobDocument>(
@@ -67,6 +69,7 @@ export const jobSchema = defineSchema<JobDocument>(
     updated_at: Date,
     completed_at: Date,
     listed: Boolean,
+    released_at: Date,
   },
   [
     { keys: { batch_id: 1, listed: 1, status: 1 } },
@@ -97,7 +100,7 @@ export function fromJob({ id, wake_at, external_id, ...fields }: Job): JobDocume
   }
 }
 
-export function toJob({ _id: id, listed: _, ...fields }: JobDocument): Job {
+export function toJob({ _id: id, listed: _, released_at: __, ...fields }: JobDocument): Job {
   const { wake_at, external_id, results_expired_at, correction, metadata, trace, own_webhook } = fields
   return {
     id,

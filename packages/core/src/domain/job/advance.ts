@@ -229,6 +229,7 @@ function fail(job: Job, transition: Extract<Transition, { type: 'fail' }>, step:
   // Spread by a quarter either way: a thousand steps that failed together do not come back together.
   const full = transition.retry.backoffMs * 4 ** (step.attempts - 1)
   step.status = 'retrying'
+  step.ready_at = now
   step.due_at = new Date(now.getTime() + Math.round(full * (0.75 + 0.5 * transition.random)))
   emitStep(job, transition.step, step, now)
 }
@@ -368,6 +369,7 @@ function unblock(job: Job, id: string, step: Step, now: Date): void {
     }
   }
   step.status = 'ready'
+  step.ready_at = now
   step.due_at = job.not_before && job.not_before > now ? job.not_before : null
 }
 
@@ -404,6 +406,7 @@ function failStep(job: Job, id: string, step: Step, error: Omit<JobError, 'step'
 
 function waitAgain(job: Job, id: string, step: Step, dueAt: Date | null, now: Date): void {
   step.status = 'ready'
+  step.ready_at = now
   step.due_at = dueAt
   emitStep(job, id, step, now)
 }

@@ -97,6 +97,8 @@ export interface Step {
   lease_until: Date | null
   /** Not before this time (retry, postponement, `not_before`). */
   due_at: Date | null
+  /** When it last began to wait for a worker; absent before that, and of steps that were made before it was kept. */
+  ready_at?: Date
   percent: number
   message: string | null
   cached: boolean

@@ -16,6 +16,7 @@ import type { DeliveryStore } from '../../ports/delivery-store.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 import type { Logger } from '../../ports/logger.ts'
+import type { Observer } from '../../ports/observer.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
 import type { StepQueue } from '../../ports/step-queue.ts'
 
@@ -29,6 +30,7 @@ export interface OrchestratorPorts {
   clock: Clock
   /** Results of a job whose steps are all settled; see `Pipeline.results`. */
   buildResults(job: Job): Promise<Results>
+  observer?: Observer
   log: Pick<Logger, 'warn'>
 }
 
@@ -55,7 +57,7 @@ export interface Orchestrator {
 const maxTries = 60
 
 export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
-  const { jobs, batches, events, deliveries, results, queue, clock, log } = ports
+  const { jobs, batches, events, deliveries, results, queue, clock, observer, log } = ports
   const settling = new Map<string, { again: boolean; done: Promise<void> }>()
   const finished = new Map<string, { count: number; until: number }>()
 
@@ -79,6 +81,7 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
           sameLeases: event.type === 'expire',
         })
         if (stored) {
+          observer?.transition(job, stored, event.type)
           if (event.type === 'commit') crashPoint('after-commit')
           const following = follow(stored)
           if (event.type !== 'claim') await following
@@ -195,6 +198,7 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
     }
     const stored = await batches.settle(batch, { status, generation, completed_at: ended ? now : null }, now)
     if (!stored) await settleOnce(batchId)
+    else if (ended) observer?.batchEnded(batch, status, now)
   }
 
   const background = new Set<Promise<void>>()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../domain/clock.ts'
 import type { StoredWebhook } from '../../domain/job/job.ts'
 import { type Trace, tracedLine } from '../../domain/trace.ts'
-import { afterAttempt, type Delivery } from '../../domain/webhook/delivery.ts'
+import { afterAttempt, type Delivery, type DeliveryAttempt } from '../../domain/webhook/delivery.ts'
 import { createLanes } from '../../domain/webhook/lanes.ts'
 import { thinBatchBody, thinJobBody } from '../../domain/webhook/thin-webhook-body.ts'
 import { wantsEvent } from '../../domain/webhook/webhook.ts'
@@ -26,6 +26,8 @@ export interface CourierDeps {
   /** Prefix of API paths in bodies; empty for paths only. */
   publicUrl: string
   log: Pick<Logger, 'warn'>
+  /** Told of each delivery as it is stored after an attempt, or after it was stopped without one. */
+  onAttempt?(delivery: Pick<Delivery, 'at' | 'state' | 'ended_at'>, attempt: DeliveryAttempt | null): void
   /** In [0, 1). */
   random?: () => number
 }
@@ -120,8 +122,8 @@ export function createCourier(deps: CourierDeps): Courier {
     const { id } = delivery
     const message = await messageOf(deps, delivery)
     if (!message) {
-      const ended = { state: 'stopped' as const, attempts: delivery.attempts, next_at: null }
-      await deliveries.finish(id, token, null, { ...ended, ended_at: clock.now() })
+      const ended = { attempts: delivery.attempts, next_at: null, ended_at: clock.now() }
+      await finish(delivery, token, null, { state: 'stopped', ...ended })
       return
     }
     ending.signal.throwIfAborted()
@@ -130,12 +132,21 @@ export function createCourier(deps: CourierDeps): Courier {
     const attempts = delivery.attempts + 1
     const next = afterAttempt(attempts, sent.attempt, sent.retryAfterMs, now, random())
     const ended_at = next.state === 'pending' ? null : now
-    await deliveries.finish(id, token, sent.attempt, { ...next, attempts, ended_at })
+    await finish(delivery, token, sent.attempt, { ...next, attempts, ended_at })
     if (next.state === 'failed')
       log.warn(
         { delivery_id: id, attempts, error: sent.attempt.error, ...tracedLine(message.trace) },
         'a webhook was not delivered',
       )
+  }
+
+  async function finish(
+    { id, at }: Delivery,
+    token: string,
+    attempt: DeliveryAttempt | null,
+    next: Pick<Delivery, 'state' | 'attempts' | 'next_at' | 'ended_at'>,
+  ): Promise<void> {
+    if (await deliveries.finish(id, token, attempt, next)) deps.onAttempt?.({ at, ...next }, attempt)
   }
 
   const after = (ms: number): Date => new Date(clock.now().getTime() + ms)
