@@ -28,6 +28,7 @@ import {
 import { openStack, openWebhookSender } from '@async-events/stack'
 import { keeperConfig } from './config.ts'
 import { every } from './every.ts'
+import { queuesPage } from './queues-page.ts'
 
 const config = readConfigOrExit(keeperConfig, process.env)
 const log = createLogger({ name: 'keeper', level: config.LOG_LEVEL })
@@ -108,6 +109,7 @@ const health = await startHealthServer({
   host: config.HEALTH_HOST,
   port: config.HEALTH_PORT,
   isReady: stack.isReady,
+  pages: { '/queues': queuesPage(stack) },
   metrics,
   log,
 })

@@ -67,6 +67,28 @@ it('counts a check that throws or hangs as not ready, without its text', async (
   expect((await hanging('/readyz')).status).toBe(503)
 })
 
+it('shows further pages, or that one cannot be made', async () => {
+  let left = 1
+  server = await startHealthServer({
+    host: '127.0.0.1',
+    port: 0,
+    isReady: async () => ({}),
+    pages: {
+      '/queues': async () => {
+        if (left-- === 0) throw new Error('mongodb://user:password@host')
+        return { scrape: { waiting: 3 } }
+      },
+    },
+    log,
+  })
+  const get = () => fetch(`http://127.0.0.1:${server?.port}/queues?x`)
+  const [first, second] = [await get(), await get()]
+  expect([first.status, await first.json()]).toEqual([200, { scrape: { waiting: 3 } }])
+  expect([second.status, await second.json()]).toEqual([503, { status: 'unavailable' }])
+  const other = await fetch(`http://127.0.0.1:${server?.port}/toString`)
+  expect(other.status).toBe(404)
+})
+
 it('refuses other paths and methods', async () => {
   const get = await start(async () => ({}))
   expect((await get('/')).status).toBe(404)

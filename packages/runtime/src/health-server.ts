@@ -19,6 +19,8 @@ export interface HealthServerOptions {
   port: number | undefined
   isReady(): Promise<HealthChecks>
   metrics?: Pick<Metrics, 'contentType' | 'text'>
+  /** Further pages, by path: a JSON object each, or 503 where it throws. */
+  pages?: Readonly<Record<string, () => Promise<object>>>
   log: Pick<Logger, 'info' | 'warn'>
   /** Timeout of a check, in milliseconds. */
   checkTimeoutMs?: number
@@ -33,6 +35,7 @@ export async function startHealthServer({
   port,
   isReady,
   metrics,
+  pages = {},
   log,
   checkTimeoutMs = 3_000,
 }: HealthServerOptions): Promise<HealthServer> {
@@ -56,6 +59,15 @@ export async function startHealthServer({
     }
   }
 
+  const answerPage = async (response: ServerResponse, page: () => Promise<object>): Promise<void> => {
+    try {
+      answer(response, 200, await page())
+    } catch (error) {
+      log.warn({ err: error }, 'a page of the health server failed')
+      answer(response, 503, { status: 'unavailable' })
+    }
+  }
+
   const server = createServer(async (request, response) => {
     const path = request.url?.split('?', 1)[0]
     if (path === '/metrics' && metrics && request.method === 'GET') {
@@ -63,11 +75,14 @@ export async function startHealthServer({
       response.end(await metrics.text())
       return
     }
-    if (path !== '/livez' && path !== '/readyz') return answer(response, 404, { status: 'not_found' })
+    const page = path !== undefined && Object.hasOwn(pages, path) ? pages[path] : undefined
+    if (!page && path !== '/livez' && path !== '/readyz')
+      return answer(response, 404, { status: 'not_found' })
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD')
       return answer(response, 405, { status: 'method_not_allowed' })
     }
+    if (page) return answerPage(response, page)
     if (path === '/livez') return answer(response, 200, { status: 'ok' })
     const checks = await readiness()
     const ready = Object.values(checks).every((check) => check.ok)
