@@ -7,6 +7,7 @@ const steps: [string, string, string[]][] = [
   ['import table', 'node', ['scripts/check-imports.ts']],
   ['circles of imports', 'node', ['scripts/check-circles.ts']],
   ['infra', 'node', ['scripts/lint-infra.ts']],
+  ['chart', 'node', ['scripts/render-chart.ts', '--check']],
   ['lock file', 'node', ['scripts/check-lock.ts']],
   ['licences', 'node', ['scripts/check-licences.ts']],
   ['rows of bad inputs', 'node', ['scripts/check-rows.ts']],

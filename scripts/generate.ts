@@ -6,7 +6,8 @@ import { errorsDocument } from '../apps/api/src/documents/error-pages.ts'
 import { llmsText } from '../apps/api/src/documents/llms-text.ts'
 import { webhooksDocument } from '../apps/api/src/openapi/webhooks-document.ts'
 import { clientModules } from '../packages/client/scripts/generate.ts'
-import { configurationTable, envExample, variablesModule } from './generate/configuration.ts'
+import { chartSchema } from './generate/chart-schema.ts'
+import { configurationTable, envExample, variableNames, variablesModule } from './generate/configuration.ts'
 import { openApiDocument } from './generate/openapi.ts'
 import { processorsDocument } from './generate/processors.ts'
 
@@ -46,6 +47,7 @@ const files = {
   'README.md': withSection('README.md', 'configuration', configurationTable()),
   '.env.example': envExample(),
   'apps/local/src/variables.ts': formatted('variables.ts', variablesModule()),
+  'infra/helm/async-events/values.schema.json': formatted('values.schema.json', chartSchema(variableNames())),
 }
 const stale = Object.entries(files).filter(([file, content]) => readText(file) !== content)
 

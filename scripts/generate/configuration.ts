@@ -121,13 +121,16 @@ export function variablesModule(): string {
   const former = Object.assign({}, ...shapes.map(formerNamesOf))
   return [
     '/** Generated from the schemas of the apps: every environment variable that they read. */',
-    `export const variables: readonly string[] = ${JSON.stringify(variables().map(({ name }) => name))}`,
+    `export const variables: readonly string[] = ${JSON.stringify(variableNames())}`,
     '',
     '/** Earlier names, by current name. */',
     `export const formerNames: Readonly<Record<string, string>> = ${JSON.stringify(former)}`,
     '',
   ].join('\n')
 }
+
+/** Names of all variables. */
+export const variableNames = (): string[] => variables().map(({ name }) => name)
 
 /** `.env.example`: required variables are empty, all others are commented out with their default. */
 export function envExample(): string {
