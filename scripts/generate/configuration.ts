@@ -84,6 +84,7 @@ const groups: readonly [string, readonly string[]][] = [
   ['Keeper', ['KEEPER_']],
   ['Retention', ['RETENTION_']],
   ['Webhooks', ['WEBHOOK_', 'SECRETS_KEY']],
+  ['Traces', ['OTEL_']],
 ]
 
 /** Throws when a variable has none of the prefixes. */

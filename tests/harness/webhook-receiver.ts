@@ -14,6 +14,7 @@ export interface ReceivedWebhook {
   /** When it happened, as the body has it. */
   timestamp: string
   is_signed: boolean
+  traceparent: string | null
   answer: 200 | 500 | 'none'
 }
 
@@ -70,6 +71,7 @@ export async function startWebhookReceiver({
           body,
           headers['webhook-signature'],
         ),
+        traceparent: typeof headers.traceparent === 'string' ? headers.traceparent : null,
         answer,
       })
       if (answer !== 'none') response.writeHead(answer).end()

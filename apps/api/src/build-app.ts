@@ -14,6 +14,7 @@ import { noSites, ownSites, type Sites } from './plugins/own-sites.ts'
 import { type RateLimitOptions, rateLimit } from './plugins/rate-limit.ts'
 import { addSecurityHeaders } from './plugins/security-headers.ts'
 import { stopGently } from './plugins/stopping.ts'
+import { tracedRequests } from './plugins/traced-requests.ts'
 import { validation } from './plugins/validation.ts'
 import { batchActionRoutes } from './routes/batch-actions.ts'
 import { batchRoutes } from './routes/batches.ts'
@@ -57,7 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const app = Fastify({
     loggerInstance: deps.logger,
     // One line for each failed request (error handler); a line for every good one costs more than its validation.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit: 1024 * 1024,
     trustProxy: deps.trustProxy ?? false,
     requestTimeout: 60_000,
@@ -87,6 +88,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  tracedRequests(app, deps.tracing)
   addSecurityHeaders(app)
   measureRequests(app, deps.metrics)
   errorAnswers(app)

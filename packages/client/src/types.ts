@@ -106,7 +106,7 @@ export type Batch = {
   access_control: AccessControl
   webhook: StoredWebhook | null
   metadata: Metadata
-  /** of `traceparent` of the request that created the batch */
+  /** of `traceparent` of the request that created the batch, or begun with it where traces are recorded */
   trace_id: string | null
   progress: OverallProgress
 }
@@ -498,7 +498,7 @@ export type Job = {
   priority: number
   external_id: string | null
   metadata: Metadata
-  /** of `traceparent` of the request that created the job */
+  /** of `traceparent` of the request that created the job, or begun with it where traces are recorded */
   trace_id: string | null
   /** Format: date-time */
   not_before: string | null
@@ -605,7 +605,7 @@ export type JobListItem = {
   priority: number
   external_id: string | null
   metadata: Metadata
-  /** of `traceparent` of the request that created the job */
+  /** of `traceparent` of the request that created the job, or begun with it where traces are recorded */
   trace_id: string | null
   /** Format: date-time */
   not_before: string | null

@@ -25,6 +25,7 @@ import {
   type StepClaims,
   type StepQueue,
   type TemplateStore,
+  type Tracing,
   type UploadStore,
 } from '@async-events/core'
 import {
@@ -51,11 +52,16 @@ import {
   createClock,
   dieOnceAt,
   type HealthChecks,
+  openTracing,
   type StoreMetrics,
   type SyncedClock,
 } from '@async-events/runtime'
 import type { StackConfig } from './stack-config.ts'
 import { timedPort } from './timed-port.ts'
+import { tracedOrchestrator } from './traced-orchestrator.ts'
+
+/** Of the time for a stop: what is recorded of it is sent. */
+const flushShare = 0.2
 
 /** Core's ports over the real servers, opened once per app. */
 export interface Stack {
@@ -83,6 +89,7 @@ export interface Stack {
   /** All that an owner can use. */
   templatesOf: TemplatesOf
   clock: SyncedClock
+  tracing: Tracing
   log: Logger
   isReady(): Promise<HealthChecks>
   close(): Promise<void>
@@ -103,6 +110,7 @@ export async function openStack(
   { appName, log, observer, stores = { called: () => {} } }: StackOptions,
 ): Promise<Stack> {
   if (config.CRASH_AT) dieOnceAt(config.CRASH_AT, config.DATA_DIR)
+  const tracing = await openTracing(config, { name: appName, log })
   const mongo = connectMongo(config.MONGODB_URI, {
     appName,
     log,
@@ -141,7 +149,7 @@ export async function openStack(
   const pipelines = createPipelines(templatesOf, (scope, principal) =>
     openFinishedJobs({ jobs, results }, scope, principal),
   )
-  const orchestrator = createOrchestrator({
+  const transitions = createOrchestrator({
     jobs,
     batches,
     events,
@@ -168,6 +176,8 @@ export async function openStack(
     },
   })
 
+  const orchestrator = tracedOrchestrator(transitions, tracing)
+
   return {
     jobs,
     batches,
@@ -190,6 +200,7 @@ export async function openStack(
     templates,
     templatesOf,
     clock,
+    tracing,
     log,
     isReady: async () => ({
       mongodb: await probe('mongodb', () => mongo.check(), log),
@@ -201,10 +212,12 @@ export async function openStack(
       indexes.stop()
       clock.stop()
       await orchestrator.idle()
+      const sent = tracing.close(config.SHUTDOWN_GRACE * flushShare)
       nudge.close()
       await queue.close()
       await artifacts.close()
       await mongo.close()
+      await sent
     },
   }
 }

@@ -1,12 +1,13 @@
 import { artifactsConfig } from '@async-events/artifacts'
 import { defaultPrefix } from '@async-events/queue'
-import { baseConfig } from '@async-events/runtime'
+import { baseConfig, tracingConfig } from '@async-events/runtime'
 import { parseFetchAllow } from '@async-events/web'
 import { z } from 'zod'
 
 /** Variables that every app reads, as a zod shape. */
 export const stackConfig = {
   ...baseConfig,
+  ...tracingConfig,
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')

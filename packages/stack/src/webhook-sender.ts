@@ -3,6 +3,7 @@ import { createSafePost } from '@async-events/web'
 import { z } from 'zod'
 import type { Stack } from './open-stack.ts'
 import type { StackConfig } from './stack-config.ts'
+import { tracedSender } from './traced-sender.ts'
 
 /** Variables of the apps that send webhooks, as a zod shape. */
 export const webhookConfig = {
@@ -44,9 +45,9 @@ export type WebhookConfig = z.output<z.ZodObject<typeof webhookConfig>>
 /** Opens the configured webhook sender. */
 export function openWebhookSender(
   config: WebhookConfig & Pick<StackConfig, 'FETCH_ALLOW' | 'FETCH_CONTACT'>,
-  { clock, log }: Pick<Stack, 'clock' | 'log'>,
+  { clock, log, tracing }: Pick<Stack, 'clock' | 'log' | 'tracing'>,
 ): SendWebhook {
-  return createWebhookSender({
+  const send = createWebhookSender({
     post: createSafePost({
       allow: config.FETCH_ALLOW,
       userAgent: `async-events/0.1 (+${config.FETCH_CONTACT})`,
@@ -57,4 +58,5 @@ export function openWebhookSender(
     clock,
     log,
   })
+  return tracedSender(send, tracing)
 }

@@ -6,12 +6,15 @@ import {
   AppError,
   completedOutputs,
   type Job,
+  jobLine,
   newestSchemaVersion,
   StepSkipped,
+  type Trace,
   type Transition,
   type Transitioned,
   toAppError,
-  tracedLine,
+  traceIdOf,
+  withFields,
 } from '@async-events/core'
 import type { StepMetrics, StepOutcomeName } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
@@ -83,15 +86,17 @@ export async function executeStep(
 }
 
 async function executeSeen(
-  deps: ExecuteDeps,
+  all: ExecuteDeps,
   seen: Job | null,
   dispatch: { job_id: string; run: number; step: string },
   running: Set<RunningStep>,
   lockLost: AbortSignal | undefined,
 ): Promise<{ again_in_ms: number } | null> {
-  const { orchestrator, pipelines, clock, log } = deps
+  const { orchestrator, pipelines, clock, tracing } = all
   const planned = seen?.steps[dispatch.step]
   if (!seen || !planned || seen.run.number !== dispatch.run) return null
+  const log = withFields(all.log, { ...jobLine(seen), step: dispatch.step })
+  const deps = { ...all, log }
   const processor = deps.processors.get(planned.name)
   const pipeline = pipelines[seen.job_type]
   // Planned by a newer version: another worker will know it.
@@ -141,27 +146,43 @@ async function executeSeen(
     job_id: job.id,
     step: dispatch.step,
     run: dispatch.run,
-    trace: job.trace,
   })
   const started = performance.now()
   const { attempts, crashes } = job.steps[dispatch.step] ?? { attempts: 0, crashes: 0 }
-  const measured = (how: StepOutcomeName): void =>
+  const span = tracing.start(`step ${processor.contract.name}`, {
+    kind: 'consumer',
+    parent: job.trace,
+    links: asksFor(job),
+    attributes: {
+      'async_events.job_id': job.id,
+      'async_events.batch_id': job.batch_id ?? undefined,
+      'async_events.run': dispatch.run,
+      'async_events.step': dispatch.step,
+      'async_events.attempt': attempts + crashes + 1,
+      'async_events.queue': processor.contract.queue,
+    },
+  })
+  const measured = (how: StepOutcomeName): void => {
+    span.set({ 'async_events.outcome': how })
     deps.metrics.ended(processor.contract.name, how, (performance.now() - started) / 1000)
+  }
   stepLog.info({ attempt: attempts + crashes + 1 }, 'started')
 
   try {
     // The first to fail on a full disk.
     workdir = await mkdtemp(join(deps.workRoot, 'step-'))
-    const outcome = await runProcessor(deps, processor, job, dispatch.step, {
+    const own = {
       workdir,
       token,
+      trace: span.trace,
       signal: controller.signal,
       progress: beat.progress,
       log: stepLog,
       onKept: () => {
         progressed = true
       },
-    })
+    }
+    const outcome = await tracing.within(span, () => runProcessor(deps, processor, job, dispatch.step, own))
     const result = await settle((current) => ({
       type: 'commit',
       ...mine,
@@ -176,10 +197,8 @@ async function executeSeen(
     }))
     if (!result.ok) {
       measured(result.reason === 'lost' ? 'lost' : 'cancelled')
-      log.info(
-        { ...mine, job_id: job.id, ...tracedLine(job.trace), reason: result.reason },
-        'the step was no longer ours; its result is dropped',
-      )
+      span.fail(result.reason)
+      log.info({ token, reason: result.reason }, 'the step was no longer ours; its result is dropped')
       return null
     }
     measured(outcome.cached ? 'cached' : 'completed')
@@ -197,6 +216,7 @@ async function executeSeen(
     clearTimeout(stuck)
     beat.stop()
     running.delete(entry)
+    span.end()
     await stepLog.close()
     if (workdir !== null) await rm(workdir, { recursive: true, force: true })
   }
@@ -205,7 +225,7 @@ async function executeSeen(
   async function settle(next: (current: Job) => Transition): Promise<Transitioned> {
     for (;;) {
       try {
-        return await orchestrator.transition(job, next)
+        return await tracing.within(span, () => orchestrator.transition(job, next))
       } catch (error) {
         const isAway = error instanceof AppError && error.code === 'unavailable'
         if (!isAway || (told !== null && told !== 'timeout')) throw error
@@ -243,9 +263,9 @@ async function executeSeen(
       await settle(() => ({ type: 'give_back', ...mine }))
       return { again_in_ms: reason === 'shutdown' ? 0 : (error.retryAfterMs ?? unknownDelayMs) }
     }
-    if (error.code === 'unexpected')
-      log.error({ ...mine, job_id: job.id, ...tracedLine(job.trace), err: thrown }, 'unexpected error')
+    if (error.code === 'unexpected') log.error({ token, err: thrown }, 'unexpected error')
     measured('failed')
+    span.fail(error.code, error.message)
     stepLog.warn({ code: error.code, retryable: error.retryable }, `failed: ${error.message}`)
     const { postponements = 0, waiting_since: waitingSince } = job.steps[mine.step] ?? {}
     const transition = failureOf(mine, processor as LoadedProcessor, error, {
@@ -262,6 +282,12 @@ async function executeSeen(
     const postponed = transition.type === 'postpone' && status === 'ready'
     return postponed ? { again_in_ms: transition.until.getTime() - clock.now().getTime() } : null
   }
+}
+
+/** The request that asked for this run, where it is of another trace: a restart. */
+function asksFor({ run, trace }: Job): Trace[] {
+  const asked = run.origin?.trace ?? null
+  return asked === null || traceIdOf(asked) === traceIdOf(trace) ? [] : [asked]
 }
 
 /** Milliseconds to wait while a step of another job makes the same outcome; nothing of the job changes meanwhile. */

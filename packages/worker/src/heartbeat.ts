@@ -4,6 +4,7 @@ import type { SyncedClock } from '@async-events/runtime'
 export interface BeatDeps {
   jobs: JobStore
   clock: Pick<SyncedClock, 'now'>
+  /** Of the step. */
   log: Logger
 }
 
@@ -51,7 +52,7 @@ export function startHeartbeat(
       if (!kept) end('lost')
     } catch (error) {
       shown = { ...carried, ...shown }
-      deps.log.warn({ err: error, job_id: lease.job_id }, 'heartbeat failed')
+      deps.log.warn({ err: error }, 'heartbeat failed')
     } finally {
       busy = false
     }

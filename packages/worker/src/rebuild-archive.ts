@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createExtractive } from '@async-events/ai'
-import { AppError, type ArtifactRef, artifactRefSchema, type Job, readingOrder } from '@async-events/core'
+import {
+  AppError,
+  type ArtifactRef,
+  artifactRefSchema,
+  type Job,
+  readingOrder,
+  untraced,
+} from '@async-events/core'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { findToolOnPath } from '@async-events/sandbox'
@@ -70,7 +77,7 @@ async function runAgain(
   const ignored = { progress: () => {}, log: { info: () => {}, warn: () => {} }, onKept: () => {} }
   try {
     const loaded = { contract: registry[name], run: await runners[name]() }
-    const own = { workdir, signal, token: 'rebuild', ...ignored }
+    const own = { workdir, signal, token: 'rebuild', trace: null, ...ignored }
     const { output } = await runProcessor({ ...offline, ...stack }, loaded as never, job, id, own)
     return output
   } finally {
@@ -99,4 +106,5 @@ const offline: Omit<ProcessorDeps, keyof RebuildDeps | 'templatesDir'> = {
   textModel: createExtractive(),
   findSpeechEngine: async () => ({ transcriber: null, advice: null }),
   findTool: findToolOnPath(),
+  tracing: untraced,
 }

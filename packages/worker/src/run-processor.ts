@@ -25,6 +25,8 @@ import {
   stepCacheKey,
   type TemplateStore,
   type TextModel,
+  type Trace,
+  type Tracing,
 } from '@async-events/core'
 import { type CachedOutcomeDeps, cachedOutcome } from './cached-outcome.ts'
 import type { SpeechEngine } from './find-speech-engine.ts'
@@ -50,6 +52,7 @@ export interface ProcessorDeps extends CachedOutcomeDeps, StepClaimDeps {
   /** Asked at each step that transcribes: a model may come while a worker runs. */
   findSpeechEngine(): Promise<SpeechEngine>
   findTool: FindTool
+  tracing: Tracing
   templatesDir: string | null
   templates: Pick<TemplateStore, 'names' | 'get'>
   results: Pick<ResultStore, 'getFiles'>
@@ -77,9 +80,15 @@ export async function runProcessor(
   stepId: string,
   {
     token,
+    trace,
     onKept,
     ...own
-  }: Pick<StepContext, 'workdir' | 'signal' | 'progress' | 'log'> & { token: string; onKept(): void },
+  }: Pick<StepContext, 'workdir' | 'signal' | 'progress' | 'log'> & {
+    token: string
+    /** Told to engines. */
+    trace: Trace | null
+    onKept(): void
+  },
 ): Promise<KeyedOutcome> {
   const { fetch, sources } = recordingFetch((request) => deps.fetch({ ...request, signal: own.signal }))
   const artifacts = stepArtifacts(deps.artifacts, job.scope, own.workdir)
@@ -94,11 +103,11 @@ export async function runProcessor(
     readPage: deps.readPage,
     artifacts,
     kept: openKeptParts({ ...deps, artifacts }, contract.name, job, onKept),
-    textModel: patientModel(tracedModel(deps.textModel, job.trace), {
+    textModel: patientModel(tracedModel(deps.textModel, trace, deps.tracing), {
       since: job.steps[stepId]?.waiting_since ?? null,
       now: () => deps.clock.now(),
     }),
-    transcriber: tracedTranscriber(speech.transcriber, job.trace),
+    transcriber: tracedTranscriber(speech.transcriber, trace, deps.tracing),
     transcriberAdvice: speech.advice,
     ...surroundingsOf(deps, job),
   }

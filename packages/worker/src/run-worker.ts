@@ -30,6 +30,7 @@ import { speechEngineFinder } from './find-speech-engine.ts'
 import { queues } from './queues.ts'
 import type { LoadedProcessor } from './run-processor.ts'
 import { sweepWorkdirs } from './sweep-workdirs.ts'
+import { tracedFetch } from './traced-fetch.ts'
 import { workerConfig } from './worker-config.ts'
 
 /** A worker process: serves every processor of its queue until SIGTERM or SIGINT. */
@@ -65,7 +66,10 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
     processors,
     metrics: createStepMetrics(measures, { queue, slots: concurrency, running: () => running.size }),
     workRoot,
-    fetch: measuredFetch(measures, createSafeFetch({ ...fetchOptions(config), log })),
+    fetch: tracedFetch(
+      measuredFetch(measures, createSafeFetch({ ...fetchOptions(config), log })),
+      stack.tracing,
+    ),
     openProxy: createGuardedProxies({ ...proxyOptions(config), log }),
     readPage: pageReader.read,
     textModel: createTextModel(config, detectLanguage),

@@ -1,12 +1,4 @@
-import {
-  boundedLine,
-  type Clock,
-  type JobLogLine,
-  type JobLogStore,
-  type Logger,
-  type Trace,
-  tracedLine,
-} from '@async-events/core'
+import { boundedLine, type Clock, type JobLogLine, type JobLogStore, type Logger } from '@async-events/core'
 
 const flushMs = 1_000
 /** Further lines of an attempt go to the process log only. */
@@ -17,10 +9,10 @@ export interface StepLogger extends Pick<Logger, 'info' | 'warn' | 'error'> {
   close(): Promise<void>
 }
 
-/** Writes to the process log, and to the job log that the job's owner can read. */
+/** Writes to the process log, which is that of the step, and to the job log that the job's owner can read. */
 export function openStepLogger(
   { jobLogs, log, clock }: { jobLogs: JobLogStore; log: Logger; clock: Clock },
-  { job_id, run, step, trace }: { job_id: string; run: number; step: string; trace: Trace | null },
+  { job_id, run, step }: { job_id: string; run: number; step: string },
 ): StepLogger {
   let waiting: JobLogLine[] = []
   let said = 0
@@ -32,13 +24,13 @@ export function openStepLogger(
     if (lines.length === 0) return
     flushing = flushing
       .then(() => jobLogs.append(job_id, run, lines))
-      .catch((error: unknown) => log.warn({ err: error, job_id }, 'lines of the job log are lost'))
+      .catch((error: unknown) => log.warn({ err: error }, 'lines of the job log are lost'))
   }
   const timer = setInterval(flush, flushMs)
   const say =
     (level: JobLogLine['level']) =>
     (data: object, message: string): void => {
-      log[level]({ job_id, step, run, ...tracedLine(trace), ...data }, message)
+      log[level](data, message)
       said += 1
       if (said <= maxLines)
         waiting.push(boundedLine({ at: clock.now(), level, step, message, data: { ...data } }))

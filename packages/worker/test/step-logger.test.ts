@@ -19,7 +19,7 @@ beforeAll(async () => {
   await models.jobs.collection.insertMany([{ _id: 'job-1' }, { _id: 'job-2' }] as never[])
 })
 afterAll(() => mongo.close())
-const open = (job_id: string) => openStepLogger(deps, { job_id, run: 1, step: 'scrape', trace: null })
+const open = (job_id: string) => openStepLogger(deps, { job_id, run: 1, step: 'scrape' })
 
 it('keeps what a step says in order, and one attempt adds to what the one before said', async () => {
   const first = open('job-1')
@@ -66,7 +66,7 @@ it('of a job that was removed meanwhile nothing is kept', async () => {
 it('a database that is away fails no step', async () => {
   const log = openStepLogger(
     { ...deps, jobLogs: { ...store, append: () => Promise.reject(new Error('away')) } },
-    { job_id: 'job-3', run: 1, step: 'scrape', trace: null },
+    { job_id: 'job-3', run: 1, step: 'scrape' },
   )
   log.info({}, 'lost')
   await log.close()

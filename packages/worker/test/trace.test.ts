@@ -76,7 +76,14 @@ async function run(job_type: string, source: object, given: Trace | null): Promi
     track: 't',
   }
   const own_parameters = job_type === 'transform' ? parameters : { source, use_cache: false }
-  const created = await createJob(deps, { job_type, parameters: own_parameters }, { principal, trace: given })
+  const created = await createJob(
+    deps,
+    { job_type, parameters: own_parameters },
+    {
+      principal,
+      origin: { request_id: 'asked', trace: given },
+    },
+  )
   const config = workerConfig.parse({
     MONGODB_URI: 'mongodb://127.0.0.1/x',
     REDIS_URL: 'redis://127.0.0.1',

@@ -105,6 +105,7 @@ export function goodEvidence(): Evidence {
     seq: Number(id.split('.')[1]),
     timestamp: new Date(start + at).toISOString(),
     is_signed: true,
+    traceparent: null,
     answer: 200 as const,
   })
   return {

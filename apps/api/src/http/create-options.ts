@@ -1,21 +1,21 @@
-import { type CreateOptions, type Reserved, readTrace } from '@async-events/core'
+import type { Asker, CreateOptions, Reserved } from '@async-events/core'
 import type { FastifyRequest } from 'fastify'
 
-interface CreatingRequest extends Pick<FastifyRequest, 'principal'> {
-  headers: {
-    'x-use-cache'?: boolean | undefined
-    traceparent?: string | undefined
-    tracestate?: string | undefined
-  }
+type Asking = Pick<FastifyRequest, 'principal' | 'id' | 'span'>
+
+interface CreatingRequest extends Asking {
+  headers: { 'x-use-cache'?: boolean | undefined }
 }
 
-/** What the caller and the headers of a creating request say. */
-export const createOptions = (
-  { principal, headers }: CreatingRequest,
-  reserved: Reserved | undefined,
-): CreateOptions => ({
+/** Who asks for a run, and by which request. */
+export const askerOf = ({ principal, id, span }: Asking): Asker => ({
   principal,
-  useCacheHeader: headers['x-use-cache'],
+  origin: { request_id: id, trace: span.trace },
+})
+
+/** What the caller and the headers of a creating request say. */
+export const createOptions = (request: CreatingRequest, reserved: Reserved | undefined): CreateOptions => ({
+  ...askerOf(request),
+  useCacheHeader: request.headers['x-use-cache'],
   reserved,
-  trace: readTrace(headers.traceparent, headers.tracestate),
 })

@@ -34,6 +34,7 @@ export interface RouteDeps
     | 'templatesOf'
     | 'isReady'
     | 'apiKeys'
+    | 'tracing'
   > {
   sealer: Sealer
   /** The visible part of the URL guard; throws AppError. */

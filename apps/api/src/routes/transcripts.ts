@@ -14,6 +14,7 @@ import {
   writeTranscriptAs,
 } from '@async-events/processors/captions'
 import type { z } from 'zod'
+import { askerOf } from '../http/create-options.ts'
 import { contentDisposition } from '../http/send-artifact.ts'
 import { takeBytes } from '../http/take-bytes.ts'
 import { expectationOf, isKnown, transcriptEtag } from '../http/transcript-etag.ts'
@@ -112,7 +113,7 @@ export function transcriptRoutes(app: App, deps: RouteDeps): void {
           job_id,
           read,
           expectationOf(headers),
-          request.principal,
+          askerOf(request),
         )
         reply.code(changed ? 202 : 200)
         const message = changed
@@ -138,7 +139,7 @@ export function transcriptRoutes(app: App, deps: RouteDeps): void {
     async (request, reply) => {
       const { job_id } = request.params
       const expects = expectationOf(request.headers)
-      const { job, changed } = await removeCorrection(deps, job_id, expects, request.principal)
+      const { job, changed } = await removeCorrection(deps, job_id, expects, askerOf(request))
       reply.code(changed ? 202 : 200)
       const message = changed
         ? 'The correction was removed; the document is being written anew.'

@@ -66,7 +66,12 @@ export const batch = z
     access_control: accessControl,
     webhook: storedWebhook.nullable(),
     metadata,
-    trace_id: z.string().nullable().describe('of `traceparent` of the request that created the batch'),
+    trace_id: z
+      .string()
+      .nullable()
+      .describe(
+        'of `traceparent` of the request that created the batch, or begun with it where traces are recorded',
+      ),
     progress: overallProgress,
   })
   .meta({ id: 'Batch', examples: [examples.batch] })

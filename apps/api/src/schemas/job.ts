@@ -87,7 +87,12 @@ const jobShape = {
   priority: z.int(),
   external_id: z.string().nullable(),
   metadata,
-  trace_id: z.string().nullable().describe('of `traceparent` of the request that created the job'),
+  trace_id: z
+    .string()
+    .nullable()
+    .describe(
+      'of `traceparent` of the request that created the job, or begun with it where traces are recorded',
+    ),
   not_before: instant.nullable(),
   run,
   webhook: storedWebhook.nullable(),

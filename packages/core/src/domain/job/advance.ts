@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts'
 import { errorTable } from '../errors.ts'
 import type { Correction } from './correction.ts'
-import type { Job, JobError, JobEventType, JobStatus, JobWarning, Plan, Step } from './job.ts'
+import type { Job, JobError, JobEventType, JobStatus, JobWarning, Plan, RunOrigin, Step } from './job.ts'
 import { attemptOf, isSettled, isTerminal, limits, newestSchemaVersion, schemaVersion } from './job.ts'
 import { excuses, type Outage } from './outage.ts'
 import { freshStep, upstream } from './plan.ts'
@@ -70,6 +70,7 @@ export type Transition =
       requested_at?: Date
       /** Of the request, if it has one that a repetition brings again. */
       request_id?: string
+      origin?: RunOrigin
       /** From this run on; null removes it, absent it stays as it is. */
       correction?: Correction | null
     }
@@ -277,6 +278,7 @@ function restart(job: Job, transition: Extract<Transition, { type: 'restart' }>,
     from_step: transition.from_step,
     requested_at: transition.requested_at ?? now,
     ...(transition.request_id === undefined ? {} : { request_id: transition.request_id }),
+    ...(transition.origin === undefined ? {} : { origin: transition.origin }),
     started_at: null,
     ended_at: null,
   }

@@ -111,6 +111,13 @@ export interface Step {
   reason: string | null
 }
 
+/** How a run is found in the log of the API, and in the trace of who asked for it. */
+export interface RunOrigin {
+  /** `X-Request-ID` as it was answered. */
+  request_id: string
+  trace: Trace | null
+}
+
 export interface Run {
   number: number
   from_step: string | null
@@ -118,6 +125,8 @@ export interface Run {
   requested_at?: Date
   /** The request that asked for it, where it came with an Idempotency-Key: repeated after a crash, it finds its own run. */
   request_id?: string
+  /** The HTTP request that asked for it; absent of older runs. */
+  origin?: RunOrigin
   started_at: Date | null
   ended_at: Date | null
 }

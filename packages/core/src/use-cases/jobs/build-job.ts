@@ -1,7 +1,13 @@
 import { scopeOf } from '../../domain/access/access.ts'
 import { settle } from '../../domain/job/advance.ts'
 import type { Batch } from '../../domain/job/batch.ts'
-import { type AccessControl, type Job, type StoredWebhook, schemaVersion } from '../../domain/job/job.ts'
+import {
+  type AccessControl,
+  type Job,
+  type RunOrigin,
+  type StoredWebhook,
+  schemaVersion,
+} from '../../domain/job/job.ts'
 import { freshStep } from '../../domain/job/plan.ts'
 import { nextWake } from '../../domain/job/wake.ts'
 import type { Trace } from '../../domain/trace.ts'
@@ -15,6 +21,8 @@ interface JobOrigin {
   userId: string | null
   access: AccessControl
   trace: Trace | null
+  /** Of its first run. */
+  origin: RunOrigin | undefined
   stem: string
   /** Its webhook and metadata are the defaults of its jobs. */
   batch: (Pick<Batch, 'id' | 'creation' | 'webhook' | 'metadata'> & { place: number }) | null
@@ -41,7 +49,13 @@ export function buildJob(
     parameters,
     correction: null,
     file_stem: origin.stem,
-    run: { number: 1, from_step: null, started_at: null, ended_at: null },
+    run: {
+      number: 1,
+      from_step: null,
+      ...(origin.origin === undefined ? {} : { origin: origin.origin }),
+      started_at: null,
+      ended_at: null,
+    },
     result_run: null,
     results_expired_at: null,
     error: null,

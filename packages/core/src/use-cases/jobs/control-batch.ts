@@ -82,7 +82,7 @@ export async function restartBatch(
   deps: ControlBatchDeps & RestartDeps,
   id: string,
   { only = 'failed', use_cache }: BatchRestart,
-  { principal, useCacheHeader, reserved }: CreateOptions,
+  { principal, useCacheHeader, reserved, origin }: CreateOptions,
 ): Promise<{ batch: Batch; restarted: number }> {
   await readBatch(deps.batches, id, principal, 'write')
   let restarted = 0
@@ -99,6 +99,7 @@ export async function restartBatch(
       requested_at,
       principal,
       request_id: reserved?.creation,
+      origin,
     }
     // Somebody else was first, or a template it needs is gone: the others go on.
     const done = await restartRun(deps, job, request, () => reopenBatch(deps, id)).catch((error: unknown) => {

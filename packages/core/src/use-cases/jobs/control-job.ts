@@ -1,7 +1,7 @@
 import type { Principal } from '../../domain/access/access.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Correction } from '../../domain/job/correction.ts'
-import type { Job } from '../../domain/job/job.ts'
+import type { Job, RunOrigin } from '../../domain/job/job.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
 import type { Reserved } from '../../ports/idempotency-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
@@ -46,7 +46,7 @@ export async function restartJob(
   deps: RestartDeps & { jobs: Pick<JobStore, 'get'> },
   id: string,
   request: RestartRequest,
-  { principal, useCacheHeader, reserved }: CreateOptions,
+  { principal, useCacheHeader, reserved, origin }: CreateOptions,
 ): Promise<Job> {
   const job = await readJob(deps.jobs, id, principal, 'write')
   if (isOwnRun(job, reserved)) return job
@@ -59,6 +59,7 @@ export async function restartJob(
       use_cache: useCacheHeader ?? request.use_cache,
       principal,
       request_id: reserved?.creation,
+      origin,
     },
     () => reopenBatch(deps, job.batch_id),
   )
@@ -80,6 +81,7 @@ export async function restartRun(
     correction?: Correction | null
     requested_at?: Date
     request_id?: string | undefined
+    origin?: RunOrigin | undefined
   },
   before: () => Promise<void> = async () => {},
 ): Promise<Job> {
@@ -89,6 +91,7 @@ export async function restartRun(
     ...transition,
     ...(request.requested_at && { requested_at: request.requested_at }),
     ...(request.request_id === undefined ? {} : { request_id: request.request_id }),
+    ...(request.origin === undefined ? {} : { origin: request.origin }),
     ...(request.correction === undefined ? {} : { correction: request.correction }),
   }))
   if (!result.ok) {

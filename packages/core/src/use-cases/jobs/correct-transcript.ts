@@ -7,6 +7,7 @@ import type { JobStore } from '../../ports/job-store.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
 import { readJob } from './authorize.ts'
 import { type RestartDeps, reopenBatch, restartRun } from './control-job.ts'
+import type { CreateOptions } from './create-job.ts'
 
 export interface TranscriptDeps {
   jobs: Pick<JobStore, 'get'>
@@ -25,6 +26,9 @@ export interface CurrentTranscript {
   language: string | null
   isCorrected: boolean
 }
+
+/** Who asks, and by which request. */
+export type Asker = Pick<CreateOptions, 'principal' | 'origin'>
 
 /** Says by the hash of the current segments, null when there are none, whether a change is made; see `If-Match`. */
 export type Expectation = (current: string | null) => boolean
@@ -59,15 +63,16 @@ export async function correctTranscript(
   id: string,
   read: () => NewTranscript,
   expects: Expectation,
-  principal: Principal,
+  asker: Asker,
 ): Promise<{ job: Job; changed: boolean }> {
+  const { principal } = asker
   const job = await readCorrectable(deps, id, expects, principal)
   const { segments, ...told } = read()
   const stored = await deps.artifacts.put(job.scope, segments)
   const known = job.correction
   const isSame = known?.segments.sha256 === stored.sha256 && known.language === told.language
   if (isSame && job.status !== 'failed' && job.status !== 'cancelled') return { job, changed: false }
-  return replaceCorrection(deps, job, expects, principal, {
+  return replaceCorrection(deps, job, expects, asker, {
     segments: { ...stored, media_type: 'application/json' },
     ...told,
     at: deps.clock.now(),
@@ -80,11 +85,11 @@ export async function removeCorrection(
   deps: CorrectDeps,
   id: string,
   expects: Expectation,
-  principal: Principal,
+  asker: Asker,
 ): Promise<{ job: Job; changed: boolean }> {
-  const job = await readCorrectable(deps, id, expects, principal)
+  const job = await readCorrectable(deps, id, expects, asker.principal)
   if (job.correction === null) return { job, changed: false }
-  return replaceCorrection(deps, job, expects, principal, null)
+  return replaceCorrection(deps, job, expects, asker, null)
 }
 
 async function readCorrectable(
@@ -117,7 +122,7 @@ async function replaceCorrection(
   deps: CorrectDeps,
   job: Job,
   expects: Expectation,
-  principal: Principal,
+  asker: Asker,
   correction: Correction | null,
 ): Promise<{ job: Job; changed: boolean }> {
   if (!isTerminal(job)) throw notEnded(job)
@@ -125,7 +130,7 @@ async function replaceCorrection(
   // Of a job whose results have expired all steps run again: what the earlier ones gave is gone.
   const request = job.results_expired_at === null && from_step !== undefined ? { from_step } : {}
   try {
-    const restarted = await restartRun(deps, job, { ...request, correction, principal }, () =>
+    const restarted = await restartRun(deps, job, { ...request, correction, ...asker }, () =>
       reopenBatch(deps, job.batch_id),
     )
     return { job: restarted, changed: true }

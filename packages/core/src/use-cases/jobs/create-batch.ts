@@ -85,7 +85,8 @@ export async function createBatch(
   const access = initialAccess(userId)
   const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
   const metadata = request.metadata ?? {}
-  const trace = options.trace ?? null
+  const { origin } = options
+  const trace = origin?.trace ?? null
   const stems = uniqueStems(valid.map(({ pipeline, parameters }) => pipeline.fileStem(parameters)))
   const jobs = valid.map((item, place) =>
     buildJob(deps, request.jobs[place] ?? { parameters: null }, item, {
@@ -94,6 +95,7 @@ export async function createBatch(
       userId,
       access,
       trace,
+      origin,
       stem: stems[place] ?? 'session',
       batch: { id, place, webhook, metadata, creation },
       useCache: resolveUseCache(

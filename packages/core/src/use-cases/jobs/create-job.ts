@@ -1,9 +1,8 @@
 import { initialAccess, ownerOf, type Principal, scopeOf } from '../../domain/access/access.ts'
 import { crashPoint } from '../../domain/crash-point.ts'
 import { newJobId } from '../../domain/ids.ts'
-import type { Job } from '../../domain/job/job.ts'
+import type { Job, RunOrigin } from '../../domain/job/job.ts'
 import { invalidRequest } from '../../domain/problems.ts'
-import type { Trace } from '../../domain/trace.ts'
 import { uniqueStems } from '../../domain/unique-stems.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import type { Reserved } from '../../ports/idempotency-store.ts'
@@ -23,7 +22,8 @@ export interface CreateOptions {
   principal: Principal
   useCacheHeader?: boolean | undefined
   reserved?: Reserved | undefined
-  trace?: Trace | null | undefined
+  /** The HTTP request; its trace becomes that of what is created. */
+  origin?: RunOrigin | undefined
 }
 
 /** Accepted means durable: resolves after the job is stored. A queue that is down is no reason to refuse. */
@@ -50,7 +50,8 @@ export async function createJob(
     now,
     userId,
     access: initialAccess(userId),
-    trace: options.trace ?? null,
+    trace: options.origin?.trace ?? null,
+    origin: options.origin,
     stem: stem ?? 'session',
     batch: null,
     useCache: resolveUseCache(

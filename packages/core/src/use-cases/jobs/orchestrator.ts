@@ -8,6 +8,7 @@ import { batchStatusOf, finishedOf, noJobs, totalOf } from '../../domain/job/bat
 import { dispatchesOf } from '../../domain/job/dispatch.ts'
 import type { Job } from '../../domain/job/job.ts'
 import { isTerminal } from '../../domain/job/job.ts'
+import { jobLine } from '../../domain/job/job-line.ts'
 import type { Results } from '../../domain/job/results.ts'
 import { nextWake } from '../../domain/job/wake.ts'
 import { deliveriesOf, deliveriesOfBatch } from '../../domain/webhook/delivery.ts'
@@ -106,7 +107,7 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
         await act()
         return true
       } catch (error) {
-        log.warn({ err: error, job_id: job.id }, what)
+        log.warn({ err: error, ...jobLine(job) }, what)
         return false
       }
     }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { eachOf } from '../../domain/each-of.ts'
 import type { Job } from '../../domain/job/job.ts'
+import { jobLine } from '../../domain/job/job-line.ts'
 import { type Outage, type OutageWatch, watchOutages } from '../../domain/job/outage.ts'
 import { nextWake } from '../../domain/job/wake.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
@@ -66,7 +67,7 @@ async function keepJob(deps: KeepDeps, job: Job, outage: Outage | null): Promise
     return
   }
   const expired = await deps.orchestrator.transition(job, () => ({ type: 'expire', outage }))
-  if (expired.ok) deps.log.warn({ job_id: job.id }, 'a lease ran out; its step is given to another worker')
+  if (expired.ok) deps.log.warn(jobLine(job), 'a lease ran out; its step is given to another worker')
   else if (expired.reason === 'unchanged' || expired.reason === 'terminal')
     await deps.orchestrator.follow(expired.job)
 }

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../domain/clock.ts'
-import type { StoredWebhook } from '../../domain/job/job.ts'
+import type { Job, StoredWebhook } from '../../domain/job/job.ts'
 import { type Trace, tracedLine } from '../../domain/trace.ts'
 import { afterAttempt, type Delivery, type DeliveryAttempt } from '../../domain/webhook/delivery.ts'
 import { createLanes } from '../../domain/webhook/lanes.ts'
 import { thinBatchBody, thinJobBody } from '../../domain/webhook/thin-webhook-body.ts'
 import { wantsEvent } from '../../domain/webhook/webhook.ts'
-import { batchBody, jobBody, resultFieldsOf, type WebhookBody } from '../../domain/webhook/webhook-body.ts'
+import { batchBody, jobBody, resultFieldsOf } from '../../domain/webhook/webhook-body.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
 import type { DeliveryStore, DueDelivery } from '../../ports/delivery-store.ts'
 import type { EventLog } from '../../ports/event-log.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 import type { Logger } from '../../ports/logger.ts'
 import type { ResultStore } from '../../ports/result-store.ts'
-import type { SendWebhook } from './webhook-sender.ts'
+import type { SendWebhook, WebhookMessage, WebhookSubject } from './webhook-sender.ts'
 
 export interface CourierDeps {
   deliveries: DeliveryStore
@@ -135,7 +135,13 @@ export function createCourier(deps: CourierDeps): Courier {
     await finish(delivery, token, sent.attempt, { ...next, attempts, ended_at })
     if (next.state === 'failed')
       log.warn(
-        { delivery_id: id, attempts, error: sent.attempt.error, ...tracedLine(message.trace) },
+        {
+          delivery_id: id,
+          attempts,
+          error: sent.attempt.error,
+          ...message.about,
+          ...tracedLine(message.trace),
+        },
         'a webhook was not delivered',
       )
   }
@@ -170,15 +176,16 @@ export function createCourier(deps: CourierDeps): Courier {
 async function messageOf(
   { jobs, batches, results, events, publicUrl }: CourierDeps,
   delivery: Delivery,
-): Promise<{ webhook: StoredWebhook; trace: Trace | null; body: () => WebhookBody } | null> {
+): Promise<(Omit<WebhookMessage, 'id'> & { webhook: StoredWebhook; trace: Trace | null }) | null> {
   if (delivery.endpoint === 'batch') {
     const batch = delivery.batch_id === null ? null : await batches.get(delivery.batch_id)
     if (!batch?.webhook || batch.deleted_at || !wantsEvent(batch.webhook, delivery.type)) return null
     const { id, webhook, trace } = batch
+    const about = { event: delivery.type, batch_id: id }
     if (webhook.payload !== 'thin')
-      return { webhook, trace, body: () => batchBody(delivery, batch, publicUrl) }
+      return { webhook, trace, about, body: () => batchBody(delivery, batch, publicUrl) }
     const position = (await events.positions([id])).get(id) ?? 0
-    return { webhook, trace, body: () => thinBatchBody(delivery, batch, position, publicUrl) }
+    return { webhook, trace, about, body: () => thinBatchBody(delivery, batch, position, publicUrl) }
   }
   const job = delivery.job_id === null ? null : await jobs.get(delivery.job_id)
   if (!job?.webhook || job.deleted_at || !wantsEvent(job.webhook, delivery.type)) return null
@@ -191,9 +198,22 @@ async function messageOf(
   return {
     webhook,
     trace: job.trace,
+    about: aboutJob(job, delivery),
     body: () =>
       isThin
         ? thinJobBody(delivery, job, found, publicUrl)
         : jobBody(delivery, job, webhook, found, publicUrl),
+  }
+}
+
+/** Of the run that the event is about, which may not be the job's last one. */
+function aboutJob(job: Job, { type: event, run }: Delivery): WebhookSubject {
+  const origin = run === job.run.number ? job.run.origin : undefined
+  return {
+    event,
+    job_id: job.id,
+    ...(job.batch_id === null ? {} : { batch_id: job.batch_id }),
+    ...(run === null ? {} : { run }),
+    ...(origin ? { request_id: origin.request_id } : {}),
   }
 }

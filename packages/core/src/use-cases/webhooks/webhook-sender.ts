@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts'
 import { AppError, type ErrorCode, toAppError } from '../../domain/errors.ts'
 import type { StoredWebhook } from '../../domain/job/job.ts'
-import { type Trace, traceHeaders } from '../../domain/trace.ts'
+import { type Trace, tracedLine, traceHeaders } from '../../domain/trace.ts'
 import { type DeliveryAttempt, deliveryLimits } from '../../domain/webhook/delivery.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import { isReservedHeader } from '../../domain/webhook/webhook.ts'
@@ -16,6 +16,16 @@ export interface WebhookMessage {
   /** Made when it is sent: one that cannot be made is a failed try. */
   body(): WebhookBody
   trace?: Trace | null
+  /** What it tells of, for the log. */
+  about?: WebhookSubject
+}
+
+export interface WebhookSubject {
+  event: string
+  job_id?: string
+  batch_id?: string
+  run?: number
+  request_id?: string
 }
 
 export interface SentWebhook {
@@ -86,7 +96,10 @@ export function createWebhookSender(options: WebhookSenderOptions): SendWebhook 
     } catch (thrown) {
       if (signal?.aborted) throw signal.reason
       const { code, message: text } = toAppError(thrown)
-      if (ours.has(code)) log.warn({ err: thrown, webhook_id: message.id }, 'a webhook could not be sent')
+      if (ours.has(code)) {
+        const line = { webhook_id: message.id, ...message.about, ...tracedLine(message.trace ?? null) }
+        log.warn({ err: thrown, ...line }, 'a webhook could not be sent')
+      }
       return ended(null, { code, message: wording[code] ?? text })
     }
   }
