@@ -25,8 +25,9 @@ if (started.status !== 0)
 const { rehearseTexts } = await import('../packages/media/src/pdf/tell-texts.ts')
 const { rehearseDrawings } = await import('../packages/media/src/pdf/tell-drawings.ts')
 await import('../packages/media/src/pdf/tell-redrawings.ts')
-await rehearseTexts()
-await rehearseDrawings()
+const always = async () => true
+await rehearseTexts(always)
+await rehearseDrawings(always)
 
 const { runners } = await import('../packages/processors/src/runners.ts')
 for (const load of Object.values(runners)) await load()

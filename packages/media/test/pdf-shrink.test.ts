@@ -41,6 +41,21 @@ it.each([
   expect(alpha).toBe(255)
 })
 
+it('rows that repeat those above are averaged as all others', () => {
+  const [width, height] = [1280, 720]
+  const data = new Uint8ClampedArray(width * height * 4).fill(255)
+  // Stripes of 6 rows, that begin at the edge of a square or within one, in the left half.
+  for (let y = 0; y < height; y++)
+    if (Math.floor(y / 6) % 7 === 1)
+      for (let x = 0; x < width / 2; x++) data.set([200, 100, 0, 255], (y * width + x) * 4)
+  const small = shrink({ data, width, height }, 320)
+  for (let row = 0; row < 180; row++) {
+    const striped = [0, 1, 2, 3].filter((own) => Math.floor((row * 4 + own) / 6) % 7 === 1).length
+    const green = Math.round((striped * 100 + (4 - striped) * 255) / 4)
+    expect([at(small, 10, row)[1], at(small, 300, row)[1]], `row ${row}`).toEqual([green, 255])
+  }
+})
+
 it('writes a JPEG of the picture', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'write-jpeg-'))
   const raster = picture(320, 180)

@@ -1,3 +1,5 @@
+import { repeatedRows } from './repeated-rows.ts'
+
 /** Columns and rows of a fingerprint. */
 export const fingerprintSize = { width: 32, height: 18 } as const
 
@@ -17,8 +19,9 @@ export function greyFingerprint({ data, width, height }: Pixels): Uint8Array {
   const down = weightsOf(height, fingerprintSize.height)
   const sums = new Float64Array(fingerprintSize.width * fingerprintSize.height)
   const line = new Float64Array(fingerprintSize.width)
-  for (let y = 0; y < height; y++) {
-    // Across first, then down: an addition a pixel instead of one for each of its cells.
+  const repeats = repeatedRows({ data, width, height }, 1)
+  // Across first, then down: an addition a pixel instead of one for each of its cells.
+  const addAcross = (y: number): void => {
     line.fill(0)
     let share = 0
     for (let x = 0; x < width; x++) {
@@ -29,6 +32,9 @@ export function greyFingerprint({ data, width, height }: Pixels): Uint8Array {
       for (let column = first; column < end; column++)
         line[column] = (line[column] ?? 0) + luma * (across.shares[share++] ?? 0)
     }
+  }
+  for (let y = 0; y < height; y++) {
+    if (!repeats(y)) addAcross(y)
     const first = down.first[y] ?? 0
     for (let cell = 0; cell < (down.cells[y] ?? 0); cell++) {
       const high = down.shares[(down.places[y] ?? 0) + cell] ?? 0

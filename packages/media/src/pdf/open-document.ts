@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 // Minified, as reading it takes a third of the time that a child needs to start.
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.min.mjs'
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.min.mjs'
+// Its worker, which it finds where this has loaded it.
+import 'pdfjs-dist/legacy/build/pdf.worker.min.mjs'
 import { maxImagePixels } from './max-image-pixels.ts'
-
-GlobalWorkerOptions.workerSrc = import.meta.resolve('pdfjs-dist/legacy/build/pdf.worker.min.mjs')
 
 /** Opens a PDF with pdf.js's own fonts, character maps and decoders; nothing is fetched. */
 export async function openDocument(

@@ -1,5 +1,7 @@
 import { Console } from 'node:console'
 import { text } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
 import type { PdfMessage, PdfRequest } from './pdf-messages.ts'
 
 // One task on one PDF: the argument names the task, standard input has the request, messages go to standard output. A
@@ -21,15 +23,21 @@ const asked = text(process.stdin).then((input): PdfRequest => {
   return JSON.parse(input)
 })
 
+/** Once a request that has come is read. */
+async function isWaiting(): Promise<boolean> {
+  await setImmediate()
+  return !isAsked
+}
+
 /** Code is loaded before the request is there, and compiled on a sample as long as it is not. */
 async function prepare(): Promise<void> {
   if (task === 'read') {
     const { rehearseTexts } = await import('./tell-texts.ts')
-    if (!isAsked) await rehearseTexts()
-  } else if (task === 'draw') {
-    const { rehearseDrawings } = await import('./tell-drawings.ts')
-    if (!isAsked) await rehearseDrawings()
-  }
+    // TurboFan takes longer than it saves on the pages of a deck; Maglev stays. Not as an option of the command: what
+    // Node keeps compiled is not taken with other options.
+    setFlagsFromString('--no-turbofan')
+    await rehearseTexts(isWaiting)
+  } else if (task === 'draw') await (await import('./tell-drawings.ts')).rehearseDrawings(isWaiting)
   say({ kind: 'ready' })
 }
 

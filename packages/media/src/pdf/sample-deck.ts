@@ -17,16 +17,16 @@ const content = [
 ].join('\n')
 
 /** A PDF on which code is tried before that which it is for. */
-export function sampleDeck(): Uint8Array {
+export function sampleDeck(pages = 8): Uint8Array {
   const packed = deflateSync(content)
   const page =
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 960 540]/Contents 5 0 R/Resources' +
-    '<</Font<</B 6 0 R/R 7 0 R>>/ExtGState<</G<</ca 0.5>>>>>>>>'
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 960 540]/Contents 3 0 R/Resources' +
+    '<</Font<</B 4 0 R/R 5 0 R>>/ExtGState<</G<</ca 0.5>>>>>>>>'
+  const first = 6
+  const kids = Array.from({ length: pages }, (_, at) => `${first + at} 0 R`)
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>',
-    page,
-    page,
+    `<</Type/Pages/Kids[${kids.join(' ')}]/Count ${pages}>>`,
     Buffer.concat([
       Buffer.from(`<</Length ${packed.length}/Filter/FlateDecode>>stream\n`),
       packed,
@@ -34,6 +34,7 @@ export function sampleDeck(): Uint8Array {
     ]),
     '<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>',
     '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
+    ...kids.map(() => page),
   ]
   const parts = [Buffer.from('%PDF-1.7\n')]
   let length = 9

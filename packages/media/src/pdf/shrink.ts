@@ -1,4 +1,5 @@
 import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
+import { repeatedRows } from './repeated-rows.ts'
 import type { Raster } from './write-jpeg.ts'
 
 /** The canvases of the last page: those of the next have the same sizes, and new ones keep the garbage collector busy. */
@@ -11,15 +12,22 @@ export function shrink(raster: Raster, side: number): Raster {
 
 /**
  * Averages squares of 4 × 4 pixels; null for other ratios. A thumbnail is a quarter of its picture, and Skia takes three
- * times as long with copies to and from its canvases.
+ * times as long with copies to and from its canvases. Slides have much of one colour: rows that repeat the ones above are
+ * not averaged again.
  */
 function shrinkByFour({ data, width, height }: Raster, side: number): Raster | null {
   if (Math.max(width, height) !== side * 4 || width % 4 !== 0 || height % 4 !== 0) return null
   const small = { width: width / 4, height: height / 4 }
   const from = new Int32Array(data.buffer, data.byteOffset, width * height)
   const to = new Int32Array(small.width * small.height)
+  const repeats = repeatedRows({ data, width, height }, 4)
   let next = 0
-  for (let y = 0; y < height; y += 4)
+  for (let y = 0; y < height; y += 4) {
+    if (repeats(y)) {
+      to.copyWithin(next, next - small.width, next)
+      next += small.width
+      continue
+    }
     for (let left = y * width; left < (y + 1) * width; left += 4) {
       // Sums of 16 values of 8 bits leave room: red and blue are added at once, halves before the division.
       let redBlue = 0x80008
@@ -35,6 +43,7 @@ function shrinkByFour({ data, width, height }: Raster, side: number): Raster | n
       }
       to[next++] = 0xff000000 | ((redBlue >> 4) & 0xff00ff) | ((green >> 4) & 0xff00)
     }
+  }
   return { data: new Uint8ClampedArray(to.buffer), ...small }
 }
 

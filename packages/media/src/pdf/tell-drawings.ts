@@ -26,10 +26,11 @@ export async function tellDrawings(
   }
 }
 
-/** Draws a sample, so that the code is compiled. */
-export async function rehearseDrawings(): Promise<void> {
+/** Draws pages of a sample as long as it may, so that the code is compiled. */
+export async function rehearseDrawings(mayGoOn: () => Promise<boolean>): Promise<void> {
+  if (!(await mayGoOn())) return
   const pdfium = await openPdfium(sampleDeck())
-  for (let number = 1; number <= (pdfium?.pages ?? 0); number++) {
+  for (let number = 1; number <= (pdfium?.pages ?? 0) && (await mayGoOn()); number++) {
     const found = pdfium?.draw(number, sides.picture)
     if (!found) continue
     encodeJpeg(found.raster, quality.picture)

@@ -33,11 +33,12 @@ export async function tellTexts(request: ReadRequest, say: (message: PdfMessage)
   }
 }
 
-/** Reads a sample, so that the code is compiled. */
-export async function rehearseTexts(): Promise<void> {
+/** Reads pages of a sample as long as it may, so that the code is compiled. */
+export async function rehearseTexts(mayGoOn: () => Promise<boolean>): Promise<void> {
+  if (!(await mayGoOn())) return
   const document = await openDocument(sampleDeck(), { images: false })
   await readOutline(document)
-  for (let number = 1; number <= document.numPages; number++)
+  for (let number = 1; number <= document.numPages && (await mayGoOn()); number++)
     await readPage(document, number, { outline: [], textLeft: Number.POSITIVE_INFINITY })
   await document.loadingTask.destroy()
 }
