@@ -124,6 +124,17 @@ export default defineConfig({
       },
       {
         test: {
+          // Not part of `npm test`: needs a server, which `npm run test:s3` starts.
+          name: 's3',
+          include: ['packages/artifacts/test/*.suite.ts', 'apps/api/test/*.suite.ts'],
+          globalSetup: 'packages/testkit/src/servers.setup.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 5 },
+        },
+      },
+      {
+        test: {
           name: 'alone',
           include: alone,
           testTimeout: 180_000,

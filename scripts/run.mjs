@@ -32,6 +32,7 @@ const tasks = {
   clients: { script: 'tests/clients/main.ts', tools: ['redis-server', ...media] },
   schemathesis: { script: 'tests/clients/schemathesis.ts', tools: ['redis-server', ...media] },
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
+  'test:s3': { script: 'scripts/test-s3.ts', tools: ['redis-server'] },
   // The end-to-end tests against two processes of each app behind a balancer.
   'test:replicas': {
     script: 'scripts/test.ts',

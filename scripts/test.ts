@@ -13,7 +13,7 @@ const given = process.argv.slice(2)
 const names = (option: string): boolean => given.some((arg) => arg === option || arg.startsWith(`${option}=`))
 const args = [
   'run',
-  ...(names('--project') ? [] : ['--project=!long']),
+  ...(names('--project') ? [] : ['--project=!long', '--project=!s3']),
   ...(names('--reporter') ? [] : ['--reporter=default']),
   `--reporter=${join(import.meta.dirname, 'totals-reporter.ts')}`,
   ...given,

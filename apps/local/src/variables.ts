@@ -15,6 +15,7 @@ export const variables: readonly string[] = [
   'REDIS_URL',
   'DATA_DIR',
   'ARTIFACTS_URL',
+  'ARTIFACTS_PRESIGN',
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ArtifactStore } from '@async-events/core'
+import { type ArtifactStore, duration } from '@async-events/core'
 import { z } from 'zod'
 import { openArtifactStore } from './open-artifact-store.ts'
 
@@ -12,7 +12,12 @@ export const artifactsConfig = {
     .regex(/^(file:\/\/\/|s3:\/\/[^/])/, 'is neither file:///… nor s3://bucket/…')
     .optional()
     .describe(
-      'artifact store: file:///folder or s3://bucket/prefix?endpoint=…&region=…&forcePathStyle=true; $DATA_DIR/artifacts when unset',
+      'artifact store: file:///folder or s3://bucket/prefix?endpoint=…&region=…&forcePathStyle=true&publicEndpoint=…; $DATA_DIR/artifacts when unset',
+    ),
+  ARTIFACTS_PRESIGN: duration({ min: '1s', max: '7d' })
+    .optional()
+    .describe(
+      'downloads from s3:// are answered by a redirect to an address of the store that is valid for so long, such as 15m; unset: the API sends the bytes',
     ),
   AWS_ACCESS_KEY_ID: z
     .string()
@@ -31,6 +36,7 @@ export function openConfiguredArtifactStore(config: ArtifactsConfig): Promise<Ar
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = config
   return openArtifactStore(url, {
     spoolFolder: join(data, 'spool'),
+    ...(config.ARTIFACTS_PRESIGN === undefined ? {} : { linkMs: config.ARTIFACTS_PRESIGN }),
     ...(config.AWS_REGION === undefined ? {} : { region: config.AWS_REGION }),
     ...(id === undefined || secret === undefined
       ? {}

@@ -10,12 +10,14 @@ export interface OpenArtifactStoreOptions {
   credentials?: S3Credentials
   /** For `s3:` when the URL names no region. */
   region?: string
+  /** For `s3:`: for how long links can be used; without it there are none. Milliseconds. */
+  linkMs?: number
   /** For `s3:`, to spool bytes until their hash is known; in the system's temporary folder by default. */
   spoolFolder?: string
 }
 
 /**
- * `file:///folder` or `s3://bucket/prefix?endpoint=https://…&region=…&forcePathStyle=true`. Credentials are never
+ * `file:///folder` or `s3://bucket/prefix?endpoint=https://…&region=…&forcePathStyle=true&publicEndpoint=https://…`. Credentials are never
  * part of the URL. Throws a TypeError for any other URL. Does not contact the S3 server.
  */
 export async function openArtifactStore(
@@ -29,11 +31,12 @@ export async function openArtifactStore(
   if (parsed.username !== '' || parsed.password !== '') {
     throw new TypeError('the artifact URL must not hold credentials')
   }
-  const known = ['endpoint', 'region', 'forcePathStyle']
+  const known = ['endpoint', 'region', 'forcePathStyle', 'publicEndpoint']
   const unknown = [...parsed.searchParams.keys()].find((name) => !known.includes(name))
   if (unknown !== undefined) throw new TypeError(`an s3:// URL knows ${known.join(', ')}, not "${unknown}"`)
 
   const endpoint = parsed.searchParams.get('endpoint')
+  const publicEndpoint = parsed.searchParams.get('publicEndpoint')
   const region = parsed.searchParams.get('region') ?? options.region
   return createS3Store({
     bucket: parsed.hostname,
@@ -41,6 +44,8 @@ export async function openArtifactStore(
     spoolFolder: options.spoolFolder ?? join(tmpdir(), 'async-events-spool'),
     forcePathStyle: parsed.searchParams.get('forcePathStyle') === 'true',
     ...(endpoint === null ? {} : { endpoint }),
+    ...(publicEndpoint === null ? {} : { publicEndpoint }),
+    ...(options.linkMs === undefined ? {} : { linkSeconds: Math.ceil(options.linkMs / 1000) }),
     ...(region === undefined ? {} : { region }),
     ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
   })

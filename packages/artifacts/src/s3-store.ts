@@ -4,7 +4,7 @@ import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ArtifactSource, ArtifactStore, ByteRange } from '@async-events/core'
+import type { ArtifactSource, ArtifactStore, ByteRange, LinkedAs } from '@async-events/core'
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -13,8 +13,10 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
+  type S3ClientConfig,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { artifactKey, parseArtifactKey } from './artifact-key.ts'
 import { clampRange } from './byte-range.ts'
 import { fileInside } from './file-name.ts'
@@ -40,6 +42,10 @@ export interface S3StoreOptions {
   /** The bucket in the path instead of the host name, as most other servers need. */
   forcePathStyle?: boolean
   credentials?: S3Credentials
+  /** Seconds for which links can be used; without it there are none. */
+  linkSeconds?: number
+  /** URL of the same server as readers of links reach it; `endpoint` if undefined. */
+  publicEndpoint?: string
   /** Folder to spool bytes until their hash, which is their name, is known. */
   spoolFolder: string
 }
@@ -58,7 +64,7 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
   const base = prefix === '' ? '' : `${prefix}/`
   const spoolFolder = resolve(options.spoolFolder)
 
-  const client = new S3Client({
+  const settings: S3ClientConfig = {
     region: options.region ?? 'us-east-1',
     forcePathStyle: options.forcePathStyle ?? false,
     // The SDK sends checksums as trailers, which many S3-compatible servers refuse.
@@ -66,7 +72,12 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
     responseChecksumValidation: 'WHEN_REQUIRED',
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),
-  })
+  }
+  const client = new S3Client(settings)
+  const { linkSeconds, publicEndpoint } = options
+  // Signs only: what is signed holds the host, which its reader must reach.
+  const signer =
+    publicEndpoint === undefined ? client : new S3Client({ ...settings, endpoint: publicEndpoint })
 
   const nameOf = (scope: string, sha256: string): string => `${base}${scopeToPath(scope)}/sha256/${sha256}`
   const nameOfKey = (key: string): string => {
@@ -90,14 +101,19 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
     }
   }
 
-  /** True if the object exists; renews its time by a copy onto itself (see the file store). */
+  /**
+   * True if the object exists; renews its time by a copy onto itself (see the file store). Some servers leave the time as it
+   * was, and the sweep would take the object for an old one: false, so that it is sent again.
+   */
   const touch = async (Key: string, bytes: number): Promise<boolean> => {
-    if ((await head(Key))?.bytes !== bytes || bytes > largestCopy) return false
+    const before = await head(Key)
+    if (before?.bytes !== bytes || bytes > largestCopy) return false
     try {
       const CopySource = encodeURI(`${Bucket}/${Key}`)
       // Without REPLACE S3 refuses a copy that changes nothing.
       await client.send(new CopyObjectCommand({ Bucket, Key, CopySource, MetadataDirective: 'REPLACE' }))
-      return true
+      const after = await head(Key)
+      return after !== null && after.modified_at > before.modified_at
     } catch (error) {
       if (isMissing(error)) return false
       throw error
@@ -131,6 +147,18 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
     }
   }
 
+  const link = async (key: string, { type, disposition }: LinkedAs): Promise<string> => {
+    const command = new GetObjectCommand({
+      Bucket,
+      Key: nameOfKey(key),
+      ResponseContentType: type,
+      ResponseContentDisposition: disposition,
+      ResponseCacheControl: 'private, no-cache',
+    })
+    const expires = linkSeconds === undefined ? {} : { expiresIn: linkSeconds }
+    return getSignedUrl(signer, command, expires).catch(rethrow)
+  }
+
   return {
     async put(scope, source) {
       // Refuses an invalid scope before any write.
@@ -151,6 +179,8 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
     },
 
     open: get,
+
+    ...(linkSeconds === undefined ? {} : { link }),
 
     async materialize(key, folder, name) {
       const target = fileInside(folder, name)
@@ -207,6 +237,7 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
 
     async close() {
       client.destroy()
+      signer.destroy()
     },
   }
 }

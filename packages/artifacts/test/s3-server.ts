@@ -16,6 +16,8 @@ export interface S3TestServer {
   seen: string[]
   /** When set, every request that writes is answered with this status. */
   failWrites: { status: number; code: string } | null
+  /** A copy of an object onto itself leaves its time, as some servers do. */
+  keepsTime: boolean
   close(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function startS3Server(): Promise<S3TestServer> {
     objects,
     seen: [],
     failWrites: null,
+    keepsTime: false,
     close: async () => {
       server.closeAllConnections()
       server.close()
@@ -120,6 +123,7 @@ export async function startS3Server(): Promise<S3TestServer> {
           return fail(400, 'InvalidRequest')
         }
         const etag = store(key, found.body)
+        if (state.keepsTime && name === key) objects.set(key, found)
         return send(response, 200, `<CopyObjectResult><ETag>${etag}</ETag></CopyObjectResult>`)
       }
       response.setHeader('etag', store(key, body))

@@ -51,10 +51,22 @@ describe('S3 store', () => {
 
   it('uploads no bytes that are there already', async () => {
     await running.store.put('public', 'once')
+    for (const object of server.objects.values()) object.modified = new Date(0)
     server.seen.length = 0
     await running.store.put('public', 'once')
-    // The copy onto itself that makes it young again has no body.
-    expect(server.seen).toEqual(['HEAD', 'PUT'])
+    // The copy onto itself that makes it young again has no body; then its time is looked at.
+    expect(server.seen).toEqual(['HEAD', 'PUT', 'HEAD'])
+  })
+
+  it('sends the bytes again where a copy onto itself leaves the time as it was', async () => {
+    await running.store.put('public', 'once')
+    const [name = ''] = server.objects.keys()
+    server.keepsTime = true
+    for (const object of server.objects.values()) object.modified = new Date(0)
+    server.seen.length = 0
+    await running.store.put('public', 'once')
+    expect(server.seen).toEqual(['HEAD', 'PUT', 'HEAD', 'PUT'])
+    expect(Number(server.objects.get(name)?.modified)).toBeGreaterThan(0)
   })
 
   it('says storage_full when the server has no room, and unavailable for other failures', async () => {

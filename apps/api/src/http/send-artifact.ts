@@ -13,7 +13,10 @@ const inlineTypes =
 /** As a header may hold it; what a source says of itself need not be one. */
 const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$/
 
-/** Streams an object with `Range`, `ETag`, `HEAD`; what is stored may be hostile, so a browser must not guess its type. */
+/**
+ * Streams an object with `Range`, `ETag`, `HEAD`; what is stored may be hostile, so a browser must not guess its type. Where
+ * the store gives links, a GET is redirected to one, which holds type and disposition.
+ */
 export async function sendArtifact(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -24,13 +27,17 @@ export async function sendArtifact(
   const etag = `"${ref.sha256}"`
   const type = mediaType.test(ref.media_type) ? ref.media_type : 'application/octet-stream'
   const shown = disposition === 'inline' && inlineTypes.test(type) ? 'inline' : 'attachment'
+  const as = {
+    type: type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+    disposition: contentDisposition(shown, filename),
+  }
   reply
     .header('etag', etag)
     .header('accept-ranges', 'bytes')
     .header('cache-control', 'private, no-cache')
     .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
-    .header('content-disposition', contentDisposition(shown, filename))
-    .type(type.startsWith('text/') ? `${type}; charset=utf-8` : type)
+    .header('content-disposition', as.disposition)
+    .type(as.type)
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
 
   const condition = request.headers['if-range']
@@ -39,6 +46,11 @@ export async function sendArtifact(
   if (range === 'unsatisfiable') {
     withoutFile(reply).header('content-range', `bytes */${ref.bytes}`)
     throw new AppError('range_not_satisfiable', `The file has ${ref.bytes} bytes.`)
+  }
+  // An address is signed for one method.
+  if (artifacts.link && request.method === 'GET') {
+    const location = await artifacts.link(ref.key, as)
+    return withoutFile(reply).removeHeader('content-type').code(307).header('location', location).send()
   }
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${ref.bytes}`)
   const bytes = range ? range.end - range.start + 1 : ref.bytes

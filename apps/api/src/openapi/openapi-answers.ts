@@ -68,7 +68,7 @@ const headers = {
   'RateLimit-Limit': number('Requests per minute and caller.'),
   'RateLimit-Remaining': number('Remaining requests.'),
   'RateLimit-Reset': number('Seconds until reset.'),
-  Location: text('Path of new object.'),
+  Location: text('Path of new object, or address of a file.'),
   'Idempotent-Replayed': text('"true" for the stored answer of an earlier request.'),
   ETag: text('Content validator for `If-None-Match`, `If-Match` and `If-Range`.'),
   Vary: text('Request headers that select the format.'),
@@ -140,7 +140,7 @@ const pathless = new Set<unknown>(['createUpload', 'createKey'])
 
 function headersOf({ operationId, parameters = [], responses }: Operation, status: string): Node {
   const names = ['X-Request-ID']
-  if (status === '201' && !pathless.has(operationId)) names.push('Location')
+  if ((status === '201' && !pathless.has(operationId)) || status === '307') names.push('Location')
   if (/^2/.test(status) && parameters.some(({ name }) => name === 'idempotency-key'))
     names.push('Idempotent-Replayed?')
   if ('304' in responses && /^(20|304)/.test(status)) {

@@ -6,6 +6,7 @@ export function bytesOf(mediaType: string) {
   return {
     200: { description: 'The whole file.', content: body },
     206: { description: 'The requested range.', content: body },
+    307: z.null().describe('The file is at the address in `Location` for a while; see `ARTIFACTS_PRESIGN`.'),
     304: z.null().describe('Not modified.'),
   }
 }

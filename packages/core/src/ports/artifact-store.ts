@@ -10,6 +10,12 @@ export interface ByteRange {
   end: number
 }
 
+/** How the bytes behind a link are to be answered: values of the headers. */
+export interface LinkedAs {
+  type: string
+  disposition: string
+}
+
 /** Where bytes live. Content-addressed in the owner's scope, so putting the same bytes twice stores them once. */
 export interface ArtifactStore {
   put(scope: string, source: ArtifactSource): Promise<{ key: string; bytes: number; sha256: string }>
@@ -20,6 +26,11 @@ export interface ArtifactStore {
   stat(key: string): Promise<{ bytes: number; modified_at: Date } | null>
   list(scope?: string): AsyncIterable<{ key: string; bytes: number; modified_at: Date }>
   delete(key: string): Promise<void>
+  /**
+   * An address at which who has it can read the bytes for a while. Absent where the store gives none, or is told to give none.
+   * Does not look whether the object is there.
+   */
+  link?(key: string, as: LinkedAs): Promise<string>
   /** Throws when objects cannot be written and read now; used by `/readyz`. */
   check(): Promise<void>
   close(): Promise<void>
