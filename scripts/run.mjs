@@ -32,6 +32,8 @@ const tasks = {
   clients: { script: 'tests/clients/main.ts', tools: ['redis-server', ...media] },
   schemathesis: { script: 'tests/clients/schemathesis.ts', tools: ['redis-server', ...media] },
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
+  // The packed command line with Node 20, 22 and 24, or the versions that are named.
+  'test:packed': { script: 'tests/packed/try-cli.ts', tools: [] },
   'test:s3': { script: 'scripts/test-s3.ts', tools: ['redis-server'] },
   // The end-to-end tests against two processes of each app behind a balancer.
   'test:replicas': {
@@ -45,6 +47,7 @@ const tasks = {
   fix: { script: biome, args: ['check', '--write', '.'], tools: [] },
   typecheck: { script: tsc, args: ['-p', 'tsconfig.json'], tools: [] },
   generate: { script: 'scripts/generate.ts', tools: [] },
+  'pack:all': { script: 'scripts/pack-packages.ts', tools: [], cwd: process.env.INIT_CWD },
   sbom: { script: 'scripts/sbom.ts', tools: [] },
   // From the folder in which npm was called: its arguments name files there.
   cli: { script: 'apps/cli/src/async-events.ts', tools: [], cwd: process.env.INIT_CWD },
