@@ -36,7 +36,9 @@ const tests = (folders: string[], kind = '') =>
 /** What tests of the whole service are made of has tests of its own. */
 const pureTests = (kind = '') => [
   ...tests(pure, kind),
-  ...['chaos', 'clients', 'harness', 'hostile'].map((folder) => `tests/${folder}/**/*${kind}.test.ts`),
+  ...['chaos', 'clients', 'harness', 'hostile', 'monitoring'].map(
+    (folder) => `tests/${folder}/**/*${kind}.test.ts`,
+  ),
 ]
 
 /** These tell of seconds of the whole service under load, and share the machine with nobody. */

@@ -1,17 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   type ApiKeysDeps,
   AppError,
   createApiKey,
+  createSealer,
   type KeyManager,
   type KeyScope,
   keyScopes,
   line,
   listApiKeys,
   type Page,
+  resealSecrets,
   revokeApiKey,
+  type SealedStore,
 } from '@async-events/core'
-import { connectMongo, createApiKeyStore, createIndexes, defineModels } from '@async-events/mongo'
+import {
+  connectMongo,
+  createApiKeyStore,
+  createIndexes,
+  createSealedStore,
+  defineModels,
+} from '@async-events/mongo'
 import { localServers } from './local-servers.ts'
 import { printable } from './printable.ts'
 
@@ -19,13 +30,14 @@ export const usage = `usage:
   keys make --user ID [--name TEXT] [--scopes read,write,admin,impersonate]    shows the new key, once
   keys list
   keys revoke KEY_ID
+  keys reseal    encrypts stored webhook secrets with the first key of SECRETS_KEY, which names the new and the old one
 
 The database is MONGODB_URI, or that of the service that "npm start" runs on DATA_DIR (./data).`
 
 /** Who may open the database. */
 const operator: KeyManager = { kind: 'operator' }
 
-/** Makes, lists and revokes API keys. Returns the exit code. */
+/** Makes, lists and revokes API keys, and replaces the key of stored secrets. Returns the exit code. */
 export async function runKeys(
   args: string[],
   env: Record<string, string | undefined>,
@@ -56,6 +68,7 @@ export async function runKeys(
     if (command === 'make' && values.user) return await make(keys, { ...values, user: values.user }, print)
     if (command === 'list') return await list(keys, print)
     if (command === 'revoke' && id) return await revoke(keys, id, print)
+    if (command === 'reseal') return await reseal(createSealedStore(models), await secretsKey(env), print)
     print(usage)
     return 2
   } finally {
@@ -118,4 +131,33 @@ async function revoke(keys: ApiKeysDeps, id: string, print: (line: string) => vo
   )
   print(printable(done ? `${id} is revoked.` : `There is no valid key ${id}.`))
   return done ? 0 : 1
+}
+
+/** Of the environment, or the file that `npm start` keeps it in; null without one. */
+async function secretsKey(env: Record<string, string | undefined>): Promise<string | null> {
+  if (env.SECRETS_KEY) return env.SECRETS_KEY
+  const kept = await readFile(join(env.DATA_DIR || 'data', 'secrets.key'), 'utf8').catch(() => '')
+  return kept.trim() || null
+}
+
+async function reseal(
+  store: SealedStore,
+  keys: string | null,
+  print: (line: string) => void,
+): Promise<number> {
+  if (keys === null) {
+    print('No key: set SECRETS_KEY to the new key and the old one, comma-separated.')
+    return 1
+  }
+  const { resealed, unreadable } = await resealSecrets(store, createSealer(keys))
+  print(`${resealed} stored secrets were encrypted with the first key.`)
+  if (unreadable.length === 0) {
+    print('No other key is needed any more: it can be removed from SECRETS_KEY.')
+    return 0
+  }
+  print(
+    `Secrets of ${unreadable.length} jobs and batches were encrypted with a key that SECRETS_KEY does not name:`,
+  )
+  for (const id of unreadable.slice(0, 20)) print(`  ${printable(id)}`)
+  return 1
 }

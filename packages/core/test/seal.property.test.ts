@@ -30,6 +30,24 @@ describe('what is sealed', () => {
     )
   })
 
+  it('is opened by the new key alone after it was sealed anew; equal ones stay equal, others differ', () => {
+    const both = createSealer(`${keyOf(2)},${keyOf(1)}`)
+    const nonces = new Set<string>()
+    fc.assert(
+      fc.property(text, (plain) => {
+        const old = sealer.seal(plain)
+        const anew = both.reseal(old)
+        expect(createSealer(keyOf(2)).open(anew)).toBe(plain)
+        expect(opened(() => sealer.open(anew))).toBeNull()
+        expect([both.reseal(old), both.reseal(anew)]).toEqual([anew, anew])
+        expect(nonces.has(anew.nonce)).toBe(false)
+        nonces.add(anew.nonce)
+      }),
+      { seed, numRuns: 300 },
+    )
+    expect(() => createSealer(keyOf(2)).reseal(sealer.seal('x'))).toThrow(unreadable)
+  })
+
   it('with any byte changed, cut or added is not opened', () => {
     fc.assert(
       fc.property(

@@ -18,7 +18,12 @@ async function start(isReady: () => Promise<HealthChecks>) {
 
 it('shows what the process measures, where it measures', async () => {
   const metrics = createMetrics('test')
-  const { ended } = createStepMetrics(metrics.registry, { queue: 'scrape', slots: 20, running: () => 3 })
+  const { ended } = createStepMetrics(metrics.registry, {
+    queue: 'scrape',
+    slots: 20,
+    running: () => 3,
+    processors: [],
+  })
   ended('scrape', 'completed', 0.2)
   server = await startHealthServer({ host: '127.0.0.1', port: 0, isReady: async () => ({}), log, metrics })
   const answer = await fetch(`http://127.0.0.1:${server.port}/metrics`)

@@ -1,4 +1,4 @@
-import { type CensusFigures, queueNames } from '@async-events/core'
+import { type CensusFigures, queueNames, type SafeFetch } from '@async-events/core'
 import {
   createChildMetrics,
   createHttpMetrics,
@@ -34,10 +34,17 @@ export function everyMetric(take: () => Promise<CensusFigures> = async () => som
   const stores = createStoreMetrics(registry)
   stores.watch(async () => ({ mongodb: { ok: true }, redis: { ok: false }, artifacts: { ok: true } }))
   watchCensus(registry, { take, messages: async () => ({ video: 3 }) })
+  let ask: SafeFetch = () => Promise.reject(new Error('nothing is fetched here'))
+  const measured = measuredFetch(registry, (request) => ask(request))
   return {
     ...metrics,
     stores,
-    steps: createStepMetrics(registry, { queue: 'audio', slots: 2, running: () => 1 }),
+    steps: createStepMetrics(registry, {
+      queue: 'audio',
+      slots: 2,
+      running: () => 1,
+      processors: ['audio'],
+    }),
     http: createHttpMetrics(registry),
     jobs: createJobMetrics(registry),
     webhooks: createWebhookMetrics(registry),
@@ -46,6 +53,9 @@ export function everyMetric(take: () => Promise<CensusFigures> = async () => som
       { program: 'ffmpeg', bytes: 1000 },
       { program: 'ffmpeg', bytes: 500 },
     ]),
-    fetchOf: (fetch: Parameters<typeof measuredFetch>[1]) => measuredFetch(registry, fetch),
+    fetchOf: (fetch: SafeFetch) => {
+      ask = fetch
+      return measured
+    },
   }
 }

@@ -64,7 +64,12 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
   const deps = {
     ...stack,
     processors,
-    metrics: createStepMetrics(measures, { queue, slots: concurrency, running: () => running.size }),
+    metrics: createStepMetrics(measures, {
+      queue,
+      slots: concurrency,
+      running: () => running.size,
+      processors: [...processors.keys()],
+    }),
     workRoot,
     fetch: tracedFetch(
       measuredFetch(measures, createSafeFetch({ ...fetchOptions(config), log })),

@@ -27,10 +27,21 @@ export interface StepMetrics {
   failed(processor: string, code: ErrorCode, next: AfterFailure): void
 }
 
+/**
+ * Codes that alerts ask for: counted from 0 from the start, as an increase is not seen of a series that begins with 1. What comes
+ * next is told of each.
+ */
+const alarming: readonly ErrorCode[] = ['unexpected', 'result_invalid', 'resource_limit', 'storage_full']
+
 /** Of a worker. `running` is read at each scrape. */
 export function createStepMetrics(
   registry: Registry,
-  { queue, slots, running }: { queue: QueueName; slots: number; running(): number },
+  {
+    queue,
+    slots,
+    running,
+    processors,
+  }: { queue: QueueName; slots: number; running(): number; processors: readonly string[] },
 ): StepMetrics {
   const registers = [registry]
   const durations = new Histogram({
@@ -46,6 +57,8 @@ export function createStepMetrics(
     labelNames: ['processor', 'code', 'next'],
     registers,
   })
+  for (const processor of processors)
+    for (const code of alarming) for (const next of afterFailures) failures.inc({ processor, code, next }, 0)
   new Gauge({
     name: 'async_events_worker_slots',
     help: 'Steps that this worker runs at a time at most',

@@ -29,7 +29,7 @@ export function createWebhookMetrics(registry: Registry): WebhookMetrics {
     buckets: deliverySeconds,
     registers,
   })
-  attempts.zero({ outcome: 'delivered' })
+  for (const outcome of ['delivered', 'secret_unreadable']) attempts.zero({ outcome })
   for (const state of ['delivered', 'failed', 'stopped']) ended.inc({ state }, 0)
   return {
     attempted({ at, state, ended_at }, attempt) {

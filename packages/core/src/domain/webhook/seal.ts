@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import type { Encrypted } from '../job/job.ts'
 
@@ -7,11 +7,20 @@ export interface Sealer {
   seal(plain: string): Encrypted
   /** Throws `secret_unreadable` when its key is none of ours or the data was changed. */
   open(sealed: Encrypted): string
+  /** Id of the key that seals. */
+  readonly keyId: string
+  /**
+   * The same under the key that seals now. Equal ones stay equal, also when it is done again after a crash: the jobs of a
+   * batch are known by having its webhook. Throws as `open` does.
+   */
+  reseal(sealed: Encrypted): Encrypted
 }
 
 /** NIST SP 800-38D: shorter tags are easier to forge, and Node accepts 4 bytes by default. */
 const authTagLength = 16
 const algorithm = 'aes-256-gcm'
+/** Bytes; NIST SP 800-38D recommends 96 bits. */
+const nonceLength = 12
 
 /**
  * @param keys 32 bytes each, base64 or hex, by commas: the first one seals, every one opens what it sealed. A key is
@@ -21,12 +30,19 @@ export function createSealer(keys: string): Sealer {
   const known = keys.split(',').map((key) => readKey(key.trim()))
   const [own] = known
   if (!own) throw new TypeError(wrongKey)
-  return {
-    seal(plain) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv(algorithm, own.bytes, nonce, { authTagLength })
-      const data = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return { key_id: own.id, nonce: nonce.toString('base64'), data: data.toString('base64') }
+  const sealWith = (nonce: Buffer, plain: string): Encrypted => {
+    const cipher = createCipheriv(algorithm, own.bytes, nonce, { authTagLength })
+    const data = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+    return { key_id: own.id, nonce: nonce.toString('base64'), data: data.toString('base64') }
+  }
+  const sealer: Sealer = {
+    keyId: own.id,
+    seal: (plain) => sealWith(randomBytes(nonceLength), plain),
+    reseal(sealed) {
+      if (sealed.key_id === own.id) return sealed
+      // As good as random, and different for what differs: a key must not use a nonce twice.
+      const nonce = createHmac('sha256', own.bytes).update(`${sealed.key_id}.${sealed.nonce}.${sealed.data}`)
+      return sealWith(nonce.digest().subarray(0, nonceLength), sealer.open(sealed))
     },
     open(sealed) {
       const key = known.find(({ id }) => id === sealed.key_id)
@@ -44,6 +60,7 @@ export function createSealer(keys: string): Sealer {
       }
     },
   }
+  return sealer
 }
 
 interface Key {
