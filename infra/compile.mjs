@@ -1,38 +1,38 @@
-// Fills the compile cache of an image (`NODE_COMPILE_CACHE`) with every module that its apps load: `node infra/compile.mjs`.
-// A process that stops on an invalid environment has loaded its app; what it loads later is loaded here.
+// Fills the compile cache of an image (`NODE_COMPILE_CACHE`) with the modules that its app loads:
+// `node infra/compile.mjs APP`, as root. Node looks for them in a folder of the user's number, so they are compiled as the
+// user who runs the app, and belong to root afterwards like the code itself.
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { chmodSync, chownSync, existsSync, globSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 
+const user = 1000
 const invalidEnvironment = 78
-for (const main of globSync('apps/{api,keeper,worker-*}/src/main.ts').sort()) {
-  const { PATH, NODE_COMPILE_CACHE } = process.env
-  const { status, stderr } = spawnSync(process.execPath, [main], {
-    env: { PATH, NODE_COMPILE_CACHE },
+const { PATH, NODE_COMPILE_CACHE: folder = '.compiled' } = process.env
+const app = process.argv[2] ?? ''
+
+// This script's own start made it.
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder)
+chownSync(folder, user, user)
+// A process that stops on an invalid environment has loaded its app; one that shows its usage, too.
+load(
+  [`apps/${app}/src/main.ts`, ...(app === 'mcp' ? ['--help'] : [])],
+  app === 'mcp' ? 0 : invalidEnvironment,
+)
+if (existsSync('apps/cli')) load(['apps/cli/src/main.ts'], 2)
+if (app.startsWith('worker-')) load(['infra/load-runners.mjs', app.slice('worker-'.length)], 0)
+for (const path of [folder, ...globSync('**', { cwd: folder }).map((name) => join(folder, name))]) {
+  chownSync(path, 0, 0)
+  chmodSync(path, statSync(path).isDirectory() ? 0o755 : 0o644)
+}
+if (readdirSync(folder).length === 0) throw new Error('nothing is kept')
+
+function load(args, wanted) {
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    env: { PATH, NODE_COMPILE_CACHE: folder },
+    uid: user,
+    gid: user,
     encoding: 'utf8',
   })
-  if (status !== invalidEnvironment) throw new Error(`${main} ended with ${status}: ${stderr}`)
+  if (status !== wanted) throw new Error(`${args[0]} ended with ${status}: ${stderr}`)
 }
-// Readers of slides, with what they need for most pages; a child without a request ends once it has started.
-const reader = new URL('../packages/media/src/pdf/pdf-child.ts', import.meta.url)
-const started = spawnSync(process.execPath, [fileURLToPath(reader), '"redraw"'], {
-  env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
-  input: '',
-  encoding: 'utf8',
-})
-if (started.status !== 0)
-  throw new Error(`the reader of slides ended with ${started.status}: ${started.stderr}`)
-const { rehearseTexts } = await import('../packages/media/src/pdf/tell-texts.ts')
-const { rehearseDrawings } = await import('../packages/media/src/pdf/tell-drawings.ts')
-await import('../packages/media/src/pdf/tell-redrawings.ts')
-const always = async () => true
-await rehearseTexts(always)
-await rehearseDrawings(always)
-
-const { runners } = await import('../packages/processors/src/runners.ts')
-for (const load of Object.values(runners)) await load()
-
-const folder = process.env.NODE_COMPILE_CACHE
-process.on('exit', () => {
-  if (!folder || !existsSync(folder) || readdirSync(folder).length === 0) throw new Error('nothing is kept')
-})

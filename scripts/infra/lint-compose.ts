@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { isMap, isNode, isScalar, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import { formerNames, variables } from '../../apps/local/src/variables.ts'
+import { mcpVariables } from '../../apps/mcp/src/config.ts'
 import { duration } from '../../packages/core/src/domain/duration.ts'
 import { checkImage } from './check-image.ts'
 import {
   appNames,
   composePath,
   dockerfilePath,
-  has,
   needsOf,
   queuesPath,
   type Report,
@@ -21,6 +21,7 @@ import { imageCommands } from './read-stages.ts'
 interface Service {
   image?: string
   build?: { context?: string; dockerfile?: string; target?: string }
+  profiles?: string[]
   restart?: string
   healthcheck?: { test?: string[] }
   deploy?: { resources?: { limits?: { cpus?: unknown; memory?: unknown; pids?: number } } }
@@ -36,6 +37,13 @@ interface Service {
   tmpfs?: string[]
   [other: string]: unknown
 }
+
+/** A command that somebody runs and that ends. */
+const isTool = ({ profiles }: Service): boolean => profiles?.includes('tools') === true
+/** Services that a port of this machine leads to. */
+const published = ['api', 'mcp', 'prometheus']
+/** Not ours, and without data of ours: these may be reached, and reach others. */
+const withoutData = ['prometheus']
 
 interface Compose {
   services?: Record<string, Service>
@@ -76,8 +84,7 @@ export function lintCompose(report: Report): void {
       (_line, problem) =>
         report(lineAt('services', name, key), `${name}: ${problem}`)
     checkService(name, service, at)
-    checkConfinement(service, compose, at)
-    checkReferences(service, compose, at)
+    checkConfinement(name, service, compose, at)
   }
   const all = Object.values(services)
   const isUsed = (volume: string): boolean =>
@@ -124,8 +131,8 @@ function checkService(name: string, service: Service, at: (key: string) => Repor
   const limits = deploy?.resources?.limits
   if (image === undefined) say('image', 'has no image name')
   else checkImage(image.replace(/\$\{\w+:-([^}]*)\}/g, '$1'), (problem) => say('image', problem))
-  if (!healthcheck?.test?.length) say('healthcheck', 'has no health check')
-  if (!['unless-stopped', 'always', 'on-failure'].includes(service.restart ?? ''))
+  if (!isTool(service) && !healthcheck?.test?.length) say('healthcheck', 'has no health check')
+  if (!isTool(service) && !['unless-stopped', 'always', 'on-failure'].includes(service.restart ?? ''))
     say('restart', 'is not restarted')
   if (limits?.memory === undefined || limits.cpus === undefined)
     say('deploy', 'has no limit of memory and cpus')
@@ -133,25 +140,29 @@ function checkService(name: string, service: Service, at: (key: string) => Repor
   if (memory !== undefined && limits?.memory !== memory)
     say('deploy', `its memory limit is not ${memory}, as in ${queuesPath}`)
   if (service.container_name) say('container_name', 'a fixed name keeps it from being scaled')
-  if (name !== 'api' && ports.length > 0) say('ports', 'only the api publishes a port')
+  if (!published.includes(name) && ports.length > 0)
+    say('ports', `only ${published.join(', ')} publish a port`)
   for (const port of ports) {
     if (!port.startsWith('127.0.0.1:')) say('ports', `${port} is published to other machines`)
   }
+  for (const mount of service.volumes ?? [])
+    if (!mount.includes(':')) say('volumes', `${mount} is an anonymous volume, which stays after "down"`)
   if (build === undefined) return
 
   if (build.dockerfile !== dockerfilePath) say('build', `is not built from ${dockerfilePath}`)
   if (!(build.target && build.target in imageCommands()))
     say('build', `${dockerfilePath} has no target ${build.target}`)
-  const known = new Set([...variables, ...Object.values(formerNames)])
+  const known = new Set([...variables, ...Object.values(formerNames), ...mcpVariables])
   for (const [variable, value] of Object.entries(environment)) {
     if (!known.has(variable)) say('environment', `no app reads ${variable}`)
     if (typeof value !== 'string') say('environment', `${variable} is not a string`)
     if (secretName.test(variable) && !`${value}`.startsWith('${'))
       say('environment', `${variable} is written down`)
   }
+  if (isTool(service)) return
   if (environment.API_HOST !== undefined && !environment.API_AUTH)
     say('environment', 'API_HOST needs API_AUTH beside it')
-  const grace = duration().safeParse(environment.SHUTDOWN_GRACE).data ?? Number.NaN
+  const grace = duration().safeParse(environment.SHUTDOWN_GRACE ?? '10s').data ?? Number.NaN
   if (!(Number.parseInt(service.stop_grace_period ?? '10', 10) * 1000 > grace)) {
     say('stop_grace_period', 'is not longer than SHUTDOWN_GRACE')
   }
@@ -161,7 +172,12 @@ function checkService(name: string, service: Service, at: (key: string) => Repor
 const openings = ['privileged', 'cap_add', 'devices', 'network_mode', 'pid', 'ipc', 'userns_mode', 'user']
 
 /** What a process that was taken over can do from where it runs. */
-function checkConfinement(service: Service, compose: Compose, at: (key: string) => Report): void {
+function checkConfinement(
+  name: string,
+  service: Service,
+  compose: Compose,
+  at: (key: string) => Report,
+): void {
   const say = (key: string, problem: string): void => at(key)(0, problem)
   for (const key of openings) if (service[key] !== undefined) say(key, `${key} opens it to its host`)
   if (service.volumes?.some((mount) => mount.includes('docker.sock')))
@@ -169,6 +185,7 @@ function checkConfinement(service: Service, compose: Compose, at: (key: string) 
   if (!service.security_opt?.includes('no-new-privileges:true'))
     say('security_opt', 'its programs may gain privileges')
   if (service.build === undefined) {
+    if (withoutData.includes(name)) return
     // Servers without a password
     const open = service.networks?.filter((network) => !compose.networks?.[network]?.internal) ?? [
       'the default one',
@@ -183,31 +200,18 @@ function checkConfinement(service: Service, compose: Compose, at: (key: string) 
     say('tmpfs', 'has no /tmp of a limited size')
 }
 
-function checkReferences(service: Service, compose: Compose, at: (key: string) => Report): void {
-  for (const mount of service.volumes ?? []) {
-    const [source = '', target] = mount.split(':')
-    // A path alone is a volume of the container's own
-    if (target === undefined && source.startsWith('/')) continue
-    if (source.startsWith('.')) {
-      if (!has(source)) at('volumes')(0, `${source} does not exist`)
-    } else if (!(source in (compose.volumes ?? {}))) at('volumes')(0, `the volume ${source} is not declared`)
-  }
-  for (const network of service.networks ?? []) {
-    if (!(network in (compose.networks ?? {}))) at('networks')(0, `the network ${network} is not declared`)
-  }
-  for (const other of Object.keys(service.depends_on ?? {})) {
-    if (!(other in (compose.services ?? {}))) at('depends_on')(0, `there is no service ${other}`)
-  }
-}
-
-/** Compose's own syntax check, where the plugin is installed: it needs no engine. */
+/** What Compose itself says, with every profile, where the plugin is installed: it needs no engine. */
 export function askDocker(report: Report): void {
   const env = { ...process.env, SECRETS_KEY: 'x' }
   if (spawnSync('docker', ['compose', 'version'], { env }).status !== 0) return
-  const { status, stderr } = spawnSync('docker', ['compose', '-f', composePath, 'config', '-q'], {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-  })
+  const { status, stderr } = spawnSync(
+    'docker',
+    ['compose', '-f', composePath, '--profile', '*', 'config', '-q'],
+    {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    },
+  )
   if (status !== 0) report(1, stderr.trim())
 }

@@ -135,6 +135,7 @@ it('acts over HTTP for whoever asks, and for no page of another site', async () 
     const post = (headers: Record<string, string>) => fetch(url, { method: 'POST', headers, body: '{}' })
     expect((await post({ origin: 'https://evil.example.org' })).status).toBe(403)
     expect((await fetch(url.replace('/mcp', '/other'))).status).toBe(404)
+    expect((await fetch(url.replace('/mcp', '/livez'))).status).toBe(200)
   } finally {
     await child.stop()
   }

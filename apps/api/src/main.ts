@@ -11,7 +11,7 @@ import {
   watchEventLoop,
 } from '@async-events/runtime'
 import { openStack, openWebhookSender } from '@async-events/stack'
-import { checkUrl } from '@async-events/web'
+import { checkUrl } from '@async-events/web/check-url'
 import { buildApp } from './build-app.ts'
 import { apiConfig } from './config.ts'
 import { openCounters } from './http/open-counters.ts'

@@ -14,6 +14,9 @@ const schema = z.object({
     .transform((text) => text.split(',').flatMap((name) => name.trim() || [])),
 })
 
+/** The environment variables that it reads. */
+export const mcpVariables: readonly string[] = Object.keys(schema.shape)
+
 export type McpConfig = z.infer<typeof schema> & { transport: 'stdio' | 'http' }
 
 export const usage = `async-events-mcp: Async Events for language models (Model Context Protocol)

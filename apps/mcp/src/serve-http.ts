@@ -23,7 +23,7 @@ export interface HttpService {
 type HttpConfig = Pick<McpConfig, 'ASYNC_EVENTS_URL' | 'MCP_HOST' | 'MCP_PORT' | 'MCP_ALLOWED_HOSTS'>
 
 /**
- * Serves `POST /mcp`. Each request acts for whom it says: its `Authorization` and `X-User-ID` are handed on to the service,
+ * Serves `POST /mcp`, and `/livez` for probes. Each request acts for whom it says: its `Authorization` and `X-User-ID` are handed on to the service,
  * and the credentials of this process are never used for others.
  */
 export async function serveHttp(config: HttpConfig, onError: (error: Error) => void): Promise<HttpService> {
@@ -42,8 +42,14 @@ export async function serveHttp(config: HttpConfig, onError: (error: Error) => v
   )
   const handle = toNodeHandler(handler)
   const server = createHttpServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    // Probes know the process by its address, not by its name.
+    if (pathname === '/livez') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}')
+      return
+    }
     if (!isOwnHost(request, response) || !isOwnOrigin(request, response)) return
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/mcp') {
+    if (pathname !== '/mcp') {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('The server is at /mcp.\n')
       return
     }

@@ -1,7 +1,7 @@
 import { artifactsConfig } from '@async-events/artifacts'
 import { defaultPrefix } from '@async-events/queue'
 import { baseConfig, tracingConfig } from '@async-events/runtime'
-import { parseFetchAllow } from '@async-events/web'
+import { parseFetchAllow } from '@async-events/web/fetch-allow'
 import { z } from 'zod'
 
 /** Variables that every app reads, as a zod shape. */

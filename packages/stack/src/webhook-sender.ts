@@ -1,5 +1,5 @@
 import { createSealer, createWebhookSender, readWebhookSecret, type SendWebhook } from '@async-events/core'
-import { createSafePost } from '@async-events/web'
+import { createSafePost } from '@async-events/web/safe-post'
 import { z } from 'zod'
 import type { Stack } from './open-stack.ts'
 import type { StackConfig } from './stack-config.ts'

@@ -1,7 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { isEndpointConfigured, openAiTranscriberOf, type TranscriptConfig } from '@async-events/ai'
 import type { FindTool, Transcriber } from '@async-events/core'
-import { createPocketsphinx, createWhisper, findWhisper, isPocketsphinxInstalled } from '@async-events/media'
+import {
+  createPocketsphinx,
+  createWhisper,
+  findWhisper,
+  isPocketsphinxInstalled,
+} from '@async-events/media/speech'
 import { chooseModel, type InstalledModel, modelsFolder } from '@async-events/models'
 import { whisperAdvice } from './whisper-advice.ts'
 

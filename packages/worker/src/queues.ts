@@ -18,7 +18,8 @@ export interface QueueNeeds {
  */
 export const queues: Readonly<Record<QueueName, QueueNeeds>> = {
   scrape: { concurrency: 20, tools: [], packages: [], memory: '1g' },
-  video: { concurrency: 2, tools: ['ffmpeg', 'ffprobe'], packages: ['ffmpeg'], memory: '2g' },
+  // Python runs yt-dlp.
+  video: { concurrency: 2, tools: ['ffmpeg', 'ffprobe'], packages: ['ffmpeg', 'python3'], memory: '2g' },
   audio: {
     concurrency: 1,
     tools: ['ffmpeg', 'ffprobe'],

@@ -29,7 +29,7 @@ import { fetchOptions, proxyOptions } from './fetch-config.ts'
 import { speechEngineFinder } from './find-speech-engine.ts'
 import { queues } from './queues.ts'
 import type { LoadedProcessor } from './run-processor.ts'
-import { sweepWorkdirs } from './sweep-workdirs.ts'
+import { markInUse, removeAbandoned, sweepWorkdirs } from './sweep-workdirs.ts'
 import { tracedFetch } from './traced-fetch.ts'
 import { workerConfig } from './worker-config.ts'
 
@@ -56,6 +56,9 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
   await rm(workRoot, { recursive: true, force: true })
   await mkdir(workRoot, { recursive: true })
   await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-`)
+  await removeAbandoned(resolve(config.DATA_DIR, 'work'), new Date())
+  const inUse = new AbortController()
+  markInUse(workRoot, inUse.signal)
 
   const findTool = findToolOnPath({ path: env.PATH })
   const pageReader = createPageReader({ findTool })
@@ -137,6 +140,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
       at('servers')
       await stack.close()
       at('work folders')
+      inUse.abort()
       await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-${process.pid}`)
     },
   })

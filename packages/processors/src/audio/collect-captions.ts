@@ -6,7 +6,7 @@ import {
   type StepContext,
   type TimeRange,
 } from '@async-events/core'
-import { detectLanguage } from '@async-events/web'
+import { detectLanguage } from '@async-events/web/detect-language'
 import type { z } from 'zod'
 import { isLabelledGenerated, looksGenerated } from '../captions/choose/is-generated.ts'
 import { judgeCaptions } from '../captions/choose/judge-captions.ts'

@@ -9,7 +9,7 @@ import {
   type Transcriber,
   type TranscriptSource,
 } from '@async-events/core'
-import { detectLanguage } from '@async-events/web'
+import { detectLanguage } from '@async-events/web/detect-language'
 import { rankCaptions } from '../captions/choose/rank-captions.ts'
 import type { Cue } from '../captions/cue.ts'
 import { captionWarnings, passedOverWarnings } from './caption-warnings.ts'

@@ -1,5 +1,5 @@
 import type { ArtifactRef, StepContext } from '@async-events/core'
-import { findSilences, measureLevels } from '@async-events/media'
+import { findSilences, measureLevels } from '@async-events/media/cut'
 
 /** Longer silences are no pauses of a speaker. */
 const pause = 10

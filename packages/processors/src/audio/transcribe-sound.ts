@@ -9,7 +9,7 @@ import {
   type Span,
   soundWithin,
   writePieces,
-} from '@async-events/media'
+} from '@async-events/media/cut'
 import type { Cue } from '../captions/cue.ts'
 import { hearAll } from './hear-all.ts'
 import { hasUnknownSpeakers, joinPieces } from './join-pieces.ts'

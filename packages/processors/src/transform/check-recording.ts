@@ -1,5 +1,5 @@
 import type { JobWarning } from '@async-events/core'
-import { detectLanguage } from '@async-events/web'
+import { detectLanguage } from '@async-events/web/detect-language'
 import type { Params, Sources } from './document/read-sources.ts'
 import type { SessionFacts } from './document/session-facts.ts'
 import { leastScore, type Match, matchRecording } from './recording-mismatch.ts'

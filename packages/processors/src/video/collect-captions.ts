@@ -1,5 +1,5 @@
 import { AppError, primarySubtag } from '@async-events/core'
-import { detectLanguage } from '@async-events/web'
+import { detectLanguage } from '@async-events/web/detect-language'
 import { fetchCaption, tryCaption } from '../captions/fetch/fetch-caption.ts'
 import { readSpeech } from '../captions/read/read-speech.ts'
 import type { Caption } from './contract.ts'

@@ -1,5 +1,5 @@
 import { AppError, indexMediaType, limits, type Runner } from '@async-events/core'
-import { type MediaProbe, probeMedia } from '@async-events/media'
+import { type MediaProbe, probeMedia } from '@async-events/media/av'
 import { requireTool } from '@async-events/sandbox'
 import type { z } from 'zod'
 import { fetchCaptions, mostCaptions } from './collect-captions.ts'

@@ -7,7 +7,7 @@ import {
   packCells,
   type SceneFrame,
   type Sound,
-} from '@async-events/media'
+} from '@async-events/media/av'
 import { storeCaption } from '../captions/fetch/store-caption.ts'
 import { captionTracks, chooseSound } from './choose-tracks.ts'
 import type { Caption, Frame } from './contract.ts'

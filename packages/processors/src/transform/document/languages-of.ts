@@ -1,4 +1,4 @@
-import { detectLanguage } from '@async-events/web'
+import { detectLanguage } from '@async-events/web/detect-language'
 import type { Params, Sources } from './read-sources.ts'
 
 /** Languages of a session, as tags. */

@@ -1,5 +1,5 @@
 import { AppError, inputsOf, primarySubtag, type StepContext, type TimeRange } from '@async-events/core'
-import { detectLanguage } from '@async-events/web'
+import { detectLanguage } from '@async-events/web/detect-language'
 import { z } from 'zod'
 import { audioContract, storedSegmentSchema } from '../../audio/contract.ts'
 import { countWords } from '../../audio/count-words.ts'

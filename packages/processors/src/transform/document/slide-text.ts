@@ -1,4 +1,5 @@
-import { isPageCounter, linesOfBlocks } from '@async-events/media'
+import { linesOfBlocks } from '@async-events/media/page-block'
+import { isPageCounter } from '@async-events/media/page-counter'
 import type { Block } from '../../pdf/contract.ts'
 import { escapeMarkdown, oneLine, plainLines } from '../markdown/escape-markdown.ts'
 import type { Slide } from '../slides/slide.ts'

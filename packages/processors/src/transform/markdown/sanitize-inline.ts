@@ -1,4 +1,5 @@
-import { isTex, writeTex } from '@async-events/web'
+import { isTex } from '@async-events/web/is-tex'
+import { writeTex } from '@async-events/web/write-tex'
 import { safeUrl } from './safe-url.ts'
 
 /** A longer bracket or code span is text: it keeps the work linear in the length of the line. */

@@ -1,4 +1,4 @@
-import { linesOfBlocks } from '@async-events/media'
+import { linesOfBlocks } from '@async-events/media/page-block'
 import type { Slide } from './slide.ts'
 
 /** Removes the headers and footers that the reader of the file marked. */

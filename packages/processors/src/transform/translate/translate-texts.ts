@@ -6,7 +6,7 @@ import {
   type TextModel,
   type TextUsage,
 } from '@async-events/core'
-import { detectLanguage } from '@async-events/web'
+import { detectLanguage } from '@async-events/web/detect-language'
 import { z } from 'zod'
 import { lettersOf, maskMarkdown, unmaskMarkdown } from './mask-markdown.ts'
 import { splitMarkdown } from './split-markdown.ts'

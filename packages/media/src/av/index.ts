@@ -1,0 +1,8 @@
+export { extractFrames, type SceneFrame } from './extract-frames.ts'
+export { extractSound, type Sound } from './extract-sound.ts'
+export { extractSubtitles } from './extract-subtitles.ts'
+export { mediaLimits } from './media-limits.ts'
+export type { MediaProbe, PictureStream, SoundStream, SubtitleStream } from './media-probe.ts'
+export { packCells, unpackCells } from './pack-cells.ts'
+export { probeMedia } from './probe-media.ts'
+export type { TrackPurpose } from './track-purpose.ts'

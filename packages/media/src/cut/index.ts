@@ -1,0 +1,6 @@
+export { cutSound } from './cut-sound.ts'
+export { findSilences, type Span } from './find-silences.ts'
+export { type Levels, measureLevels } from './measure-levels.ts'
+export { type PlanCutsOptions, planCuts } from './plan-cuts.ts'
+export { soundWithin } from './sound-within.ts'
+export { writePieces } from './write-pieces.ts'
