@@ -170,6 +170,18 @@ export default defineConfig({
           sequence: { groupOrder: 5 },
         },
       },
+      {
+        test: {
+          // Not part of `npm test` either: `npm run test:containers`, which needs a container engine and minutes.
+          name: 'containers',
+          include: ['tests/containers/**/*.test.ts'],
+          globalSetup: 'tests/containers/engine.setup.ts',
+          testTimeout: 900_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 6 },
+        },
+      },
     ],
   },
 })

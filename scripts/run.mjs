@@ -43,6 +43,13 @@ const tasks = {
     env: { E2E_REPLICAS: '2' },
     tools: ['redis-server', 'unzip', 'curl', ...media],
   },
+  'test:containers': {
+    script: vitest,
+    args: ['run', '--project=containers', '--reporter=verbose'],
+    tools: [],
+    // Of testcontainers: the container that removes what a dead run left is an image to fetch.
+    env: { TESTCONTAINERS_RYUK_DISABLED: 'true' },
+  },
   'test:watch': { script: vitest, args: ['watch', '--project=unit'], tools: [] },
   check: { script: 'scripts/check.ts', tools: [] },
   fix: { script: biome, args: ['check', '--write', '.'], tools: [] },

@@ -1,4 +1,4 @@
-/** Runs every test but the long ones, or those of the given project or files, and ends with a line of totals. */
+/** Runs every test but the long ones and those of containers, or those of the given project or files, and ends with a line of totals. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ const given = process.argv.slice(2)
 const names = (option: string): boolean => given.some((arg) => arg === option || arg.startsWith(`${option}=`))
 const args = [
   'run',
-  ...(names('--project') ? [] : ['--project=!long', '--project=!s3']),
+  ...(names('--project') ? [] : ['--project=!long', '--project=!s3', '--project=!containers']),
   ...(names('--reporter') ? [] : ['--reporter=default']),
   `--reporter=${join(import.meta.dirname, 'totals-reporter.ts')}`,
   ...given,

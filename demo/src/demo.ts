@@ -1,16 +1,16 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launch } from '@async-events/local'
 import { modelsFolder } from '@async-events/models'
-import { checkSession } from './check-session.ts'
-import type { ExpectedSession, Session } from './expected-session.ts'
-import type { JobDetails, JobItem } from './job-details.ts'
+import { checkConference, hasEnded, jobsOfBatch, readSamples, submitConference } from './check-conference.ts'
+import type { Session } from './expected-session.ts'
+import type { JobItem } from './job-details.ts'
 import { printRows } from './print-rows.ts'
 import { progressLines } from './progress-lines.ts'
-import { sampleFolder, startSampleConference } from './sample-server.ts'
+import { startSampleConference } from './sample-server.ts'
 
 /** The whole conference takes a fraction of it on two cores. */
 const limitMinutes = 5
@@ -46,25 +46,9 @@ async function demo(out: string): Promise<boolean> {
   process.once('SIGTERM', () => void stop().finally(() => process.exit(143)))
   try {
     const api = `${stack.url}/api/event-job`
-    const sessions = JSON.parse(await readSample('sessions.json', conference.origin)) as Session[]
-    const expected = JSON.parse(await readSample('expected.json', conference.origin)) as ExpectedSession[]
+    const { sessions, expected } = await readSamples(conference.origin)
     const jobs = await runBatch(api, sessions)
-    const around = {
-      service: stack.url,
-      out,
-      requests: conference.requests(),
-      known: (file: string) => readSample(file, conference.origin),
-    }
-    const rows = await Promise.all(
-      jobs.map(async ({ job_id: id, parameters: { session } }) => {
-        const { job } = (await (await fetch(`${api}/jobs/${id}`)).json()) as { job: JobDetails }
-        return checkSession(
-          job,
-          expected.find((entry) => entry.session === session),
-          around,
-        )
-      }),
-    )
+    const rows = await checkConference({ service: stack.url, conference, jobs, expected, out })
     printRows(rows)
     const missing = expected.filter((entry) => !rows.some(({ session }) => session === entry.session))
     for (const { session } of missing) console.log(`There is no job for ${session}`)
@@ -79,31 +63,17 @@ async function demo(out: string): Promise<boolean> {
   }
 }
 
-const readSample = async (file: string, origin: string): Promise<string> =>
-  (await readFile(join(sampleFolder, file), 'utf8')).replaceAll('{origin}', origin)
-
 async function runBatch(api: string, sessions: Session[]): Promise<JobItem[]> {
-  const answer = await fetch(`${api}/batches`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      batch_name: 'Sample conference',
-      jobs: sessions.map((parameters) => ({ parameters })),
-    }),
-  })
-  if (answer.status !== 201) throw new Error(`The batch was refused: ${await answer.text()}`)
-  const { batch } = (await answer.json()) as { batch: { batch_id: string } }
+  const batch = await submitConference(api, sessions)
   const show = progressLines(process.stdout)
   const limit = performance.now() + limitMinutes * 60_000
   for (;;) {
-    const { jobs } = (await (await fetch(`${api}/jobs?batch_id=${batch.batch_id}&limit=1000`)).json()) as {
-      jobs: JobItem[]
-    }
+    const jobs = await jobsOfBatch(api, batch)
     const inOrder = sessions.flatMap(
       ({ session }) => jobs.find((job) => job.parameters.session === session) ?? [],
     )
     show(inOrder.map((job) => ({ title: job.parameters.session, status: job.status, ...job.progress })))
-    if (inOrder.every((job) => ['completed', 'failed', 'cancelled'].includes(job.status))) return inOrder
+    if (inOrder.every(hasEnded)) return inOrder
     if (performance.now() > limit) throw new Error(`The batch did not end within ${limitMinutes} minutes.`)
     await new Promise((done) => setTimeout(done, 250))
   }

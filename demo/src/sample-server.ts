@@ -32,8 +32,14 @@ const contentTypes: Record<string, string> = {
 /** Files up to this size may hold `{origin}`, for which the server's own address is sent. Bytes. */
 const maxTemplate = 64 * 1024
 
-/** Serves the sample conference on 127.0.0.1; other paths answer 404. */
-export async function startSampleConference({ port = 0 }: { port?: number } = {}): Promise<SampleConference> {
+/** Serves the sample conference on an address of this machine; other paths answer 404. */
+export async function startSampleConference({
+  port = 0,
+  host = '127.0.0.1',
+}: {
+  port?: number
+  host?: string
+} = {}): Promise<SampleConference> {
   const root = await realpath(sampleFolder)
   const requests: string[] = []
   let origin = ''
@@ -42,10 +48,10 @@ export async function startSampleConference({ port = 0 }: { port?: number } = {}
     answer(root, origin, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve)
+    server.once('error', reject).listen(port, host, resolve)
   })
   const address = server.address()
-  origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`
+  origin = `http://${host}:${typeof address === 'object' && address !== null ? address.port : port}`
   return {
     origin,
     requests: () => [...requests],
