@@ -21,10 +21,18 @@ it.each(['jobs', 'submit'])('POST /%s: the job has it, through restarts', async 
   // What the specification has for answers is a draft.
   expect(Object.keys(created.headers).filter((name) => name.startsWith('trace'))).toEqual([])
   const { job_id } = created.body.job
-  expect((await test.stack.jobs.get(job_id))?.trace).toEqual(trace)
+  const stored = await test.stack.jobs.get(job_id)
+  expect(stored?.trace).toEqual(trace)
+  expect(stored?.run.origin).toEqual({ request_id: created.headers['x-request-id'], trace })
   await call('POST', `jobs/${job_id}/cancel`)
   const other = { traceparent: `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01` }
-  expect((await call('POST', `${job_id}/restart`, { headers: other })).body.job.trace_id).toBe(id)
+  const restarted = await call('POST', `${job_id}/restart`, { headers: other })
+  expect(restarted.body.job.trace_id).toBe(id)
+  // The run names the request that asked for it.
+  expect((await test.stack.jobs.get(job_id))?.run.origin).toEqual({
+    request_id: restarted.headers['x-request-id'],
+    trace: { parent: other.traceparent, state: null },
+  })
   expect((await call('GET', 'jobs?limit=1')).body.jobs[0].trace_id).toBe(id)
 })
 

@@ -8,6 +8,7 @@ import { dispatchesOf } from '../../domain/job/dispatch.ts'
 import { type Job, schemaVersion } from '../../domain/job/job.ts'
 import type { Metadata } from '../../domain/metadata.ts'
 import { invalidRequest } from '../../domain/problems.ts'
+import { tracedLine } from '../../domain/trace.ts'
 import { uniqueStems } from '../../domain/unique-stems.ts'
 import type { Sealer } from '../../domain/webhook/seal.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
@@ -164,7 +165,10 @@ async function release(
     await deps.queue.publish(jobs.flatMap((job) => dispatchesOf({ ...job, hold: null }, now)))
     crashPoint('after-add')
   } catch (error) {
-    deps.log.warn({ err: error, batch_id: batch.id }, 'batch was stored but not published; the keeper will')
+    deps.log.warn(
+      { err: error, batch_id: batch.id, ...tracedLine(batch.trace) },
+      'batch was stored but not published; the keeper will',
+    )
   }
 }
 
