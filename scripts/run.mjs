@@ -35,6 +35,7 @@ const tasks = {
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
   // The packed command line with Node 20, 22 and 24, or the versions that are named.
   'test:packed': { script: 'tests/packed/try-cli.ts', tools: [] },
+  'test:collector': { script: 'tests/collector/main.ts', tools: [] },
   'test:s3': { script: 'scripts/test-s3.ts', tools: ['redis-server'] },
   // The end-to-end tests against two processes of each app behind a balancer.
   'test:replicas': {
