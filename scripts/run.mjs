@@ -31,6 +31,7 @@ const tasks = {
   chaos: { script: 'tests/chaos/main.ts', tools: ['redis-server', ...media] },
   clients: { script: 'tests/clients/main.ts', tools: ['redis-server', ...media] },
   'test:monitoring': { script: 'tests/monitoring/main.ts', tools: ['redis-server', ...media] },
+  'test:cluster': { script: 'tests/cluster/main.ts', tools: [] },
   schemathesis: { script: 'tests/clients/schemathesis.ts', tools: ['redis-server', ...media] },
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
   // The packed command line with Node 20, 22 and 24, or the versions that are named.

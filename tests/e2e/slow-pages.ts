@@ -5,14 +5,16 @@ export interface SlowPages {
   host: string
   /** Parameters of `count` sessions whose pages take a while. */
   sessions(count: number): SessionParameters[]
+  /** The same of one page. */
+  session(number: number): SessionParameters
   /** The same of pages that answer once they are released. */
   heldSessions(count: number): SessionParameters[]
   release(): void
   close(): Promise<void>
 }
 
-/** Pages that answer after `delayMs`, so that a batch can be met in the middle; `/gone` is none of them. */
-export async function startSlowPages(delayMs: number): Promise<SlowPages> {
+/** Pages on an address of this machine that answer after `delayMs`, so that a batch can be met in the middle; `/gone` is none of them. */
+export async function startSlowPages(delayMs: number, address = '127.0.0.1'): Promise<SlowPages> {
   const held = new Set<() => void>()
   const server = createServer((request, response) => {
     if (request.url === '/gone') {
@@ -27,22 +29,24 @@ export async function startSlowPages(delayMs: number): Promise<SlowPages> {
     if (request.url?.startsWith('/held/')) held.add(answer)
     else setTimeout(answer, delayMs)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  await new Promise<void>((resolve) => server.listen(0, address, resolve))
+  const bound = server.address()
+  const host = `${address}:${typeof bound === 'object' && bound !== null ? bound.port : 0}`
   let heldPages = 0
+  const sessionOf = (index: number, folder: string, number: number): SessionParameters => ({
+    event: 'Slow Conf',
+    session: `Talk ${index}`,
+    url: `http://${host}/${folder}/${number}`,
+    filename: `talk-${index}.md`,
+    track: 'main',
+    target_language: 'en',
+  })
   const sessionsOf = (count: number, folder: string, first = 0): SessionParameters[] =>
-    Array.from({ length: count }, (_, index) => ({
-      event: 'Slow Conf',
-      session: `Talk ${index}`,
-      url: `http://${host}/${folder}/${first + index}`,
-      filename: `talk-${index}.md`,
-      track: 'main',
-      target_language: 'en',
-    }))
+    Array.from({ length: count }, (_, index) => sessionOf(index, folder, first + index))
   return {
     host,
     sessions: (count) => sessionsOf(count, 'talks'),
+    session: (number) => sessionOf(number, 'talks', number),
     heldSessions(count) {
       // Pages that nobody has asked for: others may be in the step cache
       const sessions = sessionsOf(count, 'held', heldPages)
