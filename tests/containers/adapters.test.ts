@@ -66,7 +66,7 @@ function runTests(
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'adapters', ...args],
+    ['node_modules/vitest/vitest.mjs', 'run', '--project=adapters', '--testTimeout=120000', ...args],
     {
       cwd: root,
       env: { PATH, HOME, ...env },

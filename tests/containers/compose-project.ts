@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { until } from '@async-events/testkit/until'
 import { docker, lines } from './docker.ts'
 import { root } from './root.ts'
 
@@ -67,11 +68,17 @@ export async function openProject(options: ProjectOptions): Promise<ComposeProje
     async up({ tag: other, scale = {} } = {}) {
       if (other !== undefined) tag = other
       const scales = Object.entries(scale).flatMap(([service, count]) => ['--scale', `${service}=${count}`])
-      try {
-        await compose('up', '--detach', '--no-build', '--wait', '--wait-timeout', '400', ...scales)
-      } catch (error) {
-        throw new Error(`${error instanceof Error ? error.message : error}\n${await project.logs()}`)
-      }
+      // Not `--wait`, which gives up on the first check that fails: a busy machine fails some.
+      await compose('up', '--detach', '--no-build', ...scales)
+      const sick = async (): Promise<string[]> =>
+        lines(await compose('ps', '--all', '--format', '{{.Name}} {{.Health}}')).filter(
+          (row) => !row.endsWith(' healthy'),
+        )
+      await until(async () => (await sick()).length === 0, 480_000, 'every container is healthy', 2000).catch(
+        async (error: Error) => {
+          throw new Error(`${error.message}: ${(await sick()).join(', ')}\n${await project.logs()}`)
+        },
+      )
     },
     async url() {
       return `http://${await compose('port', 'api', '5000')}`

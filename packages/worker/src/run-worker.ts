@@ -132,6 +132,9 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
       at('steps in progress')
       await consumer.close()
       clearTimeout(giveBack)
+      at('work folders')
+      inUse.abort()
+      await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-${process.pid}`)
       at('page readers')
       await pageReader.close()
       at('health server')
@@ -139,9 +142,6 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
       await shared.close()
       at('servers')
       await stack.close()
-      at('work folders')
-      inUse.abort()
-      await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-${process.pid}`)
     },
   })
 }
