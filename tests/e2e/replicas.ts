@@ -12,6 +12,8 @@ export interface Replicas {
 /** A second process of each app of a running service, and a plain TCP balancer in front of the two APIs. */
 export async function startReplicas(first: {
   url: string
+  /** Of the balancer. */
+  port: number
   envOf(app: string): Record<string, string>
 }): Promise<Replicas> {
   const second = (name: string): Record<string, string> => {
@@ -22,7 +24,7 @@ export async function startReplicas(first: {
   const others = ['keeper', ...queueNames.map((name) => `worker-${name}`)]
   const apps: App[] = [api, ...others.map((name) => startApp(name, second(name)))]
   await Promise.all(apps.slice(1).map((app) => app.says(' started"')))
-  const balancer = await startTcpBalancer(() => [first.url, api.url])
+  const balancer = await startTcpBalancer(() => [first.url, api.url], first.port)
   return {
     url: `http://127.0.0.1:${balancer.port}`,
     pids: () => apps.filter((app) => app.isRunning).map((app) => app.pid),

@@ -42,6 +42,7 @@ export async function startService({
 }: ServiceOptions = {}): Promise<Service> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'async-events-e2e-'))
   const port = await freePort()
+  const balanced = isReplicated && script === 'start' ? await freePort() : null
   const child = spawn(process.execPath, [`apps/local/src/${script}.ts`], {
     cwd: root,
     env: {
@@ -50,6 +51,10 @@ export async function startService({
       DATA_DIR: folder,
       API_PORT: String(port),
       ...env,
+      // The sample conference is read over the address that clients know.
+      ...(balanced === null
+        ? {}
+        : { FETCH_ALLOW: [env.FETCH_ALLOW, `http://127.0.0.1:${balanced}/samples/`].filter(Boolean).join() }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -78,7 +83,7 @@ export async function startService({
         .filter((entry) => entry.includes('='))
         .map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
     )
-  const replicas = isReplicated && script === 'start' ? await startReplicas({ url: own, envOf }) : null
+  const replicas = balanced === null ? null : await startReplicas({ url: own, port: balanced, envOf })
   const url = replicas?.url ?? own
   return {
     url,

@@ -19,7 +19,7 @@ const patience = 3
  * next of those whose `/readyz` answered 200 a moment ago. It knows nothing of HTTP and tries no second server: a
  * connection that its server refuses is reset.
  */
-export async function startTcpBalancer(origins: () => readonly string[]): Promise<TcpBalancer> {
+export async function startTcpBalancer(origins: () => readonly string[], port = 0): Promise<TcpBalancer> {
   const pairs = new Set<Socket>()
   let ready: readonly string[] = []
   let turn = 0
@@ -44,8 +44,13 @@ export async function startTcpBalancer(origins: () => readonly string[]): Promis
     const origin = ready[turn % ready.length]
     client.on('error', () => {})
     if (origin === undefined) return void client.resetAndDestroy()
-    const { hostname, port } = new URL(origin)
-    const upstream = connect({ host: hostname, port: Number(port), noDelay: true, allowHalfOpen: true })
+    const target = new URL(origin)
+    const upstream = connect({
+      host: target.hostname,
+      port: Number(target.port),
+      noDelay: true,
+      allowHalfOpen: true,
+    })
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
@@ -56,7 +61,7 @@ export async function startTcpBalancer(origins: () => readonly string[]): Promis
       from.pipe(to)
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port')
   return {
