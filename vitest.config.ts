@@ -41,7 +41,7 @@ const pureTests = (kind = '') => [
   ),
 ]
 
-/** These tell of seconds of the whole service under load, and share the machine with nobody. */
+/** These tell of seconds of the whole service under load, and share the machine with each other only. */
 const alone = ['hostile', 'chaos'].map((name) => `tests/e2e/${name}.test.ts`)
 
 /** By default a machine of two cores runs one file at a time, and idles while a test waits for a child. */
@@ -120,7 +120,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           // Each waits for one job at a time, or for a process to start or end.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },
@@ -141,7 +141,8 @@ export default defineConfig({
           include: alone,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Chaos waits most of the time, hostile works.
+          maxWorkers: 2,
           sequence: { groupOrder: 4 },
         },
       },
