@@ -1,16 +1,13 @@
 import { createSealer } from '@async-events/core'
 import {
   createHttpMetrics,
-  createJobMetrics,
   createLogger,
-  createMetrics,
-  createStoreMetrics,
   readConfigOrExit,
   runUntilSignal,
   sharedPage,
   watchEventLoop,
 } from '@async-events/runtime'
-import { openStack, openWebhookSender } from '@async-events/stack'
+import { openMeasuredStack, openWebhookSender } from '@async-events/stack'
 import { checkUrl } from '@async-events/web/check-url'
 import { buildApp } from './build-app.ts'
 import { apiConfig } from './config.ts'
@@ -19,16 +16,7 @@ import { heldLimits } from './plugins/held-requests.ts'
 
 const config = readConfigOrExit(apiConfig, process.env)
 const log = createLogger({ name: 'api', level: config.LOG_LEVEL })
-const metrics = createMetrics('api')
-const { registry } = metrics
-const stores = createStoreMetrics(registry)
-const stack = await openStack(config, {
-  appName: 'api',
-  log,
-  stores,
-  observer: createJobMetrics(registry),
-})
-stores.watch(stack.isReady)
+const { stack, metrics } = await openMeasuredStack(config, { appName: 'api', log })
 const auth = config.API_AUTH ?? 'open'
 const perMinute = config.API_RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
 const perAddress = config.API_RATE_LIMIT_ADDRESS ?? (auth === 'api-key' ? 6000 : 0)
@@ -36,7 +24,7 @@ const counters = perMinute + perAddress > 0 ? openCounters(config.REDIS_URL) : n
 const app = await buildApp({
   ...stack,
   metrics: {
-    ...createHttpMetrics(registry),
+    ...createHttpMetrics(metrics.registry),
     contentType: metrics.contentType,
     text: async () =>
       config.METRICS_FOLDER ? sharedPage(config.METRICS_FOLDER, 'api', metrics) : metrics.text(),

@@ -11,11 +11,8 @@ import {
   watchOutages,
 } from '@async-events/core'
 import {
-  createJobMetrics,
   createKeeperMetrics,
   createLogger,
-  createMetrics,
-  createStoreMetrics,
   createWebhookMetrics,
   type KeeperPass,
   readConfigOrExit,
@@ -25,23 +22,15 @@ import {
   watchCensus,
   watchEventLoop,
 } from '@async-events/runtime'
-import { openStack, openWebhookSender } from '@async-events/stack'
+import { openMeasuredStack, openWebhookSender } from '@async-events/stack'
 import { keeperConfig } from './config.ts'
 import { every } from './every.ts'
 import { queuesPage } from './queues-page.ts'
 
 const config = readConfigOrExit(keeperConfig, process.env)
 const log = createLogger({ name: 'keeper', level: config.LOG_LEVEL })
-const metrics = createMetrics('keeper')
+const { stack, metrics } = await openMeasuredStack(config, { appName: 'keeper', log })
 const { registry } = metrics
-const stores = createStoreMetrics(registry)
-const stack = await openStack(config, {
-  appName: 'keeper',
-  log,
-  stores,
-  observer: createJobMetrics(registry),
-})
-stores.watch(stack.isReady)
 watchCensus(registry, {
   take: () => stack.census.take(stack.clock.now()),
   messages: () => stack.queue.waiting(),

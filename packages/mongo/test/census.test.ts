@@ -1,37 +1,16 @@
 import { advance, type Job, type Transition } from '@async-events/core'
-import { buildBatch, buildJob, testDatabaseUri } from '@async-events/testkit'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  connectMongo,
-  createBatchStore,
-  createCensus,
-  createDeliveryStore,
-  createIndexes,
-  createJobStore,
-  defineModels,
-} from '../src/index.ts'
+import { buildBatch, buildJob } from '@async-events/testkit'
+import { expect, it } from 'vitest'
+import { createBatchStore, createCensus, createDeliveryStore, createJobStore } from '../src/index.ts'
 import { buildDelivery } from './build-delivery.ts'
+import { openTestModels } from './open-test-models.ts'
 
 const commands: string[] = []
-const mongo = connectMongo(testDatabaseUri(), {
-  appName: 'test',
-  log: { warn: () => {} },
-  onCommand: (name) => commands.push(name),
-})
-const models = defineModels(mongo.connection)
+const models = openTestModels({ onCommand: (name) => commands.push(name) })
 const jobs = createJobStore(models)
 const batches = createBatchStore(models)
 const deliveries = createDeliveryStore(models)
 const census = createCensus(models)
-
-beforeAll(async () => {
-  await mongo.tried
-  await createIndexes(models)
-})
-afterAll(async () => {
-  await mongo.connection.db?.dropDatabase()
-  await mongo.close()
-})
 
 const now = new Date('2026-05-02T12:00:00Z')
 const at = (seconds: number): Date => new Date(now.getTime() + seconds * 1000)

@@ -1,30 +1,13 @@
 import { type Delivery, type NewEvent, newJobId } from '@async-events/core'
-import { testDatabaseUri } from '@async-events/testkit'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  connectMongo,
-  createDeliveryStore,
-  createEventLog,
-  createIndexes,
-  createResultStore,
-  defineModels,
-} from '../src/index.ts'
+import { describe, expect, it } from 'vitest'
+import { createDeliveryStore, createEventLog, createResultStore } from '../src/index.ts'
 import { buildDelivery } from './build-delivery.ts'
+import { openTestModels } from './open-test-models.ts'
 
-const mongo = connectMongo(testDatabaseUri(), { appName: 'test', log: { warn: () => {} } })
-const models = defineModels(mongo.connection)
+const models = openTestModels()
 const deliveries = createDeliveryStore(models)
 const events = createEventLog(models)
 const results = createResultStore(models)
-
-beforeAll(async () => {
-  await mongo.tried
-  await createIndexes(models)
-})
-afterAll(async () => {
-  await mongo.connection.db?.dropDatabase()
-  await mongo.close()
-})
 
 const t0 = new Date('2026-03-01T10:00:00Z')
 const at = (seconds: number): Date => new Date(t0.getTime() + seconds * 1000)

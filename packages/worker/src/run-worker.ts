@@ -8,11 +8,8 @@ import { runners } from '@async-events/processors/runners'
 import { consumeSteps } from '@async-events/queue'
 import {
   createChildMetrics,
-  createJobMetrics,
   createLogger,
-  createMetrics,
   createStepMetrics,
-  createStoreMetrics,
   type HealthChecks,
   measuredFetch,
   readConfigOrExit,
@@ -22,7 +19,7 @@ import {
   watchEventLoop,
 } from '@async-events/runtime'
 import { childMemory, findToolOnPath, onChildEnd } from '@async-events/sandbox'
-import { openStack } from '@async-events/stack'
+import { openMeasuredStack } from '@async-events/stack'
 import { createGuardedProxies, createPageReader, createSafeFetch, detectLanguage } from '@async-events/web'
 import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
 import { fetchOptions, proxyOptions } from './fetch-config.ts'
@@ -41,16 +38,8 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
   const name = `worker-${queue}`
   const log = createLogger({ name, level: config.LOG_LEVEL })
   const processors = await loadProcessors(queue)
-  const metrics = createMetrics(name)
+  const { stack, metrics } = await openMeasuredStack(config, { appName: name, log })
   const { registry: measures } = metrics
-  const stores = createStoreMetrics(measures)
-  const stack = await openStack(config, {
-    appName: name,
-    log,
-    stores,
-    observer: createJobMetrics(measures),
-  })
-  stores.watch(stack.isReady)
   const workRoot = resolve(config.DATA_DIR, 'work', `${queue}-${hostname()}-${process.pid}`)
   // In a container process ids repeat: this may be left from a predecessor that was killed.
   await rm(workRoot, { recursive: true, force: true })
