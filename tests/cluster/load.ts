@@ -33,6 +33,7 @@ const answerMs = 30_000
 export function startLoad({ service, session, everyMs, callers }: LoadOptions): Load {
   const failures: string[] = []
   const jobs: SubmittedJob[] = []
+  const started = performance.now()
   let answered = 0
   let submitted = 0
   let stopped = false
@@ -44,21 +45,21 @@ export function startLoad({ service, session, everyMs, callers }: LoadOptions): 
       send({ url: service + path, method, body, agent, user })
     for (let turn = 0; !stopped; turn += 1) {
       const began = performance.now()
+      const isNew = turn % 20 === 0
+      const path = isNew || turn % 3 > 0 ? '/api/event-job/jobs' : '/version'
+      const fail = (problem: string): void => {
+        const seconds = ((began - started) / 1000).toFixed(1)
+        failures.push(`${isNew ? 'POST' : 'GET'} ${path} after ${seconds} s: ${problem}`)
+      }
       try {
-        const kind = turn % 8
-        const { status, text } =
-          kind === 0
-            ? await ask('POST', '/api/event-job/jobs', { parameters: session(submitted++) })
-            : kind < 4
-              ? await ask('GET', '/api/event-job/jobs?limit=5')
-              : kind < 6
-                ? await ask('GET', '/version')
-                : await ask('GET', '/readyz')
-        if (status >= 300) failures.push(`${kind === 0 ? 'POST' : 'GET'}: ${status} ${text.slice(0, 100)}`)
+        const { status, text } = isNew
+          ? await ask('POST', path, { parameters: session(submitted++) })
+          : await ask('GET', path)
+        if (status >= 300) fail(`${status} ${text.slice(0, 100)}`)
         else answered += 1
-        if (kind === 0 && status === 201) jobs.push({ id: JSON.parse(text).job.job_id, user })
+        if (isNew && status === 201) jobs.push({ id: JSON.parse(text).job.job_id, user })
       } catch (error) {
-        failures.push(error instanceof Error ? error.message : String(error))
+        fail(error instanceof Error ? error.message : String(error))
       }
       const left = everyMs - (performance.now() - began)
       if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))

@@ -82,6 +82,9 @@ async function test(): Promise<void> {
     })
   }
 
+  // Removed after the namespaces, whose end waits for every kind that was known.
+  const resources = await addCustomResources()
+  closers.push(resources.remove)
   closers.push(async () => {
     // A worker would wait for its stores, as long as its grace is.
     await kubectl('delete', 'pods', '--all', '-n', namespace, '--grace-period=0', '--force').catch(() => '')
@@ -93,8 +96,6 @@ async function test(): Promise<void> {
   }
   await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: restricted } })
   await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: storesNamespace } })
-  const resources = await addCustomResources()
-  closers.push(resources.remove)
 
   // Unknown fields and violations of Pod Security are errors.
   const strictly = ['--dry-run=server', '--validate=strict', '--warnings-as-errors', '-n', namespace]
@@ -251,8 +252,9 @@ async function test(): Promise<void> {
             1_000,
           )
         }
-        const ofPages = await endOf(batches[0] ?? '', count)
+        // More would only put off the end of the batches.
         await load.stop()
+        const ofPages = await endOf(batches[0] ?? '', count)
         const unfinished = await lost(service, load.jobs())
         const failed = load.failures()
         const incomplete = ofPages.filter(({ status }) => status !== 'completed').length
@@ -339,7 +341,9 @@ async function lost(service: string, jobs: readonly SubmittedJob[]): Promise<num
 }
 
 async function totalsOf(url: string): Promise<Record<string, number>> {
-  const page = (await (await fetch(url)).json()) as Record<string, { total: number }>
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`)
+  const page = (await answer.json()) as Record<string, { total: number }>
   return Object.fromEntries(Object.entries(page).map(([queue, { total }]) => [queue, total]))
 }
 
