@@ -7,6 +7,7 @@ export const authors: Readonly<Record<string, readonly string[]>> = {
   fifth: ['archives', 'certs', 'fahrplan', 'heat', 'seeds'],
   sixth: ['labels', 'mensa', 'things', 'wasser', 'wheels'],
   seventh: ['brot', 'flags', 'leases', 'surtitres', 'washing'],
+  eighth: ['caisse', 'pegel', 'rota'],
 }
 
 export const authorOf = (talk: string): string =>

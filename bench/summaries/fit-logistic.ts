@@ -33,9 +33,15 @@ export function fitLogistic(examples: readonly Example[], penalty: number): Usef
       for (const [at, value] of row.entries()) {
         gradient[at] = (gradient[at] ?? 0) + error * value
         const line = hessian[at] ?? []
-        for (const [other, second] of row.entries()) line[other] = (line[other] ?? 0) + curve * value * second
+        // It is symmetric: the other half is copied
+        const weighted = curve * value
+        if (weighted !== 0)
+          for (let other = 0; other <= at; other += 1)
+            line[other] = (line[other] ?? 0) + weighted * (row[other] ?? 0)
       }
     }
+    for (const [at, line] of hessian.entries())
+      for (let other = 0; other < at; other += 1) (hessian[other] ?? [])[at] = line[other] ?? 0
     const step = solve(hessian, gradient)
     weights = weights.map((weight, at) => weight - (step[at] ?? 0))
     if (Math.max(...step.map(Math.abs)) < 1e-9) break

@@ -1,4 +1,5 @@
 import type { Weigh } from '../../packages/ai/src/extractive/spoken-statements.ts'
+import type { WeighQuotation } from '../../packages/ai/src/extractive/usefulness/quotation-model.ts'
 import { createExtractive } from '../../packages/ai/src/index.ts'
 import type { Statement, TextModelRequest } from '../../packages/core/src/index.ts'
 import type { TalkOfFile } from './read-talk.ts'
@@ -22,8 +23,9 @@ export const requestOf = (talk: TalkOfFile): TextModelRequest => ({
 export async function quoteTalk(
   talk: TalkOfFile,
   weigh?: Weigh | null,
+  weighQuotation?: WeighQuotation,
 ): Promise<{ texts: Statement[]; gists: Statement[] }> {
-  const { evidence, gists } = await createExtractive(weigh).fill(requestOf(talk))
+  const { evidence, gists } = await createExtractive(weigh, weighQuotation).fill(requestOf(talk))
   const isQuoted = ({ facts }: Statement): boolean => facts !== true
   return {
     texts: Object.values(evidence).flat().filter(isQuoted),

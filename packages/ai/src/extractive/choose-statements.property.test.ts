@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { chooseStatements } from './choose-statements.ts'
-import type { SpokenStatement } from './spoken-statements.ts'
+import type { SpokenStatement } from './spoken-statement.ts'
 
 const statement = (
   place: number,

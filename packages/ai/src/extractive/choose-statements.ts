@@ -1,4 +1,4 @@
-import type { SpokenStatement } from './spoken-statements.ts'
+import type { SpokenStatement } from './spoken-statement.ts'
 
 export interface Choice {
   count: number

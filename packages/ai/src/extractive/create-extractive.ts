@@ -12,6 +12,7 @@ import { quoteSpeech } from './quote-speech.ts'
 import { quoteWritten } from './quote-written.ts'
 import { spokenStatements, type Weigh } from './spoken-statements.ts'
 
+import { quotability, type WeighQuotation } from './usefulness/quotation-model.ts'
 import { usefulness } from './usefulness/usefulness-model.ts'
 import { whoSpeaks } from './who-speaks.ts'
 
@@ -22,14 +23,18 @@ const enoughKeywords = 5
 /**
  * The offline engine: it quotes what the speaker said where the transcript can be trusted, else the page and the slides, and takes
  * keywords from their words. It writes no sentence but that of who speaks about what, and does not translate.
- * Deterministic. `weigh` tells useful sentences from others; where it is null rules alone do.
+ * Deterministic. `weigh` tells useful sentences from others, `weighQuotation` whether they stand between their neighbours or with them; where
+ * `weigh` is null rules alone do.
  */
-export function createExtractive(weigh: Weigh | null = usefulness): TextModel {
+export function createExtractive(
+  weigh: Weigh | null = usefulness,
+  weighQuotation: WeighQuotation = quotability,
+): TextModel {
   return {
     name: 'extractive',
     async fill(request) {
       request.signal.throwIfAborted()
-      const { values, evidence, gists } = fillAll(request, weigh)
+      const { values, evidence, gists } = fillAll(request, weigh, weighQuotation)
       const wrote = Object.values(values).some((value) => value !== '')
       return {
         values,
@@ -64,8 +69,9 @@ type Quote = (kind: QuotedKind) => Statement[][]
 function fillAll(
   request: TextModelRequest,
   weigh: Weigh | null,
+  weighQuotation: WeighQuotation,
 ): Pick<TextModelAnswer, 'values' | 'evidence' | 'gists'> {
-  const statements = spokenStatements(request, weigh)
+  const statements = spokenStatements(request, weigh, weighQuotation)
   const isAlone = statements.length > 0 && !request.source.passages.some(({ from }) => from === 'page')
   const spoken = isAlone || statements.length >= leastStatements ? quoteSpeech(request, statements) : null
   const chosen: Quote = spoken?.quote ?? quoteWritten(request, statements)

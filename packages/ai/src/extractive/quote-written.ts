@@ -3,7 +3,7 @@ import { escapeQuote } from './escape-quote.ts'
 import { pickSentences, standsAlone } from './pick-sentences.ts'
 import { rankSentences } from './rank-sentences.ts'
 import { readSentences, type Sentence } from './read-sentences.ts'
-import type { SpokenStatement } from './spoken-statements.ts'
+import type { SpokenStatement } from './spoken-statement.ts'
 
 /** Maximum characters of a lead, for reading at a glance. */
 const leadChars = 500

@@ -5,14 +5,17 @@ import { conclusionStart } from './conclusion-start.ts'
 import { counterpartBehind } from './counterpart-behind.ts'
 import { cleanSpoken, isAnnounced, speakerLabel, weighFault } from './find-fault.ts'
 import { hangsOnCondition } from './hangs-on-condition.ts'
+import { judgeTogether } from './judge-together.ts'
 import { rankSentences, terms } from './rank-sentences.ts'
 import { continuesList } from './runs-together.ts'
 import { beginsStory, setsUp } from './sets-up.ts'
 import { rulesOf } from './speech-rules/rules-of.ts'
+import { type SpokenStatement, scoreOf } from './spoken-statement.ts'
 import { stopWordsOf } from './stop-words.ts'
 import { talkContext } from './talk-context.ts'
 import { isGranted, isTurnedBy } from './turned-by.ts'
 import { admitStatements, type Judged } from './usefulness/admit-statements.ts'
+import { quotability, type WeighQuotation } from './usefulness/quotation-model.ts'
 import { sentenceFeatures } from './usefulness/sentence-features.ts'
 import { talkWords } from './usefulness/talk-words.ts'
 import { usefulness } from './usefulness/usefulness-model.ts'
@@ -20,31 +23,6 @@ import { wereReplaced } from './was-replaced.ts'
 import { wereRetracted } from './were-retracted.ts'
 import { wordsOf } from './words-of.ts'
 import { holdsBothSides, worthOf } from './worth-of.ts'
-
-/** A spoken sentence that can be quoted, or some that are quoted together. */
-export interface SpokenStatement {
-  /** Without discourse markers and openers at its beginning. */
-  text: string
-  /** In `source.passages`, one behind the other. */
-  places: readonly number[]
-  /** In `source.parts`; -1 in none. */
-  part: number
-  /** Of the talk, 0 to 1. */
-  position: number
-  /** How much it says, and how central it is; at most about 3. */
-  score: number
-  terms: ReadonlySet<string>
-  /** Stems that it calls definite because another sentence introduced them, each with how sure that is, 0 to 1. */
-  needs: ReadonlyMap<string, number>
-  /** Says why it matters. */
-  matters: boolean
-  /** The speaker calls it a claim, a finding or a conclusion. */
-  stressed: boolean
-  /** Only says what will be said. */
-  announces: boolean
-  /** The rules are not sure that it stands alone. */
-  isDoubted: boolean
-}
 
 /** Questions come at the end: what closes a talk earlier is no end. */
 const earliestClose = 0.65
@@ -60,17 +38,14 @@ const conclusion = 0.85
 /** Log odds that a reader finds a sentence useful, by its features; `place` is that of its passage. */
 export type Weigh = (features: Readonly<Record<string, number>>, place: number) => number
 
-/** What the rules and the model say counts alike; the floors of choosing are scores of rules. */
-const scoreOf = (byRules: number, odds: number | null): number =>
-  odds === null ? byRules : 0.5 * byRules + 0.5 * (0.8 + 0.5 * odds)
-
 /**
- * The sentences of the speech that can be quoted, in order, each with its worth: by the rules and, in languages that have them, by a
- * trained model, which also clears what the rules only suspect. Where `weigh` is null the rules decide alone.
+ * The sentences of the speech that can be quoted, alone or with their neighbours, in order, each with its worth: by the rules and, in
+ * languages that have them, by trained models, which also clear what the rules only suspect. Where `weigh` is null the rules decide alone.
  */
 export function spokenStatements(
   { source, sourceLanguage }: TextModelRequest,
   weigh: Weigh | null = usefulness,
+  weighQuotation: WeighQuotation = quotability,
 ): SpokenStatement[] {
   const rules = rulesOf(sourceLanguage)
   const stopWords = stopWordsOf(sourceLanguage)
@@ -213,7 +188,7 @@ export function spokenStatements(
         announces: fault === 'announces',
         isDoubted: fault !== null || isSide,
       }
-      return [{ statement, odds, isDoubted: fault !== null || isSide, isFragment }]
+      return [{ statement, odds, quality: null, isDoubted: fault !== null || isSide, isFragment }]
     }
     // The other number of a contrast, or what follows from it
     const contrast = isFragment ? 0 : (counterparts[at] ?? 0)
@@ -253,7 +228,31 @@ export function spokenStatements(
       return [...(isTurned || isSetUp || isHalf ? [] : [one]), { ...one, statement: pair }]
     })
   })
-  return admitStatements(judged)
+  if (rules === null || weigh === null) return admitStatements(judged)
+  const isTrusted = (at: number): boolean => {
+    const passage = speech[at]?.passage
+    return passage !== undefined && own(passage.speaker) && /[.!?]["'”’»)\]]*$/.test(passage.text)
+  }
+  return admitStatements(
+    judgeTogether(judged, {
+      texts,
+      places: speech.map(({ place }) => place),
+      language: sourceLanguage,
+      rules,
+      context,
+      centrality,
+      ends,
+      words: talk,
+      counterparts,
+      partOf: (at) => partAt(source.parts, speech[at]?.passage.start ?? null),
+      isBarred: (at) => retracted[at] === true || replaced[at] === true || !isTrusted(at),
+      isTogether: (at) =>
+        speech[at]?.passage.speaker === speech[at + 1]?.passage.speaker &&
+        partAt(source.parts, speech[at]?.passage.start ?? null) ===
+          partAt(source.parts, speech[at + 1]?.passage.start ?? null),
+      weigh: weighQuotation,
+    }),
+  )
 }
 
 /** Romance forms of what was so. */

@@ -16,6 +16,8 @@ export const de: SpeechRules = {
     'ähm*|äh+|der|die|das|ein|eine|wir|ich|man|wer|wenn|in|im|jeder|jede|jedes|alle|niemand',
   ),
   leansAtStart: startsWith(
+    // Set against what was said before, or following from it
+    '(?:ab|von) (?:da|dort|jetzt|dann|hier)(?: an)?(?= \\p{L})|[^,;:.]{3,60} (?:aber|jedoch|hingegen|dagegen)(?= \\p{L})',
     // Which number, whose answer
     '(?:die (?:zahl|antwort)|der wert|das ergebnis)(?= \\p{L})(?! (?:der|des|von|vom|an|aus|in|im|für|auf|zum|zur)(?!\\p{L}))',
     '(?:beim|das|zum) (?:ersten|zweiten|dritten|vierten|nächsten|letzten|erste|zweite|dritte) mal',

@@ -16,6 +16,8 @@ export const en: SpeechRules = {
     'so|and|but|um|uh|well|the|a|an|i|we|you|our|my|your|in|if|when|most|every|no|nobody|there|what',
   ),
   leansAtStart: startsWith(
+    // Set against what was said before, or following from it
+    'from (?:there|here|then|that)|[^,;:.]{3,60}, (?:though|however|on the other hand|by contrast)(?=,)',
     // Which number, whose answer
     'the (?:number|figure|result|answer)(?= \\p{L})(?! (?:of|that|which|who|in|on|from|for|with|at|to|between|we|you|i|they|\\p{L}+ed by)(?!\\p{L}))',
     'there (?:is|are|were) (?:actually |really |also |basically |always )?(?:two|three|four|five|six|several|many|a few|a couple of|a number of|lots of|some) (?:\\p{L}+ )?(?:things?|reasons?|ways?|problems?|kinds?|types?|parts?|questions?|points?|steps?|options?|lessons?|rules?|ideas?|clusters?|tricks?|mistakes?|limits?|exceptions?|niceties)',
@@ -64,6 +66,8 @@ export const en: SpeechRules = {
   ),
   imagines: anyOf('imagine|picture (?:a|an|the)|think of (?:a|an|it as)|suppose|like a|as if|pretend'),
   openers: openersOf(
+    // "The main thing we learned is that"
+    "(?:and |so |but )?the (?:(?:main|most important|biggest|key|real|crucial|first|second|third|last|one|next) )?(?:thing|lesson|point|finding|insight|message|takeaway)(?:,? (?:that |which )?(?:i|we|you)(?:'d|'ve)? [^.,:]{2,40}?)? (?:is|was) that ",
     "(?:so )?if you(?:'re| are| want| plan)? [^.,:]{0,30}(?:do|doing|try|trying|copy|copying) (?:this|the same|something like this)(?: yourselves?| too| at home)?, ",
     'i (?:always )?say[,:] ',
     "if i (?:may|can|could|had to|have to) (?:give|leave|offer)(?: you)? [^:,.]{3,40}[:,] (?:it(?:'s| is| would be)(?: this)?: )?",

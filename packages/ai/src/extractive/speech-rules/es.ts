@@ -16,8 +16,11 @@ export const es: SpeechRules = {
     'eh|el|la|los|las|un|una|nosotros|yo|si|cuando|en|cada|todos|todas|nadie|hay',
   ),
   leansAtStart: startsWith(
+    // Set against what was said before, or following from it
+    '(?:a partir de|desde) (?:ahí|entonces|allí|aquí|ese momento)|[^,;:.]{3,60},? (?:sin embargo|en cambio)',
     // Which number, whose answer
     '(?:el (?:número|resultado)|la (?:cifra|respuesta))(?= \\p{L})(?! (?:del?|que|en|para|con|a|al|medi[oa]|total)(?!\\p{L}))',
+    '(?:de|entre|para|con|por|en|a|sin|sobre) (?:es[aeo]s?|est[aeo]s?|ell[ao]s?|él|ello|aquell[ao]s?)',
     '(?:te|os|nos|les?) \\p{L}+',
 
     '(?:a |en )?la (?:primera|segunda|tercera|próxima) (?:vez|ocasión)|(?!había|habían|hubo|hay)\\p{L}{2,}(?:ía|ían|aba|aban|aron|ieron|ó)|cuesta|vale|sirve|funciona|dura|pesa|tiene|tienen',
@@ -47,6 +50,8 @@ export const es: SpeechRules = {
   ),
   imagines: anyOf('imagin\\p{L}+|pens(?:ad|en) en|como una?|supong\\p{L}+'),
   openers: openersOf(
+    // "The main thing we learned is that"
+    '(?:y |pero )?(?:la (?:primera|segunda|tercera|última) cosa)(?: que [^.,:]{2,30}?)? (?:es|fue|era) que ',
     'si (?:queréis|quieren|pensáis|piensan) (?:hacerlo|hacer (?:esto|lo mismo))(?: también)?, ',
     'si (?:puedo|tuviera que|tengo que) (?:dar|daros|darles) [^:.]{3,40}: ',
 

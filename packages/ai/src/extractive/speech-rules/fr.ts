@@ -16,8 +16,11 @@ export const fr: SpeechRules = {
     "euh|le|la|les|l'|un|une|nous|on|je|si|quand|dans|chaque|tous|toutes|personne|il faut|il y a",
   ),
   leansAtStart: startsWith(
+    // Set against what was said before, or following from it
+    'à partir de (?:là|ce moment)|[^,;:.]{3,60} (?:en revanche|par contre|pourtant|cependant)',
     // Which number, whose answer
     "(?:le (?:chiffre|nombre|résultat)|la réponse)(?= \\p{L})(?! (?:d[eu]s?|d'|qu[ei]|qu'|dans|pour|sur|à|au|aux|où|moyen|total)(?:(?<=')|(?!\\p{L})))",
+    "(?:parmi|pour|avec|chez|sans|entre|sur|de|d'|à) ?(?:ceux-(?:ci|là)|celles-(?:ci|là)|celui-(?:ci|là)|celle-(?:ci|là)|eux|elles?|lui|cela|ça)",
     '(?:à )?la (?:première|deuxième|seconde|troisième|prochaine) fois',
 
     'il y a (?:en fait |donc )?(?:deux|trois|quatre|cinq|plusieurs|quelques) (?:choses|raisons|façons|problèmes|types|sortes|questions|points|étapes|règles|idées|parties)',
@@ -55,6 +58,8 @@ export const fr: SpeechRules = {
   ),
   imagines: anyOf('imagine[zr]?|pensez à|comme une?|supposons'),
   openers: openersOf(
+    // "The main thing we learned is that"
+    "(?:et |donc |mais )?(?:le plus (?:important|frappant|surprenant|étonnant)|l'essentiel),? c'est que ",
     'si vous voulez (?:le faire|faire (?:ça|cela|pareil|la même chose))(?: aussi| chez vous)?, ',
     'si je (?:peux|devais|dois) (?:vous )?donner [^:.]{3,40}\\s?: ',
 

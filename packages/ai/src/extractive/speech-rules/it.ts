@@ -16,8 +16,11 @@ export const it: SpeechRules = {
     "ehm|il|lo|la|i|gli|le|l'|un|una|noi|io|se|quando|in|ogni|tutti|tutte|nessuno|c'è|ci sono",
   ),
   leansAtStart: startsWith(
+    // Set against what was said before, or following from it
+    'da (?:lì|allora|quel momento|qui)|[^,;:.]{3,60} (?:invece(?! d[ie])|però)',
     // Which number, whose answer
     '(?:il (?:numero|risultato)|la (?:cifra|risposta))(?= \\p{L})(?! (?:d[ie]\\p{L}*|d|che|in|per|con|a|al|alla|medi[oa]|totale)(?!\\p{L}))',
+    '(?:di|tra|fra|per|con|su|in|da|a|senza) (?:quest[aeio]|quell[aeio]|ess[aeio]|lor[o]|lui|lei)',
     '(?:al)?la (?:prima|seconda|terza|prossima) volta|aveva|avevano|veniva|venivano|\\p{L}{3,}(?:avano|evano|ivano|arono|irono)|costa|vale|funziona|serve|dura|pesa',
 
     'ci sono (?:due|tre|quattro|cinque|varie|vari|alcune|alcuni|molte) (?:cose|ragioni|modi|problemi|tipi|domande|punti|passi|regole|idee|parti)',
@@ -45,6 +48,8 @@ export const it: SpeechRules = {
   ),
   imagines: anyOf('immagin\\p{L}+|pensate a|come una?|supponi\\p{L}+'),
   openers: openersOf(
+    // "The main thing we learned is that"
+    '(?:e |ma )?(?:la cosa (?:più importante|principale)|la (?:prima|seconda|terza|ultima) cosa)(?: che [^.,:]{2,30}?)? (?:è|era|è stata) che ',
     'se (?:volete|pensate di) (?:farlo|fare (?:questo|lo stesso|la stessa cosa))(?: anche voi)?, ',
     'se (?:posso|dovessi|devo) (?:dare|darvi) [^:.]{3,40}: ',
 

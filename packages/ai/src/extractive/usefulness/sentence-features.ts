@@ -4,6 +4,7 @@ import { stopWordsOf } from '../stop-words.ts'
 import { wordsOf } from '../words-of.ts'
 import { worthOf } from '../worth-of.ts'
 import { personWordsOf } from './person-words.ts'
+import { negation, reason, relative, starts } from './sentence-starts.ts'
 import type { TalkWords } from './talk-words.ts'
 
 /** What rules and the talk as a whole say about a spoken sentence. */
@@ -121,23 +122,3 @@ const countAll = (text: string, expression: RegExp): number =>
 /** Introduced by one of the sentences before, and spoken of for a moment only. */
 const isLocal = (stem: string, at: number, talk: TalkWords): boolean =>
   talk.first(stem) < at && talk.first(stem) >= at - 4 && talk.last(stem) - talk.first(stem) <= 6
-
-const starting = (words: string): RegExp => new RegExp(`^(?:${words})(?!\\p{L})`, 'iu')
-
-const starts = {
-  speaker: starting("we|i|wir|ich|nous|on|je|j'|noi|io|yo|nosotros"),
-  definite: starting("the|der|die|das|le|la|les|l'|el|los|las|il|lo|i|gli"),
-  indefinite: starting('an?|eine?|une?|una|uno'),
-  condition: starting(
-    'if|when|who|whoever|before|wenn|wer|bevor|si|quand|avant|quien|antes|se|quando|prima|cuando',
-  ),
-  preposition: starting(
-    'in|for|on|at|with|after|before|during|from|by|im|für|auf|an|mit|nach|vor|bei|dans|pour|sur|avec|après|avant|en|para|con|por|después|per|dopo|nel|nella',
-  ),
-  opposition: starting('but|aber|mais|pero|ma|however|and yet'),
-}
-const negation =
-  /(?<!\p{L})(?:not|no|never|nobody|nothing|\p{L}+n't|nicht|kein\p{L}*|nie|niemand|pas|jamais|aucun|personne|nunca|nada|nadie|non|mai|nessun\p{L}*)(?!\p{L})/iu
-const reason = /(?<!\p{L})(?:because|since|weil|denn|parce|car|porque|perché)(?!\p{L})/iu
-const relative =
-  /(?<!\p{L})(?:who|which|that|whose|wer|qui|que|dont|che|cui|quien)(?!\p{L})|, (?:der|die|das|den|dem|deren) /iu
