@@ -30,6 +30,8 @@ export const secretVariables = [
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
+  // May hold credentials.
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ]
 
 type Schema = Record<string, unknown>
