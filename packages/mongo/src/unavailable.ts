@@ -7,6 +7,11 @@ const reachability = new Set([
   'MongoServerSelectionError',
   'MongoNotConnectedError',
   'MongoTopologyClosedError',
+  // This process stops: the same request succeeds at another one.
+  'MongoClientClosedError',
+  'MongoServerClosedError',
+  'MongoExpiredSessionError',
+  'MongoStalePrimaryError',
   'MongoPoolClearedError',
   // The driver's own name for it, without the prefix: a request was under way when its monitor found the server gone.
   'PoolClearedOnNetworkError',

@@ -3,7 +3,13 @@ import mongoose from 'mongoose'
 import { expect, it } from 'vitest'
 import { toUnavailable } from '../src/unavailable.ts'
 
-const { MongoBulkWriteError, MongoNetworkError, MongoServerError } = mongoose.mongo
+const {
+  MongoBulkWriteError,
+  MongoClientClosedError,
+  MongoExpiredSessionError,
+  MongoNetworkError,
+  MongoServerError,
+} = mongoose.mongo
 const reset = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET', syscall: 'write' })
 const bulk = (reason: Error) => new MongoBulkWriteError(reason as never, {} as never)
 const server = (code: number) => new MongoServerError({ message: 'no', code })
@@ -14,6 +20,8 @@ it.each([
   ['a connection that was lost', new MongoNetworkError('closed')],
   ['the same within a bulk write', bulk(new MongoNetworkError('closed'))],
   ['a server that is no longer primary', server(10107)],
+  ['a client that was closed because its process stops', new MongoClientClosedError()],
+  ['its session', new MongoExpiredSessionError()],
 ])('%s is unavailable', (_, error) => {
   expect(toUnavailable(error)).toMatchObject({ code: 'unavailable', retryable: true, retryAfterMs: 2_000 })
 })
