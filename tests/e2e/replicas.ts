@@ -17,7 +17,7 @@ export async function startReplicas(first: {
   envOf(app: string): Record<string, string>
 }): Promise<Replicas> {
   const second = (name: string): Record<string, string> => {
-    const { HEALTH_PORT: _, ...env } = first.envOf(name)
+    const { HEALTH_PORT: _port, METRICS_FOLDER: _folder, ...env } = first.envOf(name)
     return env
   }
   const api = await startApi({ ...second('api'), API_PORT: '0' })
