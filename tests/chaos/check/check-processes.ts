@@ -7,7 +7,9 @@ export function checkProcesses({ history, dump, processes }: Evidence): Violatio
   const exits = entriesOf(history, 'process').filter((entry) => entry.what === 'exited')
   const rude = exits.flatMap((exit) =>
     exit.asked === 'SIGTERM' && exit.ready && exit.code !== 0
-      ? [`${exit.name} (${exit.pid}) ended with ${exit.signal ?? exit.code} after ${exit.took_ms} ms`]
+      ? [
+          `${exit.name} (${exit.pid}) ended with ${exit.signal ?? exit.code} after ${exit.took_ms} ms: ${exit.fatal}`,
+        ]
       : [],
   )
   const killed = exits.flatMap((exit) =>
