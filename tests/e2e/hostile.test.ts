@@ -1,5 +1,5 @@
 /**
- * Cases of docs/bad-inputs.md from the API to the worker, all at once; then everything is back where it was. Every other case of
+ * Cases of docs/bad-inputs.md from the API to the worker, all at once; then everything is back where it was. Every third case of
  * each row, always the same ones; `HOSTILE_CASES=all` takes all, as `npm run hostile` does.
  */
 import { until } from '@async-events/testkit/until'
@@ -15,7 +15,7 @@ const quick = catalogue.filter(({ slow }) => !slow)
 const cases =
   process.env.HOSTILE_CASES === 'all'
     ? quick
-    : [...Map.groupBy(quick, ({ row }) => row).values()].flatMap((row) => row.filter((_, at) => at % 2 === 0))
+    : [...Map.groupBy(quick, ({ row }) => row).values()].flatMap((row) => row.filter((_, at) => at % 3 === 0))
 const outcomes = new Map<string, Promise<unknown>>()
 let hostile: HostileService
 let base: Resources
