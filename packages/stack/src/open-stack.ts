@@ -215,8 +215,9 @@ export async function openStack(
       const sent = tracing.close(config.SHUTDOWN_GRACE * flushShare)
       nudge.close()
       await queue.close()
-      await artifacts.close()
-      await mongo.close()
+      // What cannot be closed ends with the process: nothing is lost, and the stop has not failed.
+      for (const close of [artifacts.close, mongo.close])
+        await close().catch((error: unknown) => log.warn({ err: error }, 'a store could not be closed'))
       await sent
     },
   }

@@ -5,10 +5,13 @@ import { type Violation, violationOf } from './invariants.ts'
 /** Processes exit only when told to, never unexpectedly, and leave no child process. */
 export function checkProcesses({ history, dump, processes }: Evidence): Violation[] {
   const exits = entriesOf(history, 'process').filter((entry) => entry.what === 'exited')
+  const complaints = entriesOf(history, 'complaint')
+  const lastWords = (pid: number): string | undefined =>
+    complaints.findLast((complaint) => complaint.pid === pid)?.message
   const rude = exits.flatMap((exit) =>
     exit.asked === 'SIGTERM' && exit.ready && exit.code !== 0
       ? [
-          `${exit.name} (${exit.pid}) ended with ${exit.signal ?? exit.code} after ${exit.took_ms} ms: ${exit.fatal}`,
+          `${exit.name} (${exit.pid}) ended with ${exit.signal ?? exit.code} after ${exit.took_ms} ms: ${exit.fatal ?? lastWords(exit.pid)}`,
         ]
       : [],
   )
