@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { until } from '../packages/testkit/src/until.ts'
 
 const gateway = { module: 'github.com/versity/versitygw/cmd/versitygw', version: 'v1.8.0' }
 const binFolder = join(import.meta.dirname, '../node_modules/.cache/versitygw', gateway.version)
@@ -67,14 +68,16 @@ function startGateway(file: string, port: number): ChildProcess {
   return spawn(file, args, { stdio: ['ignore', 'ignore', 'inherit'], env })
 }
 
+/** Whatever it answers: it is there. */
 async function answering(child: ChildProcess, port: number): Promise<void> {
-  const until = performance.now() + 20_000
-  while (performance.now() < until && child.exitCode === null) {
-    // Whatever it answers: it is there.
-    if ((await fetch(`http://127.0.0.1:${port}/`).catch(() => null)) !== null) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('versitygw does not answer')
+  await until(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`versitygw ended with ${child.exitCode}`)
+      return fetch(`http://127.0.0.1:${port}/`).catch(() => null)
+    },
+    20_000,
+    'versitygw answers',
+  )
 }
 
 async function freePort(): Promise<number> {

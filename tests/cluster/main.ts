@@ -16,6 +16,7 @@ import {
   readSamples,
 } from '@async-events/demo/check-conference'
 import { startSampleConference } from '@async-events/demo/sample-server'
+import { type Repeated, repeat } from '@async-events/testkit/repeat'
 import { until } from '@async-events/testkit/until'
 import { chartFolder, optionFiles, render } from '../../scripts/infra/chart.ts'
 import { appNames, root } from '../../scripts/infra/infra-files.ts'
@@ -214,8 +215,7 @@ async function test(): Promise<void> {
         session: () => pages.session(number++),
       })
       let most = 0
-      const watching = new AbortController()
-      const watched = watchQueues(`${keeper}/queues`, watching.signal, (total) => {
+      const watching = watchQueues(`${keeper}/queues`, (total) => {
         most = Math.max(most, total)
       })
       try {
@@ -264,9 +264,7 @@ async function test(): Promise<void> {
           throw new Error(`${found}: ${[...new Set(failed)].slice(0, 5).join('; ')}`)
         return found
       } finally {
-        watching.abort()
-        await load.stop()
-        await watched
+        await Promise.all([watching.stop(), load.stop()])
       }
     },
   )
@@ -348,13 +346,11 @@ async function totalsOf(url: string): Promise<Record<string, number>> {
 }
 
 /** Looks every second at the steps of all queues; a keeper that is replaced is asked again. */
-async function watchQueues(url: string, signal: AbortSignal, see: (total: number) => void): Promise<void> {
-  while (!signal.aborted) {
+const watchQueues = (url: string, see: (total: number) => void): Repeated =>
+  repeat(async () => {
     const totals = await totalsOf(url).catch(() => ({}))
     see(Object.values(totals).reduce((sum, one) => sum + one, 0))
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-  }
-}
+  }, 1_000)
 
 try {
   await test()

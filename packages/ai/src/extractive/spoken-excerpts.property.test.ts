@@ -1,6 +1,6 @@
-import type { Passage, TextModelRequest } from '@async-events/core'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { talkRequest } from '../../test/talk-request.ts'
 import { cleanSpoken, isAnnounced, weighFault } from './find-fault.ts'
 import { spokenStatements } from './spoken-statements.ts'
 import type { WeighQuotation } from './usefulness/quotation-model.ts'
@@ -36,25 +36,11 @@ const points = [
   'Third: the pump is old.',
 ]
 
-const requestOf = (said: readonly string[]): TextModelRequest => ({
-  fields: [],
-  systemPrompt: '',
-  source: {
-    title: 'Pumps of the village',
-    text: said.join(' '),
-    facts: {},
-    passages: said.map(
-      (text, at): Passage => ({ from: 'speech', text, start: at * 6, end: at * 6 + 6, slide: null }),
-    ),
-    parts: [
-      { title: 'One', start: 0, end: 60 },
-      { title: 'Two', start: 60, end: null },
-    ],
-  },
-  sourceLanguage: 'en',
-  targetLanguage: 'en',
-  signal: new AbortController().signal,
-})
+const requestOf = (said: readonly string[]) =>
+  talkRequest(said, [
+    { title: 'One', start: 0, end: 60 },
+    { title: 'Two', start: 60, end: null },
+  ])
 
 it('begins with what needs nothing before it, goes on to no other point or part, and holds nothing that is never quoted', () => {
   const talks = fc.array(fc.constantFrom(...sound, ...sound, ...leaning, ...leaning, ...never, ...points), {

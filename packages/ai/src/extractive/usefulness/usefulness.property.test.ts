@@ -1,6 +1,6 @@
-import type { Passage, TextModelRequest } from '@async-events/core'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { talkRequest } from '../../../test/talk-request.ts'
 import { weighFault } from '../find-fault.ts'
 import { spokenStatements } from '../spoken-statements.ts'
 import { admitStatements, type Judged } from './admit-statements.ts'
@@ -18,30 +18,13 @@ const sentences = [
   'If you write to two databases, sooner or later one of the two writes fails.',
   'Find out who is already at the door.',
 ]
-
-const requestOf = (said: readonly string[]): TextModelRequest => ({
-  fields: [],
-  systemPrompt: '',
-  source: {
-    title: 'Pumps of the village',
-    text: said.join(' '),
-    facts: {},
-    passages: said.map(
-      (text, at): Passage => ({ from: 'speech', text, start: at * 6, end: at * 6 + 6, slide: null }),
-    ),
-    parts: [],
-  },
-  sourceLanguage: 'en',
-  targetLanguage: 'en',
-  signal: new AbortController().signal,
-})
 const talks = fc.array(fc.constantFrom(...sentences), { minLength: 1, maxLength: 40 })
 const seed = 20261129
 
 it('clears what rules doubt and nothing that they are sure of, however useful a model finds it', () => {
   fc.assert(
     fc.property(talks, fc.double({ min: -9, max: 9, noNaN: true }), (said, odds) => {
-      for (const { text, places } of spokenStatements(requestOf(said), () => odds)) {
+      for (const { text, places } of spokenStatements(talkRequest(said), () => odds)) {
         if (places.length > 1) continue
         const { fault, isDoubtful } = weighFault(text, 'en')
         expect([text, fault === null || isDoubtful]).toEqual([text, true])
@@ -55,7 +38,7 @@ it('sees the same features of each sentence, which are those of the model, as nu
   const names = new Set<string>()
   fc.assert(
     fc.property(talks, (said) => {
-      spokenStatements(requestOf(said), (features) => {
+      spokenStatements(talkRequest(said), (features) => {
         for (const value of Object.values(features)) expect(Number.isFinite(value)).toBe(true)
         names.add(Object.keys(features).join(' '))
         return usefulness(features)
@@ -75,7 +58,7 @@ it('refuses features that it was not trained with', () => {
 
 it('finds what stands alone more useful than what does not', () => {
   const odds = new Map<string, number>()
-  spokenStatements(requestOf(sentences), (features, place) => {
+  spokenStatements(talkRequest(sentences), (features, place) => {
     odds.set(sentences[place] ?? '', usefulness(features))
     return 0
   })
