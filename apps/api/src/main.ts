@@ -16,7 +16,7 @@ import { heldLimits } from './plugins/held-requests.ts'
 
 const config = readConfigOrExit(apiConfig, process.env)
 const log = createLogger({ name: 'api', level: config.LOG_LEVEL })
-const { stack, metrics } = await openMeasuredStack(config, { appName: 'api', log })
+const { stack, metrics } = await openMeasuredStack(config, { appName: 'api', log, hasCallers: true })
 const auth = config.API_AUTH ?? 'open'
 const perMinute = config.API_RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
 const perAddress = config.API_RATE_LIMIT_ADDRESS ?? (auth === 'api-key' ? 6000 : 0)

@@ -479,7 +479,7 @@ it('no query of ours reads a whole collection', async () => {
 })
 
 it('a database that is away is told within 3 s, as unavailable', async () => {
-  const away = connectMongo('mongodb://127.0.0.1:9/x', { appName: 'test', log })
+  const away = connectMongo('mongodb://127.0.0.1:9/x', { appName: 'test', log, hasCallers: true })
   await away.tried
   const store = createJobStore(defineModels(away.connection))
   const started = performance.now()

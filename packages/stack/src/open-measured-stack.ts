@@ -5,12 +5,12 @@ import type { StackConfig } from './stack-config.ts'
 /** The stack of an app with the metrics that every app has: of its process, its stores, and what it writes of jobs. */
 export async function openMeasuredStack(
   config: StackConfig,
-  { appName, log }: Pick<StackOptions, 'appName' | 'log'>,
+  options: Pick<StackOptions, 'appName' | 'log' | 'hasCallers'>,
 ): Promise<{ stack: Stack; metrics: Metrics }> {
-  const metrics = createMetrics(appName)
+  const metrics = createMetrics(options.appName)
   const stores = createStoreMetrics(metrics.registry)
   const observer = createJobMetrics(metrics.registry)
-  const stack = await openStack(config, { appName, log, stores, observer })
+  const stack = await openStack(config, { ...options, stores, observer })
   stores.watch(stack.isReady)
   return { stack, metrics }
 }

@@ -98,6 +98,8 @@ export interface Stack {
 export interface StackOptions {
   appName: string
   log: Logger
+  /** Somebody waits for its answers, and is told within 3 s that the database is away. */
+  hasCallers?: boolean
   /** Told what this process writes of jobs and batches. */
   observer?: Observer
   /** Told of each operation of a store. */
@@ -107,13 +109,14 @@ export interface StackOptions {
 /** Resolves even while servers are unreachable: connections are retried, and `isReady` shows their state. */
 export async function openStack(
   config: StackConfig,
-  { appName, log, observer, stores = { called: () => {} } }: StackOptions,
+  { appName, log, hasCallers, observer, stores = { called: () => {} } }: StackOptions,
 ): Promise<Stack> {
   if (config.CRASH_AT) dieOnceAt(config.CRASH_AT, config.DATA_DIR)
   const tracing = await openTracing(config, { name: appName, log })
   const mongo = connectMongo(config.MONGODB_URI, {
     appName,
     log,
+    ...(hasCallers !== undefined && { hasCallers }),
     onCommand: (...call) => stores.called('mongodb', ...call),
   })
   const models = defineModels(mongo.connection)
