@@ -136,3 +136,21 @@ it('access: what is not stated stays, lists are replaced, jobs follow their batc
   expect(job.body.job.access_control.visibility).toBe('private')
   expect((await call('GET', `jobs/${waiting}`, { user: 'eve' })).status).toBe(403)
 })
+
+it('a batch whose process stopped before it released the jobs shows them, as pending', async () => {
+  const stopped = await testApp({
+    change: (stack) => ({
+      ...stack,
+      jobs: { ...stack.jobs, hold: () => Promise.reject(new Error('stopped before the release')) },
+    }),
+  })
+  const ask = callOf(stopped.app)
+  const body = { jobs: [{ parameters: session() }, { parameters: session({ session: 'b' }) }] }
+  const made = await ask('POST', 'batches', { body })
+  const { batch_id: id } = made.body.batch
+  const shown = { total_jobs: 2, pending_jobs: 2 }
+  expect(made.body.batch).toMatchObject(shown)
+  expect((await ask('GET', `batches/${id}`)).body.batch).toMatchObject(shown)
+  expect((await ask('GET', 'batches')).body.batches).toMatchObject([shown])
+  await stopped.close()
+})

@@ -249,6 +249,21 @@ export function createJobStore({ jobs }: Models): JobStore {
       return counts
     },
 
+    async unreleased(batches) {
+      const condition = {
+        batch_id: { $in: exactAll(batches.map(({ id }) => id)) },
+        listed: false,
+        deleted_at: null,
+        // Not those of another request for the same id, which will be removed.
+        creation: { $in: exactAll(batches.map(({ creation }) => creation)) },
+      }
+      const rows = await jobs.aggregate<{ _id: string; n: number }>(
+        [{ $match: condition }, { $group: { _id: '$batch_id', n: { $sum: 1 } } }],
+        { maxTimeMS },
+      )
+      return new Map(rows.map(({ _id, n }) => [_id, n]))
+    },
+
     artifacts: () => jobArtifacts(jobs),
 
     async isUploadInUse(uploadId) {

@@ -193,6 +193,10 @@ const calls: Record<string, (value: never) => unknown> = {
   },
   'jobs.counts all': async (value) =>
     [...(await jobs.counts(value)).values()].filter(({ pending }) => pending > 0),
+  'jobs.unreleased': async (value) => [...(await jobs.unreleased([{ id: value, creation: 'c' }])).keys()],
+  'jobs.unreleased creation': async (value) => [
+    ...(await jobs.unreleased([{ id: 'batch-1', creation: value }])).keys(),
+  ],
   'jobs.resultStates': async (value) => [...(await jobs.resultStates([value])).values()],
   'jobs.remove': (value) => jobs.remove(value),
   'batches.get': (value) => batches.get(value),

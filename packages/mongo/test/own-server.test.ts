@@ -105,6 +105,7 @@ it('no call of any store reads a whole collection', async () => {
     ofBatch: () => Array.fromAsync(jobs.ofBatch('b')),
     abandoned: () => jobs.abandoned(later(1)),
     counts: () => jobs.counts(['b', 'c']),
+    unreleased: () => jobs.unreleased([{ id: 'b', creation: 'c' }]),
     artifacts: () => Array.fromAsync(jobs.artifacts()),
     'batch get': () => batches.get('b'),
     setActive: () => batches.setActive('b', undefined, now),

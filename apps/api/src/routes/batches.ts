@@ -4,7 +4,6 @@ import {
   deleteBatch,
   failAllBatches,
   isTerminal,
-  noJobs,
   ownerFilter,
   readBatch,
 } from '@async-events/core'
@@ -20,6 +19,7 @@ import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
 import { creatingHeaders } from '../schemas/headers.ts'
 import { createdBetween, runQuery, waitQuery } from '../schemas/query.ts'
+import { countsOfBatches } from '../views/batch-counts.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
 import { lookAtBatch, viewOfBatch } from '../views/view-of-batch.ts'
@@ -72,10 +72,12 @@ export const largeBody = 16 * 1024 * 1024
 
 export function batchRoutes(app: App, deps: RouteDeps): void {
   const views = async (found: Batch[]) => {
-    const ids = found.map(({ id }) => id)
-    const [counts, positions] = await Promise.all([deps.jobs.counts(ids), deps.events.positions(ids)])
+    const [countsOf, positions] = await Promise.all([
+      countsOfBatches(deps.jobs, found),
+      deps.events.positions(found.map(({ id }) => id)),
+    ])
     return found.map((one) =>
-      batchView(one, counts.get(one.id) ?? noJobs, positions.get(one.id) ?? 0, deps.signsWebhooks),
+      batchView(one, countsOf(one.id), positions.get(one.id) ?? 0, deps.signsWebhooks),
     )
   }
   const view = viewOfBatch(deps)

@@ -5,12 +5,12 @@ import {
   type Job,
   type LoggedEvent,
   mayAccess,
-  noJobs,
   type Principal,
   progressOf,
   totalOf,
 } from '@async-events/core'
 import type { RouteDeps } from '../routes/route-deps.ts'
+import { countsOfBatches } from '../views/batch-counts.ts'
 import type { LabelledEvent, StreamSource } from './event-stream.ts'
 
 type SourceDeps = Pick<RouteDeps, 'jobs' | 'batches' | 'events' | 'nudge' | 'pipelines'>
@@ -45,7 +45,7 @@ export function batchSource(deps: SourceDeps, id: string, principal: Principal):
     async look() {
       const batch = visible(await deps.batches.get(id), principal)
       if (!batch) return null
-      const counts = (await deps.jobs.counts([id])).get(id) ?? noJobs
+      const counts = (await countsOfBatches(deps.jobs, [batch]))(id)
       const last = (await deps.events.positions([id])).get(id) ?? 0
       const [total, finished] = [totalOf(counts), finishedOf(counts)]
       return {

@@ -1,16 +1,19 @@
-import { type Batch, isTerminal, noJobs, type Principal, readBatch } from '@async-events/core'
+import { type Batch, isTerminal, type Principal, readBatch } from '@async-events/core'
 import type { Look } from '../http/answer-after-wait.ts'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import type { BatchView } from '../schemas/batch.ts'
+import { countsOfBatches } from './batch-counts.ts'
 import { batchView } from './batch-view.ts'
 
 /** A batch with its counters, as the API shows it. */
 export const viewOfBatch =
   ({ jobs, events, signsWebhooks }: Pick<RouteDeps, 'jobs' | 'events' | 'signsWebhooks'>) =>
   async (batch: Batch): Promise<BatchView> => {
-    const ids = [batch.id]
-    const [counts, positions] = await Promise.all([jobs.counts(ids), events.positions(ids)])
-    return batchView(batch, counts.get(batch.id) ?? noJobs, positions.get(batch.id) ?? 0, signsWebhooks)
+    const [countsOf, positions] = await Promise.all([
+      countsOfBatches(jobs, [batch]),
+      events.positions([batch.id]),
+    ])
+    return batchView(batch, countsOf(batch.id), positions.get(batch.id) ?? 0, signsWebhooks)
   }
 
 /** For an answer that waits until its batch has ended. */

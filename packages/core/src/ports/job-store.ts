@@ -81,7 +81,13 @@ export interface JobStore {
   /** By job; those that are gone are missing. */
   labels(ids: string[]): Promise<Map<string, JobLabels>>
   receivers(ids: string[]): Promise<Map<string, JobReceiver>>
+  /** Of released batches; see `unreleased`. */
   counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
+  /**
+   * How many jobs of stored batches are not released yet, by batch: a process that stops between storing a batch and
+   * releasing its jobs leaves that to the keeper.
+   */
+  unreleased(batches: readonly Pick<Batch, 'id' | 'creation'>[]): Promise<Map<string, number>>
   /** Artifacts that outputs of steps refer to, and the uploads that parameters name, of every job. */
   artifacts(): AsyncIterable<{ key: string; media_type: string | null }>
   /** Whether a job that has not ended reads this upload. */
