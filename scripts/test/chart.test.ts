@@ -167,6 +167,14 @@ describe.each(files)('manifests of %s', (file) => {
     }
   })
 
+  it('replace a worker in its place, and what answers callers only once another is ready', () => {
+    for (const deployment of deployments) {
+      const { maxSurge, maxUnavailable } = deployment.spec?.strategy?.rollingUpdate ?? {}
+      const expected = nameOf(deployment).includes('-worker-') ? [0, 1] : [1, 0]
+      expect([maxSurge, maxUnavailable], nameOf(deployment)).toEqual(expected)
+    }
+  })
+
   it('give each app the variables that some app reads, and secrets by reference to those that need them', () => {
     const known = new Set([...variables, 'NODE_EXTRA_CA_CERTS', 'MCP_HOST', 'MCP_PORT'])
     for (const name of ['MCP_ALLOWED_HOSTS', 'ASYNC_EVENTS_URL']) known.add(name)

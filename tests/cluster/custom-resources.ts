@@ -4,7 +4,7 @@ import { kubectl, run } from './kubernetes.ts'
 
 /** Where the custom resources of the chart are published, as Go modules. */
 const sources = [
-  { module: 'github.com/kedacore/keda/v2@v2.21.0', files: 'config/crd/bases/keda.sh_scaledobjects.yaml' },
+  { module: 'github.com/kedacore/keda/v2@v2.21.0', files: 'config/crd/bases/*.yaml' },
   {
     module: 'github.com/prometheus-operator/prometheus-operator@v0.85.0',
     files: 'example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml',

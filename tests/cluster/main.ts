@@ -1,7 +1,8 @@
 /**
- * `npm run test:cluster -- [--tag dev] [--load COMMAND] [--address IP] [--mongo IMAGE] [--redis IMAGE] [--pages N]`: the
+ * `npm run test:cluster -- [--tag dev] [--load COMMAND] [--address IP] [--mongo IMAGE] [--redis IMAGE] [--pages N] [--keda IMAGE]`: the
  * chart on the cluster of KUBECONFIG, with kubectl, helm and go on the PATH, run on a node of it, since it asks Services by
  * their addresses. `--load`: a command that takes images of this machine into the cluster, whose names are appended.
+ * `--keda`: an image of KEDA's operator, to see workers scaled from nothing and back.
  * `--address`: where pods reach this machine; the node's by default. It leaves nothing, also when a check fails.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -23,6 +24,7 @@ import { appNames, root } from '../../scripts/infra/infra-files.ts'
 import { startSlowPages } from '../e2e/slow-pages.ts'
 import { addCustomResources } from './custom-resources.ts'
 import { startGateway } from './gateway.ts'
+import { startKedaOperator } from './keda-operator.ts'
 import { addressOf, apply, componentOf, helm, isReady, kubectl, podsOf, run } from './kubernetes.ts'
 import { type SubmittedJob, startLoad } from './load.ts'
 import { openReport, tableOf } from './report.ts'
@@ -36,6 +38,7 @@ const { values: options } = parseArgs({
     mongo: { type: 'string', default: 'mongo:8.0' },
     redis: { type: 'string', default: 'redis:7.4' },
     pages: { type: 'string', default: '100' },
+    keda: { type: 'string' },
   },
 })
 
@@ -78,7 +81,8 @@ async function test(): Promise<void> {
   if (options.load !== undefined) {
     const [command = '', ...args] = options.load.split(' ')
     await report.check('images in the cluster', async () => {
-      await run(command, [...args, ...images, options.mongo, options.redis])
+      const others = options.keda === undefined ? [] : [options.keda]
+      await run(command, [...args, ...images, options.mongo, options.redis, ...others])
       return `${images.length} of tag ${options.tag}`
     })
   }
@@ -300,17 +304,50 @@ async function test(): Promise<void> {
     return `${objects.trim().split('\n').length} ScaledObjects; ${operator.trim() === '' ? 'no operator here that would act on them' : operator.trim()}`
   })
 
+  const { keda } = options
+  if (keda !== undefined) {
+    const operator = await startKedaOperator(keda)
+    await report
+      .check('KEDA: from nothing and back, with the sample conference', async () => {
+        const soon = ['--set', 'keda.enabled=true,keda.cooldownPeriod=30,keda.pollingInterval=5']
+        await helm('upgrade', release, chart, '-f', valuesFile, ...soon, ...place)
+        const scaled = ['worker-audio', 'worker-pdf', 'worker-video']
+        const here = async () => {
+          const pods = await podsOf(namespace, ofRelease)
+          return scaled.filter((app) => pods.some((pod) => componentOf(pod) === app))
+        }
+        await until(async () => (await here()).length === 0, tenMinutes, 'no worker without work', 1000)
+        const batch = await submit(sessions)
+        const came = new Set<string>()
+        const watching = repeat(async () => {
+          for (const app of await here().catch(() => [])) came.add(app)
+        }, 1000)
+        const jobs = await endOf(batch, sessions.length).finally(() => watching.stop())
+        const outcome = await asExpected(jobs)
+        if (came.size < scaled.length) throw new Error(`only ${[...came].join()} came; ${outcome}`)
+        await until(async () => (await here()).length === 0, tenMinutes, 'all are gone again', 1000)
+        return `0 → ${[...came].sort().join(', ')} → 0; ${outcome}`
+      })
+      .finally(operator.remove)
+  }
+
   await report.check('helm uninstall leaves nothing', async () => {
     await helm('uninstall', release, '-n', namespace, '--wait', '--timeout', '15m')
+    // Helm waits for its own objects; their pods end within their grace.
+    await until(
+      async () => (await podsOf(namespace, ofRelease)).length === 0,
+      tenMinutes,
+      'its pods have ended',
+      1000,
+    )
     const kinds = (await kubectl('api-resources', '--namespaced', '--verbs=list', '-o', 'name'))
       .split('\n')
       .filter((kind) => kind !== '' && !kind.startsWith('events'))
     const left = (
       await kubectl('get', kinds.join(','), '-n', namespace, '-l', ofRelease, '-o', 'name')
     ).trim()
-    const pods = (await podsOf(namespace, ofRelease)).filter(({ metadata }) => !metadata.deletionTimestamp)
     const helms = (await kubectl('get', 'secrets', '-n', namespace, '-l', 'owner=helm', '-o', 'name')).trim()
-    if (left !== '' || pods.length > 0 || helms !== '') throw new Error(`left: ${left} ${helms}`)
+    if (left !== '' || helms !== '') throw new Error(`left: ${left} ${helms}`)
     return `nothing of ${kinds.length} kinds`
   })
 }

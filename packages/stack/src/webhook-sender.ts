@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Stack } from './open-stack.ts'
 import type { StackConfig } from './stack-config.ts'
 import { tracedSender } from './traced-sender.ts'
+import { userAgentOf } from './user-agent.ts'
 
 /** Variables of the apps that send webhooks, as a zod shape. */
 export const webhookConfig = {
@@ -50,7 +51,7 @@ export function openWebhookSender(
   const send = createWebhookSender({
     post: createSafePost({
       allow: config.FETCH_ALLOW,
-      userAgent: `async-events/0.1 (+${config.FETCH_CONTACT})`,
+      userAgent: userAgentOf(config),
       log,
     }),
     sealer: createSealer(config.SECRETS_KEY),

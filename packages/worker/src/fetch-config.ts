@@ -1,5 +1,5 @@
 import { duration } from '@async-events/core'
-import type { StackConfig } from '@async-events/stack'
+import { type StackConfig, userAgentOf } from '@async-events/stack'
 import type { GuardedProxyOptions, SafeFetchOptions } from '@async-events/web'
 import { z } from 'zod'
 
@@ -45,7 +45,7 @@ export function fetchOptions(
 ): Omit<SafeFetchOptions, 'log'> {
   return {
     allow: config.FETCH_ALLOW,
-    userAgent: `async-events/0.1 (+${config.FETCH_CONTACT})`,
+    userAgent: userAgentOf(config),
     connectMs: config.FETCH_CONNECT_TIMEOUT,
     headersMs: config.FETCH_HEADERS_TIMEOUT,
     idleMs: config.FETCH_IDLE_TIMEOUT,

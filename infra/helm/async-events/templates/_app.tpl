@@ -24,7 +24,12 @@ spec:
   revisionHistoryLimit: 5
   strategy:
     type: RollingUpdate
+    {{- if eq .kind "worker" }}
+    # Its queue waits. One more beside it would need room that a full cluster does not have, and the update would stand still.
+    rollingUpdate: { maxSurge: 0, maxUnavailable: 1 }
+    {{- else }}
     rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
+    {{- end }}
   selector:
     matchLabels: {{- include "async-events.appSelector" . | nindent 6 }}
   template:
