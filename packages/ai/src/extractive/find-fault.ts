@@ -3,6 +3,7 @@ import { isGermanVerb } from './german-verb.ts'
 import { waitsForCondition } from './hangs-on-condition.ts'
 import { hasMainVerb } from './has-main-verb.ts'
 import { isElliptic } from './is-elliptic.ts'
+import { leavesOpen } from './leaves-open.ts'
 import { isOpenComparison } from './open-comparison.ts'
 import { runsTogether } from './runs-together.ts'
 import { hidesClause } from './sentence-ends/sure-begins.ts'
@@ -95,7 +96,11 @@ export function weighFault(
   if (rules.room.test(plain)) return { fault: 'room', isDoubtful: false }
   if (rules.social.test(unquoted(plain))) return { fault: 'social', isDoubtful: false }
   const bare = isFragment ? plain.replace(resumed, '') : plain
-  if (rules.leansAtStart.test(sinceStart(bare)) || isElliptic(plain, language))
+  if (
+    rules.leansAtStart.test(sinceStart(bare)) ||
+    isElliptic(plain, language) ||
+    (!isFragment && leavesOpen(plain, language))
+  )
     return { fault: 'leans', isDoubtful: false }
   const mayLean =
     leans(bare, rules, stopWords) ||
@@ -302,7 +307,7 @@ function thingsIn(text: string, { beforeNouns }: SpeechRules, stopWords: Readonl
   const words = wordsOf(text).filter((word) => !/^\d/.test(word))
   return words.filter((word, at) => {
     const lower = word.toLowerCase()
-    if (stopWords.has(lower) || word.length < 3) return false
+    if (stopWords.has(lower) || word.length < 3 || nobody.test(lower)) return false
     const [previous, earlier] = [words[at - 1]?.toLowerCase(), words[at - 2]?.toLowerCase()]
     if (previous === undefined) return !/(?:ing|ly)$/.test(lower)
     // With one adjective between them
@@ -312,6 +317,10 @@ function thingsIn(text: string, { beforeNouns }: SpeechRules, stopWords: Readonl
     return isNamed || /^\p{Lu}/u.test(word)
   })
 }
+
+/** No other pronoun stands for these. */
+const nobody =
+  /^(?:nobody|nothing|something|anything|everything|niemand|nichts|etwas|personne|rien|nadie|nada|algo|nessuno|niente|qualcosa)$/u
 
 /** "Une lumière plus douce ça reste une lumière": the pronoun repeats the subject, which has an article. */
 const resumed =

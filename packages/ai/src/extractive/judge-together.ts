@@ -1,7 +1,9 @@
+import { burdenOf } from './burden-of.ts'
+import { closingExcerpts } from './closing-excerpts.ts'
 import { terms } from './rank-sentences.ts'
 import { readSentence, type TalkSentences } from './sentence-reading.ts'
 import type { SpeechRules } from './speech-rules/speech-rules.ts'
-import { spokenExcerpts } from './spoken-excerpts.ts'
+import { type SpokenExcerpt, spokenExcerpts } from './spoken-excerpts.ts'
 import { type SpokenStatement, scoreOf } from './spoken-statement.ts'
 import { stopWordsOf } from './stop-words.ts'
 import type { Judged } from './usefulness/admit-statements.ts'
@@ -12,7 +14,8 @@ import { worthOf } from './worth-of.ts'
 
 /** Log odds. */
 const surelyBetter = 0.3
-
+/** At least, of what the speaker gives the listeners to take home. */
+const ofMessage = 2
 interface Talk extends TalkSentences {
   /** Of the passages of the sentences. */
   places: readonly number[]
@@ -62,12 +65,9 @@ export function judgeTogether(
     const { statement, odds } = one
     const at = atOf.get(statement.places[0] ?? -1)
     if (one.isFragment || odds === null || at === undefined) return one
-    const quality = whole(
-      at,
-      statement.places.length,
-      statement.text.length,
-      statement.places.length === 1 ? odds : null,
-    )
+    const quality =
+      whole(at, statement.places.length, statement.text.length, statement.places.length === 1 ? odds : null) -
+      burdenOf(statement.text, language, read[at]?.needs)
     return {
       ...one,
       quality,
@@ -75,43 +75,49 @@ export function judgeTogether(
     }
   })
   const known = new Set(judged.map(({ statement }) => statement.places.join()))
-  const excerpts = spokenExcerpts({ ...talk, read }).flatMap(
-    ({ text, at, length }): Judged<SpokenStatement>[] => {
-      const own = places.slice(at, at + length)
-      if (known.has(own.join())) return []
-      const quality = whole(at, length, text.length, null)
-      const stems = new Set(terms(text, stopWordsOf(language)))
-      const sentences = read.slice(at, at + length)
-      const matters = rules.matters.test(text.replace(/[’ʼ`´]/g, "'"))
-      const stressed = sentences.some(({ isAnnounced, isConclusion }) => isAnnounced || isConclusion)
-      const byRules =
-        Math.max(...sentences.map(({ centrality }) => centrality)) +
-        0.6 * context.topicality(stems) +
-        (matters ? 0.15 : 0) +
-        Math.max(
-          ...sentences.map(({ clean }) =>
-            worthOf(clean, new Set(terms(clean, stopWordsOf(language))).size, rules),
-          ),
-        ) +
-        Math.min(0.2, 0.1 * [...stems].filter((stem) => words.title.has(stem)).length) +
-        (stressed ? 0.35 : 0)
-      const statement = {
-        text,
-        places: own,
-        part: talk.partOf(at),
-        position: texts.length < 2 ? 0 : at / (texts.length - 1),
-        score: scoreOf(byRules, quality),
-        terms: stems,
-        needs: needsOf(at, length),
-        matters,
-        stressed,
-        announces: false,
-        isDoubted: false,
-      }
-      return [{ statement, odds: null, quality, isDoubted: false, isFragment: false }]
-    },
+  const quote = ({ text, at, length }: SpokenExcerpt, message: boolean): Judged<SpokenStatement> => {
+    const odds = whole(at, length, text.length, null) - burdenOf(text, language, read[at]?.needs)
+    const quality = message ? Math.max(odds, ofMessage) : odds
+    const stems = new Set(terms(text, stopWordsOf(language)))
+    const sentences = read.slice(at, at + length)
+    const matters = rules.matters.test(text.replace(/[’ʼ`´]/g, "'"))
+    const stressed = message || sentences.some(({ isAnnounced, isConclusion }) => isAnnounced || isConclusion)
+    const byRules =
+      Math.max(...sentences.map(({ centrality }) => centrality)) +
+      0.6 * context.topicality(stems) +
+      (matters ? 0.15 : 0) +
+      Math.max(
+        ...sentences.map(({ clean }) =>
+          worthOf(clean, new Set(terms(clean, stopWordsOf(language))).size, rules),
+        ),
+      ) +
+      Math.min(0.2, 0.1 * [...stems].filter((stem) => words.title.has(stem)).length) +
+      (stressed ? 0.35 : 0)
+    const statement = {
+      text,
+      places: places.slice(at, at + length),
+      part: talk.partOf(at),
+      position: texts.length < 2 ? 0 : at / (texts.length - 1),
+      score: scoreOf(byRules, quality),
+      terms: stems,
+      needs: message ? new Map<string, number>() : needsOf(at, length),
+      matters,
+      stressed,
+      announces: false,
+      isDoubted: false,
+    }
+    return { statement, odds: null, quality, isDoubted: false, isFragment: false }
+  }
+  const neighbourhood = { ...talk, read }
+  const excerpts = spokenExcerpts(neighbourhood)
+    .filter(({ at, length }) => !known.has(places.slice(at, at + length).join()))
+    .map((one) => quote(one, false))
+  const messages = closingExcerpts(neighbourhood).map((one) => quote(one, true))
+  const ofMessages = new Set(messages.flatMap(({ statement }) => statement.places))
+  const others = [...singles, ...excerpts].filter(
+    ({ statement }) => !statement.places.some((place) => ofMessages.has(place)),
   )
-  return bestOf([...singles, ...excerpts])
+  return bestOf([...others, ...messages])
 }
 
 /** Of those that share a sentence one that is surely better is enough. In the order of the talk. */

@@ -103,14 +103,16 @@ export function quoteSpeech(
     for (const { text } of who) for (const stem of terms(text, stopWords)) read.add(stem)
     const weigh = ({ matters, stressed, position }: SpokenStatement): number =>
       (matters ? 0.3 : 0) + (stressed ? 0.5 : 0) + (position < 0.3 ? 0.1 : 0)
-    const best = chooseStatements(told, {
+    // What the speaker gives the listeners to take home may be longer
+    const short = told.filter(({ text, stressed }) => stressed || text.length <= longestOfLead)
+    const best = chooseStatements(short, {
       sparing: true,
       count: 2,
       taken,
       quoted,
       read,
       weigh,
-      longest: 280,
+      longest: 420,
       least: 0.6,
       floor,
     })
@@ -119,6 +121,8 @@ export function quoteSpeech(
   }
 }
 
+/** Characters. */
+const longestOfLead = 280
 /** What is worth less is quoted only where nothing better is; of languages without rules little is known. */
 const goodFloor = 1.1
 const lowFloor = 0.6

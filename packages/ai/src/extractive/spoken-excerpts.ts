@@ -1,5 +1,6 @@
 import type { Fault } from './find-fault.ts'
 import { hangsOnCondition } from './hangs-on-condition.ts'
+import { isCue } from './message-cues.ts'
 import type { SentenceReading, TalkSentences } from './sentence-reading.ts'
 import { beginsStory } from './sets-up.ts'
 
@@ -35,9 +36,10 @@ const never: ReadonlySet<Fault> = new Set([
   'social',
   'filler',
   'announces',
+  'scene',
 ])
 /** Faults of the first sentence that those behind it may mend. */
-const mended: ReadonlySet<Fault> = new Set(['short', 'empty', 'scene'])
+const mended: ReadonlySet<Fault> = new Set(['short', 'empty'])
 
 /**
  * Two to four neighbours that may stand alone together as far as rules can tell: the first needs nothing before it, the last is turned by
@@ -59,7 +61,8 @@ export function spokenExcerpts(talk: Neighbourhood): SpokenExcerpt[] {
 
 function mayBegin({ texts, language, read, isBarred, counterparts }: Neighbourhood, at: number): boolean {
   const one = read[at]
-  if (one === undefined || isBarred(at) || unfinished.test(one.text)) return false
+  if (one === undefined || isBarred(at) || unfinished.test(one.text) || isCue(one.text, language))
+    return false
   if (one.fault !== null && !mended.has(one.fault) && !one.isDoubtful) return false
   // The other half of a contrast
   if (counterparts[at - 1] === 1 || counterparts[at - 2] === 2) return false

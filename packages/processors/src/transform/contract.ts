@@ -19,7 +19,7 @@ export const transformContract = defineProcessor({
   name: 'transform',
   summary: 'Writes the Markdown document of a session from a template and everything its sources gave.',
   queue: 'transform',
-  version: 10,
+  version: 11,
   params: z.object({
     event: z.string(),
     session: z.string(),

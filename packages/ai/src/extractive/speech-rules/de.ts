@@ -70,7 +70,7 @@ export const de: SpeechRules = {
 
     '(?:also |und |so )?(?:erstens|zweitens|drittens|viertens|fünftens|letztens|zuletzt)[:,] ',
     '(?:das|der|die) (?:erste|zweite|dritte|letzte|wichtigste)(?: \\p{L}+)?(?: (?:ist|war))?: ',
-    '(?:meine?|unsere?|das|der|die) (?:rat|bitte|these|botschaft|fazit|lehre|ergebnis|erkenntnis)(?: \\p{L}+){0,3}(?: (?:ist|war|lautet))?: ',
+    '(?:(?:deshalb|darum|daher|also),? )?(?:meine?|unsere?|das|der|die) (?:rat|bitte|these|botschaft|fazit|lehre|ergebnis|erkenntnis)(?: \\p{L}+){0,3}(?: (?:ist|war|lautet))?: ',
     '(?:kurz(?: gesagt)?|in einem satz|merkt euch|merken sie sich|(?:heißt|bedeutet) konkret): ',
     '(?:es )?stellt(?:e)? sich heraus: |wenn (?:sie|ihr) (?:nur )?eine sache [^:.]{3,50}: ',
   ),

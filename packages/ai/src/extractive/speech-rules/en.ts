@@ -41,6 +41,8 @@ export const en: SpeechRules = {
     "do|does|did|is|are|was|were|can|could|would|will|what(?:'s| is| are| was| do| does| did)? (?:that|this|it|the)\\b|why|how come|who|where|guess|imagine|think (?:about|of)|picture|suppose|remember|look|let(?:'s)?|see|say|take",
   ),
   leans: anyOf(
+    '(?:mention|have|had|use|used|find|found|see|saw|need|want|get|got|make|made|buy|bought) one(?=[,.])',
+    'the \\p{L}+est one|the (?:main|big|real|other|only|good|bad|hard|easy|first|second|third|next|last) one(?! (?:that|who|which|in|of|for|with)(?!\\p{L}))',
     'why(?=\\s?[:,.])',
     '(?:did|put|made|changed|tried|moved|replaced|rewrote|removed|lost|scanned|done|got|fixed|broke|sent|threw|checked|bought|built|measured) everything(?! (?:that|we|you|they|i|else|about|with|from|in|under|above|below|around)(?!\\p{L}))',
     '(?:exactly|just like|like|about|for) that(?= (?:it|we|they|i|he|she|you)\\b)',
@@ -76,10 +78,10 @@ export const en: SpeechRules = {
     '(?:the )?(?:first|second|third|fourth|last|final|next)(?: and (?:last|final))?(?: (?:one|thing|lesson|idea|advice|piece of advice|rule|message|takeaway|recommendation|conclusion|finding|result))?(?:,? (?:is|was))?: ',
     '(?:the )?(?:first|second|third|fourth|last|final)(?: one| (?:thing|lesson|idea|rule|message|takeaway|recommendation|conclusion|finding|result)) (?:is|was) that ',
     '(?:number|lesson|rule|advice|tip) (?:one|two|three|four|five|\\d)[:,] ',
-    '(?:what (?:we|i) (?:found|learned|learnt|saw|noticed|did(?: \\p{L}+){0,4})|what (?:came out|happened|surprised us)|(?:the |my |our )(?:main |key |important |one |only |whole |real )?(?:lesson|conclusion|finding|message|takeaway|moral|advice|claim|thesis)(?: (?:that |which )?(?:i|we|you|for|from) [^.,:]{3,40})?)(?:,? (?:is|was)(?: simply| just)?)(?: that|:|,) ',
+    '(?:what (?:we|i) (?:found|learned|learnt|saw|noticed|did(?: \\p{L}+){0,4})|what (?:came out|happened|surprised us)|(?:the |my |our )(?:main |key |important |one |only |whole |real )?(?:lesson|conclusion|finding|message|takeaway|moral|advice|claim|thesis)(?: (?:that |which )?(?:i|we|you|for|from|to) [^.,:]{3,40})?)(?:,? (?:is|was)(?: simply| just)?)(?: that|:|,) ',
     'it turn(?:s|ed) out that ',
     "(?:today )?(?:i(?:'m| am) (?:here|going) to|i (?:want|would like) to|i'd like to|i(?:'ll| will)|let me) (?:tell|show|argue|convince|explain|claim)(?: to)?(?: you)?(?: today)? that ",
-    '(?:remember(?: this)?|in short|in one sentence|the short version(?: is)?): ',
+    '(?:remember(?: this)?|in short|(?:to put it )?in one sentence|the short version(?: is)?): ',
   ),
   concludes: anyOf(
     "to wrap up|to sum up|to summari[sz]e|in conclusion|to conclude|if you (?:only )?(?:take|remember)|take(?:away|aways| home| away)|(?:my|the) (?:main |key |three |two |four )?(?:lessons|takeaways?|conclusions?)|(?:things?|thing) (?:that )?i(?:'d| would) like you to|what i(?:'d| would) like you to|to finish|let me (?:close|finish|end|leave)|wrap(?:ping)? (?:this |it )?up|what (?:have|did) we learn|(?:two|three|four|five) (?:lessons|pieces of advice|recommendations|takeaways|things to)",
@@ -110,6 +112,7 @@ export const en: SpeechRules = {
   ),
   scenes: anyOf(
     '(?<=^)you [^,.]{2,30}, you [^,.]{2,30}, (?:and )?you',
+    'since (?:somebody|someone|everybody|everyone|people) (?:always )?asks?|(?<=^)there (?:was|were) (?:one|an?) \\p{L}+, (?:in|on|last|at)',
     '(?:the|our|all the) (?:code|slides?|data|repository) (?:is|are) (?:on|at|online|available|open)|github|gitlab|codeberg',
     "let's call (?:her|him|it|them)|(?:i|we) (?:stood|sat|woke|drove|walked|arrived|cried|laughed|looked at each other)|(?<=^)(?:her|his) \\p{L}+|(?:was|were) (?:un)?happy (?:for|about|with)|(?:everybody|everyone|nobody) (?:was|were) (?:happy|laughing|surprised|angry)",
 

@@ -50,6 +50,7 @@ export const es: SpeechRules = {
   ),
   imagines: anyOf('imagin\\p{L}+|pens(?:ad|en) en|como una?|supong\\p{L}+'),
   openers: openersOf(
+    '(?:para (?:terminar|acabar|concluir|resumir|cerrar)|en (?:conclusión|resumen|una frase)), ',
     // "The main thing we learned is that"
     '(?:y |pero )?(?:la (?:primera|segunda|tercera|última) cosa)(?: que [^.,:]{2,30}?)? (?:es|fue|era) que ',
     'si (?:queréis|quieren|pensáis|piensan) (?:hacerlo|hacer (?:esto|lo mismo))(?: también)?, ',
@@ -91,7 +92,7 @@ export const es: SpeechRules = {
     '(?:un|el|este|aquel) (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?! y)|(?:al día|a la mañana|a la semana) siguiente|(?:días|semanas|meses|años|horas|minutos) (?:después|más tarde)|aquella noche|aquel día|nos llamó|me llamó|(?<=, )y (?:no )?(?:se|le|les|me|nos) (?:l[oa]s? )?\\p{L}+',
 
     '(?:en el|en la|el|la|durante la|durante el) (?:primer|primera|segundo|segunda|tercer|tercera|cuarto|cuarta|último|última) (?:día|noche|semana|mes|año|invierno|verano)(?! del?)',
-    '(?<=^)(?:intentamos|hemos intentado)|hace (?:dos|tres|cuatro|cinco|diez|unos|\\d+) (?:años|meses|semanas|días)(?=,)|(?:señora?|don|doña) \\p{Lu}\\p{L}+',
+    '(?<=^)(?:intentamos|hemos intentado)|(?<=^)hace \\p{L}+ (?:años?|meses|semanas?|días?)(?! que(?!\\p{L}))|hace (?:dos|tres|cuatro|cinco|diez|unos|\\d+) (?:años|meses|semanas|días)(?=,)|(?:señora?|don|doña) \\p{Lu}\\p{L}+',
     'de repente|de pronto|un (?:buen )?día(?=,)|una (?:noche|mañana|tarde)(?=,)|toda la (?:noche|mañana|tarde|semana)',
     'nos (?:dijo|dijeron|preguntó|preguntaron|contó|contaron|avisó|avisaron)|(?<=,\\s)(?:y|pero) yo',
     'compramos|hemos (?:comprado|alquilado)|alquilamos|hay que (?:decir|reconocer|admitir)|(?:debo|tengo que) (?:decir|admitir|reconocer)',

@@ -58,6 +58,7 @@ export const fr: SpeechRules = {
   ),
   imagines: anyOf('imagine[zr]?|pensez à|comme une?|supposons'),
   openers: openersOf(
+    '(?:pour (?:conclure|finir|terminer|résumer)|en (?:conclusion|résumé|bref|un mot)),? (?=\\p{L})',
     // "The main thing we learned is that"
     "(?:et |donc |mais )?(?:le plus (?:important|frappant|surprenant|étonnant)|l'essentiel),? c'est que ",
     'si vous voulez (?:le faire|faire (?:ça|cela|pareil|la même chose))(?: aussi| chez vous)?, ',

@@ -48,6 +48,7 @@ export const it: SpeechRules = {
   ),
   imagines: anyOf('immagin\\p{L}+|pensate a|come una?|supponi\\p{L}+'),
   openers: openersOf(
+    '(?:per (?:concludere|finire|riassumere|chiudere)|in (?:conclusione|sintesi|una frase)), ',
     // "The main thing we learned is that"
     '(?:e |ma )?(?:la cosa (?:più importante|principale)|la (?:prima|seconda|terza|ultima) cosa)(?: che [^.,:]{2,30}?)? (?:è|era|è stata) che ',
     'se (?:volete|pensate di) (?:farlo|fare (?:questo|lo stesso|la stessa cosa))(?: anche voi)?, ',

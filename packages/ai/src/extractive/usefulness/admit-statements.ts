@@ -12,11 +12,11 @@ export interface Judged<Statement> {
 }
 
 /** The least log odds of a quotation that the rules doubt, of any other, and where a talk has few. */
-const leastQuality = { doubted: 1.2, sound: 0.6, needed: 0.4 }
+const leastQuality = { doubted: 1.5, sound: 0.8, needed: 0.4 }
 /** The same where only the sentence was judged, of one that the rules doubt, and of any other. */
 const leastOdds = { doubted: 0.5, sound: 0.2, needed: -0.85 }
 /** A summary needs so many. */
-const enough = 4
+const enough = 3
 
 /**
  * The statements that a reader probably finds useful, in their order. Where these are too few for a summary the best of the others that the
