@@ -141,4 +141,4 @@ const ofSpeaker =
   /(?<!\p{L})(?:I|I'(?:m|ve|d|ll)|me|[Ii]ch|mir|mich|[Jj]e|moi|[Yy]o|[Ii]o)(?!\p{L})|(?<!\p{L})[Jj]'/u
 /** Where more is, and how to reach somebody. */
 const found =
-  /(?<!\p{L})(?:you(?:'ll| can| will)? find|find (?:it|us|me|them|everything)|can be found|is online|are online|available|download\p{L}*|findet? (?:ihr|Sie|man)|finden (?:Sie|wir)|erreichen|vous (?:le |la |les )?trouve\p{L}+|(?:lo |la |los |las )?encontrar(?:éis|án)|trovate|disponibil\p{L}+|disponible\p{L}*|repository|website|webseite|page web|página web|sito|contact\p{L}*|write to|schreibt? (?:mir|uns)|schreiben Sie)(?!\p{L})/iu
+  /(?<!\p{L})(?:codeberg|github|gitlab|you(?:'ll| can| will)? find|find (?:it|us|me|them|everything)|can be found|is online|are online|available|download\p{L}*|findet? (?:ihr|Sie|man)|finden (?:Sie|wir)|erreichen|vous (?:le |la |les )?trouve\p{L}+|(?:lo |la |los |las )?encontrar(?:éis|án)|trovate|disponibil\p{L}+|disponible\p{L}*|repository|website|webseite|page web|página web|sito|contact\p{L}*|write to|schreibt? (?:mir|uns)|schreiben Sie)(?!\p{L})/iu

@@ -42,6 +42,24 @@ const shares: Record<string, readonly (readonly [string, string])[]> = {
 }
 /** What follows from another sentence, or came out of something that is not named, each beside a whole one. */
 const others: readonly (readonly [string, string, string])[] = [
+  ['en', 'The reason is the car, which drives too fast.', 'The reason why it fails is the salt of the road.'],
+  [
+    'en',
+    'Half of them received the long form, and half received ours.',
+    'Half of the readers finished the long form.',
+  ],
+  [
+    'de',
+    'Der Grund ist das Auto: Es fährt zu schnell.',
+    'Der Grund für den Ausfall ist das Salz der Straße.',
+  ],
+  [
+    'de',
+    'Auf der Linie 7, die zur Uni fährt, war es unter ein Prozent.',
+    'Auf der Linie 7 war der Anteil unter ein Prozent.',
+  ],
+  ['de', 'In neun von zehn Fällen stimmten die beiden überein.', 'Meist stimmten die beiden Leser überein.'],
+  ['es', 'La explicación es que la gente dejó de mirar.', 'La explicación del fallo es la sal del camino.'],
   ['en', "If all of them stay at home, it's the weather.", 'If all bees stay at home, the weather is bad.'],
   ['en', 'When it is passed, the build fails after two weeks.', 'When a date is passed, the build fails.'],
   [

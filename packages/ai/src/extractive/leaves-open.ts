@@ -27,8 +27,9 @@ const openings: Readonly<Record<string, Openings>> = {
       "^(?:if|when) [^,]+, (?:then )?(?:it's|it is|that's|that is) (?:the|an?|whatever)(?!\\p{L})",
       "^(?:when|if|once|after|before|because) (?:it's|they're|it is|they are|it was|they were) (?:\\p{L}+ed|gone|done|over|there|full|empty|late|wrong|ready)(?!\\p{L})",
       '^(?:technically|theoretically|strictly speaking|in theory|in practice|formally|legally),? (?:it|they|that|this|he|she)(?!\\p{L})',
+      '^the (?:reason|explanation|cause|consequence|catch) (?:is|was)(?!\\p{L})',
       '^it (?:takes|took) .* to \\p{L}+ (?:it|them)(?!\\p{L})',
-      "the other half (?:did not|didn't|got|received|kept|had)(?!\\p{L})|^(?:our|the) sample (?:consists|is|has|had|was)(?!\\p{L})",
+      "half .*(?:, and|, but|and) (?:the other )?half (?:did not|didn't|got|received|kept|had)(?!\\p{L})|^(?:our|the) sample (?:consists|is|has|had|was)(?!\\p{L})",
     ),
   },
   de: {
@@ -40,7 +41,12 @@ const openings: Readonly<Record<string, Openings>> = {
       '^[^,;:]*\\p{L} (?:demnach|folglich|somit|daher|deshalb|deswegen)(?= )',
       '^(?:wenn|falls) [^,]+, (?:dann )?ist (?:es|das) (?:der|die|das|ein|eine|nur)(?!\\p{L})',
       '\\p{L}{3,}en das(?=[,.])',
+      '^(?:der grund|die ursache|die erklärung|die folge|der haken) (?:ist|war|sind|waren)(?!\\p{L})',
+      '(?:war|waren|sind) es (?:unter|über|nur|etwa|rund|fast|knapp|\\d|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)',
       '(?<!\\p{L})(?:die|der) andere hälfte (?:nicht|bekam|erhielt|behielt)(?!\\p{L})',
+    ).concat(
+      // Nouns have a capital
+      /(?<!\p{L})(?:[Dd]ie|den|der) beiden(?=[,.]| \p{Ll}+(?:[,.]| \p{Ll}))/u,
     ),
   },
   fr: {
@@ -50,6 +56,7 @@ const openings: Readonly<Record<string, Openings>> = {
     forms: within(
       ', (?:le|les) (?:résultats?|chiffres?) (?:est|sont|était|étaient|a|ont)(?!\\p{L})',
       '^[^,;:]*\\p{L} donc(?= )',
+      "^(?:la raison|l'explication|la cause|la conséquence),? (?:est|était|c'est)(?!\\p{L})",
       "^(?:si|quand) [^,]+, (?:alors )?c'est (?:le|la|les|un|une|l')",
       "l'autre moitié (?:non|pas|n'|a reçu|a gardé)",
     ),
@@ -61,6 +68,7 @@ const openings: Readonly<Record<string, Openings>> = {
     forms: within(
       ', (?:el|los) resultados? (?:\\p{L}+ó|fue|fueron|era|es|subió|bajó)(?!\\p{L})',
       '^[^,;:]*\\p{L} por (?:lo )?tanto(?= )',
+      '^la (?:razón|explicación|causa|consecuencia) (?:es|era|fue)(?!\\p{L})',
       '^(?:si|cuando) [^,]+, (?:entonces )?es (?:el|la|los|las|un|una)(?!\\p{L})',
       '^en \\p{L}+ de cada \\p{L}+(?= (?:no )?(?:hay|había|era|es|estaba|fue)(?!\\p{L}))',
       '^(?:se )?(?:había|habían) \\p{L}+(?:ado|[ií]do|to|cho)(?!\\p{L})',
@@ -74,6 +82,7 @@ const openings: Readonly<Record<string, Openings>> = {
     forms: within(
       ', (?:il|i) risultat[oi] (?:è|sono|era|erano|fu|ha|hanno)(?!\\p{L})',
       '^[^,;:]*\\p{L} (?:quindi|dunque|pertanto)(?= )',
+      '^(?:il motivo|la ragione|la spiegazione|la causa|la conseguenza) (?:è|era)(?!\\p{L})',
       '^(?:se|quando) [^,]+, (?:allora )?è (?:il|lo|la|un|una|uno)(?!\\p{L})',
       "l'altra metà (?:no|non|ha ricevuto)(?!\\p{L})",
     ),

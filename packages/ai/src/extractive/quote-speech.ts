@@ -46,6 +46,7 @@ export function quoteSpeech(
           count: 1,
           taken,
           quoted,
+          apart: true,
           longest: 260,
           sure: 1,
           sound: rules === null ? lowFloor : soundGist,

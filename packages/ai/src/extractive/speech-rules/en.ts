@@ -101,6 +101,7 @@ export const en: SpeechRules = {
     "to i we you they he she it who can could will would should must may might do does did don't doesn't didn't can't couldn't won't wouldn't not never always just really i'm we're you're they're gonna let's please",
   ),
   room: anyOf(
+    '(?:list|link|page|code|slides|details)(?: is| are)? (?:on|at|in) the (?:project|conference|programme|website|repo\\p{L}*)',
     '(?:pass|passing|hand|handing) (?:it|this|one|them) (?:around|round|out)',
     '(?:free|empty) (?:seats?|chairs?)|seats? (?:in|at) the (?:front|back)|standing (?:at|in) the (?:back|door|corner)|(?:come|sit|move) (?:in|down|closer|to the front)|at the back(?=[,.!]|$)',
 
