@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leavesOpen } from './leaves-open.ts'
+import { tellsOwnDeed } from './tells-own-deed.ts'
 
 const counts: Record<string, readonly string[]> = {
   en: ['Fourteen', 'About forty', 'Ninety-one', '38'],
@@ -112,3 +113,37 @@ it.each(others)('%s: "%s" leans, "%s" does not', (language, open, whole) => {
 it('of a language without rules nothing leans', () => {
   expect(leavesOpen('Fourteen percent wanted to know.', 'nl')).toBe(false)
 })
+
+it.each(Object.keys(counts))(
+  'a word or a sentence of any length is read in time that grows with it, in %s',
+  (language) => {
+    const unit = fc.constantFrom(
+      'a',
+      'ge',
+      'é',
+      'ed',
+      'half ',
+      'haben wir ',
+      'to get ',
+      'message ',
+      'die beiden ',
+    )
+    const opening = fc.constantFrom(
+      '',
+      'Wir haben ',
+      'If ',
+      'It takes ',
+      "J'ai ",
+      'Hace ',
+      'Abbiamo ',
+      'In the ',
+    )
+    fc.assert(
+      fc.property(opening, unit, (begins, repeated) => {
+        const text = `${begins}${repeated.repeat(10_000)}.`
+        expect(leavesOpen(text, language) && tellsOwnDeed(text, language)).toBeTypeOf('boolean')
+      }),
+      { seed: 20261130, numRuns: 40, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: true },
+    )
+  },
+)

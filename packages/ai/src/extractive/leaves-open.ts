@@ -29,7 +29,7 @@ const openings: Readonly<Record<string, Openings>> = {
       '^(?:technically|theoretically|strictly speaking|in theory|in practice|formally|legally),? (?:it|they|that|this|he|she)(?!\\p{L})',
       '^the (?:reason|explanation|cause|consequence|catch) (?:is|was)(?!\\p{L})',
       '^it (?:takes|took) .* to \\p{L}+ (?:it|them)(?!\\p{L})',
-      "half .*(?:, and|, but|and) (?:the other )?half (?:did not|didn't|got|received|kept|had)(?!\\p{L})|^(?:our|the) sample (?:consists|is|has|had|was)(?!\\p{L})",
+      "(?<!\\p{L})half .{0,200}(?:, and|, but|and) (?:the other )?half (?:did not|didn't|got|received|kept|had)(?!\\p{L})|^(?:our|the) sample (?:consists|is|has|had|was)(?!\\p{L})",
     ),
   },
   de: {
@@ -40,7 +40,7 @@ const openings: Readonly<Record<string, Openings>> = {
       ', (?:ist|war|stieg|sank|fiel|lag) (?:das ergebnis|der wert|die zahl|der anteil)(?! (?:der|des|derer|von|vom|aller|an)(?!\\p{L}))',
       '^[^,;:]*\\p{L} (?:demnach|folglich|somit|daher|deshalb|deswegen)(?= )',
       '^(?:wenn|falls) [^,]+, (?:dann )?ist (?:es|das) (?:der|die|das|ein|eine|nur)(?!\\p{L})',
-      '\\p{L}{3,}en das(?=[,.])',
+      '(?<!\\p{L})\\p{L}{3,30}en das(?=[,.])',
       '^(?:der grund|die ursache|die erklärung|die folge|der haken) (?:ist|war|sind|waren)(?!\\p{L})',
       '(?:war|waren|sind) es (?:unter|über|nur|etwa|rund|fast|knapp|\\d|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)',
       '(?<!\\p{L})(?:die|der) andere hälfte (?:nicht|bekam|erhielt|behielt)(?!\\p{L})',

@@ -19,7 +19,7 @@ const deeds: Readonly<Record<string, Deeds>> = {
   },
   de: {
     begins: new RegExp(
-      `^(?:${time}|[^,.]{3,45} )(?:(?:wir|ich) (?:haben|habe|hatten|hatte|sind|bin)|(?:haben|habe|hatten|hatte|sind|bin) (?:wir|ich))(?!\\p{L}) .*(?<!\\p{L})\\p{Ll}*(?:ge\\p{Ll}{2,}|(?:be|ver|er|ent|zer)\\p{Ll}{3,}|\\p{Ll}+ier)(?:t|en)(?=[,.]| und)|^(?:wir|ich) (?:haben|habe|hatten|hatte|sind|bin)(?!\\p{L}) .*(?<!\\p{L})\\p{Ll}*(?:ge\\p{Ll}{2,}|(?:be|ver|er|ent|zer)\\p{Ll}{3,}|\\p{Ll}+ier)(?:t|en)(?=[,.]| und)`,
+      `^(?:${time}|[^,.]{3,45} )(?:(?:wir|ich) (?:haben|habe|hatten|hatte|sind|bin)|(?:haben|habe|hatten|hatte|sind|bin) (?:wir|ich))(?!\\p{L}) .*(?<!\\p{L})\\p{Ll}{0,12}(?:ge\\p{Ll}{2,20}|(?:be|ver|er|ent|zer)\\p{Ll}{3,20}|\\p{Ll}{1,20}ier)(?:t|en)(?=[,.]| und)|^(?:wir|ich) (?:haben|habe|hatten|hatte|sind|bin)(?!\\p{L}) .*(?<!\\p{L})\\p{Ll}{0,12}(?:ge\\p{Ll}{2,20}|(?:be|ver|er|ent|zer)\\p{Ll}{3,20}|\\p{Ll}{1,20}ier)(?:t|en)(?=[,.]| und)`,
       'iu',
     ),
     yields:
