@@ -12,6 +12,7 @@ const pure = [
   'packages/sandbox',
   'packages/processors',
   'packages/runtime',
+  'apps/dashboard',
   'apps/local',
   'apps/mcp',
   'demo',
@@ -120,6 +121,18 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           // Each waits for one job at a time, or for a process to start or end; three were no faster on two cores.
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          // The dashboard in a browser, against one service for all files.
+          name: 'page',
+          include: ['tests/page/**/*.test.ts'],
+          globalSetup: 'tests/page/service.setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },

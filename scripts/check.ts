@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 
 const steps: [string, string, string[]][] = [
   ['format and lint', 'biome', ['check', '.']],
-  ['types', 'tsc', ['-p', 'tsconfig.json']],
+  ['types', 'node', ['scripts/typecheck.ts']],
   ['import table', 'node', ['scripts/check-imports.ts']],
   ['circles of imports', 'node', ['scripts/check-circles.ts']],
   ['infra', 'node', ['scripts/lint-infra.ts']],

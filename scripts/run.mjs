@@ -2,8 +2,9 @@
 // packages, Node 24 and the system tools are there, then hands over to Node 24.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { buildDashboard } from './setup/build-dashboard.mjs'
 import { installPackages } from './setup/install-packages.mjs'
-import { installTools } from './setup/install-tools.mjs'
+import { installTools, wishForTool } from './setup/install-tools.mjs'
 
 const root = join(import.meta.dirname, '..')
 const node = join(root, 'node_modules', 'node', 'bin', 'node')
@@ -12,21 +13,27 @@ const media = ['ffmpeg', 'pocketsphinx_batch', 'tesseract']
 
 const vitest = 'node_modules/vitest/vitest.mjs'
 const biome = 'node_modules/@biomejs/biome/bin/biome'
-const tsc = 'node_modules/typescript/bin/tsc'
 
-/** What each task runs and which system tools it needs. */
+/** What each task runs, which system tools it needs, and whether it needs the built dashboard. */
 const tasks = {
-  demo: { script: 'demo/src/demo.ts', tools: ['redis-server', ...media] },
+  demo: { script: 'demo/src/demo.ts', tools: ['redis-server', ...media], dashboard: true },
   start: {
     script: 'apps/local/src/start.ts',
+    dashboard: true,
     tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],
   },
   dev: {
     script: 'apps/local/src/dev.ts',
+    dashboard: true,
     tools: [...(process.env.REDIS_URL ? [] : ['redis-server']), ...media],
   },
-  test: { script: 'scripts/test.ts', tools: ['redis-server', 'unzip', 'curl', ...media] },
-  bench: { script: 'scripts/bench.ts', tools: [] },
+  test: {
+    script: 'scripts/test.ts',
+    tools: ['redis-server', 'unzip', 'curl', ...media],
+    wishes: ['chromium'],
+    dashboard: true,
+  },
+  bench: { script: 'scripts/bench.ts', tools: [], dashboard: true },
   hostile: { script: 'tests/hostile/main.ts', tools: ['redis-server', ...media] },
   chaos: { script: 'tests/chaos/main.ts', tools: ['redis-server', ...media] },
   clients: { script: 'tests/clients/main.ts', tools: ['redis-server', ...media] },
@@ -42,6 +49,7 @@ const tasks = {
   'test:replicas': {
     script: 'scripts/test.ts',
     args: ['--project=e2e'],
+    dashboard: true,
     env: { E2E_REPLICAS: '2' },
     tools: ['redis-server', 'unzip', 'curl', ...media],
   },
@@ -55,8 +63,9 @@ const tasks = {
   'test:watch': { script: vitest, args: ['watch', '--project=unit'], tools: [] },
   check: { script: 'scripts/check.ts', tools: [] },
   fix: { script: biome, args: ['check', '--write', '.'], tools: [] },
-  typecheck: { script: tsc, args: ['-p', 'tsconfig.json'], tools: [] },
+  typecheck: { script: 'scripts/typecheck.ts', tools: [] },
   generate: { script: 'scripts/generate.ts', tools: [] },
+  'build:dashboard': { tools: [], dashboard: true },
   'pack:all': { script: 'scripts/pack-packages.ts', tools: [], cwd: process.env.INIT_CWD },
   sbom: { script: 'scripts/sbom.ts', tools: [] },
   // From the folder in which npm was called: its arguments name files there.
@@ -77,10 +86,14 @@ if (!task) {
 try {
   installPackages(root)
   installTools(task.tools)
+  for (const tool of task.wishes ?? []) wishForTool(tool)
+  if (task.dashboard) buildDashboard(root)
 } catch (error) {
   console.error(error.message)
   process.exit(1)
 }
+
+if (task.script === undefined) process.exit(0)
 
 const bin = join(root, 'node_modules', '.bin')
 const child = spawn(node, [join(root, task.script), ...(task.args ?? []), ...rest], {

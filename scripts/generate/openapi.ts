@@ -14,6 +14,8 @@ export async function openApiDocument(): Promise<string> {
       sites: noSites,
       trustProxy: null,
       samplesUrl: null,
+      // Nowhere: the document has no route of the page.
+      dashboardFolder: '',
       logger: createLogger({ name: 'generate', level: 'silent' }),
     },
     {

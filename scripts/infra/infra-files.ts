@@ -6,8 +6,8 @@ export const root = join(import.meta.dirname, '../..')
 export const dockerfilePath = 'infra/Dockerfile'
 export const composePath = 'docker-compose.yml'
 export const queuesPath = 'packages/worker/src/queues.ts'
-/** `local` runs everything on one machine without Docker; commands of `cli` are in images of apps. */
-const appsWithoutImage = ['local', 'cli']
+/** `local` runs everything on one machine without Docker; commands of `cli` are in images of apps, `dashboard` in that of the API. */
+const appsWithoutImage = ['local', 'cli', 'dashboard']
 export const secretName = /KEY|SECRET|PASSWORD|TOKEN/
 
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8')

@@ -9,6 +9,7 @@ const packagesOf = {
   // With the English model, and the second OCR language of the sample conference.
   pocketsphinx_batch: ['pocketsphinx', 'pocketsphinx-en-us'],
   tesseract: ['tesseract-ocr', 'tesseract-ocr-deu'],
+  chromium: ['chromium'],
 }
 
 /** Installs missing system tools with apt if permitted; else throws with the exact command. */
@@ -33,6 +34,15 @@ export function installTools(commands) {
   }
   const still = missing.filter((command) => !isThere(command))
   if (still.length > 0) throw new Error(`Could not install ${still.join(', ')}. Install with:\n  ${shown}`)
+}
+
+/** Installs a tool without which tests are skipped; where that is not possible, says so and goes on. */
+export function wishForTool(command) {
+  try {
+    installTools([command])
+  } catch (error) {
+    console.error(`${error.message}\nWithout ${command} its tests are skipped.`)
+  }
 }
 
 const isThere = (command) => succeeds('sh', ['-c', `command -v ${command}`])

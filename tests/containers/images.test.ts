@@ -84,6 +84,12 @@ it.skipIf(!inject('engine'))(
   },
 )
 
+it.skipIf(!inject('engine'))('the API has the built dashboard, and nothing that builds it', async () => {
+  expect(lines(await inside('api', 'cd apps/dashboard && find . -name "*.html" -o -name "*.ts*"'))).toEqual([
+    './dist/index.html',
+  ])
+})
+
 it.skipIf(!inject('engine'))(
   'models are listed in the image of audio, and keys has its usage in that of the API',
   async () => {

@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-it('shows its status page and its documentation', async () => {
+it('shows its dashboard and its documentation', async () => {
   const page = await fetch(`${service.url}/`)
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
   expect((await fetch(`${service.url}/docs`)).status).toBe(200)

@@ -18,6 +18,7 @@ import { tracedRequests } from './plugins/traced-requests.ts'
 import { validation } from './plugins/validation.ts'
 import { batchActionRoutes } from './routes/batch-actions.ts'
 import { batchRoutes } from './routes/batches.ts'
+import { builtDashboard, dashboardRoutes } from './routes/dashboard.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { streamRoutes } from './routes/events.ts'
@@ -28,7 +29,6 @@ import type { App, RouteDeps } from './routes/route-deps.ts'
 import { sampleRoutes } from './routes/samples.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { statusRoutes } from './routes/status.ts'
-import { statusPage } from './routes/status-page.ts'
 import { submitRoutes } from './routes/submit.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { transcriptRoutes } from './routes/transcripts.ts'
@@ -48,6 +48,8 @@ export interface AppDeps extends RouteDeps {
   trustProxy?: string[] | null
   /** Where the workers reach `/samples/`; null: the sample conference is not served. */
   samplesUrl?: string | null
+  /** The built dashboard; by default where the build puts it. */
+  dashboardFolder?: string
   logger: FastifyBaseLogger
 }
 
@@ -103,7 +105,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   heldRequests(app, deps.held ?? heldLimits, deps.metrics)
   await openapi(app)
   serviceRoutes(app, deps)
-  statusPage(app)
+  await dashboardRoutes(app, deps.dashboardFolder ?? builtDashboard)
   documentRoutes(app)
   if (deps.samplesUrl) await sampleRoutes(app, deps.samplesUrl)
   await app.register(

@@ -76,7 +76,7 @@ export interface Checker {
 }
 
 /** Pages for people, and what a library serves for them: see the second table of docs/contract.md. */
-const pages = /^\/(docs(\/.*)?|llms\.txt|status\.(js|css))?$/
+const pages = /^\/(docs(\/.*)?|llms\.txt|index\.html|assets\/.*)?$/
 
 /** Headers that an error of this status must have. */
 const errorHeaders: Record<number, string> = {

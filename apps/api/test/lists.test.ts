@@ -97,3 +97,25 @@ describe.each([
     ])
   })
 })
+
+it('jobs of any batch, or of none', async () => {
+  const { body } = await callOf(test.app)('POST', 'jobs', { body: { parameters: session() } })
+  const ids = async (query: string): Promise<string[]> =>
+    (await get(`jobs?${query}`)).jobs.map((job: Body) => job.job_id)
+  expect(await ids('in_batch=false')).toEqual([body.job.job_id])
+  expect(await ids('in_batch=true')).toEqual(made.map(({ job }) => job).reverse())
+  expect(await ids('in_batch=false&status=cancelled')).toEqual([])
+  expect(await ids(`in_batch=false&batch_id=${made[0]?.batch}`)).toEqual([])
+})
+
+it('batches by a part of their name, in any case and without meaning as a pattern', async () => {
+  const named = { jobs: [{ parameters: session() }], batch_id: 'list-named', batch_name: 'Spring (2026)' }
+  await callOf(test.app)('POST', 'batches', { body: named })
+  for (const [q, total] of [
+    ['spring (', 1],
+    ['PRING', 1],
+    ['.', 0],
+    ['autumn', 0],
+  ] as const)
+    expect([q, (await get(`batches?q=${encodeURIComponent(q)}`)).total]).toEqual([q, total])
+})

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSealer, type SendWebhook } from '@async-events/core'
@@ -40,6 +40,7 @@ export async function testApp({
   secretsKey = Buffer.alloc(32, 3).toString('base64'),
   environment = {},
   logTo,
+  dashboardFolder,
   change = (stack) => stack,
 }: {
   auth?: 'open' | 'header' | 'api-key'
@@ -62,6 +63,8 @@ export async function testApp({
   environment?: Record<string, string>
   /** Every line of the log, of all levels; nothing is logged when missing. */
   logTo?: (line: string) => void
+  /** A built dashboard; a page and its script of this test when missing. */
+  dashboardFolder?: string
   /** Puts something else in the place of a port. */
   change?: (stack: Stack) => Stack
 } = {}): Promise<TestApp> {
@@ -107,6 +110,7 @@ export async function testApp({
     signsWebhooks: config.WEBHOOK_SECRET.length > 0,
     cacheMaxAgeMs: 86_400_000,
     uploadMaxBytes,
+    dashboardFolder: dashboardFolder ?? (await smallDashboard(join(folder, 'dashboard'))),
     checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
     logger: log,
   })
@@ -121,6 +125,17 @@ export async function testApp({
       if (dataDir === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What a build gives, in small: the tests of the API do not build the page. */
+async function smallDashboard(folder: string): Promise<string> {
+  await mkdir(join(folder, 'assets'), { recursive: true })
+  await writeFile(join(folder, 'assets/index-0a1b2c3d.js'), 'document.title += "!"\n')
+  await writeFile(
+    join(folder, 'index.html'),
+    '<!doctype html><title>Page</title><script type="module" src="./assets/index-0a1b2c3d.js"></script>\n',
+  )
+  return folder
 }
 
 export const session = (change: object = {}): Record<string, unknown> => ({

@@ -46,7 +46,7 @@ export async function runStack(options: Pick<LaunchOptions, 'nodeArgs'> = {}): P
     console.log(`
 Async Events is ready.
 
-  Status page   ${stack.url}/
+  Dashboard     ${stack.url}/
   API           ${stack.url}/api/event-job
   Documentation ${stack.url}/docs
   Sample talks  ${stack.url}/samples/

@@ -112,6 +112,8 @@ export type ListBatchesQuery = {
   archived?: boolean
   isActive?: boolean
   user_id?: string
+  /** name substring */
+  q?: string
 }
 
 export type ListJobDeliveriesQuery = {
@@ -141,6 +143,8 @@ export type ListJobsQuery = {
   created_before?: string
   status?: JobState[]
   batch_id?: string
+  /** of any batch, or (false) of none */
+  in_batch?: boolean
   user_id?: string
   track?: string
   event?: string

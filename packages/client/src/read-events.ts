@@ -23,7 +23,7 @@ interface Frame {
  * each sign of life, comments included.
  */
 export async function* readFrames(
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
   alive: () => void = () => {},
 ): AsyncGenerator<Frame, void, void> {
   let rest = ''

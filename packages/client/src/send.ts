@@ -143,7 +143,8 @@ function headersOf(connection: Connection, { header = {}, body, text, stream }: 
   return headers
 }
 
-function bodyOf({ body, text, form, stream }: Parts): RequestInit {
+/** `duplex` is not among the types of browsers, which need it for a stream like Node. */
+function bodyOf({ body, text, form, stream }: Parts): RequestInit & { duplex?: 'half' } {
   if (body !== undefined) return { body: JSON.stringify(body) }
   if (text !== undefined) return { body: text.content }
   if (form !== undefined) return { body: formOf(form) }

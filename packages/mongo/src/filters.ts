@@ -29,19 +29,21 @@ export function ownedBy(owner: OwnerFilter): QueryFilter<Owned>[] {
 }
 
 export function jobCondition(filter: JobFilter): QueryFilter<JobDocument> {
-  const { owner, track, event, q, status, created_after, created_before, ...equal } = filter
+  const { owner, track, event, q, in_batch, status, created_after, created_before, ...equal } = filter
   return allOf<JobDocument>([
     { listed: true, ...stated(equal), ...stated({ 'parameters.track': track, 'parameters.event': event }) },
-    ...(q === undefined ? [] : [{ job_name: trusted({ $regex: escapeRegex(exact(q)), $options: 'i' }) }]),
+    ...(q === undefined ? [] : [{ job_name: containing(q) }]),
+    ...(in_batch === undefined ? [] : [{ batch_id: in_batch ? trusted({ $ne: null }) : null }]),
     ...sharedConditions(filter),
     ...ownedBy(owner),
   ])
 }
 
 export function batchCondition(filter: BatchFilter): QueryFilter<BatchDocument> {
-  const { owner, status, created_after, created_before, ...equal } = filter
+  const { owner, q, status, created_after, created_before, ...equal } = filter
   return allOf<BatchDocument>([
     { deleted_at: null, ...stated(equal) },
+    ...(q === undefined ? [] : [{ batch_name: containing(q) }]),
     ...sharedConditions(filter),
     ...ownedBy(owner),
   ])
@@ -100,5 +102,7 @@ const stated = (fields: Stated): Record<string, string | boolean> =>
       value === undefined ? [] : [[name, typeof value === 'boolean' ? value : exact(value)]],
     ),
   )
+
+const containing = (text: string) => trusted({ $regex: escapeRegex(exact(text)), $options: 'i' })
 
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -164,6 +164,7 @@ const calls: Record<string, (value: never) => unknown> = {
   'jobs.list job_type': (value) => jobs.list({ owner, job_type: value }, page),
   'jobs.list external_id': (value) => jobs.list({ owner, external_id: value }, page),
   'jobs.list q': (value) => jobs.list({ owner, q: value }, page),
+  'batches.list q': (value) => batches.list({ owner, q: value }, page),
   'jobs.list owner': (value) =>
     jobs.list({ owner: { kind: 'reader', user_id: value }, batch_id: 'batch-1' }, page),
   'jobs.list owner kind': (value) => jobs.list({ owner: { kind: value } as never }, page),

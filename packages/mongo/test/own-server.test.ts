@@ -167,6 +167,8 @@ it('no call of any store reads a whole collection', async () => {
     { external_id: 'x' },
     { job_type: 'session' },
     { q: 'talk' },
+    { in_batch: false },
+    { in_batch: true },
   ]
   for (const owner of owners) {
     for (const filter of filters) {
@@ -180,6 +182,7 @@ it('no call of any store reads a whole collection', async () => {
       { status: ['failed' as const] },
       { archived: false, isActive: true },
       { user_id: 'ann' },
+      { q: 'conf' },
     ]) {
       const name = `batches ${owner.kind} ${JSON.stringify(filter)}`
       calls[`list ${name}`] = () => batches.list({ owner, ...filter }, page)

@@ -3,6 +3,7 @@ import { type ErrorType, errorTypes } from '../schemas/errors.ts'
 import { errorGuide } from './error-guide.ts'
 
 /** Where the service explains an error. A path, as all its own URLs in answers are. */
+export const errorStylePath = '/docs/errors.css'
 export const errorPagePath = '/docs/errors'
 export const docUrlOf = (type: ErrorType): string => `${errorPagePath}#${type}`
 
@@ -41,7 +42,7 @@ export function errorsDocument(): string {
   return `# Errors\n\nGenerated from \`apps/api/src/documents/error-guide.ts\`. The service shows this page at \`${errorPagePath}\`; \`doc_url\` of every\nerror answer leads to its place there.\n\n${parts.join('\n')}`
 }
 
-/** The same as a page that needs nothing but the style of the status page. */
+/** The same as a page that needs nothing but its style sheet. */
 export function errorsPage(): string {
   const parts = sections.map(({ title, intro, codes: listed }) => {
     const entries = listed.map((code) => {
@@ -61,12 +62,12 @@ export function errorsPage(): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Errors · Async Events</title>
-<link rel="stylesheet" href="/status.css">
+<link rel="stylesheet" href="${errorStylePath}">
 </head>
 <body>
 <header>
 <h1>Errors</h1>
-<nav><a href="/">Status</a> · <a href="/docs">API documentation</a> · <a href="/openapi.json">OpenAPI</a></nav>
+<nav><a href="/">Dashboard</a> · <a href="/docs">API documentation</a> · <a href="/openapi.json">OpenAPI</a></nav>
 </header>
 <main>
 ${parts.join('\n')}

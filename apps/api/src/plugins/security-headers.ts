@@ -20,6 +20,12 @@ export const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** The dashboard also shows pictures and plays recordings of results, which it fetches with the caller's key: as `blob:`. */
+export const dashboardPolicy = pagePolicy.replace(
+  "img-src 'self'",
+  "media-src 'self' blob:; img-src 'self' blob:",
+)
+
 export function addSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders)

@@ -129,7 +129,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const { status, archived = false, isActive, user_id } = request.query
+      const { status, archived = false, isActive, user_id, q } = request.query
       const page = pageOf(request.query)
       const filter = {
         owner: ownerFilter(request.principal),
@@ -138,6 +138,7 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         ...(status === undefined ? {} : { status }),
         ...(isActive === undefined ? {} : { isActive }),
         ...(user_id === undefined ? {} : { user_id }),
+        ...(q === undefined ? {} : { q }),
       }
       const [found, total] = await Promise.all([deps.batches.list(filter, page), deps.batches.count(filter)])
       return {

@@ -1,4 +1,5 @@
-import { errorPagePath, errorsPage } from '../documents/error-pages.ts'
+import { readFileSync } from 'node:fs'
+import { errorPagePath, errorStylePath, errorsPage } from '../documents/error-pages.ts'
 import { llmsText } from '../documents/llms-text.ts'
 import { pagePolicy } from '../plugins/security-headers.ts'
 import type { App } from './route-deps.ts'
@@ -7,12 +8,16 @@ import type { App } from './route-deps.ts'
 export function documentRoutes(app: App): void {
   const schema = { hide: true } as object
   const page = errorsPage()
+  const style = readFileSync(new URL('../documents/errors.css', import.meta.url))
   app.get(errorPagePath, { schema }, async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', pagePolicy)
       .header('cache-control', 'no-cache')
       .send(page),
+  )
+  app.get(errorStylePath, { schema }, async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').header('cache-control', 'no-cache').send(style),
   )
   app.get('/llms.txt', { schema }, async (_request, reply) =>
     reply

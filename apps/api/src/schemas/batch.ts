@@ -85,6 +85,7 @@ export const batchQuery = z.strictObject({
   archived: booleanText.optional().describe('default false'),
   isActive: booleanText.optional(),
   user_id: line(200).optional(),
+  q: line(200).optional().describe('name substring'),
 })
 
 export type BatchView = z.output<typeof batch>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { accessControl } from './access.ts'
 import { errorDetail } from './errors.ts'
 import * as examples from './examples.ts'
-import { anyValue, instant, pathId, wholeNumber } from './fields.ts'
+import { anyValue, booleanText, instant, pathId, wholeNumber } from './fields.ts'
 import { jobResults, resultsSummary } from './job-results.ts'
 import { metadata } from './metadata.ts'
 import { created, paging, states, waiting } from './query.ts'
@@ -113,6 +113,7 @@ export const jobQuery = z.strictObject({
   ...created,
   status: states.optional(),
   batch_id: line(200).optional(),
+  in_batch: booleanText.optional().describe('of any batch, or (false) of none'),
   user_id: line(200).optional(),
   track: line(200).optional(),
   event: line(200).optional(),

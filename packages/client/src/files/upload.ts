@@ -37,11 +37,18 @@ const iterated = (source: Streamed): AsyncIterable<Uint8Array> =>
 async function blobOf(source: UploadSource, platform: Platform): Promise<Blob> {
   if (source instanceof Blob) return source
   if (typeof source === 'string' || source instanceof URL) return platform.openFile(source)
-  if (!isStream(source)) return new Blob([source])
-  const parts: Uint8Array[] = []
-  for await (const chunk of iterated(source)) parts.push(chunk)
+  if (source instanceof ArrayBuffer) return new Blob([source])
+  if (!isStream(source)) return new Blob([unshared(source)])
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for await (const chunk of iterated(source)) parts.push(unshared(chunk))
   return new Blob(parts)
 }
+
+/** A blob takes no memory that is shared between threads: that is copied. */
+const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  isUnshared(bytes) ? bytes : new Uint8Array(bytes)
+const isUnshared = (bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> =>
+  bytes.buffer instanceof ArrayBuffer
 
 /** RFC 7578, with names as browsers write them. */
 function multipart(

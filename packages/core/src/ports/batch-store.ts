@@ -10,6 +10,8 @@ export interface BatchFilter extends CreatedBetween {
   archived?: boolean
   isActive?: boolean
   user_id?: string
+  /** Part of the name, any case. */
+  q?: string
 }
 
 export interface BatchStore {

@@ -8,6 +8,8 @@ export interface JobFilter extends CreatedBetween {
   /** One of these. */
   status?: readonly JobStatus[]
   batch_id?: string
+  /** Of any batch, or of none. */
+  in_batch?: boolean
   user_id?: string
   track?: string
   event?: string

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'preact'
+
+export interface ViewProps {
+  /** Names of the route, such as `id`. */
+  names: Readonly<Record<string, string>>
+}
+
+export interface Route {
+  pattern: string
+  /** Each view is a file of its own, fetched when it is first shown. */
+  load(): Promise<ComponentType<ViewProps>>
+}
+
+export const routes: readonly Route[] = [
+  { pattern: '/', load: async () => (await import('./views/batches/batches-view.tsx')).BatchesView },
+  { pattern: '/batches/:id', load: async () => (await import('./views/batch/batch-view.tsx')).BatchView },
+  { pattern: '/system', load: async () => (await import('./views/system/system-view.tsx')).SystemView },
+  { pattern: '/sign-in', load: async () => (await import('./views/sign-in/sign-in-view.tsx')).SignInView },
+]
