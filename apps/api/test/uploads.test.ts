@@ -374,6 +374,10 @@ describe('job types', () => {
     const { status, body } = await submit({ source }, { job_type })
     expect([status, body.job.job_type, body.job.job_name]).toEqual([201, job_type, name])
     expect(body.job.steps.map(({ id }: { id: string }) => id)).toEqual(steps)
+    // Each waits for the step before it at least.
+    expect(body.job.steps.map(({ needs }: { needs: string[] }) => needs.includes(steps[0] ?? ''))).toEqual(
+      steps.map((_, place) => place === 1),
+    )
     expect(body.job.steps.map(({ status: state }: { status: string }) => state)).toEqual(
       steps.map((_, place) => (place === 0 ? 'ready' : 'blocked')),
     )

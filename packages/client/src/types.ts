@@ -1080,6 +1080,8 @@ export type Step = {
   name: string
   queue: QueueName
   optional: boolean
+  /** ids of the steps whose end it waits for */
+  needs: string[]
   status: StepState
   attempt: number
   percent: number

@@ -67,11 +67,12 @@ const run = {
   started_at: '2026-05-02T18:00:00.120Z',
   ended_at: '2026-05-02T18:00:07.480Z',
 }
-const stepOf = (id: string, queue: string, optional: boolean) => ({
+const stepOf = (id: string, queue: string, optional: boolean, needs: readonly string[] = []) => ({
   id,
   name: id,
   queue,
   optional,
+  needs,
   status: 'completed',
   attempt: 1,
   percent: 100,
@@ -97,7 +98,7 @@ const fields = {
   steps: [
     stepOf('scrape', 'scrape', true),
     {
-      ...stepOf('video', 'video', true),
+      ...stepOf('video', 'video', true, ['scrape']),
       status: 'skipped',
       attempt: 0,
       percent: 0,
@@ -105,8 +106,8 @@ const fields = {
       duration_ms: null,
       reason: 'no_video',
     },
-    stepOf('transform', 'transform', false),
-    stepOf('archive', 'transform', false),
+    stepOf('transform', 'transform', false, ['scrape', 'video']),
+    stepOf('archive', 'transform', false, ['transform']),
   ],
   error: null,
   warnings: [{ step: 'pdf-1', code: 'source_not_found', message: 'The source does not exist' }],

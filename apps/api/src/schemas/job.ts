@@ -36,6 +36,7 @@ const step = z
     name: z.string(),
     queue: queueName,
     optional: z.boolean(),
+    needs: z.array(z.string()).describe('ids of the steps whose end it waits for'),
     status: stepState,
     attempt: z.int(),
     percent: z.int(),

@@ -79,6 +79,7 @@ function jobFields(job: Job, { pipelines, signsWebhooks }: ViewDeps) {
       name: step.name,
       queue: step.queue,
       optional: step.optional,
+      needs: step.needs,
       status: step.status,
       attempt: attemptOf(step),
       percent: Math.floor(step.percent),
