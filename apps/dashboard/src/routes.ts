@@ -13,6 +13,12 @@ export interface Route {
 
 export const routes: readonly Route[] = [
   { pattern: '/', load: async () => (await import('./views/batches/batches-view.tsx')).BatchesView },
+  { pattern: '/jobs/:id', load: async () => (await import('./views/job/job-view.tsx')).JobView },
+  {
+    pattern: '/jobs/:id/read',
+    load: async () => (await import('./views/reader/reader-view.tsx')).ReaderView,
+  },
+  { pattern: '/new', load: async () => (await import('./views/new/new-view.tsx')).NewView },
   { pattern: '/batches/:id', load: async () => (await import('./views/batch/batch-view.tsx')).BatchView },
   { pattern: '/system', load: async () => (await import('./views/system/system-view.tsx')).SystemView },
   { pattern: '/sign-in', load: async () => (await import('./views/sign-in/sign-in-view.tsx')).SignInView },

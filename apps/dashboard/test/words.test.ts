@@ -9,7 +9,7 @@ function textsOf(words: object, path = ''): Map<string, string> {
     const here = `${path}.${key}`
     if (typeof value === 'string') texts.set(here, value)
     else if (typeof value === 'function')
-      for (const count of [0, 1, 2]) texts.set(`${here}(${count})`, String(value(count, count)))
+      for (const count of [0, 1, 2]) texts.set(`${here}(${count})`, String(value(count, count, count)))
     else for (const [inner, text] of textsOf(value, here)) texts.set(inner, text)
   }
   return texts

@@ -17,6 +17,9 @@ export function PageHeader(): JSX.Element {
         <ViewLink href={links.batches} isIn={(path) => path === '/' || path.startsWith('/batches/')}>
           {app.batches}
         </ViewLink>
+        <ViewLink href={links.new} isIn={(path) => path === '/new'}>
+          {app.newJob}
+        </ViewLink>
         <ViewLink href={links.system} isIn={(path) => path === '/system'}>
           {app.system}
         </ViewLink>
