@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import { SignInView } from './views/sign-in/sign-in-view.tsx'
 
 export interface ViewProps {
   /** Names of the route, such as `id`. */
@@ -7,7 +8,7 @@ export interface ViewProps {
 
 export interface Route {
   pattern: string
-  /** Each view is a file of its own, fetched when it is first shown. */
+  /** A view is a file of its own, fetched when it is first shown; the form to sign in may be needed at any time. */
   load(): Promise<ComponentType<ViewProps>>
 }
 
@@ -21,5 +22,5 @@ export const routes: readonly Route[] = [
   { pattern: '/new', load: async () => (await import('./views/new/new-view.tsx')).NewView },
   { pattern: '/batches/:id', load: async () => (await import('./views/batch/batch-view.tsx')).BatchView },
   { pattern: '/system', load: async () => (await import('./views/system/system-view.tsx')).SystemView },
-  { pattern: '/sign-in', load: async () => (await import('./views/sign-in/sign-in-view.tsx')).SignInView },
+  { pattern: '/sign-in', load: async () => SignInView },
 ]

@@ -4,6 +4,7 @@ import type { JobRow, StepRow } from '../src/views/batch/job-row.ts'
 export const jobRow = (change: Partial<JobRow> = {}): JobRow => ({
   id: 'job-1',
   name: 'Talk',
+  fullName: change.name ?? 'Talk',
   status: 'pending',
   step: null,
   percent: 0,

@@ -51,11 +51,11 @@ export function writeJobFilter({
 export function chooseRows(rows: readonly JobRow[], filter: JobFilter, now: number): JobRow[] {
   const wanted = filter.q.trim().toLocaleLowerCase()
   const chosen = rows.filter(
-    ({ name, status, warnings, error }) =>
+    ({ fullName, status, warnings, error }) =>
       (filter.status === '' || status === filter.status) &&
       (!filter.warned || warnings.length > 0) &&
       (wanted === '' ||
-        [name, error ?? '', ...warnings].some((text) => text.toLocaleLowerCase().includes(wanted))),
+        [fullName, error ?? '', ...warnings].some((text) => text.toLocaleLowerCase().includes(wanted))),
   )
   const compare = comparisons[filter.sort]
   if (compare !== null) chosen.sort((a, b) => compare(a, b, now))

@@ -8,7 +8,10 @@ export type StepRow = Pick<
 /** What the table and the timeline show of a job: thousands of them are kept. */
 export interface JobRow {
   id: string
+  /** Title of the talk, where it has one. */
   name: string
+  /** With conference and track. */
+  fullName: string
   status: JobState
   /** Id of the step that it is at. */
   step: string | null
@@ -26,7 +29,8 @@ export interface JobRow {
 
 export const rowOf = (job: JobListItem): JobRow => ({
   id: job.job_id,
-  name: job.job_name,
+  name: job.parameters.session ?? job.job_name,
+  fullName: job.job_name,
   status: job.status,
   step: job.progress.step,
   percent: job.progress.percent,

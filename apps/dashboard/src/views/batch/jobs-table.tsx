@@ -143,6 +143,7 @@ function Row({ row, index, isCurrent, onFocus, onKey }: RowProps): JSX.Element {
       <th scope="row" class="jobs-name">
         <a
           href={links.job(row.id)}
+          title={row.fullName}
           data-index={index}
           // One of them is reached by Tab, the others from there.
           tabIndex={isCurrent ? 0 : -1}
