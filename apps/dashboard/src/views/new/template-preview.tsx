@@ -38,7 +38,9 @@ export function TemplatePreview({ template, language, onTemplate }: Props): JSX.
         <label for={id}>{said.template}</label>
         <select id={id} value={chosen} onChange={({ currentTarget }) => onTemplate(currentTarget.value)}>
           {(names.includes(chosen) ? names : [chosen, ...names]).map((name) => (
-            <option key={name}>{name}</option>
+            <option key={name} value={name}>
+              {name}
+            </option>
           ))}
         </select>
         <Button onClick={() => setShown(true)}>{said.preview}</Button>

@@ -1,5 +1,6 @@
 import DOMPurify from 'dompurify'
 import { Marked } from 'marked'
+import { plainTags } from './plain-tags.ts'
 
 export interface Surroundings {
   /** URL of the service for a relative link of the document; null where the archive has no such file. */
@@ -21,7 +22,7 @@ const frontMatter = /^---\r?\n[\s\S]*?\r?\n---\r?\n/
  * the recording their time; both are for the page to use.
  */
 export function renderDocument(markdown: string, surroundings: Surroundings): DocumentFragment {
-  const marked = new Marked({ gfm: true, async: false })
+  const marked = new Marked({ gfm: true, renderer: { html: ({ text }) => plainTags(text) } })
   const html = marked.parse(markdown.replace(frontMatter, ''), { async: false })
   const fragment = DOMPurify.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
