@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/browser/esm/sync'
+import papa from 'papaparse'
 import { type Draft, type FieldKinds, type Problem, splitRow } from './draft.ts'
 
 /** Names that schedules and spreadsheets have for fields of the API. */
@@ -73,27 +73,20 @@ function namedRows(head: Row, rows: readonly Row[], kinds: FieldKinds): (Draft |
 }
 
 function rowsOf(text: string): Row[] | Problem {
-  try {
-    const rows: Row[] = []
-    parse(text.replaceAll('\r\n', '\n'), {
-      delimiter: separatorOf(text),
-      // Rows of different length are read, too: what is missing is absent.
-      relax_column_count: true,
-      skip_empty_lines: true,
-      on_record: (record: string[], { lines }) => {
-        const cells = record.map((cell) => cell.trim())
-        // The parser tells where a row ends.
-        const line = lines - record.join('').split('\n').length + 1
-        if (cells.some((cell) => cell !== '')) rows.push({ cells, line })
-        return null
-      },
-    })
-    return rows
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = 'lines' in error && typeof error.lines === 'number' ? error.lines : null
-    return { line, kind: 'not_csv', text: error.message }
-  }
+  const { data, errors } = papa.parse<string[]>(text.replaceAll('\r\n', '\n'), {
+    delimiter: separatorOf(text),
+    newline: '\n',
+  })
+  let line = 1
+  const rows = data.map((cells) => {
+    const begins = line
+    // A cell in quotes may hold several lines.
+    line += cells.join('').split('\n').length
+    return { cells: cells.map((cell) => cell.trim()), line: begins }
+  })
+  const [error] = errors
+  if (error) return { line: rows[error.row ?? 0]?.line ?? null, kind: 'not_csv', text: error.message }
+  return rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
 }
 
 /** A comma may stand in an address: without names, a tab or semicolon comes first. */
