@@ -5,7 +5,7 @@ import { timeLeft } from '../../estimate/time-left.ts'
 import { ErrorNotice } from '../../parts/error-notice.tsx'
 import { countsInWords, StateBar } from '../../parts/progress-bar.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
-import { Duration, Time } from '../../parts/time.tsx'
+import { Duration } from '../../parts/time.tsx'
 import { links } from '../../router/links.ts'
 import { changeQuery, go, place } from '../../router/place.ts'
 import type { ViewProps } from '../../routes.ts'
@@ -13,6 +13,7 @@ import { useNow } from '../../service/use-now.ts'
 import { words } from '../../words/words.ts'
 import { BatchActions } from '../batches/batch-actions.tsx'
 import { countsOf } from '../batches/counts-of.ts'
+import { OwnerAndTime } from '../batches/owner-and-time.tsx'
 import { chooseRows, type JobFilter, readJobFilter, writeJobFilter } from './job-filter.ts'
 import { JobFilterBar } from './job-filter-bar.tsx'
 import { JobsTable } from './jobs-table.tsx'
@@ -111,16 +112,7 @@ function BatchHead({ live: { batch, rows, isWhole, reload } }: { live: LiveBatch
           <dt>{common.jobs(batch.total_jobs)}</dt>
           <dd>{countsInWords(counts)}</dd>
         </div>
-        <div>
-          <dt>{said.owner}</dt>
-          <dd>{batch.user_id ?? common.none}</dd>
-        </div>
-        <div>
-          <dt>{said.made}</dt>
-          <dd>
-            <Time at={batch.created_at} />
-          </dd>
-        </div>
+        <OwnerAndTime batch={batch} />
         <div>
           <dt>{said.timeLeft}</dt>
           <dd>

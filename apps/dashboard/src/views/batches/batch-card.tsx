@@ -2,11 +2,12 @@ import type { Batch } from '@async-events/client'
 import type { JSX } from 'preact'
 import { countsInWords, StateBar } from '../../parts/progress-bar.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
-import { Duration, Time } from '../../parts/time.tsx'
+import { Duration } from '../../parts/time.tsx'
 import { links } from '../../router/links.ts'
 import { words } from '../../words/words.ts'
 import { BatchActions } from './batch-actions.tsx'
 import { countsOf } from './counts-of.ts'
+import { OwnerAndTime } from './owner-and-time.tsx'
 import { useTimeLeft } from './use-time-left.ts'
 
 interface Props {
@@ -33,16 +34,7 @@ export function BatchCard({ batch, onChanged }: Props): JSX.Element {
         {common.jobs(batch.total_jobs)}: {countsInWords(counts)}
       </p>
       <dl class="facts">
-        <div>
-          <dt>{said.owner}</dt>
-          <dd>{batch.user_id ?? common.none}</dd>
-        </div>
-        <div>
-          <dt>{said.made}</dt>
-          <dd>
-            <Time at={batch.created_at} />
-          </dd>
-        </div>
+        <OwnerAndTime batch={batch} />
         <div>
           <dt>{said.timeLeft}</dt>
           <dd>
