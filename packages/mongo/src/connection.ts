@@ -21,11 +21,12 @@ interface Patience {
 
 /**
  * A caller is answered within 3 s when the server is away, so the driver must give up before. The longest wait is that of
- * a request which needs a new connection just when a server falls silent: the driver tries twice to open one, and then
- * looks for a server, all in turn. Who has no callers is slower to believe that a server on a busy machine is away.
+ * a request which is under way when a server falls silent: until the monitor sees it (a heartbeat and `silenceMs`), and
+ * then, as the driver tries a read once more, for a server: 2.8 s. Who has no callers is slower to believe that a server on
+ * a busy machine is away.
  */
 const patienceOf = (hasCallers: boolean): Patience =>
-  hasCallers ? { silenceMs: 1_000, selectionMs: 800 } : { silenceMs: 2_000, selectionMs: 2_000 }
+  hasCallers ? { silenceMs: 1_500, selectionMs: 800 } : { silenceMs: 2_000, selectionMs: 2_000 }
 
 /**
  * Connects in the background and goes on trying: a process starts, and says so in `/readyz`, with MongoDB down.
@@ -63,8 +64,8 @@ export function connectMongo(
           // A server that is frozen and not gone is noticed by this alone; with the driver's 10 s a request hung for 13.
           heartbeatFrequencyMS: 500,
           socketTimeoutMS: 30_000,
-          // A connection that cannot be opened counts as overload, and is tried by the driver twice more with pauses.
-          ...(options.hasCallers && { maxAdaptiveRetries: 1 }),
+          // A connection that cannot be opened counts as overload, and would be tried twice more, each for `silenceMs`.
+          ...(options.hasCallers && { maxAdaptiveRetries: 0 }),
           maxPoolSize: options.maxPoolSize ?? 20,
           writeConcern: { w: 'majority', journal: true },
           bufferCommands: false,

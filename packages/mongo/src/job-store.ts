@@ -18,6 +18,9 @@ import { withUnavailable } from './unavailable.ts'
 import { updateBetween } from './update-between.ts'
 
 const maxTimeMS = 10_000
+
+/** A server that stores 2,000 in one piece answers no heartbeat meanwhile, and seems to be away on a busy machine. */
+const insertedAtOnce = 200
 const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
 const terminalStatuses: JobStatus[] = ['completed', 'failed', 'cancelled']
 
@@ -41,7 +44,10 @@ export function createJobStore({ jobs }: Models): JobStore {
 
   return withUnavailable<JobStore>({
     async insert(list) {
-      await jobs.insertMany(list.map(fromJob), { ordered: true, lean: true })
+      for (let at = 0; at < list.length; at += insertedAtOnce) {
+        const group = list.slice(at, at + insertedAtOnce).map(fromJob)
+        await jobs.insertMany(group, { ordered: true, lean: true })
+      }
     },
 
     async get(id) {
