@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { apply, kubectl } from './kubernetes.ts'
 
 const namespace = 'keda'
@@ -7,52 +8,55 @@ const metadata = { name, namespace, labels: { app: name } }
 /**
  * KEDA's operator alone, from an image that is in the cluster: it takes workloads from nothing to one and back, which is
  * what is looked at here. From one to many is the work of the autoscaler of Kubernetes, by KEDA's other server.
+ * It reaches the API server as this process does, from the network of the node, and Services by the DNS of the cluster.
  */
-export async function startKedaOperator(image: string): Promise<{ remove(): Promise<void> }> {
+export async function startKedaOperator(
+  image: string,
+  kubeconfig: string,
+): Promise<{ remove(): Promise<void> }> {
+  const remove = async (): Promise<void> => {
+    await kubectl('delete', 'namespace', namespace, '--ignore-not-found', '--timeout=300s')
+  }
   await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })
-  await apply({
-    apiVersion: 'v1',
-    kind: 'List',
-    items: [
-      { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
-      {
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'ClusterRoleBinding',
-        metadata: { name: `test-${name}` },
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-        subjects: [{ kind: 'ServiceAccount', name, namespace }],
-      },
-      {
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata,
-        spec: { selector: { app: name }, ports: [{ name: 'metricsservice', port: 9666 }] },
-      },
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata,
-        spec: {
-          selector: { matchLabels: { app: name } },
-          template: {
-            metadata: { labels: { app: name } },
-            spec: {
-              serviceAccountName: name,
-              containers: [container(image)],
-              volumes: [{ name: 'certs', secret: { secretName: 'kedaorg-certs', optional: true } }],
+  try {
+    await apply({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'kubeconfig', namespace },
+          stringData: { config: await readFile(kubeconfig, 'utf8') },
+        },
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata,
+          spec: {
+            selector: { matchLabels: { app: name } },
+            template: {
+              metadata: { labels: { app: name } },
+              spec: {
+                hostNetwork: true,
+                dnsPolicy: 'ClusterFirstWithHostNet',
+                containers: [container(image)],
+                volumes: [
+                  { name: 'kubeconfig', secret: { secretName: 'kubeconfig' } },
+                  { name: 'certs', secret: { secretName: 'kedaorg-certs', optional: true } },
+                ],
+              },
             },
           },
         },
-      },
-    ],
-  })
-  await kubectl('rollout', 'status', `deployment/${name}`, '-n', namespace, '--timeout', '300s')
-  return {
-    async remove() {
-      await kubectl('delete', 'clusterrolebinding', `test-${name}`, '--ignore-not-found')
-      await kubectl('delete', 'namespace', namespace, '--ignore-not-found', '--timeout=300s')
-    },
+      ],
+    })
+    await kubectl('rollout', 'status', `deployment/${name}`, '-n', namespace, '--timeout', '300s')
+  } catch (error) {
+    await remove()
+    throw error
   }
+  return { remove }
 }
 
 const container = (image: string): object => ({
@@ -64,11 +68,18 @@ const container = (image: string): object => ({
     '--enable-cert-rotation=true',
     '--enable-webhook-patching=false',
     '--enable-apiservice-patching=false',
+    '--metrics-bind-address=127.0.0.1:28080',
+    '--health-probe-bind-address=127.0.0.1:28081',
+    '--metrics-service-bind-address=127.0.0.1:29666',
   ],
   env: [
+    { name: 'KUBECONFIG', value: '/kube/config' },
     { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
     { name: 'WATCH_NAMESPACE', value: '' },
   ],
-  readinessProbe: { httpGet: { path: '/readyz', port: 8081 } },
-  volumeMounts: [{ name: 'certs', mountPath: '/certs', readOnly: true }],
+  readinessProbe: { httpGet: { path: '/readyz', host: '127.0.0.1', port: 28081 } },
+  volumeMounts: [
+    { name: 'kubeconfig', mountPath: '/kube', readOnly: true },
+    { name: 'certs', mountPath: '/certs', readOnly: true },
+  ],
 })

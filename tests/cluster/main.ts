@@ -306,29 +306,28 @@ async function test(): Promise<void> {
 
   const { keda } = options
   if (keda !== undefined) {
-    const operator = await startKedaOperator(keda)
-    await report
-      .check('KEDA: from nothing and back, with the sample conference', async () => {
-        const soon = ['--set', 'keda.enabled=true,keda.cooldownPeriod=30,keda.pollingInterval=5']
-        await helm('upgrade', release, chart, '-f', valuesFile, ...soon, ...place)
-        const scaled = ['worker-audio', 'worker-pdf', 'worker-video']
-        const here = async () => {
-          const pods = await podsOf(namespace, ofRelease)
-          return scaled.filter((app) => pods.some((pod) => componentOf(pod) === app))
-        }
-        await until(async () => (await here()).length === 0, tenMinutes, 'no worker without work', 1000)
-        const batch = await submit(sessions)
-        const came = new Set<string>()
-        const watching = repeat(async () => {
-          for (const app of await here().catch(() => [])) came.add(app)
-        }, 1000)
-        const jobs = await endOf(batch, sessions.length).finally(() => watching.stop())
-        const outcome = await asExpected(jobs)
-        if (came.size < scaled.length) throw new Error(`only ${[...came].join()} came; ${outcome}`)
-        await until(async () => (await here()).length === 0, tenMinutes, 'all are gone again', 1000)
-        return `0 → ${[...came].sort().join(', ')} → 0; ${outcome}`
-      })
-      .finally(operator.remove)
+    await report.check('KEDA: from nothing and back, with the sample conference', async () => {
+      const operator = await startKedaOperator(keda, process.env.KUBECONFIG ?? '')
+      closers.push(operator.remove)
+      const soon = ['--set', 'keda.enabled=true,keda.cooldownPeriod=30,keda.pollingInterval=5']
+      await helm('upgrade', release, chart, '-f', valuesFile, ...soon, ...place)
+      const scaled = ['worker-audio', 'worker-pdf', 'worker-video']
+      const here = async () => {
+        const pods = await podsOf(namespace, ofRelease)
+        return scaled.filter((app) => pods.some((pod) => componentOf(pod) === app))
+      }
+      await until(async () => (await here()).length === 0, tenMinutes, 'no worker without work', 1000)
+      const batch = await submit(sessions)
+      const came = new Set<string>()
+      const watching = repeat(async () => {
+        for (const app of await here().catch(() => [])) came.add(app)
+      }, 1000)
+      const jobs = await endOf(batch, sessions.length).finally(() => watching.stop())
+      const outcome = await asExpected(jobs)
+      if (came.size < scaled.length) throw new Error(`only ${[...came].join()} came; ${outcome}`)
+      await until(async () => (await here()).length === 0, tenMinutes, 'all are gone again', 1000)
+      return `0 → ${[...came].sort().join(', ')} → 0; ${outcome}`
+    })
   }
 
   await report.check('helm uninstall leaves nothing', async () => {
