@@ -146,7 +146,7 @@ it.each(queries)('B05: a list by ?%s', async (query) => {
   expect(answer.body.error_type).toBe('validation_error')
   expect(answer.body.details.length).toBeGreaterThan(0)
 })
-it.each(['limit=0', 'archived=1', 'isActive=yes', 'q=x', 'cursor=x', 'isActive=true&isActive=false'])(
+it.each(['limit=0', 'archived=1', 'isActive=yes', 'text=x', 'cursor=x', 'isActive=true&isActive=false'])(
   'B05: batches by ?%s',
   async (query) => expect((await call('GET', `batches?${query}`)).status).toBe(400),
 )
