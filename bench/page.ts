@@ -4,6 +4,7 @@
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setInterval } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
@@ -39,15 +40,16 @@ try {
   const loadedMs = await page.evaluate<number>('performance.now()')
   const before = await heap()
   const lags: number[] = []
-  for (let n = 0; n < seconds * perSecond && n < ids.length; n++) {
-    const started = performance.now()
+  const changes = Math.min(seconds * perSecond, ids.length)
+  let changedAt = performance.now()
+  for await (const _ of setInterval(1000 / perSecond)) {
+    const n = lags.length
     await post(`jobs/${ids[n]}/cancel`)
-    await new Promise((resolve) =>
-      setTimeout(resolve, Math.max(0, 1000 / perSecond - (performance.now() - started))),
-    )
-    lags.push(performance.now() - started)
+    lags.push(performance.now() - changedAt)
+    changedAt = performance.now()
     // Somebody scrolls meanwhile.
     if (n % 5 === 0) await page.mouse.wheel(0, n % 2 === 0 ? 700 : -500)
+    if (lags.length >= changes) break
   }
   const tasks = await page.evaluate<{ startTime: number; duration: number }[]>('longTasks')
   const later = tasks.filter(({ startTime }) => startTime > loadedMs).map(({ duration }) => duration)
