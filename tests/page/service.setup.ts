@@ -10,6 +10,8 @@ export interface PageUnderTest {
   url: string
   /** An API over the same stores that asks for keys. */
   keyedUrl: string
+  /** Variables of an API over the same stores, for tests that need a process of their own. */
+  apiEnv: Record<string, string>
   /** Where the browser of the run is reached. */
   browser: string
 }
@@ -31,8 +33,9 @@ export default async function setup({ provide }: TestProject): Promise<(() => Pr
   buildDashboard(root)
   const [service, browser] = await Promise.all([startService(), chromium.launchServer(options)])
   const { METRICS_FOLDER: _, ...env } = service.envOf('api')
-  const keyed = await startApi({ ...env, API_PORT: '0', API_AUTH: 'api-key' })
-  provide('page', { url: service.url, keyedUrl: keyed.url, browser: browser.wsEndpoint() })
+  const apiEnv = { ...env, API_PORT: '0' }
+  const keyed = await startApi({ ...apiEnv, API_AUTH: 'api-key' })
+  provide('page', { url: service.url, keyedUrl: keyed.url, apiEnv, browser: browser.wsEndpoint() })
   return async () => {
     await browser.close()
     keyed.signal('SIGTERM')

@@ -105,7 +105,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   heldRequests(app, deps.held ?? heldLimits, deps.metrics)
   await openapi(app)
   serviceRoutes(app, deps)
-  await dashboardRoutes(app, deps.dashboardFolder ?? builtDashboard)
+  await dashboardRoutes(app, deps.dashboardFolder ?? builtDashboard, deps)
   documentRoutes(app)
   if (deps.samplesUrl) await sampleRoutes(app, deps.samplesUrl)
   await app.register(

@@ -169,6 +169,33 @@ describe('CORS', () => {
     await keys.close()
   })
 
+  it('permits every header of the OpenAPI document, and those that the client needs for downloads', async () => {
+    const { parameters, answers } = headersOf(open.app.swagger() as unknown as Documented)
+    expect(parameters).toContain('if-match')
+    const asked = await preflight(open, 'jobs/job-x/transcript', {
+      origin: page,
+      'access-control-request-method': 'PUT',
+    })
+    expect(asked.headers['access-control-allow-methods']).toBe('DELETE, GET, HEAD, PUT')
+    const allowed = String(asked.headers['access-control-allow-headers']).toLowerCase().split(', ')
+    expect(allowed).toEqual(
+      expect.arrayContaining([
+        ...parameters,
+        'authorization',
+        'content-type',
+        'if-range',
+        'range',
+        'x-user-id',
+      ]),
+    )
+    const read = await call(open, 'GET', 'jobs', { headers: { origin: page } })
+    const exposed = String(read.headers['access-control-expose-headers']).toLowerCase().split(', ')
+    // What caches alone look at is nothing to a page.
+    const told = answers.filter((name) => name !== 'vary')
+    expect(told).toContain('content-language')
+    expect(exposed).toEqual(expect.arrayContaining([...told, 'content-encoding', 'content-length']))
+  })
+
   it('names the page and never everybody, and says that the answer depends on it', async () => {
     const read = await call(open, 'GET', 'jobs', { headers: { origin: page } })
     expect(read.headers).toMatchObject({ 'access-control-allow-origin': page, vary: 'Origin' })
@@ -183,3 +210,30 @@ describe('CORS', () => {
     expect(asked.statusCode).toBe(405)
   })
 })
+
+interface Documented {
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        parameters?: { in: string; name: string }[]
+        responses: Record<string, { $ref?: string; headers?: Record<string, unknown> }>
+      }
+    >
+  >
+  components: { responses?: Record<string, { headers?: Record<string, unknown> }> }
+}
+
+/** Names of headers, lower case, of all operations. */
+function headersOf({ paths, components }: Documented): { parameters: string[]; answers: string[] } {
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods))
+  const parameters = operations.flatMap(({ parameters: given = [] }) =>
+    given.filter((one) => one.in === 'header').map(({ name }) => name.toLowerCase()),
+  )
+  const answers = operations
+    .flatMap(({ responses }) => Object.values(responses))
+    .map((one) => (one.$ref ? components.responses?.[one.$ref.split('/').at(-1) ?? ''] : one))
+    .flatMap((one) => Object.keys(one?.headers ?? {}).map((name) => name.toLowerCase()))
+  return { parameters: [...new Set(parameters)], answers: [...new Set(answers)] }
+}

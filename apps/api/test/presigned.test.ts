@@ -77,3 +77,25 @@ it('HEAD, a copy that is still good and a range beyond the end are answered here
     expect((await call('GET', path, asAnna({ range: 'bytes=0-1' }))).status).toBe(307)
   }
 })
+
+it('a script of a page is sent the bytes, as only rules of the bucket would let it read those of the store', async () => {
+  for (const path of paths) {
+    const answer = await call('GET', path, asAnna({ 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }))
+    expect([answer.status, answer.headers.location]).toEqual([200, undefined])
+    expect(answer.headers.etag).toMatch(/^"[0-9a-f]{64}"$/)
+    const picture = await call(
+      'GET',
+      path,
+      asAnna({ 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }),
+    )
+    expect(picture.status).toBe(307)
+  }
+})
+
+it('the dashboard may show pictures of the store, and ask it for nothing else', async () => {
+  const answer = await call('GET', '/')
+  const rules = String(answer.headers['content-security-policy']).split('; ')
+  expect(rules).toContain("img-src 'self' blob: https://files.example data:")
+  expect(rules).toContain("media-src 'self' blob: https://files.example")
+  expect(rules).toContain("connect-src 'self'")
+})

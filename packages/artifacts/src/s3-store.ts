@@ -76,8 +76,8 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
   const client = new S3Client(settings)
   const { linkSeconds, publicEndpoint } = options
   // Signs only: what is signed holds the host, which its reader must reach.
-  const signer =
-    publicEndpoint === undefined ? client : new S3Client({ ...settings, endpoint: publicEndpoint })
+  const signing = publicEndpoint === undefined ? settings : { ...settings, endpoint: publicEndpoint }
+  const signer = publicEndpoint === undefined ? client : new S3Client(signing)
 
   const nameOf = (scope: string, sha256: string): string => `${base}${scopeToPath(scope)}/sha256/${sha256}`
   const nameOfKey = (key: string): string => {
@@ -180,7 +180,7 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
 
     open: get,
 
-    ...(linkSeconds === undefined ? {} : { link }),
+    ...(linkSeconds === undefined ? {} : { link, linkOrigin: await originOf(signing, Bucket) }),
 
     async materialize(key, folder, name) {
       const target = fileInside(folder, name)
@@ -240,6 +240,15 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
       signer.destroy()
     },
   }
+}
+
+/** Where the server has a bucket: in its host name or in the path, as it is configured. Asks no server. */
+async function originOf(signing: S3ClientConfig, Bucket: string): Promise<string> {
+  // The origin does not depend on who signs, and a role may have to be asked for its keys.
+  const client = new S3Client({ ...signing, credentials: { accessKeyId: 'none', secretAccessKey: 'none' } })
+  const url = await getSignedUrl(client, new GetObjectCommand({ Bucket, Key: 'any' }))
+  client.destroy()
+  return new URL(url).origin
 }
 
 function bodyOf(source: ArtifactSource, spooled: Spooled | null): string | Uint8Array | Readable {

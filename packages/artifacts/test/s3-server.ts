@@ -23,7 +23,7 @@ export interface S3TestServer {
 
 /**
  * As much of the S3 protocol as the driver speaks, in memory, path style only: objects (put, get with a range, head,
- * delete, copy), multipart uploads, listing in pages of three. It wants a signature to be there and does not check
+ * delete, copy; a get also by a presigned address), multipart uploads, listing in pages of three. It wants a signature to be there and does not check
  * it, and knows no versions, no access rules, no checksums and no eventual consistency: what passes here has the
  * right requests, not proven to work with every provider.
  */
@@ -54,7 +54,9 @@ export async function startS3Server(): Promise<S3TestServer> {
 
     const fail = (status: number, code: string) =>
       send(response, status, `<Error><Code>${code}</Code><Message>${code}</Message></Error>`)
-    if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256')) return fail(403, 'AccessDenied')
+    const isPresigned = method === 'GET' && query.has('X-Amz-Signature')
+    if (!isPresigned && !request.headers.authorization?.startsWith('AWS4-HMAC-SHA256'))
+      return fail(403, 'AccessDenied')
     if (bucket !== 'bucket') return fail(404, 'NoSuchBucket')
     if (state.failWrites !== null && (method === 'PUT' || method === 'POST')) {
       return fail(state.failWrites.status, state.failWrites.code)
@@ -136,15 +138,21 @@ export async function startS3Server(): Promise<S3TestServer> {
     const found = objects.get(key)
     if (found === undefined) return fail(404, 'NoSuchKey')
     response.setHeader('last-modified', found.modified.toUTCString())
-    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')
+    response.setHeader('accept-ranges', 'bytes')
+    for (const name of ['content-type', 'content-disposition', 'cache-control']) {
+      const wanted = query.get(`response-${name}`)
+      if (wanted !== null) response.setHeader(name, wanted)
+    }
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
     if (range === null) {
       response.setHeader('content-length', found.body.length)
       response.writeHead(200)
       response.end(method === 'HEAD' ? undefined : found.body)
       return
     }
-    const [start, end] = [Number(range[1]), Number(range[2])]
+    const start = Number(range[1])
     if (start >= found.body.length) return fail(416, 'InvalidRange')
+    const end = Math.min(Number(range[2] || Number.POSITIVE_INFINITY), found.body.length - 1)
     response.setHeader('content-range', `bytes ${start}-${end}/${found.body.length}`)
     response.writeHead(206)
     response.end(found.body.subarray(start, end + 1))

@@ -49,6 +49,24 @@ describe('S3 store', () => {
     expect(server.seen).toContain('POST ?uploads')
   })
 
+  it.each([
+    ['', 'https://bucket.s3.eu-west-1.amazonaws.com'],
+    ['&endpoint=http%3A%2F%2F127.0.0.1%3A9000&forcePathStyle=true', 'http://127.0.0.1:9000'],
+    [
+      '&endpoint=https%3A%2F%2Fs3.internal&publicEndpoint=https%3A%2F%2Ffiles.example',
+      'https://bucket.files.example',
+    ],
+  ])('says from where its addresses are: %s', async (options, origin) => {
+    const store = await openArtifactStore(`s3://bucket/prefix?region=eu-west-1${options}`, {
+      credentials,
+      linkMs: 60_000,
+    })
+    const as = { type: 'text/plain', disposition: 'inline' }
+    const link = await store.link?.(`public/sha256/${'a'.repeat(64)}`, as)
+    expect([store.linkOrigin, new URL(link ?? '').origin]).toEqual([origin, origin])
+    await store.close()
+  })
+
   it('uploads no bytes that are there already', async () => {
     await running.store.put('public', 'once')
     for (const object of server.objects.values()) object.modified = new Date(0)

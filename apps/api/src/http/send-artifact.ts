@@ -15,7 +15,7 @@ const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/[a-z0-9][a-z0-9!#$&^_.+-]{
 
 /**
  * Streams an object with `Range`, `ETag`, `HEAD`; what is stored may be hostile, so a browser must not guess its type. Where
- * the store gives links, a GET is redirected to one, which holds type and disposition.
+ * the store gives links, a GET is redirected to one, which holds type and disposition, except for scripts of pages.
  */
 export async function sendArtifact(
   request: FastifyRequest,
@@ -48,7 +48,7 @@ export async function sendArtifact(
     throw new AppError('range_not_satisfiable', `The file has ${ref.bytes} bytes.`)
   }
   // An address is signed for one method.
-  if (artifacts.link && request.method === 'GET') {
+  if (artifacts.link && request.method === 'GET' && !isOfScript(request)) {
     const location = await artifacts.link(ref.key, as)
     return withoutFile(reply).removeHeader('content-type').code(307).header('location', location).send()
   }
@@ -63,6 +63,12 @@ export async function sendArtifact(
   })
   return reply.send(wholeContent(content, bytes))
 }
+
+/**
+ * Whether a script of a page asks (Fetch Metadata). It could read the store's answer only by CORS rules of the bucket, and its
+ * browser would hand on the caller's headers; pictures, players and links need none and are told by another mode.
+ */
+const isOfScript = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-mode'] === 'cors'
 
 /** What follows is an error, and says nothing of the file that it is instead of. */
 function withoutFile(reply: FastifyReply): FastifyReply {

@@ -16,22 +16,35 @@ export interface Sites {
 
 export const noSites: Sites = { corsOrigins: [], allowedHosts: [], publicUrl: '' }
 
-/** What a page may send and read beyond what every page may (Fetch standard, section 3.2). */
+/**
+ * What a page may send and read beyond what every page may (Fetch standard, section 3.2): all that the OpenAPI document names,
+ * and what clients need for downloads. Names that need no permission stand here, too: some of their values do.
+ */
 const requestHeaders = [
+  'Accept',
   'Authorization',
+  'Content-Language',
   'Content-Type',
   'Idempotency-Key',
+  'If-Match',
   'If-None-Match',
   'If-Range',
   'Last-Event-ID',
   'Range',
+  'traceparent',
+  'tracestate',
   'X-Request-ID',
   'X-Use-Cache',
   'X-User-ID',
 ].join(', ')
 const answerHeaders = [
   'Accept-Ranges',
+  'Allow',
   'Content-Disposition',
+  // A length is of the bytes on the wire: who cannot see that they are packed takes it for that of the file.
+  'Content-Encoding',
+  'Content-Language',
+  'Content-Length',
   'Content-Range',
   'ETag',
   'Idempotent-Replayed',
@@ -40,6 +53,7 @@ const answerHeaders = [
   'RateLimit-Remaining',
   'RateLimit-Reset',
   'Retry-After',
+  'WWW-Authenticate',
   'X-Request-ID',
 ].join(', ')
 const preflightSeconds = '600'

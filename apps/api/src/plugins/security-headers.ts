@@ -20,11 +20,14 @@ export const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** The dashboard also shows pictures and plays recordings of results, which it fetches with the caller's key: as `blob:`. */
-export const dashboardPolicy = pagePolicy.replace(
-  "img-src 'self'",
-  "media-src 'self' blob:; img-src 'self' blob:",
-)
+/**
+ * The dashboard also shows pictures and plays recordings of results. Those that it fetches with the caller's key are `blob:`;
+ * others come from the artifact store, where downloads are redirected to its origin.
+ */
+export function dashboardPolicy(linkOrigin: string | undefined): string {
+  const files = ["'self'", 'blob:', ...(linkOrigin === undefined ? [] : [linkOrigin])].join(' ')
+  return pagePolicy.replace("img-src 'self'", `media-src ${files}; img-src ${files}`)
+}
 
 export function addSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', async (_request, reply) => {

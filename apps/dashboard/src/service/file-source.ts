@@ -6,7 +6,7 @@ import { session } from './session.ts'
  * asks. Else they are fetched through the client, and shown as `blob:`.
  */
 export function asksAlone(): boolean {
-  const { base, apiKey, userId } = session.value
+  const { base, apiKey, userId } = session.peek()
   return apiKey === null && userId === null && new URL(base).origin === location.origin
 }
 

@@ -1,19 +1,20 @@
 import type { Client } from '@async-events/client'
-import { session } from './session.ts'
+import { asksAlone } from './file-source.ts'
 
 interface SavePicker {
   showSaveFilePicker(options: { suggestedName: string }): Promise<FileSystemFileHandle>
 }
 
 /**
- * Saves a file of the service: the archive of a job or batch by its id, or a file by its URL in the results. Without
- * credentials the browser fetches it itself. A link cannot carry a key: then the file goes straight to a place that the
- * reader chooses where the browser allows that, and through memory where not.
+ * Saves a file of the service: the archive of a job or batch by its id, or a file by its URL in the results. Archives may be
+ * large. Without credentials the browser fetches them itself. A link cannot carry a key: then an archive goes straight to a
+ * place that the reader chooses where the browser allows that. All else goes through memory: a link would show a document of
+ * another origin, such as that of the artifact store, in the place of this page.
  */
 export async function saveFile(client: Client, what: string, filename: string): Promise<void> {
-  const { apiKey, userId } = session.peek()
-  if (apiKey === null && userId === null) return follow(client.urlOf(addressOf(what)), filename)
-  if (hasSavePicker(window)) {
+  const isArchive = !what.includes('/') || what.endsWith('/download-archive')
+  if (isArchive && asksAlone()) return follow(client.urlOf(addressOf(what)), filename)
+  if (isArchive && hasSavePicker(window)) {
     const handle = await window.showSaveFilePicker({ suggestedName: filename }).catch(ignoreAbort)
     if (handle) await client.download(what, { to: await handle.createWritable() })
     return

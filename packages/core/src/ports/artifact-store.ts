@@ -31,6 +31,8 @@ export interface ArtifactStore {
    * Does not look whether the object is there.
    */
   link?(key: string, as: LinkedAs): Promise<string>
+  /** Scheme, host and port of every such address. */
+  linkOrigin?: string
   /** Throws when objects cannot be written and read now; used by `/readyz`. */
   check(): Promise<void>
   close(): Promise<void>
