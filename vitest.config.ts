@@ -172,11 +172,11 @@ export default defineConfig({
       },
       {
         test: {
-          // Not part of `npm test`: minutes each. `npm test -- --project long` runs them.
+          // Not part of `npm test`: minutes each, and all cases of what is tried by some there. `npm run test:long`.
           name: 'long',
-          include: ['tests/long/**/*.test.ts', 'tests/reliability/queue-truth.test.ts'],
+          include: ['tests/long/**/*.test.ts', 'tests/reliability/**/*.test.ts', 'tests/e2e/{images,plan-and-verify,start}.test.ts'],
           globalSetup: 'packages/testkit/src/servers.setup.ts',
-          env: { WAITING_STEPS: '2000' },
+          env: { LONG_FORM: 'yes' },
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -40,6 +40,11 @@ const tasks = {
   'test:monitoring': { script: 'tests/monitoring/main.ts', tools: ['redis-server', ...media] },
   'test:cluster': { script: 'tests/cluster/main.ts', tools: [] },
   schemathesis: { script: 'tests/clients/schemathesis.ts', tools: ['redis-server', ...media] },
+  'test:long': {
+    script: 'scripts/test.ts',
+    args: ['--project=long'],
+    tools: ['redis-server', 'unzip', 'curl', ...media],
+  },
   'test:unit': { script: 'scripts/test.ts', args: ['--project=unit'], tools: [] },
   // The packed command line with Node 20, 22 and 24, or the versions that are named.
   'test:packed': { script: 'tests/packed/try-cli.ts', tools: [] },

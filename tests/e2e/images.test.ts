@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { queueNames } from '@async-events/core'
 import { startEmbedded } from '@async-events/embedded'
 import { inherited } from '@async-events/testkit/inherited'
+import { casesOf } from '@async-events/testkit/long-form'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { imageCommands } from '../../scripts/lint-infra.ts'
@@ -90,7 +91,12 @@ it.each(commands)(
   },
 )
 
-it.each(commands)(
+it.each(
+  casesOf(
+    commands,
+    commands.filter(([target]) => /^(api|worker-pdf)$/.test(target)),
+  ),
+)(
   '%s says everything that is wrong with its configuration at once, and no value',
   async (target, command) => {
     const { output, exit } = run(command, {

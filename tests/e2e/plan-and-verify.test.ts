@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Job } from '@async-events/client'
 import { type SampleConference, startSampleConference } from '@async-events/demo/sample-server'
+import { casesOf, isLongForm } from '@async-events/testkit/long-form'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   type ChatRequest,
@@ -71,8 +72,21 @@ it('a plan and the restart agree, over all kinds of change', { timeout: 180_000 
     ['no archive', { parameters: { create_archive: false } }],
     ['back to all of before', { parameters: { ...nulled(last), ...talk } }],
   ]
+  // Each changes something else; the last one changes much at once.
+  const chosen = new Set([
+    'from a step, without the cache',
+    'template',
+    'source language',
+    'slides',
+    'recording',
+    'a transcript',
+    'back to all of before',
+  ])
   const wrong: unknown[] = []
-  for (const [name, body] of changes) {
+  for (const [name, body] of casesOf(
+    changes,
+    changes.filter(([name]) => chosen.has(name)),
+  )) {
     const { plan } = await client.planJobRestart({ path, body })
     expect((await client.getJob({ path })).job.run.number).toBe(last.run.number)
     const before = last
@@ -128,42 +142,44 @@ it('the archive of a summary is made again around its document', async () => {
   expect(verified.code).toBe(0)
 })
 
-it('a document that a text model wrote is taken as stored, plainly said, and the rest is checked', async () => {
-  const text = 'Herons come back to the wet moor.'
-  const model = await startOpenAiServer((request) => {
-    const names = fieldsIn(request as ChatRequest)
-    return { body: completion(JSON.stringify(Object.fromEntries(names.map((name) => [name, text])))) }
+// With a service of its own.
+if (isLongForm)
+  it('a document that a text model wrote is taken as stored, plainly said, and the rest is checked', async () => {
+    const text = 'Herons come back to the wet moor.'
+    const model = await startOpenAiServer((request) => {
+      const names = fieldsIn(request as ChatRequest)
+      return { body: completion(JSON.stringify(Object.fromEntries(names.map((name) => [name, text])))) }
+    })
+    const own = await startService({
+      env: {
+        FETCH_ALLOW: new URL(conference.origin).host,
+        TEXT_ENGINE: 'openai',
+        TEXT_MODEL: 'test',
+        OPENAI_BASE_URL: model.url,
+      },
+    })
+    try {
+      const asked = apiClient(own.url)
+      // Its transcript is given: nothing has to be heard.
+      const video_transcript = 'WEBVTT\n\n00:00.000 --> 00:02.000\nThe herons come back.\n'
+      const parameters = { ...sampleSession(conference, 'Reed beds'), video_transcript, create_archive: true }
+      const { job } = await asked.createJob({ body: { parameters } })
+      await asked.waitForJob(job.job_id)
+      const bytes = await archiveOf(asked, job.job_id)
+      const requests = model.requests.length
+      const good = await verify(own, job.job_id, bytes)
+      expect(good.said).toContain('transform did not run again: its text is by openai:test')
+      expect(good.said).toContain('byte for byte the same (archive ran again)')
+      expect(good.code).toBe(0)
+      expect(model.requests).toHaveLength(requests)
+      const bad = await verify(own, job.job_id, spoiled(bytes))
+      expect(bad.said).toContain('it differs')
+      expect(bad.code).toBe(1)
+    } finally {
+      await own.stop()
+      await model.close()
+    }
   })
-  const own = await startService({
-    env: {
-      FETCH_ALLOW: new URL(conference.origin).host,
-      TEXT_ENGINE: 'openai',
-      TEXT_MODEL: 'test',
-      OPENAI_BASE_URL: model.url,
-    },
-  })
-  try {
-    const asked = apiClient(own.url)
-    // Its transcript is given: nothing has to be heard.
-    const video_transcript = 'WEBVTT\n\n00:00.000 --> 00:02.000\nThe herons come back.\n'
-    const parameters = { ...sampleSession(conference, 'Reed beds'), video_transcript, create_archive: true }
-    const { job } = await asked.createJob({ body: { parameters } })
-    await asked.waitForJob(job.job_id)
-    const bytes = await archiveOf(asked, job.job_id)
-    const requests = model.requests.length
-    const good = await verify(own, job.job_id, bytes)
-    expect(good.said).toContain('transform did not run again: its text is by openai:test')
-    expect(good.said).toContain('byte for byte the same (archive ran again)')
-    expect(good.code).toBe(0)
-    expect(model.requests).toHaveLength(requests)
-    const bad = await verify(own, job.job_id, spoiled(bytes))
-    expect(bad.said).toContain('it differs')
-    expect(bad.code).toBe(1)
-  } finally {
-    await own.stop()
-    await model.close()
-  }
-})
 
 async function archiveOf(from: TestClient, jobId: string): Promise<Buffer> {
   const { body } = await from.download(jobId)

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { queueNames } from '@async-events/core'
+import { casesOf } from '@async-events/testkit/long-form'
 import { isRunning } from '@async-events/testkit/processes'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -78,7 +79,7 @@ it('keeps for the next start what Node has compiled, as an app is started again 
   expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(500)
 })
 
-it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+it.each(casesOf<NodeJS.Signals>(['SIGTERM', 'SIGINT', 'SIGKILL'], ['SIGTERM', 'SIGKILL']))(
   'leaves no process after %s and finds its data again',
   async (signal) => {
     const parameters = {

@@ -18,7 +18,8 @@ export const runScrape: Runner<ProcessorContract> = async (ctx) => {
   if (kind === 'kill') process.kill(process.pid, 'SIGKILL')
   if (kind === 'block' && MISBEHAVES) {
     const outcome = await real(ctx)
-    for (const until = performance.now() + Number(MISBEHAVES); performance.now() < until; );
+    // Blocks the event loop without work for the processor.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(MISBEHAVES))
     return outcome
   }
   if (kind === 'gate' && MISBEHAVES) {

@@ -94,5 +94,7 @@ it('replaces two of each app, one after the other, and no request fails', async 
     'everything that was accepted is done',
   )
   expect(jobs).toHaveLength(accepted)
+  const steps = jobs.flatMap((job) => Object.values(job.steps))
+  expect(steps.filter((step) => step.attempts + step.crashes > 0)).toEqual([])
   for (const agent of [keeping, single]) agent.destroy()
 }, 180_000)

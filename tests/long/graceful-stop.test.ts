@@ -6,9 +6,9 @@ import { repeat } from '@async-events/testkit/repeat'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SlowPages, startSlowPages } from '../e2e/slow-pages.ts'
-import { type App, killApps, startApi, startApp } from './app.ts'
-import { ask } from './ask.ts'
-import { makePlace, type Place } from './place.ts'
+import { type App, killApps, startApi, startApp } from '../reliability/app.ts'
+import { ask } from '../reliability/ask.ts'
+import { makePlace, type Place } from '../reliability/place.ts'
 
 let pages: SlowPages
 let place: Place
