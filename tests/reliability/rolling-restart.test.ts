@@ -19,8 +19,8 @@ let balancer: TcpBalancer
 const apis: Api[] = []
 beforeAll(async () => {
   pages = await startSlowPages(300)
-  // Longer than the balancer needs to see it.
-  place = await makePlace({ FETCH_ALLOW: pages.host, API_DRAIN: '2s' })
+  // Longer than the balancer needs to see it, also where the machine is so busy that probes time out.
+  place = await makePlace({ FETCH_ALLOW: pages.host, API_DRAIN: '5s' })
   apis.push(await startApi(place.env), await startApi(place.env))
   balancer = await startTcpBalancer(() => apis.filter((api) => api.isRunning).map((api) => api.url))
 })

@@ -21,7 +21,7 @@ import {
 } from './fuzz/request-of.ts'
 import { session, type TestApp, testApp } from './test-app.ts'
 
-const numRuns = Number(process.env.FUZZ_RUNS ?? 10)
+const numRuns = Number(process.env.FUZZ_RUNS ?? 6)
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_502)
 
 const receiver = createServer((_request, response) => void response.writeHead(204).end())
