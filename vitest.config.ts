@@ -174,7 +174,11 @@ export default defineConfig({
         test: {
           // Not part of `npm test`: minutes each, and all cases of what is tried by some there. `npm run test:long`.
           name: 'long',
-          include: ['tests/long/**/*.test.ts', 'tests/reliability/**/*.test.ts', 'tests/e2e/{images,plan-and-verify,start}.test.ts'],
+          include: [
+            'tests/long/**/*.test.ts',
+            'tests/reliability/**/*.test.ts',
+            'tests/e2e/{images,plan-and-verify,start}.test.ts',
+          ],
           globalSetup: 'packages/testkit/src/servers.setup.ts',
           env: { LONG_FORM: 'yes' },
           testTimeout: 300_000,
