@@ -177,7 +177,7 @@ export default defineConfig({
           include: [
             'tests/long/**/*.test.ts',
             'tests/reliability/**/*.test.ts',
-            'tests/e2e/{images,plan-and-verify,start}.test.ts',
+            'tests/e2e/{conference,images,plan-and-verify,start}.test.ts',
           ],
           globalSetup: 'packages/testkit/src/servers.setup.ts',
           env: { LONG_FORM: 'yes' },
