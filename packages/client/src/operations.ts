@@ -59,11 +59,15 @@ import type {
 export type CreateBatchQuery = {
   /** seconds to wait for the end before answering */
   wait?: number
+  /** true: says what would run, and stores nothing; `wait` and `Idempotency-Key` have no meaning then */
+  dry_run?: boolean
 }
 
 export type CreateJobQuery = {
   /** seconds to wait for the end before answering */
   wait?: number
+  /** true: says what would run, and stores nothing; `wait` and `Idempotency-Key` have no meaning then */
+  dry_run?: boolean
 }
 
 export type GetBatchQuery = {

@@ -151,6 +151,8 @@ export type BatchCreated = {
   batch: Batch
   job_ids: string[]
   message: string
+  /** of a dry run only */
+  plan?: PlannedBatch
 }
 
 export type BatchDeleted = {
@@ -511,6 +513,8 @@ export type JobAnswer = {
   status: 'success'
   job: Job
   message: string
+  /** of a dry run only */
+  plan?: PlannedRun
 }
 
 export type JobCounts = {
@@ -845,6 +849,72 @@ export type PdfParameters = {
   create_archive?: boolean
 }
 
+export type PlannedBatch = {
+  jobs: {
+    /** in the request, from 0 */
+    place: number
+    /** null with problems */
+    job_name: string | null
+    /** for which a start would be refused */
+    problems: ErrorDetail[]
+    /** null with problems */
+    plan: PlannedRun | null
+  }[]
+  /** of all jobs */
+  totals: {
+    duration_ms: number
+    /** of a text model; null when none was asked */
+    input_tokens: number | null
+    output_tokens: number | null
+    /** by the configured prices; null without them */
+    cost: number | null
+    run: number
+    cached: number
+    kept: number
+    skip: number
+  }
+}
+
+export type PlannedRun = {
+  /** number of the run that would begin */
+  run: number
+  use_cache: boolean
+  steps: {
+    id: string
+    /** processor */
+    name: string
+    /**
+     * run: it runs; cached: its outcome is in the step cache; kept: as the last run left it; skip: nothing to do
+     */
+    action: 'run' | 'cached' | 'kept' | 'skip'
+    /** false when it depends on what a step above finds, or on whether a source has changed */
+    certain: boolean
+    reason: string
+    /** what it took in the last run, or in a dry run on average in the newest finished jobs of its type; null when unknown and of steps that do not run */
+    estimate: {
+      duration_ms: number
+      /** of a text model; null when none was asked */
+      input_tokens: number | null
+      output_tokens: number | null
+      /** by the configured prices; null without them */
+      cost: number | null
+    } | null
+  }[]
+  /** of the steps that run, as far as known */
+  totals: {
+    duration_ms: number
+    /** of a text model; null when none was asked */
+    input_tokens: number | null
+    output_tokens: number | null
+    /** by the configured prices; null without them */
+    cost: number | null
+    run: number
+    cached: number
+    kept: number
+    skip: number
+  }
+}
+
 export type Progress = {
   step: string | null
   percent: number
@@ -858,45 +928,7 @@ export type QueueName = 'scrape' | 'video' | 'audio' | 'pdf' | 'transform'
 
 export type RestartPlan = {
   status: 'success'
-  plan: {
-    /** number of the run that would begin */
-    run: number
-    use_cache: boolean
-    steps: {
-      id: string
-      /** processor */
-      name: string
-      /**
-       * run: it runs; cached: its outcome is in the step cache; kept: as the last run left it; skip: nothing to do
-       */
-      action: 'run' | 'cached' | 'kept' | 'skip'
-      /** false when it depends on what a step above finds, or on whether a source has changed */
-      certain: boolean
-      reason: string
-      /** what it took in the last run; null when unknown and of steps that do not run */
-      estimate: {
-        duration_ms: number
-        /** of a text model; null when none was asked */
-        input_tokens: number | null
-        output_tokens: number | null
-        /** by the configured prices; null without them */
-        cost: number | null
-      } | null
-    }[]
-    /** of the steps that run, as far as known */
-    totals: {
-      duration_ms: number
-      /** of a text model; null when none was asked */
-      input_tokens: number | null
-      output_tokens: number | null
-      /** by the configured prices; null without them */
-      cost: number | null
-      run: number
-      cached: number
-      kept: number
-      skip: number
-    }
-  }
+  plan: PlannedRun
 }
 
 export type Run = {

@@ -2,8 +2,10 @@ import {
   type Batch,
   createBatch,
   deleteBatch,
+  dryRunBatch,
   failAllBatches,
   isTerminal,
+  noJobs,
   ownerFilter,
   readBatch,
 } from '@async-events/core'
@@ -18,10 +20,12 @@ import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
 import { creatingHeaders } from '../schemas/headers.ts'
-import { createdBetween, runQuery, waitQuery } from '../schemas/query.ts'
+import { batchDryRunPlan } from '../schemas/plan.ts'
+import { createdBetween, createQuery, waitQuery } from '../schemas/query.ts'
 import { countsOfBatches } from '../views/batch-counts.ts'
 import { batchView } from '../views/batch-view.ts'
 import { prefix } from '../views/job-view.ts'
+import { plannedBatchView } from '../views/planned-run-view.ts'
 import { lookAtBatch, viewOfBatch } from '../views/view-of-batch.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
@@ -30,7 +34,13 @@ export const batchRead = z
   .object({ status: z.literal('success'), batch })
   .meta({ id: 'BatchRead', examples: [{ status: 'success', batch: examples.batch }] })
 const batchCreated = z
-  .object({ status: z.literal('success'), batch, job_ids: z.array(z.string()), message: z.string() })
+  .object({
+    status: z.literal('success'),
+    batch,
+    job_ids: z.array(z.string()),
+    message: z.string(),
+    plan: batchDryRunPlan,
+  })
   .meta({
     id: 'BatchCreated',
     examples: [
@@ -91,13 +101,25 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         summary: 'Create a batch of jobs',
         tags,
         headers: creatingHeaders,
-        querystring: runQuery,
+        querystring: createQuery,
         body: batchCreate,
-        response: { 201: batchCreated, ...errorsOf(409, 422) },
+        response: { 200: batchCreated, 201: batchCreated, ...errorsOf(409, 422) },
       },
     },
-    (request, reply) =>
-      answerAfterWait(
+    async (request, reply) => {
+      if (request.query.dry_run) {
+        const dry = await dryRunBatch(deps, request.body, createOptions(request, undefined))
+        const planned = dry.jobs.filter(({ plan }) => plan !== null).length
+        const counts = { ...noJobs, pending: planned }
+        return reply.code(200).send({
+          status: 'success' as const,
+          batch: batchView(dry.batch, counts, 0, deps.signsWebhooks),
+          job_ids: [],
+          message: `Nothing was stored: this is what ${planned} of ${dry.jobs.length} jobs would run.`,
+          plan: plannedBatchView(dry.jobs),
+        })
+      }
+      return answerAfterWait(
         app,
         request,
         () =>
@@ -114,7 +136,8 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
             }
           }),
         lookAtBatch(deps, request.principal),
-      ),
+      )
+    },
   )
 
   app.get(

@@ -4,6 +4,7 @@ import {
   collectBytes,
   createJob,
   deleteJob,
+  dryRunJob,
   isTerminal,
   type Job,
   ownerFilter,
@@ -26,18 +27,20 @@ import * as examples from '../schemas/examples.ts'
 import { cacheHeaders, creatingHeaders, headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
-import { createdBetween, runQuery } from '../schemas/query.ts'
-import { restartPlan } from '../schemas/restart-plan.ts'
+import { dryRunPlan, restartPlan } from '../schemas/plan.ts'
+import { createdBetween, createQuery, runQuery } from '../schemas/query.ts'
 import { jobListItem as listItem, prefix } from '../views/job-view.ts'
-import { restartPlanView } from '../views/restart-plan-view.ts'
+import { plannedRunView } from '../views/planned-run-view.ts'
 import { lookAtJob, viewOfJob } from '../views/view-of-job.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const tags = ['jobs']
-export const jobAnswer = z.object({ status: z.literal('success'), job, message: z.string() }).meta({
-  id: 'JobAnswer',
-  examples: [{ status: 'success', job: examples.newJob, message: 'The job was accepted.' }],
-})
+export const jobAnswer = z
+  .object({ status: z.literal('success'), job, message: z.string(), plan: dryRunPlan })
+  .meta({
+    id: 'JobAnswer',
+    examples: [{ status: 'success', job: examples.newJob, message: 'The job was accepted.' }],
+  })
 export const jobRead = z
   .object({ status: z.literal('success'), job })
   .meta({ id: 'JobRead', examples: [{ status: 'success', job: examples.job }] })
@@ -73,13 +76,19 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         summary: 'Create one job',
         tags,
         headers: creatingHeaders,
-        querystring: runQuery,
+        querystring: createQuery,
         body: jobCreate,
-        response: { 201: jobAnswer, ...errorsOf(409, 422) },
+        response: { 200: jobAnswer, 201: jobAnswer, ...errorsOf(409, 422) },
       },
     },
-    (request, reply) =>
-      answerAfterWait(
+    async (request, reply) => {
+      if (request.query.dry_run) {
+        const dry = await dryRunJob(deps, request.body, createOptions(request, undefined))
+        const message = 'Nothing was stored: this is what would run.'
+        const body = { status: 'success' as const, job: await view(dry.job), message }
+        return reply.code(200).send({ ...body, plan: plannedRunView(dry.plan) })
+      }
+      return answerAfterWait(
         app,
         request,
         () =>
@@ -92,7 +101,8 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
             }
           }),
         lookAtJob(deps, request.principal),
-      ),
+      )
+    },
   )
 
   app.get(
@@ -237,7 +247,7 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
       const use_cache = request.headers['x-use-cache'] ?? request.body?.use_cache
       const restart = { ...request.body, use_cache }
       const plan = await planRestart(deps, request.params.job_id, restart, request.principal)
-      return { status: 'success' as const, plan: restartPlanView(plan) }
+      return { status: 'success' as const, plan: plannedRunView(plan) }
     },
   )
 

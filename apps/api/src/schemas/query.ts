@@ -1,6 +1,6 @@
 import { type CreatedBetween, jobStatuses } from '@async-events/core'
 import { z } from 'zod'
-import { refOf, wholeNumber } from './fields.ts'
+import { booleanText, refOf, wholeNumber } from './fields.ts'
 import { jobState } from './states.ts'
 
 const sortOrder = z
@@ -55,4 +55,13 @@ export const waitQuery = z.strictObject(waiting)
 /** Of a request that makes something run. */
 export const runQuery = z.strictObject({
   wait: seconds.describe('seconds to wait for the end before answering'),
+})
+
+/** Of a request that creates something that runs. */
+export const createQuery = runQuery.extend({
+  dry_run: booleanText
+    .optional()
+    .describe(
+      'true: says what would run, and stores nothing; `wait` and `Idempotency-Key` have no meaning then',
+    ),
 })

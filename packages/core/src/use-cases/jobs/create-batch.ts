@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { AskedBy } from '../../contracts/pipeline.ts'
 import { initialAccess, ownerOf, scopeOf } from '../../domain/access/access.ts'
 import { crashPoint } from '../../domain/crash-point.ts'
-import { AppError } from '../../domain/errors.ts'
+import { AppError, type ErrorDetail } from '../../domain/errors.ts'
 import { newBatchId, newJobId } from '../../domain/ids.ts'
 import type { Batch } from '../../domain/job/batch.ts'
 import { dispatchesOf } from '../../domain/job/dispatch.ts'
@@ -21,6 +22,7 @@ import {
   checkJobRequest,
   type JobRequest,
   urlProblems,
+  type ValidRequest,
   type WebhookRequest,
   withUploads,
 } from './check-request.ts'
@@ -52,23 +54,10 @@ export async function createBatch(
 ): Promise<{ batch: Batch; jobs: Job[] }> {
   const userId = ownerOf(options.principal, request.user_id)
   const asked = { principal: options.principal, scope: scopeOf(userId) }
-  const checked = await Promise.all(
-    request.jobs.map((job, index) => checkJobRequest(deps, job, `jobs[${index}].`, asked)),
-  )
-  const problems = checked.flatMap((item) => item.problems)
-  if (request.webhook)
-    problems.push(...urlProblems(deps, [{ path: 'webhook.url', url: request.webhook.url }], ''))
-  for (const [index, job] of request.jobs.entries()) {
-    if (job.user_id !== undefined && job.user_id !== request.user_id) {
-      problems.push({
-        path: `jobs[${index}].user_id`,
-        code: 'not_allowed',
-        message: 'jobs of a batch belong to the user of the batch',
-      })
-    }
-  }
+  const { checked, problems } = await checkBatchRequest(deps, request, asked)
   const shaped = checked.flatMap((item) => (item.valid ? [item.valid] : []))
-  if (problems.length > 0 || shaped.length < request.jobs.length) throw invalidRequest(problems)
+  const all = [...checked.flatMap((item) => item.problems), ...problems]
+  if (all.length > 0 || shaped.length < request.jobs.length) throw invalidRequest(all)
 
   const now = deps.clock.now()
   const id = request.batch_id ?? options.reserved?.batch_id ?? newBatchId(now)
@@ -80,9 +69,62 @@ export async function createBatch(
     await release(deps, known, jobs, now)
     return { batch: known, jobs }
   }
-  if (known) throw taken(id)
+  if (known) throw idTaken(id)
   const valid = await withUploads(deps, shaped, asked.scope, (place) => `jobs[${place}].parameters`)
   if (options.reserved) await removeJobsOf(deps, id, creation)
+  const { batch, jobs } = builtBatch(deps, request, valid, options, { id, creation, now })
+  await deps.jobs.insert(jobs)
+  crashPoint('after-insert')
+  if (!(await deps.batches.insert(batch))) {
+    await Promise.allSettled(jobs.map((job) => deps.jobs.remove(job.id)))
+    throw idTaken(id)
+  }
+  crashPoint('after-batch')
+  await release(deps, batch, jobs, now)
+  return { batch, jobs }
+}
+
+/** What is wrong with a batch as a whole, and with each of its jobs. */
+export async function checkBatchRequest(
+  deps: CheckDeps,
+  request: BatchRequest,
+  asked: AskedBy,
+): Promise<{
+  problems: ErrorDetail[]
+  checked: { valid: ValidRequest | null; problems: ErrorDetail[] }[]
+}> {
+  const checked = await Promise.all(
+    request.jobs.map(async (job, index) => {
+      const prefix = `jobs[${index}].`
+      const { valid, problems } = await checkJobRequest(deps, job, prefix, asked)
+      if (job.user_id === undefined || job.user_id === request.user_id) return { valid, problems }
+      const message = 'jobs of a batch belong to the user of the batch'
+      return {
+        valid: null,
+        problems: [...problems, { path: `${prefix}user_id`, code: 'not_allowed', message }],
+      }
+    }),
+  )
+  const { webhook } = request
+  const problems = webhook ? urlProblems(deps, [{ path: 'webhook.url', url: webhook.url }], '') : []
+  return { problems, checked }
+}
+
+interface BatchOrigin {
+  id: string
+  creation: string
+  now: Date
+}
+
+/** The documents of a checked request, ready to be stored; `valid` has the jobs of the request in its order. */
+export function builtBatch(
+  deps: Pick<CreateBatchDeps, 'sealer'>,
+  request: BatchRequest,
+  valid: readonly ValidRequest[],
+  options: CreateOptions,
+  { id, creation, now }: BatchOrigin,
+): { batch: Batch; jobs: Job[] } {
+  const userId = ownerOf(options.principal, request.user_id)
   const access = initialAccess(userId)
   const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
   const metadata = request.metadata ?? {}
@@ -129,14 +171,6 @@ export async function createBatch(
     completed_at: null,
     deleted_at: null,
   }
-  await deps.jobs.insert(jobs)
-  crashPoint('after-insert')
-  if (!(await deps.batches.insert(batch))) {
-    await Promise.allSettled(jobs.map((job) => deps.jobs.remove(job.id)))
-    throw taken(id)
-  }
-  crashPoint('after-batch')
-  await release(deps, batch, jobs, now)
   return { batch, jobs }
 }
 
@@ -172,5 +206,5 @@ async function release(
   }
 }
 
-const taken = (id: string): AppError =>
+export const idTaken = (id: string): AppError =>
   new AppError('conflict', `A batch with the id "${id}" exists already.`)

@@ -8,7 +8,13 @@ import type { Sealer } from '../../domain/webhook/seal.ts'
 import type { Reserved } from '../../ports/idempotency-store.ts'
 import type { JobStore } from '../../ports/job-store.ts'
 import { buildJob, resolveUseCache } from './build-job.ts'
-import { type CheckDeps, checkJobRequest, type JobRequest, withUploads } from './check-request.ts'
+import {
+  type CheckDeps,
+  checkJobRequest,
+  type JobRequest,
+  type ValidRequest,
+  withUploads,
+} from './check-request.ts'
 import type { Orchestrator } from './orchestrator.ts'
 
 export interface CreateJobDeps extends CheckDeps {
@@ -43,9 +49,24 @@ export async function createJob(
   }
   const [valid] = await withUploads(deps, [checked], asked.scope, () => 'parameters')
   if (!valid) throw new TypeError('one request gives one')
+  const job = singleJob(deps, request, valid, options)
+  await deps.jobs.insert([job])
+  crashPoint('after-insert')
+  await deps.orchestrator.follow(job)
+  return job
+}
+
+/** The job of a checked request that belongs to no batch, ready to be stored. */
+export function singleJob(
+  deps: Pick<CreateJobDeps, 'clock' | 'sealer'>,
+  request: JobRequest,
+  valid: ValidRequest,
+  options: CreateOptions,
+): Job {
+  const userId = ownerOf(options.principal, request.user_id)
   const now = deps.clock.now()
   const [stem] = uniqueStems([valid.pipeline.fileStem(valid.parameters)])
-  const job = buildJob(deps, request, valid, {
+  return buildJob(deps, request, valid, {
     id: options.reserved?.job_id ?? newJobId(now),
     now,
     userId,
@@ -61,8 +82,4 @@ export async function createJob(
       undefined,
     ),
   })
-  await deps.jobs.insert([job])
-  crashPoint('after-insert')
-  await deps.orchestrator.follow(job)
-  return job
 }
