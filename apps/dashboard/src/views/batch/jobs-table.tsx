@@ -135,7 +135,6 @@ interface RowProps {
 }
 
 function Row({ row, index, isCurrent, onFocus, onKey }: RowProps): JSX.Element {
-  const { batch: said } = words()
   const running = row.steps.filter(({ status }) => status === 'running').map(({ id }) => id)
   const step = running.length > 0 ? running.join(', ') : row.status === 'completed' ? '' : (row.step ?? '')
   return (
@@ -152,6 +151,10 @@ function Row({ row, index, isCurrent, onFocus, onKey }: RowProps): JSX.Element {
         >
           {row.name}
         </a>
+        {/* On a phone in place of two columns. */}
+        <span class="jobs-second">
+          {step} {row.warnings.length > 0 && <Warned count={row.warnings.length} />}
+        </span>
       </th>
       <td class="jobs-status">
         <StatusBadge state={row.status} />
@@ -159,16 +162,20 @@ function Row({ row, index, isCurrent, onFocus, onKey }: RowProps): JSX.Element {
       </td>
       <td class="jobs-step">{step}</td>
       <td class="jobs-warnings" title={row.warnings.join(', ')}>
-        {row.warnings.length > 0 && (
-          <span class="jobs-warned">
-            <span aria-hidden="true">⚠</span> {said.warnings(row.warnings.length)}
-          </span>
-        )}
+        {row.warnings.length > 0 && <Warned count={row.warnings.length} />}
       </td>
       <td class="jobs-duration">
         <RowDuration row={row} />
       </td>
     </tr>
+  )
+}
+
+function Warned({ count }: { count: number }): JSX.Element {
+  return (
+    <span class="jobs-warned">
+      <span aria-hidden="true">⚠</span> {words().batch.warnings(count)}
+    </span>
   )
 }
 

@@ -1,14 +1,17 @@
-import type { RestartPlan } from '@async-events/client'
+import type { PlannedRun } from '@async-events/client'
 import type { JSX } from 'preact'
 import { Scrolled } from '../../parts/scrolled.tsx'
-import { Duration } from '../../parts/time.tsx'
 import { words } from '../../words/words.ts'
+import { EstimateText } from './estimate-text.tsx'
 
-type Plan = RestartPlan['plan']
-type Estimate = Plan['totals']
+interface Props {
+  plan: PlannedRun
+  /** What the estimates are of. */
+  estimate: string
+}
 
-/** What a restart would run, what it takes from the cache, and what that took the last time. */
-export function PlanTable({ plan }: { plan: Plan }): JSX.Element {
+/** What a run would do, what it takes from the cache, and what that took before. */
+export function PlanTable({ plan, estimate: title }: Props): JSX.Element {
   const said = words().job
   const { totals } = plan
   return (
@@ -23,7 +26,7 @@ export function PlanTable({ plan }: { plan: Plan }): JSX.Element {
             <tr>
               <th scope="col">{said.step}</th>
               <th scope="col">{said.action}</th>
-              <th scope="col">{said.estimate}</th>
+              <th scope="col">{title}</th>
               <th scope="col">{said.why}</th>
             </tr>
           </thead>
@@ -43,21 +46,5 @@ export function PlanTable({ plan }: { plan: Plan }): JSX.Element {
         </table>
       </Scrolled>
     </>
-  )
-}
-
-function EstimateText({
-  estimate,
-}: {
-  estimate: Omit<Estimate, 'run' | 'cached' | 'kept' | 'skip'>
-}): JSX.Element {
-  const said = words().job
-  const { duration_ms: ms, input_tokens: read, output_tokens: written, cost } = estimate
-  return (
-    <span class="muted">
-      <Duration ms={ms} />
-      {(read !== null || written !== null) && ` · ${said.tokens((read ?? 0) + (written ?? 0))}`}
-      {cost !== null && ` · ${said.cost(cost)}`}
-    </span>
   )
 }

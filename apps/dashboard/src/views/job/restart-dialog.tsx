@@ -1,4 +1,4 @@
-import type { Job, JobRestart, RestartPlan } from '@async-events/client'
+import type { Job, JobRestart, PlannedRun } from '@async-events/client'
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Button } from '../../parts/button.tsx'
@@ -25,7 +25,7 @@ export function RestartDialog({ job, onClose, onRestarted }: Props): JSX.Element
   const [fromStep, setFromStep] = useState('')
   const [usesCache, setUsesCache] = useState(job.use_cache)
   const [changes, setChanges] = useState<Values>({})
-  const [shown, setShown] = useState<{ request: string; plan: RestartPlan['plan'] } | null>(null)
+  const [shown, setShown] = useState<{ request: string; plan: PlannedRun } | null>(null)
   const planning = useAction()
   const restarting = useAction()
 
@@ -82,7 +82,7 @@ export function RestartDialog({ job, onClose, onRestarted }: Props): JSX.Element
         </details>
         {planning.error !== null && <ErrorNotice error={planning.error} />}
         {restarting.error !== null && <ErrorNotice error={restarting.error} />}
-        <div role="status">{plan !== null && <PlanTable plan={plan} />}</div>
+        <div role="status">{plan !== null && <PlanTable plan={plan} estimate={said.estimate} />}</div>
         <div class="row">
           {plan === null ? (
             <Button kind="primary" isBusy={planning.isBusy} onClick={() => void showPlan()}>

@@ -1,11 +1,11 @@
+import type { Client } from '@async-events/client'
 import type { JSX } from 'preact'
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import { Button } from '../../parts/button.tsx'
-import { ErrorNotice } from '../../parts/error-notice.tsx'
-import { useAction } from '../../service/use-action.ts'
 import { language, words } from '../../words/words.ts'
 import { fileUseOf } from './file-use.ts'
-import { startJob } from './start-job.ts'
+import { PlannedStart } from './planned-start.tsx'
+import type { StartRequest } from './start-request.ts'
 
 interface Props {
   files: readonly File[]
@@ -18,7 +18,7 @@ export function UploadList({ files, onRemove }: Props): JSX.Element {
   return (
     <section aria-labelledby="uploads">
       <h2 id="uploads">{said.uploads}</h2>
-      <ul class="cards">
+      <ul class="cards uploads">
         {files.map((file, at) => (
           <li key={`${file.name} ${at}`} class="card">
             <FileForm file={file} onRemove={() => onRemove(file)} />
@@ -35,26 +35,22 @@ type JobType = (typeof jobTypes)[number]
 function FileForm({ file, onRemove }: { file: File; onRemove: () => void }): JSX.Element {
   const { new: said } = words()
   const id = useId()
-  const { run, isBusy, error } = useAction()
+  const uploaded = useRef<Promise<{ upload_id: string }>>(undefined)
   const use = fileUseOf(file)
   const [jobType, setJobType] = useState<JobType>(use?.kind === 'upload' ? use.jobType : 'transform')
   const [name, setName] = useState(file.name.replace(/\.\w+$/, ''))
-  const start = (): Promise<unknown> =>
-    run(async (client) => {
-      const { upload_id } = await client.upload(file)
-      await startJob(client, {
-        job_type: jobType,
-        parameters: { source: { upload_id }, ...(name.trim() !== '' && { name: name.trim() }) },
-      })
+  const make = async (client: Client): Promise<StartRequest> => {
+    // Once, whatever is changed afterwards.
+    uploaded.current ??= client.upload(file)
+    const { upload_id } = await uploaded.current.catch((error: unknown) => {
+      uploaded.current = undefined
+      throw error
     })
+    const parameters = { source: { upload_id }, ...(name.trim() !== '' && { name: name.trim() }) }
+    return { job: { job_type: jobType, parameters } }
+  }
   return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void start()
-      }}
-    >
+    <div class="form">
       <h3>{file.name}</h3>
       <p class="muted">{megabytes(file.size)}</p>
       <div class="field">
@@ -82,16 +78,18 @@ function FileForm({ file, onRemove }: { file: File; onRemove: () => void }): JSX
           onInput={({ currentTarget: { value } }) => setName(value)}
         />
       </div>
-      {error !== null && <ErrorNotice error={error} />}
-      <div class="row">
-        <Button type="submit" kind="primary" isBusy={isBusy} label={said.uploadOf(file.name)}>
-          {isBusy ? said.uploading : said.upload}
-        </Button>
+      <PlannedStart
+        of={`${jobType} ${name}`}
+        isReady
+        make={make}
+        show={{ text: said.upload, label: said.uploadOf(file.name) }}
+        start={{ text: said.start(1), label: said.startOf(file.name) }}
+      >
         <Button onClick={onRemove} label={said.removeOf(file.name)}>
           {said.remove}
         </Button>
-      </div>
-    </form>
+      </PlannedStart>
+    </div>
   )
 }
 
