@@ -1,13 +1,15 @@
-import type { Batch, SessionParameters } from '@async-events/client'
+import type { Batch, SessionParameters, Step } from '@async-events/client'
 import { isLongForm } from '@async-events/testkit/long-form'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { apiClient, finishedOf, sumOf } from './api-client.ts'
 import { type Service, startService } from './service.ts'
 
+/** Steps that a worker runs at a time. */
+const slots = 4
 let service: Service
 beforeAll(async () => {
-  service = await startService()
+  service = await startService({ env: { WORKER_CONCURRENCY: String(slots) } })
 })
 afterAll(() => service?.stop())
 
@@ -27,6 +29,7 @@ const sessions: SessionParameters[] = Array.from({ length: count }, (_, index) =
 it('takes a conference in one request and ends every job', async () => {
   const client = apiClient(service.url)
   const id = await client.submitSessions(sessions)
+  const { job: late } = await client.createJob({ body: { parameters: { ...sessions[0]!, session: 'Late' } } })
   const seen: Batch[] = []
   await until(
     async () => {
@@ -44,9 +47,16 @@ it('takes a conference in one request and ends every job', async () => {
   expect(seen.length).toBeGreaterThan(5) // they ended one after the other, watched
   const batch = seen.at(-1)
   expect(batch).toMatchObject({ status: 'failed', failed_jobs: sessions.length })
-  const jobs = await client.jobsOf(id)
-  expect(jobs).toHaveLength(Math.min(1_000, count))
+  const jobs = await Array.fromAsync(client.jobs({ batch_id: id }))
+  expect(jobs).toHaveLength(count)
   expect(new Set(jobs.map((job) => job.error?.code))).toSatisfy((codes: Set<string>) =>
     [...codes].every((code) => code === 'host_not_found' || code === 'dns_error'),
   )
+
+  // A single job that came after them waits for no more than three steps at each place of the worker.
+  const { steps, created_at } = await client.waitForJob(late.job_id)
+  const startOf = (of: readonly Step[]): string => of.find(({ id }) => id === 'scrape')?.started_at ?? ''
+  const starts = jobs.map((job) => startOf(job.steps)).filter((start) => start > created_at)
+  expect(starts.filter((start) => start < startOf(steps)).length).toBeLessThanOrEqual(3 * slots)
+  expect(starts.filter((start) => start > startOf(steps)).length).toBeGreaterThan(count / 2)
 })
