@@ -11,6 +11,7 @@ const pure = [
   'packages/models',
   'packages/sandbox',
   'packages/processors',
+  'packages/schedules',
   'packages/runtime',
   'apps/dashboard',
   'apps/local',
