@@ -1,3 +1,4 @@
+import { newApiKey } from '@async-events/core'
 import { testDatabaseUri, testPrefix, until } from '@async-events/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callOf } from './call.ts'
@@ -7,8 +8,10 @@ import { session, type TestApp, testApp } from './test-app.ts'
 /** Two processes of the API over the same servers. */
 let apps: [TestApp, TestApp]
 let origins: string[]
+let shared: { mongodbUri: string; queuePrefix: string }
+const later = '2090-01-01T00:00:00Z'
 beforeAll(async () => {
-  const shared = { mongodbUri: testDatabaseUri(), queuePrefix: testPrefix() }
+  shared = { mongodbUri: testDatabaseUri(), queuePrefix: testPrefix() }
   apps = [await testApp(shared), await testApp(shared)]
   origins = await Promise.all(apps.map(({ app }) => app.listen({ host: '127.0.0.1', port: 0 })))
 })
@@ -161,4 +164,43 @@ it('a right that is taken away ends the stream', async () => {
   expect(answer.status).toBe(200)
   await call('PATCH', `jobs/${id}/access`, { user: 'ann', body: { visibility: 'private' } })
   expect(await answer.text()).toContain('job.created')
+})
+
+it('a key that is revoked ends the stream, which tells nothing more', async () => {
+  const keyed = await testApp({ auth: 'api-key', ...shared })
+  const origin = await keyed.app.listen({ host: '127.0.0.1', port: 0 })
+  const { key, text } = newApiKey({ name: 'test', user_id: 'ann', scopes: ['read', 'write'] }, new Date())
+  await keyed.stack.apiKeys.insert(key)
+  const headers = { authorization: `Bearer ${text}` }
+  const made = await callOf(keyed.app)('POST', 'jobs', { headers, body: { parameters: session() } })
+  const answer = await fetch(`${origin}/api/event-job/jobs/${made.body.job.job_id}/events`, { headers })
+  await keyed.stack.apiKeys.revoke(key.id, new Date())
+  expect(await answer.text()).toContain('job.created')
+  await keyed.close()
+}, 20_000)
+
+it('last_event_id of a job and of a batch is where a stream goes on', async () => {
+  const jobs = ['a', 'b'].map((name) => ({ parameters: session({ session: name }), not_before: later }))
+  const { body } = await call('POST', 'batches', { body: { jobs } })
+  const [first, second] = body.job_ids
+  const path = `batches/${body.batch.batch_id}`
+  await call('POST', `jobs/${first}/cancel`)
+  const read = async (what: string) => (await call('GET', what)).body
+  const look = async () => (await read(path)).batch.last_event_id === '2'
+  await until(look, 5_000, 'the events of the first job')
+  const listed = (await read(`jobs?batch_id=${body.batch.batch_id}&sort=created_at`)).jobs
+  expect(listed.map((one: { last_event_id: string }) => one.last_event_id)).toEqual(['2', '1'])
+  const ofBatch = await follow(`${path}/events`, { from: 2 })
+  const ofJob = await follow(`jobs/${second}/events`, { from: 1 })
+  await call('POST', `jobs/${second}/cancel`)
+  await Promise.all([ofBatch.ended, ofJob.ended])
+  expect(logged(ofBatch).map(({ id, type }) => [id, type])).toEqual([
+    // Written with its job, and told with the next change of it.
+    [3, 'job.created'],
+    [4, 'job.cancelled'],
+    [5, 'batch.completed'],
+  ])
+  expect(logged(ofJob).map(({ id, type }) => [id, type])).toEqual([[2, 'job.cancelled']])
+  expect((await read(path)).batch.last_event_id).toBe('5')
+  expect((await read(`jobs/${second}`)).job.last_event_id).toBe('2')
 })

@@ -5,7 +5,7 @@ import { jobRow, stepRow } from './job-row.ts'
 
 const begin = Date.UTC(2026, 4, 2, 8, 0, 0)
 const at = (seconds: number): string => new Date(begin + seconds * 1000).toISOString()
-const labels = { external_id: null, metadata: {}, batch_id: 'b', seq: 1, pos: 1 }
+const labels = { external_id: null, metadata: {}, batch_id: 'b', pos: 1 }
 const step = (
   seconds: number,
   status: 'running' | 'completed',
@@ -14,7 +14,17 @@ const step = (
 ): BatchNews => ({
   id: String(seconds),
   type: 'job.step',
-  data: { ...labels, type: 'job.step', job_id, timestamp: at(seconds), run: 1, step: id, status, attempt: 1 },
+  data: {
+    ...labels,
+    seq: seconds,
+    type: 'job.step',
+    job_id,
+    timestamp: at(seconds),
+    run: 1,
+    step: id,
+    status,
+    attempt: 1,
+  },
 })
 const job = (
   seconds: number,
@@ -22,25 +32,25 @@ const job = (
 ): BatchNews => ({
   id: String(seconds),
   type,
-  data: { ...labels, type, job_id: 'job-1', timestamp: at(seconds), run: 1 },
+  data: { ...labels, seq: seconds, type, job_id: 'job-1', timestamp: at(seconds), run: 1 },
 })
-const row = (change = {}) => jobRow({ knownAt: begin, steps: [stepRow()], ...change })
+const row = (change = {}) => jobRow({ steps: [stepRow()], ...change })
 
 it('follows a job through its events', () => {
   const book = new JobBook()
   book.putPage(0, [row()])
-  expect(book.putNews([job(1, 'job.started'), step(1, 'running')])).toBe(true)
+  expect(book.putNews([job(1, 'job.started'), step(2, 'running')])).toBe(true)
   expect(book.rows()[0]).toMatchObject({
     status: 'processing',
     step: 'scrape',
     startedAt: at(1),
-    steps: [{ status: 'running', started_at: at(1) }],
+    steps: [{ status: 'running', started_at: at(2) }],
   })
-  book.putNews([step(4, 'completed'), job(5, 'job.completed')])
+  book.putNews([step(5, 'completed'), job(6, 'job.completed')])
   expect(book.rows()[0]).toMatchObject({
     status: 'completed',
     percent: 100,
-    endedAt: at(5),
+    endedAt: at(6),
     steps: [{ status: 'completed', duration_ms: 3000 }],
   })
   book.putNews([job(9, 'job.restarted')])
@@ -49,9 +59,9 @@ it('follows a job through its events', () => {
   expect(book.rows()).toEqual([])
 })
 
-it('changes nothing by events that are older than what the list said', () => {
+it('changes nothing by events that the list knew', () => {
   const book = new JobBook()
-  const newer = row({ status: 'completed', knownAt: begin + 60_000 })
+  const newer = row({ status: 'completed', seq: 60 })
   book.putPage(0, [newer])
   expect(book.putNews([job(1, 'job.started')])).toBe(false)
   expect(book.rows()[0]).toBe(newer)
@@ -65,6 +75,19 @@ it('keeps events that come before their page, and what they told over an older a
   // Asked for before the event, answered after it.
   book.putPage(0, [row({ warnings: ['ocr_failed'] })])
   expect(book.rows()[0]).toMatchObject({ status: 'processing', warnings: ['ocr_failed'] })
+})
+
+it('forgets jobs that are no longer on their page', () => {
+  const book = new JobBook()
+  book.putPage(0, [row(), row({ id: 'job-2' })])
+  book.putPage(1, [row({ id: 'job-3' })])
+  // The next page moves up.
+  book.putPage(0, [row({ id: 'job-2' }), row({ id: 'job-3' })])
+  book.putPage(1, [])
+  expect(book.rows().map(({ id }) => id)).toEqual(['job-2', 'job-3'])
+  book.putPage(1, [row({ id: 'job-4' })])
+  book.endBefore(1)
+  expect(book.rows().map(({ id }) => id)).toEqual(['job-2', 'job-3'])
 })
 
 it('names each page whose jobs have changed once', () => {

@@ -13,7 +13,7 @@ export const jobRow = (change: Partial<JobRow> = {}): JobRow => ({
   createdAt: '2026-05-02T08:00:00.000Z',
   startedAt: null,
   endedAt: null,
-  knownAt: 0,
+  seq: 0,
   steps: [],
   ...change,
 })

@@ -86,6 +86,8 @@ export type AudioParameters = {
 export type Batch = {
   batch_id: string
   revision: number
+  /** id of the newest event that this answer knows of: a stream with it as `Last-Event-ID` tells all that comes after */
+  last_event_id: string
   batch_name: string
   status: JobState
   /** Format: date-time */
@@ -473,6 +475,8 @@ export type Health = {
 export type Job = {
   job_id: string
   revision: number
+  /** id of the newest event that this answer knows of: a stream with it as `Last-Event-ID` tells all that comes after */
+  last_event_id: string
   job_type: string
   job_name: string
   status: JobState
@@ -582,6 +586,8 @@ export type JobList = {
 export type JobListItem = {
   job_id: string
   revision: number
+  /** id of the newest event that this answer knows of: a stream with it as `Last-Event-ID` tells all that comes after */
+  last_event_id: string
   job_type: string
   job_name: string
   status: JobState

@@ -19,6 +19,8 @@ declare module 'fastify' {
     principal: Principal
     /** Null: who asks manages no keys. */
     keyManager: KeyManager | null
+    /** Whether the key of the request still opens anything; null without one. */
+    isKeyValid: (() => Promise<boolean>) | null
   }
 }
 
@@ -40,6 +42,7 @@ export function caller(
 ): void {
   app.decorateRequest('principal')
   app.decorateRequest('keyManager', null)
+  app.decorateRequest('isKeyValid', null)
   const wrongKeys = createFailureWindows(wrongKeysAtMost)
   app.addHook('onRequest', async (request, reply) => {
     if (auth === 'api-key') return byKey(request, reply, keys, wrongKeys)
@@ -95,6 +98,7 @@ async function byKey(
   if (given !== null && given !== key.user_id) requireScope(key, 'impersonate')
   const user_id = given ?? key.user_id
   request.principal = { kind: 'user', id: user_id, discreet: true }
+  request.isKeyValid = async () => (await apiKeys.get(key.id))?.revoked_at === null
   request.keyManager = { kind: 'key', user_id, scopes: key.scopes }
 }
 

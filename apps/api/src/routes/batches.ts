@@ -82,10 +82,9 @@ export const largeBody = 16 * 1024 * 1024
 
 export function batchRoutes(app: App, deps: RouteDeps): void {
   const views = async (found: Batch[]) => {
-    const [countsOf, positions] = await Promise.all([
-      countsOfBatches(deps.jobs, found),
-      deps.events.positions(found.map(({ id }) => id)),
-    ])
+    // As `viewOfBatch` does.
+    const positions = await deps.events.positions(found.map(({ id }) => id))
+    const countsOf = await countsOfBatches(deps.jobs, found)
     return found.map((one) =>
       batchView(one, countsOf(one.id), positions.get(one.id) ?? 0, deps.signsWebhooks),
     )

@@ -37,8 +37,9 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
   async function answer(
     request: FastifyRequest,
     reply: FastifyReply,
-    source: StreamSource,
+    about: StreamSource,
   ): Promise<FastifyReply> {
+    const source = request.isKeyValid === null ? about : whileValid(about, request.isKeyValid)
     const after = lastEventId(request.headers)
     const state = await source.look()
     if (state?.ended && after > 0 && after >= state.last) return reply.code(204).send()
@@ -94,6 +95,25 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
       return answer(request, reply, batchSource(deps, id, request.principal))
     },
   )
+}
+
+const keyLookMs = 5_000
+
+/** A stream lasts for hours: it ends soon after the key that opened it was revoked. */
+function whileValid(source: StreamSource, isValid: () => Promise<boolean>): StreamSource {
+  let lookedAt = performance.now()
+  let isRevoked = false
+  return {
+    ...source,
+    read: async (after, limit) => (isRevoked ? [] : source.read(after, limit)),
+    async look() {
+      if (performance.now() - lookedAt > keyLookMs) {
+        isRevoked = !(await isValid())
+        lookedAt = performance.now()
+      }
+      return isRevoked ? null : source.look()
+    },
+  }
 }
 
 const lastEventId = (given: Record<string, unknown>): number => Number(given['last-event-id'] ?? 0)

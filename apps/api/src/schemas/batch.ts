@@ -2,7 +2,7 @@ import { line } from '@async-events/core'
 import { z } from 'zod'
 import { accessControl } from './access.ts'
 import * as examples from './examples.ts'
-import { booleanText, instant, overallProgress, pathId } from './fields.ts'
+import { booleanText, instant, lastEventId, overallProgress, pathId } from './fields.ts'
 import { jobCreate } from './job-create.ts'
 import { metadata } from './metadata.ts'
 import { created, paging, states } from './query.ts'
@@ -49,6 +49,7 @@ export const batch = z
   .object({
     batch_id: z.string(),
     revision: z.int(),
+    last_event_id: lastEventId,
     batch_name: z.string(),
     status: jobState,
     created_at: instant,

@@ -84,6 +84,7 @@ const stepOf = (id: string, queue: string, optional: boolean, needs: readonly st
 const fields = {
   job_id,
   revision: 14,
+  last_event_id: '6',
   job_type: 'session',
   job_name: 'Wetland Conf 2026 - wetlands - Reed beds and patience',
   status: 'completed',
@@ -199,6 +200,7 @@ export const jobListItem = {
 export const newJob = {
   ...fields,
   revision: 1,
+  last_event_id: '1',
   status: 'pending',
   updated_at: fields.created_at,
   started_at: null,
@@ -223,6 +225,7 @@ export const newJob = {
 export const batch = {
   batch_id,
   revision: 9,
+  last_event_id: '8',
   batch_name: 'Wetland Conf 2026',
   status: 'processing',
   created_at: '2026-05-02T18:00:00.000Z',

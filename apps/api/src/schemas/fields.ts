@@ -19,6 +19,13 @@ export const booleanText = z
 
 export const instant = z.iso.datetime()
 
+/** Of a job or batch. */
+export const lastEventId = z
+  .string()
+  .describe(
+    'id of the newest event that this answer knows of: a stream with it as `Last-Event-ID` tells all that comes after',
+  )
+
 /** Of a batch, or of a job as a whole. */
 export const overallProgress = z.object({ percent: z.int() }).meta({ id: 'OverallProgress' })
 

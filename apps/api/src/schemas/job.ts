@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { accessControl } from './access.ts'
 import { errorDetail } from './errors.ts'
 import * as examples from './examples.ts'
-import { anyValue, booleanText, instant, pathId, wholeNumber } from './fields.ts'
+import { anyValue, booleanText, instant, lastEventId, pathId, wholeNumber } from './fields.ts'
 import { jobResults, resultsSummary } from './job-results.ts'
 import { metadata } from './metadata.ts'
 import { created, paging, states, waiting } from './query.ts'
@@ -66,6 +66,7 @@ const run = z
 const jobShape = {
   job_id: z.string(),
   revision: z.int(),
+  last_event_id: lastEventId,
   job_type: z.string(),
   job_name: z.string(),
   status: jobState,

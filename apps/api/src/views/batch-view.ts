@@ -10,7 +10,7 @@ import {
 import type { BatchView } from '../schemas/batch.ts'
 import { webhookView } from './job-view.ts'
 
-/** Status and counters are derived from the jobs as they are now. `position`: the batch's latest event. */
+/** Status and counters are derived from the jobs as they are now. `position`: the batch's latest event, read before them. */
 export function batchView(
   batch: Batch,
   counts: BatchCounts,
@@ -24,6 +24,7 @@ export function batchView(
   return {
     batch_id: batch.id,
     revision: batchRevision(batch, position),
+    last_event_id: String(position),
     batch_name: batch.batch_name,
     status,
     created_at: batch.created_at.toISOString(),

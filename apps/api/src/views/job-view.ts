@@ -63,6 +63,7 @@ function jobFields(job: Job, { pipelines, signsWebhooks }: ViewDeps) {
   return {
     job_id: job.id,
     revision: job.revision,
+    last_event_id: String(job.seq),
     job_type: job.job_type,
     job_name: job.job_name,
     status: job.status,

@@ -9,10 +9,9 @@ import { batchView } from './batch-view.ts'
 export const viewOfBatch =
   ({ jobs, events, signsWebhooks }: Pick<RouteDeps, 'jobs' | 'events' | 'signsWebhooks'>) =>
   async (batch: Batch): Promise<BatchView> => {
-    const [countsOf, positions] = await Promise.all([
-      countsOfBatches(jobs, [batch]),
-      events.positions([batch.id]),
-    ])
+    // First: what is told after it is not yet known here, and never the other way round.
+    const positions = await events.positions([batch.id])
+    const countsOf = await countsOfBatches(jobs, [batch])
     return batchView(batch, countsOf(batch.id), positions.get(batch.id) ?? 0, signsWebhooks)
   }
 

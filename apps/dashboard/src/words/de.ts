@@ -301,6 +301,7 @@ export const de: Words = {
   },
   job: {
     title: 'Auftrag',
+    gone: 'Diesen Auftrag gibt es nicht',
     progress: 'Fortschritt',
     plan: 'Schritte',
     graph: 'Was worauf wartet',

@@ -292,6 +292,7 @@ export const en = {
   },
   job: {
     title: 'Job',
+    gone: 'This job is not there',
     progress: 'Progress',
     plan: 'Steps',
     graph: 'What waits for what',

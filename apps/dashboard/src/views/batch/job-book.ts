@@ -22,12 +22,18 @@ export class JobBook {
     return [...this.#rows.values()]
   }
 
-  /** What the API said of a page. A row that news have overtaken meanwhile keeps them. */
+  /** What the API said of a page: a job that was on it and is no more is gone. A row that news have overtaken keeps them. */
   putPage(page: number, rows: readonly JobRow[]): void {
+    const given = new Set(rows.map(({ id }) => id))
+    for (const [id, at] of this.#pageOf)
+      if (at === page && !given.has(id)) {
+        this.#pageOf.delete(id)
+        this.#rows.delete(id)
+      }
     for (const row of rows) {
       this.#pageOf.set(row.id, page)
       const known = this.#rows.get(row.id)
-      if (known && known.knownAt > row.knownAt) {
+      if (known && known.seq > row.seq) {
         this.#stale.add(page)
         this.#rows.set(row.id, {
           ...known,
@@ -48,6 +54,20 @@ export class JobBook {
     let hasChanged = false
     for (const each of news) if (isOfJob(each) && this.#apply(each)) hasChanged = true
     return hasChanged
+  }
+
+  /** All pages were read: there is none from here on. */
+  endBefore(end: number): void {
+    for (const [id, page] of this.#pageOf)
+      if (page >= end) {
+        this.#pageOf.delete(id)
+        this.#rows.delete(id)
+      }
+  }
+
+  /** The page may be older than what was read of the batch. */
+  markStale(page: number): void {
+    this.#stale.add(page)
   }
 
   /** A page that has to be read again, since its jobs have changed; it counts as read then. */
@@ -72,6 +92,7 @@ export class JobBook {
     if (next === row) return false
     if (next === null) {
       this.#rows.delete(id)
+      this.#pageOf.delete(id)
       return true
     }
     this.#rows.set(id, next)

@@ -22,8 +22,8 @@ export interface JobRow {
   createdAt: string
   startedAt: string | null
   endedAt: string | null
-  /** Milliseconds since 1970 of the newest that is known of it. */
-  knownAt: number
+  /** Number of the newest of its events that is known here. */
+  seq: number
   steps: readonly StepRow[]
 }
 
@@ -39,7 +39,7 @@ export const rowOf = (job: JobListItem): JobRow => ({
   createdAt: job.created_at,
   startedAt: job.run.started_at,
   endedAt: job.run.ended_at,
-  knownAt: Date.parse(job.updated_at),
+  seq: Number(job.last_event_id),
   steps: job.steps.map(({ id, name, queue, status, started_at, completed_at, duration_ms, cached }) => ({
     id,
     name,
@@ -65,14 +65,13 @@ const endOf: Readonly<Record<string, JobState>> = {
 }
 
 /**
- * A row after an event of its job; the same row where the event is older than the row. Null: the job was deleted. What events
+ * A row after an event of its job; the same row where the event was known. Null: the job was deleted. What events
  * do not tell (warnings, percent, steps that were found on the way) comes with the next answer of the API.
  */
 export function afterNews(row: JobRow, { data }: JobNewsOfBatch): JobRow | null {
   if (data.type === 'job.deleted') return null
-  const at = Date.parse(data.timestamp)
-  if (at < row.knownAt) return row
-  const next = { ...row, knownAt: at }
+  if (data.seq <= row.seq) return row
+  const next = { ...row, seq: data.seq }
   switch (data.type) {
     case 'job.started':
       return { ...next, status: 'processing', startedAt: row.startedAt ?? data.timestamp }

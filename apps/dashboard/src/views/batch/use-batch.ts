@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { client } from '../../service/connection.ts'
 import { followStream } from '../../service/follow-news.ts'
 import { patiently } from '../../service/use-loaded.ts'
+import { countsOf } from '../batches/counts-of.ts'
 import { JobBook } from './job-book.ts'
 import { type JobRow, rowOf } from './job-row.ts'
 
@@ -22,12 +23,6 @@ const pageSize = 100
 /** Between two looks at a page of jobs whose details may have changed, and at the batch itself. */
 const detailsMs = 2_000
 const batchMs = 5_000
-/**
- * The revision of a batch is the number of its newest event and how often the batch itself was changed, so events begin that
- * much earlier; those that are known already change nothing.
- */
-const overlap = 200
-
 /** A batch and its jobs as they are now: the list page by page, then the event stream. */
 export function useBatch(id: string): LiveBatch {
   const service = client.value
@@ -57,7 +52,8 @@ function follow(
   const book = new JobBook()
   const cursors: (string | null)[] = [null]
   let batch: Batch | null = null
-  let lastEvent: string | undefined
+  /** Id of the newest event that was told; the stream goes on after it. */
+  let lastEvent = '0'
   let stop: (() => void) | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   signal.addEventListener('abort', () => {
@@ -65,6 +61,14 @@ function follow(
     clearTimeout(timer)
   })
 
+  const readPages = async (from: number, cursor: string | null): Promise<void> => {
+    let page = from
+    for (let next = cursor; page === 0 || next !== null; page++) {
+      cursors[page] = next
+      next = await readPage(page)
+    }
+    book.endBefore(page)
+  }
   const readPage = async (page: number): Promise<string | null> => {
     const cursor = cursors[page]
     const query = {
@@ -84,8 +88,8 @@ function follow(
     change({ batch, error: null })
     return batch
   }
-  const listen = (after: string | undefined): void => {
-    stop = followStream((ended) => service.watchBatch(id, { signal: ended, after }), {
+  const listen = (): void => {
+    stop = followStream((ended) => service.watchBatch(id, { signal: ended, after: lastEvent }), {
       onNews(news) {
         for (const each of news) {
           if (each.id !== null) lastEvent = each.id
@@ -108,9 +112,12 @@ function follow(
       if (page !== null) await readPage(page)
       if (page === null || Date.now() - lookedAt > batchMs) {
         lookedAt = Date.now()
-        const { completed_at } = await readBatch()
-        // Ended, and restarted by somebody: the stream that ended goes on.
-        if (completed_at === null && stop === null) listen(lastEvent)
+        const found = await readBatch()
+        // Ended, and restarted by somebody: the stream that ended goes on. Jobs of an ended batch can be deleted, without one.
+        if (found.completed_at === null && stop === null) listen()
+        const isLeft = stop === null && found.last_event_id !== lastEvent
+        if (isLeft) lastEvent = found.last_event_id
+        if (isLeft || isOther(found)) await readPages(0, null)
       }
       if (!signal.aborted) timer = setTimeout(() => void look(), detailsMs)
     } catch (error) {
@@ -118,16 +125,25 @@ function follow(
     }
   }
   let lookedAt = 0
+  let suspect = ''
+  /**
+   * Whether the rows are not those that the batch counts though all its events were told, twice in a row: events that were
+   * removed from the log while this reader was away, or jobs that were added.
+   */
+  const isOther = (found: Batch): boolean => {
+    const isSame = found.last_event_id !== lastEvent || hasCounts(book.rows(), found)
+    const wasSuspect = suspect === found.last_event_id
+    suspect = isSame ? '' : found.last_event_id
+    return !isSame && wasSuspect
+  }
   const begin = async (): Promise<void> => {
     try {
-      // At once: rows are in sight half as late. What happens in between is within the overlap.
-      const [{ revision }, second] = await Promise.all([readBatch(), readPage(0)])
-      const after = Math.max(0, revision - overlap)
-      listen(after === 0 ? undefined : String(after))
-      for (let [page, next] = [1, second]; next !== null; page++) {
-        cursors[page] = next
-        next = await readPage(page)
-      }
+      // At once: rows are in sight half as late. A page that is older than the batch is read again.
+      const [{ last_event_id }, second] = await Promise.all([readBatch(), readPage(0)])
+      book.markStale(0)
+      lastEvent = last_event_id
+      listen()
+      await readPages(1, second)
       change({ isWhole: true })
       timer = setTimeout(() => void look(), detailsMs)
     } catch (error) {
@@ -140,3 +156,9 @@ function follow(
     void look()
   }
 }
+
+const hasCounts = (rows: readonly JobRow[], batch: Batch): boolean =>
+  rows.length === batch.total_jobs &&
+  Object.entries(countsOf(batch)).every(
+    ([state, count]) => rows.filter(({ status }) => status === state).length === count,
+  )

@@ -5,7 +5,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx'
 import { say } from '../../parts/notices.tsx'
 import { Duration, Time } from '../../parts/time.tsx'
 import { useAction } from '../../service/use-action.ts'
-import { useLoaded } from '../../service/use-loaded.ts'
+import { patiently, useLoaded } from '../../service/use-loaded.ts'
 import { words } from '../../words/words.ts'
 
 const shown = 100
@@ -15,7 +15,12 @@ export function Deliveries({ job }: { job: Job }): JSX.Element {
   const said = words().job
   const { value, error, reload } = useLoaded(
     (client, signal) =>
-      client.listJobDeliveries({ path: { job_id: job.job_id }, query: { limit: shown }, signal }),
+      client.listJobDeliveries({
+        path: { job_id: job.job_id },
+        query: { limit: shown },
+        signal,
+        maxRetries: patiently,
+      }),
     [job.job_id, job.status],
     { everyMs: 5000 },
   )

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/error-notice.tsx'
-import { useLoaded } from '../../service/use-loaded.ts'
+import { patiently, useLoaded } from '../../service/use-loaded.ts'
 import { language, words } from '../../words/words.ts'
 import { hasEnded } from './use-live-job.ts'
 
@@ -75,7 +75,8 @@ function RunLog({ job, run }: { job: Job; run: number }): JSX.Element {
   const [isWhole, setWhole] = useState(false)
   const isLive = run === job.run.number && !hasEnded(job)
   const { value, error, reload } = useLoaded(
-    (client, signal) => client.listJobLogs({ path: { job_id: job.job_id }, query: { run }, signal }),
+    (client, signal) =>
+      client.listJobLogs({ path: { job_id: job.job_id }, query: { run }, signal, maxRetries: patiently }),
     [job.job_id, run],
     isLive ? { everyMs: 2000 } : {},
   )

@@ -1,13 +1,12 @@
 import type { JSX } from 'preact'
-import { ErrorNotice } from '../../parts/error-notice.tsx'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
-import { links } from '../../router/links.ts'
 import type { ViewProps } from '../../routes.ts'
 import { words } from '../../words/words.ts'
 import { Deliveries } from './deliveries.tsx'
 import { JobActions } from './job-actions.tsx'
 import { JobFacts, JobParameters } from './job-facts.tsx'
+import { isGone, JobFailure } from './job-failure.tsx'
 import { JobLog } from './job-log.tsx'
 import { PlanView } from './plan-view.tsx'
 import { Problems } from './problems.tsx'
@@ -20,16 +19,12 @@ import '../parameters/parameters.css'
 export function JobView({ names: { id = '' } }: ViewProps): JSX.Element {
   const said = words()
   const { job, error, reload } = useLiveJob(id)
-  const failure = error !== null && (
-    <ErrorNotice error={error} onRetry={reload}>
-      <a href={links.batches}>{said.app.toBatches}</a>
-    </ErrorNotice>
-  )
+  const failure = <JobFailure error={error} reload={reload} />
   if (job === null)
     return (
       <>
         <h1>{said.job.title}</h1>
-        {failure || <p role="status">{said.app.loading}</p>}
+        {error === null ? <p role="status">{said.app.loading}</p> : failure}
       </>
     )
   const { percent, step, message } = job.progress
@@ -48,7 +43,7 @@ export function JobView({ names: { id = '' } }: ViewProps): JSX.Element {
         </p>
         {isGoing && <ProgressBar percent={percent} label={said.job.progress} />}
       </div>
-      <JobActions job={job} onChanged={reload} />
+      {!isGone({ error }) && <JobActions job={job} onChanged={reload} />}
       <Problems job={job} />
       <JobFacts job={job} />
       <section aria-labelledby="plan">

@@ -30,17 +30,22 @@ export function useLiveJob(id: string): LiveJob {
   useEffect(() => {
     if (!isGoing) return
     setStreamError(null)
-    const stop = followNews(service, id, {
-      onNews(news) {
-        const last = news.findLast(isProgress)
-        if (last) setProgress(last.data)
-        if (news.some((one) => !isProgress(one))) reload()
+    const stop = followNews(
+      service,
+      id,
+      {
+        onNews(news) {
+          const last = news.findLast(isProgress)
+          if (last) setProgress(last.data)
+          if (news.some((one) => !isProgress(one))) reload()
+        },
+        onEnd(failure) {
+          if (failure !== null) setStreamError(failure)
+          reload()
+        },
       },
-      onEnd(failure) {
-        if (failure !== null) setStreamError(failure)
-        reload()
-      },
-    })
+      { after: stored.last_event_id },
+    )
     return () => {
       stop()
       setProgress(null)

@@ -8,8 +8,9 @@ import { ErrorNotice } from '../../parts/error-notice.tsx'
 import { links } from '../../router/links.ts'
 import type { ViewProps } from '../../routes.ts'
 import { client } from '../../service/connection.ts'
-import { useLoaded } from '../../service/use-loaded.ts'
+import { patiently, useLoaded } from '../../service/use-loaded.ts'
 import { words } from '../../words/words.ts'
+import { JobFailure } from '../job/job-failure.tsx'
 import { useLiveJob } from '../job/use-live-job.ts'
 import { correctLine } from './correct-line.ts'
 import { CorrectionBar } from './correction-bar.tsx'
@@ -24,6 +25,7 @@ import { linkAt, secondsOf, timeLinksIn } from './time-links.ts'
 import { TranscriptPane } from './transcript-pane.tsx'
 import { useSearch } from './use-search.ts'
 import { useTranscript } from './use-transcript.ts'
+import { useUnsaved } from './use-unsaved.ts'
 import './document.css'
 import './reader.css'
 
@@ -35,11 +37,7 @@ export function ReaderView({ names: { id = '' } }: ViewProps): JSX.Element {
     return (
       <>
         <h1>{job?.job_name ?? said.reader.title}</h1>
-        {error !== null && (
-          <ErrorNotice error={error} onRetry={reload}>
-            <a href={links.batches}>{said.app.toBatches}</a>
-          </ErrorNotice>
-        )}
+        <JobFailure error={error} reload={reload} />
         {job === null && error === null && <p role="status">{said.app.loading}</p>}
         {job !== null && (
           <Empty title={said.reader.nothing}>
@@ -53,16 +51,25 @@ export function ReaderView({ names: { id = '' } }: ViewProps): JSX.Element {
         )}
       </>
     )
-  return <Reader job={job} results={job.results} onChanged={reload} />
+  return (
+    <Reader
+      job={job}
+      results={job.results}
+      failure={<JobFailure error={error} reload={reload} />}
+      onChanged={reload}
+    />
+  )
 }
 
 interface ReaderProps {
   job: Job
   results: NonNullable<Job['results']>
+  /** Why it is read no more. */
+  failure: JSX.Element
   onChanged: () => void
 }
 
-function Reader({ job, results, onChanged }: ReaderProps): JSX.Element {
+function Reader({ job, results, failure, onChanged }: ReaderProps): JSX.Element {
   const { reader: said } = words()
   const service = client.value
   const [time, setTime] = useState(0)
@@ -82,7 +89,7 @@ function Reader({ job, results, onChanged }: ReaderProps): JSX.Element {
   const addressAt = (seconds: number): string | null =>
     timeLinks === null ? (recording?.address ?? null) : linkAt(timeLinks, seconds)
   const transcript = useTranscript(job.job_id, results.run)
-  const [correction, setCorrection] = useState<Unsaved | null>(null)
+  const [correction, setCorrection] = useUnsaved(job.job_id)
   const stored = transcript.value?.lines ?? []
   const lines = correction?.lines ?? stored
   const search = useSearch(
@@ -129,6 +136,7 @@ function Reader({ job, results, onChanged }: ReaderProps): JSX.Element {
   return (
     <>
       <h1 class="job-name">{job.job_name}</h1>
+      {failure}
       <div class="row reader-tools">
         <a href={links.job(job.job_id)}>{said.toJob}</a>
         {results.markdown_url !== null && (
@@ -219,20 +227,13 @@ function Reader({ job, results, onChanged }: ReaderProps): JSX.Element {
   )
 }
 
-/** Corrected lines that are not saved yet, and the transcript that they are of. */
-interface Unsaved {
-  of: readonly TranscriptSegment[]
-  etag: string | null
-  lines: readonly TranscriptSegment[]
-}
-
 /** A document above a megabyte is a file alone. */
 function useMarkdown(results: NonNullable<Job['results']>) {
   const { markdown_content: content, markdown_url: url } = results
   return useLoaded(
     async (service, signal) => {
       if (content !== null || url === null) return content ?? ''
-      return (await service.fetchFile(url, { signal })).text()
+      return (await service.fetchFile(url, { signal, maxRetries: patiently })).text()
     },
     [],
     { again: results.run },

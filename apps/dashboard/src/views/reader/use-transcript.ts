@@ -1,5 +1,5 @@
 import { NotFoundError, type TranscriptSegment } from '@async-events/client'
-import { type Loaded, useLoaded } from '../../service/use-loaded.ts'
+import { type Loaded, patiently, useLoaded } from '../../service/use-loaded.ts'
 
 export interface StoredTranscript {
   lines: TranscriptSegment[]
@@ -13,7 +13,8 @@ export function useTranscript(id: string, run: number | null): Loaded<StoredTran
   return useLoaded(
     async (client, signal) => {
       try {
-        const answer = await client.getTranscript({ path: { job_id: id }, query: { format: 'json' }, signal })
+        const given = { path: { job_id: id }, query: { format: 'json' }, signal } as const
+        const answer = await client.getTranscript({ ...given, maxRetries: patiently })
         const lines: TranscriptSegment[] = await answer.json()
         return { lines, etag: answer.headers.get('etag'), language: answer.headers.get('content-language') }
       } catch (error) {
