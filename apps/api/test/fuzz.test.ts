@@ -269,17 +269,21 @@ describe.each(operations)('$id', (one) => {
     const operation = operationOf()
     const things = new Things()
     let good = 0
-    await fc.assert(
-      fc.asyncProperty(validRequest(document, operation, known), async (planned) => {
-        const request = await requestFrom(one, planned, things)
-        const answer = await send(request)
-        if (answer.status < 300) good += 1
-        // What the document allows is not called malformed.
-        if ([400, 413, 415].includes(answer.status) && !isBeyondSchemas(answer))
-          throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
-      }),
-      { numRuns, seed, ...examplesOf(operation) },
-    )
+    const tryOne = async (planned: Planned): Promise<void> => {
+      const request = await requestFrom(one, planned, things)
+      const answer = await send(request)
+      if (answer.status < 300) good += 1
+      // What the document allows is not called malformed.
+      if ([400, 413, 415].includes(answer.status) && !isBeyondSchemas(answer))
+        throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
+    }
+    const requests = validRequest(document, operation, known)
+    await fc.assert(fc.asyncProperty(requests, tryOne), { numRuns, seed, ...examplesOf(operation) })
+    // Few valid requests meet something that is there and allows it: some go on until one does.
+    for (const planned of fc.sample(requests, { numRuns: 100, seed })) {
+      if (good > 0) break
+      await tryOne(planned)
+    }
     expect(good, 'requests that were answered with success').toBeGreaterThan(0)
   }, 600_000)
 
