@@ -1,9 +1,10 @@
 /** What the service says of itself: errors, version, the guide for language models. All without a network. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorTable } from '@async-events/core'
+import { errorTable, warningTable } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorGuide } from '../src/documents/error-guide.ts'
+import { warningGuide } from '../src/documents/warning-guide.ts'
 import { errorTypes } from '../src/schemas/errors.ts'
 import { callOf } from './call.ts'
 import { type TestApp, testApp } from './test-app.ts'
@@ -30,7 +31,7 @@ describe('errors', () => {
   it('the page and docs/errors.md explain every type and code once', async () => {
     const page = (await get('/docs/errors')).raw.toString()
     const anchors = [...page.matchAll(/<article id="([a-z_]+)">/g)].map(([, code]) => code)
-    expect(anchors.toSorted()).toEqual(Object.keys(errorTable).sort())
+    expect(anchors.toSorted()).toEqual(Object.keys({ ...errorTable, ...warningTable }).sort())
     expect(anchors).toEqual(expect.arrayContaining([...errorTypes]))
     const headings = [...read('errors.md').matchAll(/^### `([a-z_]+)`$/gm)].map(([, code]) => code)
     expect(headings).toEqual(anchors)
@@ -45,7 +46,7 @@ describe('errors', () => {
 
   it('settings and routes that the texts name exist', () => {
     const known = `${read('contract.md')} ${read('../.env.example')}`
-    for (const [code, { cause, remedy }] of Object.entries(errorGuide))
+    for (const [code, { cause, remedy }] of Object.entries({ ...errorGuide, ...warningGuide }))
       for (const [, name = ''] of `${cause} ${remedy}`.matchAll(/`([A-Z]+_[A-Z_]+|[A-Z]+ \/[^`?]*)[^`]*`/g))
         expect([code, name, known.includes(name.replace(/^[A-Z]+ /, '').split('=')[0] ?? '')]).toEqual([
           code,

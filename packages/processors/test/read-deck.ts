@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import type { JobWarning } from '@async-events/core'
+import type { StepWarning } from '@async-events/core'
 import { findToolOnPath } from '@async-events/sandbox'
 import { pdfContract, pdfIndexSchema } from '../src/pdf/contract.ts'
 import { runPdf } from '../src/pdf/run.ts'
@@ -9,7 +9,7 @@ import { type DeckSlides, slidesOf } from './slides-of.ts'
 const url = 'https://conf.example/slides.pdf'
 
 export interface ReadDeck extends DeckSlides {
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
 /** Reads a file of slides by the pdf step, and chooses the slides of a document from it. */

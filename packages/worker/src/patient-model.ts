@@ -1,4 +1,4 @@
-import { AppError, type Patience, type TextModel } from '@async-events/core'
+import { AppError, type Patience, type StepWarning, type TextModel } from '@async-events/core'
 
 export interface Wait {
   /** When the step first waited for the engine; null when it has not. */
@@ -66,7 +66,7 @@ const overdue = (error: AppError, began: Date): AppError =>
     },
   )
 
-const awayWarning = (error: AppError, { name }: TextModel, began: Date) => ({
+const awayWarning = (error: AppError, { name }: TextModel, began: Date): StepWarning => ({
   code: 'text_model_away',
   message: `${error.message}, since ${minuteOf(began)}: the engine "${name}" wrote the document. Restart the job from "transform" when the text model answers`,
 })

@@ -2,6 +2,7 @@ import { stepArtifacts } from '@async-events/artifacts'
 import {
   AppError,
   type ArtifactStore,
+  type CacheEntry,
   type EngineName,
   type FetchedSource,
   type FindTool,
@@ -59,7 +60,9 @@ export interface ProcessorDeps extends CachedOutcomeDeps, StepClaimDeps {
 }
 
 /** The outcome of a step with its cache key. */
-interface KeyedOutcome extends StepOutcome<Record<string, unknown>> {
+interface KeyedOutcome extends Omit<StepOutcome<Record<string, unknown>>, 'warnings'> {
+  /** Of an outcome from the cache as they were stored. */
+  warnings?: CacheEntry['warnings']
   key: string
   made_by: MadeBy
   cached: boolean

@@ -20,12 +20,12 @@ export function ErrorNotice({ error, title, onRetry, children }: Props): JSX.Ele
   return (
     <section class="notice notice-bad" role="alert">
       <h2>{title ?? said.error.title}</h2>
-      <p>{message}</p>
+      <p lang="en">{message}</p>
       {details.length > 0 && (
         <ul>
           {details.map(({ path, message: problem }) => (
             <li key={`${path} ${problem}`}>
-              <code>{path}</code> {problem}
+              <code>{path}</code> <span lang="en">{problem}</span>
             </li>
           ))}
         </ul>

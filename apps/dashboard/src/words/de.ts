@@ -488,4 +488,145 @@ export const de: Words = {
     remove: 'Entfernen',
     removeOf: (name) => `Entfernen: ${name}`,
   },
+  advice: {
+    validation_error:
+      'Berichtige, was genannt ist. Auch unbekannte Namen werden abgelehnt: Prüfe die Schreibweise.',
+    unauthorized: 'Melde dich mit einem gültigen API-Schlüssel an. Schlüssel macht die Verwaltung.',
+    permission_denied: 'Bitte den Besitzer um das Recht, oder verwende einen Schlüssel, der es hat.',
+    not_found: 'Prüfe die Kennung. Vielleicht wurde es gelöscht, oder es gehört jemand anderem.',
+    method_not_allowed: 'Seite und Dienst haben verschiedene Versionen. Lade die Seite neu.',
+    request_timeout: 'Die Verbindung ist langsam oder gestört. Sende es erneut.',
+    conflict: 'Die Meldung nennt den Zustand. Warte, bis er sich ändert, oder brich zuerst ab.',
+    idempotency_conflict: 'Dieselbe Anfrage läuft noch. Warte auf sie.',
+    archive_not_ready: 'Warte, bis der Auftrag beendet ist; starte ihn sonst mit `create_archive` neu.',
+    precondition_failed: 'Lade das Transkript neu und wiederhole deine Änderungen.',
+    results_expired: 'Starte den Auftrag neu; alle Schritte laufen noch einmal.',
+    too_large: 'Sende weniger auf einmal, oder eine kleinere Datei.',
+    unsupported_media_type: 'Gib eine Datei einer anderen Art.',
+    range_not_satisfiable: 'Die Datei hat sich geändert oder ist schon ganz da. Lade sie neu.',
+    misdirected_request:
+      'Verwende die Adresse des Dienstes, oder bitte den Betreiber, den Namen zu erlauben (`API_ALLOWED_HOSTS`).',
+    idempotency_mismatch: 'Sende es als neue Anfrage.',
+    transcript_unreadable:
+      'Die Meldung sagt, was falsch ist. Gib WebVTT, SubRip oder JSON mit Text und Zeiten.',
+    rate_limited: 'Warte einen Moment und frage dann seltener.',
+    headers_too_large: 'Lade die Seite neu; lösche sonst die Cookies dieser Adresse.',
+    internal: 'Versuche es erneut. Bleibt es, gib dem Betreiber die Nummer der Anfrage.',
+    unavailable: 'Ein Speicher des Dienstes ist nicht erreichbar. Versuche es gleich noch einmal.',
+    forced_failure: 'Jemand hat alle Aufträge beendet. Starte den Auftrag oder seinen Stapel neu.',
+    no_content:
+      'Sieh bei Warnungen und Protokoll nach, was jede Quelle ergab; berichtige die Adressen, oder gib `video_transcript`.',
+    url_not_allowed:
+      'Gib eine öffentliche Adresse mit http(s). Private kann der Betreiber in `FETCH_ALLOW` erlauben.',
+    destination_not_allowed:
+      'Gib eine öffentliche Adresse, oder lass sie den Betreiber in `FETCH_ALLOW` erlauben.',
+    too_many_redirects: 'Öffne die Adresse im Browser und nimm die, bei der er ankommt.',
+    host_not_found: 'Prüfe die Schreibweise des Rechnernamens.',
+    dns_error: 'Es wird von selbst wiederholt. Bleibt es, prüfe die Namensserver der Worker.',
+    timeout: 'Es wird von selbst wiederholt. Starte den Auftrag neu, wenn die Quelle wieder antwortet.',
+    bad_response: 'Es wird von selbst wiederholt. Prüfe die Adresse mit einem anderen Programm.',
+    source_not_found: 'Berichtige die Adresse und starte den Auftrag mit dem neuen Parameter neu.',
+    host_busy: 'Nichts: Der Schritt geht von selbst weiter.',
+    source_unavailable:
+      'Es wird von selbst wiederholt. Was eine Anmeldung verlangt, muss hochgeladen werden.',
+    robots_disallowed: 'Frage den Betreiber der Seite, oder lade die Datei selbst herunter und hier hoch.',
+    source_too_large: 'Nimm eine kleinere Datei; die Grenzen stehen in `docs/limits.md`.',
+    tls_error: 'Der Betreiber der Quelle muss das Zertifikat erneuern. Lade die Datei solange hoch.',
+    unsupported_source: 'Gib eine Seite, Aufzeichnung, PDF oder Präsentation, wie es der Parameter sagt.',
+    invalid_media: 'Spiele die Datei ab; wandle sie mit ffmpeg um und lade das Ergebnis hoch.',
+    no_audio_stream: 'Nimm eine Aufzeichnung mit Ton, oder gib `video_transcript`.',
+    invalid_pdf: 'Öffne die Datei, speichere sie neu und lade sie hoch.',
+    pdf_encrypted: 'Speichere das PDF ohne Passwort und lade es hoch.',
+    too_many_pages: 'Teile die Datei; die Grenze steht in `docs/limits.md`.',
+    page_too_large: 'Speichere das PDF mit Seiten gewöhnlicher Größe.',
+    unsupported_media: 'Wandle die Datei in PDF um.',
+    resource_limit: 'Nimm eine einfachere oder kleinere Datei; die Grenzen stehen in `docs/limits.md`.',
+    not_configured: 'Der Betreiber stellt ein, was die Meldung nennt.',
+    tool_missing: 'Der Betreiber installiert, was die Meldung nennt (ffmpeg, tesseract, LibreOffice …).',
+    transcriber_unavailable:
+      'Der Schritt wartet und geht von selbst weiter. Bleibt es, prüfe Adresse und Schlüssel der Spracherkennung.',
+    transcriber_refused:
+      'Der Betreiber berichtigt die Einstellungen der Spracherkennung; starte den Auftrag dann ab `audio` neu.',
+    transcript_invalid:
+      'Es wird von selbst wiederholt. Prüfe, was unter der Adresse der Spracherkennung antwortet.',
+    webhook_redirected: 'Nimm die Adresse, auf die der Empfänger weiterleitet.',
+    webhook_refused:
+      'Es wird etwa drei Tage lang von selbst erneut gesendet. Die Antwort des Empfängers steht bei den Zustellungen.',
+    webhook_gone:
+      'Der Empfänger will keine Webhooks mehr. Nimm einen anderen; sende erneut, wenn es ein Versehen war.',
+    secret_unreadable:
+      'Der Betreiber fügt den alten Schlüssel hinter dem neuen an (`SECRETS_KEY`); oder setze den Webhook neu.',
+    invalid_template: 'Wähle eine andere Vorlage; ihre Vorschau zeigt jeden Fehler mit seiner Zeile.',
+    model_output_invalid:
+      'Starte den Auftrag ab `transform` neu; ein größeres Modell folgt seinen Anweisungen besser.',
+    model_unavailable:
+      'Der Schritt wartet und geht von selbst weiter. Bleibt es, prüfe Adresse und Schlüssel des Modells.',
+    model_refused:
+      'Der Betreiber berichtigt die Einstellungen des Modells; starte den Auftrag dann ab `transform` neu.',
+    storage_full: 'Der Betreiber schafft Platz; der Schritt wird von selbst wiederholt.',
+    artifact_missing:
+      'Starte den Auftrag ganz und ohne Zwischenspeicher neu. Der Betreiber prüft den Speicher mit `npm run verify`.',
+    result_too_large: 'Nimm eine kleinere Quelle; die Grenzen stehen in `docs/limits.md`.',
+    result_invalid: 'Ein Fehler des Dienstes: Melde ihn mit der Kennung des Auftrags und der Version.',
+    step_timeout: 'Es wird von selbst wiederholt. Bleibt es, nimm eine kürzere Quelle.',
+    worker_crashed:
+      'Sieh im Protokoll des Workers nach; gib ihm mehr Speicher, oder nimm eine andere Quelle.',
+    unexpected: 'Es wird von selbst wiederholt. Bleibt es, steht die Ursache im Protokoll des Workers.',
+    page_cut: 'Fehlt der Vortrag, gib die Adresse einer Seite, auf der er allein steht.',
+    little_text:
+      'Vergleiche das Dokument mit der Seite. Gib eine andere Seite, oder Titel und Vortragende als Parameter.',
+    part_not_found: 'Berichtige den Teil der Adresse hinter `#`, oder gib die Seite des Vortrags allein.',
+    refresh_not_followed: 'Gib die Adresse der Seite, auf die diese verweist.',
+    no_pictures: 'Spiele die Aufzeichnung ab. Angehängte Folien werden trotzdem gezeigt.',
+    no_subtitles: 'Gib Untertitel als eigene Datei in `captions_url`.',
+    subtitles_not_read: 'Gib Untertitel als WebVTT oder SubRip in `captions_url`.',
+    captions_not_read:
+      'Öffne die Adresse in `captions_url`, berichtige sie und starte den Auftrag ab `audio` neu.',
+    captions_not_taken: 'Prüfe, ob sie zu dieser Aufzeichnung gehören, und die Zeiten des Vortrags darin.',
+    captions_incomplete: 'Gib vollständige Untertitel in `captions_url`, oder berichtige das Transkript.',
+    captions_longer: 'Vergleiche ihre Zeiten mit der Aufzeichnung; gib die Untertitel dieser Fassung.',
+    captions_other_language: 'Berichtige `source_language`, oder gib Untertitel in der Sprache des Vortrags.',
+    frame_rate_assumed:
+      'Laufen die Zeiten auseinander, setze die Zeile `{1}{1}25` mit der richtigen Zahl an den Anfang.',
+    no_transcriber:
+      'Gib Untertitel in `captions_url` oder `video_transcript`, oder lass den Betreiber eine Spracherkennung einrichten.',
+    better_engine_available:
+      'Der Betreiber richtet die Spracherkennung ein, die die Meldung nennt; starte den Auftrag dann ab `audio` neu.',
+    language_not_supported:
+      'Gib Untertitel, oder lass den Betreiber eine Spracherkennung einrichten, die die Sprache kennt.',
+    language_differs: 'Berichtige `source_language` und starte den Auftrag ab `audio` neu.',
+    no_speech: 'Spiele die Aufzeichnung ab: Ist sie von diesem Vortrag, und ist der Ton zu hören?',
+    speakers_not_named: 'Nichts ist verloren. Berichtige das Transkript, wo es darauf ankommt, wer spricht.',
+    page_unreadable:
+      'Sieh dir die Seite an; speichere die Folien neu als PDF und starte den Auftrag damit neu.',
+    text_cut: 'Die ganze Datei ist bei den Anhängen verlinkt.',
+    ocr_not_available: 'Der Betreiber installiert `tesseract-ocr`; oder gib Folien mit Text.',
+    ocr_language_missing:
+      'Der Betreiber installiert das Sprachpaket, das die Meldung nennt; starte den Auftrag dann ab `pdf` neu.',
+    ocr_failed: 'Sieh dir die Seite an; gib Folien mit Text statt Bildern.',
+    ocr_cut: 'Gib Folien mit Text, oder teile die Datei; die Grenze steht in `docs/limits.md`.',
+    links_left_out: 'Bette Bilder und Videos in die Präsentation ein, oder speichere sie als PDF.',
+    slides_cut: 'Teile die Datei, oder gib die Folien des Vortrags allein; die Meldung nennt die Zahlen.',
+    slides_repeated:
+      'Nichts ist verloren. Nenne in `attachments_url` nur die Datei, die gezeigt werden soll.',
+    slides_without_times:
+      'Prüfe, ob Folien und Aufzeichnung vom selben Vortrag sind; die Meldung sagt, worauf zu achten ist.',
+    source_cut: 'Gib eine kürzere Seite oder ein kürzeres Transkript, oder ein Modell, das mehr Text nimmt.',
+    recording_mismatch:
+      'Prüfe `video_url` und die Zeiten des Vortrags darin, berichtige sie und starte den Auftrag neu.',
+    range_outside_recording: 'Berichtige `video_start` und `video_end`, oder die Zeiten in der Adresse.',
+    range_without_end: 'Gib `video_end`, wenn in der Aufzeichnung weitere Vorträge folgen.',
+    text_model_away: 'Starte den Auftrag ab `transform` neu, wenn das Textmodell wieder antwortet.',
+    model_text_unusable:
+      'Lies das Feld. Starte den Auftrag ab `transform` neu, oder nimm ein größeres Modell.',
+    model_notes_lost:
+      'Starte den Auftrag ab `transform` neu; ein größeres Modell folgt seinen Anweisungen besser.',
+    unsupported_sentences: 'Sie fehlen, oder stehen ohne Zeit und Folie: Prüfe, was stehen blieb.',
+    glossary_not_followed: 'Lies das Feld, das die Meldung nennt; starte den Auftrag ab `transform` neu.',
+    translation_incomplete:
+      'Starte den Auftrag ab `transform` neu, oder nimm ein Modell, das die Sprache besser kennt.',
+    not_translated: 'Der Betreiber richtet ein Textmodell ein; starte den Auftrag dann ab `transform` neu.',
+    talks_left_out:
+      'Beende diese Aufträge oder starte sie neu, und dann die Zusammenfassung; oder fasse weniger Vorträge zusammen.',
+  },
 }

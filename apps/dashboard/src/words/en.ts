@@ -474,6 +474,8 @@ export const en = {
     remove: 'Remove',
     removeOf: (name: string) => `Remove: ${name}`,
   },
+  /** What to do about each code of an error or warning; null: the service's page of errors says it in this language. */
+  advice: null as Readonly<Record<string, string>> | null,
 }
 
 export type Words = typeof en

@@ -1,5 +1,6 @@
 import {
   type Statement,
+  type StepWarning,
   sameLanguage,
   type TextField,
   type TextModel,
@@ -51,7 +52,7 @@ export function createExtractive(
   }
 }
 
-const notTranslated = ({ sourceLanguage, targetLanguage }: TextModelRequest) => ({
+const notTranslated = ({ sourceLanguage, targetLanguage }: TextModelRequest): StepWarning => ({
   code: 'not_translated',
   message: `The text is quoted in its own language (${sourceLanguage}); the engine "extractive" cannot translate it to ${targetLanguage}`,
 })

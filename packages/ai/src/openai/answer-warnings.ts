@@ -1,4 +1,4 @@
-import type { TextModelAnswer } from '@async-events/core'
+import type { StepWarning, TextModelAnswer } from '@async-events/core'
 import type { ReviewedField } from '../checks/review-fields.ts'
 import type { ReviewedGists } from './review-gists.ts'
 
@@ -35,17 +35,17 @@ export function answerWarnings({
   ]
 }
 
-const gistsWarning = ({ asked, unusable }: Findings['gists']) => ({
+const gistsWarning = ({ asked, unusable }: Findings['gists']): StepWarning => ({
   code: 'model_text_unusable',
   message: `What the text model wrote for ${unusable} of ${asked} parts of the talk was not used: it has no support in what is said there, or has the faults of other texts that are not used; a sentence of the recording stands there instead, where there is one in the language of the document`,
 })
 
-const cutWarning = (limit: number) => ({
+const cutWarning = (limit: number): StepWarning => ({
   code: 'source_cut',
   message: `The source is longer than the ${limit} characters that the text model may get in parts; its middle was left out`,
 })
 
-const notesWarning = ({ asked, lost }: { asked: number; lost: number }) => ({
+const notesWarning = ({ asked, lost }: { asked: number; lost: number }): StepWarning => ({
   code: 'model_notes_lost',
   message: `The source was read in parts, and ${lost} of ${asked} answers with notes could not be read, also when asked again: what only those parts say may be missing`,
 })
@@ -79,12 +79,12 @@ function unsupportedWarning(
   ]
 }
 
-const glossaryWarning = (field: string, fault: string) => ({
+const glossaryWarning = (field: string, fault: string): StepWarning => ({
   code: 'glossary_not_followed',
   message: `What the text model wrote for ${quoted(field)} ${fault}, also when asked again`,
 })
 
-const unusableWarning = (field: string, problem: string, instead: string) => ({
+const unusableWarning = (field: string, problem: string, instead: string): StepWarning => ({
   code: 'model_text_unusable',
   message: `What the text model wrote for ${quoted(field)} was not used, also when asked again: it ${problem}; ${instead === '' ? 'the field is empty' : 'sentences of the source stand there instead'}`,
 })

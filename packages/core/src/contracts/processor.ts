@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { ArtifactRef } from '../domain/artifact.ts'
 import type { ErrorCode } from '../domain/errors.ts'
-import type { JobError, JobWarning, QueueName, StepStatus } from '../domain/job/job.ts'
+import type { JobError, QueueName, StepStatus } from '../domain/job/job.ts'
+import type { StepWarning } from '../domain/warnings.ts'
 import type { StepArtifacts } from '../ports/artifact-store.ts'
 import type { OpenProxy, SafeFetch } from '../ports/fetch.ts'
 import type { FinishedJobs } from '../ports/finished-jobs.ts'
@@ -121,7 +122,7 @@ export type FindTool = (name: string) => string | null
 
 export interface StepOutcome<R> {
   output: R
-  warnings?: Omit<JobWarning, 'step'>[]
+  warnings?: StepWarning[]
   /** True when a source was read and held nothing to write about. */
   empty?: boolean
   /** True when something was not there that may be there the next time: the outcome is not cached. */
@@ -134,9 +135,9 @@ export interface StepOutcome<R> {
  */
 export class StepSkipped extends Error {
   readonly reason: string
-  readonly warnings: Omit<JobWarning, 'step'>[]
+  readonly warnings: StepWarning[]
 
-  constructor(reason: string, warnings: Omit<JobWarning, 'step'>[] = []) {
+  constructor(reason: string, warnings: StepWarning[] = []) {
     super(`the step is skipped: ${reason}`)
     this.name = 'StepSkipped'
     this.reason = reason

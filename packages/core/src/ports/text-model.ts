@@ -1,6 +1,6 @@
-import type { JobWarning } from '../domain/job/job.ts'
 import type { TextUsage } from '../domain/text-usage.ts'
 import type { Trace } from '../domain/trace.ts'
+import type { StepWarning } from '../domain/warnings.ts'
 
 /** A field of a template that the engine fills. */
 export interface TextField {
@@ -88,7 +88,7 @@ export interface TextModelAnswer {
   quoted?: readonly string[]
   /** The offline engine wrote all gists that there are. */
   quotedGists?: true
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
   usage: TextUsage | null
   /** Who wrote it where the engine that was asked was away: the outcome holds until that one can be asked again. */
   standIn?: string

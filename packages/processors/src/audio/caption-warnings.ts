@@ -1,4 +1,4 @@
-import { type JobWarning, primarySubtag } from '@async-events/core'
+import { primarySubtag, type StepWarning } from '@async-events/core'
 import type { MeasuredCaptions } from '../captions/choose/rank-captions.ts'
 import type { FoundCaptions } from './collect-captions.ts'
 
@@ -6,7 +6,7 @@ import type { FoundCaptions } from './collect-captions.ts'
 export function passedOverWarnings(
   found: readonly FoundCaptions[],
   taken: FoundCaptions | null,
-): Omit<JobWarning, 'step'>[] {
+): StepWarning[] {
   const named = found.filter(({ origin }) => origin === 'job')
   if (taken?.origin === 'job') return []
   return named.map(({ url, extent, coverage }) => {
@@ -31,8 +31,8 @@ const remedy =
 export function captionWarnings(
   { origin, language, extent, coverage }: MeasuredCaptions,
   stated: string | null,
-): Omit<JobWarning, 'step'>[] {
-  const warnings: Omit<JobWarning, 'step'>[] = []
+): StepWarning[] {
+  const warnings: StepWarning[] = []
   const own = primarySubtag(language)
   if (own !== null && stated !== null && own !== stated) {
     const why = origin === 'job' ? 'the job names them' : 'there is nothing else'

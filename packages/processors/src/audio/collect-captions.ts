@@ -1,9 +1,9 @@
 import {
   type ArtifactRef,
   type CaptionOrigin,
-  type JobWarning,
   primarySubtag,
   type StepContext,
+  type StepWarning,
   type TimeRange,
 } from '@async-events/core'
 import { detectLanguage } from '@async-events/web/detect-language'
@@ -38,7 +38,7 @@ export interface Collected {
   found: FoundCaptions[]
   /** URLs that the job names and that hold no captions. */
   unread: string[]
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
 /** All captions of a talk, `range` of the recording: of the job, the page and the recording. */

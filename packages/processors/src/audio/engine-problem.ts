@@ -1,8 +1,8 @@
-import type { StepContext, Transcriber } from '@async-events/core'
+import type { StepContext, StepWarning, Transcriber } from '@async-events/core'
 
 export interface EngineProblem {
   reason: string
-  warning: { code: string; message: string }
+  warning: StepWarning
 }
 
 type Engine = Pick<StepContext, 'transcriber' | 'transcriberAdvice'>
@@ -33,7 +33,7 @@ export function engineProblem(
 export function betterEngine(
   { transcriberAdvice }: Pick<Engine, 'transcriberAdvice'>,
   { name }: Transcriber,
-): { code: string; message: string }[] {
+): StepWarning[] {
   if (transcriberAdvice === null) return []
   const message = `The transcript is of ${name}, which has many errors and no punctuation. ${transcriberAdvice}`
   return [{ code: 'better_engine_available', message }]

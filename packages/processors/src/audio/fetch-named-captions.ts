@@ -1,4 +1,4 @@
-import { AppError, type JobWarning, type StepContext } from '@async-events/core'
+import { AppError, type StepContext, type StepWarning } from '@async-events/core'
 import { tryCaption } from '../captions/fetch/fetch-caption.ts'
 import type { Caption } from '../video/contract.ts'
 import type { audioContract } from './contract.ts'
@@ -7,7 +7,7 @@ export interface NamedCaptions {
   captions: Caption[]
   /** URLs of those that could not be read. */
   unread: string[]
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
 /** Captions that the job names. One that cannot be read is a warning: somebody asked for it. */

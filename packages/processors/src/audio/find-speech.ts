@@ -1,10 +1,10 @@
 import {
   AppError,
   type ArtifactRef,
-  type JobWarning,
   primarySubtag,
   type StepContext,
   StepSkipped,
+  type StepWarning,
   type TimeRange,
   type Transcriber,
   type TranscriptSource,
@@ -37,7 +37,7 @@ export interface Speech {
   language: string | null
   /** Seconds. */
   duration: number | null
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
 type Context = StepContext<typeof audioContract>
@@ -141,7 +141,7 @@ async function fromSound(
       ...collected.warnings,
       ...passedOverWarnings(collected.found, null),
       ...heard.warnings,
-      ...(heard.segments.length === 0 ? [{ code: 'no_speech', message }] : []),
+      ...(heard.segments.length === 0 ? [{ code: 'no_speech' as const, message }] : []),
       ...betterEngine(ctx, transcriber),
     ],
   }

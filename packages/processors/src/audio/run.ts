@@ -4,6 +4,7 @@ import {
   primarySubtag,
   type Runner,
   StepSkipped,
+  type StepWarning,
   type TimeRange,
 } from '@async-events/core'
 import type { z } from 'zod'
@@ -81,7 +82,7 @@ function languageWarning(
   language: string | null,
   stated: string | null,
   known: readonly { code: string }[],
-): { code: string; message: string }[] {
+): StepWarning[] {
   if (language === null || stated === null || language === stated) return []
   if (known.some(({ code }) => code === 'captions_other_language')) return []
   return [

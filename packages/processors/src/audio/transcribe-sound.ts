@@ -1,4 +1,11 @@
-import type { ArtifactRef, StepContext, TimeRange, TranscribeAnswer, Transcriber } from '@async-events/core'
+import type {
+  ArtifactRef,
+  StepContext,
+  StepWarning,
+  TimeRange,
+  TranscribeAnswer,
+  Transcriber,
+} from '@async-events/core'
 import { primarySubtag } from '@async-events/core'
 import {
   cutSound,
@@ -24,7 +31,7 @@ export interface Heard {
   duration: number
   /** The engine was not called. */
   silent: boolean
-  warnings: { code: string; message: string }[]
+  warnings: StepWarning[]
 }
 
 /** No piece is longer, seconds. */
@@ -69,7 +76,7 @@ export async function transcribeSound(
   }
 }
 
-const speakersWarning = (engine: string) => ({
+const speakersWarning = (engine: string): StepWarning => ({
   code: 'speakers_not_named',
   message: `The engine ${engine} tells speakers apart, but not by name, and the recording was transcribed in several parts: the transcript says where the speaker changes, and not who speaks`,
 })

@@ -1,14 +1,12 @@
-import type { JobWarning } from '@async-events/core'
+import type { StepWarning } from '@async-events/core'
 import { packageOfPack } from '@async-events/media'
 import type { Ocr } from './find-ocr.ts'
 import { namePages } from './name-pages.ts'
 import { maxScans, type ReadScans } from './read-scans.ts'
 import type { StoredPage } from './store-page.ts'
 
-type Warning = Omit<JobWarning, 'step'>
-
 /** Warnings about links in a presentation that were not followed. */
-export function linkWarnings(links: number): Warning[] {
+export function linkWarnings(links: number): StepWarning[] {
   if (links === 0) return []
   const [subject, verb] = links === 1 ? ['A link', 'was'] : [`${links} links`, 'were']
   return [
@@ -22,9 +20,9 @@ export function linkWarnings(links: number): Warning[] {
 }
 
 /** Warnings about pages that were not read in full. */
-export function pageWarnings(pages: readonly StoredPage[], scans: ReadScans, ocr: Ocr): Warning[] {
-  const warnings: Warning[] = []
-  const warn = (code: string, numbers: readonly number[], message: string): void => {
+export function pageWarnings(pages: readonly StoredPage[], scans: ReadScans, ocr: Ocr): StepWarning[] {
+  const warnings: StepWarning[] = []
+  const warn = (code: StepWarning['code'], numbers: readonly number[], message: string): void => {
     if (numbers.length > 0) warnings.push({ code, message: message.replace('{pages}', namePages(numbers)) })
   }
   const numbersOf = (which: (page: StoredPage) => boolean): number[] =>

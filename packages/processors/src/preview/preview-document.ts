@@ -4,10 +4,10 @@ import {
   inputsOf,
   inputsOfStep,
   type Job,
-  type JobWarning,
   type OwnTemplates,
   paramsOfStep,
   type StepContext,
+  type StepWarning,
 } from '@async-events/core'
 import { listFields } from '../transform/check-answer.ts'
 import { transformContract } from '../transform/contract.ts'
@@ -31,7 +31,7 @@ export interface PreviewRequest {
 export interface Preview {
   markdown: string
   language: string
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
 /**

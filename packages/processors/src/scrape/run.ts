@@ -1,4 +1,4 @@
-import { AppError, limits, type PageReading, type Runner } from '@async-events/core'
+import { AppError, limits, type PageReading, type Runner, type StepWarning } from '@async-events/core'
 import type { z } from 'zod'
 import type { scrapeContract } from './contract.ts'
 import { fetchPageCaptions } from './fetch-page-captions.ts'
@@ -47,20 +47,22 @@ export const runScrape: Runner<typeof scrapeContract> = async (ctx) => {
   return { output, warnings: warningsOf(page, lost), empty: markdown === '' }
 }
 
-const warningsOf = (page: PageReading, lost: AppError | null): { code: string; message: string }[] => [
+const warningsOf = (page: PageReading, lost: AppError | null): StepWarning[] => [
   ...(lost
     ? [
         {
-          code: 'refresh_not_followed',
+          code: 'refresh_not_followed' as const,
           message: `The page refers to another one that cannot be read (${lost.code}); its own text was taken`,
         },
       ]
     : []),
-  ...(page.cut ? [{ code: 'page_cut', message: 'The page is very large; only its beginning was read' }] : []),
+  ...(page.cut
+    ? [{ code: 'page_cut' as const, message: 'The page is very large; only its beginning was read' }]
+    : []),
   ...(page.littleText
     ? [
         {
-          code: 'little_text',
+          code: 'little_text' as const,
           message: 'Far less text was kept than the page shows; the talk may be missing',
         },
       ]
@@ -68,7 +70,7 @@ const warningsOf = (page: PageReading, lost: AppError | null): { code: string; m
   ...(page.part === 'missing'
     ? [
         {
-          code: 'part_not_found',
+          code: 'part_not_found' as const,
           message: 'The page has no part of the name in the URL; the whole page was read',
         },
       ]

@@ -1,4 +1,4 @@
-import type { JobWarning } from '@async-events/core'
+import type { StepWarning } from '@async-events/core'
 import { findShownPages, placeLimits } from '@async-events/media'
 import type { Page, PdfIndex } from '../pdf/contract.ts'
 import type { Frame } from '../video/contract.ts'
@@ -15,7 +15,7 @@ export interface Deck {
 
 export interface FoundPages {
   pages: SlidesIndex['pages']
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
 /** Which page of the decks is shown when; `frames` in order of time. */
@@ -75,7 +75,7 @@ export async function findPages(
 /** The larger one tells more. */
 const pictureOf = ({ picture, thumbnail }: Page): Page['picture'] => picture ?? thumbnail
 
-function withoutTimes(likely: number): Omit<JobWarning, 'step'> {
+function withoutTimes(likely: number): StepWarning {
   const why =
     likely === 0
       ? 'none of its pictures shows one of their pages'

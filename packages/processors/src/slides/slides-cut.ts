@@ -1,4 +1,4 @@
-import type { JobWarning } from '@async-events/core'
+import type { StepWarning } from '@async-events/core'
 
 /** What was looked at, of what there is. */
 export interface Part {
@@ -9,7 +9,7 @@ export interface Part {
 }
 
 /** Says what was too much to be looked at; none where all was. */
-export function slidesCut(parts: readonly Part[]): Omit<JobWarning, 'step'>[] {
+export function slidesCut(parts: readonly Part[]): StepWarning[] {
   const cut = parts.filter(({ taken, of }) => taken < of)
   if (cut.length === 0) return []
   const told = cut.map(({ name, taken, of }) => `the first ${taken} of ${of} ${name}`)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { eachOf, type JobWarning } from '@async-events/core'
+import { eachOf, type StepWarning } from '@async-events/core'
 import {
   findScenes,
   fingerprintSize,
@@ -26,7 +26,7 @@ const concurrency = 2
 
 export interface TakenScenes {
   scenes: SlidesIndex['scenes']
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
 /**

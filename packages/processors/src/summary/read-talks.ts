@@ -2,10 +2,10 @@ import {
   AppError,
   type FinishedJob,
   type JobSelection,
-  type JobWarning,
   nameKey,
   type ResultFile,
   type StepContext,
+  type StepWarning,
 } from '@async-events/core'
 import { sessionEntries } from '../archive/session-entries.ts'
 import { mostTalks } from './contract.ts'
@@ -18,7 +18,7 @@ export interface ReadTalks {
   talks: PlacedTalk[]
   /** Their documents and pictures, by path in the archive. */
   files: ResultFile[]
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
 /** Longest data of one document. */
@@ -57,7 +57,7 @@ export async function readTalks(
   return { talks: inProgrammeOrder(talks), files, warnings: [...leftOutOf(leftOut), ...cutAt(named.length)] }
 }
 
-const leftOutOf = (ids: readonly string[]) =>
+const leftOutOf = (ids: readonly string[]): StepWarning[] =>
   ids.length === 0
     ? []
     : [
@@ -67,7 +67,7 @@ const leftOutOf = (ids: readonly string[]) =>
         },
       ]
 
-const cutAt = (count: number) =>
+const cutAt = (count: number): StepWarning[] =>
   count <= mostTalks
     ? []
     : [{ code: 'talks_left_out', message: `Of ${count} jobs the first ${mostTalks} are summarised.` }]

@@ -1,10 +1,8 @@
-import type { JobWarning } from '@async-events/core'
+import type { StepWarning } from '@async-events/core'
 import { detectLanguage } from '@async-events/web/detect-language'
 import type { Params, Sources } from './document/read-sources.ts'
 import type { SessionFacts } from './document/session-facts.ts'
 import { leastScore, type Match, matchRecording } from './recording-mismatch.ts'
-
-type Warning = Omit<JobWarning, 'step'>
 
 /** It knows few words and no names: what it hears tells nothing about the recording. */
 const unreliableEngine = 'pocketsphinx'
@@ -15,7 +13,7 @@ export async function checkRecording(
   { page, text, pdfs, given, audio }: Pick<Sources, 'page' | 'text' | 'pdfs' | 'given' | 'audio'>,
   { speakers }: Pick<SessionFacts, 'speakers'>,
   spoken: string,
-): Promise<{ match: Match | null; warnings: Warning[] }> {
+): Promise<{ match: Match | null; warnings: StepWarning[] }> {
   if (params.correction || spoken === '' || (given === null && audio?.engine === unreliableEngine))
     return { match: null, warnings: [] }
   const slides = pdfs.flatMap(({ index }) => index.pages.map((one) => one.text)).join('\n')

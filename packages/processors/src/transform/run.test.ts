@@ -425,7 +425,7 @@ describe('recordings and slides', () => {
     const correction = async (language: string | null = 'en') => ({
       segments: await bench.artifacts.put(`${JSON.stringify(segments)}\n`, 'application/json'),
       language,
-      doubts: [{ code: 'assumed', message: 'Something was assumed' }],
+      doubts: [{ code: 'frame_rate_assumed', message: 'Something was assumed' }],
     })
 
     it('it takes the place of what was heard, in the document and in its files', async () => {
@@ -440,7 +440,10 @@ describe('recordings and slides', () => {
       expect(document).toContain('**Ana Ruiz:** Good evening from the reed beds.')
       expect(document).not.toMatch(/Good morning|Heard by a program|heard by a program/)
       expect(frontMatter.engines).toMatchObject({ transcript: 'corrected' })
-      expect(outcome.warnings).toContainEqual({ code: 'assumed', message: 'Something was assumed' })
+      expect(outcome.warnings).toContainEqual({
+        code: 'frame_rate_assumed',
+        message: 'Something was assumed',
+      })
       const { transcript, structured_data } = outcome.output
       expect(transcript).toMatchObject({ engine: 'corrected', language: 'en', words: 10 + 4 })
       // As it was sent, with the times of its words.

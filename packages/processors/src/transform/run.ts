@@ -1,9 +1,11 @@
 import {
   indexMediaType,
+  isStepWarning,
   type Runner,
   type StepContext,
   type StepInput,
   type StepSurroundings,
+  type StepWarning,
 } from '@async-events/core'
 import { documentPath } from '../layout/document-path.ts'
 import { relativeLink } from '../layout/encode-path.ts'
@@ -176,7 +178,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
     },
     provisional: answer?.standIn !== undefined,
     warnings: [
-      ...(params.correction?.doubts ?? []),
+      ...(params.correction?.doubts ?? []).filter(isStepWarning),
       ...(transcript?.doubts ?? []),
       ...sources.warnings,
       ...versionWarnings(sources, chosen.versions),
@@ -188,7 +190,7 @@ export const runTransform: Runner<typeof transformContract> = async (ctx) => {
 }
 
 /** Names the files that are left out because another one has the same slides. */
-const versionWarnings = ({ pdfs }: Sources, versions: readonly number[]) =>
+const versionWarnings = ({ pdfs }: Sources, versions: readonly number[]): StepWarning[] =>
   versions.map((file) => ({
     code: 'slides_repeated',
     message: `The slides of ${pdfs[file]?.pdf.url} are those of another file, which is shown; it is linked under the attachments`,

@@ -1,4 +1,4 @@
-import { AppError, indexMediaType, limits, type Runner } from '@async-events/core'
+import { AppError, indexMediaType, limits, type Runner, type StepWarning } from '@async-events/core'
 import { type MediaProbe, probeMedia } from '@async-events/media/av'
 import { requireTool } from '@async-events/sandbox'
 import type { z } from 'zod'
@@ -56,7 +56,7 @@ async function run(ctx: VideoContext): ReturnType<Runner<typeof videoContract>> 
 }
 
 /** Subtitles that players show, and that are the only ones. */
-function unreadWarning({ unreadSubtitles }: MediaProbe): { code: string; message: string }[] {
+function unreadWarning({ unreadSubtitles }: MediaProbe): StepWarning[] {
   const unread = unreadSubtitles.filter(({ purpose }) => purpose === 'talk')
   if (unread.length === 0) return []
   const codecs = [...new Set(unread.map(({ codec }) => codec))].join(', ')

@@ -1,4 +1,4 @@
-import { AppError, type ArtifactRef, type JobWarning } from '@async-events/core'
+import { AppError, type ArtifactRef, type StepWarning } from '@async-events/core'
 import {
   extractFrames,
   extractSound,
@@ -18,10 +18,10 @@ export interface Taken {
   sound: (Sound & { artifact: ArtifactRef }) | null
   frames: Frame[]
   captions: Caption[]
-  warnings: Omit<JobWarning, 'step'>[]
+  warnings: StepWarning[]
 }
 
-const noPictures = { code: 'no_pictures', message: 'No pictures could be taken from the video' }
+const noPictures: StepWarning = { code: 'no_pictures', message: 'No pictures could be taken from the video' }
 /** Subtitle tracks that are read. */
 const mostTracks = 10
 /** Pictures stored at a time. */
@@ -37,13 +37,13 @@ export async function takeFromMedia(
   probe: MediaProbe,
   onShare: (share: number) => void,
 ): Promise<Taken> {
-  const warnings: Omit<JobWarning, 'step'>[] = []
+  const warnings: StepWarning[] = []
   const share = slowest(onShare, [probe.sounds.length > 0, probe.picture !== null], probe.duration)
   tellUnused(ctx, probe)
   const stream = chooseSound(probe.sounds, ctx.params.source_language)
 
   /** Optional parts: a failure is a warning when there is sound. */
-  const optional = async <T>(warning: Omit<JobWarning, 'step'>, task: Promise<T[]>): Promise<T[]> => {
+  const optional = async <T>(warning: StepWarning, task: Promise<T[]>): Promise<T[]> => {
     try {
       return await task
     } catch (thrown) {

@@ -1,5 +1,6 @@
 import type { Job } from '@async-events/client'
 import type { ComponentChildren, JSX } from 'preact'
+import { WithCode } from '../../parts/with-code.tsx'
 import { client } from '../../service/connection.ts'
 import { type ErrorAdvice, errorPageOf, readErrorGuide } from '../../service/error-guide.ts'
 import { useLoaded } from '../../service/use-loaded.ts'
@@ -19,7 +20,7 @@ export function Problems({ job }: { job: Job }): JSX.Element | null {
             <ul>
               {error.details.map(({ path, message }) => (
                 <li key={`${path} ${message}`}>
-                  <code>{path}</code> {message}
+                  <code>{path}</code> <span lang="en">{message}</span>
                 </li>
               ))}
             </ul>
@@ -54,24 +55,24 @@ interface ProblemProps {
 }
 
 function Problem({ kind, title, problem, advice, children }: ProblemProps): JSX.Element {
-  const { job: said, error: errors } = words()
+  const { job: said, error: errors, advice: own } = words()
   const { code, message, step } = problem
+  const remedy = own === null ? advice?.remedy : own[code]
   return (
     <div class={`notice notice-${kind}`}>
       {title !== undefined && <h2>{title}</h2>}
       <p>
         {step !== undefined && <strong>{step}: </strong>}
-        {message}
+        <span lang="en">{message}</span>
       </p>
       {children}
-      {advice !== undefined && advice.cause !== message && (
+      {own === null && advice !== undefined && advice.cause !== message && (
         <p class="muted" lang="en">
           {advice.cause}
         </p>
       )}
       <p>
-        <strong>{errors.next}:</strong>{' '}
-        {advice === undefined ? said.lookAtLog : <span lang="en">{advice.remedy}</span>}
+        <strong>{errors.next}:</strong> {remedy === undefined ? said.lookAtLog : <WithCode text={remedy} />}
       </p>
       <p class="muted">
         {errors.code} <code>{code}</code>

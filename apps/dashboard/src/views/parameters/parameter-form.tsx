@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
+import { WithCode } from '../../parts/with-code.tsx'
 import { words } from '../../words/words.ts'
 import { labelOf, type ParameterField, textOf, valueIn } from './parameter-fields.ts'
 
@@ -89,9 +90,4 @@ function Field({ field, value, isRequired, onChange }: FieldProps): JSX.Element 
       </p>
     </div>
   )
-}
-
-/** The document writes code between backticks. */
-function WithCode({ text }: { text: string }): JSX.Element {
-  return <>{text.split('`').map((part, at) => (at % 2 === 0 ? part : <code key={at}>{part}</code>))}</>
 }

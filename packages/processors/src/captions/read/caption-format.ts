@@ -1,3 +1,4 @@
+import type { StepWarning } from '@async-events/core'
 import type { CaptionCue } from '../cue.ts'
 
 /** Names for people. */
@@ -18,7 +19,7 @@ export interface Captions {
   /** As the file states it, else null. */
   language: string | null
   /** Something that the file does not tell and that was assumed. */
-  doubts?: { code: string; message: string }[]
+  doubts?: StepWarning[]
 }
 
 /** A longer file is rejected, further cues are dropped, a longer cue is cut off. */

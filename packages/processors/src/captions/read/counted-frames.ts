@@ -1,3 +1,4 @@
+import type { StepWarning } from '@async-events/core'
 import { inMilliseconds } from '../in-milliseconds.ts'
 import { addEnds } from './add-ends.ts'
 import type { CaptionFormat, CaptionLimits, Captions } from './caption-format.ts'
@@ -15,7 +16,7 @@ const assumedRate = 23.976
 /** Lines that are no cues come before the first at most so often. */
 const mostHeaders = 5
 
-const assumed = {
+const assumed: StepWarning = {
   code: 'frame_rate_assumed',
   message: `The captions count frames and do not say how many there are in a second; ${assumedRate} are assumed. If the times drift, put a first line {1}{1}25 with the right number`,
 }

@@ -1,4 +1,11 @@
-import { AppError, inputsOf, primarySubtag, type StepContext, type TimeRange } from '@async-events/core'
+import {
+  AppError,
+  inputsOf,
+  primarySubtag,
+  type StepContext,
+  type StepWarning,
+  type TimeRange,
+} from '@async-events/core'
 import { detectLanguage } from '@async-events/web/detect-language'
 import { z } from 'zod'
 import { audioContract, storedSegmentSchema } from '../../audio/contract.ts'
@@ -45,7 +52,7 @@ export interface Sources {
   pdfs: { pdf: Pdf; index: PdfIndex }[]
   /** When which slide is shown. */
   shown: SlidesIndex
-  warnings: { code: string; message: string }[]
+  warnings: StepWarning[]
 }
 
 /** A longer page is no description of a talk. */

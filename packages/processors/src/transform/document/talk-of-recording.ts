@@ -1,4 +1,4 @@
-import type { TimeRange } from '@async-events/core'
+import type { StepWarning, TimeRange } from '@async-events/core'
 import type { z } from 'zod'
 import { clipRange } from '../../range/clip-range.ts'
 import { cutLasting } from '../../range/cut-to-range.ts'
@@ -19,7 +19,7 @@ export interface TalkOfRecording {
   frames: Frame[]
   /** What of the recording is the talk; null for all of it, and when the recording does not hold the talk. */
   range: TimeRange | null
-  warnings: { code: string; message: string }[]
+  warnings: StepWarning[]
 }
 
 /** A later start without an end is doubtful: the rest of the recording may be other talks. Seconds. */
@@ -36,7 +36,7 @@ export function talkOfRecording(
   const ends = clock(Math.floor(video?.duration ?? 0))
   if (outside === 'wholly') {
     const message = `The talk is to begin at ${clock(Math.floor(given.start))} of the recording, which ends at ${ends}: nothing of it is in the document. Correct video_start, or the times in the URL`
-    const warnings = [{ code: 'range_outside_recording', message }]
+    const warnings: StepWarning[] = [{ code: 'range_outside_recording', message }]
     return { video: video && { ...video, duration: null, chapters: [] }, frames: [], range, warnings }
   }
   const warnings: TalkOfRecording['warnings'] = []

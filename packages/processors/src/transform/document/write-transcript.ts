@@ -1,4 +1,4 @@
-import type { TimeRange } from '@async-events/core'
+import type { StepWarning, TimeRange } from '@async-events/core'
 import type { Cue } from '../../captions/cue.ts'
 import { dropRepeats } from '../../captions/group/drop-repeats.ts'
 import { groupCues, paragraphChars } from '../../captions/group/group-cues.ts'
@@ -24,7 +24,7 @@ export interface Transcript {
   doubts?: Doubts
 }
 
-type Doubts = { code: string; message: string }[]
+type Doubts = StepWarning[]
 
 export interface TranscriptSettings {
   language: string

@@ -1,6 +1,7 @@
 import {
   type GlossaryTerm,
   type StepContext,
+  type StepWarning,
   sameLanguage,
   type TextModelAnswer,
   type TextUsage,
@@ -20,7 +21,7 @@ export interface DocumentParts {
 export interface TranslatedDocument extends DocumentParts {
   /** Whether something was translated, so that the document says by whom. */
   isTranslated: boolean
-  warnings: { code: string; message: string }[]
+  warnings: StepWarning[]
   usage: TextUsage | null
 }
 
@@ -108,7 +109,7 @@ function withTexts(texts: ReadonlyMap<string, string>, name: string, value: Valu
   }
 }
 
-const notTranslated = (engine: string) => ({
+const notTranslated = (engine: string): StepWarning => ({
   code: 'not_translated',
   message: `Page, slides and transcript stay in their own language: the engine "${engine}" cannot translate them`,
 })
@@ -121,7 +122,7 @@ const incomplete = ({
   failed: number
   segments: number
   skipped: number
-}) => ({
+}): StepWarning => ({
   code: 'translation_incomplete',
   message: `${failed} of ${segments} pieces of text stay in their own language: the text model's translations of them, also when asked again, lost numbers, names or marks, were in another language, or had no form that could be read${skipped === 0 ? '' : `; ${skipped} were not asked for any more, as so many before them had failed`}`,
 })
