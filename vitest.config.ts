@@ -107,6 +107,8 @@ export default defineConfig({
         test: {
           name: 'adapters',
           maxWorkers,
+          // As in `unit`: half of their processor time is loading.
+          isolate: false,
           include: tests(adapters),
           globalSetup: 'packages/testkit/src/servers.setup.ts',
           testTimeout: 30_000,
