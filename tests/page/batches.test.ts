@@ -49,6 +49,19 @@ describe.skipIf(!page)('batches', () => {
     await card(made, 'Spring held').waitFor()
   })
 
+  it('comes back to a filtered list by the Back of the browser', async () => {
+    const made = await visit({ view: '#/?q=spring&status=completed' })
+    await card(made, 'Spring done').getByRole('link', { name: 'Spring done' }).click()
+    await made.waitForURL(/#\/batches\//)
+    await made.goBack()
+    await card(made, 'Spring done').waitFor()
+    expect([
+      made.url(),
+      await made.getByLabel('Search').inputValue(),
+      await made.locator('.batch-card').count(),
+    ]).toEqual([`${url}/#/?q=spring&status=completed`, 'spring', 1])
+  })
+
   it('lists jobs that are in no batch', async () => {
     const made = await visit()
     await made.getByRole('button', { name: 'Single jobs' }).click()
@@ -65,19 +78,24 @@ describe.skipIf(!page)('batches', () => {
     await acted.getByRole('button', { name: 'Pause' }).click()
     await made.getByText('The batch is paused').waitFor()
     await acted.locator('.tag', { hasText: 'paused' }).waitFor()
+    const stored = async () => (await client.getBatch({ path: { batch_id: 'page-acted' } })).batch
+    expect((await stored()).isActive).toBe(false)
     await acted.getByRole('button', { name: 'Resume' }).click()
     await acted.getByRole('button', { name: 'Pause' }).waitFor()
+    expect((await stored()).isActive).toBe(true)
 
     await acted.getByText('More').click()
     await acted.getByRole('button', { name: 'Cancel …' }).click()
     await made.getByRole('dialog').getByRole('button', { name: 'Cancel 2 jobs' }).click()
     await acted.getByText('2 jobs: 2 cancelled').waitFor()
+    expect((await stored()).cancelled_jobs).toBe(2)
 
     await acted.getByText('More').click()
     await acted.getByRole('button', { name: 'Archive' }).click()
     await made.getByRole('heading', { name: 'Nothing matches' }).waitFor()
     await made.getByLabel('Archived ones').check()
     await acted.locator('.tag', { hasText: 'archived' }).waitFor()
+    expect((await stored()).archived).toBe(true)
 
     await acted.getByText('More').click()
     await acted.getByRole('button', { name: 'Delete …' }).click()

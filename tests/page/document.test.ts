@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { finishedTalk } from './spoken-talk.ts'
 import { client } from './talks.ts'
 import { page, url, visit } from './visit.ts'
 
@@ -47,33 +46,5 @@ describe.skipIf(!page)('a document', () => {
     expect(found.links).toEqual([`${url}/other.png`])
     expect(await made.locator('#content').count()).toBe(1)
     await client.deleteTemplate({ path })
-  })
-
-  it('comes without moving what is there already', async () => {
-    const talk = await finishedTalk()
-    const views = [
-      [`#/jobs/${talk.job_id}/read`, '.document img[src], .slide img[src], .line'],
-      [`#/jobs/${talk.job_id}`, '.plan-step, .log-line, .deliveries li'],
-      ['#/new', '.parameters, .drafts, .start-bar'],
-    ] as const
-    for (const [view, parts] of views) {
-      const made = await visit({ view })
-      for (const part of parts.split(', ')) await made.locator(part).first().waitFor({ state: 'attached' })
-      const moved = await made.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            const entries = (list: PerformanceObserverEntryList): number =>
-              list.getEntries().reduce((sum, entry) => sum + ('value' in entry ? Number(entry.value) : 0), 0)
-            new PerformanceObserver((list) => resolve(entries(list))).observe({
-              type: 'layout-shift',
-              buffered: true,
-            })
-            // Without any there is no entry.
-            requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))
-          }),
-      )
-      // Good by Web Vitals: https://web.dev/articles/cls
-      expect([view, moved]).toEqual([view, expect.toSatisfy((value: number) => value < 0.1)])
-    }
   })
 })

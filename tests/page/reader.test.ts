@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Client, type Job } from '@async-events/client'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -105,6 +106,31 @@ describe.skipIf(!page)('the reader', () => {
     const [, line] = lines()
     expect(copied).toContain(`“${line?.text}”`)
     expect(copied).toMatch(new RegExp(`\n${talk.results?.structured_data?.front_matter?.video}#t=\\d+$`))
+  })
+
+  it('gives document, archive and captions, with what they should hold', async () => {
+    const made = await read()
+    const taken: Record<string, Buffer> = {}
+    for (const name of ['Markdown', 'ZIP', 'VTT', 'SRT']) {
+      const [download] = await Promise.all([
+        made.waitForEvent('download'),
+        made.getByRole('button', { name, exact: true }).click(),
+      ])
+      const chunks: Buffer[] = []
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk)
+      taken[download.suggestedFilename().split('.').at(-1) ?? ''] = Buffer.concat(chunks)
+    }
+    const first = lines()[0]?.text ?? '-'
+    expect(taken.md?.toString()).toBe(talk.results?.markdown_content)
+    expect(
+      createHash('sha256')
+        .update(taken.zip ?? '')
+        .digest('hex'),
+    ).toBe(talk.results?.archive_sha256)
+    expect(taken.vtt?.toString()).toMatch(/^WEBVTT\n/)
+    expect(taken.srt?.toString()).toMatch(/^1\n00:00:\d\d,\d{3} --> /)
+    for (const captions of [taken.vtt, taken.srt])
+      expect(captions?.toString().replace(/\s+/g, ' ')).toContain(first)
   })
 
   it('tells who has corrected the transcript meanwhile, and goes back to what was heard', async () => {

@@ -4,6 +4,7 @@ import { buildDashboard } from '../../scripts/setup/build-dashboard.mjs'
 import { root, startService } from '../e2e/service.ts'
 import { startApi } from '../reliability/app.ts'
 import { browserOptions, browserPrograms } from './browser-options.ts'
+import { forbiddenReceiver } from './receivers.ts'
 
 export interface PageUnderTest {
   /** The service of the run, with `API_AUTH=open`. */
@@ -34,7 +35,11 @@ export default async function setup({ provide }: TestProject): Promise<(() => Pr
   const [service, browser] = await Promise.all([startService(), chromium.launchServer(options)])
   const { METRICS_FOLDER: _, ...env } = service.envOf('api')
   const apiEnv = { ...env, API_PORT: '0' }
-  const keyed = await startApi({ ...apiEnv, API_AUTH: 'api-key' })
+  const keyed = await startApi({
+    ...apiEnv,
+    API_AUTH: 'api-key',
+    FETCH_ALLOW: [env.FETCH_ALLOW, new URL(forbiddenReceiver).host].filter(Boolean).join(),
+  })
   provide('page', { url: service.url, keyedUrl: keyed.url, apiEnv, browser: browser.wsEndpoint() })
   return async () => {
     await browser.close()

@@ -8,19 +8,28 @@ interface Props {
   at: string
   /** Of the event, such as `Europe/Berlin`; by default the reader's own. */
   zone?: string | undefined
+  /** Names the zone, too. */
+  withZone?: boolean
 }
 
 /** A moment in the reader's language and zone; the whole, with its zone, as a tooltip. */
-export function Time({ at, zone }: Props): JSX.Element {
+export function Time({ at, zone, withZone = false }: Props): JSX.Element {
   const date = new Date(at)
   const format = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(language.value, { ...options, timeZone: zone }).format(date)
   return (
     <time dateTime={at} title={format({ dateStyle: 'full', timeStyle: 'long' })}>
       {format({ dateStyle: 'medium', timeStyle: 'short' })}
+      {withZone && ` ${zoneName(date, zone)}`}
     </time>
   )
 }
+
+/** `GMT+1`, `CET` */
+const zoneName = (date: Date, zone: string | undefined): string =>
+  new Intl.DateTimeFormat(language.value, { timeZone: zone, timeZoneName: 'short' })
+    .formatToParts(date)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
 export function Duration({ ms }: { ms: number }): JSX.Element {
   return (

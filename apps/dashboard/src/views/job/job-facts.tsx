@@ -5,6 +5,7 @@ import { Duration, Time } from '../../parts/time.tsx'
 import { links } from '../../router/links.ts'
 import { words } from '../../words/words.ts'
 import { labelOf } from '../parameters/parameter-fields.ts'
+import { hasTalkTime, TalkTimeText } from './talk-time.tsx'
 
 /** When, whose, of what. */
 export function JobFacts({ job }: { job: Job }): JSX.Element {
@@ -15,7 +16,8 @@ export function JobFacts({ job }: { job: Job }): JSX.Element {
       ? Date.parse(run.ended_at) - Date.parse(run.started_at)
       : null
   const facts: [string, ComponentChildren][] = [
-    [said.created, <Time key="created" at={job.created_at} />],
+    [said.created, <Time key="created" at={job.created_at} withZone />],
+    [said.talkTime, hasTalkTime(job) && <TalkTimeText key="talk" job={job} />],
     [said.notBefore, job.not_before !== null && <Time key="not-before" at={job.not_before} />],
     [said.took, took !== null && <Duration ms={took} />],
     [said.run, run.number > 1 && String(run.number)],

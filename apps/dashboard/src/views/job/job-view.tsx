@@ -7,6 +7,7 @@ import { Deliveries } from './deliveries.tsx'
 import { JobActions } from './job-actions.tsx'
 import { JobFacts, JobParameters } from './job-facts.tsx'
 import { isGone, JobFailure } from './job-failure.tsx'
+import { JobFiles } from './job-files.tsx'
 import { JobLog } from './job-log.tsx'
 import { PlanView } from './plan-view.tsx'
 import { Problems } from './problems.tsx'
@@ -50,6 +51,7 @@ export function JobView({ names: { id = '' } }: ViewProps): JSX.Element {
         <h2 id="plan">{said.job.plan}</h2>
         <PlanView steps={job.steps} />
       </section>
+      <JobFiles job={job} />
       <JobLog job={job} />
       <JobParameters job={job} />
       <Deliveries job={job} />

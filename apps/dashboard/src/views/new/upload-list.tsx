@@ -2,6 +2,7 @@ import type { Client } from '@async-events/client'
 import type { JSX } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import { Button } from '../../parts/button.tsx'
+import { formatBytes } from '../../parts/format-bytes.ts'
 import { language, words } from '../../words/words.ts'
 import { fileUseOf } from './file-use.ts'
 import { PlannedStart } from './planned-start.tsx'
@@ -52,7 +53,7 @@ function FileForm({ file, onRemove }: { file: File; onRemove: () => void }): JSX
   return (
     <div class="form">
       <h3>{file.name}</h3>
-      <p class="muted">{megabytes(file.size)}</p>
+      <p class="muted">{formatBytes(file.size, language.value)}</p>
       <div class="field">
         <label for={`${id}-type`}>{said.jobType}</label>
         <select
@@ -92,10 +93,3 @@ function FileForm({ file, onRemove }: { file: File; onRemove: () => void }): JSX
     </div>
   )
 }
-
-const megabytes = (bytes: number): string =>
-  new Intl.NumberFormat(language.value, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumSignificantDigits: 3,
-  }).format(bytes / 1e6)

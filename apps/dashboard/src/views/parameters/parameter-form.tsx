@@ -72,7 +72,11 @@ function Field({ field, value, isRequired, onChange }: FieldProps): JSX.Element 
               <option value="false">{words().common.no}</option>
             </>
           ) : (
-            choices.map((choice) => <option key={choice}>{choice}</option>)
+            choices.map((choice) => (
+              <option key={choice} lang="en">
+                {choice}
+              </option>
+            ))
           )}
         </select>
       ) : kind === 'line' ? (

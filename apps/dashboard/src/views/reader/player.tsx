@@ -1,8 +1,8 @@
 import type { JSX, RefObject } from 'preact'
 import { clock } from '../../parts/clock.ts'
-import { useFile } from '../../service/use-file.ts'
 import { words } from '../../words/words.ts'
 import type { Recording } from './recording-of.ts'
+import { useMedia } from './use-media.ts'
 
 interface Props {
   recording: Recording
@@ -43,13 +43,4 @@ export function Player({ recording, time, address, media, onTime }: Props): JSX.
       </a>
     </div>
   )
-}
-
-const ofResults = '/api/event-job/files/'
-
-/** Files of the results may need the caller's key; others are asked for by the browser. */
-function useMedia({ media }: Recording): string | null {
-  const isFile = media?.includes(ofResults) ?? false
-  const file = useFile(isFile ? media : null)
-  return isFile ? file : media
 }

@@ -1,5 +1,6 @@
 import DOMPurify from 'dompurify'
 import { Marked } from 'marked'
+import { words } from '../../words/words.ts'
 import { plainTags } from './plain-tags.ts'
 
 export interface Surroundings {
@@ -94,11 +95,12 @@ function placeLink(link: HTMLAnchorElement, { fileOf, timeOf }: Surroundings): v
 
 /** What is wider than the column scrolls in itself, and can be reached by keyboard. */
 function scroll(wide: Element): void {
+  const said = words().reader
   const frame = document.createElement('div')
   frame.className = 'scrolled'
   frame.tabIndex = 0
   frame.setAttribute('role', 'group')
-  frame.setAttribute('aria-label', wide.tagName === 'PRE' ? 'Code' : 'Table')
+  frame.setAttribute('aria-label', wide.tagName === 'PRE' ? said.code : said.table)
   wide.replaceWith(frame)
   frame.append(wide)
 }
