@@ -12,6 +12,7 @@ const pure = [
   'packages/sandbox',
   'packages/processors',
   'packages/schedules',
+  'packages/site',
   'packages/runtime',
   'apps/dashboard',
   'apps/local',
