@@ -3,5 +3,8 @@
  * so on. They are held by `not_before`, so no worker takes them.
  */
 export function* changeForever(jobIds: readonly string[]): Generator<string, never, void> {
-  for (;;) for (const action of ['cancel', 'restart']) for (const id of jobIds) yield `jobs/${id}/${action}`
+  for (;;) {
+    for (const id of jobIds) yield `jobs/${id}/cancel`
+    for (const id of jobIds) yield `${id}/restart`
+  }
 }

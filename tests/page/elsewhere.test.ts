@@ -64,7 +64,7 @@ describe.skipIf(!page)('the dashboard of another origin', () => {
     })
     batchId = batch.batch_id
     talk = await flora.waitForJob(job_ids[0] ?? '')
-  })
+  }, 120_000)
   afterAll(async () => {
     for (const { site, api } of running) {
       api.signal('SIGTERM')

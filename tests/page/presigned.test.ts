@@ -29,7 +29,7 @@ describe.skipIf(!page)('files of the artifact store', () => {
       AWS_ACCESS_KEY_ID: 'id',
       AWS_SECRET_ACCESS_KEY: 'secret',
     })
-  })
+  }, 120_000)
   afterAll(async () => {
     api?.signal('SIGTERM')
     await api?.ended

@@ -57,9 +57,7 @@ describe.skipIf(!page)('who asks', () => {
     const made = await visit({ view: '#/sign-in' })
     await made.getByLabel('User id').fill('dora')
     await made.getByRole('button', { name: 'Sign in' }).click()
-    // What nobody owns is public: other tests make such.
-    await made.getByLabel('Search').fill('of carl')
-    await made.getByRole('heading', { name: 'Nothing matches' }).waitFor()
+    await made.getByRole('heading', { name: 'There is no batch yet' }).waitFor()
     await made.getByRole('link', { name: 'Acting as dora' }).click()
     await made.getByLabel('User id').fill('carl')
     await made.getByRole('button', { name: 'Sign in' }).click()

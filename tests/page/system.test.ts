@@ -15,6 +15,22 @@ describe.skipIf(!page)('the system', () => {
     await made.getByText(node).waitFor()
   })
 
+  it('shows the engines and models of the workers, and the room for files', async () => {
+    const made = await visit({ view: '#/system' })
+    const { workers, storage } = await client.getSystem()
+    expect(workers?.map(({ queue }) => queue).sort()).toEqual([...queueNames].sort())
+    const engines = (workers ?? []).flatMap((one) => one.engines)
+    expect(engines.map(({ kind }) => kind).sort()).toEqual(['ocr', 'speech', 'text'])
+    const table = made.getByRole('region', { name: 'Table of workers' })
+    for (const { kind, name } of engines) {
+      const label = { text: 'text', speech: 'speech', ocr: 'pictures of text' }[kind]
+      await table.getByText(`${label}: ${name ?? 'none'}`).waitFor()
+    }
+    expect(storage?.driver).toBe('file')
+    await made.getByText('folder', { exact: true }).waitFor()
+    await made.getByText(/^[\d.,]+ \w+ of [\d.,]+ \w+$/).waitFor()
+  })
+
   it('makes a key, shows it once, and revokes it', async () => {
     const made = await visit({ view: '#/system' })
     await made.getByRole('button', { name: 'Make a key' }).click()
@@ -33,7 +49,9 @@ describe.skipIf(!page)('the system', () => {
   })
 
   it('has nothing that axe finds, in both themes, on a phone and on a screen', async () => {
-    await expectAccessible('#/system', (made) => made.getByText('worker-pdf: running').waitFor())
+    await expectAccessible('#/system', (made) =>
+      made.getByText('worker-pdf: running').waitFor({ timeout: 20_000 }),
+    )
     await expectAccessible('#/system', async (made) => {
       await made.getByRole('button', { name: 'Make a key' }).click()
       await made.getByRole('dialog').waitFor()

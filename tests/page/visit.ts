@@ -17,6 +17,8 @@ export interface Visit extends Partial<Look> {
   /** Hash of the view, such as `#/system`. */
   view?: string
   base?: string
+  /** Whom a gateway in front of the service would name: the page itself does not know. */
+  gatewayUser?: string
 }
 
 let browser: Browser | undefined
@@ -36,6 +38,7 @@ export async function visit({
   base = url,
   theme = 'light',
   width = 1440,
+  gatewayUser,
 }: Visit = {}): Promise<Page> {
   browser ??= await chromium.connect(page?.browser ?? '')
   const context = await browser.newContext({
@@ -45,6 +48,7 @@ export async function visit({
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
+    ...(gatewayUser === undefined ? {} : { extraHTTPHeaders: { 'x-user-id': gatewayUser } }),
   })
   const made = await context.newPage()
   made.setDefaultTimeout(6_000)

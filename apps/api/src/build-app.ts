@@ -30,6 +30,7 @@ import { sampleRoutes } from './routes/samples.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { statusRoutes } from './routes/status.ts'
 import { submitRoutes } from './routes/submit.ts'
+import { systemRoutes } from './routes/system.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { transcriptRoutes } from './routes/transcripts.ts'
 import { uploadRoutes } from './routes/uploads.ts'
@@ -124,6 +125,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       templateRoutes(routes, deps)
       uploadRoutes(routes, deps)
       keyRoutes(routes, deps)
+      systemRoutes(routes, deps)
     },
     { prefix },
   )

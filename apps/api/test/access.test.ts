@@ -73,6 +73,8 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create' | 'k
   ['POST', 'keys', 'keys'],
   ['GET', 'keys', 'keys'],
   ['DELETE', 'keys/:key_id', 'keys'],
+  // The same of the service for everybody, and the caller himself.
+  ['GET', 'system', 'list'],
   ['GET', 'jobs/:job_id/deliveries', 'read'],
   ['GET', 'batches/:batch_id/deliveries', 'read'],
   ['POST', 'deliveries/:delivery_id/replay', 'write'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readPlace, writePlace } from '../src/router/read-place.ts'
+import type { Caller } from '../src/service/use-caller.ts'
 import { chooseRows, durationOf, readJobFilter, writeJobFilter } from '../src/views/batch/job-filter.ts'
 import {
   batchesQuery,
@@ -11,15 +12,27 @@ import {
 } from '../src/views/batches/batch-filter.ts'
 import { jobRow } from './job-row.ts'
 
-const all: ListFilter = { tab: 'batches', q: '', status: '', owner: '', active: '', archived: false }
+const all: ListFilter = {
+  tab: 'batches',
+  q: '',
+  status: '',
+  owner: '',
+  everyone: false,
+  active: '',
+  archived: false,
+}
 const some: ListFilter = {
   tab: 'jobs',
   q: 'a & b = c',
   status: 'failed',
   owner: 'ann@example.org',
+  everyone: true,
   active: 'no',
   archived: true,
 }
+
+const operator: Caller = { kind: 'operator', user_id: null }
+const ben: Caller = { kind: 'user', user_id: 'ben' }
 
 describe('filters of the lists', () => {
   it.each([all, some])('come back from their address', (filter) => {
@@ -41,16 +54,28 @@ describe('filters of the lists', () => {
   })
 
   it('are what the API is asked for', () => {
-    expect(batchesQuery(all)).toEqual({})
-    expect(batchesQuery(some)).toEqual({
+    expect(batchesQuery(all, operator)).toEqual({})
+    expect(batchesQuery(some, operator)).toEqual({
       q: 'a & b = c',
       status: ['failed'],
       user_id: 'ann@example.org',
       isActive: false,
       archived: true,
     })
-    expect(singleJobsQuery({ ...some, q: '  ', owner: ' ' })).toEqual({ status: ['failed'], in_batch: false })
+    expect(singleJobsQuery({ ...some, q: '  ', owner: ' ' }, operator)).toEqual({
+      status: ['failed'],
+      in_batch: false,
+    })
   })
+})
+
+it('a user is shown his own things, and others when he asks', () => {
+  expect(batchesQuery(all, ben)).toEqual({ user_id: 'ben' })
+  expect(singleJobsQuery(all, ben)).toEqual({ user_id: 'ben', in_batch: false })
+  expect(batchesQuery({ ...all, everyone: true }, ben)).toEqual({})
+  expect(batchesQuery({ ...all, owner: 'ann' }, ben)).toEqual({ user_id: 'ann' })
+  expect(batchesQuery(all, { kind: 'anonymous', user_id: null })).toEqual({})
+  expect(isFiltered({ ...all, everyone: true })).toBe(false)
 })
 
 describe('the table of a batch', () => {

@@ -10,6 +10,7 @@ import {
   rename,
   rm,
   stat,
+  statfs,
   utimes,
   writeFile,
 } from 'node:fs/promises'
@@ -121,6 +122,17 @@ export async function createFileStore(folder: string): Promise<ArtifactStore> {
       await rm(pathOf(key), { force: true }).catch((error: unknown) => {
         throw storageError(error)
       })
+    },
+
+    async space() {
+      try {
+        await makeFolder()
+        const { bsize, bavail, blocks } = await statfs(root)
+        // What is kept for the superuser is not free for anybody else.
+        return { driver: 'file', free: bsize * bavail, total: bsize * blocks }
+      } catch (error) {
+        throw storageError(error)
+      }
     },
 
     async check() {

@@ -223,6 +223,8 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArtifactSt
       await client.send(new DeleteObjectCommand({ Bucket, Key: nameOfKey(key) })).catch(rethrow)
     },
 
+    space: async () => ({ driver: 's3', free: null, total: null }),
+
     async check() {
       // Always the same object, so that checks leave no others.
       const Key = `${base}.check`

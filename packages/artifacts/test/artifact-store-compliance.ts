@@ -57,6 +57,12 @@ export function describeArtifactStore(driver: string, start: () => Promise<Store
       expect(await under.leftovers()).toEqual([])
     })
 
+    it('says what kind of store it is, and how much room a disk has', async () => {
+      const { driver: kind, free, total } = await store.space()
+      if (kind === 's3') expect([free, total]).toEqual([null, null])
+      else expect(total).toBeGreaterThan(free ?? Number.POSITIVE_INFINITY)
+    })
+
     it('stores nothing and very much', async () => {
       const empty = await store.put('public', '')
       expect(empty).toMatchObject({ bytes: 0, sha256: sha256('') })

@@ -40,6 +40,7 @@ import type {
   StatusAnswer,
   Submission,
   Submitted,
+  System,
   TemplateForm,
   TemplateList,
   TemplatePreview,
@@ -439,6 +440,11 @@ export class Operations {
     },
   ): Promise<StatusAnswer> {
     return send<StatusAnswer>(this.connection, 'GET', '/api/event-job/status/{id}', given)
+  }
+
+  /** Who asks, and what the service has: workers with their engines, storage */
+  getSystem(given: CallOptions = {}): Promise<System> {
+    return send<System>(this.connection, 'GET', '/api/event-job/system', given)
   }
 
   /** Get the text of a template, such as to start from a built-in one */

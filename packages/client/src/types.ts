@@ -234,6 +234,12 @@ export type BatchSubmitted = {
   message: string
 }
 
+export type Caller = {
+  kind: 'operator' | 'user' | 'anonymous'
+  /** of a user */
+  user_id: string | null
+}
+
 /** A corrected transcript, which takes the place of what was heard until it is removed. */
 export type Correction = {
   /** for `If-Match` */
@@ -946,6 +952,21 @@ export type Run = {
   ended_at: string | null
 }
 
+export type SeenWorker = {
+  queue: QueueName
+  /** steps at a time */
+  slots: number
+  /** version of each processor that it runs */
+  processors: {
+    [key: string]: number
+  }
+  engines: WorkerEngine[]
+  /** Format: date-time */
+  started_at: string
+  /** Format: date-time */
+  seen_at: string
+}
+
 /** Creates the document of a talk. */
 export type SessionJobCreate = {
   parameters: SessionParameters
@@ -1172,6 +1193,13 @@ export type StepState =
   | 'skipped'
   | 'cancelled'
 
+export type Storage = {
+  driver: 'file' | 's3'
+  /** of the disk; null where the store has no such limit */
+  free_bytes: number | null
+  total_bytes: number | null
+}
+
 /** A webhook without its secret and headers. */
 export type StoredWebhook = {
   /** without its query, stored as secret */
@@ -1230,6 +1258,16 @@ export type Submission =
   | BatchCreate
 
 export type Submitted = JobSubmitted | BatchSubmitted
+
+export type System = {
+  status: 'success'
+  /** as whom the service sees who asks */
+  caller: Caller
+  /** that said within the last minute that they are there; null while Redis is away */
+  workers: SeenWorker[] | null
+  /** of files; null while it cannot be used */
+  storage: Storage | null
+}
 
 /** A chapter of the talk. */
 export type TalkPart = {
@@ -1723,4 +1761,14 @@ export type WebhookTested = {
   webhook_id: string
   result: DeliveryAttempt
   message: string
+}
+
+export type WorkerEngine = {
+  kind: 'text' | 'speech' | 'ocr'
+  /** with its model, such as `openai:mistral-small`; null: there is none to use */
+  name: string | null
+  /** that it can be asked for; empty where that does not depend on it */
+  languages: string[]
+  /** what to do for one, or for a better one */
+  advice: string | null
 }

@@ -1,6 +1,6 @@
 export * from './av/index.ts'
 export * from './cut/index.ts'
-export { findOcrLanguage, type OcrLanguage, packageOfPack } from './ocr/ocr-language.ts'
+export { findOcrLanguage, installedOcrPacks, type OcrLanguage, packageOfPack } from './ocr/ocr-language.ts'
 export { type PictureText, readPicture } from './ocr/read-picture.ts'
 export { type Converted, convertToPdf } from './office/convert-to-pdf.ts'
 export { officeLimits } from './office/copy-presentation.ts'

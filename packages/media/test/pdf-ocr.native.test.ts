@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findToolOnPath, type ToolContext } from '@async-events/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findOcrLanguage, packageOfPack, readPicture } from '../src/index.ts'
+import { findOcrLanguage, installedOcrPacks, packageOfPack, readPicture } from '../src/index.ts'
 import { readTsv } from '../src/ocr/read-tsv.ts'
 import { scannedSheet } from './pdf-samples.ts'
 
@@ -90,6 +90,7 @@ describe('the language pack', () => {
   test('one that is missing is named, English stands in for it', async () => {
     const some = await tesseractWith(['eng', 'osd'])
     expect(await findOcrLanguage(some, 'fr')).toEqual({ pack: 'eng', missing: 'fra' })
+    expect(await installedOcrPacks(some)).toEqual(['eng'])
     expect(packageOfPack('chi_sim')).toBe('tesseract-ocr-chi-sim')
   })
 

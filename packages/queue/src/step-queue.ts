@@ -1,7 +1,8 @@
-import { AppError, type Dispatch, type QueueName, queueNames, type StepQueue } from '@async-events/core'
+import { type Dispatch, type QueueName, queueNames, type StepQueue } from '@async-events/core'
 import type { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { openQueue, type QueueOptions } from './open-queue.ts'
+import { reach } from './reach.ts'
 import { defaultPrefix, producerOptions } from './redis-options.ts'
 
 /** A message: ids only. */
@@ -25,14 +26,6 @@ export function openStepQueue(options: QueueOptions): StepQueue & { close(): Pro
     const queue = openQueue<DispatchData>(name, options)
     queues.set(name, queue)
     return queue
-  }
-
-  const reach = async <T>(act: () => Promise<T>): Promise<T> => {
-    try {
-      return await act()
-    } catch (cause) {
-      throw new AppError('unavailable', 'The queue cannot be reached.', { cause })
-    }
   }
 
   return {

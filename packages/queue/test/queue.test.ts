@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Dispatch } from '@async-events/core'
+import type { Dispatch, WorkerNote } from '@async-events/core'
 import { startEmbedded } from '@async-events/embedded'
 import { testPrefix, testRedisAddress, testRedisUrl, testRedisUrlThrough, until } from '@async-events/testkit'
 import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { afterEach, expect, it } from 'vitest'
-import { consumeSteps, type DispatchData, openStepQueue } from '../src/index.ts'
+import { consumeSteps, type DispatchData, openStepQueue, openWorkerRegistry } from '../src/index.ts'
 
 const log = { warn: () => {} }
 const open: { close(): Promise<void> }[] = []
@@ -299,4 +299,30 @@ it('a consumer that gets nothing though work waits and slots are free is told to
   await until(() => waits.length >= 3, 15_000, 'the deaf one is noticed, again and again')
   expect(new Set(waits)).toEqual(new Set(['deaf']))
   done.resolve(null)
+})
+
+it('knows the workers that said lately that they are there', async () => {
+  const [redisUrl, prefix] = [testRedisUrl(), testPrefix()]
+  const registry = openWorkerRegistry({ redisUrl, prefix })
+  const now = new Date('2026-05-02T08:01:00.000Z')
+  const note = (id: string, queue: WorkerNote['queue'], silentSeconds: number): WorkerNote => ({
+    id,
+    queue,
+    slots: 2,
+    processors: { [queue]: 3 },
+    engines: [{ kind: 'ocr', name: 'tesseract', languages: ['deu', 'eng'], advice: null }],
+    started_at: new Date('2026-05-02T08:00:00.000Z'),
+    seen_at: new Date(now.getTime() - silentSeconds * 1000),
+  })
+  const [video, pdf] = [note('a', 'video', 5), note('b', 'pdf', 20)]
+  for (const one of [video, pdf, note('c', 'audio', 60)]) await registry.note(one)
+  // Of a worker of another version.
+  const redis = new Redis(redisUrl)
+  await redis.hset(`${prefix}:workers`, 'd', '{"id":"d"}')
+  expect(await registry.seen(now)).toEqual([pdf, video])
+  expect((await redis.hkeys(`${prefix}:workers`)).sort()).toEqual(['a', 'b', 'd'])
+  await registry.forget('a')
+  expect(await registry.seen(now)).toEqual([pdf])
+  redis.disconnect()
+  registry.close()
 })

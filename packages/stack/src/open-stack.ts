@@ -27,6 +27,7 @@ import {
   type TemplateStore,
   type Tracing,
   type UploadStore,
+  type WorkerRegistry,
 } from '@async-events/core'
 import {
   connectMongo,
@@ -47,7 +48,7 @@ import {
   defineModels,
 } from '@async-events/mongo'
 import { createPipelines, openTemplates, registry, type TemplatesOf } from '@async-events/processors'
-import { openEventNudge, openStepQueue } from '@async-events/queue'
+import { openEventNudge, openStepQueue, openWorkerRegistry } from '@async-events/queue'
 import {
   createClock,
   dieOnceAt,
@@ -78,6 +79,7 @@ export interface Stack {
   jobLogs: JobLogStore
   uploads: UploadStore
   queue: StepQueue
+  workers: WorkerRegistry
   artifacts: ArtifactStore
   census: Census
   orchestrator: Orchestrator
@@ -140,6 +142,7 @@ export async function openStack(
   const jobs = createJobStore(models)
   const batches = createBatchStore(models)
   const nudge = openEventNudge({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
+  const workers = openWorkerRegistry({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX })
   const events = announcing(createEventLog(models), nudge)
   const deliveries = createDeliveryStore(models)
   const results = createResultStore(models)
@@ -195,6 +198,7 @@ export async function openStack(
     jobLogs,
     uploads,
     queue,
+    workers,
     artifacts,
     census: createCensus(models),
     orchestrator,
@@ -217,6 +221,7 @@ export async function openStack(
       await orchestrator.idle()
       const sent = tracing.close(config.SHUTDOWN_GRACE * flushShare)
       nudge.close()
+      workers.close()
       await queue.close()
       // What cannot be closed ends with the process: nothing is lost, and the stop has not failed.
       for (const close of [artifacts.close, mongo.close])

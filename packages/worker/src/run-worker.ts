@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { resolve } from 'node:path'
 import { createTextModel } from '@async-events/ai'
 import type { FindTool, ProcessorContract, QueueName, Runner } from '@async-events/core'
+import { installedOcrPacks } from '@async-events/media'
 import { registry } from '@async-events/processors'
 import { runners } from '@async-events/processors/runners'
 import { consumeSteps } from '@async-events/queue'
@@ -21,6 +23,8 @@ import {
 import { childMemory, findToolOnPath, onChildEnd } from '@async-events/sandbox'
 import { openMeasuredStack } from '@async-events/stack'
 import { createGuardedProxies, createPageReader, createSafeFetch, detectLanguage } from '@async-events/web'
+import { announceWorker } from './announce-worker.ts'
+import { enginesOf } from './engines-of.ts'
 import { type ExecuteDeps, executeStep, type RunningStep } from './execute-step.ts'
 import { fetchOptions, proxyOptions } from './fetch-config.ts'
 import { speechEngineFinder } from './find-speech-engine.ts'
@@ -106,6 +110,22 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
   })
   const shared = await shareMetrics(config.METRICS_FOLDER, name, metrics, log)
   watchEventLoop({ log })
+  const contracts = [...processors.values()].map(({ contract }) => contract)
+  const ocrLanguages = queue === 'pdf' ? await ocrLanguagesOf(findTool, workRoot) : null
+  const startedAt = stack.clock.now()
+  const announced = announceWorker(
+    stack.workers,
+    randomUUID(),
+    async () => ({
+      queue,
+      slots: concurrency,
+      processors: Object.fromEntries(contracts.map((one) => [one.name, one.version])),
+      engines: await enginesOf(queue, contracts, { ...deps, findOcrLanguages: async () => ocrLanguages }),
+      started_at: startedAt,
+      seen_at: stack.clock.now(),
+    }),
+    log,
+  )
   const { advice, transcriber } = await deps.findSpeechEngine()
   const engine = queue === 'audio' ? { transcript: transcriber?.name ?? 'none', advice } : {}
   log.info({ processors: [...processors.keys()], concurrency, ...engine }, 'worker started')
@@ -126,6 +146,7 @@ export async function runWorker(queue: QueueName, env: Record<string, string | u
       await sweepWorkdirs(resolve(config.DATA_DIR, 'work'), `${queue}-${hostname()}-${process.pid}`)
       at('page readers')
       await pageReader.close()
+      await announced.close()
       at('health server')
       await health.close()
       await shared.close()
@@ -154,6 +175,12 @@ async function engineChecks({
   return {
     engines: { ok: true, detail: `text: ${textModel.name}, transcript: ${transcriber?.name ?? 'none'}` },
   }
+}
+
+/** Packs of Tesseract on this worker; null without one that can be asked. They change with its image. */
+async function ocrLanguagesOf(findTool: FindTool, workdir: string): Promise<string[] | null> {
+  const context = { findTool, workdir, signal: new AbortController().signal }
+  return installedOcrPacks(context).catch(() => null)
 }
 
 /** Every contract of the queue with its runner. Loaded before the first message, so that a broken one fails the start. */

@@ -30,7 +30,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         { name: 'files', description: 'Documents, assets and archives.' },
         { name: 'templates', description: 'Templates of documents.' },
         { name: 'keys', description: 'API keys, for `API_AUTH=api-key`.' },
-        { name: 'service', description: 'Health checks and API description.' },
+        { name: 'service', description: 'Health checks, what the service has, and API description.' },
       ],
       // None at all with API_AUTH=open.
       security: [{}, { userId: [] }, { apiKey: [] }, { apiKey: [], userId: [] }],

@@ -17,6 +17,7 @@ export interface RouteDeps
     | 'jobs'
     | 'batches'
     | 'queue'
+    | 'workers'
     | 'uploads'
     | 'orchestrator'
     | 'pipelines'

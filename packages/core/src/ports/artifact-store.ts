@@ -16,6 +16,14 @@ export interface LinkedAs {
   disposition: string
 }
 
+/** What people are told of a store. */
+export interface ArtifactSpace {
+  driver: 'file' | 's3'
+  /** Bytes of the disk; null where the store has no such limit. */
+  free: number | null
+  total: number | null
+}
+
 /** Where bytes live. Content-addressed in the owner's scope, so putting the same bytes twice stores them once. */
 export interface ArtifactStore {
   put(scope: string, source: ArtifactSource): Promise<{ key: string; bytes: number; sha256: string }>
@@ -33,6 +41,7 @@ export interface ArtifactStore {
   link?(key: string, as: LinkedAs): Promise<string>
   /** Scheme, host and port of every such address. */
   linkOrigin?: string
+  space(): Promise<ArtifactSpace>
   /** Throws when objects cannot be written and read now; used by `/readyz`. */
   check(): Promise<void>
   close(): Promise<void>

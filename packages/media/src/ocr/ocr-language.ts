@@ -71,6 +71,12 @@ export async function findOcrLanguage(ctx: ToolContext, language: string): Promi
 /** Debian and Ubuntu package of a language pack. */
 export const packageOfPack = (pack: string): string => `tesseract-ocr-${pack.replaceAll('_', '-')}`
 
+/** Names of the packs that are installed, such as `eng`. Throws `tool_missing` without Tesseract. */
+export async function installedOcrPacks(ctx: ToolContext): Promise<string[]> {
+  // Finds out how a page is turned, and reads nothing.
+  return [...(await listPacks(ctx))].filter((pack) => pack !== 'osd').sort()
+}
+
 async function listPacks(ctx: ToolContext): Promise<Set<string>> {
   const { stdout } = await runTool(ctx, {
     tool: 'tesseract',

@@ -2,14 +2,15 @@ import type { JSX } from 'preact'
 import { Empty } from '../../parts/empty.tsx'
 import { client } from '../../service/connection.ts'
 import { takePages } from '../../service/take-pages.ts'
+import type { Caller } from '../../service/use-caller.ts'
 import { patiently } from '../../service/use-loaded.ts'
 import { words } from '../../words/words.ts'
 import { BatchCard } from './batch-card.tsx'
 import { batchesQuery, isFiltered, type ListFilter } from './batch-filter.ts'
 import { GrowingList } from './growing-list.tsx'
 
-export function BatchList({ filter }: { filter: ListFilter }): JSX.Element {
-  const query = batchesQuery(filter)
+export function BatchList({ filter, caller }: { filter: ListFilter; caller: Caller }): JSX.Element {
+  const query = batchesQuery(filter, caller)
   return (
     <GrowingList
       query={query}

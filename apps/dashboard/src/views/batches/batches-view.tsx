@@ -1,5 +1,7 @@
 import type { JSX } from 'preact'
+import { ErrorNotice } from '../../parts/error-notice.tsx'
 import { changeQuery, place } from '../../router/place.ts'
+import { useCaller } from '../../service/use-caller.ts'
 import { words } from '../../words/words.ts'
 import { type ListFilter, readFilter, writeFilter } from './batch-filter.ts'
 import { BatchList } from './batch-list.tsx'
@@ -22,8 +24,34 @@ export function BatchesView(): JSX.Element {
           {said.singleJobs}
         </Tab>
       </nav>
-      <FilterBar filter={filter} onChange={change} />
-      {filter.tab === 'batches' ? <BatchList filter={filter} /> : <SingleJobs filter={filter} />}
+      <Lists filter={filter} onChange={change} />
+    </>
+  )
+}
+
+interface ListsProps {
+  filter: ListFilter
+  onChange: (part: Partial<ListFilter>) => void
+}
+
+/** What is shown without a filter depends on who the reader is. */
+function Lists({ filter, onChange }: ListsProps): JSX.Element {
+  const { value: caller, error, reload } = useCaller()
+  if (error !== null) return <ErrorNotice error={error} onRetry={reload} />
+  if (caller === null)
+    return (
+      <p class="loading" role="status">
+        {words().app.loading}
+      </p>
+    )
+  return (
+    <>
+      <FilterBar filter={filter} caller={caller} onChange={onChange} />
+      {filter.tab === 'batches' ? (
+        <BatchList filter={filter} caller={caller} />
+      ) : (
+        <SingleJobs filter={filter} caller={caller} />
+      )}
     </>
   )
 }

@@ -1,15 +1,17 @@
 import type { JSX } from 'preact'
 import { Button } from '../../parts/button.tsx'
 import { CheckFilter, ChoiceFilter, TextFilter } from '../../parts/filters.tsx'
+import type { Caller } from '../../service/use-caller.ts'
 import { words } from '../../words/words.ts'
-import { isFiltered, jobStates, type ListFilter, readFilter } from './batch-filter.ts'
+import { isFiltered, jobStates, type ListFilter, readFilter, writeFilter } from './batch-filter.ts'
 
 interface Props {
   filter: ListFilter
+  caller: Caller
   onChange: (change: Partial<ListFilter>) => void
 }
 
-export function FilterBar({ filter, onChange }: Props): JSX.Element {
+export function FilterBar({ filter, caller, onChange }: Props): JSX.Element {
   const { batches: said, common, states } = words()
   const ofBatches = filter.tab === 'batches'
   return (
@@ -19,7 +21,7 @@ export function FilterBar({ filter, onChange }: Props): JSX.Element {
         label={said.status}
         value={filter.status}
         options={jobStates.map((state) => [state, states[state]])}
-        onChange={(status) => onChange(readFilter({ ...filterText(filter), status }))}
+        onChange={(status) => onChange(readFilter({ ...writeFilter(filter), status }))}
       />
       {ofBatches && (
         <ChoiceFilter
@@ -29,10 +31,17 @@ export function FilterBar({ filter, onChange }: Props): JSX.Element {
             ['yes', said.active],
             ['no', said.paused],
           ]}
-          onChange={(active) => onChange(readFilter({ ...filterText(filter), active }))}
+          onChange={(active) => onChange(readFilter({ ...writeFilter(filter), active }))}
         />
       )}
       <TextFilter label={said.owner} value={filter.owner} onChange={(owner) => onChange({ owner })} />
+      {caller.kind === 'user' && filter.owner === '' && (
+        <CheckFilter
+          label={said.everyone}
+          isChecked={filter.everyone}
+          onChange={(everyone) => onChange({ everyone })}
+        />
+      )}
       {ofBatches && (
         <CheckFilter
           label={said.onlyArchived}
@@ -41,17 +50,10 @@ export function FilterBar({ filter, onChange }: Props): JSX.Element {
         />
       )}
       {isFiltered(filter) && (
-        <Button onClick={() => onChange(readFilter({ tab: filter.tab }))}>{said.clear}</Button>
+        <Button onClick={() => onChange({ ...readFilter({ tab: filter.tab }), everyone: filter.everyone })}>
+          {said.clear}
+        </Button>
       )}
     </search>
   )
 }
-
-const filterText = ({ tab, q, owner, status, active, archived }: ListFilter): Record<string, string> => ({
-  tab,
-  q,
-  owner,
-  status,
-  active,
-  archived: archived ? 'yes' : '',
-})

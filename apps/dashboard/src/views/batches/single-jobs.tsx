@@ -6,14 +6,15 @@ import { StatusBadge } from '../../parts/status-badge.tsx'
 import { Time } from '../../parts/time.tsx'
 import { links } from '../../router/links.ts'
 import { takePages } from '../../service/take-pages.ts'
+import type { Caller } from '../../service/use-caller.ts'
 import { patiently } from '../../service/use-loaded.ts'
 import { words } from '../../words/words.ts'
 import { isFiltered, type ListFilter, singleJobsQuery } from './batch-filter.ts'
 import { GrowingList } from './growing-list.tsx'
 
-export function SingleJobs({ filter }: { filter: ListFilter }): JSX.Element {
+export function SingleJobs({ filter, caller }: { filter: ListFilter; caller: Caller }): JSX.Element {
   const { batches: said, common } = words()
-  const query = singleJobsQuery(filter)
+  const query = singleJobsQuery(filter, caller)
   const empty = isFiltered(filter) ? (
     <Empty title={said.noneFound}>{said.noneFoundText}</Empty>
   ) : (

@@ -4,6 +4,7 @@ import { Scrolled } from '../../parts/scrolled.tsx'
 import { Duration, Time } from '../../parts/time.tsx'
 import { patiently, useLoaded } from '../../service/use-loaded.ts'
 import { words } from '../../words/words.ts'
+import { Equipment } from './equipment.tsx'
 import { Keys } from './keys.tsx'
 import { readHealth } from './read-health.ts'
 import { figuresOf, type QueueFigures, readMetrics, type ServiceFigures } from './read-metrics.ts'
@@ -18,6 +19,7 @@ export function SystemView(): JSX.Element {
       <h1>{said.title}</h1>
       <Checks />
       <Queues />
+      <Equipment />
       <Versions />
       <Keys />
     </>
