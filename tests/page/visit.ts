@@ -12,6 +12,11 @@ export const widths = [360, 1440] as const
 /** Every look in which a view has to be accessible. */
 export const looks = themes.flatMap((theme) => widths.map((width) => ({ theme, width })))
 export type Look = (typeof looks)[number]
+/** Both themes and both widths, each once: for a state of a view that was looked at in every look. */
+export const fewLooks: readonly Look[] = [
+  { theme: 'light', width: 360 },
+  { theme: 'dark', width: 1440 },
+]
 
 export interface Visit extends Partial<Look> {
   /** Hash of the view, such as `#/system`. */
@@ -77,14 +82,15 @@ export async function violationsOf(made: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node}`))
 }
 
-/** A view in every look: nothing that axe finds, and nothing wider than the window. */
+/** A view in every look, or in those that are given: nothing that axe finds, and nothing wider than the window. */
 export async function expectAccessible(
   view: string,
   isShown: (made: Page) => Promise<unknown>,
+  inLooks: readonly Look[] = looks,
 ): Promise<void> {
-  const made = await visit({ view, ...looks[0] })
+  const made = await visit({ view, ...inLooks[0] })
   await isShown(made)
-  for (const { theme, width } of looks) {
+  for (const { theme, width } of inLooks) {
     await made.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await made.setViewportSize({ width, height: 900 })
     expect([theme, width, await violationsOf(made)]).toEqual([theme, width, []])

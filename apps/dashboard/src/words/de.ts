@@ -122,7 +122,7 @@ export const de: Words = {
     shown: (shown, total) => `${shown} von ${total}`,
     none: 'Es gibt noch keinen Stapel',
     noneText:
-      'Ein Stapel sind Vorträge, die zusammen bearbeitet werden. Programme legen sie mit POST /api/event-job/batches an.',
+      'Ein Stapel ist eine Menge von Vorträgen, die zusammen bearbeitet werden. Gib mehrere Adressen oder eine Tabelle, um einen anzulegen; Programme tun es mit POST /api/event-job/batches.',
     noneFound: 'Nichts gefunden',
     noneFoundText: 'Ändere die Suche, oder zeige alle.',
     noSingleJobs: 'Es gibt noch keinen einzelnen Auftrag',

@@ -118,7 +118,7 @@ export const en = {
     shown: (shown: number, total: number) => `${shown} of ${total}`,
     none: 'There is no batch yet',
     noneText:
-      'A batch is a set of talks that are worked on together. Programs create them with POST /api/event-job/batches.',
+      'A batch is a set of talks that are worked on together. Give several addresses or a table to make one; programs do it with POST /api/event-job/batches.',
     noneFound: 'Nothing matches',
     noneFoundText: 'Change the search, or show all.',
     noSingleJobs: 'There is no single job yet',

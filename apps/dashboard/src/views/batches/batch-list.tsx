@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Empty } from '../../parts/empty.tsx'
+import { links } from '../../router/links.ts'
 import { client } from '../../service/connection.ts'
 import { takePages } from '../../service/take-pages.ts'
 import type { Caller } from '../../service/use-caller.ts'
@@ -41,6 +42,11 @@ function NoBatches({ isFilter }: { isFilter: boolean }): JSX.Element {
   return (
     <Empty title={said.none}>
       <p>{said.noneText}</p>
+      <p>
+        <a class="button button-primary" href={links.new}>
+          {words().new.title}
+        </a>
+      </p>
       <p>
         <a href={client.value.urlOf('/docs')}>{words().app.api}</a>
       </p>

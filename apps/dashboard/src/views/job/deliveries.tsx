@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryAttempt, Job } from '@async-events/client'
+import { type Delivery, type DeliveryAttempt, type Job, NotFoundError } from '@async-events/client'
 import type { JSX } from 'preact'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice } from '../../parts/error-notice.tsx'
@@ -54,7 +54,8 @@ export function Deliveries({ job }: { job: Job }): JSX.Element {
         </p>
       )}
       {failure !== null && <ErrorNotice error={failure} />}
-      {error !== null && <ErrorNotice error={error} onRetry={reload} />}
+      {/* Of a job that is gone the view says it. */}
+      {error !== null && !(error instanceof NotFoundError) && <ErrorNotice error={error} onRetry={reload} />}
       {value !== null && deliveries.length === 0 && <p class="muted">{said.noDeliveries}</p>}
       <ul class="deliveries">
         {deliveries.map((delivery) => (

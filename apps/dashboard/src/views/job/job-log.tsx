@@ -1,4 +1,4 @@
-import type { Job, JobLogLine } from '@async-events/client'
+import { type Job, type JobLogLine, NotFoundError } from '@async-events/client'
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Button } from '../../parts/button.tsx'
@@ -80,7 +80,8 @@ function RunLog({ job, run }: { job: Job; run: number }): JSX.Element {
     [job.job_id, run],
     isLive ? { everyMs: 2000 } : {},
   )
-  if (error !== null && value === null) return <ErrorNotice error={error} onRetry={reload} />
+  if (error !== null && value === null && !(error instanceof NotFoundError))
+    return <ErrorNotice error={error} onRetry={reload} />
   const lines = value?.lines ?? []
   const shown = isWhole ? lines : lines.slice(-shownAtFirst)
   return (
