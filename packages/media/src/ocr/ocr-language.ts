@@ -92,6 +92,7 @@ async function listPacks(ctx: ToolContext): Promise<Set<string>> {
   return new Set(
     stdout
       .toString()
+      .trim()
       .split(/\s*\n\s*/)
       .slice(1),
   )
