@@ -27,6 +27,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { keyRoutes } from './routes/keys.ts'
 import type { App, RouteDeps } from './routes/route-deps.ts'
 import { sampleRoutes } from './routes/samples.ts'
+import { scheduleImportRoutes } from './routes/schedule-import.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { statusRoutes } from './routes/status.ts'
 import { submitRoutes } from './routes/submit.ts'
@@ -116,6 +117,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       transcriptRoutes(routes, deps)
       batchRoutes(routes, deps)
       batchActionRoutes(routes, deps)
+      scheduleImportRoutes(routes, deps)
       submitRoutes(routes, deps)
       statusRoutes(routes, deps)
       fileRoutes(routes, deps)

@@ -7,7 +7,12 @@ import {
   sharedPage,
   watchEventLoop,
 } from '@async-events/runtime'
-import { openMeasuredStack, openWebhookSender } from '@async-events/stack'
+import {
+  createScheduleReader,
+  openMeasuredStack,
+  openSourceFetch,
+  openWebhookSender,
+} from '@async-events/stack'
 import { checkUrl } from '@async-events/web/check-url'
 import { buildApp } from './build-app.ts'
 import { apiConfig } from './config.ts'
@@ -42,6 +47,8 @@ const app = await buildApp({
   samplesUrl: config.API_SAMPLES || null,
   sealer: createSealer(config.SECRETS_KEY),
   sendWebhook: openWebhookSender(config, stack),
+  fetchSource: openSourceFetch(config, log),
+  readSchedule: createScheduleReader(),
   build: { commit: config.API_BUILD_COMMIT || null, built_at: config.API_BUILD_TIME || null },
   signsWebhooks: config.WEBHOOK_SECRET.length > 0,
   cacheMaxAgeMs: config.WORKER_CACHE_MAX_AGE,

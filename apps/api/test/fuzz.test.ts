@@ -196,12 +196,13 @@ async function requestFrom(
 /**
  * No schema can say which jobs there are and which template is of which kind, that an upload is for its owner's jobs,
  * that a batch has one owner, that an end is after its start, whether there is a webhook that can be changed, that what goes
- * with a webhook cannot be changed by the same request, and that the operator is no user who has keys.
+ * with a webhook cannot be changed by the same request, what a schedule holds, and that the operator is no user who has keys.
  */
 const isBeyondSchemas = ({ body }: Answer): boolean =>
   body.details?.every(
     ({ path, code, message }: { path: string; code: string; message: string }) =>
       code === 'required' ||
+      code === 'nothing_kept' ||
       message.includes('stands alone') ||
       /\.(upload_id|user_id|video_end|jobs|batch_id)$/.test(path) ||
       (path.endsWith('.template') && message.includes('of the kind')),

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSealer, type SendWebhook } from '@async-events/core'
 import { createHttpMetrics, createLogger, createMetrics } from '@async-events/runtime'
-import { openStack, openWebhookSender, type Stack, stackConfig, webhookConfig } from '@async-events/stack'
+import {
+  createScheduleReader,
+  openSourceFetch,
+  openStack,
+  openWebhookSender,
+  type Stack,
+  stackConfig,
+  webhookConfig,
+} from '@async-events/stack'
 import { testDatabaseUri, testPrefix, testRedisUrl, until } from '@async-events/testkit'
 import { checkUrl } from '@async-events/web'
 import { z } from 'zod'
@@ -106,6 +114,8 @@ export async function testApp({
     trustProxy,
     sealer: createSealer(config.SECRETS_KEY),
     sendWebhook,
+    fetchSource: openSourceFetch(config),
+    readSchedule: createScheduleReader(),
     build: { commit: '0123abc', built_at: null },
     signsWebhooks: config.WEBHOOK_SECRET.length > 0,
     cacheMaxAgeMs: 86_400_000,

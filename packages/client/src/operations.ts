@@ -36,6 +36,8 @@ import type {
   KeyRevoked,
   OpenApiDocument,
   RestartPlan,
+  ScheduleImport,
+  ScheduleImported,
   SortOrder,
   StatusAnswer,
   Submission,
@@ -89,6 +91,13 @@ export type GetJobQuery = {
 export type GetTranscriptQuery = {
   /** overrides `Accept`; by default `vtt` */
   format?: 'vtt' | 'srt' | 'json' | 'text'
+}
+
+export type ImportBatchQuery = {
+  /** seconds to wait for the end before answering */
+  wait?: number
+  /** true: says what would run, and stores nothing; `wait` and `Idempotency-Key` have no meaning then */
+  dry_run?: boolean
 }
 
 export type ListBatchDeliveriesQuery = {
@@ -489,6 +498,28 @@ export class Operations {
   /** Read what webhooks are sent */
   getWebhooksOpenApi(given: CallOptions = {}): Promise<OpenApiDocument> {
     return send<OpenApiDocument>(this.connection, 'GET', '/webhooks.openapi.json', given)
+  }
+
+  /** Create a batch of the sessions of a conference schedule */
+  importBatch(
+    given: CallOptions & {
+      query?: ImportBatchQuery
+      header?: {
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+        /** W3C Trace Context: kept with the job or batch, and passed on to webhooks, to the endpoints of text model and transcriber, and into logs */
+        traceparent?: string
+        /** goes with `traceparent` */
+        tracestate?: string
+      }
+      body: ScheduleImport
+    },
+  ): Promise<ScheduleImported> {
+    return send<ScheduleImported>(this.connection, 'POST', '/api/event-job/batches/import', given, {
+      takesKey: true,
+    })
   }
 
   /** The same for a batch and its jobs */

@@ -365,6 +365,7 @@ export type ErrorType =
   | 'conflict'
   | 'idempotency_conflict'
   | 'idempotency_mismatch'
+  | 'schedule_unreadable'
   | 'transcript_unreadable'
   | 'too_large'
   | 'unsupported_media_type'
@@ -476,6 +477,35 @@ export type Health = {
       detail?: string
     }
   }
+}
+
+export type ImportSummary = {
+  format: string
+  title: string | null
+  url: string | null
+  time_zone: string | null
+  /** in the schedule: each is kept, filtered, off or left out */
+  events: number
+  kept: number
+  /** by `filter` */
+  filtered: number
+  /** cancelled, not accepted, or a break */
+  off: number
+  /** for a problem, which says so */
+  left_out: number
+  /** of those kept */
+  with_recording: number
+  with_slides: number
+  with_captions: number
+  /** those for which an event was left out first */
+  problems: ScheduleProblem[]
+  /** may be more than are shown */
+  problem_count: number
+  /** of all sessions, as are days, rooms and languages */
+  tracks: string[]
+  days: string[]
+  rooms: string[]
+  languages: string[]
 }
 
 export type Job = {
@@ -950,6 +980,91 @@ export type Run = {
   started_at: string | null
   /** Format: date-time */
   ended_at: string | null
+}
+
+/** All that is stated has to hold, of several values one. Names count without regard to case and accents, as a whole where the schedule has them, else as words of longer names. */
+export type ScheduleFilter = {
+  track?: string | string[]
+  /** A date, a weekday, or the number of the day of the conference. */
+  day?: string | string[]
+  room?: string | string[]
+  speaker?: string | string[]
+  language?: string | string[]
+  /** Words that title, abstract or speakers hold, all of them. */
+  q?: string
+  has_recording?: boolean
+}
+
+export type ScheduleImport = {
+  /**
+   * Format: uri
+   * Where the schedule is.
+   */
+  schedule_url?: string
+  /** The schedule itself. */
+  schedule?: string
+  /** The schedule as an upload: for files that are not in UTF-8. */
+  upload_id?: string
+  /**
+   * By default what the content says.
+   */
+  format?:
+    | 'xcal'
+    | 'schedule-xml'
+    | 'c3voc-json-2'
+    | 'c3voc-json'
+    | 'sessionize'
+    | 'pretalx-api'
+    | 'sched'
+    | 'schema-org'
+    | 'json-list'
+    | 'icalendar'
+    | 'programme-page'
+    | 'csv'
+    | 'url-list'
+  /** Of a schedule that names none. */
+  time_zone?: string
+  filter?: ScheduleFilter
+  /** Also sessions that are cancelled or not accepted, and breaks; default false. */
+  include_off?: boolean
+  /** Parameters of all jobs, as far as the schedule does not state them. */
+  defaults?: {
+    [key: string]: unknown
+  }
+  /** Of all jobs: 1 (urgent) to 10, default 5. */
+  priority?: number
+  batch_id?: string
+  batch_name?: string
+  webhook?: Webhook
+  /** Also of jobs that state none of their own. */
+  metadata?: Metadata
+  user_id?: string
+  use_cache?: boolean
+  /** As the query parameter `dry_run`. */
+  dry_run?: boolean
+}
+
+export type ScheduleImported = {
+  status: 'success'
+  import: ImportSummary
+  /** null of a dry run that keeps nothing */
+  batch: Batch | null
+  job_ids: string[]
+  message: string
+  /** of a dry run only */
+  plan?: PlannedBatch
+}
+
+export type ScheduleProblem = {
+  /** malformed, no_title, time_unreadable, duration_unreadable, zone_unknown, no_zone, link_unreadable, attachment_not_readable, language_unknown, duplicate, duplicate_id, text_cut, too_many, no_page; or of a parameter that the job may not have */
+  code: string
+  message: string
+  /** of the schedule */
+  line: number
+  /** its title, or its id; null of the schedule as a whole */
+  event: string | null
+  /** there is no job for it */
+  left_out: boolean
 }
 
 export type SeenWorker = {

@@ -19,5 +19,3 @@ export const dialects: readonly Dialect[] = [
   sessionLinks,
   ...[csv, urlList],
 ]
-
-export const scheduleFormats = dialects.map(({ name }) => name)

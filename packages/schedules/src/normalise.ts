@@ -99,7 +99,7 @@ function normaliseSession(stated: StatedSession, context: Context): ProgrammeSes
   const own =
     (stated.urls ?? []).map((text) => address(text, context.base)).find((one) => one !== null) ?? null
   const url = own ?? context.pageOf(stated)
-  const { unreadable, ...media } = sortLinks(stated.links ?? [], url ?? context.base)
+  const { unreadable, ...media } = sortLinks(stated.links ?? [], context.base ?? url)
   for (const text of unreadable)
     report.problem('link_unreadable', stated.line, `"${plainLine(text, 100)}" is no web address.`, { event })
   for (const { url: file, readable, kind } of media.attachments)

@@ -1,5 +1,6 @@
 import type { Programme, ProgrammeProblem } from '@async-events/core'
-import { dialects, scheduleFormats } from './dialects.ts'
+import { dialects } from './dialects.ts'
+import { scheduleFormats } from './formats.ts'
 import { scheduleLimits } from './limits.ts'
 import { normalise } from './normalise.ts'
 import { ScheduleRefused } from './schedule-refused.ts'

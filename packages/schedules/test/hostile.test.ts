@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readProgramme, ScheduleRefused, scheduleLimits } from '../src/index.ts'
+import { dialects } from '../src/dialects.ts'
+import { readProgramme, ScheduleRefused, scheduleFormats, scheduleLimits } from '../src/index.ts'
 
 const xml = (title: string, prolog = '<?xml version="1.0"?>') =>
   `${prolog}<schedule><conference><title>R</title></conference><day date="2024-02-03"><room name="A"><event id="1"><start>10:00</start><title>${title}</title></event></room></day></schedule>`
@@ -81,4 +82,8 @@ test('takes nothing that lies about itself into titles, and cuts texts', () => {
 test('reads a format that is asked for, or says that there is none', () => {
   expect(readProgramme({ content: 'Title,Start\nA,10:00', format: 'csv' }).format).toBe('csv')
   expect(() => readProgramme({ content: 'Title,Start\nA,10:00', format: 'docx' })).toThrow(ScheduleRefused)
+})
+
+test('names each format once, in the order in which they are tried', () => {
+  expect(dialects.map(({ name }) => name)).toEqual(scheduleFormats)
 })

@@ -1,6 +1,7 @@
 export * from './cache-config.ts'
 export * from './open-measured-stack.ts'
 export * from './open-stack.ts'
+export * from './schedule-reader.ts'
 export * from './stack-config.ts'
 export * from './user-agent.ts'
 export * from './webhook-sender.ts'

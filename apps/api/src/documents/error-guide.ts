@@ -85,6 +85,12 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
     cause: 'The `Idempotency-Key` was used before for a request with another body.',
     remedy: 'Use a new key for each new request, and the same key and body to repeat one.',
   },
+  schedule_unreadable: {
+    cause:
+      'The schedule could not be fetched from `schedule_url`, or is in none of the formats that are read, is larger than 16 MiB, or has a document type, which is refused. `details` has a code: the error of the fetch, or `unknown_format`, `unreadable`, `too_large`, `timeout`.',
+    remedy:
+      'Open the address yourself; it must be public, or listed in `FETCH_ALLOW`. Name the `format` (`docs/schedules.md`), or send the file as `schedule` or as an upload.',
+  },
   transcript_unreadable: {
     cause: 'What was sent as a transcript is no WebVTT, SubRip or JSON with text and times.',
     remedy: 'The message says what is wrong. Start from what `GET /jobs/{job_id}/transcript` gives.',

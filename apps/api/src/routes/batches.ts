@@ -24,7 +24,7 @@ import { batchDryRunPlan } from '../schemas/plan.ts'
 import { createdBetween, createQuery, waitQuery } from '../schemas/query.ts'
 import { countsOfBatches } from '../views/batch-counts.ts'
 import { batchView } from '../views/batch-view.ts'
-import { prefix } from '../views/job-view.ts'
+import { createdBatch } from '../views/created-batch.ts'
 import { plannedBatchView } from '../views/planned-run-view.ts'
 import { lookAtBatch, viewOfBatch } from '../views/view-of-batch.ts'
 import type { App, RouteDeps } from './route-deps.ts'
@@ -122,18 +122,9 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         app,
         request,
         () =>
-          idempotently(deps, request, reply, async (reserved) => {
-            const created = await createBatch(deps, request.body, createOptions(request, reserved))
-            return {
-              location: `${prefix}/batches/${created.batch.id}`,
-              body: {
-                status: 'success' as const,
-                batch: await view(created.batch),
-                job_ids: created.jobs.map((job) => job.id),
-                message: `A batch of ${created.jobs.length} jobs was accepted.`,
-              },
-            }
-          }),
+          idempotently(deps, request, reply, async (reserved) =>
+            createdBatch(await createBatch(deps, request.body, createOptions(request, reserved)), view),
+          ),
         lookAtBatch(deps, request.principal),
       )
     },

@@ -1,4 +1,4 @@
-import type { Logger, Sealer, SendWebhook } from '@async-events/core'
+import type { Logger, ReadSchedule, SafeFetch, Sealer, SendWebhook } from '@async-events/core'
 import type { HttpMetrics, Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import type {
@@ -40,6 +40,9 @@ export interface RouteDeps
   sealer: Sealer
   /** The visible part of the URL guard; throws AppError. */
   checkUrl(url: string): void
+  /** The only way out: for what the API reads itself. */
+  fetchSource: SafeFetch
+  readSchedule: ReadSchedule
   log: Pick<Logger, 'warn'>
   sendWebhook: SendWebhook
   /** Whether webhooks without a secret of their own are signed by the service's. */

@@ -11,6 +11,7 @@ export const errorTypes = [
   'conflict',
   'idempotency_conflict',
   'idempotency_mismatch',
+  'schedule_unreadable',
   'transcript_unreadable',
   'too_large',
   'unsupported_media_type',

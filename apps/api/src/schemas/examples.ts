@@ -47,6 +47,35 @@ export const batchCreate = {
   metadata,
 }
 
+export const scheduleImport = {
+  schedule: 'title,track,url\nReed beds and patience,wetlands,https://example.org/talks/reed-beds\n',
+  defaults: { event: 'Wetland Conf 2026', target_language: 'en' },
+}
+
+export const scheduleImportByUrl = {
+  schedule_url: 'https://example.org/2026/schedule.xml',
+  filter: { track: 'wetlands', has_recording: true },
+  batch_name: 'Wetland Conf 2026',
+  dry_run: true,
+}
+
+export const importSummary = {
+  format: 'schedule-xml',
+  title: 'Wetland Conf 2026',
+  url: 'https://example.org/2026/',
+  time_zone: 'Europe/Amsterdam',
+  ...{ events: 9, kept: 2, filtered: 5, off: 1, left_out: 1 },
+  ...{ with_recording: 2, with_slides: 1, with_captions: 0 },
+  problems: [
+    { code: 'no_title', message: 'The event has no title.', line: 214, event: '17', left_out: true },
+  ],
+  problem_count: 1,
+  tracks: ['wetlands', 'policy'],
+  days: ['2026-05-02', '2026-05-03'],
+  rooms: ['Old Mill'],
+  languages: ['en'],
+}
+
 const access_control = {
   visibility: 'private',
   read_access: ['ann'],

@@ -64,17 +64,17 @@ export const jobCreate = z
 /** The parameters of any job have fewer; the result of the merge is checked as a whole. */
 const mergedKeys = 300
 
+/** Some parameters of jobs, before it is known of which. */
+export const someParameters = z
+  .record(z.string().max(200), z.unknown())
+  .refine((given) => Object.keys(given).length <= mergedKeys, `must not hold more than ${mergedKeys} keys`)
+  .meta({ maxProperties: mergedKeys })
+
 export const restartBody = z
   .strictObject({
     from_step: z.string().min(1).max(50).optional().describe('First processor to run again.'),
     use_cache: z.boolean().optional(),
-    parameters: z
-      .record(z.string().max(200), z.unknown())
-      .refine(
-        (given) => Object.keys(given).length <= mergedKeys,
-        `must not hold more than ${mergedKeys} keys`,
-      )
-      .meta({ maxProperties: mergedKeys })
+    parameters: someParameters
       .optional()
       .describe("Merged shallowly into the job's parameters; null removes."),
   })

@@ -72,6 +72,7 @@ export const de: Words = {
       conflict: 'Der Zustand hat sich inzwischen geändert. Sieh nach und wiederhole, was noch zutrifft.',
       idempotency_conflict: 'Dieselbe Anfrage läuft noch. Warte auf sie.',
       idempotency_mismatch: 'Sende es als neue Anfrage.',
+      schedule_unreadable: 'Gib eine öffentliche Adresse oder die Datei des Programms.',
       transcript_unreadable: 'Gib das Transkript als WebVTT, SubRip oder Text mit Zeiten.',
       too_large: 'Gib weniger, oder eine kleinere Datei.',
       unsupported_media_type: 'Gib eine Datei anderer Art.',

@@ -70,6 +70,7 @@ export const en = {
       conflict: 'Its state has changed meanwhile. Look again, then repeat what still applies.',
       idempotency_conflict: 'The same request is still running. Wait for it.',
       idempotency_mismatch: 'Send it again as a new request.',
+      schedule_unreadable: 'Give a public address, or the file of the schedule.',
       transcript_unreadable: 'Give the transcript as WebVTT, SubRip or text with times.',
       too_large: 'Give less, or a smaller file.',
       unsupported_media_type: 'Give a file of another type.',

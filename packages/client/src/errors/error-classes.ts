@@ -42,6 +42,12 @@ export class IdempotencyMismatchError extends ApiError {
   declare readonly type: 'idempotency_mismatch'
 }
 
+/** The schedule could not be fetched, or is in no format that is read; `details` says why. */
+export class ScheduleUnreadableError extends ApiError {
+  override readonly name = 'ScheduleUnreadableError'
+  declare readonly type: 'schedule_unreadable'
+}
+
 /** The transcript is in no format with times. */
 export class TranscriptUnreadableError extends ApiError {
   override readonly name = 'TranscriptUnreadableError'
@@ -135,6 +141,7 @@ export const errorClasses: { readonly [Type in ErrorType]: typeof ApiError } = {
   conflict: ConflictError,
   idempotency_conflict: IdempotencyConflictError,
   idempotency_mismatch: IdempotencyMismatchError,
+  schedule_unreadable: ScheduleUnreadableError,
   transcript_unreadable: TranscriptUnreadableError,
   too_large: TooLargeError,
   unsupported_media_type: UnsupportedMediaTypeError,

@@ -21,6 +21,7 @@ export const errorTable = {
   range_not_satisfiable: { http: 416, retryable: false, title: 'The range lies outside the file' },
   misdirected_request: { http: 421, retryable: false, title: 'The host name is unknown here' },
   idempotency_mismatch: { http: 422, retryable: false, title: 'This key was used with another body' },
+  schedule_unreadable: { http: 422, retryable: false, title: 'The schedule cannot be read' },
   transcript_unreadable: { http: 422, retryable: false, title: 'The transcript cannot be read' },
   rate_limited: { http: 429, retryable: true, title: 'Too many requests' },
   headers_too_large: { http: 431, retryable: false, title: 'The request headers are too large' },

@@ -65,10 +65,10 @@ const isElsewhere = (words: Words): boolean =>
 /** A file of sound or pictures: the recording, unless it is one that the speaker brought along. */
 function ofMediaFile(url: string, said: Words, stated: Words, isFile: boolean): LinkMeaning {
   if (isElsewhere(said) || demoWords.isIn(said)) return null
-  if (isFile || isAudioFile(url))
-    return isRecordingKind.test(stated.text) || saysOnly(recordingWords, said) ? 'recording' : null
-  if (recordingWords.isIn(said)) return 'recording'
-  return said.list.length === 0 || recordingWords.isIn(stated) ? 'recording' : null
+  if (isFile) return isRecordingKind.test(stated.text) || saysOnly(recordingWords, said) ? 'recording' : null
+  if (recordingWords.isIn(said) || recordingWords.isIn(stated)) return 'recording'
+  if (isAudioFile(url)) return /^\W*audio\W*$/i.test(said.text) ? 'recording' : null
+  return said.list.length === 0 ? 'recording' : null
 }
 
 /** `media` of C3VOC's second version; `video` among files is what a speaker brought along. */

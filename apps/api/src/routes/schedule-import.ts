@@ -1,0 +1,102 @@
+import {
+  createBatch,
+  dryRunBatch,
+  type ImportRequest,
+  type ImportSummary,
+  invalidRequest,
+  noJobs,
+  prepareImport,
+} from '@async-events/core'
+import type { z } from 'zod'
+import { answerAfterWait } from '../http/answer-after-wait.ts'
+import { createOptions } from '../http/create-options.ts'
+import { idempotently } from '../http/idempotently.ts'
+import { errorsOf } from '../schemas/errors.ts'
+import { creatingHeaders } from '../schemas/headers.ts'
+import { createQuery } from '../schemas/query.ts'
+import { scheduleImport, scheduleImported } from '../schemas/schedule-import.ts'
+import { batchView } from '../views/batch-view.ts'
+import { createdBatch } from '../views/created-batch.ts'
+import { plannedBatchView } from '../views/planned-run-view.ts'
+import { lookAtBatch, viewOfBatch } from '../views/view-of-batch.ts'
+import { largeBody } from './batches.ts'
+import type { App, RouteDeps } from './route-deps.ts'
+
+export function scheduleImportRoutes(app: App, deps: RouteDeps): void {
+  const view = viewOfBatch(deps)
+
+  app.post(
+    '/batches/import',
+    {
+      bodyLimit: largeBody,
+      schema: {
+        operationId: 'importBatch',
+        summary: 'Create a batch of the sessions of a conference schedule',
+        tags: ['batches'],
+        headers: creatingHeaders,
+        querystring: createQuery,
+        body: scheduleImport,
+        response: { 200: scheduleImported, 201: scheduleImported, ...errorsOf(403, 404, 409, 422) },
+      },
+    },
+    async (request, reply) => {
+      const wanted = importRequest(request.body)
+      if (request.query.dry_run || request.body.dry_run) {
+        const options = createOptions(request, undefined)
+        const { summary, batch } = await prepareImport(deps, wanted, options)
+        // A batch needs a job.
+        const dry = batch.jobs.length > 0 ? await dryRunBatch(deps, batch, options) : null
+        return reply.code(200).send({
+          status: 'success' as const,
+          import: summary,
+          batch: dry && batchView(dry.batch, { ...noJobs, pending: dry.jobs.length }, 0, deps.signsWebhooks),
+          job_ids: [],
+          message: `Nothing was stored: ${summary.kept} of ${summary.events} sessions would become jobs.`,
+          ...(dry && { plan: plannedBatchView(dry.jobs) }),
+        })
+      }
+      return answerAfterWait(
+        app,
+        request,
+        () =>
+          idempotently(deps, request, reply, async (reserved) => {
+            const options = createOptions(request, reserved)
+            const { summary, batch } = await prepareImport(deps, wanted, options)
+            if (batch.jobs.length === 0) throw nothingKept(summary)
+            const { location, body } = await createdBatch(await createBatch(deps, batch, options), view)
+            return { location, body: { ...body, import: summary } }
+          }),
+        lookAtBatch(deps, request.principal),
+      )
+    },
+  )
+}
+
+/** Lists where the body may have one value. */
+function importRequest({ filter, dry_run: _dry, ...body }: z.output<typeof scheduleImport>): ImportRequest {
+  if (filter === undefined) return body
+  const { q, has_recording, ...names } = filter
+  const lists = Object.fromEntries(
+    Object.entries(names).flatMap(([key, value]) => (value === undefined ? [] : [[key, [value].flat()]])),
+  )
+  return {
+    ...body,
+    filter: {
+      ...lists,
+      ...(q === undefined ? {} : { q }),
+      ...(has_recording === undefined ? {} : { has_recording }),
+    },
+  }
+}
+
+function nothingKept({ events, filtered, off, left_out, problems }: ImportSummary) {
+  const [first] = problems.filter((one) => one.left_out)
+  const because = first ? ` The first problem is in line ${first.line}: ${first.message}` : ''
+  return invalidRequest([
+    {
+      path: filtered > 0 ? 'filter' : 'schedule',
+      code: 'nothing_kept',
+      message: `leaves none of ${events} sessions (${filtered} filtered, ${off} off, ${left_out} left out).${because}`,
+    },
+  ])
+}

@@ -1,0 +1,130 @@
+import { languageField, line, programmeProblemCodes, webUrlField } from '@async-events/core'
+import { scheduleFormats } from '@async-events/schedules/formats'
+import { z } from 'zod'
+import { batch, batchCreate } from './batch.ts'
+import * as examples from './examples.ts'
+import { someParameters } from './job-create.ts'
+import { batchDryRunPlan } from './plan.ts'
+
+const oneOrMore = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)])
+
+const filter = z
+  .strictObject({
+    track: oneOrMore(line(200)).optional(),
+    day: oneOrMore(line(50))
+      .optional()
+      .describe('A date, a weekday, or the number of the day of the conference.'),
+    room: oneOrMore(line(200)).optional(),
+    speaker: oneOrMore(line(200)).optional(),
+    language: oneOrMore(languageField).optional(),
+    q: line(200).optional().describe('Words that title, abstract or speakers hold, all of them.'),
+    has_recording: z.boolean().optional(),
+  })
+  .meta({
+    id: 'ScheduleFilter',
+    description:
+      'All that is stated has to hold, of several values one. Names count without regard to case and accents, as a whole where the schedule has them, else as words of longer names.',
+  })
+
+const { batch_id, batch_name, webhook, metadata, user_id, use_cache } = batchCreate.shape
+
+export const scheduleImport = z
+  .strictObject({
+    schedule_url: webUrlField.optional().describe('Where the schedule is.'),
+    schedule: z
+      .string()
+      .min(1)
+      .max(16 * 1024 * 1024)
+      .optional()
+      .describe('The schedule itself.'),
+    upload_id: line(200).optional().describe('The schedule as an upload: for files that are not in UTF-8.'),
+    format: z.enum(scheduleFormats).optional().describe('By default what the content says.'),
+    time_zone: z
+      .string()
+      .max(60)
+      .regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,59}$/, 'must be a time zone such as Europe/Brussels')
+      .optional()
+      .describe('Of a schedule that names none.'),
+    filter: filter.optional(),
+    include_off: z
+      .boolean()
+      .optional()
+      .describe('Also sessions that are cancelled or not accepted, and breaks; default false.'),
+    defaults: someParameters
+      .optional()
+      .describe('Parameters of all jobs, as far as the schedule does not state them.'),
+    priority: z.int().min(1).max(10).optional().describe('Of all jobs: 1 (urgent) to 10, default 5.'),
+    ...{ batch_id, batch_name, webhook, metadata, user_id, use_cache },
+    dry_run: z.boolean().optional().describe('As the query parameter `dry_run`.'),
+  })
+  .superRefine(({ schedule_url, schedule, upload_id }, ctx) => {
+    const given = [schedule_url, schedule, upload_id].filter((one) => one !== undefined).length
+    if (given === 1) return
+    ctx.addIssue({
+      code: 'custom',
+      path: ['schedule_url'],
+      message:
+        given === 0
+          ? 'must be stated, or `schedule` or `upload_id`'
+          : 'stands alone: a schedule has one source of `schedule_url`, `schedule` and `upload_id`',
+      params: { code: given === 0 ? 'required' : 'too_many' },
+    })
+  })
+  .meta({ id: 'ScheduleImport', examples: [examples.scheduleImport, examples.scheduleImportByUrl] })
+
+const importProblem = z
+  .object({
+    code: z
+      .string()
+      .describe(`${programmeProblemCodes.join(', ')}; or of a parameter that the job may not have`),
+    message: z.string(),
+    line: z.int().positive().describe('of the schedule'),
+    event: z.string().nullable().describe('its title, or its id; null of the schedule as a whole'),
+    left_out: z.boolean().describe('there is no job for it'),
+  })
+  .meta({ id: 'ScheduleProblem' })
+
+export const importSummary = z
+  .object({
+    format: z.string(),
+    title: z.string().nullable(),
+    url: z.string().nullable(),
+    time_zone: z.string().nullable(),
+    events: z.int().describe('in the schedule: each is kept, filtered, off or left out'),
+    kept: z.int(),
+    filtered: z.int().describe('by `filter`'),
+    off: z.int().describe('cancelled, not accepted, or a break'),
+    left_out: z.int().describe('for a problem, which says so'),
+    with_recording: z.int().describe('of those kept'),
+    with_slides: z.int(),
+    with_captions: z.int(),
+    problems: z.array(importProblem).describe('those for which an event was left out first'),
+    problem_count: z.int().describe('may be more than are shown'),
+    tracks: z.array(z.string()).describe('of all sessions, as are days, rooms and languages'),
+    days: z.array(z.string()),
+    rooms: z.array(z.string()),
+    languages: z.array(z.string()),
+  })
+  .meta({ id: 'ImportSummary', examples: [examples.importSummary] })
+
+export const scheduleImported = z
+  .object({
+    status: z.literal('success'),
+    import: importSummary,
+    batch: batch.nullable().describe('null of a dry run that keeps nothing'),
+    job_ids: z.array(z.string()),
+    message: z.string(),
+    plan: batchDryRunPlan,
+  })
+  .meta({
+    id: 'ScheduleImported',
+    examples: [
+      {
+        status: 'success',
+        import: examples.importSummary,
+        batch: examples.batch,
+        job_ids: examples.job_ids,
+        message: 'A batch of 2 jobs was accepted.',
+      },
+    ],
+  })

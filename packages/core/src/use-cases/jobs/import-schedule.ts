@@ -1,0 +1,278 @@
+import { ownerOf, scopeOf } from '../../domain/access/access.ts'
+import { collectBytes } from '../../domain/collect-bytes.ts'
+import { type ErrorDetail, fetchErrors, toAppError } from '../../domain/errors.ts'
+import { invalidRequest } from '../../domain/problems.ts'
+import { filterSessions, type SessionFilter } from '../../domain/programme/filter-sessions.ts'
+import type { Programme, ProgrammeProblem, ProgrammeSession } from '../../domain/programme/programme.ts'
+import { scheduleUnreadable } from '../../domain/programme/schedule-unreadable.ts'
+import { jobOfSession } from '../../domain/programme/session-job.ts'
+import type { ArtifactStore } from '../../ports/artifact-store.ts'
+import type { SafeFetch } from '../../ports/fetch.ts'
+import type { ReadSchedule } from '../../ports/read-schedule.ts'
+import { readUpload } from './authorize.ts'
+import { type CheckDeps, checkJobRequest, type JobRequest } from './check-request.ts'
+import type { BatchRequest } from './create-batch.ts'
+import type { CreateOptions } from './create-job.ts'
+
+export interface ImportRequest extends Omit<BatchRequest, 'jobs'> {
+  /** Exactly one of these three. */
+  schedule_url?: string | undefined
+  schedule?: string | undefined
+  upload_id?: string | undefined
+  format?: string | undefined
+  time_zone?: string | undefined
+  filter?: SessionFilter | undefined
+  /** Cancelled and rejected sessions, and breaks. */
+  include_off?: boolean | undefined
+  defaults?: Record<string, unknown> | undefined
+  priority?: number | undefined
+}
+
+export interface ImportDeps extends CheckDeps {
+  /** With the limits of a schedule; `fetchSource` of the workers has others. */
+  fetchSource: SafeFetch
+  readSchedule: ReadSchedule
+  artifacts: Pick<ArtifactStore, 'open'>
+}
+
+export interface ImportProblem extends Omit<ProgrammeProblem, 'code'> {
+  code: string
+}
+
+/** What a schedule holds, and what of it becomes jobs. */
+export interface ImportSummary {
+  format: string
+  title: string | null
+  url: string | null
+  time_zone: string | null
+  /** In the schedule; each is kept, filtered out, off, or left out. */
+  events: number
+  kept: number
+  filtered: number
+  /** Cancelled, not accepted, or a break. */
+  off: number
+  /** For a problem. */
+  left_out: number
+  /** Of those kept. */
+  with_recording: number
+  with_slides: number
+  with_captions: number
+  problems: ImportProblem[]
+  /** More than are shown. */
+  problem_count: number
+  /** Of all sessions: what filters may name. */
+  tracks: string[]
+  days: string[]
+  rooms: string[]
+  languages: string[]
+}
+
+export interface PreparedImport {
+  summary: ImportSummary
+  /** Without jobs where nothing is kept. */
+  batch: BatchRequest
+  /** Line of the schedule for each job. */
+  lines: number[]
+}
+
+const limits = {
+  bytes: 16 * 1024 * 1024,
+  fetchMs: 20_000,
+  jobs: 2_000,
+  problems: 500,
+  names: 200,
+}
+
+/**
+ * Reads a schedule and says what would be made of it. Stores nothing. Throws `schedule_unreadable` where it cannot be fetched or read,
+ * `validation_error` for what is wrong with the request, such as a default that no job can have.
+ */
+export async function prepareImport(
+  deps: ImportDeps,
+  request: ImportRequest,
+  { principal }: Pick<CreateOptions, 'principal'>,
+): Promise<PreparedImport> {
+  const asked = { principal, scope: scopeOf(ownerOf(principal, request.user_id)) }
+  const programme = await readSource(deps, request, principal)
+  const takesPlace = programme.sessions.filter(({ off }) => request.include_off || off === null)
+  const wanted = filterSessions({ sessions: takesPlace }, request.filter ?? {})
+  if (wanted.length > limits.jobs)
+    throw invalidRequest([
+      {
+        path: 'filter',
+        code: 'too_big',
+        message: `must leave at most ${limits.jobs} sessions, not ${wanted.length}: import by day or track`,
+      },
+    ])
+  const items = await Promise.all(wanted.map((session) => jobFor(deps, request, programme, session, asked)))
+  const made = items.flatMap(({ job }) => job ?? [])
+  const kept = wanted.filter((_, place) => items[place]?.job)
+  const problems = [...programme.problems, ...items.flatMap((item) => item.problems)]
+  return {
+    batch: batchOf(request, programme, made),
+    lines: kept.map(({ line }) => line),
+    summary: {
+      format: programme.format,
+      title: programme.title,
+      url: programme.url,
+      time_zone: programme.time_zone,
+      events: programme.events,
+      kept: kept.length,
+      filtered: takesPlace.length - wanted.length,
+      off: programme.sessions.length - takesPlace.length,
+      left_out: programme.events - programme.sessions.length + wanted.length - kept.length,
+      with_recording: kept.filter(({ recordings }) => recordings.length > 0).length,
+      with_slides: kept.filter(({ attachments }) => attachments.some(({ kind }) => kind === 'slides')).length,
+      with_captions: kept.filter(({ captions }) => captions.length > 0).length,
+      problems: problems
+        .toSorted((a, b) => Number(b.left_out) - Number(a.left_out) || a.line - b.line)
+        .slice(0, limits.problems),
+      problem_count: problems.length,
+      tracks: namesOf(programme, ({ track }) => track),
+      days: namesOf(programme, ({ day, time }) => day?.date ?? time?.date ?? null).toSorted(),
+      rooms: namesOf(programme, ({ room }) => room),
+      languages: namesOf(programme, ({ language }) => language),
+    },
+  }
+}
+
+const namesOf = ({ sessions }: Programme, of: (session: ProgrammeSession) => string | null): string[] =>
+  [...new Set(sessions.flatMap((one) => of(one) ?? []))].slice(0, limits.names)
+
+function batchOf(request: ImportRequest, programme: Programme, jobs: JobRequest[]): BatchRequest {
+  const { batch_id, batch_name, webhook, metadata, user_id, use_cache } = request
+  const name = batch_name ?? programme.title ?? undefined
+  return { jobs, batch_id, batch_name: name, webhook, metadata, user_id, use_cache }
+}
+
+/** The schedule, from wherever the request says. */
+async function readSource(
+  deps: ImportDeps,
+  { schedule_url, schedule, upload_id, format, time_zone }: ImportRequest,
+  principal: CreateOptions['principal'],
+): Promise<Programme> {
+  const as = { format: format ?? null, time_zone: time_zone ?? null }
+  if (schedule_url !== undefined) {
+    const { body, url, charset } = await fetchSchedule(deps, schedule_url)
+    return deps.readSchedule({ content: body, url, charset, ...as })
+  }
+  if (upload_id !== undefined) {
+    const { key } = await readUpload(deps, upload_id, principal, 'read')
+    const tooLarge = () =>
+      scheduleUnreadable('upload_id', 'too_large', `The schedule is larger than ${limits.bytes} bytes.`)
+    const content = await collectBytes(await deps.artifacts.open(key), { maxBytes: limits.bytes, tooLarge })
+    return deps.readSchedule({ content, url: null, charset: null, ...as })
+  }
+  return deps.readSchedule({ content: schedule ?? '', url: null, charset: null, ...as })
+}
+
+async function fetchSchedule({ fetchSource, checkUrl }: ImportDeps, url: string) {
+  try {
+    checkUrl(url)
+  } catch (thrown) {
+    const { code, message } = toAppError(thrown)
+    throw invalidRequest([{ path: 'schedule_url', code, message }])
+  }
+  try {
+    return await fetchSource({
+      url,
+      maxBytes: limits.bytes,
+      timeoutMs: limits.fetchMs,
+      accept: 'application/json, application/xml, text/calendar, text/csv, text/html;q=0.9, */*;q=0.8',
+    })
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (!isFetchError(error.code)) throw thrown
+    throw scheduleUnreadable(
+      'schedule_url',
+      error.code,
+      `The schedule could not be fetched: ${error.message}`,
+    )
+  }
+}
+
+const isFetchError = (code: string): boolean => fetchErrors.some((known) => known === code)
+
+interface Item {
+  job: JobRequest | null
+  problems: ImportProblem[]
+}
+
+/** Links that a job can do without. */
+const spare = /^parameters\.(video_url|captions_url|attachments_url|speakers_url|speakers_image_url)\b/
+
+/** A job of which everything is allowed: links that are not are left out of it, and it is left out where anything else is not. */
+async function jobFor(
+  deps: ImportDeps,
+  request: ImportRequest,
+  programme: Programme,
+  session: ProgrammeSession,
+  asked: Parameters<typeof checkJobRequest>[3],
+): Promise<Item> {
+  const { priority, defaults = {} } = request
+  const about = { line: session.line, event: session.title }
+  const made = jobOfSession(programme, session, defaults)
+  if (made === null)
+    return {
+      job: null,
+      problems: [
+        { ...about, code: 'no_page', message: 'The session has no page, recording or file.', left_out: true },
+      ],
+    }
+  const job: JobRequest = { ...made, ...(priority === undefined ? {} : { priority }) }
+  const { problems } = await checkJobRequest(deps, job, '', asked)
+  if (problems.length === 0) return { job, problems: [] }
+  refuseDefaults(problems, defaults, made.parameters)
+  const told = (left_out: boolean, list: readonly ErrorDetail[]): ImportProblem[] =>
+    list.map(({ path, code, message }) => ({ ...about, code, message: `${path}: ${message}`, left_out }))
+  if (!problems.every(({ path }) => spare.test(path))) return { job: null, problems: told(true, problems) }
+  const bare = without(made.parameters, problems)
+  const again = await checkJobRequest(deps, { ...job, parameters: bare }, '', asked)
+  if (again.problems.length > 0) return { job: null, problems: told(true, again.problems) }
+  return { job: { ...job, parameters: bare }, problems: told(false, problems) }
+}
+
+/** What is wrong with a default is wrong with the request, not with each session. */
+function refuseDefaults(
+  problems: readonly ErrorDetail[],
+  defaults: Readonly<Record<string, unknown>>,
+  parameters: Readonly<Record<string, unknown>>,
+): void {
+  const ofDefaults = problems.filter(({ path }) => {
+    const key = /^parameters\.([^.[]+)/.exec(path)?.[1]
+    return (
+      key !== undefined &&
+      Object.hasOwn(defaults, key) &&
+      (parameters[key] === defaults[key] || key === 'extra')
+    )
+  })
+  const whole = problems.filter(({ path }) => path === 'parameters')
+  const refused = [...ofDefaults, ...(Object.keys(defaults).length > 0 ? whole : [])]
+  if (refused.length > 0)
+    throw invalidRequest(
+      refused.map((one) => ({ ...one, path: one.path.replace(/^parameters/, 'defaults') })),
+    )
+}
+
+/** The parameters without the values that the problems are about. */
+function without(
+  parameters: Readonly<Record<string, unknown>>,
+  problems: readonly ErrorDetail[],
+): Record<string, unknown> {
+  const bad = new Map<string, Set<number> | null>()
+  for (const { path } of problems) {
+    const [, key, place] = /^parameters\.(\w+)(?:[.[](\d+))?/.exec(path) ?? []
+    if (key === undefined) continue
+    const before = bad.get(key)
+    if (place === undefined || before === null) bad.set(key, null)
+    else bad.set(key, (before ?? new Set()).add(Number(place)))
+  }
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([key, value]): [string, unknown][] => {
+      if (!bad.has(key)) return [[key, value]]
+      const places = bad.get(key)
+      const rest = Array.isArray(value) && places ? value.filter((_, at) => !places.has(at)) : []
+      return rest.length > 0 ? [[key, rest]] : []
+    }),
+  )
+}
