@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Client, type Job, type Webhook } from '@async-events/client'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { root } from '../e2e/service.ts'
 import { forbiddenReceiver } from './receivers.ts'
 import { finishedTalk, spokenTalk } from './spoken-talk.ts'
 import { client, heldTalk, lostTalk, quickTalk } from './talks.ts'
@@ -69,6 +72,20 @@ describe.skipIf(!page)('the view of a job', () => {
     await notice.getByText(advice?.trim() ?? '').waitFor()
     expect(await notice.textContent()).toContain(failed.error?.message)
     expect(await notice.getByRole('link').getAttribute('href')).toBe(`${url}/docs/errors#${code}`)
+  })
+
+  it('says what to do in German, too', async () => {
+    const file = join(root, 'apps/dashboard/src/words/de.advice.json')
+    const advice: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'))
+    const made = await visit({ view: viewOf(failed) })
+    await made.getByLabel('Language').selectOption('de')
+    for (const code of [failed.error?.code, failed.warnings[0]?.code]) {
+      const [before = '-'] = (advice[code ?? ''] ?? '-').split('`')
+      await made
+        .locator('.notice', { hasText: `Was zu tun ist: ${before}` })
+        .first()
+        .waitFor()
+    }
   })
 
   it('shows what a webhook was told, and sends it again', async () => {

@@ -495,8 +495,11 @@ export const en = {
     remove: 'Remove',
     removeOf: (name: string) => `Remove: ${name}`,
   },
-  /** What to do about each code of an error or warning; null: the service's page of errors says it in this language. */
-  advice: null as Readonly<Record<string, string>> | null,
+  /**
+   * Address of a file that says what to do about each code of an error or warning, fetched where it is needed; null: the
+   * service's page of errors says it in this language.
+   */
+  advice: null as string | null,
 }
 
 export type Words = typeof en

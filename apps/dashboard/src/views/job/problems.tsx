@@ -3,19 +3,29 @@ import type { ComponentChildren, JSX } from 'preact'
 import { WithCode } from '../../parts/with-code.tsx'
 import { client } from '../../service/connection.ts'
 import { type ErrorAdvice, errorPageOf, readErrorGuide } from '../../service/error-guide.ts'
+import { readOwnAdvice } from '../../service/own-advice.ts'
 import { useLoaded } from '../../service/use-loaded.ts'
 import { words } from '../../words/words.ts'
 
 /** Why a job failed, and what it went on without: each with what to do next. */
 export function Problems({ job }: { job: Job }): JSX.Element | null {
   const { value: guide } = useLoaded((service) => readErrorGuide(service), [])
+  const { advice: ownAdvice } = words()
+  // Without it the advice is in English.
+  const { value: own } = useLoaded(() => readOwnAdvice(ownAdvice).catch(() => null), [ownAdvice])
   const said = words().job
   const { error, warnings } = job
   if (error === null && warnings.length === 0) return null
   return (
     <>
       {error !== null && (
-        <Problem kind="bad" title={said.failed} problem={error} advice={guide?.get(error.code)}>
+        <Problem
+          kind="bad"
+          title={said.failed}
+          problem={error}
+          advice={guide?.get(error.code)}
+          own={own?.[error.code]}
+        >
           {error.details !== undefined && error.details.length > 0 && (
             <ul>
               {error.details.map(({ path, message }) => (
@@ -37,6 +47,7 @@ export function Problems({ job }: { job: Job }): JSX.Element | null {
               kind="warn"
               problem={warning}
               advice={guide?.get(warning.code)}
+              own={own?.[warning.code]}
             />
           ))}
         </section>
@@ -51,13 +62,14 @@ interface ProblemProps {
   problem: { code: string; message: string; step?: string }
   /** Of a code that the page of errors explains. */
   advice: ErrorAdvice | undefined
+  /** What to do, in the language of the reader where that is not English. */
+  own: string | undefined
   children?: ComponentChildren
 }
 
-function Problem({ kind, title, problem, advice, children }: ProblemProps): JSX.Element {
-  const { job: said, error: errors, advice: own } = words()
+function Problem({ kind, title, problem, advice, own, children }: ProblemProps): JSX.Element {
+  const { job: said, error: errors } = words()
   const { code, message, step } = problem
-  const remedy = own === null ? advice?.remedy : own[code]
   return (
     <div class={`notice notice-${kind}`}>
       {title !== undefined && <h2>{title}</h2>}
@@ -66,13 +78,20 @@ function Problem({ kind, title, problem, advice, children }: ProblemProps): JSX.
         <span lang="en">{message}</span>
       </p>
       {children}
-      {own === null && advice !== undefined && advice.cause !== message && (
+      {own === undefined && advice !== undefined && advice.cause !== message && (
         <p class="muted" lang="en">
           {advice.cause}
         </p>
       )}
       <p>
-        <strong>{errors.next}:</strong> {remedy === undefined ? said.lookAtLog : <WithCode text={remedy} />}
+        <strong>{errors.next}:</strong>{' '}
+        {own !== undefined ? (
+          <WithCode text={own} />
+        ) : advice === undefined ? (
+          said.lookAtLog
+        ) : (
+          <span lang="en">{advice.remedy}</span>
+        )}
       </p>
       <p class="muted">
         {errors.code} <code>{code}</code>

@@ -1,0 +1,4 @@
+declare module '*.advice.json?url' {
+  const url: string
+  export default url
+}
