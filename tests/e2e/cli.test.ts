@@ -183,6 +183,20 @@ it('submits a table as a batch, and names the line of what is refused', async ()
   expect(again.code).toBe(3)
   expect(json(again.stdout)).toMatchObject([{ batch_id: 'table', completed_jobs: 1, failed_jobs: 1 }])
   expect((await cli(['download', 'table', '--output', '-'])).stdout.slice(0, 2)).toBe('PK')
+
+  const site = join(folder, 'site')
+  const start = join(site, 'index.html')
+  expect(await cli(['site', 'table', site, '--language', 'de'])).toEqual({
+    code: 0,
+    stdout: `${start}\n`,
+    stderr: '',
+  })
+  expect(readFileSync(start, 'utf8')).toContain('Row 1 (fehlgeschlagen)')
+  expect(await cli(['site', 'table', site])).toMatchObject({ code: 2, stdout: '' })
+  const forced = await cli(['site', 'table', site, '--force', '--json'])
+  expect(json(forced.stdout)).toMatchObject([{ path: start }])
+  expect(readFileSync(start, 'utf8')).toContain('Row 1 (failed)')
+  expect((await cli(['site', 'none', join(folder, 'none')])).code).toBe(4)
 })
 
 it('pauses, resumes and cancels', async () => {

@@ -114,6 +114,7 @@ afterAll(() => test?.close())
 
 /** A text of just this length that the field takes, for those that want more than length. */
 const textOf: Record<string, (length: number) => string> = {
+  base_url: urlOf,
   url: urlOf,
   video_url: urlOf,
   captions_url: urlOf,

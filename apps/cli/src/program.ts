@@ -11,6 +11,7 @@ import { listCommand } from './commands/list.ts'
 import { logsCommand } from './commands/logs.ts'
 import { openCommand } from './commands/open.ts'
 import { restartCommand } from './commands/restart.ts'
+import { siteCommand } from './commands/site.ts'
 import { submitCommand } from './commands/submit.ts'
 import { transcriptCommand } from './commands/transcript.ts'
 import { watchCommand } from './commands/watch.ts'
@@ -28,6 +29,7 @@ const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
   listCommand,
   openCommand,
   downloadCommand,
+  siteCommand,
   restartCommand,
   cancelCommand,
   pauseCommand,

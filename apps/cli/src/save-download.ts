@@ -12,12 +12,14 @@ import type { Session } from './session.ts'
  * that is there is replaced only with `force`.
  */
 export async function saveDownload(
-  { out, surroundings, signal }: Session,
-  { filename, bytes, body }: Download,
+  session: Session,
+  download: Download,
   { output, force }: { output: string; force: boolean },
 ): Promise<void> {
-  const bar = downloadBar(surroundings, out.json, filename, bytes)
+  const { out, surroundings, signal } = session
+  const { filename, bytes, body } = download
   if (output === '-') {
+    const bar = downloadBar(surroundings, out.json, filename, bytes)
     // `end: false`: the process ends by itself
     await pipeline(body, bar.count, surroundings.stdout, { signal, end: false })
     bar.end()
@@ -31,14 +33,28 @@ export async function saveDownload(
   await mkdir(dirname(path), { recursive: true })
   const part = `${path}.${process.pid}.part`
   try {
-    await pipeline(body, bar.count, createWriteStream(part, { flags: 'wx' }), { signal })
+    const saved = await writeDownload(session, download, part)
     await rename(part, path)
+    out.data({ path, bytes: saved })
+    out.line(path)
   } finally {
-    bar.end()
     await rm(part, { force: true })
   }
-  out.data({ path, bytes: bar.bytes() })
-  out.line(path)
+}
+
+/** Writes a download to a file that is not there yet, with a bar on a terminal. Returns how many bytes came. */
+export async function writeDownload(
+  { out, surroundings, signal }: Session,
+  { filename, bytes, body }: Download,
+  path: string,
+): Promise<number> {
+  const bar = downloadBar(surroundings, out.json, filename, bytes)
+  try {
+    await pipeline(body, bar.count, createWriteStream(path, { flags: 'wx' }), { signal })
+  } finally {
+    bar.end()
+  }
+  return bar.bytes()
 }
 
 async function isFolder(path: string): Promise<boolean> {

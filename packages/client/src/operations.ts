@@ -73,6 +73,13 @@ export type CreateJobQuery = {
   dry_run?: boolean
 }
 
+export type DownloadBatchSiteQuery = {
+  /** of the site's own words; by default that of most documents, or English */
+  language?: 'en' | 'de'
+  /** folder of the web where the site will be: the feeds have absolute addresses then */
+  base_url?: string
+}
+
 export type GetBatchQuery = {
   /** long poll: seconds to wait for a change before answering */
   wait?: number
@@ -381,6 +388,18 @@ export class Operations {
       '/api/event-job/batches/{batch_id}/download-archive',
       given,
     )
+  }
+
+  /** Download a static site of all finished documents of a batch as one ZIP */
+  downloadBatchSite(
+    given: CallOptions & {
+      query?: DownloadBatchSiteQuery
+      path: {
+        batch_id: string
+      }
+    },
+  ): Promise<Response> {
+    return sendForResponse(this.connection, 'GET', '/api/event-job/batches/{batch_id}/site.zip', given)
   }
 
   /** Download the archive of a job */

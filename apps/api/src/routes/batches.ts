@@ -14,6 +14,7 @@ import { answerAfterWait } from '../http/answer-after-wait.ts'
 import { createOptions } from '../http/create-options.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { sendBatchArchive } from '../http/send-batch-archive.ts'
+import { sendBatchSite } from '../http/send-batch-site.ts'
 import { waitFor } from '../http/wait-for.ts'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
@@ -22,6 +23,7 @@ import * as examples from '../schemas/examples.ts'
 import { creatingHeaders } from '../schemas/headers.ts'
 import { batchDryRunPlan } from '../schemas/plan.ts'
 import { createdBetween, createQuery, waitQuery } from '../schemas/query.ts'
+import { siteQuery } from '../schemas/site.ts'
 import { countsOfBatches } from '../views/batch-counts.ts'
 import { batchView } from '../views/batch-view.ts'
 import { createdBatch } from '../views/created-batch.ts'
@@ -76,6 +78,13 @@ const allFailed = z
     id: 'AllBatchesFailed',
     examples: [{ status: 'success', message: '2 jobs were failed.', updated_count: 2 }],
   })
+
+const streamedZip = {
+  200: {
+    description: 'The ZIP, streamed.',
+    content: { 'application/zip': { schema: z.string().meta({ format: 'binary' }) } },
+  },
+}
 
 /** Bytes: a batch of a whole conference. */
 export const largeBody = 16 * 1024 * 1024
@@ -230,19 +239,33 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         summary: 'Download all finished documents of a batch as one ZIP',
         tags: ['files'],
         params: batchId,
-        response: {
-          200: {
-            description: 'The ZIP, streamed.',
-            content: { 'application/zip': { schema: z.string().meta({ format: 'binary' }) } },
-          },
-          ...errorsOf(403, 404),
-        },
+        response: { ...streamedZip, ...errorsOf(403, 404) },
       } as object,
     },
     async (request, reply) => {
       const { batch_id: id } = request.params as { batch_id: string }
       const found = await readBatch(deps.batches, id, request.principal, 'read')
       return sendBatchArchive(request, reply, deps, found)
+    },
+  )
+
+  app.get(
+    '/batches/:batch_id/site.zip',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'downloadBatchSite',
+        summary: 'Download a static site of all finished documents of a batch as one ZIP',
+        tags: ['files'],
+        params: batchId,
+        querystring: siteQuery,
+        response: { ...streamedZip, ...errorsOf(403, 404, 409) },
+      } as object,
+    },
+    async (request, reply) => {
+      const { batch_id: id } = request.params as { batch_id: string }
+      const found = await readBatch(deps.batches, id, request.principal, 'read')
+      return sendBatchSite(request, reply, deps, found)
     },
   )
 }

@@ -1,12 +1,17 @@
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
-import { AppError, collectBytes } from '@async-events/core'
+import { AppError, type ArtifactRef, collectBytes } from '@async-events/core'
 import { ZipArchive } from 'archiver'
-import type { ArchiveEntry } from './archive-entry.ts'
 
-export interface ZipOptions {
+/** A file of a ZIP: its path, and what is known of its bytes. */
+export interface ZipEntry {
+  path: string
+  ref: Pick<ArtifactRef, 'bytes' | 'media_type'>
+}
+
+export interface ZipOptions<Entry extends ZipEntry> {
   date: Date
-  open(entry: ArchiveEntry): Promise<AsyncIterable<Uint8Array>>
+  open(entry: Entry): Promise<AsyncIterable<Uint8Array>>
   signal: AbortSignal
   /** Called after each entry. */
   onEntry?: (done: number) => void
@@ -22,9 +27,9 @@ const inMemory = 16 * 1024 * 1024
  * Streams a ZIP with one open entry at a time. Stops when the reader stops, the signal aborts or an entry cannot be
  * read. The bytes depend on entries, options and zlib only.
  */
-export async function* zipStream(
-  entries: readonly ArchiveEntry[],
-  options: ZipOptions,
+export async function* zipStream<Entry extends ZipEntry>(
+  entries: Iterable<Entry> | AsyncIterable<Entry>,
+  options: ZipOptions<Entry>,
 ): AsyncGenerator<Uint8Array, void, void> {
   const archive = new ZipArchive({ zlib: { level: 6 } })
   const stop = () => archive.destroy(toError(options.signal.reason))
@@ -44,14 +49,15 @@ export async function* zipStream(
   }
 }
 
-async function feed(
+async function feed<Entry extends ZipEntry>(
   archive: ZipArchive,
-  entries: readonly ArchiveEntry[],
-  options: ZipOptions,
+  entries: Iterable<Entry> | AsyncIterable<Entry>,
+  options: ZipOptions<Entry>,
 ): Promise<void> {
   const ended = new AbortController()
   archive.once('close', () => ended.abort())
-  for (const [index, entry] of entries.entries()) {
+  let done = 0
+  for await (const entry of entries) {
     options.signal.throwIfAborted()
     const store = packedTypes.test(entry.ref.media_type)
     const source = await sourceOf(entry, store, options)
@@ -63,7 +69,8 @@ async function feed(
     } finally {
       if (source instanceof Readable) source.destroy()
     }
-    options.onEntry?.(index + 1)
+    done += 1
+    options.onEntry?.(done)
   }
   await archive.finalize()
 }
@@ -72,10 +79,10 @@ async function feed(
  * A stored entry of unknown length has its size behind its data, which readers of streams (Java's among them) refuse;
  * from memory it is written in front.
  */
-async function sourceOf(
-  entry: ArchiveEntry,
+async function sourceOf<Entry extends ZipEntry>(
+  entry: Entry,
   store: boolean,
-  options: ZipOptions,
+  options: ZipOptions<Entry>,
 ): Promise<Readable | Buffer> {
   const bytes = await options.open(entry)
   if (!store || entry.ref.bytes > inMemory) return Readable.from(bytes, { objectMode: false })

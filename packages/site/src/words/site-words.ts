@@ -1,10 +1,7 @@
 import { primarySubtag } from '@async-events/core'
 import { de } from './de.ts'
 import { en, type Words } from './en.ts'
-
-/** Languages that a site can speak itself; what it shows may be in any. */
-export const siteLanguages = ['en', 'de'] as const
-export type SiteLanguage = (typeof siteLanguages)[number]
+import { type SiteLanguage, siteLanguages } from './site-languages.ts'
 
 export const wordsOf: Readonly<Record<SiteLanguage, Words>> = { en, de }
 
