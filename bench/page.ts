@@ -47,6 +47,8 @@ try {
   const loadedMs = await page.evaluate<number>('performance.now()')
 
   const takeSample = await openMemorySamples(page)
+  const debug = await page.context().newCDPSession(page)
+  await debug.send('Performance.enable')
   const samples: MemorySample[] = []
   const sample = async (): Promise<void> => {
     const taken = await takeSample()
@@ -58,6 +60,7 @@ try {
   }
   await sample()
   const started = performance.now()
+  const busyBefore = await busyMs()
   const passed = (): number => (performance.now() - started) / 1000
   let done = 0
   for await (const _ of setInterval(1000 / perSecond)) {
@@ -69,7 +72,8 @@ try {
     if (passed() > seconds) break
   }
   const rate = done / passed()
-  await sample()
+  const busy = ((await busyMs()) - busyBefore) / (passed() * 1000)
+  if (passed() > (samples.length - 0.5) * sampleSeconds) await sample()
 
   const tasks = await page.evaluate<LongTask[]>('longTasks')
   const later = tasks.filter(({ startTime }) => startTime > loadedMs)
@@ -77,7 +81,9 @@ try {
   // Caches fill at first: a leak goes on.
   const settled = samples.filter(({ seconds: at }) => at >= Math.min(60, seconds / 2))
   const perMinute = (of: (sample: MemorySample) => number): string =>
-    slopeOf(settled.map((one) => [one.seconds / 60, of(one)])).toFixed(2)
+    settled.length < 3
+      ? 'too few to tell'
+      : slopeOf(settled.map((one) => [one.seconds / 60, of(one)])).toFixed(2)
   const scripts = globSync('apps/dashboard/dist/assets/*.js', { cwd: root })
   const bytes = scripts.reduce((sum, file) => sum + gzipSync(readFileSync(join(root, file))).length, 0)
   console.log(`
@@ -85,12 +91,19 @@ first paint          ${firstMs.toFixed(0)} ms
 rows in sight        ${rowsMs.toFixed(0)} ms
 all ${count} jobs read   ${loadedMs.toFixed(0)} ms
 changes              ${done}, ${rate.toFixed(1)} a second
+processor            ${(100 * busy).toFixed(1)} % of one, by the main thread of the page
 long tasks after it  ${own.length}, longest ${longest(own)} ms
   by the collections ${forced.length}, longest ${longest(forced)} ms
 script memory        ${samples[0]?.heap.toFixed(1)} MB, then ${samples.at(-1)?.heap.toFixed(1)} MB; ${perMinute(({ heap }) => heap)} MB a minute
 nodes                ${samples[0]?.nodes}, then ${samples.at(-1)?.nodes}; ${perMinute(({ nodes }) => nodes)} a minute
 listeners            ${samples[0]?.listeners}, then ${samples.at(-1)?.listeners}; ${perMinute(({ listeners }) => listeners)} a minute
 script, compressed   ${(bytes / 1000).toFixed(1)} kB`)
+
+  /** Processor time of the page's main thread, which a busy machine does not lengthen as it does tasks. */
+  async function busyMs(): Promise<number> {
+    const { metrics } = await debug.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN)
+  }
 
   /** A collection that this bench asked for holds the page up, too. */
   function isForced({ startTime, duration }: LongTask): boolean {

@@ -123,13 +123,13 @@ describe.skipIf(!page)('an API process that is killed', () => {
     await api.ended
     await made.getByText('The service does not answer.').waitFor()
     // The workers do not need it.
-    await client.waitForBatch(batch.batch_id, { timeoutMs: 90_000 })
     api = await start()
-    await made.getByText('The service does not answer.').waitFor({ state: 'detached', timeout: 15_000 })
+    await made.getByText('The service does not answer.').waitFor({ state: 'detached', timeout: 20_000 })
+    await client.waitForBatch(batch.batch_id, { timeoutMs: 90_000 })
     const told = await countsTold(batch.batch_id)
     await expect.poll(() => countsShown(made), { timeout: 20_000 }).toEqual(told)
     expect(told.completed).toBe(6)
-  })
+  }, 120_000)
 })
 
 describe.skipIf(!page)('what is taken away while it is looked at', () => {
