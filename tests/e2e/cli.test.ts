@@ -316,3 +316,53 @@ it('makes, lists and revokes API keys', async () => {
   const revoked = await cli(['keys', 'revoke', id, '--json'])
   expect(json(revoked.stdout)).toMatchObject([{ key_id: id, revoked_at: expect.any(String) }])
 })
+
+it('imports the sessions of a schedule, after a dry run', async () => {
+  const event = (id: number, title: string, track: string) =>
+    `<event id="${id}"><start>1${id}:00</start><duration>00:30</duration><title>${title}</title><track>${track}</track><language>en</language><url>http://${pages.host}/talks/6${id}</url></event>`
+  const schedule = [
+    '<?xml version="1.0" encoding="ISO-8859-1"?>',
+    '<schedule><conference><title>Röhricht Conf</title></conference><day index="1" date="2024-02-03"><room name="A">',
+    event(1, 'Röhricht', 'main'),
+    event(2, 'Otter', 'water'),
+    event(3, '', 'main'),
+    '</room></day></schedule>',
+  ]
+  writeFileSync(join(folder, 'schedule.xml'), schedule.join('\n'), 'latin1')
+  const args = [
+    'import',
+    'schedule.xml',
+    '--track',
+    'main',
+    '--time-zone',
+    'Europe/Berlin',
+    '--language',
+    'en',
+  ]
+  const dry = await cli([...args, '--dry-run'], { cwd: folder })
+  expect(dry).toMatchObject({ code: 0, stderr: '' })
+  expect(dry.stdout.split('\n').slice(0, 5)).toEqual([
+    'Röhricht Conf (schedule-xml, Europe/Berlin): 3 events',
+    '  1 to import, 0 with a recording, 0 with slides',
+    '  1 filtered',
+    '  1 left out',
+    '  schedule.xml:5: 3: The event has no title. (left out)',
+  ])
+  expect(dry.stdout).toMatch(/ {2}\d+ steps would run.*, 0 come from the cache\n$/)
+  expect((await cli(['list', '--batches', '--search', 'Röhricht'])).stdout).toBe('')
+
+  const done = await cli([...args, '--id', 'reeds', '--wait', '--json'], { cwd: folder })
+  expect(done.code).toBe(0)
+  const listed = await cli(['list', '--json', '--event', 'Röhricht Conf'])
+  expect(json(listed.stdout)).toMatchObject([
+    {
+      batch_id: 'reeds',
+      external_id: '1',
+      status: 'completed',
+      parameters: { session: 'Röhricht', starttime: '11:00' },
+    },
+  ])
+  expect(await cli([...args, '--id', 'reeds'], { cwd: folder })).toMatchObject({ code: 5 })
+  expect(await cli(['import', 'nowhere.xml'], { cwd: folder })).toMatchObject({ code: 2 })
+  expect(await cli(['import', `http://${pages.host}/missing.xml`])).toMatchObject({ code: 2 })
+})

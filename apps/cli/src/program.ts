@@ -6,6 +6,7 @@ import { cancelCommand, pauseCommand, resumeCommand } from './commands/control.t
 import { doctorCommand } from './commands/doctor.ts'
 import { downloadCommand } from './commands/download.ts'
 import { getCommand } from './commands/get.ts'
+import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { listCommand } from './commands/list.ts'
 import { logsCommand } from './commands/logs.ts'
@@ -24,6 +25,7 @@ import { version } from './version.ts'
 const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
   submitCommand,
   batchCommand,
+  importCommand,
   watchCommand,
   getCommand,
   listCommand,

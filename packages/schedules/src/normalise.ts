@@ -107,7 +107,7 @@ function normaliseSession(stated: StatedSession, context: Context): ProgrammeSes
       report.problem(
         'attachment_not_readable',
         stated.line,
-        `The slides ${plainLine(file, 200)} are no PDF or presentation: they are named and not read.`,
+        `Slides that are no PDF or presentation are not read: ${plainLine(file, 200)}`,
         { event },
       )
   return {
