@@ -18,6 +18,7 @@ export interface RetryPolicy {
 
 /** Repeats what failed for the time being, as often as the policy says. Throws the last error, or the signal's reason. */
 export async function withRetries<T>(policy: RetryPolicy, attempt: () => Promise<T>): Promise<T> {
+  let asked: number | null = null
   for (let failures = 0; ; ) {
     policy.signal.throwIfAborted()
     try {
@@ -25,8 +26,10 @@ export async function withRetries<T>(policy: RetryPolicy, attempt: () => Promise
     } catch (error) {
       if (failures >= policy.maxRetries || !mayRepeat(error, policy.isRepeatable)) throw error
       if (error instanceof ApiError && (error.retryAfter ?? 0) > patienceSeconds) throw error
-      failures += 1
-      await pauseAfter(error, failures, policy)
+      // That the first attempt is still at work is no failure: it is asked for as long as it may take.
+      asked ??= isAtWork(error) ? Date.now() : null
+      if (asked === null || !isAtWork(error) || Date.now() - asked > patienceSeconds * 1000) failures += 1
+      await pauseAfter(error, Math.max(1, failures), policy)
     }
   }
 }
@@ -49,10 +52,13 @@ function mayRepeat(error: unknown, isRepeatable: boolean): error is Temporary {
   if (error instanceof ConnectionError || error instanceof TimeoutError) return isRepeatable
   if (!(error instanceof ApiError)) return false
   if (error.status === 429) return true
-  // The first attempt, whose answer was lost, is still at work.
-  if (error.type === 'idempotency_conflict') return isRepeatable && error.retryAfter !== null
+  if (isAtWork(error)) return isRepeatable
   return isRepeatable && [408, 502, 503, 504].includes(error.status)
 }
+
+/** Whether the first attempt, whose answer was lost, has not ended. */
+const isAtWork = (error: unknown): boolean =>
+  error instanceof ApiError && error.type === 'idempotency_conflict' && error.retryAfter !== null
 
 async function pauseAfter(
   error: Temporary,

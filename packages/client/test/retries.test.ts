@@ -116,6 +116,18 @@ describe('where a repeat may do harm', () => {
     expect(asked).toHaveLength(3)
   })
 
+  it('and is waited for as long as it may take, which costs no attempt, but not for ever', async () => {
+    const busy = failure(409, 'idempotency_conflict', { 'retry-after': '1' })
+    const slow = scripted([failure(503, 'unavailable'), ...Array.from({ length: 40 }, () => busy), done])
+    expect((await settle(slow.client.createBatch({ body: { jobs: [body] } }))).status).toBe('fulfilled')
+    expect(slow.asked).toHaveLength(42)
+    const stuck = scripted([busy])
+    const started = Date.now()
+    expect(await settle(stuck.client.createJob({ body }))).toMatchObject({ reason: { status: 409 } })
+    expect(Date.now() - started).toBeGreaterThan(120_000)
+    expect(Date.now() - started).toBeLessThan(150_000)
+  })
+
   it.each([
     ['refused for now: nothing was done', failure(429, 'rate_limited'), 2],
     ['away: who knows', failure(503, 'unavailable'), 1],
