@@ -106,6 +106,10 @@ test('reads CSV with semicolons, German headers, quoted line breaks and the mark
 })
 
 test.each([
+  [
+    'the columns of Sessionize',
+    '"Session Id","Title","Room","Scheduled At","Scheduled Duration"\n"1","Reeds","A","3 Feb 2024 10:30 AM","45"\n',
+  ],
   ['tabs', 'Session Title\tStart\tRoom\nReeds\t2024-02-03 10:30\tA\n'],
   ['a separator line', 'sep=,\r\nTitle,Date,Start\r\nReeds,2024-02-03,10:30 AM\r\n'],
   ['a range of time', 'Thema;Datum;Uhrzeit\nReeds;3.2.2024;10:30 - 11:15\n'],

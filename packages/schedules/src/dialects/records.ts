@@ -23,7 +23,7 @@ const aliases = {
   start:
     'start starts startat startsat starttime eventstart eventstarttime begin begins beginn von anfang uhrzeit zeit time timestart startzeit début inicio heure hora',
   end: 'end ends endat endsat endtime eventend eventendtime bis ende timestop timeend endzeit finish fin enddate',
-  duration: 'duration length minutes dauer durée duración',
+  duration: 'duration scheduledduration sessionduration length minutes dauer durée duración',
   people:
     'speakers speaker speakernames speakername persons people presenters presenter authors author panelists participants referenten referent referentin referentinnen vortragende vortragender sprecher sprecherin intervenants ponentes',
   licence: 'licence license recordinglicense licenseurl lizenz',
