@@ -7,6 +7,7 @@ import { launch } from '@async-events/local'
 import { modelsFolder } from '@async-events/models'
 import { checkConference, hasEnded, jobsOfBatch, readSamples, submitConference } from './check-conference.ts'
 import type { Session } from './expected-session.ts'
+import { fetchSite } from './fetch-site.ts'
 import type { JobItem } from './job-details.ts'
 import { printRows } from './print-rows.ts'
 import { progressLines } from './progress-lines.ts'
@@ -47,24 +48,27 @@ async function demo(out: string): Promise<boolean> {
   try {
     const api = `${stack.url}/api/event-job`
     const { sessions, expected } = await readSamples(conference.origin)
-    const jobs = await runBatch(api, sessions)
+    const batch = await submitConference(api, sessions)
+    const jobs = await runBatch(api, batch, sessions)
     const rows = await checkConference({ service: stack.url, conference, jobs, expected, out })
     printRows(rows)
     const missing = expected.filter((entry) => !rows.some(({ session }) => session === entry.session))
     for (const { session } of missing) console.log(`There is no job for ${session}`)
     const good = missing.length === 0 && rows.every((row) => row.problems.length === 0)
+    const site = await fetchSite(api, batch, out)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(
       `\n${good ? 'Everything is as expected' : 'NOT as expected'}, in ${seconds} s. Results are in ${out}`,
     )
+    // Its recordings were on the server of the sample conference, which ends here.
+    console.log(`The site of the conference is in ${site}\nShow it in a browser: npx -y serve "${site}"`)
     return good
   } finally {
     await stop()
   }
 }
 
-async function runBatch(api: string, sessions: Session[]): Promise<JobItem[]> {
-  const batch = await submitConference(api, sessions)
+async function runBatch(api: string, batch: string, sessions: Session[]): Promise<JobItem[]> {
   const show = progressLines(process.stdout)
   const limit = performance.now() + limitMinutes * 60_000
   for (;;) {

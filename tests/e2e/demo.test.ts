@@ -113,6 +113,14 @@ describe('npm run demo', () => {
     for (const zip of zips()) expect(statSync(join(out, zip.replace(/\.zip$/, ''))).isDirectory()).toBe(true)
   })
 
+  it('leaves the site of the conference, and says how to open it', () => {
+    const site = join(out, 'site')
+    const start = readFileSync(join(site, 'index.html'), 'utf8')
+    for (const { session } of completed) expect(start).toContain(session.replace('&', '&#x26;'))
+    expect(start).toContain('class="missing"')
+    expect(printed).toContain(`npx -y serve "${site}"`)
+  })
+
   it('writes documents with valid front matter that hold what the page says', async () => {
     for (const zip of zips()) {
       const entries = await entriesOf(zip)

@@ -17,8 +17,10 @@ if (player instanceof HTMLMediaElement) {
     player.currentTime = from + seconds
   }
 
-  /** The second of the talk that the address names: `#t=12`, `#t=12.5`. */
+  /** The second of the talk that the address names: `#t=12`, `#t=12.5`. A line that is called so begins there or a little later. */
   const stated = () => {
+    const line = document.getElementById(location.hash.slice(1))
+    if (line !== null && lines.includes(line)) return Number(line.dataset.start)
     const seconds = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash)?.[1]
     return seconds === undefined ? null : Number(seconds)
   }
