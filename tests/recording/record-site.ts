@@ -25,7 +25,7 @@ try {
   const site = await serveSite(client, batch, '?language=en')
   const talk = site.paths.find((path) => path.startsWith('talks/an-open-protocol'))
   const pictures = [
-    { name: 'talk', view: `${talk}#t=12`, width: 1200, height: 900 },
+    { name: 'talk', view: `${talk}`, width: 1200, height: 900 },
     { name: 'search', view: 'search.html?q=open+protocol', width: 1200, height: 800, isDark: true },
   ]
   for (const { name, view, width, height, isDark } of pictures) {
@@ -35,10 +35,6 @@ try {
     })
     await page.goto(`${site.url}/${view}`)
     await page.waitForLoadState('networkidle')
-    await page.waitForFunction(() => {
-      const video = document.querySelector('video')
-      return video === null || (video.readyState >= 2 && !video.seeking)
-    })
     const session = await page.context().newCDPSession(page)
     const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 80 })
     const file = join(root, 'docs/images', `site-${name}.webp`)

@@ -45,7 +45,7 @@ const cursor = fc.constant(Buffer.from('[1700000000000,"job-x"]').toString('base
 
 const query = (parameters: Parameter[], document: Document) => {
   const of = (parameter: Parameter) =>
-    arbitraryOf(document, parameter.schema, { cursor }, parameter.name).map(
+    arbitraryOf(document, parameter.schema, { cursor, base_url: urls }, parameter.name).map(
       (value) => [parameter.name, String(value)] as [string, string],
     )
   return (
