@@ -91,9 +91,14 @@ class Things {
 
   async #make(name: string, is: 'ended' | 'live'): Promise<string> {
     if (name === 'batch_id') {
-      const { body } = await call('POST', 'batches', { body: { jobs: [{ parameters: session() }] } })
+      // Of one that has ended a talk has its document: archives and sites have something in them.
+      const finished = is === 'ended' ? [{ parameters: session({ video_transcript: 'x' }) }] : []
+      const { body } = await call('POST', 'batches', {
+        body: { jobs: [...finished, { parameters: session() }] },
+      })
       const id: string = body.batch.batch_id
       if (is === 'ended') {
+        await completeJob(test.stack, body.job_ids[0])
         await call('POST', `batches/${id}/cancel`)
         await test.stack.orchestrator.settleBatch(id)
         await test.stack.orchestrator.idle()
