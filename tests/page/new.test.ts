@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { client, heldTalk } from './talks.ts'
-import { expectAccessible, page, url, visit } from './visit.ts'
+import { expectAccessible, fewLooks, page, url, visit } from './visit.ts'
 
 const source = (made: Page) => made.getByLabel('Addresses of talks')
 
@@ -49,6 +49,37 @@ function silence(): Buffer {
   head.writeUInt32LE(data.length, 40)
   return Buffer.concat([head, data])
 }
+
+/** Two talks that are there, one of them with a time that nobody can read, and one in another room. */
+const schedule = (): Buffer =>
+  Buffer.from(
+    `<?xml version="1.0" encoding="iso-8859-1"?>
+<schedule>
+  <conference><title>Marsch in Käthe</title><time_zone_name>Europe/Berlin</time_zone_name></conference>
+  <day index="1" date="2026-06-12">
+    <room name="Reed hall">
+      <event id="1">
+        <start>10:00</start><duration>00:30</duration><title>Sluices</title><track>Water</track>
+        <url>${url}/samples/talks/sluices.html</url>
+      </event>
+      <event id="2">
+        <start>later</start><duration>00:30</duration><title>Reed beds</title><track>Water</track>
+        <url>${url}/samples/talks/reed-beds.html</url>
+      </event>
+    </room>
+    <room name="Peat hall">
+      <event id="3">
+        <start>11:00</start><duration>00:30</duration><title>Peat</title><track>Water</track>
+        <url>${url}/samples/talks/marsh-sensors.html</url>
+      </event>
+    </room>
+  </day>
+</schedule>`,
+    'latin1',
+  )
+
+const scheduleFile = () => ({ name: 'schedule.xml', type: 'text/xml', bytes: schedule() })
+const showImport = (made: Page) => made.getByRole('button', { name: 'Upload and show what would run' })
 
 const idIn = (made: Page): string => made.url().split('/').at(-1) ?? ''
 
@@ -169,6 +200,61 @@ describe.skipIf(!page)('new documents', () => {
     const { batch } = await client.getBatch({ path })
     expect([batch.batch_name, batch.pending_jobs]).toEqual(['Dropped', 2])
     await client.deleteBatch({ path })
+  })
+
+  it('imports the schedule of a conference, of which it shows first what is kept and what is wrong', async () => {
+    const made = await visit({ view: '#/new' })
+    await source(made).waitFor()
+    await drop(made, [scheduleFile()])
+    await showImport(made).click()
+    await made.getByText('3 events; 3 kept; 0 of them with a recording').waitFor()
+    await made.getByRole('heading', { name: 'Marsch in Käthe' }).waitFor()
+    await made.getByRole('listitem').filter({ hasText: 'Line 10: Reed beds: ' }).waitFor()
+    await made.getByLabel('Rooms').fill('Reed hall')
+    const start = made.getByRole('button', { name: 'Start the import' })
+    expect(await start.isDisabled()).toBe(true)
+    await showImport(made).click()
+    await made.getByText('3 events; 2 kept').waitFor()
+    await made.getByRole('row', { name: /Sluices scrape/ }).waitFor()
+    await start.click()
+    await made.waitForURL(/#\/batches\/batch-/)
+    const batch_id = idIn(made)
+    const { jobs } = await client.listJobs({ query: { batch_id } })
+    expect(jobs.map(({ parameters: { event, session } }) => [event, session]).sort()).toEqual([
+      ['Marsch in Käthe', 'Reed beds'],
+      ['Marsch in Käthe', 'Sluices'],
+    ])
+    await client.cancelBatch({ path: { batch_id } })
+  })
+
+  it('shows everybody what is in a schedule', async () => {
+    await expectAccessible(
+      '#/new',
+      async (made) => {
+        await source(made).waitFor()
+        await drop(made, [scheduleFile()])
+        await showImport(made).click()
+        await made.getByRole('row', { name: /Sluices scrape/ }).waitFor()
+      },
+      fewLooks,
+    )
+  })
+
+  it('reads the schedule that an address leads to, where that is said', async () => {
+    const made = await visit({ view: '#/new' })
+    await source(made).fill(`${url}/samples/schedule.xml`)
+    await made.getByLabel('This is the address of the schedule of a conference').check()
+    await made.getByLabel('Days').fill('never')
+    await show(made).click()
+    await made.getByText(/events; 0 kept/).waitFor()
+    expect(await made.getByRole('button', { name: 'Start the import' }).isDisabled()).toBe(true)
+
+    // A page may be the programme, or a document to be made.
+    await drop(made, [{ name: 'programme.html', type: 'text/html', bytes: Buffer.from('<p>Talks</p>') }])
+    await made.getByRole('button', { name: 'It is the schedule of a conference: programme.html' }).click()
+    await made.getByText('Schedule: programme.html').waitFor()
+    await made.getByRole('button', { name: 'Remove: programme.html' }).click()
+    await made.getByText('Nothing yet').waitFor()
   })
 
   it('says of a file that no job type reads it', async () => {

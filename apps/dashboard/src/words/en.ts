@@ -1,3 +1,5 @@
+import type { ImportSummary } from '@async-events/client'
+
 /** English; the other languages have the same keys, and the compiler asks for each. */
 export const en = {
   language: 'English',
@@ -432,7 +434,7 @@ export const en = {
       'One address on each line; or rows of a spreadsheet, with names such as title, url, speakers in the first; or JSON as the API takes it. Files can be dropped here.',
     files: 'Files',
     filesHint:
-      'CSV and JSON are read; recordings, slides and pages are uploaded. Nothing is uploaded before you say so.',
+      'Schedules (XML, JSON, iCalendar), CSV and JSON are read; recordings, slides and pages become a document each. Nothing is uploaded before you say so.',
     unknownFile: (name: string) => `No job type reads ${name}.`,
     wouldStart: 'What would start',
     nothingYet: 'Nothing yet: give an address above.',
@@ -494,6 +496,27 @@ export const en = {
     startOf: (name: string) => `Start: ${name}`,
     remove: 'Remove',
     removeOf: (name: string) => `Remove: ${name}`,
+    asSchedule: 'It is the schedule of a conference',
+    asScheduleOf: (name: string) => `It is the schedule of a conference: ${name}`,
+    isSchedule: 'This is the address of the schedule of a conference',
+    schedule: (name: string) => `Schedule: ${name}`,
+    forSchedule: 'The same for all talks, where the schedule states nothing itself',
+    filter: 'Which talks of the schedule',
+    filterHint: 'All where nothing is given; several values are separated by semicolons.',
+    filters: { track: 'Tracks', day: 'Days', room: 'Rooms', language: 'Languages' },
+    onlyRecorded: 'Only talks with a recording',
+    startImport: 'Start the import',
+    imported: (count: ImportSummary) =>
+      [
+        `${count.events} events`,
+        `${count.kept} kept`,
+        `${count.with_recording} of them with a recording, ${count.with_slides} with slides`,
+        `${count.filtered} filtered out`,
+        `${count.off} cancelled or breaks`,
+        `${count.left_out} left out for a problem`,
+      ].join('; '),
+    scheduleProblems: (count: number) => (count === 1 ? '1 problem:' : `${count} problems:`),
+    leftOut: 'left out',
   },
   /**
    * Address of a file that says what to do about each code of an error or warning, fetched where it is needed; null: the

@@ -2,6 +2,7 @@ import type { Job, JobRestart, PlannedRun } from '@async-events/client'
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { Button } from '../../parts/button.tsx'
+import { CheckBox } from '../../parts/check-box.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorNotice } from '../../parts/error-notice.tsx'
 import { say } from '../../parts/notices.tsx'
@@ -67,14 +68,7 @@ export function RestartDialog({ job, onClose, onRestarted }: Props): JSX.Element
               <option key={name}>{name}</option>
             ))}
           </select>
-          <label class="row">
-            <input
-              type="checkbox"
-              checked={usesCache}
-              onChange={({ currentTarget: { checked } }) => setUsesCache(checked)}
-            />
-            {said.useCache}
-          </label>
+          <CheckBox label={said.useCache} isChecked={usesCache} onChange={setUsesCache} />
         </div>
         <details>
           <summary>{said.changeParameters(Object.keys(parameters).length)}</summary>

@@ -56,5 +56,6 @@ function decoded(part: string): string {
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null || value === ''
 
-const withoutNulls = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+/** Those that are not null or empty. */
+export const withoutNulls = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => !isMissing(value)))

@@ -4,6 +4,7 @@ import { Scrolled } from '../../parts/scrolled.tsx'
 import { words } from '../../words/words.ts'
 import { EstimateText } from '../job/estimate-text.tsx'
 import { PlanTable } from '../job/plan-table.tsx'
+import { ImportSummary } from './import-summary.tsx'
 import { type DryRun, refusedIn } from './start-request.ts'
 
 /** Rows that are shown; the sums are of all. */
@@ -15,8 +16,9 @@ export function DryRunResult({ dryRun }: { dryRun: DryRun }): JSX.Element {
   if ('run' in dryRun) return <PlanTable plan={dryRun.run} estimate={said.onAverage} />
   return (
     <>
+      {'summary' in dryRun && <ImportSummary summary={dryRun.summary} />}
       <Refused jobs={refusedIn(dryRun)} />
-      <Planned plan={dryRun.jobs} />
+      {dryRun.jobs !== undefined && <Planned plan={dryRun.jobs} />}
     </>
   )
 }

@@ -4,6 +4,8 @@ import { fileUseOf } from './file-use.ts'
 it.each([
   ['schedule.CSV', '', 'text'],
   ['talks.json', 'application/json', 'text'],
+  ['schedule.xml', '', 'text'],
+  ['programme.ics', 'text/calendar', 'text'],
   ['notes', 'text/plain', 'text'],
   ['talk.mp4', 'video/mp4', 'audio'],
   ['talk', 'audio/x-something', 'audio'],

@@ -1,8 +1,8 @@
-/** What becomes of a file: its text is read here, or it is uploaded for a job of a type. */
+/** What becomes of a file: it has sessions, or it is uploaded for a job of a type. */
 export type FileUse = { kind: 'text' } | { kind: 'upload'; jobType: 'video' | 'audio' | 'pdf' | 'transform' }
 
 const byEnding: readonly [RegExp, FileUse][] = [
-  [/\.(?:csv|tsv|json)$/i, { kind: 'text' }],
+  [/\.(?:csv|tsv|json|xml|xcal|ics|ical)$/i, { kind: 'text' }],
   [/\.(?:pdf|pptx?|odp)$/i, { kind: 'upload', jobType: 'pdf' }],
   [/\.(?:md|markdown|html?)$/i, { kind: 'upload', jobType: 'transform' }],
   [/\.(?:mp3|m4a|ogg|oga|opus|flac|wav|aac)$/i, { kind: 'upload', jobType: 'audio' }],

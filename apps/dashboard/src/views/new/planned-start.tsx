@@ -6,7 +6,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx'
 import { useAction } from '../../service/use-action.ts'
 import { words } from '../../words/words.ts'
 import { DryRunResult } from './dry-run-result.tsx'
-import { askForDryRun, type DryRun, refusedIn, type StartRequest, start } from './start-request.ts'
+import { askForDryRun, type DryRun, isStartable, type StartRequest, start } from './start-request.ts'
 
 interface Props {
   /** Changes with everything that is asked for: a dry run is of one request. */
@@ -31,7 +31,7 @@ export function PlannedStart(props: Props): JSX.Element {
   const planning = useAction()
   const starting = useAction()
   const current = shown !== null && shown.of === of ? shown : null
-  const canStart = current !== null && refusedIn(current.dryRun).length === 0
+  const canStart = current !== null && isStartable(current.dryRun)
 
   const plan = (): Promise<unknown> =>
     planning.run(async (client) => {

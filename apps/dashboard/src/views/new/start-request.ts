@@ -1,19 +1,34 @@
-import type { BatchCreate, Client, JobCreate, PlannedBatch, PlannedRun } from '@async-events/client'
+import type {
+  BatchCreate,
+  Client,
+  ImportSummary,
+  JobCreate,
+  PlannedBatch,
+  PlannedRun,
+  ScheduleImport,
+} from '@async-events/client'
 import { say } from '../../parts/notices.tsx'
 import { links } from '../../router/links.ts'
 import { words } from '../../words/words.ts'
 
-/** One job, or several as a batch. */
-export type StartRequest = { job: JobCreate } | { batch: BatchCreate }
+/** One job, several as a batch, or those of a schedule. */
+export type StartRequest = { job: JobCreate } | { batch: BatchCreate } | { schedule: ScheduleImport }
 
 /** What the service says that a request would run. */
-export type DryRun = { run: PlannedRun } | { jobs: PlannedBatch }
+export type DryRun =
+  | { run: PlannedRun }
+  | { jobs: PlannedBatch }
+  /** Without jobs where nothing of the schedule is kept. */
+  | { summary: ImportSummary; jobs: PlannedBatch | undefined }
 
 export async function askForDryRun(client: Client, request: StartRequest): Promise<DryRun> {
   const query = { dry_run: true }
   if ('job' in request) {
     const { plan } = await client.createJob({ query, body: request.job })
     if (plan !== undefined) return { run: plan }
+  } else if ('schedule' in request) {
+    const { import: summary, plan } = await client.importBatch({ query, body: request.schedule })
+    return { summary, jobs: plan }
   } else {
     const { plan } = await client.createBatch({ query, body: request.batch })
     if (plan !== undefined) return { jobs: plan }
@@ -30,11 +45,19 @@ export async function start(client: Client, request: StartRequest): Promise<void
     location.hash = links.job(job.job_id)
     return
   }
-  const { batch } = await client.createBatch({ body: request.batch })
-  say(said.started(request.batch.jobs.length))
-  location.hash = links.batch(batch.batch_id)
+  const { batch, job_ids } =
+    'schedule' in request
+      ? await client.importBatch({ body: request.schedule })
+      : await client.createBatch({ body: request.batch })
+  say(said.started(job_ids.length))
+  // Only a dry run is without.
+  if (batch !== null) location.hash = links.batch(batch.batch_id)
 }
 
 /** Jobs for which a start would be refused. */
 export const refusedIn = (dryRun: DryRun): PlannedBatch['jobs'] =>
-  'jobs' in dryRun ? dryRun.jobs.jobs.filter(({ problems }) => problems.length > 0) : []
+  'jobs' in dryRun ? (dryRun.jobs?.jobs.filter(({ problems }) => problems.length > 0) ?? []) : []
+
+/** Whether there is something to start, and all of it would be accepted. */
+export const isStartable = (dryRun: DryRun): boolean =>
+  ('run' in dryRun || dryRun.jobs !== undefined) && refusedIn(dryRun).length === 0

@@ -1,20 +1,23 @@
 import type { Client } from '@async-events/client'
 import type { JSX } from 'preact'
-import { useId, useRef, useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { Button } from '../../parts/button.tsx'
 import { formatBytes } from '../../parts/format-bytes.ts'
 import { language, words } from '../../words/words.ts'
 import { fileUseOf } from './file-use.ts'
 import { PlannedStart } from './planned-start.tsx'
 import type { StartRequest } from './start-request.ts'
+import { uploadOnce } from './upload-once.ts'
 
 interface Props {
   files: readonly File[]
   onRemove: (file: File) => void
+  /** It is the programme of a conference. */
+  onSchedule: (file: File) => void
 }
 
 /** Files that become jobs of one processor each. */
-export function UploadList({ files, onRemove }: Props): JSX.Element {
+export function UploadList({ files, onRemove, onSchedule }: Props): JSX.Element {
   const { new: said } = words()
   return (
     <section aria-labelledby="uploads">
@@ -22,7 +25,7 @@ export function UploadList({ files, onRemove }: Props): JSX.Element {
       <ul class="cards uploads">
         {files.map((file, at) => (
           <li key={`${file.name} ${at}`} class="card">
-            <FileForm file={file} onRemove={() => onRemove(file)} />
+            <FileForm file={file} onRemove={() => onRemove(file)} onSchedule={() => onSchedule(file)} />
           </li>
         ))}
       </ul>
@@ -33,20 +36,20 @@ export function UploadList({ files, onRemove }: Props): JSX.Element {
 const jobTypes = ['audio', 'video', 'pdf', 'transform'] as const
 type JobType = (typeof jobTypes)[number]
 
-function FileForm({ file, onRemove }: { file: File; onRemove: () => void }): JSX.Element {
+interface FileProps {
+  file: File
+  onRemove: () => void
+  onSchedule: () => void
+}
+
+function FileForm({ file, onRemove, onSchedule }: FileProps): JSX.Element {
   const { new: said } = words()
   const id = useId()
-  const uploaded = useRef<Promise<{ upload_id: string }>>(undefined)
   const use = fileUseOf(file)
   const [jobType, setJobType] = useState<JobType>(use?.kind === 'upload' ? use.jobType : 'transform')
   const [name, setName] = useState(file.name.replace(/\.\w+$/, ''))
   const make = async (client: Client): Promise<StartRequest> => {
-    // Once, whatever is changed afterwards.
-    uploaded.current ??= client.upload(file)
-    const { upload_id } = await uploaded.current.catch((error: unknown) => {
-      uploaded.current = undefined
-      throw error
-    })
+    const { upload_id } = await uploadOnce(client, file)
     const parameters = { source: { upload_id }, ...(name.trim() !== '' && { name: name.trim() }) }
     return { job: { job_type: jobType, parameters } }
   }
@@ -89,6 +92,11 @@ function FileForm({ file, onRemove }: { file: File; onRemove: () => void }): JSX
         <Button onClick={onRemove} label={said.removeOf(file.name)}>
           {said.remove}
         </Button>
+        {use?.kind === 'upload' && use.jobType === 'transform' && (
+          <Button onClick={onSchedule} label={said.asScheduleOf(file.name)}>
+            {said.asSchedule}
+          </Button>
+        )}
       </PlannedStart>
     </div>
   )
