@@ -1,5 +1,3 @@
-import type { ImportSummary } from '@async-events/client'
-
 /** English; the other languages have the same keys, and the compiler asks for each. */
 export const en = {
   language: 'English',
@@ -506,15 +504,15 @@ export const en = {
     filters: { track: 'Tracks', day: 'Days', room: 'Rooms', language: 'Languages' },
     onlyRecorded: 'Only talks with a recording',
     startImport: 'Start the import',
-    imported: (count: ImportSummary) =>
-      [
-        `${count.events} events`,
-        `${count.kept} kept`,
-        `${count.with_recording} of them with a recording, ${count.with_slides} with slides`,
-        `${count.filtered} filtered out`,
-        `${count.off} cancelled or breaks`,
-        `${count.left_out} left out for a problem`,
-      ].join('; '),
+    importCounts: {
+      events: (count: number) => (count === 1 ? '1 event' : `${count} events`),
+      kept: (count: number) => `${count} kept`,
+      with_recording: (count: number) => `${count} of them with a recording`,
+      with_slides: (count: number) => `${count} with slides`,
+      filtered: (count: number) => `${count} filtered out`,
+      off: (count: number) => `${count} cancelled or breaks`,
+      left_out: (count: number) => `${count} left out for a problem`,
+    },
     scheduleProblems: (count: number) => (count === 1 ? '1 problem:' : `${count} problems:`),
     leftOut: 'left out',
   },

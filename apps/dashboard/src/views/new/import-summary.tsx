@@ -5,6 +5,8 @@ import { words } from '../../words/words.ts'
 /** Problems that are shown; their number is of all. */
 const mostProblems = 100
 
+const counts = ['events', 'kept', 'with_recording', 'with_slides', 'filtered', 'off', 'left_out'] as const
+
 /** What a schedule holds, what is kept of it, and what is wrong with which of its events. */
 export function ImportSummary({ summary }: { summary: Summary }): JSX.Element {
   const { new: said } = words()
@@ -19,7 +21,7 @@ export function ImportSummary({ summary }: { summary: Summary }): JSX.Element {
   return (
     <>
       <h3>{summary.title ?? summary.format}</h3>
-      <p>{said.imported(summary)}</p>
+      <p>{counts.map((name) => said.importCounts[name](summary[name])).join('; ')}</p>
       <ul>
         {names.map(
           ([label, values]) =>
