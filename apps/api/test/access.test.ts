@@ -34,6 +34,7 @@ const call = (method: string, path: string, options?: CallOptions) => callOf(tes
 /** Each route of the API, with what it needs of a caller (`keys`: see keys.test.ts). A new route without a row fails the first test. */
 const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create' | 'keys'][] = [
   ['POST', 'jobs', 'create'],
+  ['POST', 'jobs/plan', 'create'],
   ['GET', 'jobs', 'list'],
   ['GET', 'jobs/:job_id', 'read'],
   ['DELETE', 'jobs/:job_id', 'write'],
@@ -51,6 +52,7 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create' | 'k
   ['GET', 'status/:id', 'read'],
   ['POST', 'submit', 'create'],
   ['POST', 'batches', 'create'],
+  ['POST', 'batches/plan', 'create'],
   ['GET', 'batches', 'list'],
   ['GET', 'batches/:batch_id', 'read'],
   ['DELETE', 'batches/:batch_id', 'write'],

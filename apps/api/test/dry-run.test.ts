@@ -51,11 +51,11 @@ describe('a dry run', () => {
     const ofUpload = { job_type: 'pdf', parameters: { source: { upload_id } }, webhook }
     const before = await everythingStored()
     const headers = { 'idempotency-key': 'dry' }
-    const job = await call('POST', 'jobs?dry_run=true&wait=60', { ...ann, headers, body: ofUpload })
-    expect([job.status, job.headers.location, job.body.job.status]).toEqual([200, undefined, 'pending'])
+    const job = await call('POST', 'jobs/plan', { ...ann, headers, body: ofUpload })
+    expect([job.status, job.body.job.status]).toEqual([200, 'pending'])
     const jobs = [{ parameters: session() }, ofUpload]
-    const batch = await call('POST', 'batches?dry_run=true', { ...ann, headers, body: { jobs, webhook } })
-    expect([batch.status, batch.body.job_ids, batch.body.batch.total_jobs]).toEqual([200, [], 2])
+    const batch = await call('POST', 'batches/plan', { ...ann, headers, body: { jobs, webhook } })
+    expect([batch.status, batch.body.batch.total_jobs]).toEqual([200, 2])
     expect(await everythingStored()).toEqual(before)
     for (const id of [job.body.job.job_id, batch.body.batch.batch_id])
       expect((await call('GET', `status/${id}`, ann)).status).toBe(404)
@@ -69,7 +69,7 @@ describe('a dry run', () => {
   it('says what would be made, with its defaults, and what would run, with what that took before', async () => {
     const parameters = session({ video_transcript: 'Good morning.' })
     const asked = { ...ann, body: { parameters } }
-    const first = await call('POST', 'jobs?dry_run=true', asked)
+    const first = await call('POST', 'jobs/plan', asked)
     expect(first.body.job).toMatchObject({
       job_name: 'Conf - main - Talk',
       user_id: 'ann',
@@ -86,12 +86,12 @@ describe('a dry run', () => {
     await completeJob(test.stack, id)
     const { steps } = (await call('GET', `jobs/${id}`, ann)).body.job
     const took = steps.find((step: { id: string }) => step.id === 'transform').duration_ms
-    const again = (await call('POST', 'jobs?dry_run=true', asked)).body.plan
+    const again = (await call('POST', 'jobs/plan', asked)).body.plan
     expect(again.steps.find((step: { id: string }) => step.id === 'transform').estimate.duration_ms).toBe(
       took,
     )
     // Of what others may not read nothing is told.
-    const eve = (await call('POST', 'jobs?dry_run=true', { ...asked, user: 'eve' })).body.plan
+    const eve = (await call('POST', 'jobs/plan', { ...asked, user: 'eve' })).body.plan
     expect(eve.steps.map(({ estimate }: { estimate: unknown }) => estimate)).toEqual(
       eve.steps.map(() => null),
     )
@@ -100,7 +100,7 @@ describe('a dry run', () => {
   it('does without the cache what the start would', async () => {
     const body = { parameters: session(), use_cache: true }
     const headers = { 'x-use-cache': 'false' }
-    const { plan, job } = (await call('POST', 'jobs?dry_run=true', { ...ann, body, headers })).body
+    const { plan, job } = (await call('POST', 'jobs/plan', { ...ann, body, headers })).body
     expect([plan.use_cache, job.use_cache]).toEqual([false, false])
     expect(plan.steps[0].reason).toBe('use_cache is false')
   })
@@ -115,7 +115,7 @@ describe('a dry run', () => {
       },
       { parameters: session({ template: 'Nowhere' }) },
     ]
-    const { status, body } = await call('POST', 'batches?dry_run=true', { ...ann, body: { jobs } })
+    const { status, body } = await call('POST', 'batches/plan', { ...ann, body: { jobs } })
     expect([status, body.batch.total_jobs]).toEqual([200, 1])
     const told = body.plan.jobs.map((one: { job_name: string | null; problems: { path: string }[] }) => [
       one.job_name,
@@ -141,7 +141,7 @@ describe('a dry run', () => {
     ['batches', { jobs: [{ parameters: session() }], webhook: { url: 'http://10.0.0.1/' } }],
     ['batches', { jobs: [{ parameters: session() }], user_id: 'eve' }],
   ])('is refused as POST %s is: %j', async (path, body) => {
-    const dry = await call('POST', `${path}?dry_run=true`, { ...ann, body })
+    const dry = await call('POST', `${path}/plan`, { ...ann, body })
     const real = await call('POST', path, { ...ann, body })
     expect([dry.status, dry.body.details]).toEqual([real.status, real.body.details])
     expect(dry.status).toBeGreaterThanOrEqual(400)
@@ -149,28 +149,16 @@ describe('a dry run', () => {
 
   it('is refused for an id that is taken', async () => {
     const body = { batch_id: 'dry-taken', jobs: [{ parameters: session() }] }
-    expect((await call('POST', 'batches?dry_run=true', { ...ann, body })).body.batch.batch_id).toBe(
-      'dry-taken',
-    )
+    expect((await call('POST', 'batches/plan', { ...ann, body })).body.batch.batch_id).toBe('dry-taken')
     expect((await call('POST', 'batches', { ...ann, body })).status).toBe(201)
-    expect((await call('POST', 'batches?dry_run=true', { ...ann, body })).status).toBe(409)
+    expect((await call('POST', 'batches/plan', { ...ann, body })).status).toBe(409)
   })
 
   it('of two thousand talks is answered', async () => {
     const jobs = Array.from({ length: 2000 }, (_, place) => ({
       parameters: session({ session: `Talk ${place}` }),
     }))
-    const { status, body } = await call('POST', 'batches?dry_run=true', { ...ann, body: { jobs } })
+    const { status, body } = await call('POST', 'batches/plan', { ...ann, body: { jobs } })
     expect([status, body.plan.jobs.length, body.plan.totals.run > 2000]).toEqual([200, 2000, true])
   }, 60_000)
-
-  it.each(['submit?dry_run=true', 'jobs?dry_run=yes', 'batches?dry_run=1'])(
-    'POST %s is refused',
-    async (path) => {
-      const body = path.startsWith('batches')
-        ? { jobs: [{ parameters: session() }] }
-        : { parameters: session() }
-      expect((await call('POST', path, { ...ann, body })).status).toBe(400)
-    },
-  )
 })

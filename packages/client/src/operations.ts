@@ -14,6 +14,7 @@ import type {
   BatchCreated,
   BatchDeleted,
   BatchList,
+  BatchPlan,
   BatchRead,
   BatchRestart,
   BatchRestarted,
@@ -27,6 +28,7 @@ import type {
   JobCreate,
   JobList,
   JobLogs,
+  JobPlan,
   JobRead,
   JobRestart,
   JobState,
@@ -62,15 +64,11 @@ import type {
 export type CreateBatchQuery = {
   /** seconds to wait for the end before answering */
   wait?: number
-  /** true: says what would run, and stores nothing; `wait` and `Idempotency-Key` have no meaning then */
-  dry_run?: boolean
 }
 
 export type CreateJobQuery = {
   /** seconds to wait for the end before answering */
   wait?: number
-  /** true: says what would run, and stores nothing; `wait` and `Idempotency-Key` have no meaning then */
-  dry_run?: boolean
 }
 
 export type DownloadBatchSiteQuery = {
@@ -610,6 +608,32 @@ export class Operations {
   /** Metrics for Prometheus */
   metrics(given: CallOptions = {}): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/metrics', given)
+  }
+
+  /** Say what the jobs of a new batch would run, and store nothing */
+  planBatch(
+    given: CallOptions & {
+      header?: {
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
+      body: BatchCreate
+    },
+  ): Promise<BatchPlan> {
+    return send<BatchPlan>(this.connection, 'POST', '/api/event-job/batches/plan', given)
+  }
+
+  /** Say what a new job would run, and store nothing */
+  planJob(
+    given: CallOptions & {
+      header?: {
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+      }
+      body: JobCreate
+    },
+  ): Promise<JobPlan> {
+    return send<JobPlan>(this.connection, 'POST', '/api/event-job/jobs/plan', given)
   }
 
   /** Say what a restart would run, without restarting */

@@ -153,8 +153,6 @@ export type BatchCreated = {
   batch: Batch
   job_ids: string[]
   message: string
-  /** of a dry run only */
-  plan?: PlannedBatch
 }
 
 export type BatchDeleted = {
@@ -186,6 +184,13 @@ export type BatchList = {
   total: number
   batches: Batch[]
   next_cursor: string | null
+}
+
+export type BatchPlan = {
+  status: 'success'
+  batch: Batch
+  message: string
+  plan: PlannedBatch
 }
 
 export type BatchRead = {
@@ -553,8 +558,6 @@ export type JobAnswer = {
   status: 'success'
   job: Job
   message: string
-  /** of a dry run only */
-  plan?: PlannedRun
 }
 
 export type JobCounts = {
@@ -676,6 +679,13 @@ export type JobLogs = {
   job_id: string
   run: number
   lines: JobLogLine[]
+}
+
+export type JobPlan = {
+  status: 'success'
+  job: Job
+  message: string
+  plan: PlannedRun
 }
 
 /** Sent without an id, at most once a second. */
@@ -932,7 +942,7 @@ export type PlannedRun = {
     /** false when it depends on what a step above finds, or on whether a source has changed */
     certain: boolean
     reason: string
-    /** what it took in the last run, or in a dry run on average in the newest finished jobs of its type; null when unknown and of steps that do not run */
+    /** what it took in the last run, or of a new job on average in the newest finished jobs of its type; null when unknown and of steps that do not run */
     estimate: {
       duration_ms: number
       /** of a text model; null when none was asked */

@@ -20,9 +20,9 @@ import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
-import { creatingHeaders } from '../schemas/headers.ts'
-import { batchDryRunPlan } from '../schemas/plan.ts'
-import { createdBetween, createQuery, waitQuery } from '../schemas/query.ts'
+import { cacheHeaders, creatingHeaders } from '../schemas/headers.ts'
+import { plannedBatch } from '../schemas/plan.ts'
+import { createdBetween, runQuery, waitQuery } from '../schemas/query.ts'
 import { siteQuery } from '../schemas/site.ts'
 import { countsOfBatches } from '../views/batch-counts.ts'
 import { batchView } from '../views/batch-view.ts'
@@ -35,13 +35,15 @@ const tags = ['batches']
 export const batchRead = z
   .object({ status: z.literal('success'), batch })
   .meta({ id: 'BatchRead', examples: [{ status: 'success', batch: examples.batch }] })
+const batchPlan = z
+  .object({ status: z.literal('success'), batch, message: z.string(), plan: plannedBatch })
+  .meta({ id: 'BatchPlan' })
 const batchCreated = z
   .object({
     status: z.literal('success'),
     batch,
     job_ids: z.array(z.string()),
     message: z.string(),
-    plan: batchDryRunPlan,
   })
   .meta({
     id: 'BatchCreated',
@@ -109,25 +111,13 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         summary: 'Create a batch of jobs',
         tags,
         headers: creatingHeaders,
-        querystring: createQuery,
+        querystring: runQuery,
         body: batchCreate,
-        response: { 200: batchCreated, 201: batchCreated, ...errorsOf(409, 422) },
+        response: { 201: batchCreated, ...errorsOf(409, 422) },
       },
     },
-    async (request, reply) => {
-      if (request.query.dry_run) {
-        const dry = await dryRunBatch(deps, request.body, createOptions(request, undefined))
-        const planned = dry.jobs.filter(({ plan }) => plan !== null).length
-        const counts = { ...noJobs, pending: planned }
-        return reply.code(200).send({
-          status: 'success' as const,
-          batch: batchView(dry.batch, counts, 0, deps.signsWebhooks),
-          job_ids: [],
-          message: `Nothing was stored: this is what ${planned} of ${dry.jobs.length} jobs would run.`,
-          plan: plannedBatchView(dry.jobs),
-        })
-      }
-      return answerAfterWait(
+    (request, reply) =>
+      answerAfterWait(
         app,
         request,
         () =>
@@ -135,7 +125,31 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
             createdBatch(await createBatch(deps, request.body, createOptions(request, reserved)), view),
           ),
         lookAtBatch(deps, request.principal),
-      )
+      ),
+  )
+
+  app.post(
+    '/batches/plan',
+    {
+      bodyLimit: largeBody,
+      schema: {
+        operationId: 'planBatch',
+        summary: 'Say what the jobs of a new batch would run, and store nothing',
+        tags,
+        headers: cacheHeaders,
+        body: batchCreate,
+        response: { 200: batchPlan, ...errorsOf(409, 422) },
+      },
+    },
+    async (request) => {
+      const dry = await dryRunBatch(deps, request.body, createOptions(request, undefined))
+      const planned = dry.jobs.filter(({ plan }) => plan !== null).length
+      return {
+        status: 'success' as const,
+        batch: batchView(dry.batch, { ...noJobs, pending: planned }, 0, deps.signsWebhooks),
+        message: `Nothing was stored: this is what ${planned} of ${dry.jobs.length} jobs would run.`,
+        plan: plannedBatchView(dry.jobs),
+      }
     },
   )
 

@@ -27,20 +27,21 @@ import * as examples from '../schemas/examples.ts'
 import { cacheHeaders, creatingHeaders, headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
-import { dryRunPlan, restartPlan } from '../schemas/plan.ts'
-import { createdBetween, createQuery, runQuery } from '../schemas/query.ts'
+import { plannedRun, restartPlan } from '../schemas/plan.ts'
+import { createdBetween, runQuery } from '../schemas/query.ts'
 import { jobListItem as listItem, prefix } from '../views/job-view.ts'
 import { plannedRunView } from '../views/planned-run-view.ts'
 import { lookAtJob, viewOfJob } from '../views/view-of-job.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const tags = ['jobs']
-export const jobAnswer = z
-  .object({ status: z.literal('success'), job, message: z.string(), plan: dryRunPlan })
-  .meta({
-    id: 'JobAnswer',
-    examples: [{ status: 'success', job: examples.newJob, message: 'The job was accepted.' }],
-  })
+export const jobAnswer = z.object({ status: z.literal('success'), job, message: z.string() }).meta({
+  id: 'JobAnswer',
+  examples: [{ status: 'success', job: examples.newJob, message: 'The job was accepted.' }],
+})
+const jobPlan = z
+  .object({ status: z.literal('success'), job, message: z.string(), plan: plannedRun })
+  .meta({ id: 'JobPlan' })
 export const jobRead = z
   .object({ status: z.literal('success'), job })
   .meta({ id: 'JobRead', examples: [{ status: 'success', job: examples.job }] })
@@ -76,19 +77,13 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         summary: 'Create one job',
         tags,
         headers: creatingHeaders,
-        querystring: createQuery,
+        querystring: runQuery,
         body: jobCreate,
-        response: { 200: jobAnswer, 201: jobAnswer, ...errorsOf(409, 422) },
+        response: { 201: jobAnswer, ...errorsOf(409, 422) },
       },
     },
-    async (request, reply) => {
-      if (request.query.dry_run) {
-        const dry = await dryRunJob(deps, request.body, createOptions(request, undefined))
-        const message = 'Nothing was stored: this is what would run.'
-        const body = { status: 'success' as const, job: await view(dry.job), message }
-        return reply.code(200).send({ ...body, plan: plannedRunView(dry.plan) })
-      }
-      return answerAfterWait(
+    (request, reply) =>
+      answerAfterWait(
         app,
         request,
         () =>
@@ -101,7 +96,26 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
             }
           }),
         lookAtJob(deps, request.principal),
-      )
+      ),
+  )
+
+  app.post(
+    '/jobs/plan',
+    {
+      schema: {
+        operationId: 'planJob',
+        summary: 'Say what a new job would run, and store nothing',
+        tags,
+        headers: cacheHeaders,
+        body: jobCreate,
+        response: { 200: jobPlan, ...errorsOf(409, 422) },
+      },
+    },
+    async (request) => {
+      const dry = await dryRunJob(deps, request.body, createOptions(request, undefined))
+      const message = 'Nothing was stored: this is what would run.'
+      const plan = plannedRunView(dry.plan)
+      return { status: 'success' as const, job: await view(dry.job), message, plan }
     },
   )
 

@@ -13,7 +13,7 @@ import { createOptions } from '../http/create-options.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import { creatingHeaders } from '../schemas/headers.ts'
-import { createQuery } from '../schemas/query.ts'
+import { importQuery } from '../schemas/query.ts'
 import { scheduleImport, scheduleImported } from '../schemas/schedule-import.ts'
 import { batchView } from '../views/batch-view.ts'
 import { createdBatch } from '../views/created-batch.ts'
@@ -34,7 +34,7 @@ export function scheduleImportRoutes(app: App, deps: RouteDeps): void {
         summary: 'Create a batch of the sessions of a conference schedule',
         tags: ['batches'],
         headers: creatingHeaders,
-        querystring: createQuery,
+        querystring: importQuery,
         body: scheduleImport,
         response: { 200: scheduleImported, 201: scheduleImported, ...errorsOf(403, 404, 409, 422) },
       },

@@ -23,7 +23,7 @@ const plannedStep = z.object({
   estimate: estimate
     .nullable()
     .describe(
-      'what it took in the last run, or in a dry run on average in the newest finished jobs of its type; null when unknown and of steps that do not run',
+      'what it took in the last run, or of a new job on average in the newest finished jobs of its type; null when unknown and of steps that do not run',
     ),
 })
 
@@ -61,7 +61,7 @@ const examplePlan = {
   },
 }
 
-const plannedRun = z
+export const plannedRun = z
   .object({
     run: z.int().positive().describe('number of the run that would begin'),
     use_cache: z.boolean(),
@@ -74,10 +74,7 @@ export const restartPlan = z
   .object({ status: z.literal('success'), plan: plannedRun })
   .meta({ id: 'RestartPlan', examples: [{ status: 'success', plan: examplePlan }] })
 
-/** In the answer to a request with `dry_run=true`. */
-export const dryRunPlan = plannedRun.optional().describe('of a dry run only')
-
-export const batchDryRunPlan = z
+export const plannedBatch = z
   .object({
     jobs: z.array(
       z.object({
@@ -90,5 +87,3 @@ export const batchDryRunPlan = z
     totals: totals.describe('of all jobs'),
   })
   .meta({ id: 'PlannedBatch' })
-  .optional()
-  .describe('of a dry run only')

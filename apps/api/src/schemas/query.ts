@@ -57,8 +57,8 @@ export const runQuery = z.strictObject({
   wait: seconds.describe('seconds to wait for the end before answering'),
 })
 
-/** Of a request that creates something that runs. */
-export const createQuery = runQuery.extend({
+/** Of an import, which has to be read to be planned. */
+export const importQuery = runQuery.extend({
   dry_run: booleanText
     .optional()
     .describe(

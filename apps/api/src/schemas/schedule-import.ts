@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { batch, batchCreate } from './batch.ts'
 import * as examples from './examples.ts'
 import { someParameters } from './job-create.ts'
-import { batchDryRunPlan } from './plan.ts'
+import { plannedBatch } from './plan.ts'
 
 const oneOrMore = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)])
 
@@ -114,7 +114,7 @@ export const scheduleImported = z
     batch: batch.nullable().describe('null of a dry run that keeps nothing'),
     job_ids: z.array(z.string()),
     message: z.string(),
-    plan: batchDryRunPlan,
+    plan: plannedBatch.optional().describe('of a dry run only'),
   })
   .meta({
     id: 'ScheduleImported',

@@ -22,18 +22,11 @@ export type DryRun =
   | { summary: ImportSummary; jobs: PlannedBatch | undefined }
 
 export async function askForDryRun(client: Client, request: StartRequest): Promise<DryRun> {
-  const query = { dry_run: true }
-  if ('job' in request) {
-    const { plan } = await client.createJob({ query, body: request.job })
-    if (plan !== undefined) return { run: plan }
-  } else if ('schedule' in request) {
-    const { import: summary, plan } = await client.importBatch({ query, body: request.schedule })
-    return { summary, jobs: plan }
-  } else {
-    const { plan } = await client.createBatch({ query, body: request.batch })
-    if (plan !== undefined) return { jobs: plan }
-  }
-  throw new Error('The service answered without a plan.')
+  if ('job' in request) return { run: (await client.planJob({ body: request.job })).plan }
+  if ('batch' in request) return { jobs: (await client.planBatch({ body: request.batch })).plan }
+  const body = { ...request.schedule, dry_run: true }
+  const { import: summary, plan } = await client.importBatch({ body })
+  return { summary, jobs: plan }
 }
 
 /** Makes what was asked for, and shows it. */
