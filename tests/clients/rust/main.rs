@@ -53,7 +53,7 @@ async fn main() -> Result<(), Failure> {
     loop {
         let part = jobs_api::list_jobs(
             &api, Some(1), None, cursor.as_deref(), None, None, None, None, Some(batch_id), None, None, None, None, None,
-            None,
+            None, None,
         )
         .await?;
         ids.extend(part.jobs.into_iter().map(|item| item.job_id));

@@ -21,7 +21,7 @@ import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
 import { errorsOf } from '../schemas/errors.ts'
 import * as examples from '../schemas/examples.ts'
 import { cacheHeaders, creatingHeaders } from '../schemas/headers.ts'
-import { plannedBatch } from '../schemas/plan.ts'
+import { exampleBatchPlan, plannedBatch } from '../schemas/plan.ts'
 import { createdBetween, runQuery, waitQuery } from '../schemas/query.ts'
 import { siteQuery } from '../schemas/site.ts'
 import { countsOfBatches } from '../views/batch-counts.ts'
@@ -37,7 +37,17 @@ export const batchRead = z
   .meta({ id: 'BatchRead', examples: [{ status: 'success', batch: examples.batch }] })
 const batchPlan = z
   .object({ status: z.literal('success'), batch, message: z.string(), plan: plannedBatch })
-  .meta({ id: 'BatchPlan' })
+  .meta({
+    id: 'BatchPlan',
+    examples: [
+      {
+        status: 'success',
+        batch: examples.batch,
+        message: 'Nothing was stored: this is what 1 of 1 jobs would run.',
+        plan: exampleBatchPlan,
+      },
+    ],
+  })
 const batchCreated = z
   .object({
     status: z.literal('success'),

@@ -27,7 +27,7 @@ import * as examples from '../schemas/examples.ts'
 import { cacheHeaders, creatingHeaders, headers } from '../schemas/headers.ts'
 import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } from '../schemas/job.ts'
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
-import { plannedRun, restartPlan } from '../schemas/plan.ts'
+import { examplePlan, plannedRun, restartPlan } from '../schemas/plan.ts'
 import { createdBetween, runQuery } from '../schemas/query.ts'
 import { jobListItem as listItem, prefix } from '../views/job-view.ts'
 import { plannedRunView } from '../views/planned-run-view.ts'
@@ -39,9 +39,17 @@ export const jobAnswer = z.object({ status: z.literal('success'), job, message: 
   id: 'JobAnswer',
   examples: [{ status: 'success', job: examples.newJob, message: 'The job was accepted.' }],
 })
-const jobPlan = z
-  .object({ status: z.literal('success'), job, message: z.string(), plan: plannedRun })
-  .meta({ id: 'JobPlan' })
+const jobPlan = z.object({ status: z.literal('success'), job, message: z.string(), plan: plannedRun }).meta({
+  id: 'JobPlan',
+  examples: [
+    {
+      status: 'success',
+      job: examples.newJob,
+      message: 'Nothing was stored: this is what would run.',
+      plan: { ...examplePlan, run: 1 },
+    },
+  ],
+})
 export const jobRead = z
   .object({ status: z.literal('success'), job })
   .meta({ id: 'JobRead', examples: [{ status: 'success', job: examples.job }] })

@@ -34,7 +34,7 @@ const totals = estimate.extend({
   skip: z.int().nonnegative(),
 })
 
-const examplePlan = {
+export const examplePlan = {
   run: 2,
   use_cache: true,
   steps: [
@@ -74,6 +74,11 @@ export const restartPlan = z
   .object({ status: z.literal('success'), plan: plannedRun })
   .meta({ id: 'RestartPlan', examples: [{ status: 'success', plan: examplePlan }] })
 
+export const exampleBatchPlan = {
+  jobs: [{ place: 0, job_name: 'Wetland Conf 2026 - wetlands - Reed beds', problems: [], plan: examplePlan }],
+  totals: examplePlan.totals,
+}
+
 export const plannedBatch = z
   .object({
     jobs: z.array(
@@ -86,4 +91,4 @@ export const plannedBatch = z
     ),
     totals: totals.describe('of all jobs'),
   })
-  .meta({ id: 'PlannedBatch' })
+  .meta({ id: 'PlannedBatch', examples: [exampleBatchPlan] })
