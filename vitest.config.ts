@@ -89,7 +89,7 @@ export default defineConfig({
           name: 'property',
           maxWorkers,
           include: pureTests('.property'),
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           // As in `unit`: a fifth of their processor time is loading.
           isolate: false,
           sequence: { groupOrder: 1 },
@@ -135,7 +135,8 @@ export default defineConfig({
           name: 'page',
           include: ['tests/page/**/*.test.ts'],
           globalSetup: 'tests/page/service.setup.ts',
-          testTimeout: 60_000,
+          // Their jobs wait for those of the other file that runs.
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },

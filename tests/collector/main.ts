@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { inSpan, type Trace, traceIdOf } from '@async-events/core'
 import { openTracing, readConfig, tracingConfig } from '@async-events/runtime'
+import { freePort } from '@async-events/testkit/free-port'
 import { until } from '@async-events/testkit/until'
 import { z } from 'zod'
-import { freePort } from '../e2e/service.ts'
 
 /** Of all parts of the collector. */
 const version = 'v0.165.0'

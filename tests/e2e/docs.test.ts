@@ -4,9 +4,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { freePort } from '@async-events/testkit/free-port'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort, root, type Service, startService } from './service.ts'
+import { root, type Service, startService } from './service.ts'
 
 const page = readFileSync(join(root, 'docs/api.md'), 'utf8')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { queueNames } from '@async-events/core'
 import { startEmbedded } from '@async-events/embedded'
+import { freePort } from '@async-events/testkit/free-port'
 import { inherited } from '@async-events/testkit/inherited'
 import { casesOf } from '@async-events/testkit/long-form'
 import { until } from '@async-events/testkit/until'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { imageCommands } from '../../scripts/lint-infra.ts'
-import { freePort, root } from './service.ts'
+import { root } from './service.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'async-events-images-'))
 let servers: Awaited<ReturnType<typeof startEmbedded>>

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type QueueName, queueNames } from '@async-events/core'
+import { freePort } from '@async-events/testkit/free-port'
 import { inherited } from '@async-events/testkit/inherited'
 import { until } from '@async-events/testkit/until'
 import { type ClusterClient, openClusterClient } from './cluster-client.ts'
@@ -199,13 +199,4 @@ async function untilReady(
     const down = [...processes.values()].filter((each) => !each.isReady).map(({ name }) => name)
     throw new Error(`Not ready in time: ${down.join(', ') || 'the API'}.`, { cause: error })
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (typeof address !== 'object' || address === null) throw new TypeError('a TCP server has a port')
-  return address.port
 }

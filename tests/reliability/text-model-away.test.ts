@@ -1,5 +1,6 @@
 /** A text endpoint that is away while jobs reach it, for a while and for longer than their patience; and one that refuses. */
 
+import { freePort } from '@async-events/testkit/free-port'
 import { until } from '@async-events/testkit/until'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -10,7 +11,6 @@ import {
   type Reply,
   startOpenAiServer,
 } from '../../packages/ai/test/openai-server.ts'
-import { freePort } from '../e2e/service.ts'
 import { type SlowPages, startSlowPages } from '../e2e/slow-pages.ts'
 import { startOwnApps } from './own-apps.ts'
 

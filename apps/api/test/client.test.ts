@@ -413,6 +413,8 @@ it('nothing is any or unknown but what the contract leaves open', () => {
     // What a restart merges in may be any part of the parameters.
     'JobRestart',
     'OpenApiDocument',
+    // Its defaults may be any of the parameters.
+    'ScheduleImport',
     // `extra` is whatever a template wants.
     'SessionParameters',
     // Parts of the structured data, which only the archive's schema describes whole.
