@@ -53,6 +53,7 @@ it.skipIf(!page)('a talk is submitted, watched, read, corrected and downloaded w
   // Correct.
   await tabTo(made, /^Correct$/)
   await made.keyboard.press('Enter')
+  await made.getByLabel('Text of the line').and(made.locator(':focus')).waitFor()
   await made.keyboard.press('Control+A')
   await made.keyboard.type('Der Reiher wartet still am Wehr.')
   await made.keyboard.press('Enter')

@@ -28,7 +28,7 @@ export const listCommand = (start: Start) =>
     .option('--type <TYPE>', 'jobs of a type, such as session')
     .option('--external-id <ID>', 'jobs with this external id')
     .option('--owner <ID>', 'what belongs to a user')
-    .option('-q, --search <TEXT>', 'jobs whose name contains this')
+    .option('-q, --search <TEXT>', 'jobs or batches whose name contains this')
     .option('--after <TIME>', 'made since then: a date, or 2h for two hours ago', pointInTime)
     .option('--before <TIME>', 'made before then', pointInTime)
     .option('--oldest', 'oldest first')
@@ -47,7 +47,9 @@ export const listCommand = (start: Start) =>
         pageSize: Math.min(limit, longestPage),
       }
       if (options.batches) {
-        const batches = client.batches(stated({ ...common, archived: options.archived }), { signal })
+        const batches = client.batches(stated({ ...common, archived: options.archived, q: options.search }), {
+          signal,
+        })
         await showTable(
           out,
           batches,
