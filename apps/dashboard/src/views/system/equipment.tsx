@@ -19,12 +19,12 @@ export function Equipment(): JSX.Element {
   )
   return (
     <>
-      <section aria-labelledby="engines-title">
+      <section aria-labelledby="engines-title" aria-busy={value === null && error === null}>
         <h2 id="engines-title">{said.engines}</h2>
         {error !== null && <ErrorNotice error={error} onRetry={reload} />}
         {value !== null && <Workers workers={value.workers} />}
       </section>
-      <section aria-labelledby="storage-title">
+      <section aria-labelledby="storage-title" aria-busy={value === null && error === null}>
         <h2 id="storage-title">{said.storage}</h2>
         {value !== null && <Storage storage={value.storage} />}
       </section>

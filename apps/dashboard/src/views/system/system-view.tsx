@@ -30,7 +30,7 @@ function Checks(): JSX.Element {
   const { system: said } = words()
   const { value, error, reload } = useLoaded(readHealth, [], { everyMs: lookMs })
   return (
-    <section aria-labelledby="checks-title">
+    <section aria-labelledby="checks-title" aria-busy={value === null && error === null}>
       <h2 id="checks-title">{said.checks}</h2>
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       <ul class="checks">
@@ -60,7 +60,7 @@ function Queues(): JSX.Element {
   )
   const isPartial = value !== null && value.queues.length === 0
   return (
-    <section aria-labelledby="queues-title">
+    <section aria-labelledby="queues-title" aria-busy={value === null && error === null}>
       <h2 id="queues-title">{said.queues}</h2>
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       {isPartial && <p class="notice">{said.onlyApi}</p>}
@@ -134,7 +134,7 @@ function Versions(): JSX.Element {
     [],
   )
   return (
-    <section aria-labelledby="versions-title">
+    <section aria-labelledby="versions-title" aria-busy={value === null && error === null}>
       <h2 id="versions-title">{said.versions}</h2>
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       {value !== null && (
