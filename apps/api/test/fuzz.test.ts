@@ -209,7 +209,7 @@ const isBeyondSchemas = ({ body }: Answer): boolean =>
       code === 'required' ||
       code === 'nothing_kept' ||
       message.includes('stands alone') ||
-      /\.(upload_id|user_id|video_end|jobs|batch_id)$/.test(path) ||
+      /\.(upload_id|user_id|video_end|video_fit(\.others\[\d+\])?\.end|jobs|batch_id)$/.test(path) ||
       (path.endsWith('.template') && message.includes('of the kind')),
   ) ?? false
 const knows = (query: [string, string][]): boolean => query.some(([name]) => name === 'since')

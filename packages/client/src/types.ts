@@ -256,6 +256,24 @@ export type Correction = {
   by: string | null
 }
 
+/** The recording of a room over a day: the sessions of that room and day are cut from it, unless they have a recording of their own. */
+export type DayRecording = {
+  /** Format: uri */
+  url: string
+  /** Required where sessions of the day are parallel. */
+  room?: string
+  /** A date, a weekday, or the number of the day; by default that of `starts_at`. */
+  day?: string
+  /** When the recording begins: a moment, or a clock time of the conference. By default what the name of the file says, where its date is that of the sessions. */
+  starts_at?: string
+  /** Where in the recording `starts_at` is, in seconds; default 0. */
+  offset?: number
+  /** When the recording ends. */
+  ends_at?: string
+  /** How far a talk may begin and end off its time, in seconds; default 600. */
+  within?: number
+}
+
 export type DeliveriesReplayed = {
   status: 'success'
   /** deliveries that are sent again */
@@ -1037,6 +1055,8 @@ export type ScheduleImport = {
   filter?: ScheduleFilter
   /** Also sessions that are cancelled or not accepted, and breaks; default false. */
   include_off?: boolean
+  /** Of rooms over a day, for sessions without a recording of their own. */
+  recordings?: DayRecording[]
   /** Parameters of all jobs, as far as the schedule does not state them. */
   defaults?: {
     [key: string]: unknown
@@ -1066,7 +1086,7 @@ export type ScheduleImported = {
 }
 
 export type ScheduleProblem = {
-  /** malformed, no_title, time_unreadable, duration_unreadable, zone_unknown, no_zone, link_unreadable, attachment_not_readable, language_unknown, duplicate, duplicate_id, text_cut, too_many, no_page; or of a parameter that the job may not have */
+  /** malformed, no_title, time_unreadable, duration_unreadable, zone_unknown, no_zone, link_unreadable, attachment_not_readable, language_unknown, duplicate, duplicate_id, text_cut, too_many, no_page, recording_without_start, recording_without_day, recording_matches_nothing, recording_of_several_rooms, recordings_overlap, outside_of_recording; or of a parameter that the job may not have */
   code: string
   message: string
   /** of the schedule */
@@ -1144,6 +1164,20 @@ export type SessionParameters = {
   video_start?: number | string | null
   /** Where the talk ends; by default with the recording. */
   video_end?: number | string | null
+  /** About where the talk is in a recording of several, such as that of a whole day: where it begins and ends is found in the recording, or else more than the talk is kept, with a warning. `video_start` and `video_end` come first. */
+  video_fit?: {
+    start: number | string
+    end: number | string
+    /** How far the talk may begin and end from there, in seconds; default 600. */
+    within?: number
+    /** The other talks of the recording, as the schedule has them. */
+    others?: {
+      start: number | string
+      end: number | string
+      title: string
+      speakers?: string[]
+    }[]
+  } | null
   /** Captions of the talk (WebVTT, SubRip …): they come before all others, and nothing is transcribed. */
   captions_url?: string | string[] | null
   attachments_url?: string | string[] | null
@@ -1217,6 +1251,7 @@ export type StatedParameters = {
   video_start?: number
   /** seconds */
   video_end?: number
+  video_fit?: StatedVideoFit
   captions_url?: string | string[]
   attachments_url?: string | string[]
   video_transcript?: string
@@ -1253,6 +1288,23 @@ export type StatedSource = {
   media_type?: string
   bytes?: number
   sha256?: string
+} & {
+  [key: string]: unknown
+}
+
+/** About where the talk is in a recording of several. Seconds. */
+export type StatedVideoFit = {
+  start: number
+  end: number
+  within?: number
+  others?: ({
+    start: number
+    end: number
+    title: string
+    speakers?: string[]
+  } & {
+    [key: string]: unknown
+  })[]
 } & {
   [key: string]: unknown
 }

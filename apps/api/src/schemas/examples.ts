@@ -47,6 +47,13 @@ export const batchCreate = {
   metadata,
 }
 
+export const dayRecording = {
+  url: 'https://example.org/recordings/old-mill-saturday.mp4',
+  room: 'Old Mill',
+  day: '2026-05-02',
+  starts_at: '09:55',
+}
+
 export const scheduleImport = {
   schedule: 'title,track,url\nReed beds and patience,wetlands,https://example.org/talks/reed-beds\n',
   defaults: { event: 'Wetland Conf 2026', target_language: 'en' },
@@ -54,7 +61,8 @@ export const scheduleImport = {
 
 export const scheduleImportByUrl = {
   schedule_url: 'https://example.org/2026/schedule.xml',
-  filter: { track: 'wetlands', has_recording: true },
+  filter: { track: 'wetlands' },
+  recordings: [dayRecording],
   batch_name: 'Wetland Conf 2026',
   dry_run: true,
 }

@@ -1,4 +1,11 @@
-import { languageField, line, programmeProblemCodes, webUrlField } from '@async-events/core'
+import {
+  languageField,
+  line,
+  programmeProblemCodes,
+  recordedMomentText,
+  recordingProblemCodes,
+  webUrlField,
+} from '@async-events/core'
 import { scheduleFormats } from '@async-events/schedules/formats'
 import { z } from 'zod'
 import { batch, batchCreate } from './batch.ts'
@@ -26,6 +33,47 @@ const filter = z
       'All that is stated has to hold, of several values one. Names count without regard to case and accents, as a whole where the schedule has them, else as words of longer names.',
   })
 
+const moment = z
+  .string()
+  .max(40)
+  .regex(
+    recordedMomentText,
+    'must be a moment such as 2026-05-02T09:55:00+02:00, or a clock time such as 9:55',
+  )
+
+const dayRecording = z
+  .strictObject({
+    url: webUrlField,
+    room: line(200).optional().describe('Required where sessions of the day are parallel.'),
+    day: line(50)
+      .optional()
+      .describe('A date, a weekday, or the number of the day; by default that of `starts_at`.'),
+    starts_at: moment
+      .optional()
+      .describe(
+        'When the recording begins: a moment, or a clock time of the conference. By default what the name of the file says, where its date is that of the sessions.',
+      ),
+    offset: z
+      .number()
+      .min(-86_400)
+      .max(86_400)
+      .optional()
+      .describe('Where in the recording `starts_at` is, in seconds; default 0.'),
+    ends_at: moment.optional().describe('When the recording ends.'),
+    within: z
+      .number()
+      .min(10)
+      .max(3600)
+      .optional()
+      .describe('How far a talk may begin and end off its time, in seconds; default 600.'),
+  })
+  .meta({
+    id: 'DayRecording',
+    description:
+      'The recording of a room over a day: the sessions of that room and day are cut from it, unless they have a recording of their own.',
+    examples: [examples.dayRecording],
+  })
+
 const { batch_id, batch_name, webhook, metadata, user_id, use_cache } = batchCreate.shape
 
 export const scheduleImport = z
@@ -50,6 +98,12 @@ export const scheduleImport = z
       .boolean()
       .optional()
       .describe('Also sessions that are cancelled or not accepted, and breaks; default false.'),
+    recordings: z
+      .array(dayRecording)
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Of rooms over a day, for sessions without a recording of their own.'),
     defaults: someParameters
       .optional()
       .describe('Parameters of all jobs, as far as the schedule does not state them.'),
@@ -76,7 +130,9 @@ const importProblem = z
   .object({
     code: z
       .string()
-      .describe(`${programmeProblemCodes.join(', ')}; or of a parameter that the job may not have`),
+      .describe(
+        `${[...programmeProblemCodes, ...recordingProblemCodes].join(', ')}; or of a parameter that the job may not have`,
+      ),
     message: z.string(),
     line: z.int().positive().describe('of the schedule'),
     event: z.string().nullable().describe('its title, or its id; null of the schedule as a whole'),

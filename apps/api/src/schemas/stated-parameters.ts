@@ -22,6 +22,20 @@ export const statedParameters = z
     video_url: text,
     video_start: z.number().optional().describe('seconds'),
     video_end: z.number().optional().describe('seconds'),
+    video_fit: z
+      .looseObject({
+        start: z.number(),
+        end: z.number(),
+        within: z.number().optional(),
+        others: z
+          .array(z.looseObject({ start: z.number(), end: z.number(), title: z.string(), speakers: texts }))
+          .optional(),
+      })
+      .meta({
+        id: 'StatedVideoFit',
+        description: 'About where the talk is in a recording of several. Seconds.',
+      })
+      .optional(),
     captions_url: textOrTexts,
     attachments_url: textOrTexts,
     video_transcript: text,

@@ -11,6 +11,7 @@ import {
 } from '@async-events/core'
 import { z } from 'zod'
 import { recordingTimeField } from '../range/recording-time-field.ts'
+import { videoFitField } from '../range/video-fit-field.ts'
 
 const absent = <S extends z.ZodType>(schema: S) => schema.nullish()
 
@@ -48,6 +49,7 @@ const shape = {
   video_end: absent(recordingTimeField).meta({
     description: 'Where the talk ends; by default with the recording.',
   }),
+  video_fit: absent(videoFitField),
   captions_url: absent(z.union([urlField, z.array(urlField).max(20)])).meta({
     description:
       'Captions of the talk (WebVTT, SubRip …): they come before all others, and nothing is transcribed.',

@@ -1,5 +1,5 @@
 import { sameLanguage } from '../language-tag.ts'
-import type { Programme, ProgrammeSession } from './programme.ts'
+import type { ProgrammeSession } from './programme.ts'
 
 /** All that is stated has to hold; of several values one. */
 export interface SessionFilter {
@@ -16,7 +16,7 @@ export interface SessionFilter {
 
 /** The sessions for which the filter holds. Upper case, accents and punctuation do not count. */
 export function filterSessions(
-  { sessions }: Pick<Programme, 'sessions'>,
+  { sessions }: { sessions: readonly ProgrammeSession[] },
   filter: SessionFilter,
 ): ProgrammeSession[] {
   const tracks = nameTest(filter.track, sessions, ({ track }) => [track])

@@ -1,3 +1,5 @@
+import type { ScheduledStretch } from './day-recording.ts'
+
 /** A conference's programme as it was read, whatever its format was. */
 export interface Programme {
   /** Format that was read, such as `schedule-xml`. */
@@ -48,6 +50,8 @@ export interface ProgrammeSession {
   do_not_record: boolean
   /** Why nothing is made of it unless asked for; null of ordinary sessions. */
   off: 'cancelled' | 'not_accepted' | 'service' | null
+  /** Where it should be in its recording, that of a day. */
+  stretch?: ScheduledStretch
 }
 
 export interface ProgrammeTime {

@@ -42,6 +42,7 @@ export function jobOfSession(
         speakers_url: whole(speakers.map(({ url: address }) => address)),
         speakers_image_url: whole(speakers.map(({ image_url: address }) => address)),
         video_url: recording?.url ?? null,
+        video_fit: session.stretch ?? null,
         captions_url: listed(session.captions.slice(0, most.captions).map(({ url: address }) => address)),
         attachments_url: listed(files.map(({ url: address }) => address)),
         source_language: session.language,

@@ -2,7 +2,9 @@ import { ownerOf, scopeOf } from '../../domain/access/access.ts'
 import { collectBytes } from '../../domain/collect-bytes.ts'
 import { type ErrorDetail, fetchErrors, toAppError } from '../../domain/errors.ts'
 import { invalidRequest } from '../../domain/problems.ts'
+import type { DayRecording } from '../../domain/programme/day-recording.ts'
 import { filterSessions, type SessionFilter } from '../../domain/programme/filter-sessions.ts'
+import { placeRecordings } from '../../domain/programme/place-recordings.ts'
 import type { Programme, ProgrammeProblem, ProgrammeSession } from '../../domain/programme/programme.ts'
 import { scheduleUnreadable } from '../../domain/programme/schedule-unreadable.ts'
 import { jobOfSession } from '../../domain/programme/session-job.ts'
@@ -24,6 +26,8 @@ export interface ImportRequest extends Omit<BatchRequest, 'jobs'> {
   filter?: SessionFilter | undefined
   /** Cancelled and rejected sessions, and breaks. */
   include_off?: boolean | undefined
+  /** Of rooms over a day: sessions without a recording of their own are cut from them. */
+  recordings?: readonly DayRecording[] | undefined
   defaults?: Record<string, unknown> | undefined
   priority?: number | undefined
 }
@@ -95,7 +99,9 @@ export async function prepareImport(
   const asked = { principal, scope: scopeOf(ownerOf(principal, request.user_id)) }
   const programme = await readSource(deps, request, principal)
   const takesPlace = programme.sessions.filter(({ off }) => request.include_off || off === null)
-  const wanted = filterSessions({ sessions: takesPlace }, request.filter ?? {})
+  const filtered = filterSessions({ sessions: takesPlace }, request.filter ?? {})
+  const placed = placeRecordings(takesPlace, filtered, request.recordings ?? [])
+  const wanted = placed.sessions
   if (wanted.length > limits.jobs)
     throw invalidRequest([
       {
@@ -107,7 +113,7 @@ export async function prepareImport(
   const items = await Promise.all(wanted.map((session) => jobFor(deps, request, programme, session, asked)))
   const made = items.flatMap(({ job }) => job ?? [])
   const kept = wanted.filter((_, place) => items[place]?.job)
-  const problems = [...programme.problems, ...items.flatMap((item) => item.problems)]
+  const problems = [...programme.problems, ...placed.problems, ...items.flatMap((item) => item.problems)]
   return {
     batch: batchOf(request, programme, made),
     lines: kept.map(({ line }) => line),
