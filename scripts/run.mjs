@@ -49,6 +49,13 @@ const tasks = {
   // The packed command line with Node 20, 22 and 24, or the versions that are named.
   'test:packed': { script: 'tests/packed/try-cli.ts', tools: [] },
   'test:collector': { script: 'tests/collector/main.ts', tools: [] },
+  // A generated conference from its schedule to its site, and what that costs: --sessions 200
+  'test:site': {
+    script: 'scripts/test-site.ts',
+    dashboard: true,
+    tools: ['redis-server', ...media],
+    wishes: ['chromium'],
+  },
   'test:s3': { script: 'scripts/test-s3.ts', tools: ['redis-server'] },
   // The end-to-end tests against two processes of each app behind a balancer.
   'test:replicas': {

@@ -1,3 +1,4 @@
+import { freePort } from '@async-events/testkit/free-port'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { buildDashboard } from '../../scripts/setup/build-dashboard.mjs'
@@ -13,6 +14,11 @@ export interface PageUnderTest {
   keyedUrl: string
   /** Variables of an API over the same stores, for tests that need a process of their own. */
   apiEnv: Record<string, string>
+  /** Where a conference may be served that the service reads. */
+  conferencePort: number
+  /** Every process of the service is a descendant of this one. */
+  servicePid: number
+  dataDir: string
   /** Where the browser of the run is reached. */
   browser: string
 }
@@ -32,7 +38,11 @@ export default async function setup({ provide }: TestProject): Promise<(() => Pr
     return
   }
   buildDashboard(root)
-  const [service, browser] = await Promise.all([startService(), chromium.launchServer(options)])
+  const conferencePort = await freePort()
+  const [service, browser] = await Promise.all([
+    startService({ env: { FETCH_ALLOW: `127.0.0.1:${conferencePort}` } }),
+    chromium.launchServer(options),
+  ])
   const { METRICS_FOLDER: _, ...env } = service.envOf('api')
   const apiEnv = { ...env, API_PORT: '0' }
   const keyed = await startApi({
@@ -40,7 +50,10 @@ export default async function setup({ provide }: TestProject): Promise<(() => Pr
     API_AUTH: 'api-key',
     FETCH_ALLOW: [env.FETCH_ALLOW, new URL(forbiddenReceiver).host].filter(Boolean).join(),
   })
-  provide('page', { url: service.url, keyedUrl: keyed.url, apiEnv, browser: browser.wsEndpoint() })
+  provide('page', {
+    ...{ url: service.url, keyedUrl: keyed.url, apiEnv, browser: browser.wsEndpoint() },
+    ...{ conferencePort, dataDir: service.dataDir, servicePid: service.pids()[0] ?? Number.NaN },
+  })
   return async () => {
     await browser.close()
     keyed.signal('SIGTERM')

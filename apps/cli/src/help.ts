@@ -1,15 +1,27 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings'
 import { table } from './terminal/table.ts'
 
+/** Two commands in one line: the second by the name of the first, and what both do. */
+const pairs: Readonly<Record<string, { second: string; summary: string }>> = {
+  pause: { second: 'resume', summary: 'start no further step of a batch, and let it go on' },
+}
+
 /** Help of the program on one screen of 24 lines, of a command as commander writes it. */
 export function formatHelp(command: CommandUnknownOpts, help: Help): string {
   if (command.parent !== null) return Help.prototype.formatHelp.call(help, command, help)
+  const seconds = new Set(Object.values(pairs).map(({ second }) => second))
   const rows = help
     .visibleCommands(command)
-    .map((one) => [
-      `  ${[one.name(), one.usage().replace(/^\[options\] ?/, '')].join(' ')}`,
-      one.summary() || one.description(),
-    ])
+    .filter((one) => !seconds.has(one.name()))
+    .map((one) => {
+      const name = one.name()
+      const pair = pairs[name]
+      const names = pair === undefined ? name : `${name}, ${pair.second}`
+      return [
+        `  ${[names, one.usage().replace(/^\[options\] ?/, '')].join(' ')}`,
+        pair?.summary ?? (one.summary() || one.description()),
+      ]
+    })
   return [
     `Usage: ${command.name()} COMMAND [options]    (each command has --help)`,
     ...table(rows),

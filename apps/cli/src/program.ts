@@ -11,6 +11,7 @@ import { keysCommand } from './commands/keys.ts'
 import { listCommand } from './commands/list.ts'
 import { logsCommand } from './commands/logs.ts'
 import { openCommand } from './commands/open.ts'
+import { publishCommand } from './commands/publish.ts'
 import { restartCommand } from './commands/restart.ts'
 import { siteCommand } from './commands/site.ts'
 import { submitCommand } from './commands/submit.ts'
@@ -26,6 +27,7 @@ const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
   submitCommand,
   batchCommand,
   importCommand,
+  publishCommand,
   watchCommand,
   getCommand,
   listCommand,

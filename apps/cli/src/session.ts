@@ -15,6 +15,8 @@ export interface GlobalOptions {
 export interface Session {
   client: Client
   server: string
+  /** `X-User-ID` of its requests. */
+  user: string | undefined
   /** How another command line names the same service: empty, or ` --server …`. */
   serverOption: string
   out: Output
@@ -35,17 +37,19 @@ export function openSession(options: GlobalOptions, surroundings: Surroundings):
   if (!/^https?:\/\//.test(server) || !URL.canParse(server))
     throw new InputError(`"${server}" is not the URL of a service, such as ${localServer}.`)
   const out = createOutput(surroundings, options.json === true)
+  const user = options.user ?? (env.ASYNC_EVENTS_USER || undefined)
   return {
     client: new Client({
       baseUrl: server,
       apiKey: env.ASYNC_EVENTS_API_KEY || undefined,
-      userId: options.user ?? (env.ASYNC_EVENTS_USER || undefined),
+      userId: user,
       // Somebody may be watching; what waits for a job goes on for as long as it takes
       maxRetries: 2,
       onRetry: ({ error, delayMs }) =>
         out.note(`${sentence(error.message)} Trying again in ${Math.ceil(delayMs / 1000)} s.`),
     }),
     server,
+    user,
     serverOption: options.server === undefined ? '' : ` --server ${server}`,
     out,
     surroundings,

@@ -1,29 +1,8 @@
 import { load } from 'cheerio'
-import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
 import { givenConference, givenFailure, givenTalk, reedSegments } from './given-talks.ts'
+import { problemsOf } from './html-problems.ts'
 import { brokenLinks, pagesOf, readSite } from './read-site.ts'
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    // HTML 5 permits every anchor without blanks; `t=12` is that of Media Fragments.
-    'valid-id': ['error', { relaxed: true }],
-    // The names of talks, which are as long as they are.
-    'long-title': 'off',
-  },
-})
-
-/** What html-validate finds, as `page:line rule: message`. */
-async function problemsOf(site: ReadonlyMap<string, string>): Promise<string[]> {
-  const problems: string[] = []
-  for (const [path, html] of pagesOf(site)) {
-    const report = await validator.validateString(html, path)
-    for (const { messages } of report.results)
-      for (const { line, ruleId, message } of messages) problems.push(`${path}:${line} ${ruleId}: ${message}`)
-  }
-  return problems
-}
 
 describe('the site of a conference', () => {
   it('has a page for each talk, track, day, room and speaker', async () => {

@@ -3,6 +3,8 @@ import type { Session } from '../session.ts'
 export interface Patience {
   /** For ever when missing. */
   timeoutMs?: number | undefined
+  /** How to come back to it; otherwise by `watch`. */
+  again?: string | undefined
 }
 
 /**
@@ -12,7 +14,7 @@ export interface Patience {
 export async function whileItGoesOn<T>(
   session: Session,
   id: string,
-  { timeoutMs }: Patience,
+  { timeoutMs, again }: Patience,
   wait: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const signals = [session.signal, ...(timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)])]
@@ -21,9 +23,8 @@ export async function whileItGoesOn<T>(
     return await wait(signal)
   } catch (error) {
     if (!signal.aborted) throw error
-    session.out.note(
-      `It goes on at the service. To follow it again: async-events watch ${id}${session.serverOption}`,
-    )
+    const command = again ?? `async-events watch ${id}${session.serverOption}`
+    session.out.note(`It goes on at the service. To follow it again: ${command}`)
     // What a library makes of an abort differs; the reason does not
     throw signal.reason
   }
