@@ -21,7 +21,7 @@ import { watchMemory } from '../harness/watch-memory.ts'
 import { fewLooks, page, url, violationsOf, visit } from './visit.ts'
 
 const { SITE_SESSIONS } = process.env
-const sizes = SITE_SESSIONS === undefined ? casesOf([200], [5]) : [Number(SITE_SESSIONS)]
+const sizes = SITE_SESSIONS === undefined ? casesOf([200], [3]) : [Number(SITE_SESSIONS)]
 /** Milliseconds: a session takes two cores a few seconds. */
 const patience = (sessions: number): number => 170_000 + sessions * 10_000
 
