@@ -1,3 +1,4 @@
+import { inOnePiece } from './in-one-piece.ts'
 import type { SiteFile } from './site-talk.ts'
 
 /** A file whose text was made here. */
@@ -18,8 +19,4 @@ const types: Readonly<Record<string, string>> = {
   json: 'application/json',
   xml: 'application/xml',
   vtt: 'text/vtt',
-}
-
-async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import { AppError, type Batch, type Job, mayAccess, type Principal, type Results } from '@async-events/core'
 import type { SiteTalk, TalkContent } from '@async-events/site'
+import { talkFacts } from '@async-events/site/facts'
 import type { SiteLanguage } from '@async-events/site/languages'
+import { renderInThread } from '@async-events/site/thread'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import { contentDisposition } from './send-artifact.ts'
@@ -27,10 +29,7 @@ export async function sendBatchSite(
   batch: Batch,
 ): Promise<FastifyReply> {
   const { language, base_url: baseUrl } = request.query as SiteQuery
-  const [{ conferenceSite, talkFacts }, { zipStream }] = await Promise.all([
-    import('@async-events/site'),
-    import('@async-events/processors/zip-stream'),
-  ])
+  const { zipStream } = await import('@async-events/processors/zip-stream')
   const talks: SiteTalk[] = []
   for await (const job of readableJobs(deps, batch.id, request.principal)) {
     const results =
@@ -49,10 +48,9 @@ export async function sendBatchSite(
   }
   if (talks.every(({ document }) => document === null))
     throw new AppError('archive_not_ready', 'No talk of the batch has a document yet.')
-  const site = conferenceSite(batch.batch_name, talks, {
-    language,
-    baseUrl: baseUrl === undefined ? null : folderUrl(baseUrl),
-  })
+  const options = { language, baseUrl: baseUrl === undefined ? null : folderUrl(baseUrl) }
+  const task = { kind: 'site' as const, name: batch.batch_name, options }
+  const site = await renderInThread(task, talks, { signal: request.signal })
   const zip = zipStream(site, { date: fileDate, signal: request.signal, open: (file) => file.open() })
   return reply
     .type('application/zip')
