@@ -362,7 +362,18 @@ it('imports the sessions of a schedule, after a dry run', async () => {
       parameters: { session: 'Röhricht', starttime: '11:00' },
     },
   ])
-  expect(await cli([...args, '--id', 'reeds'], { cwd: folder })).toMatchObject({ code: 5 })
+  const same = await cli([...args, '--id', 'reeds'], { cwd: folder })
+  expect(same).toMatchObject({
+    code: 0,
+    stdout: 'reeds\n',
+    stderr: expect.stringContaining('Nothing has changed'),
+  })
+  writeFileSync(join(folder, 'schedule.xml'), schedule.join('\n').replace('11:00', '17:45'), 'latin1')
+  const moved = await cli([...args, '--id', 'reeds', '--dry-run'], { cwd: folder })
+  expect(moved.stdout).toContain(
+    '  moved      Röhricht: 2024-02-03 11:00 A → 2024-02-03 17:45 A; runs transform, archive\n',
+  )
+  expect(await cli(['refresh', 'reeds'])).toMatchObject({ code: 5 })
   expect(await cli(['import', 'nowhere.xml'], { cwd: folder })).toMatchObject({ code: 2 })
   expect(await cli(['import', `http://${pages.host}/missing.xml`])).toMatchObject({ code: 2 })
 })

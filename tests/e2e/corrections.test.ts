@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { ApiError, type Job } from '@async-events/client'
-import { type SampleConference, startSampleConference } from '@async-events/demo/sample-server'
+import { type SampleConference, sampleFolder, startSampleConference } from '@async-events/demo/sample-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { apiClient, type TestClient } from './api-client.ts'
@@ -102,4 +104,57 @@ it('a corrected transcript comes back into document, archive and results, and st
   await expect(
     client.correctTranscript({ path, text: { type: 'text/plain', content: 'What was said.' } }),
   ).rejects.toSatisfy((error) => error instanceof ApiError && error.type === 'transcript_unreadable')
+})
+
+it('a changed schedule is imported into its batch: what it moved is written anew, with the correction', async () => {
+  const schedule = readFileSync(join(sampleFolder, 'schedule.xml'), 'utf8').replaceAll(
+    /(?<=[">])(talks|video|audio|slides)\//g,
+    `${conference.origin}/$1/`,
+  )
+  const batch_id = 'wetland-changes'
+  const filter = { track: 'Mitmachen' }
+  const imported = async (text: string) => {
+    const { changes } = await client.importBatch({ body: { schedule: text, batch_id, filter } })
+    await client.waitForBatch(batch_id)
+    return changes
+  }
+  const jobs = async () => {
+    const list = await Array.fromAsync(client.jobs({ batch_id }))
+    return new Map(list.map((job) => [String(job.parameters.session).split(' ')[0], job]))
+  }
+  const startOf = (job: Pick<Job, 'steps'> | undefined, step: string) =>
+    job?.steps.find(({ id }) => id === step)?.started_at
+
+  expect(await imported(schedule)).toBeUndefined()
+  const moor = (await jobs()).get('Moore')
+  const path = { job_id: moor?.job_id ?? '' }
+  await client.correctTranscript({
+    path,
+    text: { type: 'text/vtt', content: `WEBVTT\n\n00:00.000 --> 00:02.000\n${told}\n` },
+  })
+  const corrected = await client.waitForJob(path.job_id)
+  expect(corrected.results?.markdown_content).toContain(told)
+
+  const start = String(moor?.parameters.starttime)
+  const [before = '', rest = ''] = schedule.split('<title>Moore')
+  const place = before.lastIndexOf(start)
+  const moved = `${before.slice(0, place)}17:45${before.slice(place + start.length)}<title>Moore${rest}`
+  const changed = moved.replace(/(<title>Listening to dykes<\/title>\s*<track>)[^<]+/, '$1Mitmachen')
+  expect(await imported(changed)).toMatchObject({
+    ...{ added: 1, moved: 1, changed: 0, removed: 0 },
+    sessions: expect.arrayContaining([
+      expect.objectContaining({ change: 'moved', steps: ['transform', 'archive'] }),
+    ]),
+  })
+  const now = await jobs()
+  const again = await client.waitForJob(path.job_id)
+  expect(again).toMatchObject({ status: 'completed', run: { number: corrected.run.number + 1 } })
+  expect(again.results?.markdown_content).toContain(told)
+  expect(again.results?.markdown_content).toContain('17:45')
+  expect(startOf(again, 'scrape')).toBe(startOf(moor, 'scrape'))
+  expect(now.get('Listening')).toMatchObject({ status: 'completed', run: { number: 1 } })
+
+  const same = await imported(changed)
+  expect(same).toMatchObject({ added: 0, moved: 0, changed: 0, sessions: [] })
+  expect((await client.waitForJob(path.job_id)).run).toEqual(again.run)
 })

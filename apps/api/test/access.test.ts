@@ -61,6 +61,7 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create' | 'k
   ['POST', 'batches/:batch_id/toggle-active', 'write'],
   ['POST', 'batches/:batch_id/restart', 'write'],
   ['POST', 'batches/:batch_id/cancel', 'write'],
+  ['POST', 'batches/:batch_id/refresh', 'write'],
   ['POST', 'batches/fail-all', 'list'],
   ['GET', 'batches/:batch_id/download-archive', 'read'],
   ['GET', 'batches/:batch_id/site.zip', 'read'],

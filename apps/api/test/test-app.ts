@@ -19,13 +19,15 @@ import { buildApp } from '../src/build-app.ts'
 import { type HeldLimits, heldLimits } from '../src/plugins/held-requests.ts'
 import { noSites, type Sites } from '../src/plugins/own-sites.ts'
 import type { RateLimitOptions } from '../src/plugins/rate-limit.ts'
-import type { App } from '../src/routes/route-deps.ts'
+import type { App, RouteDeps } from '../src/routes/route-deps.ts'
 
 export interface TestApp {
   app: App
   dataDir: string
   stack: Stack
   sendWebhook: SendWebhook
+  /** What an import needs beside the stack. */
+  importing: Pick<RouteDeps, 'sealer' | 'fetchSource' | 'readSchedule' | 'checkUrl'>
   close(): Promise<void>
 }
 
@@ -103,6 +105,12 @@ export async function testApp({
   }
   const sendWebhook = openWebhookSender(config, stack)
   const metrics = createMetrics('test')
+  const importing: TestApp['importing'] = {
+    sealer: createSealer(config.SECRETS_KEY),
+    fetchSource: openSourceFetch(config),
+    readSchedule: createScheduleReader(),
+    checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
+  }
   const app = await buildApp({
     ...stack,
     metrics: { ...metrics, ...createHttpMetrics(metrics.registry) },
@@ -112,16 +120,13 @@ export async function testApp({
     wrongKeysPerMinute,
     sites,
     trustProxy,
-    sealer: createSealer(config.SECRETS_KEY),
+    ...importing,
     sendWebhook,
-    fetchSource: openSourceFetch(config),
-    readSchedule: createScheduleReader(),
     build: { commit: '0123abc', built_at: null },
     signsWebhooks: config.WEBHOOK_SECRET.length > 0,
     cacheMaxAgeMs: 86_400_000,
     uploadMaxBytes,
     dashboardFolder: dashboardFolder ?? (await smallDashboard(join(folder, 'dashboard'))),
-    checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
     logger: log,
   })
   return {
@@ -129,6 +134,7 @@ export async function testApp({
     dataDir: folder,
     stack,
     sendWebhook,
+    importing,
     close: async () => {
       await app.close()
       await stack.close()

@@ -6,7 +6,7 @@ const pairs: Readonly<Record<string, { second: string; summary: string }>> = {
   pause: { second: 'resume', summary: 'start no further step of a batch, and let it go on' },
 }
 
-/** Help of the program on one screen of 24 lines, of a command as commander writes it. */
+/** Help of the program on one screen of 30 lines, of a command as commander writes it. */
 export function formatHelp(command: CommandUnknownOpts, help: Help): string {
   if (command.parent !== null) return Help.prototype.formatHelp.call(help, command, help)
   const seconds = new Set(Object.values(pairs).map(({ second }) => second))

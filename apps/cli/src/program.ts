@@ -12,6 +12,7 @@ import { listCommand } from './commands/list.ts'
 import { logsCommand } from './commands/logs.ts'
 import { openCommand } from './commands/open.ts'
 import { publishCommand } from './commands/publish.ts'
+import { refreshCommand } from './commands/refresh.ts'
 import { restartCommand } from './commands/restart.ts'
 import { siteCommand } from './commands/site.ts'
 import { submitCommand } from './commands/submit.ts'
@@ -28,6 +29,7 @@ const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
   batchCommand,
   importCommand,
   publishCommand,
+  refreshCommand,
   watchCommand,
   getCommand,
   listCommand,

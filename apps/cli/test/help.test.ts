@@ -14,7 +14,7 @@ const every = (command: CommandUnknownOpts): CommandUnknownOpts[] => [
 
 it('help fits one screen', () => {
   const lines = program.helpInformation().trimEnd().split('\n')
-  expect(lines.length).toBeLessThanOrEqual(24)
+  expect(lines.length).toBeLessThanOrEqual(30)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
   for (const code of Object.values(exitCodes).filter((one) => one < 128))
     expect(lines.join('\n')).toMatch(new RegExp(`\\b${code} `))

@@ -1,9 +1,11 @@
 import {
   createCourier,
+  createSealer,
   keepBatches,
   keepJobs,
   type Pass,
   passSize,
+  refreshBatches,
   removeAbandoned,
   restoreQueue,
   sweepArtifacts,
@@ -22,7 +24,13 @@ import {
   watchCensus,
   watchEventLoop,
 } from '@async-events/runtime'
-import { openMeasuredStack, openWebhookSender } from '@async-events/stack'
+import {
+  createScheduleReader,
+  openMeasuredStack,
+  openSourceFetch,
+  openWebhookSender,
+} from '@async-events/stack'
+import { checkUrl } from '@async-events/web/check-url'
 import { keeperConfig } from './config.ts'
 import { every } from './every.ts'
 import { queuesPage } from './queues-page.ts'
@@ -42,6 +50,13 @@ const courier = createCourier({
   publicUrl: config.API_PUBLIC_URL,
   onAttempt: createWebhookMetrics(registry).attempted,
 })
+const importing = {
+  ...stack,
+  sealer: createSealer(config.SECRETS_KEY),
+  fetchSource: openSourceFetch(config, log),
+  readSchedule: createScheduleReader({ atOnce: 1 }),
+  checkUrl: (url: string) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
+}
 /** Milliseconds after which a webhook is on its way at the latest; one look at an index that is mostly empty. */
 const deliverIntervalMs = 500
 
@@ -77,6 +92,7 @@ const passes = [
     if (await keepBatches(stack, seenUntil, pass)) seenUntil = new Date(now.getTime() - 60_000)
   }),
   keep('webhooks', deliverIntervalMs, () => courier.pass()),
+  keep('refresh', config.KEEPER_INTERVAL, (pass) => refreshBatches(importing, pass)),
   keep('abandoned', 60_000, (pass) => removeAbandoned(stack, pass)),
   keep('sweep', config.KEEPER_SWEEP_INTERVAL, async (pass) => {
     const now = stack.clock.now()

@@ -16,6 +16,7 @@ import type {
   BatchList,
   BatchPlan,
   BatchRead,
+  BatchRefresh,
   BatchRestart,
   BatchRestarted,
   DeliveriesReplayed,
@@ -190,6 +191,13 @@ export type ListUploadsQuery = {
   /** `next_cursor` of the last page */
   cursor?: string
   sort?: SortOrder
+}
+
+export type RefreshBatchQuery = {
+  /** seconds to wait for the end before answering */
+  wait?: number
+  /** true: says what would run, and stores nothing; `wait` and `Idempotency-Key` have no meaning then */
+  dry_run?: boolean
 }
 
 export type RestartBatchQuery = {
@@ -517,7 +525,7 @@ export class Operations {
     return send<OpenApiDocument>(this.connection, 'GET', '/webhooks.openapi.json', given)
   }
 
-  /** Create a batch of the sessions of a conference schedule */
+  /** Create a batch of the sessions of a conference schedule, or bring it up to date */
   importBatch(
     given: CallOptions & {
       query?: ImportBatchQuery
@@ -673,6 +681,35 @@ export class Operations {
   /** Readiness probe */
   readyz(given: CallOptions = {}): Promise<Health> {
     return send<Health>(this.connection, 'GET', '/readyz', given, { once: true })
+  }
+
+  /** Import the schedule of a batch again, from where it came */
+  refreshBatch(
+    given: CallOptions & {
+      query?: RefreshBatchQuery
+      header?: {
+        /** 1 to 255 characters: the request is executed once per key in 24 hours */
+        'idempotency-key'?: string
+        /** overrides `use_cache` of the body */
+        'x-use-cache'?: boolean
+        /** W3C Trace Context: kept with the job or batch, and passed on to webhooks, to the endpoints of text model and transcriber, and into logs */
+        traceparent?: string
+        /** goes with `traceparent` */
+        tracestate?: string
+      }
+      path: {
+        batch_id: string
+      }
+      body?: BatchRefresh
+    },
+  ): Promise<ScheduleImported> {
+    return send<ScheduleImported>(
+      this.connection,
+      'POST',
+      '/api/event-job/batches/{batch_id}/refresh',
+      given,
+      { takesKey: true },
+    )
   }
 
   /** Go back to the transcript as it was heard, and write the document anew */

@@ -111,6 +111,7 @@ export type Batch = {
   /** of `traceparent` of the request that created the batch, or begun with it where traces are recorded */
   trace_id: string | null
   progress: OverallProgress
+  schedule: BatchSchedule | null
 }
 
 export type BatchAnswer = {
@@ -198,6 +199,11 @@ export type BatchRead = {
   batch: Batch
 }
 
+export type BatchRefresh = {
+  /** As the query parameter `dry_run`. */
+  dry_run?: boolean
+}
+
 export type BatchRestart = {
   /**
    * Default "failed"; "all": every job that has ended.
@@ -211,6 +217,15 @@ export type BatchRestarted = {
   batch: Batch
   message: string
   restarted_jobs: number
+}
+
+/** Where the jobs of an imported batch come from. */
+export type BatchSchedule = {
+  /** null of a schedule that was sent */
+  schedule_url: string | null
+  /** Format: date-time */
+  imported_at: string
+  refresh: RefreshState | null
 }
 
 export type BatchStatusAnswer = {
@@ -502,6 +517,21 @@ export type Health = {
   }
 }
 
+export type ImportChanges = {
+  added: number
+  changed: number
+  moved: number
+  cancelled: number
+  removed: number
+  returned: number
+  refused: number
+  unchanged: number
+  /** sessions whose jobs were deleted; they get none again */
+  dropped: number
+  /** in the order of the schedule */
+  sessions: SessionChange[]
+}
+
 export type ImportSummary = {
   format: string
   title: string | null
@@ -569,6 +599,7 @@ export type Job = {
   not_before: string | null
   run: Run
   webhook: StoredWebhook | null
+  schedule: JobSchedule | null
   results: JobResults | null
 }
 
@@ -678,6 +709,7 @@ export type JobListItem = {
   not_before: string | null
   run: Run
   webhook: StoredWebhook | null
+  schedule: JobSchedule | null
   results_summary: JobResultsSummary | null
 }
 
@@ -782,6 +814,23 @@ export type JobResultsSummary = {
   /** Format: uri-reference */
   archive_url: string | null
   run: number
+}
+
+/** What the schedule says of the session, as of the last import. */
+export type JobSchedule = {
+  /** of the session in the schedule */
+  event_id: string
+  /**
+   * `cancelled` by the schedule; `removed`: no longer in it, or not kept any more
+   */
+  state: 'scheduled' | 'cancelled' | 'removed'
+  /**
+   * Format: date-time
+   * when the state last changed, or the session was last moved
+   */
+  changed_at: string
+  /** where it was before it was last moved */
+  moved_from: SessionPlace | null
 }
 
 /**
@@ -996,6 +1045,24 @@ export type Progress = {
  */
 export type QueueName = 'scrape' | 'video' | 'audio' | 'pdf' | 'transform'
 
+export type RefreshState = {
+  /** seconds */
+  every: number
+  /** Format: date-time */
+  until: string
+  /**
+   * Format: date-time
+   * null when it has ended
+   */
+  next_at: string | null
+  /** in a row */
+  failures: number
+  last_error: {
+    code: string
+    message: string
+  } | null
+}
+
 export type RestartPlan = {
   status: 'success'
   plan: PlannedRun
@@ -1063,13 +1130,16 @@ export type ScheduleImport = {
   }
   /** Of all jobs: 1 (urgent) to 10, default 5. */
   priority?: number
-  batch_id?: string
   batch_name?: string
   webhook?: Webhook
   /** Also of jobs that state none of their own. */
   metadata?: Metadata
   user_id?: string
   use_cache?: boolean
+  /** Your own id of the batch. Of one that an import has made: what has changed since is imported into it. */
+  batch_id?: string
+  /** Only with `schedule_url`. Null ends it; absent it stays as it is. */
+  refresh?: ScheduleRefresh | null
   /** As the query parameter `dry_run`. */
   dry_run?: boolean
 }
@@ -1079,8 +1149,11 @@ export type ScheduleImported = {
   import: ImportSummary
   /** null of a dry run that keeps nothing */
   batch: Batch | null
+  /** of the jobs that were made */
   job_ids: string[]
   message: string
+  /** of an import into a batch that was there */
+  changes?: ImportChanges
   /** of a dry run only */
   plan?: PlannedBatch
 }
@@ -1097,6 +1170,17 @@ export type ScheduleProblem = {
   left_out: boolean
 }
 
+/** Reads the schedule again by itself, and imports what has changed. */
+export type ScheduleRefresh = {
+  /** Seconds between two imports. */
+  every: number
+  /**
+   * Format: date-time
+   * When it ends, ISO 8601.
+   */
+  until: string
+}
+
 export type SeenWorker = {
   queue: QueueName
   /** steps at a time */
@@ -1110,6 +1194,28 @@ export type SeenWorker = {
   started_at: string
   /** Format: date-time */
   seen_at: string
+}
+
+export type SessionChange = {
+  /**
+   * `removed`: no longer in the schedule, or not kept any more; `returned`: in it again; `refused`: the job cannot have what it says now, see `message`
+   */
+  change: 'added' | 'changed' | 'moved' | 'cancelled' | 'removed' | 'returned' | 'refused'
+  /** null of one that a dry run would add */
+  job_id: string | null
+  external_id: string
+  session: string
+  /** of the schedule; null where it is not there */
+  line: number | null
+  /** parameters, or `extra:key`, that the schedule states otherwise */
+  fields: string[]
+  /** of these, the ones that somebody has changed: they stay */
+  kept: string[]
+  moved_from: SessionPlace | null
+  moved_to: SessionPlace | null
+  /** ids of the steps that run again */
+  steps: string[]
+  message: string | null
 }
 
 /** Creates the document of a talk. */
@@ -1215,6 +1321,14 @@ export type SessionParameters = {
   } | null
 } & {
   [key: string]: unknown
+}
+
+/** When and where a session is, on the clocks of the conference. */
+export type SessionPlace = {
+  day: string | null
+  starttime: string | null
+  endtime: string | null
+  room: string | null
 }
 
 export type SlideData = {

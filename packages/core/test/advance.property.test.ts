@@ -4,7 +4,14 @@ import { advance, type Transition } from '../src/domain/job/advance.ts'
 import type { Correction } from '../src/domain/job/correction.ts'
 import type { Job, JobStatus, StepStatus } from '../src/domain/job/job.ts'
 import { attemptOf, isSettled, isTerminal, limits } from '../src/domain/job/job.ts'
-import { completedOutputs, type Outputs, restartSteps } from '../src/domain/job/plan.ts'
+import type { JobSource } from '../src/domain/job/job-source.ts'
+import {
+  completedOutputs,
+  type Outputs,
+  restartSteps,
+  revisedPlan,
+  revisedSteps,
+} from '../src/domain/job/plan.ts'
 import { progressOf } from '../src/domain/job/progress.ts'
 import { at, buildJob, sessionPlan } from './job-builder.ts'
 
@@ -44,6 +51,14 @@ const correctionOf = (value: number): Correction => ({
   doubts: [],
   at: at(0),
   by: null,
+})
+
+const sourceOf = (value: number): JobSource => ({
+  event_id: String(value),
+  given: {},
+  state: 'scheduled',
+  changed_at: at(value),
+  moved_from: null,
 })
 
 interface Attempt {
@@ -88,6 +103,7 @@ const command = fc.record({
       'cancel',
       'force_fail',
       'restart',
+      'import',
       'hold',
       'relay',
       'delete_rarely',
@@ -164,6 +180,21 @@ function toTransition(world: World, { kind, pick, value }: Command): Transition 
             ...correction,
           }
         : null
+    }
+    // An import brings other slides, or other parameters of some processor.
+    case 'import': {
+      world.slides = value % 4
+      const reads = ['scrape', 'video', 'pdf', 'transform', 'archive'][pick % 5]
+      const readsChange = (_: string, { name }: { name: string }) => name === reads
+      const revised = { source: sourceOf(value), job_name: `named ${value}` }
+      const plan = isTerminal(job) ? null : revisedPlan(job, planner(world.slides), readsChange)
+      const run = job.run.number
+      if (plan || pick % 7 === 0)
+        return { type: 'revise', run, parameters: { value }, ...(plan && { plan }), ...revised }
+      const steps = revisedSteps(job, planner(world.slides), readsChange)
+      const parameters = { value }
+      const rest = { from_step: null, use_cache: true, supersedes: true }
+      return { type: 'restart', run, steps, parameters, revised, ...rest }
     }
     case 'forget':
       return { type: 'forget', before: at(world.now - (value % 50)) }
@@ -280,6 +311,9 @@ function checkState(world: World, before: Job, job: Job, transition: Transition)
     expect(job.result_run).toBe(before.result_run)
   }
   expect(job.status === 'failed').toBe(job.error !== null)
+  // What was running when a run was replaced can write nothing any more.
+  if (job.run.number !== before.run.number) for (const [, current] of steps) expect(current.token).toBeNull()
+  if (transition.type === 'revise') expect(job.run).toEqual(before.run)
   // A correction comes and goes with a restart, and nothing else; what does not know it leaves the job alone.
   const given = transition.type === 'restart' ? transition.correction : undefined
   expect(job.correction).toEqual(given === undefined ? before.correction : given)

@@ -41,6 +41,7 @@ const endedBatch: Batch = {
   trace: null,
   webhook: webhook(),
   use_cache: null,
+  source: null,
   created_at: t0,
   updated_at: t0,
   completed_at: t0,

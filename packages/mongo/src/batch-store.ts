@@ -1,4 +1,4 @@
-import type { Batch, BatchStore, JobStatus } from '@async-events/core'
+import type { Batch, BatchSource, BatchStore, JobStatus } from '@async-events/core'
 import { type QueryFilter, trusted } from 'mongoose'
 import { type BatchDocument, fromBatch, toBatch } from './documents/batch.ts'
 import { exact, plain } from './exact.ts'
@@ -9,6 +9,16 @@ import { withUnavailable } from './unavailable.ts'
 
 const maxTimeMS = 10_000
 
+const imported = (id: string): QueryFilter<BatchDocument> => ({
+  _id: exact(id),
+  deleted_at: null,
+  source: trusted({ $ne: null }),
+})
+
+/** Each field by itself: others, such as the sessions that were dropped, are written apart from them. */
+const inSource = (fields: Partial<BatchSource>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [`source.${name}`, value]))
+
 export function createBatchStore({ batches }: Models): BatchStore {
   const get = async (id: string): Promise<Batch | null> => {
     const document = await batches.findOne({ _id: exact(id) }, null, { maxTimeMS }).lean()
@@ -16,7 +26,7 @@ export function createBatchStore({ batches }: Models): BatchStore {
   }
   const change = async (
     filter: QueryFilter<BatchDocument>,
-    set: Partial<BatchDocument>,
+    set: Partial<BatchDocument> & Record<string, unknown>,
     inc: { pause_version?: number } = {},
   ): Promise<Batch | null> => {
     const document = await batches
@@ -68,6 +78,44 @@ export function createBatchStore({ batches }: Models): BatchStore {
 
     setWebhook: (id, webhook, now) =>
       change({ _id: exact(id), deleted_at: null }, { webhook, updated_at: now }),
+
+    setSource(id, { schedule_url, options, imported_at, refresh, refresh_at }, now) {
+      const fields = { schedule_url, options, imported_at, refresh, refresh_at }
+      return change(imported(id), { ...inSource(fields), updated_at: now })
+    },
+
+    async dropSession(id, eventId, now) {
+      await batches.updateOne(imported(id), {
+        $addToSet: { 'source.dropped': eventId },
+        $set: { updated_at: now },
+        $inc: { revision: 1 },
+      })
+    },
+
+    async refreshDue(now, limit) {
+      const due = { 'source.refresh_at': trusted({ $lte: plain(now) }) }
+      const documents = await batches
+        .find({ ...due, deleted_at: null, isActive: true, archived: false }, null, { maxTimeMS })
+        .sort({ 'source.refresh_at': 1 })
+        .limit(limit)
+        .lean()
+      return documents.map(toBatch)
+    },
+
+    async claimRefresh({ id, source }, next) {
+      const filter = { ...imported(id), 'source.refresh_at': plain(source?.refresh_at ?? null) }
+      return (await change(filter, inSource({ refresh_at: next }))) !== null
+    },
+
+    async setRefreshError(id, last_error, now) {
+      await batches.updateOne(
+        { ...imported(id), 'source.refresh': trusted({ $ne: null }) },
+        {
+          $set: { 'source.refresh.last_error': last_error, updated_at: now },
+          $inc: { 'source.refresh.failures': 1, revision: 1 },
+        },
+      )
+    },
 
     async setDeleted(id, now) {
       return (

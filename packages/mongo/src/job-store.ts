@@ -13,6 +13,7 @@ import { jobArtifacts } from './artifact-keys.ts'
 import { fromJob, type JobDocument, toJob } from './documents/job.ts'
 import { exact, exactAll, fieldName, plain } from './exact.ts'
 import { allOf, jobCondition, orderOf, pageCondition } from './filters.ts'
+import { insertIfMissing } from './insert-if-missing.ts'
 import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
 import { updateBetween } from './update-between.ts'
@@ -48,6 +49,12 @@ export function createJobStore({ jobs }: Models): JobStore {
         const group = list.slice(at, at + insertedAtOnce).map(fromJob)
         await jobs.insertMany(group, { ordered: true, lean: true })
       }
+    },
+
+    async insertMissing(list) {
+      const inserted: string[] = []
+      for (const job of list) if (await insertIfMissing(jobs, fromJob(job))) inserted.push(job.id)
+      return inserted
     },
 
     async get(id) {

@@ -179,6 +179,18 @@ test('reads what stands before the end of a file that is cut off', () => {
   )
 })
 
+test.each([
+  ['after an event', '</event>', 0],
+  ['within the tag of the next one', '<event id="2"', 6],
+])('says that a file is cut off %s', (_what, at, more) => {
+  const whole = events(`<event id="1"><title>First</title><start>10:00</start></event>
+<event id="2"><title>Second</title><start>11:00</start></event>`)
+  const content = whole.slice(0, whole.indexOf(at) + more)
+  const { problems } = readProgramme({ content })
+  expect(problems.filter(({ code }) => code === 'malformed')).not.toEqual([])
+  expect(readProgramme({ content: whole }).problems.filter(({ code }) => code === 'malformed')).toEqual([])
+})
+
 test('marks what does not take place, and what is not recorded', () => {
   const { sessions } = readProgramme({
     content: events(`<event id="1"><title>CANCELLED: Eels</title></event>

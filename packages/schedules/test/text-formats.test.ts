@@ -120,6 +120,15 @@ test.each([
   ])
 })
 
+test('says that a calendar is cut off between two events', () => {
+  const event = (id: number) =>
+    `BEGIN:VEVENT\r\nUID:${id}\r\nSUMMARY:Talk ${id}\r\nURL:https://x.example/${id}\r\nEND:VEVENT\r\n`
+  const head = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'
+  const malformed = (text: string) => read(text).problems.filter(({ code }) => code === 'malformed')
+  expect(malformed(`${head}${event(1)}${event(2)}END:VCALENDAR\r\n`)).toEqual([])
+  expect(malformed(`${head}${event(1)}`)).toMatchObject([{ line: 7, left_out: false }])
+})
+
 test('says where a quotation mark is not closed', () => {
   const { sessions, problems } = read('Title,Start\nOne,10:00\n"Two,11:00\nThree,12:00\n')
   expect(sessions.map(({ title }) => title)).toContain('One')

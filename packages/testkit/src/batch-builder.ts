@@ -20,6 +20,7 @@ export function buildBatch(overrides: Partial<Batch> = {}): Batch {
     trace: null,
     webhook: null,
     use_cache: null,
+    source: null,
     created_at: now,
     updated_at: now,
     completed_at: null,

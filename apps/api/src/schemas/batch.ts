@@ -6,6 +6,7 @@ import { booleanText, instant, lastEventId, overallProgress, pathId } from './fi
 import { jobCreate } from './job-create.ts'
 import { metadata } from './metadata.ts'
 import { created, paging, states } from './query.ts'
+import { batchSchedule } from './schedule-source.ts'
 import { jobState } from './states.ts'
 import { storedWebhook, webhook } from './webhook.ts'
 
@@ -74,6 +75,7 @@ export const batch = z
         'of `traceparent` of the request that created the batch, or begun with it where traces are recorded',
       ),
     progress: overallProgress,
+    schedule: batchSchedule.nullable(),
   })
   .meta({ id: 'Batch', examples: [examples.batch] })
 

@@ -53,6 +53,7 @@ export const dayRecording = {
   day: '2026-05-02',
   starts_at: '09:55',
 }
+export const refresh = { every: 3600, until: '2026-05-10T00:00:00Z' }
 
 export const scheduleImport = {
   schedule: 'title,track,url\nReed beds and patience,wetlands,https://example.org/talks/reed-beds\n',
@@ -64,6 +65,7 @@ export const scheduleImportByUrl = {
   filter: { track: 'wetlands' },
   recordings: [dayRecording],
   batch_name: 'Wetland Conf 2026',
+  refresh,
   dry_run: true,
 }
 
@@ -82,6 +84,26 @@ export const importSummary = {
   days: ['2026-05-02', '2026-05-03'],
   rooms: ['Old Mill'],
   languages: ['en'],
+}
+
+export const importChanges = {
+  ...{ added: 0, changed: 0, moved: 1, cancelled: 0, removed: 0, returned: 0, refused: 0 },
+  ...{ unchanged: 1, dropped: 0 },
+  sessions: [
+    {
+      change: 'moved',
+      job_id,
+      external_id: 'talk-42',
+      session: 'Reed beds and patience',
+      line: 31,
+      fields: ['starttime', 'endtime'],
+      kept: [],
+      moved_from: { day: '2026-05-02', starttime: '10:00', endtime: '10:30', room: 'Old Mill' },
+      moved_to: { day: '2026-05-02', starttime: '11:00', endtime: '11:30', room: 'Old Mill' },
+      steps: ['transform', 'archive'],
+      message: null,
+    },
+  ],
 }
 
 const access_control = {
@@ -161,6 +183,7 @@ const fields = {
   not_before: null,
   run,
   webhook: storedWebhook,
+  schedule: null,
 }
 
 export const job = {
@@ -282,6 +305,7 @@ export const batch = {
   trace_id: null,
   webhook: { ...storedWebhook, signed: false },
   progress: { percent: 50 },
+  schedule: null,
 }
 
 export const job_ids = [job_id, second_id]

@@ -7,6 +7,7 @@ import { anyValue, booleanText, instant, lastEventId, pathId, wholeNumber } from
 import { jobResults, resultsSummary } from './job-results.ts'
 import { metadata } from './metadata.ts'
 import { created, paging, states, waiting } from './query.ts'
+import { jobSchedule } from './schedule-source.ts'
 import { statedParameters } from './stated-parameters.ts'
 import { jobState, queueName, stepState } from './states.ts'
 import { correction } from './transcript.ts'
@@ -98,6 +99,7 @@ const jobShape = {
   not_before: instant.nullable(),
   run,
   webhook: storedWebhook.nullable(),
+  schedule: jobSchedule.nullable(),
 }
 export const job = z
   .object({ ...jobShape, results: jobResults.nullable() })

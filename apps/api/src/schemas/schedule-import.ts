@@ -4,6 +4,7 @@ import {
   programmeProblemCodes,
   recordedMomentText,
   recordingProblemCodes,
+  sessionChangeKinds,
   webUrlField,
 } from '@async-events/core'
 import { scheduleFormats } from '@async-events/schedules/formats'
@@ -12,6 +13,7 @@ import { batch, batchCreate } from './batch.ts'
 import * as examples from './examples.ts'
 import { someParameters } from './job-create.ts'
 import { plannedBatch } from './plan.ts'
+import { sessionPlace } from './schedule-source.ts'
 
 const oneOrMore = <T extends z.ZodType>(value: T) => z.union([value, z.array(value).min(1).max(50)])
 
@@ -74,6 +76,17 @@ const dayRecording = z
     examples: [examples.dayRecording],
   })
 
+const refresh = z
+  .strictObject({
+    every: z.int().min(60).max(604_800).describe('Seconds between two imports.'),
+    until: z.iso.datetime({ offset: true }).max(40).describe('When it ends, ISO 8601.'),
+  })
+  .meta({
+    id: 'ScheduleRefresh',
+    description: 'Reads the schedule again by itself, and imports what has changed.',
+    examples: [examples.refresh],
+  })
+
 const { batch_id, batch_name, webhook, metadata, user_id, use_cache } = batchCreate.shape
 
 export const scheduleImport = z
@@ -108,10 +121,23 @@ export const scheduleImport = z
       .optional()
       .describe('Parameters of all jobs, as far as the schedule does not state them.'),
     priority: z.int().min(1).max(10).optional().describe('Of all jobs: 1 (urgent) to 10, default 5.'),
-    ...{ batch_id, batch_name, webhook, metadata, user_id, use_cache },
+    ...{ batch_name, webhook, metadata, user_id, use_cache },
+    batch_id: batch_id.describe(
+      'Your own id of the batch. Of one that an import has made: what has changed since is imported into it.',
+    ),
+    refresh: refresh
+      .nullable()
+      .optional()
+      .describe('Only with `schedule_url`. Null ends it; absent it stays as it is.'),
     dry_run: z.boolean().optional().describe('As the query parameter `dry_run`.'),
   })
-  .superRefine(({ schedule_url, schedule, upload_id }, ctx) => {
+  .superRefine(({ schedule_url, schedule, upload_id, refresh: again }, ctx) => {
+    if (again && schedule_url === undefined)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['refresh'],
+        message: 'needs `schedule_url`: a schedule that is sent cannot be read again',
+      })
     const given = [schedule_url, schedule, upload_id].filter((one) => one !== undefined).length
     if (given === 1) return
     ctx.addIssue({
@@ -163,13 +189,48 @@ export const importSummary = z
   })
   .meta({ id: 'ImportSummary', examples: [examples.importSummary] })
 
+const sessionChange = z
+  .object({
+    change: z
+      .enum(sessionChangeKinds)
+      .describe(
+        '`removed`: no longer in the schedule, or not kept any more; `returned`: in it again; `refused`: the job cannot have what it says now, see `message`',
+      ),
+    job_id: z.string().nullable().describe('null of one that a dry run would add'),
+    external_id: z.string(),
+    session: z.string(),
+    line: z.int().positive().nullable().describe('of the schedule; null where it is not there'),
+    fields: z.array(z.string()).describe('parameters, or `extra:key`, that the schedule states otherwise'),
+    kept: z.array(z.string()).describe('of these, the ones that somebody has changed: they stay'),
+    moved_from: sessionPlace.nullable(),
+    moved_to: sessionPlace.nullable(),
+    steps: z.array(z.string()).describe('ids of the steps that run again'),
+    message: z.string().nullable(),
+  })
+  .meta({ id: 'SessionChange' })
+
+const importChanges = z
+  .object({
+    ...{ added: z.int(), changed: z.int(), moved: z.int(), cancelled: z.int(), removed: z.int() },
+    ...{ returned: z.int(), refused: z.int(), unchanged: z.int() },
+    dropped: z.int().describe('sessions whose jobs were deleted; they get none again'),
+    sessions: z.array(sessionChange).describe('in the order of the schedule'),
+  })
+  .meta({ id: 'ImportChanges', examples: [examples.importChanges] })
+
+export const refreshOptions = z
+  .strictObject({ dry_run: z.boolean().optional().describe('As the query parameter `dry_run`.') })
+  .meta({ id: 'BatchRefresh', examples: [{ dry_run: true }] })
+  .nullish()
+
 export const scheduleImported = z
   .object({
     status: z.literal('success'),
     import: importSummary,
     batch: batch.nullable().describe('null of a dry run that keeps nothing'),
-    job_ids: z.array(z.string()),
+    job_ids: z.array(z.string()).describe('of the jobs that were made'),
     message: z.string(),
+    changes: importChanges.optional().describe('of an import into a batch that was there'),
     plan: plannedBatch.optional().describe('of a dry run only'),
   })
   .meta({

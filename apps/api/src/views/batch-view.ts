@@ -1,6 +1,7 @@
 import {
   type Batch,
   type BatchCounts,
+  type BatchSource,
   batchRevision,
   batchStatusOf,
   finishedOf,
@@ -44,5 +45,25 @@ export function batchView(
     trace_id: traceIdOf(batch.trace),
     webhook: batch.webhook ? webhookView(batch.webhook, signsWebhooks) : null,
     progress: { percent: total === 0 ? 100 : Math.floor((100 * finished) / total) },
+    schedule: batch.source && scheduleView(batch.source),
+  }
+}
+
+function scheduleView({
+  schedule_url,
+  imported_at,
+  refresh,
+  refresh_at,
+}: BatchSource): BatchView['schedule'] {
+  return {
+    schedule_url,
+    imported_at: imported_at.toISOString(),
+    refresh: refresh && {
+      every: refresh.interval_ms / 1000,
+      until: refresh.until.toISOString(),
+      next_at: refresh_at?.toISOString() ?? null,
+      failures: refresh.failures,
+      last_error: refresh.last_error,
+    },
   }
 }

@@ -114,6 +114,12 @@ function jobFields(job: Job, { pipelines, signsWebhooks }: ViewDeps) {
       ended_at: iso(job.run.ended_at),
     },
     webhook: job.webhook ? webhookView(job.webhook, signsWebhooks) : null,
+    schedule: job.source && {
+      event_id: job.source.event_id,
+      state: job.source.state,
+      changed_at: job.source.changed_at.toISOString(),
+      moved_from: job.source.moved_from,
+    },
   }
 }
 

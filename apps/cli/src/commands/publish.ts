@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ApiError, type JobListItem, type ScheduleImport } from '@async-events/client'
+import type { JobListItem, ScheduleImport } from '@async-events/client'
 import { describeImport } from '../describe/describe-import.ts'
 import { InputError } from '../input-error.ts'
 import { milliseconds } from '../options/numbers.ts'
@@ -17,7 +17,7 @@ export function publishCommand(start: Start) {
   return scheduleCommand('publish')
     .summary('from a schedule to the static site of the conference')
     .description(
-      'Submits the sessions of a schedule, waits for all of them, and writes the site of those that have a document. After Ctrl-C or a crash the same command goes on with the same batch. docs/site.md is about it.',
+      'Submits the sessions of a schedule, waits for all of them, and writes the site of those that have a document. After Ctrl-C, a crash or a change of the schedule the same command goes on with the same batch. docs/site.md is about it.',
     )
     .argument('<DIR>', 'of the site: a folder, which is made')
     .option('--site-language <CODE>', 'of the own words of the site: en or de')
@@ -56,22 +56,18 @@ function batchIdOf({ surroundings: { env }, user }: Session, request: object): s
   return `publish-${hash.slice(0, 24)}`
 }
 
-/** Submits the sessions; where an earlier command did, tells so. */
-async function begin(session: Session, body: ScheduleImport, schedule: string): Promise<void> {
-  const { client, out, signal } = session
+/** Submits the sessions; into the batch of an earlier command what has changed since. */
+async function begin(
+  { client, out, signal }: Session,
+  body: ScheduleImport,
+  schedule: string,
+): Promise<void> {
   const id = body.batch_id ?? ''
-  try {
-    const answer = await client.importBatch({ body, signal })
-    for (const line of describeImport(answer, schedule === '-' ? 'standard input' : schedule)) out.note(line)
-    out.note(`${id} is accepted.`)
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.type !== 'conflict') throw error
-    const { batch } = await client.getBatch({ path: { batch_id: id }, signal })
-    out.note(`Going on with ${id}: ${printable(batch.batch_name)}, ${batch.total_jobs} jobs.`)
-    out.note(
-      'To read the schedule anew, give the batch another --id: what has not changed comes from the cache.',
-    )
-  }
+  const answer = await client.importBatch({ body, signal })
+  for (const line of describeImport(answer, schedule === '-' ? 'standard input' : schedule)) out.note(line)
+  const { batch, changes, message } = answer
+  if (changes === undefined || batch === null) out.note(`${id} is accepted.`)
+  else out.note(`Going on with ${id}: ${printable(batch.batch_name)}, ${batch.total_jobs} jobs. ${message}`)
 }
 
 /** Failures that are shown; `list` has all. */

@@ -1,12 +1,13 @@
 import type { ScheduleImported } from '@async-events/client'
 import { printable } from '../printable.ts'
+import { describeChanges } from './describe-changes.ts'
 import { duration } from './times.ts'
 
 /** Problems that are shown; `--json` has all that the service tells. */
 const most = 20
 
-/** What a schedule holds, what is wrong in it, and of a dry run what would run. */
-export function describeImport({ import: read, plan }: ScheduleImported, name: string): string[] {
+/** What a schedule holds, what is wrong in it, what has changed, and of a dry run what would run. */
+export function describeImport({ import: read, plan, changes }: ScheduleImported, name: string): string[] {
   const { events, kept, filtered, off, left_out, problems, problem_count } = read
   const about = [read.format, read.time_zone].filter((one) => one !== null).join(', ')
   const rest = [
@@ -24,6 +25,7 @@ export function describeImport({ import: read, plan }: ScheduleImported, name: s
     }),
     ...(problem_count > most ? [`  and ${problem_count - most} more problems`] : []),
     ...(plan ? [`  ${planText(plan.totals)}`] : []),
+    ...(changes ? describeChanges(changes) : []),
   ]
 }
 

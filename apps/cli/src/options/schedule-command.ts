@@ -16,7 +16,7 @@ export const scheduleCommand = (name: string) =>
     .option('--include-off', 'also what is cancelled or not accepted, and breaks')
     .option('--format <FORMAT>', 'by default what the content says')
     .option('--time-zone <ZONE>', 'of a schedule that names none')
-    .option('--id <ID>', 'your own id of the batch')
+    .option('--id <ID>', 'your own id of the batch; a second import into it takes what has changed')
     .option('--name <NAME>', 'of the batch; by default the conference')
     .option('--event <NAME>', 'the conference, where the schedule has no title')
     .option('--language <TAG>', 'of the documents')

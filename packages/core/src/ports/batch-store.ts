@@ -1,5 +1,6 @@
 import type { OwnerFilter } from '../domain/access/access.ts'
 import type { Batch } from '../domain/job/batch.ts'
+import type { BatchSource } from '../domain/job/batch-source.ts'
 import type { AccessControl, JobStatus, StoredWebhook } from '../domain/job/job.ts'
 import type { CreatedBetween, Page } from './page.ts'
 
@@ -25,6 +26,16 @@ export interface BatchStore {
   setArchived(id: string, archived: boolean, now: Date): Promise<Batch | null>
   setAccess(id: string, access: AccessControl, now: Date): Promise<Batch | null>
   setWebhook(id: string, webhook: StoredWebhook | null, now: Date): Promise<Batch | null>
+  /** After an import. Sessions that were dropped meanwhile stay so. */
+  setSource(id: string, source: Omit<BatchSource, 'dropped'>, now: Date): Promise<Batch | null>
+  /** Nothing to a batch that was not imported. */
+  dropSession(id: string, eventId: string, now: Date): Promise<void>
+  /** Active batches whose schedule is to be read again, the longest overdue first. */
+  refreshDue(now: Date, limit: number): Promise<Batch[]>
+  /** Says when the schedule is read the next time; false when somebody else did. */
+  claimRefresh(batch: Batch, next: Date | null): Promise<boolean>
+  /** Told of a refresh that failed. */
+  setRefreshError(id: string, error: { code: string; message: string }, now: Date): Promise<void>
   setDeleted(id: string, now: Date): Promise<boolean>
   /** Conditional on the stored status and generation that the caller read. */
   settle(

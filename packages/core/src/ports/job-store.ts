@@ -35,6 +35,8 @@ export type JobLabels = Pick<Job, 'external_id' | 'metadata'>
 export interface JobStore {
   /** Durable when it resolves. All or none is the caller's business: see `createBatch`. */
   insert(jobs: Job[]): Promise<void>
+  /** Leaves out those whose id is taken, and returns the ids of the others. */
+  insertMissing(jobs: Job[]): Promise<string[]>
   /** Deleted jobs included. */
   get(id: string): Promise<Job | null>
   list(filter: JobFilter, page: Page): Promise<Job[]>

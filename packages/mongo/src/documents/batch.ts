@@ -1,9 +1,9 @@
 import type { Batch } from '@async-events/core'
 import { asIs, defineSchema, type Stored } from './define-schema.ts'
 
-/** `metadata` and `trace` are younger than some documents. */
-export type BatchDocument = Omit<Stored<Batch>, 'metadata' | 'trace'> &
-  Partial<Pick<Batch, 'metadata' | 'trace'>>
+/** `metadata`, `trace` and `source` are younger than some documents. */
+export type BatchDocument = Omit<Stored<Batch>, 'metadata' | 'trace' | 'source'> &
+  Partial<Pick<Batch, 'metadata' | 'trace' | 'source'>>
 
 export const batchSchema = defineSchema<BatchDocument>(
   'batches',
@@ -24,6 +24,7 @@ export const batchSchema = defineSchema<BatchDocument>(
     metadata: asIs,
     trace: asIs,
     use_cache: Boolean,
+    source: asIs,
     created_at: Date,
     updated_at: Date,
     completed_at: Date,
@@ -35,13 +36,21 @@ export const batchSchema = defineSchema<BatchDocument>(
     { keys: { deleted_at: 1, archived: 1, created_at: -1, _id: -1 } },
     { keys: { user_id: 1, created_at: -1, _id: -1 } },
     { keys: { updated_at: 1 } },
+    { keys: { 'source.refresh_at': 1 }, sparse: true },
   ],
 )
 
 export const fromBatch = ({ id, ...fields }: Batch): BatchDocument => ({ _id: id, ...fields })
-export const toBatch = ({ _id: id, metadata = {}, trace = null, ...fields }: BatchDocument): Batch => ({
+export const toBatch = ({
+  _id: id,
+  metadata = {},
+  trace = null,
+  source = null,
+  ...fields
+}: BatchDocument): Batch => ({
   id,
   metadata,
   trace,
+  source,
   ...fields,
 })

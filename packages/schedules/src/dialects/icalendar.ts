@@ -10,13 +10,17 @@ export const icalendar: Dialect = {
     const programme: StatedProgramme = { sessions: [] }
     const zones = new Map<string, number>()
     let event: Property[] | null = null
-    let [begun, nested] = [0, 0]
+    let [begun, nested, last] = [0, 0, 1]
+    /** Calendars that have begun and not ended. */
+    let open = 0
     const close = (): void => {
       if (event !== null) programme.sessions.push(sessionOf(event, begun, zones))
       event = null
     }
     for (const property of propertiesOf(text, report)) {
       const { name, value, line } = property
+      last = line
+      if (value.toUpperCase() === 'VCALENDAR') open += name === 'BEGIN' ? 1 : name === 'END' ? -1 : 0
       if (name === 'BEGIN' && value.toUpperCase() === 'VEVENT') {
         if (event !== null) report.problem('malformed', begun, 'The VEVENT is not closed.')
         close()
@@ -33,7 +37,9 @@ export const icalendar: Dialect = {
       else if (name === 'X-WR-TIMEZONE' || name === 'TZID') programme.time_zone ??= value
       else if (name === 'URL' || name === 'SOURCE') programme.url ??= value
     }
+    // Between two events nothing else would tell that there were more.
     if (event !== null) report.problem('malformed', begun, 'The source ends within a VEVENT.')
+    else if (open > 0) report.problem('malformed', last, 'The source ends within the VCALENDAR.')
     close()
     for (const [zone] of [...zones].toSorted((a, b) => b[1] - a[1])) programme.time_zone ??= zone
     return programme

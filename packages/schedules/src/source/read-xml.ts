@@ -110,13 +110,13 @@ export function readXml(
   }
   const lineAt = linesOf(text)
   parser.write(text)
-  // What is still open is cut off.
-  while (open.length > 0) {
-    const cut = open.at(-1)
-    if (cut !== undefined && names.has(cut.name))
-      report.problem('malformed', cut.line, `The source ends within the element <${cut.name}>.`)
-    end()
+  // What is still open is cut off. Between two events nothing else would tell that there were more.
+  const cut = open.findLast(({ name }) => names.has(name)) ?? open.at(-1)
+  if (cut !== undefined) {
+    const line = names.has(cut.name) ? cut.line : lineAt(text.length)
+    report.problem('malformed', line, `The source ends within the element <${cut.name}>.`)
   }
+  while (open.length > 0) end()
 }
 
 const append = (element: XmlElement, piece: string): void => {

@@ -3,6 +3,7 @@ import { errorTable } from '../errors.ts'
 import type { Correction } from './correction.ts'
 import type { Job, JobError, JobEventType, JobStatus, JobWarning, Plan, RunOrigin, Step } from './job.ts'
 import { attemptOf, isSettled, isTerminal, limits, newestSchemaVersion, schemaVersion } from './job.ts'
+import type { JobSource } from './job-source.ts'
 import { excuses, type Outage } from './outage.ts'
 import { freshStep, upstream } from './plan.ts'
 import { nextWake } from './wake.ts'
@@ -73,10 +74,22 @@ export type Transition =
       origin?: RunOrigin
       /** From this run on; null removes it, absent it stays as it is. */
       correction?: Correction | null
+      /** What an import says of the job from this run on. */
+      revised?: Revised
+      /** A run that goes on ends by this, and its workers can write nothing any more. Else the job must have ended. */
+      supersedes?: boolean
     }
+  /** What an import says of a job whose steps have nothing to do again. */
+  | ({ type: 'revise'; run: number; parameters?: Record<string, unknown>; plan?: Plan } & Revised)
   /** The results of a job that ended before then go; its outputs with them. */
   | { type: 'forget'; before: Date }
   | { type: 'delete' }
+
+/** What the schedule that a job was made of says now. */
+export interface Revised {
+  source: JobSource
+  job_name?: string
+}
 
 /**
  * Why nothing happens: `lost` run or token are no longer the caller's · `terminal` the job has ended · `not_terminal` it has
@@ -144,6 +157,8 @@ function apply(job: Job, transition: Transition, now: Date): Refusal | null {
       return null
     case 'restart':
       return restart(job, transition, now)
+    case 'revise':
+      return revise(job, transition, now)
     case 'forget':
       return forget(job, transition.before, now)
     case 'delete':
@@ -270,7 +285,7 @@ function expire(job: Job, outage: Outage | null, now: Date): Refusal | null {
 }
 
 function restart(job: Job, transition: Extract<Transition, { type: 'restart' }>, now: Date): Refusal | null {
-  if (!isTerminal(job)) return 'not_terminal'
+  if (!isTerminal(job) && !transition.supersedes) return 'not_terminal'
   if (job.run.number !== transition.run) return 'lost'
   job.status = 'pending'
   job.run = {
@@ -289,6 +304,7 @@ function restart(job: Job, transition: Extract<Transition, { type: 'restart' }>,
     job.correction = transition.correction
     job.schema_version = transition.correction === null ? schemaVersion : newestSchemaVersion
   }
+  if (transition.revised) relabel(job, transition.revised)
   job.error = null
   job.completed_at = null
   job.results_expired_at = null
@@ -299,6 +315,22 @@ function restart(job: Job, transition: Extract<Transition, { type: 'restart' }>,
   emit(job, 'job.restarted', { run: job.run.number, from_step: transition.from_step }, now)
   settle(job, now)
   return null
+}
+
+function revise(job: Job, transition: Extract<Transition, { type: 'revise' }>, now: Date): Refusal | null {
+  if (job.run.number !== transition.run) return 'lost'
+  relabel(job, transition)
+  job.parameters = transition.parameters ?? job.parameters
+  if (transition.plan && !isTerminal(job)) {
+    grow(job, transition.plan)
+    settle(job, now)
+  }
+  return null
+}
+
+function relabel(job: Job, { source, job_name }: Revised): void {
+  job.source = source
+  job.job_name = job_name ?? job.job_name
 }
 
 function forget(job: Job, before: Date, now: Date): Refusal | null {

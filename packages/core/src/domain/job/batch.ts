@@ -1,5 +1,6 @@
 import type { Metadata } from '../metadata.ts'
 import type { Trace } from '../trace.ts'
+import type { BatchSource } from './batch-source.ts'
 import type { AccessControl, JobStatus, StoredWebhook } from './job.ts'
 
 export interface Batch {
@@ -25,6 +26,8 @@ export interface Batch {
   trace: Trace | null
   webhook: StoredWebhook | null
   use_cache: boolean | null
+  /** Of a batch that was made of a schedule. */
+  source: BatchSource | null
   created_at: Date
   updated_at: Date
   completed_at: Date | null

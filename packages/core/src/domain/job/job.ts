@@ -2,6 +2,7 @@ import type { ErrorDetail } from '../errors.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Trace } from '../trace.ts'
 import type { Correction } from './correction.ts'
+import type { JobSource } from './job-source.ts'
 
 /** The job document and its parts. Times are `Date`s, all in database time. */
 
@@ -230,7 +231,8 @@ export interface Job {
   webhook: StoredWebhook | null
   /** The webhook, or that there is none, was stated for this job; else it is that of its batch. */
   own_webhook: boolean
-  source: { schedule_id: string; event_id: string; hash: string } | null
+  /** Of a job that an import made of a session of a schedule. */
+  source: JobSource | null
   archived: boolean
   deleted_at: Date | null
   created_at: Date

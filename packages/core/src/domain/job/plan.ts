@@ -103,7 +103,46 @@ export function restartSteps(
   fromStep: string | null,
 ): Record<string, Step> | null {
   const plan = planner(fromStep === null ? {} : completedOutputs(job.steps))
-  const start = Object.keys(plan).filter((id) => {
+  if (fromStep !== null && !Object.values(plan).some((step) => step.name === fromStep)) return null
+  return stepsAgain(job, planner, plan, (_, { name }) => fromStep === null || name === fromStep)
+}
+
+/**
+ * The steps of a job whose parameters have changed: those that read the change run again with all below them, and what has not come to
+ * its end.
+ */
+export function revisedSteps(
+  job: Pick<Job, 'steps'>,
+  planner: Planner,
+  readsChange: (id: string, planned: PlannedStep) => boolean,
+): Record<string, Step> {
+  return stepsAgain(job, planner, planner(completedOutputs(job.steps)), readsChange)
+}
+
+/**
+ * The plan of a run that goes on with other parameters, where nothing that they change has begun; null where something has, or the steps
+ * are others: the progress of a run never falls.
+ */
+export function revisedPlan(
+  job: Pick<Job, 'steps'>,
+  planner: Planner,
+  readsChange: (id: string, planned: PlannedStep) => boolean,
+): Plan | null {
+  const plan = planner(completedOutputs(job.steps))
+  const ids = Object.keys(plan)
+  if (ids.length !== Object.keys(job.steps).length || ids.some((id) => !(id in job.steps))) return null
+  const start = Object.entries(plan).flatMap(([id, planned]) => (readsChange(id, planned) ? [id] : []))
+  const changed = [...withDownstream(plan, start)]
+  return changed.every((id) => job.steps[id]?.status === 'blocked') ? plan : null
+}
+
+function stepsAgain(
+  job: Pick<Job, 'steps'>,
+  planner: Planner,
+  plan: Plan,
+  isStart: (id: string, planned: PlannedStep) => boolean,
+): Record<string, Step> {
+  const start = Object.entries(plan).flatMap(([id, planned]) => {
     const old = job.steps[id]
     const hasEnded =
       old !== undefined &&
@@ -111,10 +150,9 @@ export function restartSteps(
       old.status !== 'cancelled' &&
       (old.optional || old.status !== 'failed') &&
       // Its output is that of other parameters: of another part of the recording.
-      canonicalJson(old.args) === canonicalJson(plan[id]?.args ?? {})
-    return fromStep === null || plan[id]?.name === fromStep || !hasEnded
+      canonicalJson(old.args) === canonicalJson(planned.args ?? {})
+    return isStart(id, planned) || !hasEnded ? [id] : []
   })
-  if (fromStep !== null && !Object.values(plan).some((step) => step.name === fromStep)) return null
   const again = withDownstream(plan, start)
   const kept = Object.fromEntries(Object.entries(job.steps).filter(([id]) => id in plan && !again.has(id)))
   // Planned once more without the outputs that are about to be made anew: what they had found may not be found again.

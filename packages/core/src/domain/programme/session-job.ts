@@ -26,7 +26,7 @@ export function jobOfSession(
   const { time, speakers } = session
   const { extra: further, ...parameters } = defaults
   return {
-    external_id: session.id.slice(0, most.idLength),
+    external_id: eventIdOf(session.id),
     parameters: {
       ...parameters,
       ...stated({
@@ -51,6 +51,9 @@ export function jobOfSession(
     },
   }
 }
+
+/** A session's id as jobs have it. */
+export const eventIdOf = (id: string): string => id.slice(0, most.idLength)
 
 /** What no parameter is for; templates can read it. */
 const extraOf = (session: ProgrammeSession, timeZone: string | null): Record<string, unknown> =>

@@ -80,7 +80,7 @@ export function buildJob(
     trace: origin.trace,
     webhook: request.webhook ? storeWebhook(sealer, request.webhook) : (batch?.webhook ?? null),
     own_webhook: request.webhook !== undefined,
-    source: null,
+    source: request.source ?? null,
     archived: false,
     deleted_at: null,
     created_at: now,

@@ -2,6 +2,7 @@ import type { AskedBy, Pipeline, Pipelines } from '../../contracts/pipeline.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { type ErrorDetail, toAppError } from '../../domain/errors.ts'
 import type { WebhookPayload } from '../../domain/job/job.ts'
+import type { JobSource } from '../../domain/job/job-source.ts'
 import type { Metadata } from '../../domain/metadata.ts'
 import { invalidRequest, problemsOf } from '../../domain/problems.ts'
 import type { UploadStore } from '../../ports/upload-store.ts'
@@ -29,6 +30,8 @@ export interface JobRequest {
   external_id?: string | undefined
   metadata?: Metadata | undefined
   not_before?: string | undefined
+  /** Of a session of a schedule; no request states it. */
+  source?: JobSource | undefined
 }
 
 export interface CheckDeps {

@@ -1,4 +1,5 @@
 import type { Principal } from '../../domain/access/access.ts'
+import type { Clock } from '../../domain/clock.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Correction } from '../../domain/job/correction.ts'
 import type { Job, RunOrigin } from '../../domain/job/job.ts'
@@ -36,8 +37,15 @@ export async function cancelJob(deps: EndJobDeps, id: string, principal: Princip
   return result.job
 }
 
-export async function deleteJob(deps: EndJobDeps, id: string, principal: Principal): Promise<void> {
+/** An imported session whose job was deleted gets none again. */
+export async function deleteJob(
+  deps: EndJobDeps & { batches: Pick<BatchStore, 'dropSession'>; clock: Clock },
+  id: string,
+  principal: Principal,
+): Promise<void> {
   const job = await readJob(deps.jobs, id, principal, 'write')
+  if (job.batch_id !== null && job.source !== null)
+    await deps.batches.dropSession(job.batch_id, job.source.event_id, deps.clock.now())
   await deps.orchestrator.transition(job, () => ({ type: 'delete' }))
   await announceStop(deps, [id])
 }

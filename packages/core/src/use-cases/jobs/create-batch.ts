@@ -5,6 +5,7 @@ import { crashPoint } from '../../domain/crash-point.ts'
 import { AppError, type ErrorDetail } from '../../domain/errors.ts'
 import { newBatchId, newJobId } from '../../domain/ids.ts'
 import type { Batch } from '../../domain/job/batch.ts'
+import type { BatchSource } from '../../domain/job/batch-source.ts'
 import { dispatchesOf } from '../../domain/job/dispatch.ts'
 import { type Job, schemaVersion } from '../../domain/job/job.ts'
 import type { Metadata } from '../../domain/metadata.ts'
@@ -36,6 +37,8 @@ export interface BatchRequest {
   metadata?: Metadata | undefined
   user_id?: string | undefined
   use_cache?: boolean | undefined
+  /** Of a schedule; no request states it. */
+  source?: BatchSource | undefined
 }
 
 export interface CreateBatchDeps extends CheckDeps {
@@ -125,30 +128,6 @@ export function builtBatch(
   { id, creation, now }: BatchOrigin,
 ): { batch: Batch; jobs: Job[] } {
   const userId = ownerOf(options.principal, request.user_id)
-  const access = initialAccess(userId)
-  const webhook = request.webhook ? storeWebhook(deps.sealer, request.webhook) : null
-  const metadata = request.metadata ?? {}
-  const { origin } = options
-  const trace = origin?.trace ?? null
-  const stems = uniqueStems(valid.map(({ pipeline, parameters }) => pipeline.fileStem(parameters)))
-  const jobs = valid.map((item, place) =>
-    buildJob(deps, request.jobs[place] ?? { parameters: null }, item, {
-      id: newJobId(now),
-      now,
-      userId,
-      access,
-      trace,
-      origin,
-      stem: stems[place] ?? 'session',
-      batch: { id, place, webhook, metadata, creation },
-      useCache: resolveUseCache(
-        options.useCacheHeader,
-        request.jobs[place]?.use_cache,
-        item.parameters.use_cache,
-        request.use_cache,
-      ),
-    }),
-  )
   const batch: Batch = {
     id,
     schema_version: schemaVersion,
@@ -161,17 +140,61 @@ export function builtBatch(
     archived: false,
     revision: 1,
     user_id: userId,
-    access_control: access,
-    webhook,
-    metadata,
-    trace,
+    access_control: initialAccess(userId),
+    webhook: request.webhook ? storeWebhook(deps.sealer, request.webhook) : null,
+    metadata: request.metadata ?? {},
+    trace: options.origin?.trace ?? null,
     use_cache: request.use_cache ?? null,
+    source: request.source ?? null,
     created_at: now,
     updated_at: now,
     completed_at: null,
     deleted_at: null,
   }
+  const idOf = () => newJobId(now)
+  const jobs = builtJobs(deps, request.jobs, valid, options, { batch, now, idOf, firstPlace: 0, taken: [] })
   return { batch, jobs }
+}
+
+interface JobsInto {
+  batch: Batch
+  now: Date
+  idOf(request: JobRequest): string
+  /** Of the first of them in the batch. */
+  firstPlace: number
+  /** Names of documents that the batch has already. */
+  taken: readonly { folder: string; stem: string }[]
+}
+
+/** Jobs of a batch, on hold until they are released. */
+export function builtJobs(
+  deps: Pick<CreateBatchDeps, 'sealer'>,
+  requests: readonly JobRequest[],
+  valid: readonly ValidRequest[],
+  { useCacheHeader, origin }: CreateOptions,
+  { batch, now, idOf, firstPlace, taken }: JobsInto,
+): Job[] {
+  const wanted = valid.map(({ pipeline, parameters }) => pipeline.fileStem(parameters))
+  const stems = uniqueStems([...taken, ...wanted]).slice(taken.length)
+  return valid.map((item, at) => {
+    const request = requests[at] ?? { parameters: null }
+    return buildJob(deps, request, item, {
+      id: idOf(request),
+      now,
+      userId: batch.user_id,
+      access: batch.access_control,
+      trace: origin?.trace ?? null,
+      origin,
+      stem: stems[at] ?? 'session',
+      batch: { ...batch, place: firstPlace + at },
+      useCache: resolveUseCache(
+        useCacheHeader,
+        request.use_cache,
+        item.parameters.use_cache,
+        batch.use_cache ?? undefined,
+      ),
+    })
+  })
 }
 
 /** Jobs that an earlier try of the same request left behind when it crashed before its batch was stored. */
@@ -187,14 +210,14 @@ async function removeJobsOf(
  * After the commit. Whatever fails here is done by the keeper: released jobs carry a time to be looked at.
  * The events of creation are relayed by the keeper too, a batch of 2000 has its answer before.
  */
-async function release(
+export async function release(
   deps: Pick<CreateBatchDeps, 'jobs' | 'queue' | 'log'>,
   batch: Batch,
   jobs: Job[],
   now: Date,
 ): Promise<void> {
   try {
-    await deps.jobs.hold(batch, null, 1, now)
+    await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, now)
     crashPoint('after-release')
     await deps.queue.publish(jobs.flatMap((job) => dispatchesOf({ ...job, hold: null }, now)))
     crashPoint('after-add')

@@ -1,13 +1,15 @@
 import { ownerOf, scopeOf } from '../../domain/access/access.ts'
 import { collectBytes } from '../../domain/collect-bytes.ts'
 import { type ErrorDetail, fetchErrors, toAppError } from '../../domain/errors.ts'
+import type { BatchSource, ImportOptions, Refresh } from '../../domain/job/batch-source.ts'
+import type { JobSource } from '../../domain/job/job-source.ts'
 import { invalidRequest } from '../../domain/problems.ts'
-import type { DayRecording } from '../../domain/programme/day-recording.ts'
-import { filterSessions, type SessionFilter } from '../../domain/programme/filter-sessions.ts'
+import { filterSessions } from '../../domain/programme/filter-sessions.ts'
 import { placeRecordings } from '../../domain/programme/place-recordings.ts'
 import type { Programme, ProgrammeProblem, ProgrammeSession } from '../../domain/programme/programme.ts'
 import { scheduleUnreadable } from '../../domain/programme/schedule-unreadable.ts'
-import { jobOfSession } from '../../domain/programme/session-job.ts'
+import { type GivenSession, givenOf } from '../../domain/programme/session-changes.ts'
+import { eventIdOf, jobOfSession } from '../../domain/programme/session-job.ts'
 import type { ArtifactStore } from '../../ports/artifact-store.ts'
 import type { SafeFetch } from '../../ports/fetch.ts'
 import type { ReadSchedule } from '../../ports/read-schedule.ts'
@@ -16,20 +18,20 @@ import { type CheckDeps, checkJobRequest, type JobRequest } from './check-reques
 import type { BatchRequest } from './create-batch.ts'
 import type { CreateOptions } from './create-job.ts'
 
-export interface ImportRequest extends Omit<BatchRequest, 'jobs'> {
+export interface ImportRequest extends Omit<BatchRequest, 'jobs' | 'source'>, ImportOptions {
   /** Exactly one of these three. */
   schedule_url?: string | undefined
   schedule?: string | undefined
   upload_id?: string | undefined
-  format?: string | undefined
-  time_zone?: string | undefined
-  filter?: SessionFilter | undefined
-  /** Cancelled and rejected sessions, and breaks. */
-  include_off?: boolean | undefined
-  /** Of rooms over a day: sessions without a recording of their own are cut from them. */
-  recordings?: readonly DayRecording[] | undefined
-  defaults?: Record<string, unknown> | undefined
-  priority?: number | undefined
+  /** Reads the schedule again by itself; null ends that. Absent it stays as it is. */
+  refresh?: RefreshRequest | null | undefined
+}
+
+export interface RefreshRequest {
+  /** Seconds. */
+  every: number
+  /** ISO 8601. */
+  until: string
 }
 
 export interface ImportDeps extends CheckDeps {
@@ -74,9 +76,18 @@ export interface ImportSummary {
 export interface PreparedImport {
   summary: ImportSummary
   /** Without jobs where nothing is kept. */
-  batch: BatchRequest
-  /** Line of the schedule for each job. */
-  lines: number[]
+  batch: BatchRequest & { source: BatchSource }
+  /** What is kept, in the order of the schedule. */
+  sessions: ImportedSession[]
+  /** Sessions that are cancelled, not accepted or breaks. */
+  off: ReadonlySet<string>
+  /** The schedule is broken or too long: what is missing in it may only be unreadable. */
+  isPartial: boolean
+}
+
+export interface ImportedSession extends GivenSession {
+  job: JobRequest & { source: JobSource; external_id: string }
+  line: number
 }
 
 const limits = {
@@ -95,8 +106,9 @@ export async function prepareImport(
   deps: ImportDeps,
   request: ImportRequest,
   { principal }: Pick<CreateOptions, 'principal'>,
+  scope = scopeOf(ownerOf(principal, request.user_id)),
 ): Promise<PreparedImport> {
-  const asked = { principal, scope: scopeOf(ownerOf(principal, request.user_id)) }
+  const asked = { principal, scope }
   const programme = await readSource(deps, request, principal)
   const takesPlace = programme.sessions.filter(({ off }) => request.include_off || off === null)
   const filtered = filterSessions({ sessions: takesPlace }, request.filter ?? {})
@@ -111,12 +123,14 @@ export async function prepareImport(
       },
     ])
   const items = await Promise.all(wanted.map((session) => jobFor(deps, request, programme, session, asked)))
-  const made = items.flatMap(({ job }) => job ?? [])
-  const kept = wanted.filter((_, place) => items[place]?.job)
+  const sessions = items.flatMap(({ session }) => session ?? [])
+  const kept = wanted.filter((_, place) => items[place]?.session)
   const problems = [...programme.problems, ...placed.problems, ...items.flatMap((item) => item.problems)]
   return {
-    batch: batchOf(request, programme, made),
-    lines: kept.map(({ line }) => line),
+    batch: batchOf(deps, request, programme, sessions),
+    sessions,
+    off: new Set(programme.sessions.flatMap(({ id, off }) => (off === null ? [] : [eventIdOf(id)]))),
+    isPartial: programme.problems.some(({ code }) => code === 'malformed' || code === 'too_many'),
     summary: {
       format: programme.format,
       title: programme.title,
@@ -145,10 +159,49 @@ export async function prepareImport(
 const namesOf = ({ sessions }: Programme, of: (session: ProgrammeSession) => string | null): string[] =>
   [...new Set(sessions.flatMap((one) => of(one) ?? []))].slice(0, limits.names)
 
-function batchOf(request: ImportRequest, programme: Programme, jobs: JobRequest[]): BatchRequest {
+function batchOf(
+  { clock }: Pick<ImportDeps, 'clock'>,
+  request: ImportRequest,
+  programme: Programme,
+  sessions: ImportedSession[],
+): PreparedImport['batch'] {
   const { batch_id, batch_name, webhook, metadata, user_id, use_cache } = request
   const name = batch_name ?? programme.title ?? undefined
-  return { jobs, batch_id, batch_name: name, webhook, metadata, user_id, use_cache }
+  const jobs = sessions.map(({ job }) => job)
+  const source = sourceOf(request, clock.now(), null)
+  return { jobs, batch_id, batch_name: name, webhook, metadata, user_id, use_cache, source }
+}
+
+/** Where the jobs of a batch come from after an import. */
+export function sourceOf(request: ImportRequest, now: Date, before: BatchSource | null): BatchSource {
+  const { schedule_url = null, refresh: asked } = request
+  const { format, time_zone, filter, include_off, recordings, defaults, priority } = request
+  const refresh =
+    asked === undefined
+      ? (before?.refresh ?? null)
+      : asked && {
+          interval_ms: asked.every * 1000,
+          until: new Date(asked.until),
+          failures: 0,
+          last_error: null,
+        }
+  return {
+    schedule_url,
+    options: { format, time_zone, filter, include_off, recordings, defaults, priority },
+    imported_at: now,
+    dropped: before?.dropped ?? [],
+    refresh: refresh && { ...refresh, failures: 0, last_error: null },
+    refresh_at: refresh && nextRefresh(refresh, now),
+  }
+}
+
+/** Null when the end is before it. */
+export function nextRefresh(
+  { interval_ms, until }: Pick<Refresh, 'interval_ms' | 'until'>,
+  now: Date,
+): Date | null {
+  const next = new Date(now.getTime() + interval_ms)
+  return next > until ? null : next
 }
 
 /** The schedule, from wherever the request says. */
@@ -200,7 +253,7 @@ async function fetchSchedule({ fetchSource, checkUrl }: ImportDeps, url: string)
 const isFetchError = (code: string): boolean => fetchErrors.some((known) => known === code)
 
 interface Item {
-  job: JobRequest | null
+  session: ImportedSession | null
   problems: ImportProblem[]
 }
 
@@ -220,22 +273,36 @@ async function jobFor(
   const made = jobOfSession(programme, session, defaults)
   if (made === null)
     return {
-      job: null,
+      session: null,
       problems: [
         { ...about, code: 'no_page', message: 'The session has no page, recording or file.', left_out: true },
       ],
     }
   const job: JobRequest = { ...made, ...(priority === undefined ? {} : { priority }) }
-  const { problems } = await checkJobRequest(deps, job, '', asked)
-  if (problems.length === 0) return { job, problems: [] }
-  refuseDefaults(problems, defaults, made.parameters)
   const told = (left_out: boolean, list: readonly ErrorDetail[]): ImportProblem[] =>
     list.map(({ path, code, message }) => ({ ...about, code, message: `${path}: ${message}`, left_out }))
-  if (!problems.every(({ path }) => spare.test(path))) return { job: null, problems: told(true, problems) }
+  const imported = (stated: Record<string, unknown>, taken: Record<string, unknown>): ImportedSession => {
+    const given = { stated, taken }
+    const source: JobSource = {
+      event_id: made.external_id,
+      given: givenOf(given),
+      state: session.off === null ? 'scheduled' : 'cancelled',
+      changed_at: deps.clock.now(),
+      moved_from: null,
+    }
+    const { external_id } = made
+    return { ...given, line: session.line, job: { ...job, external_id, parameters: stated, source } }
+  }
+  const first = await checkJobRequest(deps, job, '', asked)
+  if (first.valid) return { session: imported(made.parameters, first.valid.parameters), problems: [] }
+  const { problems } = first
+  refuseDefaults(problems, defaults, made.parameters)
+  if (!problems.every(({ path }) => spare.test(path)))
+    return { session: null, problems: told(true, problems) }
   const bare = without(made.parameters, problems)
   const again = await checkJobRequest(deps, { ...job, parameters: bare }, '', asked)
-  if (again.problems.length > 0) return { job: null, problems: told(true, again.problems) }
-  return { job: { ...job, parameters: bare }, problems: told(false, problems) }
+  if (!again.valid) return { session: null, problems: told(true, again.problems) }
+  return { session: imported(bare, again.valid.parameters), problems: told(false, problems) }
 }
 
 /** What is wrong with a default is wrong with the request, not with each session. */

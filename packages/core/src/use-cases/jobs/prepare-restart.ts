@@ -32,25 +32,7 @@ export async function prepareRestart(
   const pipeline = deps.pipelines[job.job_type]
   if (!pipeline) throw new AppError('conflict', `The job type "${job.job_type}" is unknown to this server.`)
 
-  const merged = Object.entries({ ...job.parameters, ...request.parameters }).filter(
-    ([, value]) => value !== null,
-  )
-  const checked = await checkParameters(deps, pipeline, Object.fromEntries(merged), 'parameters', {
-    principal,
-    scope: job.scope,
-  })
-  const found =
-    checked.parameters &&
-    (await findUpload(deps, checked.parameters, {
-      scope: job.scope,
-      path: 'parameters',
-      before: uploadIn(job.parameters),
-    }))
-  const parameters = found?.parameters
-  const problems = [...checked.problems, ...(found?.problems ?? [])]
-  if (!parameters || problems.length > 0) {
-    throw invalidRequest(problems)
-  }
+  const parameters = await changedParameters(deps, pipeline, job, request.parameters, principal)
   const fromStep = request.from_step ?? null
   if (fromStep !== null && job.results_expired_at !== null) {
     const message = 'what earlier steps gave was removed after its time; restart without from_step'
@@ -72,6 +54,31 @@ export async function prepareRestart(
       use_cache: request.use_cache ?? job.use_cache,
     },
   }
+}
+
+/** The parameters of a job with a change merged over them. Throws `validation_error`. */
+export async function changedParameters(
+  deps: CheckDeps,
+  pipeline: Pipeline,
+  job: Job,
+  change: RestartRequest['parameters'],
+  principal: Principal,
+): Promise<Record<string, unknown>> {
+  const merged = Object.entries({ ...job.parameters, ...change }).filter(([, value]) => value !== null)
+  const checked = await checkParameters(deps, pipeline, Object.fromEntries(merged), 'parameters', {
+    principal,
+    scope: job.scope,
+  })
+  const found =
+    checked.parameters &&
+    (await findUpload(deps, checked.parameters, {
+      scope: job.scope,
+      path: 'parameters',
+      before: uploadIn(job.parameters),
+    }))
+  const problems = [...checked.problems, ...(found?.problems ?? [])]
+  if (!found || problems.length > 0) throw invalidRequest(problems)
+  return found.parameters
 }
 
 export const notTerminal = (job: Job): AppError =>

@@ -118,11 +118,16 @@ export async function keepBatches(deps: KeepDeps, since: Date, pass: Pass = {}):
   return true
 }
 
-/** Removes jobs that were inserted for a batch that was never committed. */
+/**
+ * Removes jobs that were inserted for a batch that was never committed; releases those that an import added to a batch before it
+ * crashed.
+ */
 export async function removeAbandoned(deps: KeepDeps, pass: Pass = {}): Promise<void> {
   const tenMinutesAgo = new Date(deps.clock.now().getTime() - 10 * 60_000)
   for (const batchId of await deps.jobs.abandoned(tenMinutesAgo)) {
     const batch = await deps.batches.get(batchId)
+    if (batch && !batch.deleted_at)
+      await deps.jobs.hold(batch, batch.isActive ? null : 'paused', batch.pause_version, deps.clock.now())
     let removed = 0
     for await (const job of deps.jobs.ofBatch(batchId)) {
       if (!continues(pass)) return
