@@ -24,7 +24,11 @@ import { session, type TestApp, testApp } from './test-app.ts'
 const numRuns = Number(process.env.FUZZ_RUNS ?? 6)
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_502)
 
-const receiver = createServer((_request, response) => void response.writeHead(204).end())
+/** Takes webhooks, and has a schedule. */
+const receiver = createServer((request, response) => {
+  if (request.url?.endsWith('.csv')) response.end('title,url\nTalk,https://talks.example.org/1\n')
+  else response.writeHead(204).end()
+})
 let test: TestApp
 let document: Document
 let checker: Checker
@@ -93,9 +97,12 @@ class Things {
     if (name === 'batch_id') {
       // Of one that has ended a talk has its document: archives and sites have something in them.
       const finished = is === 'ended' ? [{ parameters: session({ video_transcript: 'x' }) }] : []
-      const { body } = await call('POST', 'batches', {
-        body: { jobs: [...finished, { parameters: session() }] },
-      })
+      // One that goes on came from a schedule, which can be read again.
+      const schedule = { schedule_url: receiverUrl.replace('/hook', '/talks.csv'), defaults: { event: 'C' } }
+      const { body } =
+        is === 'live'
+          ? await call('POST', 'batches/import', { body: schedule })
+          : await call('POST', 'batches', { body: { jobs: [...finished, { parameters: session() }] } })
       const id: string = body.batch.batch_id
       if (is === 'ended') {
         await completeJob(test.stack, body.job_ids[0])
