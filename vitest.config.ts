@@ -13,6 +13,7 @@ const pure = [
   'packages/processors',
   'packages/schedules',
   'packages/site',
+  'packages/search',
   'packages/runtime',
   'apps/dashboard',
   'apps/local',

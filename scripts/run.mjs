@@ -86,6 +86,7 @@ const tasks = {
   verify: { script: 'apps/cli/src/main.ts', args: ['verify'], tools: [] },
   mcp: { script: 'apps/mcp/src/main.ts', tools: [] },
   keys: { script: 'apps/cli/src/main.ts', args: ['keys'], tools: [] },
+  search: { script: 'apps/cli/src/main.ts', args: ['search'], tools: [] },
 }
 
 const [name, ...rest] = process.argv.slice(2)

@@ -3,6 +3,7 @@ import { keeperConfig } from '../../apps/keeper/src/config.ts'
 import { downloadConfig } from '../../packages/models/src/models-config.ts'
 import { healthConfig } from '../../packages/runtime/src/base-config.ts'
 import { formerNamesOf, isTestOnly } from '../../packages/runtime/src/read-config.ts'
+import { searchConfig } from '../../packages/search/src/search-config.ts'
 import { stackConfig } from '../../packages/stack/src/stack-config.ts'
 import { webhookConfig } from '../../packages/stack/src/webhook-sender.ts'
 import { workerConfig } from '../../packages/worker/src/worker-config.ts'
@@ -20,15 +21,15 @@ interface Variable {
 function variables(): Variable[] {
   const shared: Shape = stackConfig
   const health: Shape = { ...shared, ...healthConfig }
-  const webhooks: Shape = webhookConfig
+  const both: Shape = { ...webhookConfig, ...searchConfig }
   return [
     ...fromShape(shared, 'every app'),
-    ...fromShape(webhooks, 'api, keeper'),
-    ...fromShape(without(apiConfig.shape, { ...shared, ...webhooks }), 'api'),
+    ...fromShape(both, 'api, keeper'),
+    ...fromShape(without(apiConfig.shape, { ...shared, ...both }), 'api'),
     ...fromShape(without(workerConfig.shape, health), 'workers'),
     ...fromShape(downloadConfig, '`npm run models`, `npm start`'),
     ...fromShape(healthConfig, 'workers, keeper'),
-    ...fromShape(without(keeperConfig.shape, { ...health, ...webhooks }), 'keeper'),
+    ...fromShape(without(keeperConfig.shape, { ...health, ...both }), 'keeper'),
     {
       name: 'EMBEDDED_SYNC',
       required: false,
@@ -74,7 +75,17 @@ const groups: readonly [string, readonly string[]][] = [
   ['Process', ['LOG_', 'NODE_ENV', 'SHUTDOWN_', 'HEALTH_', 'METRICS_']],
   [
     'Stores',
-    ['MONGODB_', 'REDIS_', 'QUEUE_', 'DATA_DIR', 'ARTIFACTS_', 'AWS_', 'TEMPLATES_DIR', 'EMBEDDED_'],
+    [
+      'MONGODB_',
+      'REDIS_',
+      'QUEUE_',
+      'DATA_DIR',
+      'ARTIFACTS_',
+      'AWS_',
+      'TEMPLATES_DIR',
+      'EMBEDDED_',
+      'SEARCH_',
+    ],
   ],
   ['API', ['API_']],
   ['Outgoing HTTP', ['FETCH_']],

@@ -28,6 +28,7 @@ import { keyRoutes } from './routes/keys.ts'
 import type { App, RouteDeps } from './routes/route-deps.ts'
 import { sampleRoutes } from './routes/samples.ts'
 import { scheduleImportRoutes } from './routes/schedule-import.ts'
+import { searchRoutes } from './routes/search.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { statusRoutes } from './routes/status.ts'
 import { submitRoutes } from './routes/submit.ts'
@@ -124,6 +125,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       deliveryRoutes(routes, deps)
       webhookChangeRoutes(routes, deps)
       streamRoutes(routes, deps)
+      searchRoutes(routes, deps)
       templateRoutes(routes, deps)
       uploadRoutes(routes, deps)
       keyRoutes(routes, deps)

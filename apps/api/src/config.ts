@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { duration } from '@async-events/core'
+import { searchConfig } from '@async-events/search'
 import { cacheConfig, stackConfig, webhookConfig } from '@async-events/stack'
 import { z } from 'zod'
 import { authModes } from './plugins/caller.ts'
@@ -38,6 +39,7 @@ export const apiConfig = z
   .object({
     ...stackConfig,
     ...cacheConfig,
+    ...searchConfig,
     API_HOST: z
       .string()
       .default('127.0.0.1')

@@ -7,6 +7,7 @@ import {
   sharedPage,
   watchEventLoop,
 } from '@async-events/runtime'
+import { openConfiguredSearchIndex } from '@async-events/search'
 import {
   createScheduleReader,
   openMeasuredStack,
@@ -25,6 +26,7 @@ const { stack, metrics } = await openMeasuredStack(config, { appName: 'api', log
 const auth = config.API_AUTH ?? 'open'
 const perMinute = config.API_RATE_LIMIT ?? (auth === 'open' ? 0 : 1200)
 const perAddress = config.API_RATE_LIMIT_ADDRESS ?? (auth === 'api-key' ? 6000 : 0)
+const search = openConfiguredSearchIndex(config)
 const counters = perMinute + perAddress > 0 ? openCounters(config.REDIS_URL) : null
 const app = await buildApp({
   ...stack,
@@ -49,6 +51,7 @@ const app = await buildApp({
   sendWebhook: openWebhookSender(config, stack),
   fetchSource: openSourceFetch(config, log),
   readSchedule: createScheduleReader(),
+  search,
   build: { commit: config.API_BUILD_COMMIT || null, built_at: config.API_BUILD_TIME || null },
   signsWebhooks: config.WEBHOOK_SECRET.length > 0,
   cacheMaxAgeMs: config.WORKER_CACHE_MAX_AGE,
@@ -71,6 +74,7 @@ runUntilSignal({
     await app.close()
     counters?.disconnect()
     at('servers')
+    await search?.close()
     await stack.close()
   },
 })

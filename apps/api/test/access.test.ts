@@ -65,6 +65,7 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create' | 'k
   ['POST', 'batches/fail-all', 'list'],
   ['GET', 'batches/:batch_id/download-archive', 'read'],
   ['GET', 'batches/:batch_id/site.zip', 'read'],
+  ['GET', 'search', 'list'],
   ['GET', 'templates', 'list'],
   ['GET', 'templates/:template_name', 'list'],
   ['PUT', 'templates/:template_name', 'create'],

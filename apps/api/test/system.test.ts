@@ -54,7 +54,13 @@ it('tells the rest while a store is away', async () => {
   const { status, body } = await ask(test)
   expect([status, body]).toEqual([
     200,
-    { status: 'success', caller: { kind: 'operator', user_id: null }, workers: null, storage: null },
+    {
+      status: 'success',
+      caller: { kind: 'operator', user_id: null },
+      workers: null,
+      storage: null,
+      search: expect.anything(),
+    },
   ])
   await test.close()
 })

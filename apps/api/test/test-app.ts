@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSealer, type SendWebhook } from '@async-events/core'
+import { createSealer, type SearchIndex, type SendWebhook } from '@async-events/core'
 import { createHttpMetrics, createLogger, createMetrics } from '@async-events/runtime'
+import { openConfiguredSearchIndex } from '@async-events/search'
 import {
   createScheduleReader,
   openSourceFetch,
@@ -28,6 +29,7 @@ export interface TestApp {
   sendWebhook: SendWebhook
   /** What an import needs beside the stack. */
   importing: Pick<RouteDeps, 'sealer' | 'fetchSource' | 'readSchedule' | 'checkUrl'>
+  search: SearchIndex | null
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export async function testApp({
   trustProxy = null,
   secretsKey = Buffer.alloc(32, 3).toString('base64'),
   environment = {},
+  searchUrl = 'data',
   logTo,
   dashboardFolder,
   change = (stack) => stack,
@@ -71,6 +74,7 @@ export async function testApp({
   secretsKey?: string
   /** Further variables, as an operator sets them. */
   environment?: Record<string, string>
+  searchUrl?: string
   /** Every line of the log, of all levels; nothing is logged when missing. */
   logTo?: (line: string) => void
   /** A built dashboard; a page and its script of this test when missing. */
@@ -111,6 +115,7 @@ export async function testApp({
     readSchedule: createScheduleReader(),
     checkUrl: (url) => void checkUrl(url, { allow: config.FETCH_ALLOW }),
   }
+  const search = openConfiguredSearchIndex({ SEARCH_URL: searchUrl, DATA_DIR: folder })
   const app = await buildApp({
     ...stack,
     metrics: { ...metrics, ...createHttpMetrics(metrics.registry) },
@@ -122,6 +127,9 @@ export async function testApp({
     trustProxy,
     ...importing,
     sendWebhook,
+    fetchSource: openSourceFetch(config),
+    readSchedule: createScheduleReader(),
+    search,
     build: { commit: '0123abc', built_at: null },
     signsWebhooks: config.WEBHOOK_SECRET.length > 0,
     cacheMaxAgeMs: 86_400_000,
@@ -135,8 +143,10 @@ export async function testApp({
     stack,
     sendWebhook,
     importing,
+    search,
     close: async () => {
       await app.close()
+      await search?.close()
       await stack.close()
       if (dataDir === undefined) await rm(folder, { recursive: true, force: true })
     },

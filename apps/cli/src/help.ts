@@ -26,8 +26,7 @@ export function formatHelp(command: CommandUnknownOpts, help: Help): string {
     `Usage: ${command.name()} COMMAND [options]    (each command has --help)`,
     ...table(rows),
     'Options: --server URL (or ASYNC_EVENTS_URL), --user ID, --json, --version',
-    'Set ASYNC_EVENTS_API_KEY where the service wants a key.',
-    'Exit codes: 0 done, 1 other error, 2 usage, 3 job failed or cancelled,',
+    'Key: ASYNC_EVENTS_API_KEY. Exit codes: 0 done, 1 error, 2 usage, 3 job failed,',
     '4 not found or denied, 5 conflict, 6 unreachable, 7 time-out, 130 interrupted',
     '',
   ].join('\n')

@@ -4,14 +4,18 @@ import { InvalidConfig, redactSecrets } from '@async-events/runtime'
 import { usage as keysUsage, runKeys } from './keys.ts'
 import { modelsUsage, runModels } from './models.ts'
 import { printable } from './printable.ts'
+import { runSearch, usage as searchUsage } from './search.ts'
 
 const [command, ...args] = process.argv.slice(2)
 try {
   if (command === 'keys') process.exitCode = await runKeys(args, process.env, console.log)
   else if (command === 'models') process.exitCode = await models()
+  else if (command === 'search') process.exitCode = await runSearch(args, process.env, console.log)
   else if (command === 'verify') process.exitCode = await verify()
   else {
-    console.error(`${keysUsage}\n\n${modelsUsage}\n\nusage:\n  verify FILE.zip [--job JOB_ID]`)
+    console.error(
+      `${keysUsage}\n\n${modelsUsage}\n\n${searchUsage}\n\nusage:\n  verify FILE.zip [--job JOB_ID]`,
+    )
     process.exitCode = 2
   }
 } catch (error) {

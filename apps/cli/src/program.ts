@@ -14,6 +14,7 @@ import { openCommand } from './commands/open.ts'
 import { publishCommand } from './commands/publish.ts'
 import { refreshCommand } from './commands/refresh.ts'
 import { restartCommand } from './commands/restart.ts'
+import { searchCommand } from './commands/search.ts'
 import { siteCommand } from './commands/site.ts'
 import { submitCommand } from './commands/submit.ts'
 import { transcriptCommand } from './commands/transcript.ts'
@@ -36,6 +37,7 @@ const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
   openCommand,
   downloadCommand,
   siteCommand,
+  searchCommand,
   restartCommand,
   cancelCommand,
   pauseCommand,

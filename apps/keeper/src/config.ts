@@ -1,5 +1,6 @@
 import { duration } from '@async-events/core'
 import { healthConfig } from '@async-events/runtime'
+import { searchConfig } from '@async-events/search'
 import { stackConfig, webhookConfig } from '@async-events/stack'
 import { z } from 'zod'
 
@@ -8,6 +9,7 @@ export const keeperConfig = z.object({
   ...stackConfig,
   ...healthConfig,
   ...webhookConfig,
+  ...searchConfig,
   KEEPER_INTERVAL: duration({ min: '100ms', max: '1m' })
     .prefault('5s')
     .describe('interval between repair passes')

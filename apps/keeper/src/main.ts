@@ -1,6 +1,7 @@
 import {
   createCourier,
   createSealer,
+  createSearchFeed,
   keepBatches,
   keepJobs,
   type Pass,
@@ -8,6 +9,7 @@ import {
   refreshBatches,
   removeAbandoned,
   restoreQueue,
+  type SearchIndex,
   sweepArtifacts,
   sweepResults,
   watchOutages,
@@ -23,7 +25,10 @@ import {
   startHealthServer,
   watchCensus,
   watchEventLoop,
+  watchSearchIndex,
 } from '@async-events/runtime'
+import { openConfiguredSearchIndex } from '@async-events/search'
+import { readTalk } from '@async-events/search/read-talk'
 import {
   createScheduleReader,
   openMeasuredStack,
@@ -78,6 +83,20 @@ const keep = (name: KeeperPass, intervalMs: number, act: (pass: Required<Pass>) 
     act,
   )
 
+const search = openConfiguredSearchIndex(config)
+if (search !== null) watchSearchIndex(registry, { state: () => search.state(), now: stack.clock.now })
+/** What was finished is found after so long; one look at an index that is mostly empty. */
+const searchIntervalMs = 1_000
+const searchPass = (index: SearchIndex) => {
+  const feed = createSearchFeed({
+    ...stack,
+    search: index,
+    readTalk: (job) => readTalk(stack, job),
+    keptMs: config.RETENTION_EVENTS,
+  })
+  return keep('search', searchIntervalMs, (pass) => feed.pass(pass))
+}
+
 // A margin, so that what changed while a pass ran is seen by the next one.
 let seenUntil = new Date(0)
 const outages = watchOutages(stack.clock)
@@ -93,6 +112,7 @@ const passes = [
   }),
   keep('webhooks', deliverIntervalMs, () => courier.pass()),
   keep('refresh', config.KEEPER_INTERVAL, (pass) => refreshBatches(importing, pass)),
+  ...(search === null ? [] : [searchPass(search)]),
   keep('abandoned', 60_000, (pass) => removeAbandoned(stack, pass)),
   keep('sweep', config.KEEPER_SWEEP_INTERVAL, async (pass) => {
     const now = stack.clock.now()
@@ -129,6 +149,7 @@ const running = runUntilSignal({
     await Promise.all([courier.stop(config.SHUTDOWN_GRACE * 0.6), ...passes.map((pass) => pass.stop())])
     await health.close()
     await shared.close()
+    await search?.close()
     await stack.close()
   },
 })

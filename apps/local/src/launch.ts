@@ -86,6 +86,7 @@ export async function launch({
     RES_OPTIONS: env.RES_OPTIONS || 'timeout:1 attempts:2',
     SECRETS_KEY: env.SECRETS_KEY || keptSecret(join(folder, 'secrets.key')),
     API_PUBLIC_URL: env.API_PUBLIC_URL || url,
+    SEARCH_URL: env.SEARCH_URL || 'data',
     API_HOST: host,
     API_PORT: String(port),
     API_SAMPLES: samples,

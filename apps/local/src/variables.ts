@@ -27,6 +27,7 @@ export const variables: readonly string[] = [
   'API_PUBLIC_URL',
   'SECRETS_KEY',
   'WEBHOOK_SECRET',
+  'SEARCH_URL',
   'WORKER_CACHE_MAX_AGE',
   'API_HOST',
   'API_PORT',

@@ -41,6 +41,7 @@ import type {
   RestartPlan,
   ScheduleImport,
   ScheduleImported,
+  SearchAnswer,
   SortOrder,
   StatusAnswer,
   Submission,
@@ -208,6 +209,24 @@ export type RestartBatchQuery = {
 export type RestartJobQuery = {
   /** seconds to wait for the end before answering */
   wait?: number
+}
+
+export type SearchDocumentsQuery = {
+  /** words, all of which a talk has to hold, in any of their forms; a "phrase" as it stands; the last word may be unfinished. Of more than 16 words the first ones count */
+  q: string
+  event?: string
+  track?: string
+  speaker?: string
+  batch_id?: string
+  /** of the document, or of what is said: the first part of its tag */
+  language?: string
+  /** only of archived batches, or (false) only of others; both by default */
+  archived?: boolean
+  /** talks, 1 to 50, default 10 */
+  limit?: number
+  skip?: number
+  /** of each talk, 0 to 10, default 3 */
+  passages?: number
 }
 
 export type SubmitQuery = {
@@ -476,7 +495,7 @@ export class Operations {
     return send<StatusAnswer>(this.connection, 'GET', '/api/event-job/status/{id}', given)
   }
 
-  /** Who asks, and what the service has: workers with their engines, storage */
+  /** Who asks, and what the service has: workers with their engines, storage, search */
   getSystem(given: CallOptions = {}): Promise<System> {
     return send<System>(this.connection, 'GET', '/api/event-job/system', given)
   }
@@ -843,6 +862,11 @@ export class Operations {
     },
   ): Promise<KeyRevoked> {
     return send<KeyRevoked>(this.connection, 'DELETE', '/api/event-job/keys/{key_id}', given)
+  }
+
+  /** Find words in the documents of talks that you may read */
+  searchDocuments(given: CallOptions & { query: SearchDocumentsQuery }): Promise<SearchAnswer> {
+    return send<SearchAnswer>(this.connection, 'GET', '/api/event-job/search', given)
   }
 
   /** Stream the events of a batch's jobs, and its progress */

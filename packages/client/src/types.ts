@@ -398,6 +398,7 @@ export type ErrorDetail = {
 export type ErrorType =
   | 'validation_error'
   | 'not_found'
+  | 'search_off'
   | 'permission_denied'
   | 'unauthorized'
   | 'conflict'
@@ -1181,6 +1182,84 @@ export type ScheduleRefresh = {
   until: string
 }
 
+export type SearchAnswer = {
+  status: 'success'
+  /** talks that were found, and that the caller may read */
+  total: number
+  /** false: so many talks hold these words that not all were looked at */
+  is_complete: boolean
+  /**
+   * Format: date-time
+   * documents that were finished since may be missing; null while the index is filled
+   */
+  indexed_until: string | null
+  hits: SearchHit[]
+  facets: SearchFacets
+}
+
+export type SearchFacetValue = {
+  value: string
+  count: number
+}
+
+/** of all talks that were found */
+export type SearchFacets = {
+  /** the most frequent first, at most 50 */
+  event: SearchFacetValue[]
+  /** the most frequent first, at most 50 */
+  track: SearchFacetValue[]
+  /** the most frequent first, at most 50 */
+  speaker: SearchFacetValue[]
+}
+
+export type SearchHit = {
+  job_id: string
+  /** Format: uri-reference */
+  job_url: string
+  batch_id: string | null
+  title: string
+  event: string
+  track: string
+  speakers: string[]
+  /** of the document */
+  language: string | null
+  /** the best ones, the best first */
+  passages: SearchPassage[]
+}
+
+export type SearchPassage = {
+  /**
+   * where it stands
+   */
+  kind: 'title' | 'speakers' | 'document' | 'slide' | 'transcript'
+  /** `und` when it is not known */
+  language: string
+  /** together they are the passage; plain text, of one line */
+  parts: SearchPassagePart[]
+  /** of the talk, at which it is said or shown */
+  seconds: number | null
+  /** number of the slide */
+  slide: number | null
+  /** the recording at that time */
+  recording_url: string | null
+}
+
+export type SearchPassagePart = {
+  text: string
+  found: boolean
+}
+
+export type SearchState = {
+  engine: 'sqlite' | 'opensearch'
+  /** that are found */
+  talks: number
+  /** for the first time, or after a rebuild: not all talks are found yet */
+  is_filling: boolean
+  /** how far it is behind the event log; null while it is filled */
+  lag_seconds: number | null
+  bytes: number | null
+}
+
 export type SeenWorker = {
   queue: QueueName
   /** steps at a time */
@@ -1558,6 +1637,8 @@ export type System = {
   workers: SeenWorker[] | null
   /** of files; null while it cannot be used */
   storage: Storage | null
+  /** index of the search; null where there is none, or while it cannot be used */
+  search: SearchState | null
 }
 
 /** A chapter of the talk. */

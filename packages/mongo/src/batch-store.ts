@@ -1,7 +1,7 @@
 import type { Batch, BatchSource, BatchStore, JobStatus } from '@async-events/core'
 import { type QueryFilter, trusted } from 'mongoose'
 import { type BatchDocument, fromBatch, toBatch } from './documents/batch.ts'
-import { exact, plain } from './exact.ts'
+import { exact, exactAll, plain } from './exact.ts'
 import { allOf, batchCondition, orderOf, pageCondition } from './filters.ts'
 import { insertIfMissing } from './insert-if-missing.ts'
 import type { Models } from './models.ts'
@@ -68,6 +68,13 @@ export function createBatchStore({ batches }: Models): BatchStore {
         const changed = await change(filter, { isActive, updated_at: now }, { pause_version: 1 })
         if (changed) return changed
       }
+    },
+
+    async archived(ids) {
+      const found = await batches
+        .find({ _id: trusted({ $in: exactAll(ids) }), archived: true }, { _id: 1 }, { maxTimeMS })
+        .lean<Pick<BatchDocument, '_id'>[]>()
+      return new Set(found.map(({ _id }) => _id))
     },
 
     setArchived: (id, archived, now) =>

@@ -1,7 +1,7 @@
-import { AppError, type EventLog, type LoggedEvent, type NewEvent } from '@async-events/core'
+import { AppError, type Clock, type EventLog, type LoggedEvent, type NewEvent } from '@async-events/core'
 import { type QueryFilter, trusted } from 'mongoose'
 import { type EventDocument, eventId, fromEvent, toEvent } from './documents/event.ts'
-import { exact, plain } from './exact.ts'
+import { exact, moment, plain } from './exact.ts'
 import type { Models } from './models.ts'
 import { removeOldEvents } from './remove-old-events.ts'
 import { isDuplicateKey, withUnavailable } from './unavailable.ts'
@@ -17,7 +17,10 @@ interface Waiting {
  * A batch's events are numbered without a gap by "highest + 1, again on duplicate key". Appends of one process to one
  * batch wait in line and go out together, so only different processes ever compete for a number.
  */
-export function createEventLog({ events }: Models): EventLog {
+export function createEventLog(
+  { events }: Models,
+  clock: Pick<Clock, 'now'> = { now: () => new Date() },
+): EventLog {
   const lines = new Map<string, Waiting[]>()
   /** Highest positions as last seen here. A stale one only costs a try. */
   const seen = new Map<string, number>()
@@ -60,7 +63,10 @@ export function createEventLog({ events }: Models): EventLog {
     for (let tries = 0; rest.length > 0; tries++) {
       if (tries > 1000) throw new AppError('unavailable', 'The event log is too busy.')
       const from = batchId === null ? null : (seen.get(batchId) ?? (await highest(batchId)))
-      const documents = rest.map((event, index) => fromEvent(event, from === null ? null : from + index + 1))
+      const now = clock.now()
+      const documents = rest.map((event, index) =>
+        fromEvent(event, from === null ? null : from + index + 1, now),
+      )
       try {
         await events.insertMany(documents, { ordered: true, lean: true })
         if (batchId !== null && from !== null) remember(batchId, from + rest.length)
@@ -109,6 +115,23 @@ export function createEventLog({ events }: Models): EventLog {
       read({ job_id: exact(jobId), seq: trusted({ $gt: plain(after) }) }, { seq: 1 }, limit),
     ofBatch: (batchId, after, limit) =>
       read({ batch_id: exact(batchId), pos: trusted({ $gt: plain(after) }) }, { pos: 1 }, limit),
+    async ofDocuments({ id, logged_at }, limit) {
+      const found = await events
+        .find(
+          {
+            logged_at: trusted({ $gte: moment(logged_at) }),
+            $or: [{ logged_at: trusted({ $gt: moment(logged_at) }) }, { _id: trusted({ $gt: exact(id) }) }],
+          },
+          { job_id: 1, logged_at: 1 },
+          { maxTimeMS },
+        )
+        .sort({ logged_at: 1, _id: 1 })
+        .limit(limit)
+        .lean<Pick<EventDocument, '_id' | 'job_id' | 'logged_at'>[]>()
+      return found.flatMap(({ _id, job_id, logged_at: at }) =>
+        at === undefined ? [] : [{ id: _id, job_id, logged_at: at }],
+      )
+    },
     async positions(batchIds) {
       return new Map(await Promise.all(batchIds.map(async (id) => [id, await highest(id)] as const)))
     },

@@ -12,7 +12,7 @@ import { type QueryFilter, trusted } from 'mongoose'
 import { jobArtifacts } from './artifact-keys.ts'
 import { fromJob, type JobDocument, toJob } from './documents/job.ts'
 import { exact, exactAll, fieldName, plain } from './exact.ts'
-import { allOf, jobCondition, orderOf, pageCondition } from './filters.ts'
+import { allOf, jobCondition, orderOf, ownedBy, pageCondition } from './filters.ts'
 import { insertIfMissing } from './insert-if-missing.ts'
 import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
@@ -119,6 +119,31 @@ export function createJobStore({ jobs }: Models): JobStore {
         .limit(limit)
         .lean()
       return documents.map(toJob)
+    },
+
+    async *withResults() {
+      const found = jobs
+        .find({ listed: true, result_run: trusted({ $ne: null }) }, { result_run: 1 })
+        .sort({ _id: 1 })
+        .lean<{ _id: string; result_run: number }[]>()
+        .cursor({ batchSize: 1_000 })
+      for await (const { _id: id, result_run } of found) yield { id, result_run }
+    },
+
+    async readable(ids, owner) {
+      const readable = new Map<string, number>()
+      for (let at = 0; at < ids.length; at += 1_000) {
+        const some = { _id: trusted({ $in: exactAll(ids.slice(at, at + 1_000)) }) }
+        const condition = allOf<JobDocument>([
+          { ...some, listed: true, result_run: trusted({ $ne: null }) },
+          ...ownedBy(owner),
+        ])
+        const found = await jobs
+          .find(condition, { result_run: 1 }, { maxTimeMS })
+          .lean<{ _id: string; result_run: number }[]>()
+        for (const { _id, result_run } of found) readable.set(_id, result_run)
+      }
+      return readable
     },
 
     // Which they are is read before any is given out: who reads them moves them on to a later time, where a cursor over

@@ -6,10 +6,10 @@ import { elementsIn, textOf } from './document/elements-in.ts'
 import { placeDocument } from './document/place-document.ts'
 import { readDocument } from './document/read-document.ts'
 import { timeOfLink } from './document/time-of-link.ts'
+import { transcriptHeading } from './document/transcript-heading.ts'
 import { pathInArchive } from './facts/path-in-archive.ts'
 import { type Line, lineAt, readSegments } from './facts/read-segments.ts'
 import { oneLine } from './facts/safe-values.ts'
-import { record } from './facts/talk-facts.ts'
 import { chaptersOf, slidesOf } from './facts/talk-parts.ts'
 import type { Root } from './html-tree.ts'
 import { linkTo } from './pages/links.ts'
@@ -120,30 +120,6 @@ function documentOf(
     },
   })
   return root
-}
-
-/**
- * The heading of the section that holds the transcript, which the page shows line by line: the one whose text has the first
- * and the last line. Templates call it what they want.
- */
-function transcriptHeading(structured: unknown, lines: readonly Line[]): string | null {
-  const { sections } = record(structured)
-  const plain = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')
-  const [first, last] = [plain(lines[0]?.text ?? ''), plain(lines.at(-1)?.text ?? '')]
-  let heading: string | null = null
-  let text = ''
-  const found: { heading: string; text: string }[] = []
-  for (const one of Array.isArray(sections) ? sections : []) {
-    const { level, heading: name, body } = record(one)
-    if (typeof level === 'number' && level <= 2) {
-      if (heading !== null) found.push({ heading, text })
-      heading = level === 2 ? oneLine(name) : null
-      text = ''
-    }
-    text += typeof body === 'string' ? plain(body) : ''
-  }
-  if (heading !== null) found.push({ heading, text })
-  return found.find((one) => one.text.includes(first) && one.text.endsWith(last))?.heading ?? null
 }
 
 /** Captions count from the start of the talk, and a player from that of the recording. */

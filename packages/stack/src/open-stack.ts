@@ -143,7 +143,7 @@ export async function openStack(
   const batches = createBatchStore(models)
   const nudge = openEventNudge({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX, log })
   const workers = openWorkerRegistry({ redisUrl: config.REDIS_URL, prefix: config.QUEUE_PREFIX })
-  const events = announcing(createEventLog(models), nudge)
+  const events = announcing(createEventLog(models, clock), nudge)
   const deliveries = createDeliveryStore(models)
   const results = createResultStore(models)
   const cache = createStepCache(models)

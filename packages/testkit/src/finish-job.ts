@@ -43,9 +43,23 @@ export async function finishStep(
 
 type Put = (bytes: string, media_type: string) => Promise<ArtifactRef>
 
+export interface SaidLine {
+  start: number
+  end: number
+  text: string
+  speaker: string | null
+}
+
+/** What a finished job has instead of what it has by default. */
+export interface Finished {
+  document?: string
+  said?: readonly SaidLine[]
+  structured?: Record<string, unknown>
+}
+
 /** The transcript of a talk of two words, as `transform` stores one that the job gives. */
-export async function storeSpoken(put: Put) {
-  const segments = [{ start: 0, end: 2, text: 'Good morning.', speaker: null }]
+export async function storeSpoken(put: Put, said?: readonly SaidLine[]) {
+  const segments = said ?? [{ start: 0, end: 2, text: 'Good morning.', speaker: null }]
   return {
     engine: 'given',
     language: 'en',
@@ -61,21 +75,25 @@ export const documentText = '# Reed beds\n\nÄ reed – and 🌾.\n'
 export const archiveBytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251))
 
 /** Completes a job with a `video_transcript`: its page was gone, its document and archive are these bytes. */
-export async function completeJob(stack: Stack, id: string): Promise<Job> {
+export async function completeJob(
+  stack: Stack,
+  id: string,
+  { document = documentText, said, structured = { a: 1 } }: Finished = {},
+): Promise<Job> {
   const job = await stack.jobs.get(id)
   if (!job) throw new Error('no such job')
   const put = async (bytes: string | Buffer, media_type: string) => ({
     ...(await stack.artifacts.put(job.scope, bytes)),
     media_type,
   })
-  const markdown = await put(documentText, 'text/markdown')
+  const markdown = await put(document, 'text/markdown')
   const path = 'Wetland Conf 2026/de/wetlands/reed-beds.md'
   const page = await put('<script>alert(1)</script>', 'text/html')
   const files: ResultFile[] = [
     { path, ...markdown },
     { path: 'Wetland Conf 2026/de/wetlands/assets/Ünï & co.html', ...page },
   ]
-  const transcript = await storeSpoken(put)
+  const transcript = await storeSpoken(put, said)
   const folder = `${job.parameters.event}/assets/${job.file_stem}`
   files.push(
     { path: `${folder}/transcript.json`, ...transcript.segments },
@@ -90,7 +108,7 @@ export async function completeJob(stack: Stack, id: string): Promise<Job> {
       markdown,
       assets: await put('[]', 'application/json'),
       path,
-      structured_data: await put('{"a":1}', 'application/json'),
+      structured_data: await put(JSON.stringify(structured), 'application/json'),
       transcript,
       language: 'de',
       template: 'Session_de',

@@ -32,6 +32,11 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
     remedy:
       'Check the id and the base path `/api/event-job`. With API keys, objects of others are not found either.',
   },
+  search_off: {
+    cause: 'The service runs without an index of its documents.',
+    remedy:
+      'The operator states one in `SEARCH_URL`, the same for the API and the keepers: `docs/search.md`. `npm start` has one by itself.',
+  },
   method_not_allowed: {
     cause: 'The path exists and takes other methods.',
     remedy: 'Use one of those in the header `Allow`.',

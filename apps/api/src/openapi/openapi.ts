@@ -29,6 +29,7 @@ export async function openapi(app: FastifyInstance): Promise<void> {
         { name: 'webhooks', description: 'Webhook deliveries and their responses.' },
         { name: 'files', description: 'Documents, assets and archives.' },
         { name: 'templates', description: 'Templates of documents.' },
+        { name: 'search', description: 'Words in the documents of talks.' },
         { name: 'keys', description: 'API keys, for `API_AUTH=api-key`.' },
         { name: 'service', description: 'Health checks, what the service has, and API description.' },
       ],

@@ -1,4 +1,4 @@
-import type { Logger, ReadSchedule, SafeFetch, Sealer, SendWebhook } from '@async-events/core'
+import type { Logger, ReadSchedule, SafeFetch, Sealer, SearchIndex, SendWebhook } from '@async-events/core'
 import type { HttpMetrics, Metrics } from '@async-events/runtime'
 import type { Stack } from '@async-events/stack'
 import type {
@@ -43,6 +43,8 @@ export interface RouteDeps
   /** The only way out: for what the API reads itself. */
   fetchSource: SafeFetch
   readSchedule: ReadSchedule
+  /** Null: documents are not searched here. */
+  search: SearchIndex | null
   log: Pick<Logger, 'warn'>
   sendWebhook: SendWebhook
   /** Whether webhooks without a secret of their own are signed by the service's. */

@@ -6,6 +6,7 @@ import { ownUrl } from './fields.ts'
 export const errorTypes = [
   'validation_error',
   'not_found',
+  'search_off',
   'permission_denied',
   'unauthorized',
   'conflict',

@@ -36,6 +36,19 @@ const storage = z
   })
   .meta({ id: 'Storage' })
 
+const search = z
+  .object({
+    engine: z.enum(['sqlite', 'opensearch']),
+    talks: z.int().describe('that are found'),
+    is_filling: z.boolean().describe('for the first time, or after a rebuild: not all talks are found yet'),
+    lag_seconds: z
+      .number()
+      .nullable()
+      .describe('how far it is behind the event log; null while it is filled'),
+    bytes: z.int().nullable(),
+  })
+  .meta({ id: 'SearchState' })
+
 const caller = z
   .object({
     kind: z.enum(['operator', 'user', 'anonymous']),
@@ -52,6 +65,9 @@ export const system = z
       .nullable()
       .describe('that said within the last minute that they are there; null while Redis is away'),
     storage: storage.nullable().describe('of files; null while it cannot be used'),
+    search: search
+      .nullable()
+      .describe('index of the search; null where there is none, or while it cannot be used'),
   })
   .meta({
     id: 'System',
@@ -70,6 +86,7 @@ export const system = z
           },
         ],
         storage: { driver: 'file', free_bytes: 81_604_378_624, total_bytes: 107_374_182_400 },
+        search: { engine: 'sqlite', talks: 312, is_filling: false, lag_seconds: 0.8, bytes: 41_943_040 },
       },
     ],
   })

@@ -50,8 +50,10 @@ const query = (parameters: Parameter[], document: Document) => {
     )
   return (
     fc
-      .subarray(parameters)
-      .chain((some) => fc.tuple(...some.map(of)))
+      .subarray(parameters.filter(({ required }) => required !== true))
+      .chain((some) =>
+        fc.tuple(...[...parameters.filter(({ required }) => required === true), ...some].map(of)),
+      )
       // The two ways of paging exclude each other, and this cursor is of a list in the usual order.
       .map((pairs) =>
         pairs.some(([name]) => name === 'cursor')

@@ -87,6 +87,7 @@ export const de: Words = {
       headers_too_large: 'Lade die Seite neu.',
       rate_limited: 'Warte einen Moment und versuche es erneut.',
       archive_not_ready: 'Warte, bis der Auftrag beendet ist.',
+      search_off: 'Der Betreiber nennt einen Index in SEARCH_URL, denselben für API und Keeper.',
       results_expired:
         'Starte den Auftrag neu: seine Ergebnisse wurden nach der Aufbewahrungsfrist entfernt.',
       unavailable: 'Ein Speicher des Dienstes ist nicht erreichbar. Versuche es gleich noch einmal.',

@@ -82,6 +82,7 @@ export const en = {
       headers_too_large: 'Reload the page.',
       rate_limited: 'Wait a moment, then try again.',
       archive_not_ready: 'Wait until the job has ended.',
+      search_off: 'The operator states an index in SEARCH_URL, the same for the API and the keepers.',
       results_expired: 'Restart the job: its results were removed after their retention.',
       unavailable: 'A store of the service is away. Try again in a moment.',
       internal: 'Try again. If it happens again, give the operator the request number.',

@@ -102,6 +102,12 @@ export class HeadersTooLargeError extends ApiError {
   declare readonly type: 'headers_too_large'
 }
 
+/** The service has no index of its documents. */
+export class SearchOffError extends ApiError {
+  override readonly name = 'SearchOffError'
+  declare readonly type: 'search_off'
+}
+
 /** Too many requests; `retryAfter` says when to come back. */
 export class RateLimitedError extends ApiError {
   override readonly name = 'RateLimitedError'
@@ -136,6 +142,7 @@ export class InternalError extends ApiError {
 export const errorClasses: { readonly [Type in ErrorType]: typeof ApiError } = {
   validation_error: ValidationError,
   not_found: NotFoundError,
+  search_off: SearchOffError,
   permission_denied: PermissionDeniedError,
   unauthorized: UnauthorizedError,
   conflict: ConflictError,

@@ -9,6 +9,7 @@ export const errorTable = {
   unauthorized: { http: 401, retryable: false, title: 'The request needs valid credentials' },
   permission_denied: { http: 403, retryable: false, title: 'You may not do this' },
   not_found: { http: 404, retryable: false, title: 'Not found' },
+  search_off: { http: 404, retryable: false, title: 'This service has no search' },
   method_not_allowed: { http: 405, retryable: false, title: 'This path does not take that method' },
   request_timeout: { http: 408, retryable: true, title: 'The request took too long to arrive' },
   conflict: { http: 409, retryable: false, title: 'The state does not allow this' },

@@ -37,6 +37,8 @@ export interface BatchStore {
   /** Told of a refresh that failed. */
   setRefreshError(id: string, error: { code: string; message: string }, now: Date): Promise<void>
   setDeleted(id: string, now: Date): Promise<boolean>
+  /** Those of these batches that are archived. */
+  archived(ids: readonly string[]): Promise<Set<string>>
   /** Conditional on the stored status and generation that the caller read. */
   settle(
     batch: Batch,

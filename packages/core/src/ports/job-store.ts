@@ -57,6 +57,10 @@ export interface JobStore {
   ): Promise<void>
   /** Jobs to look at, the longest overdue first. */
   due(now: Date, limit: number): Promise<Job[]>
+  /** Jobs with results, in the order of their ids, with the run of the results. */
+  withResults(): AsyncIterable<{ id: string; result_run: number }>
+  /** Those of these jobs that may be read and have results, with the run of these. */
+  readable(ids: readonly string[], owner: OwnerFilter): Promise<Map<string, number>>
   /** Every job that somebody must look at some time: the full sweep after Redis lost its data. */
   waking(): AsyncIterable<Job>
   /** Sets or lifts the hold of a batch's jobs that have not seen this version yet; lifted, they are due at `wakeAt`. */

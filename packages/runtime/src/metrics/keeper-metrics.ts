@@ -2,7 +2,16 @@ import { Counter, Histogram, type Registry } from 'prom-client'
 import { exchangeSeconds } from './buckets.ts'
 
 /** What a keeper does again and again. */
-export const keeperPasses = ['queue', 'jobs', 'batches', 'webhooks', 'refresh', 'abandoned', 'sweep'] as const
+export const keeperPasses = [
+  'queue',
+  'jobs',
+  'batches',
+  'webhooks',
+  'refresh',
+  'abandoned',
+  'search',
+  'sweep',
+] as const
 export type KeeperPass = (typeof keeperPasses)[number]
 
 export interface KeeperMetrics {

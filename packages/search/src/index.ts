@@ -1,0 +1,1 @@
+export { openConfiguredSearchIndex, type SearchConfig, searchConfig } from './search-config.ts'

@@ -1,0 +1,12 @@
+/** What a finished talk says, for others who show or search it. */
+export { cutSection } from './document/cut-section.ts'
+export { elementsIn, textOf } from './document/elements-in.ts'
+export { readDocument } from './document/read-document.ts'
+export { timeOfLink } from './document/time-of-link.ts'
+export { transcriptHeading } from './document/transcript-heading.ts'
+export { pathInArchive } from './facts/path-in-archive.ts'
+export { type Line, readSegments } from './facts/read-segments.ts'
+export { oneLine } from './facts/safe-values.ts'
+export { record, type TalkFacts, talkFacts } from './facts/talk-facts.ts'
+export { type Slide, slidesOf } from './facts/talk-parts.ts'
+export type { Element, Root } from './html-tree.ts'
