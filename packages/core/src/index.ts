@@ -1,4 +1,5 @@
 export * from './contracts/cache-freshness.ts'
+export * from './contracts/fitted-range.ts'
 export * from './contracts/mended-names.ts'
 export * from './contracts/parameter-fields.ts'
 export * from './contracts/pipeline.ts'

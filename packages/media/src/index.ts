@@ -1,7 +1,6 @@
 export * from './av/index.ts'
 export * from './cut/index.ts'
-export { findOcrLanguage, installedOcrPacks, type OcrLanguage, packageOfPack } from './ocr/ocr-language.ts'
-export { type PictureText, readPicture } from './ocr/read-picture.ts'
+export * from './ocr/index.ts'
 export { type Converted, convertToPdf } from './office/convert-to-pdf.ts'
 export { officeLimits } from './office/copy-presentation.ts'
 export { type FileKind, fileKind } from './office/file-kind.ts'
@@ -19,3 +18,4 @@ export { findScenes, findShownPages, placeLimits } from './slides/run-slides-chi
 export { type Region, slideRegion, wholePicture } from './slides/slide-region.ts'
 export * from './speech/index.ts'
 export { findPauses, findVoice, type Pauses } from './voice/find-pauses.ts'
+export { type HeardHall, hearHall } from './voice/hear-hall.ts'

@@ -1,5 +1,6 @@
 import { archiveContract } from './archive/contract.ts'
 import { audioContract } from './audio/contract.ts'
+import { boundariesContract } from './boundaries/contract.ts'
 import { pdfContract } from './pdf/contract.ts'
 import { scrapeContract } from './scrape/contract.ts'
 import { slidesContract } from './slides/contract.ts'
@@ -11,6 +12,7 @@ import { videoContract } from './video/contract.ts'
 export const registry = {
   scrape: scrapeContract,
   video: videoContract,
+  boundaries: boundariesContract,
   audio: audioContract,
   pdf: pdfContract,
   slides: slidesContract,

@@ -5,6 +5,7 @@ import type { ProcessorName, registry } from './registry.ts'
 export const runners: { [N in ProcessorName]: () => Promise<Runner<(typeof registry)[N]>> } = {
   scrape: async () => (await import('./scrape/run.ts')).runScrape,
   video: async () => (await import('./video/run.ts')).runVideo,
+  boundaries: async () => (await import('./boundaries/run.ts')).runBoundaries,
   audio: async () => (await import('./audio/run.ts')).runAudio,
   pdf: async () => (await import('./pdf/run.ts')).runPdf,
   slides: async () => (await import('./slides/run.ts')).runSlides,

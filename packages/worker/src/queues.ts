@@ -12,6 +12,8 @@ export interface QueueNeeds {
   memory: `${number}${'m' | 'g'}`
 }
 
+const ocr = ['tesseract-ocr', ...['deu', 'fra', 'ita', 'spa'].map((language) => `tesseract-ocr-${language}`)]
+
 /**
  * All that the workers differ in. Read when a worker starts and for the documentation; `scripts/lint-infra.ts` checks
  * the apps, `infra/Dockerfile` and `docker-compose.yml` against it.
@@ -23,17 +25,14 @@ export const queues: Readonly<Record<QueueName, QueueNeeds>> = {
   audio: {
     concurrency: 1,
     tools: ['ffmpeg', 'ffprobe'],
-    packages: ['ffmpeg', 'pocketsphinx', 'pocketsphinx-en-us'],
+    // Pictures of a day's recording are read for titles of talks.
+    packages: ['ffmpeg', 'pocketsphinx', 'pocketsphinx-en-us', ...ocr],
     memory: '2g',
   },
   pdf: {
     concurrency: 2,
     tools: [],
-    packages: [
-      'libreoffice-impress',
-      'tesseract-ocr',
-      ...['deu', 'fra', 'ita', 'spa'].map((language) => `tesseract-ocr-${language}`),
-    ],
+    packages: ['libreoffice-impress', ...ocr],
     memory: '3g',
   },
   transform: { concurrency: 4, tools: [], packages: [], memory: '1g' },

@@ -136,6 +136,11 @@ export const warningGuide: Readonly<Record<keyof typeof warningTable, ErrorGuide
     cause: 'The recording ends before the talk does, by the times that were given.',
     remedy: 'Correct `video_start` and `video_end`, or the times in the URL.',
   },
+  boundaries_uncertain: {
+    cause:
+      'The schedule says about where the talk is in the recording, and neither pauses nor applause nor pictures say clearly where it begins and ends. More than the talk is kept.',
+    remedy: 'State `video_start` and `video_end` and restart the job; check `video_url` and the schedule.',
+  },
   range_without_end: {
     cause: 'The URL says where the talk begins in the recording, and not where it ends.',
     remedy: 'Give `video_end` if other talks follow in the recording.',

@@ -44,6 +44,7 @@ export const warningTable = {
   source_cut: 'A source was left out of the document',
   recording_mismatch: 'The recording may be of another talk',
   range_outside_recording: 'The recording ends before the talk',
+  boundaries_uncertain: 'It is not certain where the talk begins or ends in the recording',
   range_without_end: 'The end of the talk in the recording is not known',
   text_model_away: 'The text model was away',
   model_text_unusable: 'Text of the model was replaced',

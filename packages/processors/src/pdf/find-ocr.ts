@@ -1,5 +1,5 @@
 import { AppError } from '@async-events/core'
-import { findOcrLanguage, type OcrLanguage } from '@async-events/media'
+import { findOcrLanguage, type OcrLanguage } from '@async-events/media/ocr'
 import type { ToolContext } from '@async-events/sandbox'
 
 /** How scanned pages can be read on this worker, or why not. */

@@ -1,5 +1,5 @@
 import { AppError } from '@async-events/core'
-import { type PictureText, readPicture } from '@async-events/media'
+import { type PictureText, readPicture } from '@async-events/media/ocr'
 import type { ToolContext } from '@async-events/sandbox'
 
 /** Null where it fails for this picture; what would fail for every picture is thrown. */

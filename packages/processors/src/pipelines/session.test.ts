@@ -215,6 +215,66 @@ describe('the plan of a session', () => {
     })
   })
 
+  describe('of a talk that is about somewhere in a recording', () => {
+    const video_url = 'https://v.example/day.mp4'
+    const others = [{ start: '2:00:00', end: '2:30:00', title: 'Mud', speakers: ['Rob Dyke'] }]
+    const video_fit = { start: '1:00:00', end: '1:45:00', within: 300, others }
+    const boundary = (at: number, confidence: number) => ({ at, confidence, signs: ['pause'] })
+    const fitted = (start: number[], end: number[], next: number[] = [0, 0]) => ({
+      boundaries: {
+        talks: [
+          [start, end],
+          [next, next],
+        ].map((one) => ({
+          start: boundary(one[0]?.[0] ?? 0, one[0]?.[1] ?? 0),
+          end: boundary(one[1]?.[0] ?? 0, one[1]?.[1] ?? 0),
+          ...{ shift: 0, contradicted: false },
+        })),
+        ...{ heard: 1_000, read: 0 },
+      },
+    })
+    const rangeOf = (outputs: object) => plan({ video_url, video_fit }, outputs).transform?.args?.video_range
+
+    it('all talks of the recording ask for the same boundaries', () => {
+      const title = needed.session
+      const one = plan({ video_url, video_fit })
+      const other = plan({
+        ...{ video_url, session: 'Mud', speakers: ['Rob Dyke'] },
+        video_fit: { start: 7200, end: 9000, within: 300, others: [{ start: 3600, end: 6300, title }] },
+      })
+      expect(one.boundaries).toMatchObject({ needs: ['video'], queue: 'audio', optional: true })
+      expect(one.boundaries?.args).toEqual(other.boundaries?.args)
+      expect(one.boundaries?.args).toMatchObject({
+        within: 300,
+        talks: [{ title, start: 3600 }, { title: 'Mud' }],
+      })
+      for (const step of [one.audio, one.slides, one.transform]) expect(step?.needs).toContain('boundaries')
+    })
+
+    it('certain boundaries are cut, of others all is kept that may be the talk', () => {
+      expect(rangeOf({})).toEqual({ start: 3300, end: 6600 })
+      expect(rangeOf(fitted([3700, 0.9], [6200, 0.8]))).toEqual({ start: 3700, end: 6200 })
+      expect(rangeOf(fitted([3700, 0.9], [6200, 0.4]))).toEqual({ start: 3700, end: 6600 })
+      expect(rangeOf(fitted([3700, 0.4], [6200, 0.9]))).toEqual({ start: 3300, end: 6200 })
+      // Not what is certainly the next talk.
+      expect(rangeOf(fitted([3700, 0.9], [6200, 0.4], [6450, 0.9]))).toEqual({ start: 3700, end: 6450 })
+    })
+
+    it('times that are stated come first', () => {
+      const stated = plan({ video_url, video_fit, video_start: 10, video_end: 20 })
+      expect(stated.boundaries).toBeUndefined()
+      expect(stated.transform?.args).toEqual({ video_range: { start: 10, end: 20 } })
+    })
+
+    it('is stored in seconds, and taken again', () => {
+      const stored = given({ video_fit }).video_fit
+      expect(stored).toMatchObject({ start: 3600, end: 6300, others: [{ start: 7200 }] })
+      expect(given({ video_fit: stored }).video_fit).toEqual(stored)
+      const wrong = sessionParameters.safeParse({ ...needed, video_fit: { start: 10, end: 10 } })
+      expect(wrong.error?.issues.map(({ path }) => path.join('.'))).toEqual(['video_fit.end'])
+    })
+  })
+
   it('stores times as seconds, takes them again, and refuses others', () => {
     const { video_start, video_end } = given({ video_start: '1:02:03.5', video_end: '90m' })
     expect([video_start, video_end]).toEqual([3723.5, 5400])

@@ -2,6 +2,7 @@ import { type Outputs, type Pipeline, type Plan, weightsOf } from '@async-events
 import type { z } from 'zod'
 import { archiveContract } from '../archive/contract.ts'
 import { audioContract } from '../audio/contract.ts'
+import { boundariesContract } from '../boundaries/contract.ts'
 import { eventFolder } from '../layout/event-folder.ts'
 import { documentStem } from '../layout/file-stem.ts'
 import { pdfContract } from '../pdf/contract.ts'
@@ -12,6 +13,7 @@ import type { TemplatesOf } from '../transform/template/open-templates.ts'
 import { videoContract } from '../video/contract.ts'
 import { attachmentSteps } from './attachment-steps.ts'
 import { findTranscript } from './find-transcript.ts'
+import { askedFit, fittedRange, talksOfRecording } from './fit-recording.ts'
 import { type SessionParameters, sessionParameters } from './session-parameters.ts'
 import { attachmentsOf, sessionResults } from './session-results.ts'
 import { sourceNames } from './source-names.ts'
@@ -45,6 +47,8 @@ export function createSessionPipeline(templates: TemplatesOf): Pipeline<typeof s
     plan(parameters, outputs): Plan {
       const page = scrapeContract.result.safeParse(outputs.scrape).data
       const pdfs = attachmentSteps(attachmentsOf(parameters), page?.attachments ?? [])
+      const talk = rangeArgs(parameters, page ?? null, outputs)
+      const fitted = askedFit(parameters) === null ? [] : [boundariesContract.name]
       return {
         scrape: { name: 'scrape', queue: scrapeContract.queue, optional: true, needs: [], source: true },
         ...recordingSteps(parameters, page ?? null, pdfs, outputs),
@@ -53,17 +57,17 @@ export function createSessionPipeline(templates: TemplatesOf): Pipeline<typeof s
           name: slidesContract.name,
           queue: slidesContract.queue,
           optional: true,
-          needs: ['video', ...Object.keys(pdfs)],
+          needs: ['video', ...fitted, ...Object.keys(pdfs)],
           only_if: { step: 'video', field: 'frames', reason: 'no_pictures' },
-          args: rangeArgs(parameters, page ?? null),
+          args: talk,
         },
         transform: {
           name: 'transform',
           queue: transformContract.queue,
           optional: false,
-          needs: ['scrape', 'video', 'audio', ...Object.keys(pdfs), 'slides'],
+          needs: ['scrape', 'video', ...fitted, 'audio', ...Object.keys(pdfs), 'slides'],
           needs_content: !parameters.video_transcript,
-          args: rangeArgs(parameters, page ?? null),
+          args: talk,
         },
         ...(parameters.create_archive
           ? {
@@ -83,6 +87,7 @@ export function createSessionPipeline(templates: TemplatesOf): Pipeline<typeof s
     weights: weightsOf([
       scrapeContract,
       videoContract,
+      boundariesContract,
       audioContract,
       pdfContract,
       slidesContract,
@@ -143,15 +148,16 @@ function recordingSteps(
             args: source,
           }),
     },
+    ...boundaryStep(parameters),
     audio: {
       name: 'audio',
       queue: audioContract.queue,
       optional: true,
       // The page may name captions: then nothing is transcribed. Page and slides name what is said (ADR 35).
-      needs: ['video', 'scrape', ...Object.keys(pdfs)],
+      needs: ['video', ...Object.keys(boundaryStep(parameters)), 'scrape', ...Object.keys(pdfs)],
       args: {
         ...(captions.length > 0 && { captions }),
-        ...rangeArgs(parameters, page),
+        ...rangeArgs(parameters, page, outputs),
         ...sourceNames(page, Object.keys(pdfs), outputs),
         ...glossaryNames(parameters),
       },
@@ -172,7 +178,34 @@ function glossaryNames({ vocabulary = [], glossary = [] }: SessionParameters): R
   return glossary.length === 0 ? {} : { vocabulary: said.slice(0, mostSaid) }
 }
 
-function rangeArgs(parameters: SessionParameters, page: Page | null): Record<string, unknown> {
+/** All talks of a recording ask the same, and so have the same step. */
+function boundaryStep(parameters: SessionParameters): Plan {
+  const fit = askedFit(parameters)
+  if (fit === null) return {}
+  const { talks, within } = talksOfRecording(fit, parameters)
+  return {
+    [boundariesContract.name]: {
+      name: boundariesContract.name,
+      queue: boundariesContract.queue,
+      optional: true,
+      needs: ['video'],
+      args: { talks, within },
+      only_if: { step: 'video', field: 'audio', reason: 'no_audio' },
+      ...(parameters.video_transcript ? { skip: 'transcript_given' } : {}),
+    },
+  }
+}
+
+function rangeArgs(
+  parameters: SessionParameters,
+  page: Page | null,
+  outputs: Outputs,
+): Record<string, unknown> {
+  const fit = askedFit(parameters)
+  if (fit !== null) {
+    const { range, fitted } = fittedRange(fit, parameters, outputs)
+    return { video_range: range, fitted_range: fitted }
+  }
   const { range } = talkRecording(parameters, page?.video_url ?? null)
   return range === null ? {} : { video_range: range }
 }

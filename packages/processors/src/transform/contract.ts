@@ -2,6 +2,7 @@ import {
   artifactRefSchema,
   clockTimeField,
   defineProcessor,
+  fittedRangeSchema,
   glossaryField,
   languageField,
   line,
@@ -36,6 +37,9 @@ export const transformContract = defineProcessor({
     video_range: timeRangeField
       .optional()
       .describe('What of the recording is the talk; times of the document count from its start.'),
+    fitted_range: fittedRangeSchema
+      .optional()
+      .describe('Where `video_range` comes from, if nobody stated it.'),
     attachments_url: z
       .union([z.string(), z.array(z.string())])
       .nullable()

@@ -143,3 +143,20 @@ it('a given transcript of the whole recording is cut, one of the talk is not', a
     `[0:05](${video_url}#t=1805) Reeds.`,
   )
 })
+
+it('boundaries that are not certain are told, with where they come from', async () => {
+  const sure = { confidence: 0.9, signs: ['pause' as const, 'applause' as const] }
+  const doubtful = { confidence: 0.2, signs: [] }
+  const fitted = {
+    ...{ scheduled: { start: 1900, end: 3500 }, start: sure, end: sure },
+    ...{ shift: 0, contradicted: false },
+  }
+  const certain = await transform({ video_range: { start: 1800, end: 3600 }, fitted_range: fitted })
+  expect(certain.codes).toEqual([])
+  expect(certain.data.recording).toMatchObject({ video_start: 1800, boundaries: fitted })
+  const partly = { ...fitted, end: doubtful }
+  const unsure = await transform({ video_range: { start: 1800, end: 7800 }, fitted_range: partly })
+  // The margin may reach further than the recording.
+  expect(unsure.codes).toEqual(['boundaries_uncertain'])
+  expect(unsure.data.recording).toMatchObject({ video_end: 7200, boundaries: { end: doubtful } })
+})

@@ -63,7 +63,7 @@ const maxJsonBytes = 32 * 1024 * 1024
 /** Results of earlier steps. Throws `artifact_missing`; a part that is too large is left out with a warning. */
 export async function readSources(
   ctx: Pick<StepContext, 'inputs' | 'artifacts'> & {
-    params: Pick<Params, 'video_transcript' | 'correction' | 'video_range' | 'video_url'>
+    params: Pick<Params, 'video_transcript' | 'correction' | 'video_range' | 'fitted_range' | 'video_url'>
   },
 ): Promise<Sources> {
   const warnings: Sources['warnings'] = []

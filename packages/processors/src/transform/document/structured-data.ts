@@ -36,6 +36,8 @@ export function structuredData(
       duration,
       // Of the recording; everything else counts from the start of the talk.
       ...(sources.range && { video_start: sources.range.start, video_end: sources.range.end }),
+      // Nobody stated them.
+      ...(sources.range && input.params.fitted_range && { boundaries: input.params.fitted_range }),
       width: sources.video.width,
       height: sources.video.height,
       chapters,

@@ -1,16 +1,19 @@
-import type { StepWarning, TimeRange } from '@async-events/core'
+import type { FittedRange, StepWarning, TimeRange } from '@async-events/core'
 import type { z } from 'zod'
+import { isCertain } from '../../boundaries/is-certain.ts'
 import { clipRange } from '../../range/clip-range.ts'
 import { cutLasting } from '../../range/cut-to-range.ts'
 import { splitTimeRange } from '../../range/split-time-range.ts'
 import type { Frame, videoContract } from '../../video/contract.ts'
 import { clock } from './time-link.ts'
+import { uncertainBoundaries } from './uncertain-boundaries.ts'
 
 type Video = z.output<(typeof videoContract)['result']>
 
 export interface NamedRecording {
   video_range?: TimeRange | undefined
   video_url?: string | null | undefined
+  fitted_range?: FittedRange | undefined
 }
 
 export interface TalkOfRecording {
@@ -27,7 +30,7 @@ const earlyStart = 60
 
 /** The talk's part of the recording, with times from its start. */
 export function talkOfRecording(
-  { video_range: given, video_url }: NamedRecording,
+  { video_range: given, video_url, fitted_range }: NamedRecording,
   found: string | null,
   { video, frames }: { video: Video | null; frames: Frame[] },
 ): TalkOfRecording {
@@ -39,8 +42,9 @@ export function talkOfRecording(
     const warnings: StepWarning[] = [{ code: 'range_outside_recording', message }]
     return { video: video && { ...video, duration: null, chapters: [] }, frames: [], range, warnings }
   }
-  const warnings: TalkOfRecording['warnings'] = []
-  if (outside === 'partly') {
+  const warnings: TalkOfRecording['warnings'] = uncertainBoundaries(fitted_range, range)
+  // Margins may reach further than the recording.
+  if (outside === 'partly' && (fitted_range === undefined || isCertain(fitted_range.end))) {
     const message = `The talk is to end at ${clock(Math.floor(given.end ?? 0))} of the recording, which ends at ${ends}: the document has what there is. Correct video_end, or the times in the URL`
     warnings.push({ code: 'range_outside_recording', message })
   }
