@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { conference, mostFrequent } from './conference.ts'
+import { readTopics } from './connections/read-topics.ts'
 import { atomFeed } from './feeds/atom-feed.ts'
 import { podcastFeed } from './feeds/podcast-feed.ts'
 import { groupPage, groupsPage, kindsOf, startPage, talksPage } from './pages/list-pages.ts'
 import { searchPage } from './pages/search-page.ts'
 import { titleOf, whenOf } from './pages/talk-list.ts'
+import { topicsPage } from './pages/topics-page.ts'
 import type { SiteContext } from './pages/write-page.ts'
 import { SearchIndex } from './search/search-index.ts'
 import type { SiteFile, SiteTalk } from './site-talk.ts'
@@ -22,7 +24,8 @@ export interface SiteOptions {
 }
 
 /**
- * The static site of a conference, file by file. One talk is read at a time; the terms of the search are held until the end.
+ * The static site of a conference, file by file. Each talk is read twice, one at a time: for what talks have in common, and for its
+ * page. The terms of the search are held until the end.
  *
  * @param name of the batch, where no talk names its event
  */
@@ -34,19 +37,22 @@ export async function* conferenceSite(
   const found = conference(name, all)
   const { talks, groups } = found
   const own = language ?? siteLanguage(mostFrequent(talks.map(({ facts }) => facts.language)))
-  const context: SiteContext = { conference: found, words: wordsOf[own], language: own }
+  const topics = await readTopics(found)
+  const hasTopics = topics.all.length > 0
+  const context: SiteContext = { conference: found, words: wordsOf[own], language: own, hasTopics }
   const index = new SearchIndex()
   const pages = new Map(talks.map(({ document, page }) => [document, page]))
 
   yield writtenFile('index.html', startPage(context))
   yield writtenFile('talks.html', talksPage(context))
+  if (hasTopics) yield writtenFile('topics.html', topicsPage(topics.all, context))
   for (const kind of kindsOf(context)) {
     yield writtenFile(`${kind}.html`, groupsPage(kind, context))
     for (const group of groups[kind]) yield writtenFile(group.page, groupPage(group, context))
   }
   for (const talk of talks) {
     const pageOf = (document: string): string | null => pages.get(document) ?? null
-    yield* writeTalk(talk, await talk.read(), { context, index, pageOf })
+    yield* writeTalk(talk, await talk.read(), { context, index, topics, pageOf })
   }
   const languages = index.languages()
   yield writtenFile('search.html', searchPage(context, Object.keys(languages)))

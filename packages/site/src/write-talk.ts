@@ -1,6 +1,6 @@
-import { AppError, collectBytes } from '@async-events/core'
 import { writeTranscriptAs } from '@async-events/processors/captions'
 import type { PageTalk } from './conference.ts'
+import type { TalkTopics } from './connections/talk-topics.ts'
 import { cutSection } from './document/cut-section.ts'
 import { elementsIn, textOf } from './document/elements-in.ts'
 import { placeDocument } from './document/place-document.ts'
@@ -8,10 +8,11 @@ import { readDocument } from './document/read-document.ts'
 import { timeOfLink } from './document/time-of-link.ts'
 import { transcriptHeading } from './document/transcript-heading.ts'
 import { pathInArchive } from './facts/path-in-archive.ts'
-import { type Line, lineAt, readSegments } from './facts/read-segments.ts'
+import { type Line, lineAt } from './facts/read-segments.ts'
 import { oneLine } from './facts/safe-values.ts'
 import { chaptersOf, slidesOf } from './facts/talk-parts.ts'
 import type { Root } from './html-tree.ts'
+import { linesOf } from './lines-of.ts'
 import { linkTo } from './pages/links.ts'
 import { talkPage } from './pages/talk-page.ts'
 import type { SiteContext } from './pages/write-page.ts'
@@ -22,12 +23,10 @@ import type { SiteFile, TalkContent } from './site-talk.ts'
 import { filesOfTalk, folderOf } from './talk-files.ts'
 import { writtenFile } from './written-file.ts'
 
-/** Of a recording of many days; what is longer has no transcript on its page. Bytes. */
-const maxSegments = 32 * 1024 * 1024
-
 export interface TalkDeps {
   context: SiteContext
   index: SearchIndex
+  topics: TalkTopics
   /** Path in the site for that of another document of the conference. */
   pageOf(document: string): string | null
 }
@@ -36,10 +35,10 @@ export interface TalkDeps {
 export async function* writeTalk(
   talk: PageTalk,
   content: TalkContent,
-  { context, index, pageOf }: TalkDeps,
+  { context, index, topics, pageOf }: TalkDeps,
 ): AsyncGenerator<SiteFile, void, void> {
   const files = filesOfTalk(talk, content.files)
-  const lines = await linesOf(content, files)
+  const lines = await linesOf(content)
   const document = documentOf(talk, content, { lines, files, pageOf, context })
   const shifted = shiftedCaptions(talk, lines)
   const { vtt = null, srt = null, segments = null } = content.transcript ?? {}
@@ -66,6 +65,7 @@ export async function* writeTalk(
         : null,
       downloads: downloads.flatMap(({ label, path }) => (path === null ? [] : [{ label, path }])),
       fileOf: pathOf,
+      topics: topics.of(talk.number),
     },
     context,
   )
@@ -81,16 +81,6 @@ export async function* writeTalk(
   yield writtenFile(`search/talks/${talk.number}.json`, JSON.stringify(passages))
   if (shifted !== null) yield shifted
   yield* files.values()
-}
-
-async function linesOf({ transcript }: TalkContent, files: ReadonlyMap<string, SiteFile>): Promise<Line[]> {
-  const stored = transcript === null ? undefined : files.get(transcript.segments)
-  if (stored === undefined || stored.ref.bytes > maxSegments) return []
-  const bytes = await collectBytes(await stored.open(), {
-    maxBytes: maxSegments,
-    tooLarge: () => new AppError('result_too_large', 'A transcript is larger than its reference says.'),
-  })
-  return readSegments(bytes.toString())
 }
 
 function documentOf(

@@ -64,7 +64,8 @@ it('holds no script, handler or address but its own, whatever talks say', { time
           ],
           files: [textFile(path, text, 'image/png'), textFile(`${path}.html`, text, 'text/plain')],
         })
-        const site = await readSite([talk], { baseUrl: 'https://site.example/' })
+        const other = { ...talk, id: 'job-other' }
+        const site = await readSite([talk, other], { baseUrl: 'https://site.example/' })
         expect(brokenLinks(site)).toEqual([])
         for (const file of site.keys()) {
           expect(file).toMatch(/^[^/\\].*[^/]$/)

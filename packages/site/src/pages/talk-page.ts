@@ -1,5 +1,6 @@
 import { h } from 'hastscript'
 import { type Group, type GroupKind, groupKinds, type PageTalk } from '../conference.ts'
+import type { Topic } from '../connections/topic.ts'
 import { clock } from '../facts/clock.ts'
 import { type Line, lineAt } from '../facts/read-segments.ts'
 import type { Recording } from '../facts/talk-facts.ts'
@@ -8,6 +9,7 @@ import type { Element, ElementContent, Root } from '../html-tree.ts'
 import { dayName } from './day-name.ts'
 import { linkTo } from './links.ts'
 import { titleOf } from './talk-list.ts'
+import { topicList } from './topics-page.ts'
 import { type SiteContext, writePage } from './write-page.ts'
 
 export interface TalkParts {
@@ -20,6 +22,8 @@ export interface TalkParts {
   /** A file of the site that is played instead of the stated recording. */
   media: { path: string; kind: 'video' | 'audio' } | null
   downloads: { label: string; path: string }[]
+  /** Phrases that it shares with others, best first. */
+  topics: readonly Topic[]
   /** Path in the site of a file of the archive; null where the site has no such file. */
   fileOf(path: string): string | null
 }
@@ -65,6 +69,9 @@ export function talkPage(talk: PageTalk, parts: TalkParts, context: SiteContext)
               { lang: facts.spoken ?? undefined, dataFollow: words.follow },
               parts.lines.map(lineItem),
             ),
+          ),
+          ...section('topics', words.sameTopics, parts.topics.length, () =>
+            topicList(talk, parts.topics, context),
           ),
           ...section('downloads', words.downloads, parts.downloads.length + source.length, () =>
             h('ul', [

@@ -11,6 +11,8 @@ export interface SiteContext {
   words: Words
   /** Of the site's own words. */
   language: string
+  /** There is a page of topics. */
+  hasTopics: boolean
 }
 
 export interface PageParts {
@@ -27,9 +29,10 @@ export interface PageParts {
 
 /** A page of the site as HTML. Trees are written, never texts: what a talk says cannot become a tag or an attribute. */
 export function writePage(
-  { conference, words, language }: SiteContext,
+  context: SiteContext,
   { path, title, main, scripts = [], mediaOrigin = null, description = '' }: PageParts,
 ): string {
+  const { conference, words, language } = context
   const to = (target: string): string => linkTo(path, target)
   const isStart = path === 'index.html'
   const head = h('head', [
@@ -57,7 +60,7 @@ export function writePage(
         { href: to('index.html'), ariaCurrent: isStart ? 'page' : undefined },
         conference.title,
       ),
-      h('nav', { ariaLabel: words.nav }, navigation(path, conference, words)),
+      h('nav', { ariaLabel: words.nav }, navigation(path, context)),
       h('form.site-search', { action: to('search.html'), method: 'get', role: 'search' }, [
         h('label', [
           h('span.hidden-text', words.searchFor),
@@ -72,8 +75,12 @@ export function writePage(
   return `${toHtml({ type: 'root', children: [{ type: 'doctype' }, html] }, { upperDoctype: true })}\n`
 }
 
-function navigation(path: string, { groups }: Conference, words: Words): Element[] {
-  const pages = ['talks' as const, ...groupKinds.filter((kind) => groups[kind].length > 0)]
+function navigation(path: string, { conference: { groups }, words, hasTopics }: SiteContext): Element[] {
+  const pages = [
+    'talks' as const,
+    ...groupKinds.filter((kind) => groups[kind].length > 0),
+    ...(hasTopics ? ['topics' as const] : []),
+  ]
   return pages.map((name) =>
     h(
       'a',
