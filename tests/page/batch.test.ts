@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { client, heldTalk, lostTalk, quickTalk } from './talks.ts'
-import { expectAccessible, fewLooks, page, visit } from './visit.ts'
+import { expectAccessible, fewLooks, page, url, visit } from './visit.ts'
 
 const large = { id: 'page-large', count: 1000 }
 const small = { id: 'page-small' }
@@ -58,6 +58,40 @@ describe.skipIf(!page)('a batch', () => {
     expect(await focused()).toBe('Talk 0900')
     await made.keyboard.press('Enter')
     await made.waitForURL(/#\/jobs\/job-/)
+  })
+
+  it('shows what its schedule says of the talks now, and reads it again', async () => {
+    const csv = (rows: string[]) => ['title,url,date,start,status', ...rows].join('\n')
+    const talk = (name: string, start: string, status = '') =>
+      `${name},${url}/samples/talks/sluices.html,2026-06-12,${start},${status}`
+    const batch_id = 'page-schedule'
+    const imported = (rows: string[]) =>
+      client.importBatch({ body: { batch_id, schedule: csv(rows), defaults: { event: 'Reed Camp' } } })
+    await imported([
+      talk('Stays', '10:00'),
+      talk('Moves', '11:00'),
+      talk('Off', '12:00'),
+      talk('Gone', '13:00'),
+    ])
+    await imported([talk('Stays', '10:00'), talk('Moves', '17:30'), talk('Off', '12:00', 'cancelled')])
+    const made = await visit({ view: `#/batches/${batch_id}` })
+    await row(made, 'Moves').getByText('moved').waitFor()
+    await row(made, 'Off').locator('.tag').getByText('cancelled').waitFor()
+    await row(made, 'Gone').getByText('not in the schedule').waitFor()
+    expect(await row(made, 'Stays').locator('.tag').count()).toBe(0)
+    await made.getByText('was sent').waitFor()
+    await row(made, 'Moves').getByRole('link').click()
+    await made.getByText('2026-06-12, 11:00').waitFor()
+
+    const from = await client.importBatch({
+      body: { schedule_url: `${url}/samples/schedule.xml`, filter: { track: 'Mitmachen' } },
+    })
+    const path = { batch_id: from.batch?.batch_id ?? '' }
+    expect((await client.refreshBatch({ path, body: { dry_run: true } })).changes?.sessions).toEqual([])
+    await made.goto(`${url}/#/batches/${path.batch_id}`)
+    await made.getByText('More', { exact: true }).click()
+    await made.getByRole('button', { name: 'Import schedule again' }).click()
+    await made.getByText('Nothing has changed in the schedule.').waitFor({ timeout: 30_000 })
   })
 
   it('follows what happens, without a reload', async () => {

@@ -386,6 +386,16 @@ describe('refresh', () => {
     expect(await pass(10_000_000)).toBe(0)
   })
 
+  it('takes the options of the import, of which there may be none', async () => {
+    served = scheduleOf([{ id: 'a' }, { id: 'b', title: 'Otters' }])
+    for (const options of [{}, { filter: { q: 'otters' }, include_off: true, time_zone: 'Europe/Berlin' }]) {
+      const body = { schedule_url: `${origin}/s.xml`, ...options }
+      const made = await call('POST', 'batches/import', { body })
+      const { body: again } = await call('POST', `batches/${made.body.batch.batch_id}/refresh`)
+      expect(again.changes).toMatchObject({ unchanged: made.body.job_ids.length, sessions: [] })
+    }
+  })
+
   it('on demand, and ended by null', async () => {
     served = scheduleOf([{ id: 'a', start: '13:00' }, { id: 'b' }])
     const dry = await call('POST', `batches/${batch}/refresh?dry_run=true`)

@@ -9,6 +9,7 @@ export const jobRow = (change: Partial<JobRow> = {}): JobRow => ({
   step: null,
   percent: 0,
   warnings: [],
+  mark: null,
   error: null,
   createdAt: '2026-05-02T08:00:00.000Z',
   startedAt: null,

@@ -169,6 +169,19 @@ export const de: Words = {
       count === 1 ? 'Stapel und 1 Auftrag löschen' : `Stapel und ${count} Aufträge löschen`,
     wasDeleted: 'Der Stapel wurde gelöscht.',
   },
+  schedule: {
+    title: 'Programm',
+    sent: 'wurde geschickt',
+    imported: 'Eingelesen',
+    next: 'Nächstes Mal',
+    failed: (count) => (count === 1 ? 'Letztes Mal misslungen' : `Die letzten ${count} Male misslungen`),
+    importAgain: 'Programm neu einlesen',
+    unchanged: 'Im Programm hat sich nichts geändert.',
+    changes: (added, changed, marked) =>
+      `${added} neu, ${changed} geändert, ${marked} als abgesagt oder entfernt markiert.`,
+    marks: { moved: 'verlegt', cancelled: 'abgesagt', removed: 'nicht mehr im Programm' },
+    movedFrom: 'Verlegt von',
+  },
   batch: {
     title: 'Stapel',
     gone: 'Diesen Stapel gibt es nicht',

@@ -162,6 +162,19 @@ export const en = {
       count === 1 ? 'Delete batch and 1 job' : `Delete batch and ${count} jobs`,
     wasDeleted: 'The batch was deleted.',
   },
+  schedule: {
+    title: 'Schedule',
+    sent: 'was sent',
+    imported: 'Imported',
+    next: 'Read again',
+    failed: (count: number) => (count === 1 ? 'Failed the last time' : `Failed the last ${count} times`),
+    importAgain: 'Import schedule again',
+    unchanged: 'Nothing has changed in the schedule.',
+    changes: (added: number, changed: number, marked: number) =>
+      `${added} added, ${changed} changed, ${marked} marked as cancelled or removed.`,
+    marks: { moved: 'moved', cancelled: 'cancelled', removed: 'not in the schedule' },
+    movedFrom: 'Moved from',
+  },
   batch: {
     title: 'Batch',
     gone: 'This batch is not there',

@@ -18,6 +18,7 @@ import { chooseRows, type JobFilter, readJobFilter, writeJobFilter } from './job
 import { JobFilterBar } from './job-filter-bar.tsx'
 import { JobsTable } from './jobs-table.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
+import { ScheduleFacts } from './schedule-facts.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { type LiveBatch, useBatch } from './use-batch.ts'
 import { useKeys } from './use-keys.ts'
@@ -113,6 +114,7 @@ function BatchHead({ live: { batch, rows, isWhole, reload } }: { live: LiveBatch
           <dd>{countsInWords(counts)}</dd>
         </div>
         <OwnerAndTime batch={batch} />
+        <ScheduleFacts schedule={batch.schedule} />
         <div>
           <dt>{said.timeLeft}</dt>
           <dd>

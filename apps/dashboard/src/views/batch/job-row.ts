@@ -1,4 +1,5 @@
 import type { BatchNews, JobListItem, JobState, Step } from '@async-events/client'
+import { markOf, type SessionMark } from '../parameters/session-mark.ts'
 
 export type StepRow = Pick<
   Step,
@@ -17,6 +18,8 @@ export interface JobRow {
   step: string | null
   percent: number
   warnings: readonly string[]
+  /** What the schedule says of the session, where that is not as it was. */
+  mark: SessionMark | null
   /** Code of the failure. */
   error: string | null
   createdAt: string
@@ -35,6 +38,7 @@ export const rowOf = (job: JobListItem): JobRow => ({
   step: job.progress.step,
   percent: job.progress.percent,
   warnings: job.warnings.map(({ code }) => code),
+  mark: markOf(job),
   error: job.error?.code ?? null,
   createdAt: job.created_at,
   startedAt: job.run.started_at,

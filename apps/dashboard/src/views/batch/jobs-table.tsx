@@ -151,6 +151,7 @@ function Row({ row, index, isCurrent, onFocus, onKey }: RowProps): JSX.Element {
         >
           {row.name}
         </a>
+        {row.mark !== null && <span class="tag">{words().schedule.marks[row.mark]}</span>}
         {/* On a phone in place of two columns. */}
         <span class="jobs-second">
           {step} {row.warnings.length > 0 && <Warned count={row.warnings.length} />}

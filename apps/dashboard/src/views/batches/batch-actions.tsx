@@ -20,7 +20,7 @@ interface Props {
 
 /** What can be done with a batch as it is now. */
 export function BatchActions({ batch, onChanged, onDeleted }: Props): JSX.Element {
-  const { batches: said } = words()
+  const { batches: said, schedule } = words()
   const action = useAction()
   const [asks, setAsks] = useState<'cancel' | 'delete' | null>(null)
   const path = { batch_id: batch.batch_id }
@@ -28,6 +28,18 @@ export function BatchActions({ batch, onChanged, onDeleted }: Props): JSX.Elemen
   const act = async (what: Parameters<Action['run']>[0], done: string): Promise<void> => {
     if (!(await action.run(what))) return
     say(done)
+    onChanged()
+  }
+  const importAgain = async (): Promise<void> => {
+    let told = schedule.unchanged
+    const isDone = await action.run(async (client) => {
+      const { changes } = await client.refreshBatch({ path })
+      if (changes === undefined || changes.sessions.length === 0) return
+      const { added, changed, moved, returned, cancelled, removed } = changes
+      told = schedule.changes(added, changed + moved + returned, cancelled + removed)
+    })
+    if (!isDone) return
+    say(told)
     onChanged()
   }
   return (
@@ -71,6 +83,9 @@ export function BatchActions({ batch, onChanged, onDeleted }: Props): JSX.Elemen
         )}
         <Menu label={`${said.more}: ${batch.batch_name}`} text={said.more}>
           {unfinished > 0 && <Button onClick={() => setAsks('cancel')}>{said.cancel}</Button>}
+          {batch.schedule?.schedule_url != null && (
+            <Button onClick={() => void importAgain()}>{schedule.importAgain}</Button>
+          )}
           <Button
             onClick={() =>
               void act(

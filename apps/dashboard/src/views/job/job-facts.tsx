@@ -1,4 +1,4 @@
-import type { Job } from '@async-events/client'
+import type { Job, SessionPlace } from '@async-events/client'
 import type { ComponentChildren, JSX } from 'preact'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Duration, Time } from '../../parts/time.tsx'
@@ -11,6 +11,7 @@ import { hasTalkTime, TalkTimeText } from './talk-time.tsx'
 export function JobFacts({ job }: { job: Job }): JSX.Element {
   const said = words().job
   const { run, results } = job
+  const moved_from = job.schedule?.moved_from ?? undefined
   const took =
     run.started_at !== null && run.ended_at !== null
       ? Date.parse(run.ended_at) - Date.parse(run.started_at)
@@ -18,6 +19,7 @@ export function JobFacts({ job }: { job: Job }): JSX.Element {
   const facts: [string, ComponentChildren][] = [
     [said.created, <Time key="created" at={job.created_at} withZone />],
     [said.talkTime, hasTalkTime(job) && <TalkTimeText key="talk" job={job} />],
+    [words().schedule.movedFrom, moved_from !== undefined && placeText(moved_from)],
     [said.notBefore, job.not_before !== null && <Time key="not-before" at={job.not_before} />],
     [said.took, took !== null && <Duration ms={took} />],
     [said.run, run.number > 1 && String(run.number)],
@@ -55,6 +57,9 @@ export function JobFacts({ job }: { job: Job }): JSX.Element {
     </dl>
   )
 }
+
+const placeText = ({ day, starttime, room }: SessionPlace): string =>
+  [day, starttime, room].filter((part) => part !== null).join(', ')
 
 /** The parameters of a job, with defaults filled in. */
 export function JobParameters({ job }: { job: Job }): JSX.Element {

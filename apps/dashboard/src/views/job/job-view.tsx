@@ -3,6 +3,7 @@ import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import type { ViewProps } from '../../routes.ts'
 import { words } from '../../words/words.ts'
+import { markOf } from '../parameters/session-mark.ts'
 import { Deliveries } from './deliveries.tsx'
 import { JobActions } from './job-actions.tsx'
 import { JobFacts, JobParameters } from './job-facts.tsx'
@@ -30,6 +31,7 @@ export function JobView({ names: { id = '' } }: ViewProps): JSX.Element {
     )
   const { percent, step, message } = job.progress
   const isGoing = !hasEnded(job)
+  const mark = markOf(job)
   return (
     <div class="sections">
       <h1 class="job-name">{job.job_name}</h1>
@@ -39,6 +41,7 @@ export function JobView({ names: { id = '' } }: ViewProps): JSX.Element {
           <span role="status">
             <StatusBadge state={job.status} />
           </span>
+          {mark !== null && <span class="tag">{said.schedule.marks[mark]}</span>}
           {isGoing && <span class="number">{percent} %</span>}
           {isGoing && <span class="muted">{[step, message].filter((part) => part != null).join(': ')}</span>}
         </p>

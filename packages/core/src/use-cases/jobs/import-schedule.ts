@@ -187,13 +187,17 @@ export function sourceOf(request: ImportRequest, now: Date, before: BatchSource 
         }
   return {
     schedule_url,
-    options: { format, time_zone, filter, include_off, recordings, defaults, priority },
+    // Absent, and not null, where the store would keep what is undefined.
+    options: defined({ format, time_zone, filter, include_off, recordings, defaults, priority }),
     imported_at: now,
     dropped: before?.dropped ?? [],
     refresh: refresh && { ...refresh, failures: 0, last_error: null },
     refresh_at: refresh && nextRefresh(refresh, now),
   }
 }
+
+const defined = (options: ImportOptions): ImportOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 
 /** Null when the end is before it. */
 export function nextRefresh(
