@@ -58,3 +58,14 @@ it('what a person has given the job stays, whatever the schedule says, and is to
     }),
   )
 })
+
+it('other talks of a day’s recording are no news of this one', () => {
+  const fit = (start: number, neighbour: number) => {
+    const parameters = { video_fit: { start, end: start + 60, others: [{ start: neighbour, end: 900 }] } }
+    return { stated: parameters, taken: parameters }
+  }
+  const before = fit(0, 100)
+  const job = { parameters: before.taken, source: { given: givenOf(before) } }
+  expect(changesOf(job, fit(0, 200)).fields).toEqual([])
+  expect(changesOf(job, fit(10, 200))).toMatchObject({ fields: ['video_fit'], patch: fit(10, 200).taken })
+})

@@ -34,7 +34,7 @@ export function givenOf({ stated, taken }: GivenSession): Record<string, GivenVa
   const [was, is] = [flat(stated), flat(taken)]
   const names = new Set([...Object.keys(was), ...Object.keys(is)])
   return Object.fromEntries(
-    [...names].map((field) => [field, { stated: hashOf(was[field]), taken: hashOf(is[field]) }]),
+    [...names].map((field) => [field, { stated: hashIn(was, field), taken: hashIn(is, field) }]),
   )
 }
 
@@ -52,8 +52,8 @@ export function changesOf(
   const statedIn = (list: JobSource['given'], field: string): string => list[field]?.stated ?? nothing
   const fields = names.filter((field) => statedIn(source.given, field) !== statedIn(given, field))
   const isMine = (field: string): boolean => {
-    const now = hashOf(mine[field])
-    return now !== (source.given[field]?.taken ?? nothing) && now !== hashOf(taken[field])
+    const now = hashIn(mine, field)
+    return now !== (source.given[field]?.taken ?? nothing) && now !== hashIn(taken, field)
   }
   const kept = fields.filter(isMine)
   const patched = fields.filter((field) => !kept.includes(field))
@@ -104,6 +104,12 @@ const placeOf = (fields: Flat): SessionPlace => ({
 })
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+/** The other talks of the same recording are no news of this one: without this, one that moves would run all of its room again. */
+function hashIn(fields: Flat, field: string): string {
+  const value = fields[field]
+  return hashOf(field === 'video_fit' && isRecord(value) ? { ...value, others: undefined } : value)
+}
 
 /** 72 bits: two values of one field that differ have different ones. */
 const hashOf = (value: unknown): string =>
