@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import type { ScheduleFilter, ScheduleImport } from '@async-events/client'
 import { InputError } from './input-error.ts'
 import { readPairs, readTexts } from './options/read-parameters.ts'
+import { readRecordings } from './options/read-recordings.ts'
 import type { ScheduleOptions } from './options/schedule-command.ts'
 import type { Session } from './session.ts'
 import { stated } from './stated.ts'
@@ -36,6 +37,7 @@ export function scheduleRequest(given: GivenSchedule, options: ScheduleOptions):
     ...(options.format !== undefined && { format: options.format as ScheduleImport['format'] & string }),
     ...(Object.keys(filter).length > 0 && { filter }),
     ...(Object.keys(defaults).length > 0 && { defaults }),
+    ...(options.recording && { recordings: readRecordings(options.recording) }),
     ...(options.metadata && { metadata: readTexts(options.metadata) }),
     ...(options.cache === false && { use_cache: false }),
   }

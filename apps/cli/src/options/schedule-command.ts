@@ -12,6 +12,11 @@ export const scheduleCommand = (name: string) =>
     .option('--speaker <NAME>', 'only this one', repeated)
     .option('--spoken <LANGUAGE>', 'only sessions in this language', repeated)
     .option('--search <WORDS>', 'that title, abstract or speakers hold')
+    .option(
+      '--recording <URL,KEY=VALUE>',
+      'of a room over a day, such as https://…/mill.mp4,room=Old Mill,day=1,start=9:55: sessions are cut from it; also end, offset, within; repeatable',
+      repeated,
+    )
     .option('--recorded', 'only sessions with a recording')
     .option('--include-off', 'also what is cancelled or not accepted, and breaks')
     .option('--format <FORMAT>', 'by default what the content says')
