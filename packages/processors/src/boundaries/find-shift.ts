@@ -50,6 +50,7 @@ export function findShift(
 /** Falls to nothing towards the ends of the jitter. */
 function bestNear(candidates: readonly Candidate[], time: number): number {
   let best = 0
-  for (const { at, worth } of candidates) best = Math.max(best, worth * (1 - Math.abs(at - time) / jitter))
+  for (const { at, worth } of candidates)
+    best = Math.max(best, worth * Math.max(0, 1 - Math.abs(at - time) / jitter))
   return best
 }

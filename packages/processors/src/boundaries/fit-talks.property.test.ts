@@ -82,4 +82,25 @@ describe('the boundaries of a day of talks', () => {
       { numRuns: 100, seed: 20260502 },
     )
   })
+
+  it('are found where all talks are off by the same time, further than each may be', () => {
+    const shifted = fc.integer({ min: -1_700, max: 1_700 })
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 3, maxLength: 8 }), shifted, (parts, shift) => {
+        const even = parts.map((one) => ({ ...one, late: one.late / 10, applause: true, slides: true }))
+        // As long before the first talk as the shift may be.
+        const { signs, talks, truth } = dayOf(
+          even.map((one, at) => (at === 0 ? { ...one, pause: 1_800 } : one)),
+        )
+        const off = talks.map((talk) => ({ ...talk, start: talk.start - shift, end: talk.end - shift }))
+        for (const [talk, found] of fitTalks(off, signs, { within: 120 }).entries()) {
+          const real = truth[talk] ?? { start: 0, end: 0 }
+          if (Math.abs(shift) > 120) expect(Math.abs(found.shift - shift)).toBeLessThan(60)
+          expect(Math.abs(found.start.at - real.start)).toBeLessThanOrEqual(5)
+          expect(found.end.at - real.end).toBeGreaterThanOrEqual(0)
+        }
+      }),
+      { numRuns: 40, seed: 20260502 },
+    )
+  })
 })
