@@ -156,6 +156,16 @@ export default defineConfig({
       },
       {
         test: {
+          // Not part of `npm test`: needs a node of OpenSearch, which `npm run test:search-engines` starts.
+          name: 'search-engines',
+          include: ['packages/search/test/*.suite.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 5 },
+        },
+      },
+      {
+        test: {
           name: 'alone',
           include: alone,
           testTimeout: 180_000,

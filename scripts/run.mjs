@@ -56,6 +56,7 @@ const tasks = {
     tools: ['redis-server', ...media],
     wishes: ['chromium'],
   },
+  'test:search-engines': { script: 'scripts/test-search-engines.ts', tools: [] },
   'test:s3': { script: 'scripts/test-s3.ts', tools: ['redis-server'] },
   // The end-to-end tests against two processes of each app behind a balancer.
   'test:replicas': {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { SearchIndex } from '@async-events/core'
 import { z } from 'zod'
+import { openOpenSearchIndex } from './opensearch/open-opensearch-index.ts'
 import { openSqliteIndex } from './sqlite/open-sqlite-index.ts'
 
 /** Variables of the search, as a zod shape. */
@@ -28,5 +29,5 @@ export function openConfiguredSearchIndex({
 }: SearchConfig & { DATA_DIR: string }): SearchIndex | null {
   if (url === 'none') return null
   const address = url === 'data' ? pathToFileURL(join(resolve(data), 'search', 'talks')).href : url
-  return openSqliteIndex(fileURLToPath(address))
+  return address.startsWith('file:') ? openSqliteIndex(fileURLToPath(address)) : openOpenSearchIndex(address)
 }

@@ -20,6 +20,7 @@ export async function marksIn(
   const termOf = await languageTerms(own)
   const words = wordsWithPlaces(text)
   const terms = words.map(({ word }) => termOf(word))
+  const bare = words.map(({ word }) => folded(word))
   const found = new Set<number>()
   const marks: Mark[] = []
   for (const [number, { phrases, word, isUnfinished }] of clauses.entries()) {
@@ -31,10 +32,8 @@ export async function marksIn(
     for (const { language: of, terms: phrase } of phrases)
       if (of === own) for (const at of placesOf(terms, phrase)) mark(words[at], words[at + phrase.length - 1])
     if (word === null) continue
-    for (const placed of words) {
-      const bare = folded(placed.word)
-      if (bare === word || (isUnfinished && bare.startsWith(word))) mark(placed, placed)
-    }
+    for (const [at, one] of bare.entries())
+      if (one === word || (isUnfinished && one.startsWith(word))) mark(words[at], words[at])
   }
   return { clauses: found, marks: joined(marks) }
 }

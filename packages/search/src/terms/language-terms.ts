@@ -1,7 +1,5 @@
 import { stemmerOf, termOf } from '@async-events/site/terms'
-
-/** Words of a language are many, and the same again and again. */
-const mostKnown = 200_000
+import { remembered } from './remembered.ts'
 
 /** A word of a language as the index has it: `en:reed`. */
 export type LanguageTerm = (word: string) => string
@@ -17,16 +15,11 @@ export function languageTerms(language: string): Promise<LanguageTerm> {
 
 async function makeTerms(language: string): Promise<LanguageTerm> {
   const { stem } = await stemmerOf(language)
-  const terms = new Map<string, string>()
-  return (word) => {
-    const before = terms.get(word)
-    if (before !== undefined) return before
-    const term = `${language}:${termOf(word, stem)}`
-    if (terms.size >= mostKnown) terms.clear()
-    terms.set(word, term)
-    return term
-  }
+  return remembered((word) => `${language}:${termOf(word, stem)}`)
 }
 
+/** One letter can be a whole sentence, and engines look for the beginnings of short words only. */
+const longestWord = 60
+
 /** Without accents, for words as they stand. */
-export const folded = (word: string): string => termOf(word, (same) => same)
+export const folded = remembered((word) => termOf(word, (same) => same).slice(0, longestWord))

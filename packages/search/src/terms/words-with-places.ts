@@ -1,4 +1,5 @@
 import { wordsIn } from '@async-events/site/terms'
+import { remembered } from './remembered.ts'
 
 /** A word, or two letters of a script without blanks, and where it stands. */
 export interface PlacedWord {
@@ -9,11 +10,13 @@ export interface PlacedWord {
 
 const runs = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu
 
+const wordsOfRun = remembered(wordsIn)
+
 /** The words of `wordsIn` with their places in the text. */
 export function wordsWithPlaces(text: string): PlacedWord[] {
   const placed: PlacedWord[] = []
   for (const { 0: run, index } of text.matchAll(runs)) {
-    const words = wordsIn(run)
+    const words = wordsOfRun(run)
     const [first] = words
     if (first !== undefined && words.length === 1) {
       placed.push({ word: first, start: index, end: index + run.length })
