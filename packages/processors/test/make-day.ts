@@ -31,7 +31,13 @@ const speechOf = (file: string): Int16Array => {
 /** The sound of a day; the same for the same scenes. */
 export function soundOfDay(scenes: readonly Scene[], seed = 1): Int16Array {
   const random = randomFrom(seed)
-  const noise = (): number => random() + random() + random() - 1.5
+  // Drawn once: a day has as many samples as there is time for.
+  const drawn = Float32Array.from({ length: 1 << 17 }, () => random() + random() + random() - 1.5)
+  let next = 0
+  const noise = (): number => {
+    next = (next + 1) % (drawn.length - 1)
+    return drawn[next] ?? 0
+  }
   const speech = { talk: speechOf(voices.talk), 'other voice': speechOf(voices['other voice']) }
   const read = { talk: 0, 'other voice': 0 }
   const sound = new Int16Array(Math.round(scenes.reduce((sum, { seconds }) => sum + seconds, 0) * rate))
@@ -53,7 +59,7 @@ export function soundOfDay(scenes: readonly Scene[], seed = 1): Int16Array {
         // Rises, dies away, and has the spectrum of hands: most around 2 kHz.
         const envelope = Math.min(1, time * 2) * Math.min(1, (seconds - time) / 2)
         smooth = 0.55 * smooth + 0.45 * noise()
-        value += 9_000 * envelope * smooth * (0.7 + 0.3 * random())
+        value += 9_000 * envelope * smooth * (0.85 + 0.1 * noise())
       } else if (heard === 'music') {
         const chord = [220, 277.2, 329.6, 440].map((hertz) => hertz * 2 ** ((Math.floor(time / 2) % 4) / 12))
         value += 1_500 * chord.reduce((sum, hertz) => sum + Math.sin(2 * Math.PI * hertz * time), 0)
