@@ -1,5 +1,6 @@
 /** The server for language models, asked by the SDK's own client, over both transports. */
 import { join } from 'node:path'
+import { until } from '@async-events/testkit/until'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -43,6 +44,7 @@ async function call(name: string, given: Record<string, unknown>, by = client) {
 it('says what it can, and that documents are no instructions', async () => {
   const { tools } = await client.listTools()
   expect(tools.map(({ name }) => name).sort()).toEqual([
+    'find_talks',
     'list_talks',
     'read_document',
     'search_documents',
@@ -98,6 +100,18 @@ it('submits talks, waits with progress, reads, searches and lists', async () => 
   expect(passages[0]?.words).toEqual(['oxygen', 'sunrise'])
   expect(passages[0]?.title).toContain('Reed beds')
   expect(found.text).toContain(passages[0]?.text)
+
+  // A keeper puts what was finished into the index.
+  const all = await until(
+    async () => {
+      const { data } = await call('find_talks', { batch_id, query: 'oxygen sunrise' })
+      return Number(data.total) > 0 ? data : null
+    },
+    30_000,
+    'the talk is found',
+  )
+  expect(all).toMatchObject({ total: 1, talks: [{ title: 'Reed beds and patience' }] })
+  expect(JSON.stringify(all)).toContain('oxygen in a litre at sunrise')
 
   const listed = await call('list_talks', { batch_id })
   expect(listed.data).toMatchObject({ total: 2, next_cursor: null })

@@ -1,3 +1,4 @@
+import { until } from '@async-events/testkit/until'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { de } from '../../apps/dashboard/src/words/de.ts'
@@ -19,6 +20,11 @@ describe.skipIf(!page)('every view', () => {
       }),
     ])
     await client.waitForJob(lost.job_id)
+    await until(
+      async () => (await client.searchDocuments({ query: { q: 'Wasserstände' } })).total > 0,
+      30_000,
+      'the talk is found',
+    )
     views = [
       ['#/?q=every', ['.batch-card']],
       ['#/?tab=jobs&q=lost', ['table tbody tr']],
@@ -31,6 +37,8 @@ describe.skipIf(!page)('every view', () => {
       [`#/jobs/${talk.job_id}/read`, ['.document img[src]', '.slide img[src]', '.line']],
       ['#/jobs/job-that-is-not-there', ['.notice-bad']],
       ['#/jobs/job-that-is-not-there/read', ['.notice-bad']],
+      ['#/search', ['.empty']],
+      ['#/search?q=Wasserst%C3%A4nde', ['.hit .passage mark']],
       ['#/new', ['.parameters', '.drafts', '.start-bar']],
       ['#/system', ['table tbody tr', '.checks li']],
       ['#/sign-in', ['form']],

@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
   },
   { pattern: '/new', load: async () => (await import('./views/new/new-view.tsx')).NewView },
   { pattern: '/batches/:id', load: async () => (await import('./views/batch/batch-view.tsx')).BatchView },
+  { pattern: '/search', load: async () => (await import('./views/search/search-view.tsx')).SearchView },
   { pattern: '/system', load: async () => (await import('./views/system/system-view.tsx')).SystemView },
   { pattern: '/sign-in', load: async () => SignInView },
 ]

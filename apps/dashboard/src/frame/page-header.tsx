@@ -20,6 +20,9 @@ export function PageHeader(): JSX.Element {
         <ViewLink href={links.new} isIn={(path) => path === '/new'}>
           {app.newJob}
         </ViewLink>
+        <ViewLink href={links.search} isIn={(path) => path === '/search'}>
+          {app.search}
+        </ViewLink>
         <ViewLink href={links.system} isIn={(path) => path === '/system'}>
           {app.system}
         </ViewLink>

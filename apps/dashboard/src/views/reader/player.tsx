@@ -26,8 +26,9 @@ export function Player({ recording, time, address, media, onTime }: Props): JSX.
     onTimeUpdate: ({ currentTarget }: { currentTarget: HTMLMediaElement }) =>
       onTime(Math.max(0, currentTarget.currentTime - recording.from)),
     onLoadedMetadata: ({ currentTarget }: { currentTarget: HTMLMediaElement }) => {
-      // Where the talk is a part of the recording, it does not begin with it.
-      if (currentTarget.currentTime < recording.from) currentTarget.currentTime = recording.from
+      // Where the talk is a part of the recording, it does not begin with it; and the address may name a second of it.
+      const start = recording.from + time
+      if (currentTarget.currentTime < start) currentTarget.currentTime = start
     },
   } as const
   return (

@@ -6,6 +6,7 @@ import { DownloadButton } from '../../parts/download-button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { ErrorNotice } from '../../parts/error-notice.tsx'
 import { links } from '../../router/links.ts'
+import { place } from '../../router/place.ts'
 import type { ViewProps } from '../../routes.ts'
 import { client } from '../../service/connection.ts'
 import { patiently, useLoaded } from '../../service/use-loaded.ts'
@@ -72,7 +73,7 @@ interface ReaderProps {
 function Reader({ job, results, failure, onChanged }: ReaderProps): JSX.Element {
   const { reader: said } = words()
   const service = client.value
-  const [time, setTime] = useState(0)
+  const [time, setTime] = useState(() => startOf(place.value.query.t))
   const media = useRef<HTMLMediaElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLOListElement>(null)
@@ -226,6 +227,9 @@ function Reader({ job, results, failure, onChanged }: ReaderProps): JSX.Element 
     </>
   )
 }
+
+/** A second of the talk that the address names, such as a search does. */
+const startOf = (text = ''): number => (/^\d{1,6}$/.test(text) ? Number(text) : 0)
 
 /** A document above a megabyte is a file alone. */
 function useMarkdown(results: NonNullable<Job['results']>) {
