@@ -422,6 +422,7 @@ it('nothing is any or unknown but what the contract leaves open', () => {
     // Of a session, for its template; of answers, what a later version may add.
     'StatedParameters',
     'StatedSource',
+    'StatedVideoFit',
     'StructuredData',
     'TalkPart',
   ])
