@@ -65,6 +65,8 @@ const rows: [string, string, 'read' | 'write' | 'admin' | 'list' | 'create' | 'k
   ['POST', 'batches/fail-all', 'list'],
   ['GET', 'batches/:batch_id/download-archive', 'read'],
   ['GET', 'batches/:batch_id/site.zip', 'read'],
+  ['GET', 'batches/:batch_id/vault.zip', 'read'],
+  ['GET', 'batches/:batch_id/export.zip', 'read'],
   ['GET', 'search', 'list'],
   ['GET', 'templates', 'list'],
   ['GET', 'templates/:template_name', 'list'],
@@ -220,6 +222,7 @@ describe.each(['open', 'header', 'api-key'] as const)('API_AUTH=%s', (mode) => {
         .replace(':upload_id', upload)
         .replace(':id', job)
         .replace('*', file)
+        .replace(/export\.zip$/, 'export.zip?target=youtube')
       const answer = await as(who, mode)(method, concrete, body)
       if (allowed[right].includes(who)) {
         expect([who, [200, 202, 409].includes(answer.status)]).toEqual([who, true])

@@ -87,3 +87,31 @@ it('site: for those who may read the batch', async () => {
   expect((await call('GET', `batches/${id}/site.zip`, { user: 'ann' })).status).toBe(200)
   expect((await call('GET', 'batches/none/site.zip')).status).toBe(404)
 })
+
+it('vault and export: the same talks as notes, and for a platform', async () => {
+  const { id, finished } = await batchOfTwo('ann')
+  expect((await call('GET', `batches/${id}/vault.zip`, { user: 'ann' })).body.error_type).toBe(
+    'archive_not_ready',
+  )
+  await completeJob(test.stack, finished)
+  const vault = await call('GET', `batches/${id}/vault.zip`, { user: 'ann' })
+  expect([vault.status, vault.headers['content-type']]).toEqual([200, 'application/zip'])
+  expect((await filesOf(vault.raw)).get('Talks/Reed beds & patience.md')).toContain(
+    'title: "Reed beds & patience"',
+  )
+  for (const target of ['c3voc', 'youtube', 'peertube', 'pretalx']) {
+    const answer = await call('GET', `batches/${id}/export.zip?target=${target}`, { user: 'ann' })
+    expect([target, answer.status]).toEqual([target, 200])
+    expect((await filesOf(answer.raw)).size).toBeGreaterThan(1)
+  }
+  for (const [query, path] of [
+    ['', 'target'],
+    ['?target=vimeo', 'target'],
+    ['?target=youtube&base_url=ftp://a.example', 'base_url'],
+  ] as const) {
+    const refused = await call('GET', `batches/${id}/export.zip${query}`, { user: 'ann' })
+    expect([query, refused.status, refused.body.details[0].path]).toEqual([query, 400, path])
+  }
+  for (const file of ['vault.zip', 'export.zip?target=c3voc'])
+    expect((await call('GET', `batches/${id}/${file}`, { user: 'eve' })).status).toBe(403)
+})

@@ -1,25 +1,25 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings'
 import { table } from './terminal/table.ts'
 
-/** Two commands in one line: the second by the name of the first, and what both do. */
-const pairs: Readonly<Record<string, { second: string; summary: string }>> = {
-  pause: { second: 'resume', summary: 'start no further step of a batch, and let it go on' },
+/** Commands in one line: the others by the name of the first, and what they do. */
+const groups: Readonly<Record<string, { others: string[]; summary: string }>> = {
+  pause: { others: ['resume'], summary: 'start no further step of a batch, and let it go on' },
 }
 
 /** Help of the program on one screen of 30 lines, of a command as commander writes it. */
 export function formatHelp(command: CommandUnknownOpts, help: Help): string {
   if (command.parent !== null) return Help.prototype.formatHelp.call(help, command, help)
-  const seconds = new Set(Object.values(pairs).map(({ second }) => second))
+  const others = new Set(Object.values(groups).flatMap((group) => group.others))
   const rows = help
     .visibleCommands(command)
-    .filter((one) => !seconds.has(one.name()))
+    .filter((one) => !others.has(one.name()))
     .map((one) => {
       const name = one.name()
-      const pair = pairs[name]
-      const names = pair === undefined ? name : `${name}, ${pair.second}`
+      const group = groups[name]
+      const names = [name, ...(group?.others ?? [])].join(', ')
       return [
         `  ${[names, one.usage().replace(/^\[options\] ?/, '')].join(' ')}`,
-        pair?.summary ?? (one.summary() || one.description()),
+        group?.summary ?? (one.summary() || one.description()),
       ]
     })
   return [

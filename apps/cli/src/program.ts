@@ -5,6 +5,7 @@ import { batchCommand } from './commands/batch.ts'
 import { cancelCommand, pauseCommand, resumeCommand } from './commands/control.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { downloadCommand } from './commands/download.ts'
+import { exportCommand } from './commands/export.ts'
 import { getCommand } from './commands/get.ts'
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
@@ -18,6 +19,7 @@ import { searchCommand } from './commands/search.ts'
 import { siteCommand } from './commands/site.ts'
 import { submitCommand } from './commands/submit.ts'
 import { transcriptCommand } from './commands/transcript.ts'
+import { vaultCommand } from './commands/vault.ts'
 import { watchCommand } from './commands/watch.ts'
 import { webhooksCommand } from './commands/webhooks.ts'
 import { formatHelp } from './help.ts'
@@ -37,6 +39,8 @@ const commands: readonly ((start: Start) => CommandUnknownOpts)[] = [
   openCommand,
   downloadCommand,
   siteCommand,
+  vaultCommand,
+  exportCommand,
   searchCommand,
   restartCommand,
   cancelCommand,

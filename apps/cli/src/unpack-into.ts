@@ -14,6 +14,12 @@ export async function namesIn(folder: string): Promise<string[]> {
   })
 }
 
+/** Refuses a folder with files in it, unless it was asked for. */
+export async function refuseFull(folder: string, what: string, force: true | undefined): Promise<void> {
+  if (force !== true && (await namesIn(folder)).length > 0)
+    throw new InputError(`${folder} has files in it; --force writes ${what} next to them.`)
+}
+
 /** Downloads a ZIP of the service and writes its files into a folder, which is made. */
 export async function unpackInto(
   session: Session,
@@ -21,9 +27,9 @@ export async function unpackInto(
   folder: string,
 ): Promise<{ files: number; bytes: number }> {
   const download = await session.client.download(path, { signal: session.signal })
-  const place = await mkdtemp(join(tmpdir(), 'async-events-site-'))
+  const place = await mkdtemp(join(tmpdir(), 'async-events-files-'))
   try {
-    const zip = join(place, 'site.zip')
+    const zip = join(place, 'files.zip')
     const bytes = await writeDownload(session, download, zip)
     await mkdir(folder, { recursive: true })
     return { files: (await unpackArchive(zip, folder)).length, bytes }

@@ -73,6 +73,13 @@ export type CreateJobQuery = {
   wait?: number
 }
 
+export type DownloadBatchExportQuery = {
+  /** whose names and forms the files have: docs/exports.md */
+  target: 'c3voc' | 'youtube' | 'peertube' | 'pretalx'
+  /** folder of the web where the site of the batch is: talks have links to their pages then */
+  base_url?: string
+}
+
 export type DownloadBatchSiteQuery = {
   /** of the site's own words; by default that of most documents, or English */
   language?: 'en' | 'de'
@@ -415,6 +422,18 @@ export class Operations {
     )
   }
 
+  /** Download captions, chapters and facts of a batch for another platform as one ZIP */
+  downloadBatchExport(
+    given: CallOptions & {
+      query: DownloadBatchExportQuery
+      path: {
+        batch_id: string
+      }
+    },
+  ): Promise<Response> {
+    return sendForResponse(this.connection, 'GET', '/api/event-job/batches/{batch_id}/export.zip', given)
+  }
+
   /** Download a static site of all finished documents of a batch as one ZIP */
   downloadBatchSite(
     given: CallOptions & {
@@ -425,6 +444,17 @@ export class Operations {
     },
   ): Promise<Response> {
     return sendForResponse(this.connection, 'GET', '/api/event-job/batches/{batch_id}/site.zip', given)
+  }
+
+  /** Download all finished documents of a batch as notes of an Obsidian vault as one ZIP */
+  downloadBatchVault(
+    given: CallOptions & {
+      path: {
+        batch_id: string
+      }
+    },
+  ): Promise<Response> {
+    return sendForResponse(this.connection, 'GET', '/api/event-job/batches/{batch_id}/vault.zip', given)
   }
 
   /** Download the archive of a job */

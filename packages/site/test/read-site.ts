@@ -1,17 +1,20 @@
 import { collectBytes } from '@async-events/core'
 import { load } from 'cheerio'
-import { conferenceSite, type SiteOptions, type SiteTalk } from '../src/index.ts'
+import { conferenceSite, type SiteFile, type SiteOptions, type SiteTalk } from '../src/index.ts'
 
 export type Site = ReadonlyMap<string, string>
 
 /** Every file of a site as text, by its path. */
-export async function readSite(
+export const readSite = (
   talks: readonly SiteTalk[],
   options?: SiteOptions,
   name = 'A batch',
-): Promise<Site> {
+): Promise<Site> => readFiles(conferenceSite(name, talks, options))
+
+/** Files as text, by their paths. */
+export async function readFiles(files: AsyncIterable<SiteFile>): Promise<Site> {
   const site = new Map<string, string>()
-  for await (const { path, ref, open } of conferenceSite(name, talks, options)) {
+  for await (const { path, ref, open } of files) {
     if (site.has(path)) throw new Error(`${path} is there twice`)
     const bytes = await collectBytes(await open(), {
       maxBytes: ref.bytes,

@@ -1,26 +1,15 @@
-import { collectBytes } from '@async-events/core'
 import { expect, it } from 'vitest'
 import type { SiteTalk } from '../src/index.ts'
 import { Places } from '../src/thread/places.ts'
 import { renderInThread } from '../src/thread/render-in-thread.ts'
 import { givenConference, givenTalk } from './given-talks.ts'
-import { readSite } from './read-site.ts'
+import { readFiles, readSite } from './read-site.ts'
 
 const task = { kind: 'site' as const, name: 'A batch', options: { language: 'en' as const } }
 const never = new AbortController().signal
 
-async function readInThread(talks: readonly SiteTalk[]): Promise<Map<string, string>> {
-  const site = new Map<string, string>()
-  for await (const { path, ref, open } of await renderInThread(task, talks, { signal: never })) {
-    const maxBytes = ref.bytes
-    const bytes = await collectBytes(await open(), {
-      maxBytes,
-      tooLarge: () => new Error(`${path} is longer`),
-    })
-    site.set(path, bytes.toString())
-  }
-  return site
-}
+const readInThread = async (talks: readonly SiteTalk[]) =>
+  readFiles(await renderInThread(task, talks, { signal: never }))
 
 it('makes the same files in a thread', async () => {
   expect(await readInThread(givenConference())).toEqual(await readSite(givenConference(), { language: 'en' }))

@@ -9,12 +9,14 @@ import {
   ownerFilter,
   readBatch,
 } from '@async-events/core'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answerAfterWait } from '../http/answer-after-wait.ts'
 import { createOptions } from '../http/create-options.ts'
+import { folderUrl } from '../http/folder-url.ts'
 import { idempotently } from '../http/idempotently.ts'
 import { sendBatchArchive } from '../http/send-batch-archive.ts'
-import { sendBatchSite } from '../http/send-batch-site.ts'
+import { type Rendered, sendRendered } from '../http/send-rendered.ts'
 import { waitFor } from '../http/wait-for.ts'
 import { nextCursor, pageOf } from '../paging/read-page.ts'
 import { batch, batchCreate, batchId, batchQuery } from '../schemas/batch.ts'
@@ -23,7 +25,7 @@ import * as examples from '../schemas/examples.ts'
 import { cacheHeaders, creatingHeaders } from '../schemas/headers.ts'
 import { exampleBatchPlan, plannedBatch } from '../schemas/plan.ts'
 import { createdBetween, runQuery, waitQuery } from '../schemas/query.ts'
-import { siteQuery } from '../schemas/site.ts'
+import { exportQuery, siteQuery } from '../schemas/site.ts'
 import { countsOfBatches } from '../views/batch-counts.ts'
 import { batchView } from '../views/batch-view.ts'
 import { createdBatch } from '../views/created-batch.ts'
@@ -111,6 +113,15 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
     )
   }
   const view = viewOfBatch(deps)
+  const render = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    renderedOf: (batch: Batch) => Rendered,
+  ): Promise<FastifyReply> => {
+    const { batch_id: id } = request.params as { batch_id: string }
+    const found = await readBatch(deps.batches, id, request.principal, 'read')
+    return sendRendered(request, reply, deps, found, renderedOf(found))
+  }
 
   app.post(
     '/batches',
@@ -287,9 +298,52 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
       } as object,
     },
     async (request, reply) => {
-      const { batch_id: id } = request.params as { batch_id: string }
-      const found = await readBatch(deps.batches, id, request.principal, 'read')
-      return sendBatchSite(request, reply, deps, found)
+      const { language, base_url } = request.query as z.output<typeof siteQuery>
+      return render(request, reply, ({ batch_name: name }) => ({
+        task: { kind: 'site', name, options: { language, baseUrl: base_url ? folderUrl(base_url) : null } },
+        filename: `${name} site`,
+      }))
+    },
+  )
+
+  app.get(
+    '/batches/:batch_id/vault.zip',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'downloadBatchVault',
+        summary: 'Download all finished documents of a batch as notes of an Obsidian vault as one ZIP',
+        tags: ['files'],
+        params: batchId,
+        response: { ...streamedZip, ...errorsOf(403, 404, 409) },
+      } as object,
+    },
+    (request, reply) =>
+      render(request, reply, ({ batch_name: name }) => ({
+        task: { kind: 'vault', name },
+        filename: `${name} vault`,
+      })),
+  )
+
+  app.get(
+    '/batches/:batch_id/export.zip',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'downloadBatchExport',
+        summary: 'Download captions, chapters and facts of a batch for another platform as one ZIP',
+        tags: ['files'],
+        params: batchId,
+        querystring: exportQuery,
+        response: { ...streamedZip, ...errorsOf(403, 404, 409) },
+      } as object,
+    },
+    async (request, reply) => {
+      const { target, base_url } = request.query as z.output<typeof exportQuery>
+      return render(request, reply, ({ batch_name: name }) => ({
+        task: { kind: 'export', name, options: { target, baseUrl: base_url ? folderUrl(base_url) : null } },
+        filename: `${name} ${target}`,
+      }))
     },
   )
 }

@@ -1,7 +1,6 @@
 import { Command } from '@commander-js/extra-typings'
-import { InputError } from '../input-error.ts'
 import type { Start } from '../session.ts'
-import { namesIn } from '../unpack-into.ts'
+import { refuseFull } from '../unpack-into.ts'
 import { writeSite } from '../write-site.ts'
 
 export const siteCommand = (start: Start) =>
@@ -17,7 +16,6 @@ export const siteCommand = (start: Start) =>
     .option('-f, --force', 'write into a folder that has files')
     .action(async (batch, folder, { language, baseUrl, force }) => {
       const session = start()
-      if (force !== true && (await namesIn(folder)).length > 0)
-        throw new InputError(`${folder} has files in it; --force writes the site next to them.`)
+      await refuseFull(folder, 'the site', force)
       await writeSite(session, batch, folder, { language, baseUrl })
     })

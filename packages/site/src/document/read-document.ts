@@ -8,7 +8,7 @@ import type { Element, Root } from '../html-tree.ts'
 import { elementsIn } from './elements-in.ts'
 
 /** `---` … `---` at the beginning. */
-const frontMatter = /^---\r?\n[\s\S]*?\r?\n---\r?\n/
+export const frontMatter = /^---\r?\n[\s\S]*?\r?\n---\r?\n/
 
 /**
  * What may stand in a document, which holds text of pages, slides and models: form alone, as in the reader of the dashboard.

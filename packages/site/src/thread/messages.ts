@@ -1,13 +1,12 @@
 import type { SiteOptions } from '../conference-site.ts'
+import type { ExportOptions } from '../exports/conference-export.ts'
 import type { SiteTalk, TalkContent, TalkFile } from '../site-talk.ts'
 
-/** What a thread is asked to make. */
-export interface RenderTask {
-  kind: 'site'
-  /** Of the batch, where no talk names its event. */
-  name: string
-  options: SiteOptions
-}
+/** What a thread is asked to make; `name` is that of the batch, where no talk names its event. */
+export type RenderTask =
+  | { kind: 'site'; name: string; options: SiteOptions }
+  | { kind: 'vault'; name: string }
+  | { kind: 'export'; name: string; options: ExportOptions }
 
 export type GivenTalk = Omit<SiteTalk, 'read'>
 export type GivenFile = Omit<TalkFile, 'open'>

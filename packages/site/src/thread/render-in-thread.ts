@@ -9,6 +9,8 @@ import type { SiteFile, SiteTalk, TalkFile } from '../site-talk.ts'
 import type { Answer, Asked, GivenTalk, MadeFile, RenderTask, ThreadData } from './messages.ts'
 import { Places } from './places.ts'
 
+export type { RenderTask } from './messages.ts'
+
 /** Megabytes of the heap of a thread: 500 talks of 45 minutes need half. */
 const heap = 1024
 /** Threads of a process at a time, and how long a request waits for a place. A slow reader of a ZIP holds one. */

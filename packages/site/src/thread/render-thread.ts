@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { collectBytes } from '@async-events/core'
 import { conferenceSite } from '../conference-site.ts'
+import { conferenceExport } from '../exports/conference-export.ts'
 import { inOnePiece } from '../in-one-piece.ts'
 import type { SiteFile, SiteTalk, TalkContent, TalkFile } from '../site-talk.ts'
+import { conferenceVault } from '../vault/conference-vault.ts'
 import type { Answer, Asked, GivenFile, MadeFile, RenderTask, ThreadData } from './messages.ts'
 
 /** Where a file of a talk is stored, by the function that opens it. */
@@ -17,8 +19,11 @@ async function answer(port: MessagePort, { task, talks }: ThreadData): Promise<v
   port.close()
 }
 
-const filesOf = ({ name, options }: RenderTask, talks: readonly SiteTalk[]): AsyncIterable<SiteFile> =>
-  conferenceSite(name, talks, options)
+function filesOf(task: RenderTask, talks: readonly SiteTalk[]): AsyncIterable<SiteFile> {
+  if (task.kind === 'vault') return conferenceVault(task.name, talks)
+  if (task.kind === 'export') return conferenceExport(task.name, talks, task.options)
+  return conferenceSite(task.name, talks, task.options)
+}
 
 async function ask(port: MessagePort, asked: Asked): Promise<Answer> {
   port.postMessage(asked)

@@ -2,33 +2,33 @@ import { Readable } from 'node:stream'
 import { AppError, type Batch, type Job, mayAccess, type Principal, type Results } from '@async-events/core'
 import type { SiteTalk, TalkContent } from '@async-events/site'
 import { talkFacts } from '@async-events/site/facts'
-import type { SiteLanguage } from '@async-events/site/languages'
-import { renderInThread } from '@async-events/site/thread'
+import { type RenderTask, renderInThread } from '@async-events/site/thread'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import { contentDisposition } from './send-artifact.ts'
 import { wholeContent } from './whole-content.ts'
 
-export interface SiteQuery {
-  language?: SiteLanguage | undefined
-  base_url?: string | undefined
-}
-
-/** A site is made anew at each request; equal ones have equal bytes. */
+/** All is made anew at each request; equal ones have equal bytes. */
 const fileDate = new Date('1980-01-01T00:00:00Z')
 
+/** What a thread makes of the talks of a batch, and the name of the ZIP without its ending. */
+export interface Rendered {
+  task: RenderTask
+  filename: string
+}
+
 /**
- * Streams the site of a batch as a ZIP: talks with a document that the caller may read, and the others of the caller by name
- * and state. Throws `archive_not_ready` where there is no document. As with the archive, a file that is gone breaks the
- * connection.
+ * Streams what is made of a batch as a ZIP, out of the talks with a document that the caller may read, and the others of the
+ * caller by name and state. Throws `archive_not_ready` where there is no document. As with the archive, a file that is gone
+ * breaks the connection.
  */
-export async function sendBatchSite(
+export async function sendRendered(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: RouteDeps,
   batch: Batch,
+  { task, filename }: Rendered,
 ): Promise<FastifyReply> {
-  const { language, base_url: baseUrl } = request.query as SiteQuery
   const { zipStream } = await import('@async-events/processors/zip-stream')
   const talks: SiteTalk[] = []
   for await (const job of readableJobs(deps, batch.id, request.principal)) {
@@ -48,13 +48,11 @@ export async function sendBatchSite(
   }
   if (talks.every(({ document }) => document === null))
     throw new AppError('archive_not_ready', 'No talk of the batch has a document yet.')
-  const options = { language, baseUrl: baseUrl === undefined ? null : folderUrl(baseUrl) }
-  const task = { kind: 'site' as const, name: batch.batch_name, options }
-  const site = await renderInThread(task, talks, { signal: request.signal })
-  const zip = zipStream(site, { date: fileDate, signal: request.signal, open: (file) => file.open() })
+  const files = await renderInThread(task, talks, { signal: request.signal })
+  const zip = zipStream(files, { date: fileDate, signal: request.signal, open: (file) => file.open() })
   return reply
     .type('application/zip')
-    .header('content-disposition', contentDisposition('attachment', `${batch.batch_name} site.zip`))
+    .header('content-disposition', contentDisposition('attachment', `${filename}.zip`))
     .send(Readable.from(zip, { objectMode: false }))
 }
 
@@ -95,13 +93,4 @@ type StoredBody = Results['body'] & {
 
 async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(await Array.fromAsync(bytes)).toString()
-}
-
-/** An address of a folder: relative ones are of what stands before its last slash. */
-function folderUrl(address: string): string {
-  const url = new URL(address)
-  url.search = ''
-  url.hash = ''
-  if (!url.pathname.endsWith('/')) url.pathname += '/'
-  return url.href
 }
