@@ -315,7 +315,7 @@ describe('what bounds more than one field', () => {
 const requiredBeside = (name: string, { parameters = [] }: Operation): string =>
   parameters
     .filter((one) => one.in === 'query' && one.required === true && one.name !== name)
-    .map((one) => `${one.name}=x&`)
+    .map(({ name: other, schema }) => `${other}=${schema.enum?.[0] ?? 'x'}&`)
     .join('')
 
 /** Bounds of queries, from the document: as text, which is not coerced. */

@@ -5,7 +5,7 @@ import { refuseFull, unpackInto } from '../unpack-into.ts'
 
 export const exportCommand = (start: Start) =>
   new Command('export')
-    .summary('write captions and chapters of a batch for another platform')
+    .summary('write captions and chapters for other platforms')
     .description(
       'Writes captions, chapters and facts of the finished talks of a batch by the names and in the forms that another platform takes. docs/exports.md lists them.',
     )

@@ -6,9 +6,7 @@ import { toHast } from 'mdast-util-to-hast'
 import { gfm } from 'micromark-extension-gfm'
 import type { Element, Root } from '../html-tree.ts'
 import { elementsIn } from './elements-in.ts'
-
-/** `---` … `---` at the beginning. */
-export const frontMatter = /^---\r?\n[\s\S]*?\r?\n---\r?\n/
+import { frontMatter } from './front-matter.ts'
 
 /**
  * What may stand in a document, which holds text of pages, slides and models: form alone, as in the reader of the dashboard.

@@ -2,11 +2,8 @@
 import { once } from 'node:events'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { collectBytes } from '@async-events/core'
-import { conferenceSite } from '../conference-site.ts'
-import { conferenceExport } from '../exports/conference-export.ts'
 import { inOnePiece } from '../in-one-piece.ts'
 import type { SiteFile, SiteTalk, TalkContent, TalkFile } from '../site-talk.ts'
-import { conferenceVault } from '../vault/conference-vault.ts'
 import type { Answer, Asked, GivenFile, MadeFile, RenderTask, ThreadData } from './messages.ts'
 
 /** Where a file of a talk is stored, by the function that opens it. */
@@ -14,14 +11,23 @@ const stored = new WeakMap<SiteFile['open'], { talk: number; path: string }>()
 
 async function answer(port: MessagePort, { task, talks }: ThreadData): Promise<void> {
   const all = talks.map((talk, number): SiteTalk => ({ ...talk, read: () => contentOf(port, number) }))
-  for await (const file of filesOf(task, all)) await ask(port, { ask: 'next', made: await madeOf(file) })
+  for await (const file of await filesOf(task, all))
+    await ask(port, { ask: 'next', made: await madeOf(file) })
   port.postMessage({ ask: 'end' } satisfies Asked)
   port.close()
 }
 
-function filesOf(task: RenderTask, talks: readonly SiteTalk[]): AsyncIterable<SiteFile> {
-  if (task.kind === 'vault') return conferenceVault(task.name, talks)
-  if (task.kind === 'export') return conferenceExport(task.name, talks, task.options)
+/** Loads what it needs, and nothing of the others: that is most of the time in which a small conference is made. */
+async function filesOf(task: RenderTask, talks: readonly SiteTalk[]): Promise<AsyncIterable<SiteFile>> {
+  if (task.kind === 'vault') {
+    const { conferenceVault } = await import('../vault/conference-vault.ts')
+    return conferenceVault(task.name, talks)
+  }
+  if (task.kind === 'export') {
+    const { conferenceExport } = await import('../exports/conference-export.ts')
+    return conferenceExport(task.name, talks, task.options)
+  }
+  const { conferenceSite } = await import('../conference-site.ts')
   return conferenceSite(task.name, talks, task.options)
 }
 

@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import { gfm } from 'micromark-extension-gfm'
-import { frontMatter } from '../document/read-document.ts'
+import { frontMatter } from '../document/front-matter.ts'
 
 /** Languages of code that a plug-in of Obsidian runs or asks with. */
 const running = /^(?:dataview|dataviewjs|js-engine|templater|tasks|query|meta-bind|button|run-|execute)/i
