@@ -1,4 +1,3 @@
-import type { Nodes, Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
@@ -23,7 +22,9 @@ export function vaultMarkdown(markdown: string, fileOf: (link: string) => string
   return toMarkdown(tree, { extensions: [gfmToMarkdown()], bullet: '-', rule: '-' })
 }
 
-type Parent = Root | Extract<Nodes, { children: unknown }>
+type Root = ReturnType<typeof fromMarkdown>
+type Nodes = Root | Root['children'][number]
+type Parent = Extract<Nodes, { children: unknown }>
 
 function clean(parent: Parent, fileOf: (link: string) => string | null): void {
   const children: Nodes[] = parent.children
