@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
 import {
   type DayRecording,
+  filterSessions,
   momentInName,
   type ProgrammeSession,
   placeRecordings,
   readRecordedMoment,
+  recordingProblemsOf,
 } from '../src/index.ts'
 
 let made = 0
@@ -31,7 +33,6 @@ function talk(
 const url = 'https://cdn.example/day.mp4'
 const place = (sessions: ProgrammeSession[], ...recordings: Partial<DayRecording>[]) => {
   const found = placeRecordings(
-    sessions,
     sessions,
     recordings.map((one) => ({ url, ...one })),
   )
@@ -160,6 +161,21 @@ it('at most a hundred other talks are named, the nearest', () => {
   expect(others(0)).toHaveLength(100)
   expect([others(75)[0], others(75).at(-1)]).toEqual([25, 125])
   expect([others(149)[0], others(149).at(-1)]).toEqual([49, 148])
+})
+
+it('of a filtered programme only problems of what is left are told', () => {
+  const all = [talk('Reeds', '10:00', 45), talk('Late', '18:00', 30)]
+  const placed = placeRecordings(all, [
+    { url, starts_at: '9:00', ends_at: '12:00' },
+    { url, room: 'Cellar', starts_at: '9:00' },
+  ])
+  expect(recordingProblemsOf(placed, all).map(({ code }) => code)).toEqual([
+    'recording_matches_nothing',
+    'outside_of_recording',
+  ])
+  const recorded = filterSessions(placed, { has_recording: true })
+  expect(recorded.map(({ title }) => title)).toEqual(['Reeds'])
+  expect(recordingProblemsOf(placed, recorded).map(({ code }) => code)).toEqual(['recording_matches_nothing'])
 })
 
 it('only what is certainly a moment is read as one', () => {

@@ -54,14 +54,9 @@ const longestTalk = 12 * 3600
 const mostOthers = 100
 const longestTitle = 500
 
-/**
- * Gives each of `wanted` that has no recording of its own the one of its room and day, with the stretch that the schedule says.
- *
- * @param all also those that a filter left out: they are in the recordings, too
- */
+/** Gives each session that has no recording of its own the one of its room and day, with the stretch that the schedule says. */
 export function placeRecordings(
   all: readonly ProgrammeSession[],
-  wanted: readonly ProgrammeSession[],
   recordings: readonly DayRecording[],
 ): PlacedSessions {
   const problems: RecordingProblem[] = []
@@ -71,13 +66,22 @@ export function placeRecordings(
     problems.push({ ...found, line: 1, event: null, left_out: false })
     return []
   })
-  const sessions = wanted.map((session) => {
+  const sessions = all.map((session) => {
     if (session.recordings.length > 0) return session
     const { found, problem } = recordingOf(session, placed)
     if (problem) problems.push({ ...problem, line: session.line, event: session.title, left_out: false })
     return found === null ? session : withRecording(session, found)
   })
   return { sessions, problems }
+}
+
+/** The problems of the recordings, and of these sessions. */
+export function recordingProblemsOf(
+  { problems }: PlacedSessions,
+  wanted: readonly ProgrammeSession[],
+): RecordingProblem[] {
+  const lines = new Set(wanted.map(({ line }) => line))
+  return problems.filter(({ event, line }) => event === null || lines.has(line))
 }
 
 function placeRecording(

@@ -5,7 +5,7 @@ import type { BatchSource, ImportOptions, Refresh } from '../../domain/job/batch
 import type { JobSource } from '../../domain/job/job-source.ts'
 import { invalidRequest } from '../../domain/problems.ts'
 import { filterSessions } from '../../domain/programme/filter-sessions.ts'
-import { placeRecordings } from '../../domain/programme/place-recordings.ts'
+import { placeRecordings, recordingProblemsOf } from '../../domain/programme/place-recordings.ts'
 import type { Programme, ProgrammeProblem, ProgrammeSession } from '../../domain/programme/programme.ts'
 import { scheduleUnreadable } from '../../domain/programme/schedule-unreadable.ts'
 import { type GivenSession, givenOf } from '../../domain/programme/session-changes.ts'
@@ -111,9 +111,8 @@ export async function prepareImport(
   const asked = { principal, scope }
   const programme = await readSource(deps, request, principal)
   const takesPlace = programme.sessions.filter(({ off }) => request.include_off || off === null)
-  const filtered = filterSessions({ sessions: takesPlace }, request.filter ?? {})
-  const placed = placeRecordings(takesPlace, filtered, request.recordings ?? [])
-  const wanted = placed.sessions
+  const placed = placeRecordings(takesPlace, request.recordings ?? [])
+  const wanted = filterSessions(placed, request.filter ?? {})
   if (wanted.length > limits.jobs)
     throw invalidRequest([
       {
@@ -125,7 +124,11 @@ export async function prepareImport(
   const items = await Promise.all(wanted.map((session) => jobFor(deps, request, programme, session, asked)))
   const sessions = items.flatMap(({ session }) => session ?? [])
   const kept = wanted.filter((_, place) => items[place]?.session)
-  const problems = [...programme.problems, ...placed.problems, ...items.flatMap((item) => item.problems)]
+  const problems = [
+    ...programme.problems,
+    ...recordingProblemsOf(placed, wanted),
+    ...items.flatMap((item) => item.problems),
+  ]
   return {
     batch: batchOf(deps, request, programme, sessions),
     sessions,

@@ -42,7 +42,7 @@ export function talkOfRecording(
     const warnings: StepWarning[] = [{ code: 'range_outside_recording', message }]
     return { video: video && { ...video, duration: null, chapters: [] }, frames: [], range, warnings }
   }
-  const warnings: TalkOfRecording['warnings'] = uncertainBoundaries(fitted_range, range)
+  const warnings: TalkOfRecording['warnings'] = video === null ? [] : uncertainBoundaries(fitted_range, range)
   // Margins may reach further than the recording.
   if (outside === 'partly' && (fitted_range === undefined || isCertain(fitted_range.end))) {
     const message = `The talk is to end at ${clock(Math.floor(given.end ?? 0))} of the recording, which ends at ${ends}: the document has what there is. Correct video_end, or the times in the URL`
