@@ -25,6 +25,8 @@ export const secretVariables = [
   'REDIS_URL',
   'SECRETS_KEY',
   'WEBHOOK_SECRET',
+  // May hold a password.
+  'SEARCH_URL',
   'OPENAI_API_KEY',
   'TRANSCRIPT_API_KEY',
   'AWS_ACCESS_KEY_ID',

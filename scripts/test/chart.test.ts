@@ -242,8 +242,8 @@ it('lets pods reach the ports of their stores, as the URLs name them', () => {
       .flatMap((one) => one.spec?.egress?.[1]?.ports ?? [])
       .map(({ port }) => port)
   expect(portsOf('default', 'worker-pdf').sort()).toEqual([27017, 6379, 9000].sort())
-  expect(portsOf('keda', 'api').sort()).toEqual([27017, 6379, 443].sort())
-  expect(portsOf('everything', 'keeper').sort()).toEqual([27018, 27019, 6380].sort())
+  expect(portsOf('keda', 'api').sort()).toEqual([27017, 6379, 9200, 443].sort())
+  expect(portsOf('everything', 'keeper').sort()).toEqual([27018, 27019, 6380, 9200].sort())
 })
 
 it('scales a queue by the steps that wait and run, as many to a worker as it takes at a time', () => {

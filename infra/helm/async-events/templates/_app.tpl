@@ -202,6 +202,7 @@ tcpSocket: { port: {{ first . }} }
 {{- if or (eq .kind "api") (eq .kind "keeper") }}
 {{ include "async-events.secretVariable" (list $root "SECRETS_KEY" false) }}
 {{ include "async-events.secretVariable" (list $root "WEBHOOK_SECRET" true) }}
+{{ include "async-events.secretVariable" (list $root "SEARCH_URL" true) }}
 {{- end }}
 {{- if eq .kind "worker" }}
 {{ include "async-events.secretVariable" (list $root "OPENAI_API_KEY" true) }}
