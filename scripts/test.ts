@@ -13,7 +13,9 @@ const given = process.argv.slice(2)
 const names = (option: string): boolean => given.some((arg) => arg === option || arg.startsWith(`${option}=`))
 const args = [
   'run',
-  ...(names('--project') ? [] : ['--project=!long', '--project=!s3', '--project=!containers']),
+  ...(names('--project')
+    ? []
+    : ['--project=!long', '--project=!s3', '--project=!containers', '--project=!search-engines']),
   ...(names('--reporter') ? [] : ['--reporter=default']),
   `--reporter=${join(import.meta.dirname, 'totals-reporter.ts')}`,
   ...given,

@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { refreshBatches } from '@async-events/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Body, type CallOptions, callOf } from './call.ts'
 import { completeJob, finishStep } from './finish-job.ts'
+import { type Source, startSource } from './start-source.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
 interface Event {
@@ -29,23 +28,21 @@ const scheduleOf = (events: Event[]) => {
 }
 
 let test: TestApp
-let server: Server
+let source: Source
 let origin: string
 /** What the server answers at present; null: it is away. */
 let served: string | null = null
 beforeAll(async () => {
-  server = createServer((_, response) => {
+  source = await startSource((_, response) => {
     if (served === null) response.writeHead(404).end()
     else response.end(served)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  origin = `http://127.0.0.1:${port}`
-  test = await testApp({ fetchAllow: `127.0.0.1:${port}` })
+  origin = source.origin
+  test = await testApp({ fetchAllow: source.host })
 })
 afterAll(async () => {
   await test?.close()
-  server?.close()
+  source?.close()
 })
 const call = (method: string, path: string, options?: CallOptions) => callOf(test.app)(method, path, options)
 
@@ -394,6 +391,23 @@ describe('refresh', () => {
       const { body: again } = await call('POST', `batches/${made.body.batch.batch_id}/refresh`)
       expect(again.changes).toMatchObject({ unchanged: made.body.job_ids.length, sessions: [] })
     }
+  })
+
+  it.each([
+    [
+      'a page that says that something is wrong',
+      '<!doctype html><p>Sorry! <a href="/talk/1">Back</a> <a href="/talk/2">Home</a></p>',
+    ],
+    ['an empty schedule', '<schedule><conference><title>Reed Camp</title></conference></schedule>'],
+  ])('%s in place of the schedule changes nothing', async (_what, text) => {
+    served = scheduleOf([{ id: 'a' }])
+    const { body: made } = await call('POST', 'batches/import', { body: { schedule_url: `${origin}/s.xml` } })
+    const { batch_id } = made.batch
+    const before = await jobsOf(batch_id)
+    served = text
+    const refused = await call('POST', `batches/${batch_id}/refresh`)
+    expect([400, 422]).toContain(refused.status)
+    expect(await jobsOf(batch_id)).toEqual(before)
   })
 
   it('on demand, and ended by null', async () => {

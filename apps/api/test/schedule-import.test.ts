@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Client, ScheduleUnreadableError } from '@async-events/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CallOptions, callOf } from './call.ts'
+import { type Source, startSource } from './start-source.ts'
 import { type TestApp, testApp } from './test-app.ts'
 
 const event = (id: string, inner: string) =>
@@ -19,24 +18,22 @@ ${event('g6', '<title>Half inside</title><track>Birds</track><url>https://reed.e
 </room></day></schedule>`
 
 let test: TestApp
-let server: Server
+let source: Source
 let origin: string
 const asked: string[] = []
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  source = await startSource((request, response) => {
     asked.push(request.url ?? '')
     if (request.url === '/schedule.xml') response.end(schedule)
     else if (request.url === '/away') response.writeHead(302, { location: 'http://10.0.0.1/' }).end()
     else response.writeHead(404).end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  origin = `http://127.0.0.1:${port}`
-  test = await testApp({ fetchAllow: `127.0.0.1:${port}` })
+  origin = source.origin
+  test = await testApp({ fetchAllow: source.host })
 })
 afterAll(async () => {
   await test?.close()
-  server?.close()
+  source?.close()
 })
 const call = (method: string, path: string, options?: CallOptions) => callOf(test.app)(method, path, options)
 const imported = (body: object, options: CallOptions = {}) =>

@@ -56,9 +56,13 @@ async function readInThread(source: ScheduleSource, timeoutMs: number): Promise<
     env: {},
   })
   const timeout = AbortSignal.timeout(timeoutMs)
+  let isEnding = false
   try {
     // A thread that runs out of memory is an `error`, which this throws.
     const [answer]: unknown[] = await once(thread, 'message', { signal: timeout })
+    // It has nothing left to do: ended from outside while it ends, a thread once took its process along.
+    isEnding = true
+    thread.unref()
     return answer as ScheduleAnswer
   } catch (error) {
     if (timeout.aborted)
@@ -71,7 +75,7 @@ async function readInThread(source: ScheduleSource, timeoutMs: number): Promise<
       throw scheduleUnreadable('schedule', 'too_large', 'The schedule needs more memory than it may have.')
     throw error
   } finally {
-    void thread.terminate()
+    if (!isEnding) void thread.terminate()
   }
 }
 

@@ -4,11 +4,10 @@ import {
   type ImportChanges,
   type ImportedAgain,
   type ImportRequest,
-  type ImportSummary,
   importAgain,
   importTarget,
-  invalidRequest,
   noJobs,
+  nothingKept,
   prepareImport,
   type Reserved,
   readBatch,
@@ -155,16 +154,4 @@ function importRequest({ filter, dry_run: _dry, ...body }: z.output<typeof sched
       ...(has_recording === undefined ? {} : { has_recording }),
     },
   }
-}
-
-function nothingKept({ events, filtered, off, left_out, problems }: ImportSummary) {
-  const [first] = problems.filter((one) => one.left_out)
-  const because = first ? ` The first problem is in line ${first.line}: ${first.message}` : ''
-  return invalidRequest([
-    {
-      path: filtered > 0 ? 'filter' : 'schedule',
-      code: 'nothing_kept',
-      message: `leaves none of ${events} sessions (${filtered} filtered, ${off} off, ${left_out} left out).${because}`,
-    },
-  ])
 }

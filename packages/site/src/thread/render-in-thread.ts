@@ -65,16 +65,22 @@ async function* render(
     env: compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) },
   })
   const files = new Map<string, TalkFile>()
+  let isEnding = false
   try {
     for (;;) {
       const asked = await nextOf(thread, signal)
-      if (asked.ask === 'end') return
+      if (asked.ask === 'end') {
+        // It closes its port and ends; ended from outside meanwhile, a thread once took its process along.
+        isEnding = true
+        thread.unref()
+        return
+      }
       if (asked.ask === 'next') yield fileOf(asked.made, files)
       thread.postMessage(await answerTo(asked, talks, files))
     }
   } finally {
     leave()
-    void thread.terminate()
+    if (!isEnding) void thread.terminate()
   }
 }
 

@@ -24,6 +24,7 @@ import {
   type ImportedSession,
   type ImportRequest,
   type ImportSummary,
+  nothingKept,
   type PreparedImport,
   prepareImport,
   sourceOf,
@@ -104,6 +105,8 @@ export async function importAgain(
   if (source === null) throw notImported(batch)
   requireSame(batch, request)
   const prepared = await prepareImport(deps, request, options, scopeOf(batch.user_id))
+  // All talks of a conference are not removed at once: something else is where the schedule was.
+  if (prepared.sessions.length === 0) throw nothingKept(prepared.summary)
   const plan = await plannedChanges(deps, batch, source, prepared)
   const { firstPlace, taken } = plan
   if (firstPlace + plan.added.length > limits.batchJobs) throw tooMany(firstPlace + plan.added.length)
@@ -129,7 +132,7 @@ export async function importAgain(
     .filter(({ job }) => addedIds.has(job.external_id))
     .map((one) => addition(one, isDry ? null : jobIdOf(batch, one.job.external_id)))
   const sessions = [...addedChanges, ...changed, ...gone].filter((one) => one !== null)
-  const next = sourceOf(request, deps.clock.now(), source)
+  const next = sourceOf(request, prepared.summary.format, deps.clock.now(), source)
   if (!isDry) await deps.batches.setSource(batch.id, next, deps.clock.now())
   return {
     summary: prepared.summary,

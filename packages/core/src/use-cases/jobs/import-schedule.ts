@@ -1,6 +1,6 @@
 import { ownerOf, scopeOf } from '../../domain/access/access.ts'
 import { collectBytes } from '../../domain/collect-bytes.ts'
-import { type ErrorDetail, fetchErrors, toAppError } from '../../domain/errors.ts'
+import { type AppError, type ErrorDetail, fetchErrors, toAppError } from '../../domain/errors.ts'
 import type { BatchSource, ImportOptions, Refresh } from '../../domain/job/batch-source.ts'
 import type { JobSource } from '../../domain/job/job-source.ts'
 import { invalidRequest } from '../../domain/problems.ts'
@@ -171,14 +171,22 @@ function batchOf(
   const { batch_id, batch_name, webhook, metadata, user_id, use_cache } = request
   const name = batch_name ?? programme.title ?? undefined
   const jobs = sessions.map(({ job }) => job)
-  const source = sourceOf(request, clock.now(), null)
+  const source = sourceOf(request, programme.format, clock.now(), null)
   return { jobs, batch_id, batch_name: name, webhook, metadata, user_id, use_cache, source }
 }
 
-/** Where the jobs of a batch come from after an import. */
-export function sourceOf(request: ImportRequest, now: Date, before: BatchSource | null): BatchSource {
+/**
+ * Where the jobs of a batch come from after an import. The format that was read is the one that is read again: a page that says that
+ * something is wrong is no programme.
+ */
+export function sourceOf(
+  request: ImportRequest,
+  format: string,
+  now: Date,
+  before: BatchSource | null,
+): BatchSource {
   const { schedule_url = null, refresh: asked } = request
-  const { format, time_zone, filter, include_off, recordings, defaults, priority } = request
+  const { time_zone, filter, include_off, recordings, defaults, priority } = request
   const refresh =
     asked === undefined
       ? (before?.refresh ?? null)
@@ -355,4 +363,17 @@ function without(
       return rest.length > 0 ? [[key, rest]] : []
     }),
   )
+}
+
+/** Nothing of the schedule becomes a job. */
+export function nothingKept({ events, filtered, off, left_out, problems }: ImportSummary): AppError {
+  const [first] = problems.filter((one) => one.left_out)
+  const because = first ? ` The first problem is in line ${first.line}: ${first.message}` : ''
+  return invalidRequest([
+    {
+      path: filtered > 0 ? 'filter' : 'schedule',
+      code: 'nothing_kept',
+      message: `leaves none of ${events} sessions (${filtered} filtered, ${off} off, ${left_out} left out).${because}`,
+    },
+  ])
 }
