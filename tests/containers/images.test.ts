@@ -1,5 +1,6 @@
 /** What is in the images, and what is not. */
 import { expect, inject, it } from 'vitest'
+import { placesOf } from '../../infra/reach/places-of.ts'
 import { imageCommands } from '../../scripts/lint-infra.ts'
 import { docker, lines } from './docker.ts'
 
@@ -19,17 +20,6 @@ async function packagesOf(target: string): Promise<string[]> {
 
 const forTests =
   /^(?:@?vitest|vite|rolldown|esbuild|pdfkit|typescript|@biomejs|testcontainers|fast-check|@redocly)(?:\/|$)/
-
-/** Native code, and parsers of hostile input: only where they are used. */
-const placesOf: Record<string, string[]> = {
-  '@napi-rs/canvas': ['worker-pdf'],
-  '@napi-rs/whisper': ['worker-audio'],
-  'pdfjs-dist': ['worker-pdf'],
-  '@hyzyla/pdfium': ['worker-pdf'],
-  fastify: ['api'],
-  archiver: ['api', 'worker-transform'],
-  '@modelcontextprotocol/server': ['mcp'],
-}
 
 it.skipIf(!inject('engine')).each(targets)(
   '%s holds no tool of the tests, and no library of other apps',
