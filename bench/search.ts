@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SearchableTalk, SearchPassage } from '@async-events/core'
 import { openConfiguredSearchIndex } from '@async-events/search'
+import { until } from '../packages/testkit/src/until.ts'
 
 const [count = '1000', url = 'data'] = process.argv.slice(2)
 const talks = Number(count)
@@ -81,9 +82,15 @@ const seconds = (performance.now() - begun - making) / 1000
 console.log(
   `${talks} talks indexed in ${seconds.toFixed(1)} s, ${((seconds / talks) * 1000).toFixed(1)} ms each`,
 )
-// OpenSearch shows after a second what was written.
-if (url.startsWith('http')) await new Promise((resolve) => setTimeout(resolve, 2_000))
-const { bytes, engine } = await index.state()
+// OpenSearch shows a little later what was written.
+const { bytes, engine } = await until(
+  async () => {
+    const found = await index.state()
+    return found.talks >= talks && found
+  },
+  30_000,
+  'all talks are in the index',
+)
 console.log(
   `${engine}: ${((bytes ?? 0) / 1e6).toFixed(1)} MB, peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
 )
