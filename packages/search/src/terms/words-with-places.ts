@@ -22,14 +22,32 @@ export function wordsWithPlaces(text: string): PlacedWord[] {
       placed.push({ word: first, start: index, end: index + run.length })
       continue
     }
-    const lower = run.toLowerCase()
+    const { letters, starts } = lowerLetters(run)
     let from = 0
     for (const word of words) {
-      const at = lower.indexOf(word, from)
+      const at = letters.indexOf(word, from)
       if (at < 0) continue
       from = at
-      placed.push({ word, start: index + at, end: index + at + word.length })
+      placed.push({
+        word,
+        start: index + (starts[at] ?? 0),
+        end: index + (starts[at + word.length] ?? run.length),
+      })
     }
   }
   return placed
+}
+
+/** A run as `wordsIn` cuts it, and where each of its code units stands: a small letter can be longer than its capital. */
+function lowerLetters(run: string): { letters: string; starts: number[] } {
+  let letters = ''
+  const starts: number[] = []
+  let at = 0
+  for (const letter of run) {
+    const lower = letter.toLowerCase().replace(/\p{Script=Inherited}/gu, '')
+    for (let unit = 0; unit < lower.length; unit += 1) starts.push(at)
+    letters += lower
+    at += letter.length
+  }
+  return { letters, starts }
 }

@@ -19,9 +19,13 @@ export function wordsIn(text) {
   return words.flatMap((word) => (joined.test(word) ? pairsIn(word) : [word.slice(0, longest)]))
 }
 
-/** @param {string} word */
+/**
+ * Marks that belong to no script, such as variation selectors, are no part of a pair.
+ *
+ * @param {string} word
+ */
 function pairsIn(word) {
-  return (word.match(runs) ?? []).flatMap((run) => {
+  return (word.replace(/\p{Script=Inherited}/gu, '').match(runs) ?? []).flatMap((run) => {
     const letters = [...run]
     if (!joined.test(run) || letters.length === 1) return [run.slice(0, longest)]
     return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`)
@@ -29,13 +33,15 @@ function pairsIn(word) {
 }
 
 /**
- * A word as the index has it: its stem, without accents.
+ * A word as the index has it: its stem, without accents. It holds letters, digits and marks only: the parts of `½` have a
+ * sign between them, some marks stand on a blank.
  *
  * @param {string} word of `wordsIn`
  * @param {(word: string) => string} stem of its language
  */
 export function termOf(word, stem) {
-  return (stem(word) || word).normalize('NFKD').replace(/[\u0300-\u036f]/g, '')
+  const plain = (stem(word) || word).normalize('NFKD').replace(/[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]/gu, '')
+  return plain || word
 }
 
 /**
