@@ -1,22 +1,57 @@
-/** `npm run bench -- <name> [args]` runs `bench/<name>.ts`; without a name it lists them. */
-import { readdirSync, readFileSync } from 'node:fs'
+/**
+ * `npm run bench` runs every bench that gives a report, one after the other, and prints one table; `--short` runs their short
+ * forms, `--record` keeps what is measured in `bench/history.json`. `npm run bench -- <name> [args]` runs one,
+ * `npm run bench -- list` lists all.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { reportsFolder } from '../bench/compare/bench.ts'
+import { entryOf, kept, recordHistory } from '../bench/compare/history.ts'
+import { comparedBenches } from '../bench/compare/names.ts'
+import type { BenchReport } from '../bench/compare/results.ts'
+import { benchTable } from './generate/bench-table.ts'
 
 const folder = join(import.meta.dirname, '..', 'bench')
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3))
-const [node = '', , name, ...args] = process.argv
+const [node = '', , ...args] = process.argv
+const name = args[0]?.startsWith('--') ? undefined : args[0]
 
-if (name !== undefined && names.includes(name)) {
+if (name === undefined) {
+  runAll()
+} else if (names.includes(name)) {
   const file = join(folder, `${name}.ts`)
-  process.argv = [node, file, ...args]
+  process.argv = [node, file, ...args.slice(1)]
   await import(file)
 } else {
   console.log('npm run bench -- <name> [args]\n')
   for (const each of names)
     console.log(`${each.padEnd(16)} ${summary(readFileSync(join(folder, `${each}.ts`), 'utf8'))}`)
-  process.exitCode = name === undefined ? 0 : 2
+  process.exitCode = name === 'list' ? 0 : 2
+}
+
+function runAll(): void {
+  const passed = args.filter((arg) => arg !== '--record')
+  const failed: string[] = []
+  const reports: BenchReport[] = []
+  for (const each of comparedBenches.filter((one) => names.includes(one))) {
+    const begun = Date.now()
+    spawnSync(node, [join(folder, `${each}.ts`), ...passed], { stdio: 'inherit' })
+    const report = join(reportsFolder, `${each}.json`)
+    const made = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as BenchReport) : null
+    // A goal that was missed is told by the table; a bench without a report has failed.
+    if (made === null || Date.parse(made.date) < begun) failed.push(each)
+    else reports.push(made)
+    console.log(`\n${each} took ${((Date.now() - begun) / 1000).toFixed(0)} s\n`)
+  }
+  console.log(benchTable(reports.flatMap((report) => report.results.map((one) => kept(report.name, one)))))
+  if (failed.length > 0) {
+    console.error(`\nno report: ${failed.join(', ')}`)
+    process.exitCode = 1
+  }
+  if (args.includes('--record')) recordHistory(entryOf(reports))
 }
 
 /** First sentence of a file's doc comment. */

@@ -1,6 +1,6 @@
 /**
  * How the dashboard bears a batch that changes ten times a second: first view, long tasks, memory and the size of its script.
- * `npm run bench -- page [--jobs 2000] [--minutes 1]`; needs Chromium.
+ * `npm run bench -- dashboard [--jobs 2000] [--minutes 1]`; needs Chromium.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,8 +9,8 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { root, startService } from '../tests/e2e/service.ts'
-import { changeForever } from './page/change-forever.ts'
-import { type MemorySample, openMemorySamples, slopeOf } from './page/memory-samples.ts'
+import { changeForever } from './dashboard/change-forever.ts'
+import { type MemorySample, openMemorySamples, slopeOf } from './dashboard/memory-samples.ts'
 
 const { values } = parseArgs({
   options: { jobs: { type: 'string', default: '2000' }, minutes: { type: 'string', default: '1' } },
@@ -37,7 +37,7 @@ try {
     new PerformanceObserver((list) => {
       for (const { startTime, duration } of list.getEntries()) longTasks.push({ startTime, duration })
     }).observe({ type: 'longtask', buffered: true })`)
-  await page.goto(`${service.url}/#/batches/bench-page`)
+  await page.goto(`${service.url}/#/batches/bench-dashboard`)
   await page.locator('.jobs tbody a').first().waitFor()
   const firstMs = await page.evaluate<number>(
     `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN`,
@@ -129,7 +129,7 @@ async function makeBatch(): Promise<string[]> {
       track: 'main',
     },
   }))
-  const { job_ids } = await post('batches', { batch_id: 'bench-page', jobs })
+  const { job_ids } = await post('batches', { batch_id: 'bench-dashboard', jobs })
   return job_ids ?? []
 }
 

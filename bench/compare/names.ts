@@ -1,0 +1,21 @@
+/** Benches that give a report, in the order in which `npm run bench` runs them. */
+export const comparedBenches = [
+  'submit',
+  'batch',
+  'flow',
+  'hop',
+  'read',
+  'list',
+  'page',
+  'pdf',
+  'video',
+  'audio',
+  'small-pages',
+  'archive',
+  'cache',
+  'sse',
+  'webhooks',
+  'start',
+  'demo',
+  'soak',
+] as const
