@@ -70,9 +70,7 @@ export async function startService({
   })
   const own = `http://127.0.0.1:${port}`
   const pidOf = (app: string): number => {
-    const found = descendantsOf(child.pid ?? -1).find(({ pid }) =>
-      commandOf(pid).includes(`apps/${app}/src/main.ts`),
-    )
+    const found = descendantsOf(child.pid ?? -1).find(({ pid }) => commandOf(pid).includes(`apps/${app}/`))
     if (found === undefined) throw new Error(`${app} is not running`)
     return found.pid
   }

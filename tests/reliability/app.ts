@@ -2,13 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { appNames } from '@async-events/local'
+import { bundleApps, sourceOf } from '@async-events/local/bundle-apps'
 import { inherited } from '@async-events/testkit/inherited'
 import { until } from '@async-events/testkit/until'
 
 const root = join(import.meta.dirname, '..', '..')
 const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
 
-/** An app as its image runs it, in a process of its own. */
+const bundles = await bundleApps({
+  root,
+  apps: appNames,
+  report: (line) => {
+    throw new Error(line)
+  },
+})
+
+/** An app as `npm start` runs it, in a process of its own. */
 export interface App {
   readonly pid: number
   /** What it has said, lines of JSON mostly. */
@@ -25,7 +35,9 @@ const open = new Map<App, string | undefined>()
 
 /** Started with this environment and nothing else but what every process needs. */
 export function startApp(name: string, env: Record<string, string>): App {
-  const command = [process.execPath, join(root, 'apps', name, 'src', 'main.ts')]
+  // A preload replaces modules by the addresses of their sources.
+  const main = env.NODE_OPTIONS === undefined ? bundles.fileOf(name) : sourceOf(root, name)
+  const command = [process.execPath, main]
   // The kernel ends it with this process, however that ends.
   const [file = '', ...args] = setpriv ? [setpriv, '--pdeathsig', 'SIGKILL', '--', ...command] : command
   const child: ChildProcess = spawn(file, args, {

@@ -15,6 +15,8 @@ export interface AppProcess {
 
 export interface AppOptions {
   name: string
+  /** What Node runs. */
+  file: string
   env: Record<string, string>
   nodeArgs: readonly string[]
   logFolder: string
@@ -22,7 +24,6 @@ export interface AppOptions {
   report(line: string): void
 }
 
-const appsFolder = join(import.meta.dirname, '..', '..')
 const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
 const firstBackoffMs = 200
 const lastBackoffMs = 5_000
@@ -32,8 +33,8 @@ const configExitCode = 78
 /** pino's level `error`. */
 const errorLevels = /"level":"(error|fatal)"/
 
-/** Runs an app as its image does (`node apps/<name>/src/main.ts`), logs to a file, restarts it when it exits. */
-export function startApp({ name, env, nodeArgs, logFolder, report }: AppOptions): AppProcess {
+/** Runs an app in a process of its own, logs to a file, restarts it when it exits. */
+export function startApp({ name, file: main, env, nodeArgs, logFolder, report }: AppOptions): AppProcess {
   const log = createWriteStream(join(logFolder, `${name}.log`), { flags: 'a' })
   let child: ChildProcess | null = null
   let stopping = false
@@ -45,7 +46,7 @@ export function startApp({ name, env, nodeArgs, logFolder, report }: AppOptions)
   const isShown = (line: string): boolean => errorLevels.test(line) || (isWatched && !line.startsWith('{'))
 
   const launch = (): void => {
-    const command = [process.execPath, ...nodeArgs, join(appsFolder, name, 'src', 'main.ts')]
+    const command = [process.execPath, ...nodeArgs, main]
     // The kernel kills it with this process, even after SIGKILL.
     const [file = '', ...args] = setpriv ? [setpriv, '--pdeathsig', 'SIGTERM', '--', ...command] : command
     const started = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -6,9 +6,12 @@ import { queueNames } from '@async-events/core'
 import { type Embedded, startEmbedded } from '@async-events/embedded'
 import { withCurrentNames } from '@async-events/runtime'
 import { type AppProcess, startApp } from './app-process.ts'
+import { bundleApps, sourceOf } from './bundle/bundle-apps.ts'
 import { formerNames, variables } from './variables.ts'
 
 export const appNames = ['api', 'keeper', ...queueNames.map((name) => `worker-${name}` as const)] as const
+
+const root = join(import.meta.dirname, '..', '..', '..')
 
 export interface LaunchOptions {
   env: Record<string, string | undefined>
@@ -17,7 +20,7 @@ export interface LaunchOptions {
   port: number
   /** Extra environment variables for the apps. */
   extra?: Record<string, string>
-  /** Node options for an app. */
+  /** Node options for an app, which runs from its sources then. */
   nodeArgs?(app: string): readonly string[]
   report(line: string): void
 }
@@ -44,7 +47,7 @@ export async function launch({
   host,
   port,
   extra = {},
-  nodeArgs = () => [],
+  nodeArgs,
   report,
 }: LaunchOptions): Promise<LocalStack> {
   const { env, warnings } = withCurrentNames(formerNames, environment)
@@ -52,7 +55,11 @@ export async function launch({
   const folder = resolve(dataDir)
   const logFolder = join(folder, 'logs')
   mkdirSync(logFolder, { recursive: true })
-  const embedded = await startEmbedded({
+  const bundling =
+    nodeArgs === undefined
+      ? bundleApps({ root, apps: appNames, report })
+      : { fileOf: (app: string) => sourceOf(root, app), close() {} }
+  const starting = startEmbedded({
     dataDir: folder,
     mongo: !env.MONGODB_URI,
     redis: !env.REDIS_URL,
@@ -64,6 +71,7 @@ export async function launch({
       error: (data, message) => report(`${message} ${JSON.stringify(data)}`),
     },
   })
+  const [embedded, bundles] = await Promise.all([starting, bundling])
   const mongodbUri = env.MONGODB_URI || embedded.mongodbUri || ''
   const redisUrl = env.REDIS_URL || embedded.redisUrl || ''
   const url = urlOf(host, port)
@@ -99,11 +107,19 @@ export async function launch({
   rmSync(servers, { force: true })
   writeFileSync(servers, JSON.stringify({ mongodb_uri: mongodbUri, redis_url: redisUrl }), { mode: 0o600 })
   const apps = appNames.map((name) =>
-    startApp({ name, env: appEnv, nodeArgs: nodeArgs(name), logFolder, report }),
+    startApp({
+      name,
+      file: bundles.fileOf(name),
+      env: appEnv,
+      nodeArgs: nodeArgs?.(name) ?? [],
+      logFolder,
+      report,
+    }),
   )
   const stop = async (): Promise<void> => {
     await Promise.all(apps.map((app) => app.stop(15_000)))
     await embedded.stop()
+    bundles.close()
     rmSync(servers, { force: true })
     rmSync(metricsFolder, { recursive: true, force: true })
   }

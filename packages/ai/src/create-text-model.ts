@@ -1,14 +1,14 @@
 import type { TextModel } from '@async-events/core'
 import type { DetectLanguage } from './checks/find-other-language.ts'
 import type { AiConfig } from './config.ts'
-import { createExtractive } from './extractive/create-extractive.ts'
+import { offlineEngine } from './extractive/offline-engine.ts'
 import { createOpenAi } from './openai/create-openai.ts'
 import { isNearby } from './openai/is-nearby.ts'
 import type { TokenPrice } from './openai/usage-meter.ts'
 
 /** The engine that the environment chose. */
 export function createTextModel(config: AiConfig, detectLanguage?: DetectLanguage): TextModel {
-  if (config.TEXT_ENGINE === 'extractive') return createExtractive()
+  if (config.TEXT_ENGINE === 'extractive') return offlineEngine
   // An app that uses only the shape loses the cross-field check
   if (!config.TEXT_MODEL) throw new TypeError('TEXT_MODEL is needed with TEXT_ENGINE=openai')
   return createOpenAi({
@@ -23,7 +23,7 @@ export function createTextModel(config: AiConfig, detectLanguage?: DetectLanguag
     price: priceOf(config),
     patience: {
       ms: config.TEXT_PATIENCE,
-      standIn: config.TEXT_FALLBACK === 'extractive' ? createExtractive() : null,
+      standIn: config.TEXT_FALLBACK === 'extractive' ? offlineEngine : null,
     },
     ...(detectLanguage && { detectLanguage }),
   })

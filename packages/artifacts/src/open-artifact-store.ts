@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ArtifactStore } from '@async-events/core'
 import { createFileStore } from './file-store.ts'
-import { createS3Store, type S3Credentials } from './s3-store.ts'
+import type { S3Credentials } from './s3-store.ts'
 
 export interface OpenArtifactStoreOptions {
   /** For `s3:`; without them the AWS SDK uses a role or a profile. */
@@ -35,6 +35,8 @@ export async function openArtifactStore(
   const unknown = [...parsed.searchParams.keys()].find((name) => !known.includes(name))
   if (unknown !== undefined) throw new TypeError(`an s3:// URL knows ${known.join(', ')}, not "${unknown}"`)
 
+  // The AWS SDK, which no other store needs.
+  const { createS3Store } = await import('./s3-store.ts')
   const endpoint = parsed.searchParams.get('endpoint')
   const publicEndpoint = parsed.searchParams.get('publicEndpoint')
   const region = parsed.searchParams.get('region') ?? options.region

@@ -9,8 +9,8 @@ import type { DetectLanguage } from '../checks/find-other-language.ts'
 import { type ReviewedField, reviewFields } from '../checks/review-fields.ts'
 import { sourceWordsOf } from '../checks/source-words.ts'
 import type { CheckedAgainst } from '../checks/text-problem.ts'
-import { createExtractive } from '../extractive/create-extractive.ts'
 import { fieldKind } from '../extractive/field-kind.ts'
+import { offlineEngine } from '../extractive/offline-engine.ts'
 import { answerWarnings } from './answer-warnings.ts'
 import type { Review } from './ask-model.ts'
 import { askWithinContext } from './ask-within-context.ts'
@@ -172,7 +172,7 @@ async function quoteInstead(
   if (unusable.size === 0 && !wantsGists) return noAnswer
   const fields = request.fields.filter(({ name }) => unusable.has(name))
   const { onProgress: _, ...rest } = request
-  return createExtractive().fill({ ...rest, fields })
+  return offlineEngine.fill({ ...rest, fields })
 }
 
 const noAnswer: Omit<TextModelAnswer, 'language'> = {

@@ -22,18 +22,19 @@ export const findShownPages = (
   ctx: ToolContext,
   request: PlaceRequest,
   onShare: (share: number) => void,
-): Promise<PlacedPages> => runChild<PlaceRequest, PlaceMessage>(ctx, 'place-child.ts', request, onShare)
+): Promise<PlacedPages> =>
+  runChild<PlaceRequest, PlaceMessage>(ctx, new URL('place-child.ts', import.meta.url), request, onShare)
 
 /**
  * Groups the pictures of a recording by the slides that they show, in a child process: `folder` holds `frame-0.jpg` …, and
  * gets `slide-0.jpg` … and, larger, `text-0.jpg` …. Throws as `findShownPages`.
  */
 export const findScenes = (ctx: ToolContext, request: SceneRequest): Promise<GroupedScenes> =>
-  runChild<SceneRequest, GroupedScenes>(ctx, 'scenes-child.ts', request, () => {})
+  runChild<SceneRequest, GroupedScenes>(ctx, new URL('scenes-child.ts', import.meta.url), request, () => {})
 
 async function runChild<Request extends { folder: string }, Message extends { kind: string }>(
   ctx: ToolContext,
-  name: string,
+  script: URL,
   given: Request,
   onShare: (share: number) => void,
 ): Promise<Exclude<Message, PlaceProgress>> {
@@ -42,7 +43,7 @@ async function runChild<Request extends { folder: string }, Message extends { ki
   await runTool(ctx, {
     tool: process.execPath,
     args: nodeChildArgs({
-      ...{ script: new URL(name, import.meta.url), request: { ...given, folder } },
+      ...{ script, request: { ...given, folder } },
       ...{ reads: folder, writes: folder, heapBytes: placeLimits.residentBytes },
     }),
     wallMs: placeLimits.wallMs,
