@@ -22,6 +22,7 @@ const changesEveryMs = 100
 await runBench('sse', async ({ compare, figure, size }) => {
   const [streams, requests] = [size(500, 50), size(2000, 200)]
   const service = await startService()
+  const client = apiClient(service.url)
   try {
     const { batchId, jobs } = await heldBatch(service)
     const timed = timedGets(`${service.api}/jobs/${jobs[0]}`, requests)
@@ -31,9 +32,10 @@ await runBench('sse', async ({ compare, figure, size }) => {
       what: `GET /jobs/{id}, p99, beside ${streams} streams of a batch that changes`,
       unit: 'ms',
       ours: async () => {
+        const { batch } = await client.getBatch({ path: { batch_id: batchId } })
         const child = fork(
           join(import.meta.dirname, 'sse/hold-streams.ts'),
-          [`${service.api}/batches/${batchId}/events`, String(streams)],
+          [`${service.api}/batches/${batchId}/events`, String(streams), String(batch.last_event_id)],
           { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
         )
         await once(child, 'message')

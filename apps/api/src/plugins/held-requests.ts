@@ -20,7 +20,7 @@ declare module 'fastify' {
 export interface HeldLimits {
   /** Of one caller. */
   perCaller: number
-  /** Of this process: a stream costs two small queries a second. */
+  /** Of this process: streams of one job or batch cost a few small queries a second together. */
   inAll: number
 }
 

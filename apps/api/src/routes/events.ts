@@ -7,8 +7,9 @@ import { errorsOf } from '../schemas/errors.ts'
 import { batchStreamData, jobStreamData } from '../schemas/event.ts'
 import { refOf } from '../schemas/fields.ts'
 import { jobId } from '../schemas/job.ts'
-import { batchSource, jobSource } from '../streams/event-sources.ts'
-import { eventStream, type StreamSource } from '../streams/event-stream.ts'
+import { batchSource, jobSource, type StreamSource, type StreamState } from '../streams/event-sources.ts'
+import { eventStream } from '../streams/event-stream.ts'
+import { createFollowing } from '../streams/followed.ts'
 import type { App, RouteDeps } from './route-deps.ts'
 
 const tags = ['events']
@@ -34,19 +35,23 @@ const streamOf = (data: z.ZodType) => ({
 const nothingMore = z.null().describe('No more events: a browser does not reconnect.')
 
 export function streamRoutes(app: App, deps: RouteDeps): void {
+  const follow = createFollowing()
+
   async function answer(
     request: FastifyRequest,
     reply: FastifyReply,
-    about: StreamSource,
+    source: StreamSource,
   ): Promise<FastifyReply> {
-    const source = request.isKeyValid === null ? about : whileValid(about, request.isKeyValid)
     const after = lastEventId(request.headers)
     const state = await source.look()
     if (state?.ended && after > 0 && after >= state.last) return reply.code(204).send()
     const release = app.hold(request, 'stream')
     // A generator that waits for news is not ended by who no longer reads it.
     const ended = AbortSignal.any([request.signal, app.stopping])
-    const body = Readable.from(eventStream(source, after, ended), { objectMode: false })
+    const isKeyValid = rarely(request.isKeyValid)
+    const mayRead = async (seen: StreamState): Promise<boolean> =>
+      seen.mayBeReadBy(request.principal) && (await isKeyValid())
+    const body = Readable.from(eventStream({ source, follow, after, mayRead, ended }), { objectMode: false })
     body.once('close', release)
     reply.raw.once('close', release)
     return reply
@@ -72,7 +77,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
     async (request, reply) => {
       const { job_id: id } = request.params as { job_id: string }
       await readJob(deps.jobs, id, request.principal, 'read')
-      return answer(request, reply, jobSource(deps, id, request.principal))
+      return answer(request, reply, jobSource(deps, id))
     },
   )
 
@@ -92,7 +97,7 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
     async (request, reply) => {
       const { batch_id: id } = request.params as { batch_id: string }
       await readBatch(deps.batches, id, request.principal, 'read')
-      return answer(request, reply, batchSource(deps, id, request.principal))
+      return answer(request, reply, batchSource(deps, id))
     },
   )
 }
@@ -100,19 +105,15 @@ export function streamRoutes(app: App, deps: RouteDeps): void {
 const keyLookMs = 5_000
 
 /** A stream lasts for hours: it ends soon after the key that opened it was revoked. */
-function whileValid(source: StreamSource, isValid: () => Promise<boolean>): StreamSource {
+function rarely(look: (() => Promise<boolean>) | null): () => Promise<boolean> {
   let lookedAt = performance.now()
-  let isRevoked = false
-  return {
-    ...source,
-    read: async (after, limit) => (isRevoked ? [] : source.read(after, limit)),
-    async look() {
-      if (performance.now() - lookedAt > keyLookMs) {
-        isRevoked = !(await isValid())
-        lookedAt = performance.now()
-      }
-      return isRevoked ? null : source.look()
-    },
+  let isValid = true
+  return async () => {
+    if (look !== null && isValid && performance.now() - lookedAt > keyLookMs) {
+      isValid = await look()
+      lookedAt = performance.now()
+    }
+    return isValid
   }
 }
 

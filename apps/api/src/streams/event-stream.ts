@@ -1,77 +1,75 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import type { JobLabels, LoggedEvent } from '@async-events/core'
+import type { StreamSource, StreamState } from './event-sources.ts'
+import { type Followed, pageSize } from './followed.ts'
 
-/** An event with what clients know its job or batch by. */
-export interface LabelledEvent extends LoggedEvent {
-  labels: Partial<JobLabels>
-}
-
-/** What a stream tells of: the log of a job or batch, and where it stands now. */
-export interface StreamSource {
-  /** The next events of the log, in order. */
-  read(after: number, limit: number): Promise<LabelledEvent[]>
-  idOf(event: LoggedEvent): number
-  /** Null when it is gone, or no longer for this caller. */
-  look(): Promise<StreamState | null>
-  /** Resolves at news, or after so many milliseconds. */
-  news(ms: number): Promise<void>
-}
-
-export interface StreamState {
-  /** Number of the newest event; once it is told and `ended` holds, there is nothing more to come. */
-  last: number
-  ended: boolean
-  progress: object
-}
-
-const pageSize = 200
-const lookMs = 1_000
-/** News of a busy batch are gathered for so long. */
-const gatherMs = 100
+const progressMs = 1_000
 const heartbeatMs = 15_000
 /** What a browser waits before it comes back. */
 const retryMs = 2_000
 
+export interface StreamOptions {
+  source: StreamSource
+  follow(source: StreamSource): Followed
+  /** Number of the last event that the client knows. */
+  after: number
+  /** Asked at every look. */
+  mayRead(state: StreamState): Promise<boolean>
+  ended: AbortSignal
+}
+
 /**
  * Server-sent events (HTML standard, section 9.2): every event of the log after `after`, once and in order, with its
  * number as id; progress without an id, at most once a second; a comment each 15 s. Ends when all is told, or within a
- * second after `ended`.
+ * second after `ended`; at once, and without another word, when it may not be read any more.
  */
-export async function* eventStream(
-  source: StreamSource,
-  after: number,
-  ended: AbortSignal,
-): AsyncGenerator<string, void, void> {
-  let told = after
-  let shown = ''
-  let lastSign = performance.now()
-  yield `retry: ${retryMs}\n\n`
-  for (;;) {
-    // Looked at before the log is read: what ended by then is in the log, or will be.
-    const state = await source.look()
-    const events = await source.read(told, pageSize)
-    for (const event of events) {
-      told = source.idOf(event)
-      yield frame(event, told)
+export async function* eventStream({
+  source,
+  follow,
+  after,
+  mayRead,
+  ended,
+}: StreamOptions): AsyncGenerator<string, void, void> {
+  const followed = follow(source)
+  try {
+    let told = after
+    let shown = ''
+    let shownAt = Number.NEGATIVE_INFINITY
+    let lastSign = performance.now()
+    let round = followed.number
+    yield `retry: ${retryMs}\n\n`
+    // Before the first round comes, or where it has come further, the stream reads by itself.
+    let state = await source.look()
+    let events = await source.read(told, pageSize)
+    for (;;) {
+      if (state !== null && !(await mayRead(state))) return
+      const now = performance.now()
+      for (const { id, frame } of events) {
+        told = id
+        yield frame
+      }
+      if (state === null || state.isDeleted) return
+      if (events.length === pageSize) {
+        state = await source.look()
+        events = await source.read(told, pageSize)
+        continue
+      }
+      const isOver = state.ended && told >= state.last
+      const isDue = state.progress !== shown && (isOver || now - shownAt >= progressMs)
+      if (isDue) {
+        yield `event: progress\ndata: ${state.progress}\n\n`
+        shown = state.progress
+        shownAt = now
+      } else if (events.length === 0 && now - lastSign > heartbeatMs) yield ': still here\n\n'
+      if (isDue || events.length > 0 || now - lastSign > heartbeatMs) lastSign = now
+      // The client comes back with the id of what it was told last, to another process.
+      if (isOver || ended.aborted) return
+      const next = await followed.next(round)
+      const known = told
+      round = next.number
+      state = next.state
+      events =
+        next.from <= known ? next.events.filter(({ id }) => id > known) : await source.read(known, pageSize)
     }
-    if (state === null) return
-    if (events.length === pageSize) continue
-    const progress = JSON.stringify(state.progress)
-    if (progress !== shown) yield `event: progress\ndata: ${progress}\n\n`
-    else if (events.length === 0 && performance.now() - lastSign > heartbeatMs) yield ': still here\n\n'
-    if (progress !== shown || events.length > 0 || performance.now() - lastSign > heartbeatMs)
-      lastSign = performance.now()
-    shown = progress
-    if (state.ended && told >= state.last) return
-    // The client comes back with the id of what it was told last, to another process.
-    if (ended.aborted) return
-    await Promise.all([source.news(lookMs), wait(gatherMs)])
+  } finally {
+    followed.leave()
   }
-}
-
-function frame({ job_id, batch_id, seq, pos, type, at, labels, data }: LabelledEvent, id: number): string {
-  // The log keeps what happens to a batch itself under the batch's id.
-  const job = type === 'batch.completed' ? null : job_id
-  const body = { type, timestamp: at.toISOString(), job_id: job, batch_id, ...labels, seq, pos, ...data }
-  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(body)}\n\n`
 }
