@@ -9,8 +9,9 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { root, startService } from '../tests/e2e/service.ts'
+import { slopeOf } from './compare/statistics.ts'
 import { changeForever } from './dashboard/change-forever.ts'
-import { type MemorySample, openMemorySamples, slopeOf } from './dashboard/memory-samples.ts'
+import { type MemorySample, openMemorySamples } from './dashboard/memory-samples.ts'
 
 const { values } = parseArgs({
   options: { jobs: { type: 'string', default: '2000' }, minutes: { type: 'string', default: '1' } },

@@ -30,11 +30,3 @@ export async function openMemorySamples(page: Page): Promise<() => Promise<Memor
     return { seconds: (from - first) / 1000, heap: usedSize / 1e6, nodes, listeners, from, to }
   }
 }
-
-/** Least squares: by how much `y` grows with each unit of `x`; 0 for fewer than two points. */
-export function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length
-  const [x, y] = [mean(0), mean(1)]
-  const spread = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0)
-  return spread === 0 ? 0 : points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / spread
-}
