@@ -49,8 +49,20 @@ async function writeMixed(
   onSeconds: (seconds: number) => void,
 ): Promise<number> {
   const meter = createChannelMeter(kept)
-  const channels = `[0:${index}]${onTime},${keep[kept]}`
-  const measured = ['-map', '[kept]', '-c:a', 'pcm_s16le', ...atMost, '-f', 's16le', 'pipe:1']
+  const channels = `[0:${index}]${onTime},${keep[kept]},${inLargeFrames}`
+  // Not flushed at each frame: every write and read of a pipe costs as much as the samples of one.
+  const measured = [
+    '-map',
+    '[kept]',
+    '-c:a',
+    'pcm_s16le',
+    ...atMost,
+    '-flush_packets',
+    '0',
+    '-f',
+    's16le',
+    'pipe:1',
+  ]
   const likely = likelyMix[kept]
   const duration = await write(
     ctx,
@@ -65,6 +77,12 @@ async function writeMixed(
     await write(ctx, media, ['-filter_complex', `${channels},${mixes[mix]}[mix]`, '-map', '[mix]'], file, {})
   return duration
 }
+
+/**
+ * 48 kHz AAC comes in frames of 341 samples at 16 kHz; filters and the encoder take 6 % less time for larger ones. Where a
+ * stream changes its channels, what has not filled a frame is lost: at most an eighth of a second.
+ */
+const inLargeFrames = 'asetnsamples=n=2048:p=0'
 
 /** Streams may change their channels on the way: a pair stays one. Decoders output floats. */
 const keep: Readonly<Record<KeptChannels, string>> = {

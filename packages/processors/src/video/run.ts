@@ -3,11 +3,12 @@ import { type MediaProbe, probeMedia } from '@async-events/media/av'
 import { requireTool } from '@async-events/sandbox'
 import type { z } from 'zod'
 import { fetchCaptions, mostCaptions } from './collect-captions.ts'
-import type { videoContract } from './contract.ts'
+import type { Caption, videoContract } from './contract.ts'
 import { fetchMedia } from './fetch-media.ts'
+import { runTogether } from './run-together.ts'
 import type { VideoContext } from './sites/found-media.ts'
 import { isYtDlpPage } from './sites/yt-dlp.ts'
-import { takeFromMedia } from './take-from-media.ts'
+import { type Taken, takeFromMedia } from './take-from-media.ts'
 
 type VideoResult = z.input<(typeof videoContract)['result']>
 
@@ -24,11 +25,17 @@ async function run(ctx: VideoContext): ReturnType<Runner<typeof videoContract>> 
   const media = await fetchMedia(ctx, (share, message) => show(share * fetched, message))
   show(fetched, 'Looking at the recording')
   const probe = await probeMedia(ctx, media.file)
-  const { sound, frames, captions, warnings } = await takeFromMedia(ctx, media.file, probe, (share) =>
-    show(fetched + share * (taken - fetched), 'Taking sound and pictures'),
+  const showTaken = (share: number): void =>
+    show(fetched + share * (taken - fetched), 'Taking sound and pictures')
+  const [{ sound, frames, captions, warnings }, fetchedCaptions] = await runTogether<[Taken, Caption[]]>(
+    ctx.signal,
+    [
+      (signal) => takeFromMedia({ ...ctx, signal }, media.file, probe, showTaken),
+      // Its server is waited for while the recording is read.
+      (signal) => fetchCaptions({ ...ctx, signal }, media),
+    ],
   )
-  show(taken, 'Looking for captions')
-  captions.push(...(await fetchCaptions(ctx, media)))
+  captions.push(...fetchedCaptions)
 
   if (captions.length === 0) warnings.push(...unreadWarning(probe))
   const transcribable = sound !== null || captions.length > 0
