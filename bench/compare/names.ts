@@ -17,5 +17,6 @@ export const comparedBenches = [
   'webhooks',
   'start',
   'demo',
+  'scaling',
   'soak',
 ] as const
