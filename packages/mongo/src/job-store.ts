@@ -287,6 +287,11 @@ export function createJobStore({ jobs }: Models): JobStore {
       return counts
     },
 
+    async isAnyProcessing(batchId) {
+      const atWork = { batch_id: exact(batchId), listed: true, status: 'processing' as const }
+      return (await jobs.findOne(atWork, { _id: 1 }, { maxTimeMS }).lean()) !== null
+    },
+
     async unreleased(batches) {
       const condition = {
         batch_id: { $in: exactAll(batches.map(({ id }) => id)) },

@@ -192,6 +192,7 @@ const calls: Record<string, (value: never) => unknown> = {
     const found = await jobs.counts([value])
     return [...found.values()].filter((counts) => Object.values(counts).some((count) => count > 0))
   },
+  'jobs.isAnyProcessing': async (value) => ((await jobs.isAnyProcessing(value)) ? [value] : []),
   'jobs.counts all': async (value) =>
     [...(await jobs.counts(value)).values()].filter(({ pending }) => pending > 0),
   'jobs.unreleased': async (value) => [...(await jobs.unreleased([{ id: value, creation: 'c' }])).keys()],

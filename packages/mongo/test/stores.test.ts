@@ -234,6 +234,7 @@ describe('jobs', () => {
     if (deleted.ok) await jobs.write(gone, deleted.job)
     expect((await jobs.counts(['cnt', 'none'])).get('cnt')).toEqual({ ...noJobs, pending: 1, processing: 1 })
     expect((await jobs.counts(['none'])).get('none')).toEqual(noJobs)
+    expect(await Promise.all(['cnt', 'none', 'rel'].map(jobs.isAnyProcessing))).toEqual([true, false, false])
     expect(await jobs.count({ ...all, batch_id: 'cnt' })).toBe(2)
     expect((await Array.fromAsync(jobs.unfinished('cnt'))).map((job) => job.batch_place)).toEqual([1, 2])
     await jobs.remove(gone.id)

@@ -91,6 +91,8 @@ export interface JobStore {
   receivers(ids: string[]): Promise<Map<string, JobReceiver>>
   /** Of released batches; see `unreleased`. */
   counts(batchIds: string[]): Promise<Map<string, BatchCounts>>
+  /** Whether a job of a released batch is `processing`: one look at an index, however many jobs there are. */
+  isAnyProcessing(batchId: string): Promise<boolean>
   /**
    * How many jobs of stored batches are not released yet, by batch: a process that stops between storing a batch and
    * releasing its jobs leaves that to the keeper.

@@ -176,6 +176,8 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
   async function settleOnce(batchId: string): Promise<void> {
     const batch = await batches.get(batchId)
     if (!batch || batch.deleted_at) return
+    // Counting costs more the larger the batch is, and each of its jobs comes by here twice.
+    if (batch.status === 'processing' && (await jobs.isAnyProcessing(batchId))) return
     const counts = await countsOf(batchId)
     if (totalOf(counts) === 0) return
     const status = batchStatusOf(counts)
