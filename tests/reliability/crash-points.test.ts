@@ -42,7 +42,7 @@ describe('the API dies in the middle of a submit', () => {
     expect((await api.ended).signal).toBe('SIGKILL')
   }
 
-  it.each(casesOf<CrashPoint>(['after-insert', 'after-add', 'after-mark', 'before-reply'], ['before-reply']))(
+  it.each(casesOf<CrashPoint>(['after-insert', 'after-add', 'before-reply'], ['before-reply']))(
     '%s: the job is not lost, and the same request gives that job',
     async (point) => {
       const key = { 'idempotency-key': randomUUID() }
@@ -58,6 +58,19 @@ describe('the API dies in the middle of a submit', () => {
       await expectWholeLog(place, job.job_id)
     },
   )
+
+  it('before-insert: nothing is stored, and the same request makes the job', async () => {
+    const key = { 'idempotency-key': randomUUID() }
+    const body = { job_name: 'logged', parameters: pages.sessions(1)[0] }
+    await dies(await startDying('before-insert'), 'jobs', body, key)
+    expect(await jobsIn(place, { job_name: 'logged' })).toEqual([])
+    await endLeases(place)
+    const again = await post(healthy.url, 'jobs', body, key)
+    expect(again.status).toBe(201)
+    const { job } = (await again.json()) as { job: { job_id: string } }
+    await allEnd(place, { job_name: 'logged' }, 1)
+    await expectWholeLog(place, job.job_id)
+  })
 
   it('after-insert: without a repetition, too, the stored job runs to its end', async () => {
     const body = { job_name: 'unrepeated', parameters: pages.sessions(1)[0] }

@@ -9,6 +9,7 @@ import { type AuthMode, caller } from './plugins/caller.ts'
 import { answerFrameworkError, errorAnswers } from './plugins/error-answers.ts'
 import { type HeldLimits, heldLimits, heldRequests } from './plugins/held-requests.ts'
 import { jsonBody } from './plugins/json-body.ts'
+import { lateChild } from './plugins/late-child.ts'
 import { measureRequests } from './plugins/measure-requests.ts'
 import { noSites, ownSites, type Sites } from './plugins/own-sites.ts'
 import { type RateLimitOptions, rateLimit } from './plugins/rate-limit.ts'
@@ -63,6 +64,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const app = Fastify({
     loggerInstance: deps.logger,
     // One line for each failed request (error handler); a line for every good one costs more than its validation.
+    childLoggerFactory: lateChild,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit: 1024 * 1024,
     trustProxy: deps.trustProxy ?? false,
@@ -90,8 +92,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     },
   } as Parameters<typeof Fastify>[0]).withTypeProvider<ZodTypeProvider>() as unknown as App
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
   tracedRequests(app, deps.tracing)
   addSecurityHeaders(app)

@@ -94,6 +94,7 @@ beforeAll(async () => {
       templates: failing(stack.templates),
       templatesOf: (scope) => failing(stack.templatesOf(scope)),
       jobLogs: failing(stack.jobLogs),
+      orchestrator: failing(stack.orchestrator),
     }),
   })
   const created = await call('POST', 'jobs', {

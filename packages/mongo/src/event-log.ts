@@ -1,12 +1,22 @@
-import { AppError, type Clock, type EventLog, type LoggedEvent, type NewEvent } from '@async-events/core'
+import {
+  AppError,
+  type Clock,
+  type EventLog,
+  gather,
+  type LoggedEvent,
+  type NewEvent,
+} from '@async-events/core'
 import { type QueryFilter, trusted } from 'mongoose'
 import { type EventDocument, eventId, fromEvent, toEvent } from './documents/event.ts'
 import { exact, moment, plain } from './exact.ts'
+import { insertInOrder } from './insert-documents.ts'
 import type { Models } from './models.ts'
 import { removeOldEvents } from './remove-old-events.ts'
-import { isDuplicateKey, withUnavailable } from './unavailable.ts'
+import { isDuplicateKey, toUnavailable, withUnavailable } from './unavailable.ts'
 
 const maxTimeMS = 10_000
+/** Calls whose events go out in one command. */
+const appendedTogether = 100
 
 interface Waiting {
   events: NewEvent[]
@@ -24,11 +34,19 @@ export function createEventLog(
   const lines = new Map<string, Waiting[]>()
   /** Highest positions as last seen here. A stale one only costs a try. */
   const seen = new Map<string, number>()
+  const appendUnnumbered = gather<readonly NewEvent[]>(appendedTogether, async (lists) => {
+    try {
+      await insertMissing(lists.flat(), null)
+      return []
+    } catch (error) {
+      throw toUnavailable(error)
+    }
+  })
 
   async function append(list: NewEvent[]): Promise<void> {
     const [first] = list
     if (!first) return
-    if (first.batch_id === null) return insertMissing(list, null)
+    if (first.batch_id === null) return appendUnnumbered(list)
     const line = lines.get(first.batch_id)
     const waiting: Waiting = { events: list, done: Promise.withResolvers<void>() }
     if (line) {
@@ -58,7 +76,7 @@ export function createEventLog(
    * Ordered inserts: the first event that is there already, or whose number is taken, stops the rest. Then what is
    * there is left out, the highest number read anew, and the rest goes on after it.
    */
-  async function insertMissing(list: NewEvent[], batchId: string | null): Promise<void> {
+  async function insertMissing(list: readonly NewEvent[], batchId: string | null): Promise<void> {
     let rest = list
     for (let tries = 0; rest.length > 0; tries++) {
       if (tries > 1000) throw new AppError('unavailable', 'The event log is too busy.')
@@ -68,7 +86,7 @@ export function createEventLog(
         fromEvent(event, from === null ? null : from + index + 1, now),
       )
       try {
-        await events.insertMany(documents, { ordered: true, lean: true })
+        await insertInOrder(events, documents)
         if (batchId !== null && from !== null) remember(batchId, from + rest.length)
         return
       } catch (error) {
@@ -84,7 +102,7 @@ export function createEventLog(
     seen.set(batchId, pos)
   }
 
-  async function withoutKnown(list: NewEvent[]): Promise<NewEvent[]> {
+  async function withoutKnown(list: readonly NewEvent[]): Promise<NewEvent[]> {
     const known = await events
       .find({ _id: trusted({ $in: list.map(eventId) }) }, { _id: 1 }, { maxTimeMS })
       .lean<Pick<EventDocument, '_id'>[]>()

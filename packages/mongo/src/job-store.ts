@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
   type BatchCounts,
+  gather,
   type Job,
   type JobFilter,
   type JobReceiver,
@@ -13,6 +14,7 @@ import { jobArtifacts } from './artifact-keys.ts'
 import { fromJob, type JobDocument, toJob } from './documents/job.ts'
 import { exact, exactAll, fieldName, plain } from './exact.ts'
 import { allOf, jobCondition, orderOf, ownedBy, pageCondition } from './filters.ts'
+import { insertTogether } from './insert-documents.ts'
 import { insertIfMissing } from './insert-if-missing.ts'
 import type { Models } from './models.ts'
 import { withUnavailable } from './unavailable.ts'
@@ -22,6 +24,8 @@ const maxTimeMS = 10_000
 
 /** A server that stores 2,000 in one piece answers no heartbeat meanwhile, and seems to be away on a busy machine. */
 const insertedAtOnce = 200
+/** Of different requests, each of at most 1 MB. */
+const insertedTogether = 40
 const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
 const terminalStatuses: JobStatus[] = ['completed', 'failed', 'cancelled']
 
@@ -36,6 +40,7 @@ const endedLeases = (before: Job, after: Job): QueryFilter<JobDocument> =>
   )
 
 export function createJobStore({ jobs }: Models): JobStore {
+  const insertOne = gather<JobDocument>(insertedTogether, (documents) => insertTogether(jobs, documents))
   const find = (condition: QueryFilter<JobDocument>) => jobs.find(condition, null, { maxTimeMS })
 
   async function* each(condition: QueryFilter<JobDocument>, sort: Record<string, 1>): AsyncIterable<Job> {
@@ -45,6 +50,8 @@ export function createJobStore({ jobs }: Models): JobStore {
 
   return withUnavailable<JobStore>({
     async insert(list) {
+      const [only] = list
+      if (only && list.length === 1) return insertOne(fromJob(only))
       for (let at = 0; at < list.length; at += insertedAtOnce) {
         const group = list.slice(at, at + insertedAtOnce).map(fromJob)
         await jobs.insertMany(group, { ordered: true, lean: true })

@@ -24,6 +24,13 @@ export function openEventNudge({
   let subscriber: Redis | null = null
   let pulse: NodeJS.Timeout | undefined
 
+  const waiting = new Set<string>()
+  /** What was announced in one turn of the event loop is one message. */
+  const send = (): void => {
+    publisher.publish(channel, [...waiting].join(' ')).catch(() => {})
+    waiting.clear()
+  }
+
   const subscribe = (): void => {
     if (subscriber) return
     subscriber = new Redis(redisUrl, consumerOptions(redisUrl))
@@ -31,8 +38,8 @@ export function openEventNudge({
     subscriber
       .subscribe(channel)
       .catch((error: unknown) => log.warn({ err: error }, 'no news of events; streams look each second'))
-    subscriber.on('message', (_channel, id) => {
-      for (const wake of listeners.get(id) ?? []) wake()
+    subscriber.on('message', (_channel, ids) => {
+      for (const id of ids.split(' ')) for (const wake of listeners.get(id) ?? []) wake()
     })
     // Replies keep the socket from its timeout in an hour without events.
     pulse = setInterval(() => void subscriber?.ping().catch(() => {}), 5_000)
@@ -40,16 +47,17 @@ export function openEventNudge({
 
   return {
     announce(ids) {
-      for (const id of ids) publisher.publish(channel, id).catch(() => {})
+      if (ids.length > 0 && waiting.size === 0) setImmediate(send)
+      for (const id of ids) waiting.add(id)
     },
     listen(id, wake) {
       subscribe()
-      const waiting = listeners.get(id) ?? new Set()
-      waiting.add(wake)
-      listeners.set(id, waiting)
+      const wakes = listeners.get(id) ?? new Set()
+      wakes.add(wake)
+      listeners.set(id, wakes)
       return () => {
-        waiting.delete(wake)
-        if (waiting.size === 0) listeners.delete(id)
+        wakes.delete(wake)
+        if (wakes.size === 0) listeners.delete(id)
       }
     },
     close() {

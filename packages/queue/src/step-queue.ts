@@ -1,4 +1,4 @@
-import { type Dispatch, type QueueName, queueNames, type StepQueue } from '@async-events/core'
+import { type Dispatch, gather, type QueueName, queueNames, type StepQueue } from '@async-events/core'
 import type { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { openQueue, type QueueOptions } from './open-queue.ts'
@@ -11,6 +11,9 @@ export interface DispatchData {
   run: number
   step: string
 }
+
+/** Calls, and messages of one, that go together. Those of a batch would keep others waiting. */
+const addedTogether = 50
 
 /** The producer. */
 export function openStepQueue(options: QueueOptions): StepQueue & { close(): Promise<void> } {
@@ -28,12 +31,19 @@ export function openStepQueue(options: QueueOptions): StepQueue & { close(): Pro
     return queue
   }
 
+  const addAll = (dispatches: readonly Dispatch[]): Promise<void> =>
+    reach(async () => {
+      const byQueue = Map.groupBy(dispatches, (dispatch) => dispatch.queue)
+      await Promise.all([...byQueue].map(([name, group]) => add(queueOf(name), group.map(toMessage))))
+    })
+  const addTogether = gather<readonly Dispatch[]>(addedTogether, async (lists) => {
+    await addAll(lists.flat())
+    return []
+  })
+
   return {
     publish: (dispatches) =>
-      reach(async () => {
-        const byQueue = Map.groupBy(dispatches, (dispatch) => dispatch.queue)
-        await Promise.all([...byQueue].map(([name, group]) => queueOf(name).addBulk(group.map(toMessage))))
-      }),
+      dispatches.length > addedTogether ? addAll(dispatches) : addTogether(dispatches),
     announceStop: (jobIds) =>
       reach(async () => void (await redis.publish(stopChannel(prefix), JSON.stringify(jobIds)))),
     wasLost: () => reach(async () => (await redis.exists(epochKey)) === 0),
@@ -60,6 +70,15 @@ export const stopChannel = (prefix: string): string => `${prefix}:stop`
 
 /** Queues in use, for tools and tests. */
 export const allQueues = queueNames
+
+type Message = ReturnType<typeof toMessage>
+
+/** One alone needs no transaction. */
+async function add(queue: Queue<DispatchData>, messages: Message[]): Promise<void> {
+  const [only] = messages
+  if (only && messages.length === 1) await queue.add(only.name, only.data, only.opts)
+  else await queue.addBulk(messages)
+}
 
 function toMessage(dispatch: Dispatch) {
   const { id, job_id, run, step, delay_ms, priority } = dispatch

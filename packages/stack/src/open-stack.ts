@@ -237,7 +237,11 @@ function announcing(log: EventLog, nudge: EventNudge): EventLog {
     ...log,
     async append(events) {
       await log.append(events)
-      nudge.announce([...new Set(events.flatMap(({ job_id, batch_id }) => [job_id, batch_id ?? []].flat()))])
+      // Nobody follows a job that is being made: its id is not known yet.
+      const followed = events.filter(({ batch_id, type }) => batch_id !== null || type !== 'job.created')
+      nudge.announce([
+        ...new Set(followed.flatMap(({ job_id, batch_id }) => [job_id, batch_id ?? []].flat())),
+      ])
     },
   }
 }

@@ -58,12 +58,13 @@ export function answerBrokenRequests(error: Error & { code?: string }, socket: S
 export function answerOddRequests(app: FastifyInstance): void {
   // An expectation that is not known may be ignored (RFC 9110, section 10.1.1).
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
-  app.addHook('onRequest', async ({ raw }, reply) => {
+  app.addHook('onRequest', ({ raw }, reply, done) => {
     answered.delete(raw.socket)
     reply.raw.once('finish', () => {
       if (!raw.complete) answered.add(raw.socket)
     })
     if (raw.httpVersion === '1.1' && raw.headers.host === undefined)
       throw badRequest('Host', 'required', 'must be in a request of HTTP/1.1')
+    done()
   })
 }

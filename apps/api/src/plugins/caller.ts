@@ -44,10 +44,11 @@ export function caller(
   app.decorateRequest('keyManager', null)
   app.decorateRequest('isKeyValid', null)
   const wrongKeys = createFailureWindows(wrongKeysAtMost)
-  app.addHook('onRequest', async (request, reply) => {
-    if (auth === 'api-key') return byKey(request, reply, keys, wrongKeys)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (auth === 'api-key') return void byKey(request, reply, keys, wrongKeys).then(() => done(), done)
     request.principal = byHeader(request, auth)
     if (request.principal.kind === 'operator') request.keyManager = { kind: 'operator' }
+    done()
   })
 }
 

@@ -15,14 +15,22 @@ export function jsonBody(app: FastifyInstance): void {
     async (_request: unknown, body: Buffer) => {
       if (body.length === 0) return undefined
       try {
-        const value: unknown = JSON.parse(utf8.decode(body), (key, inner: unknown) => {
-          if (key === '__proto__') throw new SyntaxError('prototype key')
-          return inner
-        })
-        return value
+        return parse(utf8.decode(body))
       } catch {
         throw badRequest('body', 'invalid_json', 'is not valid JSON in UTF-8')
       }
     },
   )
+}
+
+/** As it stands, or with escapes of ASCII characters. */
+const mayHoldPrototype = /__proto__|\\u00[0-7]/
+
+function parse(text: string): unknown {
+  // A reviver makes it several times slower.
+  if (!mayHoldPrototype.test(text)) return JSON.parse(text)
+  return JSON.parse(text, (key, inner: unknown) => {
+    if (key === '__proto__') throw new SyntaxError('prototype key')
+    return inner
+  })
 }

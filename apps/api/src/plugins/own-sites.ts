@@ -73,7 +73,7 @@ export function ownSites(app: FastifyInstance, auth: AuthMode, sites: Sites): vo
   const names = new Set([...sites.allowedHosts, ...(publicHost ? [publicHost.hostname] : [])])
   const checksHost = auth === 'open' || sites.allowedHosts.length > 0
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const host = readHost(request.headers.host)
     if (
       checksHost &&
@@ -88,32 +88,32 @@ export function ownSites(app: FastifyInstance, auth: AuthMode, sites: Sites): vo
       )
     const { origin } = request.headers
     if (allowed.size > 0) reply.header('vary', 'Origin')
-    if (origin !== undefined && allowed.has(origin)) return answerAllowed(request, reply, origin)
+    if (origin !== undefined && allowed.has(origin))
+      return answerAllowed(request, reply, origin) ? undefined : done()
     const isOwn = origin === undefined ? !isFromElsewhere(request) : isSameHost(origin, host, publicHost)
     if (!isOwn && !/^(GET|HEAD|OPTIONS)$/.test(request.method))
       throw new AppError(
         'permission_denied',
         'Web pages of another origin may not change anything here; the operator can state them in API_CORS_ORIGINS.',
       )
+    done()
   })
 
-  function answerAllowed(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    origin: string,
-  ): FastifyReply | undefined {
+  /** Whether that was all that was asked for. */
+  function answerAllowed(request: FastifyRequest, reply: FastifyReply, origin: string): boolean {
     reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', answerHeaders)
     const isPreflight =
       request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
-    if (!isPreflight) return
+    if (!isPreflight) return false
     const methods = app.methodsOf(request.url)
-    return reply
+    reply
       .header('vary', 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers')
       .header('access-control-allow-methods', (methods.length > 0 ? methods : ['GET']).join(', '))
       .header('access-control-allow-headers', requestHeaders)
       .header('access-control-max-age', preflightSeconds)
       .code(204)
       .send()
+    return true
   }
 }
 

@@ -30,7 +30,8 @@ export function dashboardPolicy(linkOrigin: string | undefined): string {
 }
 
 export function addSecurityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(securityHeaders)
+    done()
   })
 }

@@ -45,17 +45,19 @@ export function stopGently(app: FastifyInstance): void {
     })
   })
 
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     running.add(reply)
     const ended = (): void => {
       running.delete(reply)
       onChange()
     }
     reply.raw.once('close', ended).once('finish', ended)
+    done()
   })
 
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (draining) reply.header('connection', 'close')
+    done()
   })
 
   app.addHook('preClose', async () => {

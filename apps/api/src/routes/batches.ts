@@ -142,9 +142,10 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
         app,
         request,
         () =>
-          idempotently(deps, request, reply, async (reserved) =>
-            createdBatch(await createBatch(deps, request.body, createOptions(request, reserved)), view),
-          ),
+          idempotently(deps, request, reply, async (reserved) => {
+            const options = { ...createOptions(request, reserved), isParsed: true }
+            return createdBatch(await createBatch(deps, request.body, options), view)
+          }),
         lookAtBatch(deps, request.principal),
       ),
   )

@@ -96,7 +96,8 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         request,
         () =>
           idempotently(deps, request, reply, async (reserved) => {
-            const created = await createJob(deps, request.body, createOptions(request, reserved))
+            const options = { ...createOptions(request, reserved), isParsed: true }
+            const created = await createJob(deps, request.body, options)
             const message = 'The job was accepted.'
             return {
               location: `${prefix}/jobs/${created.id}`,

@@ -131,7 +131,7 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
         request,
         () =>
           idempotently<Submitted>(deps, request, reply, async (reserved) => {
-            const options = createOptions(request, reserved)
+            const options = { ...createOptions(request, reserved), isParsed: true }
             const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
             return 'jobs' in body ? submitBatch(body, options) : submitJob(body, options)
           }),

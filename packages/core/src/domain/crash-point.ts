@@ -3,6 +3,8 @@
  * are separate places.
  */
 export const crashPoints = [
+  /** The log tells of a job that is not stored yet. */
+  'before-insert',
   /** The job is stored, or all jobs of a batch are, still hidden. */
   'after-insert',
   /** The batch document is stored, which is its commit; its jobs are on hold. */

@@ -4,6 +4,13 @@ import { isTerminal } from './job.ts'
 /** A published but unclaimed step is republished after this time, with the same id. Milliseconds. */
 export const resendMs = 30_000
 
+/** So long a job that was just stored is left to who stores it, to publish its steps. Milliseconds. */
+const publishMs = 10_000
+
+/** The first `wake_at` of a job whose events are told, and whose ready steps are published at once. */
+export const firstWake = (job: Job, now: Date): Date | null =>
+  nextWake(job, now, { published: false }) && new Date(now.getTime() + publishMs)
+
 /**
  * The earliest time at which the job needs attention: an outbox to relay, a ready step to publish or republish, a lease
  * that may have expired, a deleted job to remove. Null for never. Too early costs one query; too late would lose work.

@@ -48,12 +48,17 @@ export interface ValidRequest {
   parameters: Record<string, unknown>
 }
 
-/** Checks the shape of the parameters, their URLs and the webhook; `prefix` is the path of the request in the body. */
+/**
+ * Checks the shape of the parameters, their URLs and the webhook.
+ * @param prefix path of the request in the body
+ * @param isParsed the parameters are what the schema of the pipeline gave
+ */
 export async function checkJobRequest(
   deps: CheckDeps,
   request: JobRequest,
   prefix: string,
   asked: AskedBy,
+  isParsed = false,
 ): Promise<{ valid: ValidRequest | null; problems: ErrorDetail[] }> {
   const type = request.job_type ?? 'session'
   const pipeline = Object.hasOwn(deps.pipelines, type) ? deps.pipelines[type] : undefined
@@ -70,6 +75,7 @@ export async function checkJobRequest(
     request.parameters,
     `${prefix}parameters`,
     asked,
+    isParsed,
   )
   if (request.webhook)
     problems.push(...urlProblems(deps, [{ path: 'webhook.url', url: request.webhook.url }], prefix))
@@ -98,8 +104,11 @@ export async function checkParameters(
   input: unknown,
   path: string,
   asked: AskedBy,
+  isParsed = false,
 ): Promise<{ parameters: Record<string, unknown> | null; problems: ErrorDetail[] }> {
-  const parsed = await pipeline.parameters.safeParseAsync(input)
+  const parsed = isParsed
+    ? { success: true as const, data: input }
+    : await pipeline.parameters.safeParseAsync(input)
   if (!parsed.success) return { parameters: null, problems: problemsOf(parsed.error, path) }
   const parameters = parsed.data as Record<string, unknown>
   const problems = urlProblems(deps, pipeline.urls(parameters), `${path}.`)

@@ -57,7 +57,7 @@ export async function createBatch(
 ): Promise<{ batch: Batch; jobs: Job[] }> {
   const userId = ownerOf(options.principal, request.user_id)
   const asked = { principal: options.principal, scope: scopeOf(userId) }
-  const { checked, problems } = await checkBatchRequest(deps, request, asked)
+  const { checked, problems } = await checkBatchRequest(deps, request, asked, options.isParsed)
   const shaped = checked.flatMap((item) => (item.valid ? [item.valid] : []))
   const all = [...checked.flatMap((item) => item.problems), ...problems]
   if (all.length > 0 || shaped.length < request.jobs.length) throw invalidRequest(all)
@@ -92,6 +92,7 @@ export async function checkBatchRequest(
   deps: CheckDeps,
   request: BatchRequest,
   asked: AskedBy,
+  isParsed = false,
 ): Promise<{
   problems: ErrorDetail[]
   checked: { valid: ValidRequest | null; problems: ErrorDetail[] }[]
@@ -99,7 +100,7 @@ export async function checkBatchRequest(
   const checked = await Promise.all(
     request.jobs.map(async (job, index) => {
       const prefix = `jobs[${index}].`
-      const { valid, problems } = await checkJobRequest(deps, job, prefix, asked)
+      const { valid, problems } = await checkJobRequest(deps, job, prefix, asked, isParsed)
       if (job.user_id === undefined || job.user_id === request.user_id) return { valid, problems }
       const message = 'jobs of a batch belong to the user of the batch'
       return {

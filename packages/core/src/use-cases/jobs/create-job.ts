@@ -1,5 +1,4 @@
 import { initialAccess, ownerOf, type Principal, scopeOf } from '../../domain/access/access.ts'
-import { crashPoint } from '../../domain/crash-point.ts'
 import { newJobId } from '../../domain/ids.ts'
 import type { Job, RunOrigin } from '../../domain/job/job.ts'
 import { invalidRequest } from '../../domain/problems.ts'
@@ -18,8 +17,8 @@ import {
 import type { Orchestrator } from './orchestrator.ts'
 
 export interface CreateJobDeps extends CheckDeps {
-  jobs: Pick<JobStore, 'insert' | 'get'>
-  orchestrator: Pick<Orchestrator, 'follow'>
+  jobs: Pick<JobStore, 'get'>
+  orchestrator: Pick<Orchestrator, 'create' | 'follow'>
   sealer: Sealer
 }
 
@@ -28,6 +27,8 @@ export interface CreateOptions {
   principal: Principal
   useCacheHeader?: boolean | undefined
   reserved?: Reserved | undefined
+  /** The parameters of the request are what the schemas of their pipelines gave. */
+  isParsed?: boolean
   /** The HTTP request; its trace becomes that of what is created. */
   origin?: RunOrigin | undefined
 }
@@ -40,7 +41,7 @@ export async function createJob(
 ): Promise<Job> {
   const userId = ownerOf(options.principal, request.user_id)
   const asked = { principal: options.principal, scope: scopeOf(userId) }
-  const { valid: checked, problems } = await checkJobRequest(deps, request, '', asked)
+  const { valid: checked, problems } = await checkJobRequest(deps, request, '', asked, options.isParsed)
   if (!checked) throw invalidRequest(problems)
   const made = options.reserved && (await deps.jobs.get(options.reserved.job_id))
   if (made) {
@@ -49,11 +50,7 @@ export async function createJob(
   }
   const [valid] = await withUploads(deps, [checked], asked.scope, () => 'parameters')
   if (!valid) throw new TypeError('one request gives one')
-  const job = singleJob(deps, request, valid, options)
-  await deps.jobs.insert([job])
-  crashPoint('after-insert')
-  await deps.orchestrator.follow(job)
-  return job
+  return deps.orchestrator.create(singleJob(deps, request, valid, options))
 }
 
 /** The job of a checked request that belongs to no batch, ready to be stored. */

@@ -6,11 +6,12 @@ import { advance } from '../../domain/job/advance.ts'
 import type { BatchCounts } from '../../domain/job/batch.ts'
 import { batchStatusOf, finishedOf, noJobs, totalOf } from '../../domain/job/batch.ts'
 import { dispatchesOf } from '../../domain/job/dispatch.ts'
+import type { NewEvent } from '../../domain/job/events.ts'
 import type { Job } from '../../domain/job/job.ts'
 import { isTerminal } from '../../domain/job/job.ts'
 import { jobLine } from '../../domain/job/job-line.ts'
 import type { Results } from '../../domain/job/results.ts'
-import { nextWake } from '../../domain/job/wake.ts'
+import { firstWake, nextWake } from '../../domain/job/wake.ts'
 import { deliveriesOf, deliveriesOfBatch } from '../../domain/webhook/delivery.ts'
 import type { BatchStore } from '../../ports/batch-store.ts'
 import type { DeliveryStore } from '../../ports/delivery-store.ts'
@@ -41,6 +42,11 @@ export type Transitioned =
 
 /** Does transitions and what follows from them. The only writer of job states. */
 export interface Orchestrator {
+  /**
+   * Stores a new job that belongs to no batch, and begins it. Resolves with what was stored when that is durable, and
+   * publishing was tried.
+   */
+  create(job: Job): Promise<Job>
   /**
    * Applies the transition that `next` gives for a job as it was read, however long ago. After a concurrent change the
    * job is read and `next` called again. Resolves when the new state is durable, and publishing and relaying were tried.
@@ -100,36 +106,65 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
     throw new AppError('unavailable', 'This job changes too fast; try again.')
   }
 
+  /**
+   * The log comes first: a job that is stored afterwards needs no second write to say that it was told of. If it is not
+   * stored, nobody has the id that the log tells of. A receiver of webhooks would have been told of nothing, though.
+   */
+  async function create(job: Job): Promise<Job> {
+    const now = clock.now()
+    if (deliveriesOf(job, now).length > 0) {
+      await jobs.insert([job])
+      crashPoint('after-insert')
+      await follow(job)
+      return job
+    }
+    await events.append(eventsOf(job))
+    crashPoint('before-insert')
+    const told = { ...job, outbox: [] }
+    const stored = { ...told, wake_at: firstWake(told, now) }
+    await jobs.insert([stored])
+    crashPoint('after-insert')
+    if (!(await publish(stored, now))) {
+      const unpublished = { relayed_seq: 0, wake_at: nextWake(stored, now, { published: false }) }
+      await attempt(stored, 'job was not acknowledged', () => jobs.acknowledge(stored, unpublished))
+    }
+    return stored
+  }
+
   async function follow(job: Job): Promise<void> {
     const now = clock.now()
-    const attempt = async (what: string, act: () => Promise<unknown>): Promise<boolean> => {
-      try {
-        await act()
-        return true
-      } catch (error) {
-        log.warn({ err: error, ...jobLine(job) }, what)
-        return false
-      }
-    }
     const [published, relayed] = await Promise.all([
-      attempt('steps were not published', async () => {
-        const dispatches = dispatchesOf(job, now, await finishedOfBatch(job))
-        if (dispatches.length === 0) return
-        await queue.publish(dispatches)
-        crashPoint('after-add')
-      }),
-      attempt('events were not relayed', () => relay(job)),
+      publish(job, now),
+      attempt(job, 'events were not relayed', () => relay(job)),
     ])
     const owed = { ...job, outbox: relayed ? [] : job.outbox }
     const done = { relayed_seq: relayed ? job.seq : 0, wake_at: nextWake(owed, now, { published }) }
-    await attempt('job was not acknowledged', () => jobs.acknowledge(job, done))
+    await attempt(job, 'job was not acknowledged', () => jobs.acknowledge(job, done))
     crashPoint('after-mark')
+  }
+
+  const publish = (job: Job, now: Date): Promise<boolean> =>
+    attempt(job, 'steps were not published', async () => {
+      const dispatches = dispatchesOf(job, now, await finishedOfBatch(job))
+      if (dispatches.length === 0) return
+      await queue.publish(dispatches)
+      crashPoint('after-add')
+    })
+
+  async function attempt(job: Job, what: string, act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act()
+      return true
+    } catch (error) {
+      log.warn({ err: error, ...jobLine(job) }, what)
+      return false
+    }
   }
 
   /** Always the whole outbox in order: an entry is never in the log before one that came earlier. */
   async function relay(job: Job): Promise<void> {
     if (job.outbox.length === 0) return
-    await events.append(job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry })))
+    await events.append(eventsOf(job))
     // Before the entries are pulled: a crash in between repeats this, and what is there already stays as it is.
     const told = deliveriesOf(job, clock.now())
     if (told.length > 0) await deliveries.insert(told)
@@ -213,6 +248,7 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
   }
 
   return {
+    create,
     transition,
     follow,
     settleBatch,
@@ -221,6 +257,9 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
     },
   }
 }
+
+const eventsOf = (job: Job): NewEvent[] =>
+  job.outbox.map((entry) => ({ job_id: job.id, batch_id: job.batch_id, ...entry }))
 
 /** First start, end, restart and removal of a job may change what the batch is. */
 function settlesBatch(before: Job, after: Job): boolean {
