@@ -1,86 +1,105 @@
 /**
- * Cost of cutting a recording compared with plain decoding, and speed and accuracy of pocketsphinx; in one run.
- * `node bench/audio.ts`
+ * Cutting a recording at its pauses, beside one ffmpeg that writes the same sound in as many files, and pocketsphinx as we ask it,
+ * beside `pocketsphinx_continuous`, which a person would start; with the share of wrong words of both. `npm run bench -- audio`
  */
-
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import {
   createPocketsphinx,
   findSilences,
+  isPocketsphinxInstalled,
   measureLevels,
   planCuts,
   writePieces,
 } from '../packages/media/src/index.ts'
-import { findToolOnPath, runTool } from '../packages/sandbox/src/index.ts'
+import { findToolOnPath } from '../packages/sandbox/src/index.ts'
+import { runBench } from './compare/bench.ts'
 import { wordErrors } from './quality/word-errors.ts'
 
-const sources = fileURLToPath(new URL('../packages/processors/test/sources/', import.meta.url))
-const workdir = await mkdtemp(join(tmpdir(), 'bench-audio-'))
-const ctx = { findTool: findToolOnPath(), signal: new AbortController().signal, workdir }
-const ffmpeg = (...args: string[]) =>
-  runTool(ctx, {
-    tool: 'ffmpeg',
-    args: ['-nostdin', '-v', 'error', '-y', ...args],
-    wallMs: 120_000,
-    cpuSeconds: 120,
-    residentBytes: 2 * 1024 ** 3,
-    fileBytes: 2 * 1024 ** 3,
-    failAs: 'invalid_media',
-  })
+const run = promisify(execFile)
+const sources = join(import.meta.dirname, '../packages/processors/test/sources')
+const sound = ['-ac', '1', '-ar', '16000', '-sample_fmt', 's16']
+const ffmpeg = (...args: string[]) => run('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...args])
 
-async function timed<T>(name: string, act: () => Promise<T>): Promise<T> {
+await runBench('audio', async ({ compare, figure, size }) => {
+  const workdir = await mkdtemp(join(tmpdir(), 'bench-audio-'))
+  const ctx = { findTool: findToolOnPath(), signal: new AbortController().signal, workdir }
+  const [talk, long] = [join(workdir, 'talk.flac'), join(workdir, 'long.flac')]
+  try {
+    const minutes = size(60, 5)
+    await ffmpeg('-i', join(sources, 'water-talk.ogg'), ...sound, talk)
+    await ffmpeg('-stream_loop', '-1', '-i', talk, '-t', String(minutes * 60), ...sound, long)
+
+    let pieces = 0
+    await compare({
+      what: `${minutes} minutes cut at pauses`,
+      unit: 'ms',
+      ours: () =>
+        timed(async () => {
+          const levels = await measureLevels(ctx, long)
+          pieces = (await writePieces(ctx, long, planCuts(findSilences(levels), levels.duration))).length
+        }),
+      bare: {
+        name: 'ffmpeg: the same sound, cut anywhere',
+        measure: () =>
+          timed(() =>
+            ffmpeg(
+              ...['-i', long, ...sound, '-c:a', 'flac', '-f', 'segment'],
+              ...['-segment_time', String((minutes * 60) / pieces), join(workdir, 'bare-%03d.flac')],
+            ),
+          ),
+      },
+    })
+    console.log(`${pieces} pieces`)
+
+    if (!isPocketsphinxInstalled(ctx.findTool)) {
+      console.log('pocketsphinx is not installed: no speech is recognised')
+      return
+    }
+    const { duration } = await measureLevels(ctx, talk)
+    const wav = join(workdir, 'talk.wav')
+    await ffmpeg('-i', talk, wav)
+    const heard = { ours: '', bare: '' }
+    const compared = await compare({
+      what: `${duration.toFixed(0)} s of speech recognised`,
+      unit: 'ms',
+      ours: () =>
+        timed(async () => {
+          const { segments } = await createPocketsphinx(ctx.findTool).transcribe({
+            ...{ file: talk, durationSeconds: duration, language: 'en', prompt: null, signal: ctx.signal },
+          })
+          heard.ours = segments.map(({ text }) => text).join(' ')
+        }),
+      bare: {
+        name: 'pocketsphinx_continuous',
+        measure: () =>
+          timed(async () => {
+            const args = ['-infile', wav, '-logfn', '/dev/null']
+            heard.bare = (await run('pocketsphinx_continuous', args)).stdout
+          }),
+      },
+    })
+    const spoken = wordsOf(await readFile(join(sources, 'water-talk.txt'), 'utf8'))
+    for (const who of ['ours', 'bare'] as const)
+      figure({
+        what: `wrong words, ${who === 'ours' ? 'ours' : compared.bareName}`,
+        unit: 'of all',
+        value: wordErrors(spoken, wordsOf(heard[who])) / spoken.length,
+      })
+  } finally {
+    await rm(workdir, { recursive: true, force: true })
+  }
+})
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
-  const result = await act()
-  const seconds = (performance.now() - started) / 1000
-  console.log(
-    `${name.padEnd(44)} ${seconds.toFixed(2).padStart(7)} s ${((minutes * 60) / seconds) | 0}x real time`,
-  )
-  return result
+  await act()
+  return performance.now() - started
 }
-const minutes = 60
 
-try {
-  const sound = ['-ac', '1', '-ar', '16000', '-sample_fmt', 's16']
-  await ffmpeg('-i', `file:${sources}water-talk.ogg`, ...sound, 'file:talk.flac')
-  await ffmpeg(
-    '-stream_loop',
-    '-1',
-    '-i',
-    'file:talk.flac',
-    '-t',
-    `${minutes * 60}`,
-    ...sound,
-    'file:hour.flac',
-  )
-  const hour = join(workdir, 'hour.flac')
-  console.log(`${minutes} minutes of speech`)
-  await timed('bare decoding', () => ffmpeg('-i', 'file:hour.flac', '-f', 'null', '-'))
-  const levels = await timed('measuring levels', () => measureLevels(ctx, hour))
-  const silences = findSilences(levels)
-  const pieces = planCuts(silences, levels.duration)
-  await timed(`writing ${pieces.length} pieces`, () => writePieces(ctx, hour, pieces))
-
-  const file = join(workdir, 'talk.flac')
-  const { duration } = await measureLevels(ctx, file)
-  const started = performance.now()
-  const { segments } = await createPocketsphinx(ctx.findTool).transcribe({
-    file,
-    durationSeconds: duration,
-    language: 'en',
-    prompt: null,
-    signal: ctx.signal,
-  })
-  const words = (text: string): string[] => text.toLowerCase().match(/[a-z']+/g) ?? []
-  const spoken = words(await readFile(`${sources}water-talk.txt`, 'utf8'))
-  const heard = words(segments.map(({ text }) => text).join(' '))
-  const wrong = wordErrors(spoken, heard)
-  const share = (performance.now() - started) / 1000 / duration
-  console.log(
-    `\npocketsphinx, ${duration.toFixed(0)} s: ${share.toFixed(2)} of real time, ${wrong} of ${spoken.length} words wrong (WER ${(wrong / spoken.length).toFixed(3)})`,
-  )
-} finally {
-  await rm(workdir, { recursive: true, force: true })
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[a-z']+/g) ?? []
 }

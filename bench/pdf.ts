@@ -1,163 +1,130 @@
 /**
- * The pdf step on a long slide deck, in its own process as in a worker: pages a second, time to the first result, peak
- * memory of the worker's process, and how long a cancelled one runs on.
- * `node bench/pdf.ts [pages]` (300)
+ * Picture, thumbnail and text of every page, beside poppler's `pdftoppm` in both sizes and `pdftotext`, on decks of plain text,
+ * photographs and charts, or on files that are named. Both write JPEG of quality 80, 1280 and 320 pixels on the long side.
+ * `while it is fetched`: from the PDF being there to the last page, where our processes started during the download, as in the
+ * step; of a download that takes longer than their start. `at once`: they start with the PDF.
+ * `npm run bench -- pdf [file.pdf …]`
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { execFile } from 'node:child_process'
+import { copyFile, glob, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createFileStore, stepArtifacts } from '@async-events/artifacts'
-import type { StepContext, TextModel } from '@async-events/core'
-import { registry } from '@async-events/processors'
-import { runners } from '@async-events/processors/runners'
+import { basename, join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { readPdf, startPdfReader } from '@async-events/media'
 import { findToolOnPath } from '@async-events/sandbox'
-import { createSafeFetch, parseFetchAllow } from '@async-events/web'
-import { makePdf, scannedSheet } from '../packages/media/test/pdf-samples.ts'
-import { ownsNothing } from '../packages/processors/test/owns-nothing.ts'
+import { runBench } from './compare/bench.ts'
+import { median } from './compare/statistics.ts'
+import { makeDecks } from './pdf/decks.ts'
 
-interface Told {
-  firstProgressMs: number
-  firstPageMs: number
-  wholeMs: number
+const run = promisify(execFile)
+const findTool = findToolOnPath()
+
+interface Measured {
+  ms: number
+  /** Of the processes that were started, and of this one. */
+  cpuMs: number
   pages: number
-  peakMegabytes: number
-  childGoneMs: number | null
-  filesLeft: number
+  /** Of the pictures. */
+  bytes: number
 }
 
-const [first = '300', ...worker] = process.argv.slice(2)
-if (first === '--worker') console.log(JSON.stringify(await runWorker(worker)))
-else await compare(Number(first))
-
-async function compare(pages: number): Promise<void> {
+await runBench('pdf', async ({ compare, figure, size }) => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-pdf-'))
-  const deck = await makeDeck(pages)
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': deck.length }).end(deck)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
   try {
-    const whole = await startWorker(join(folder, 'whole'), `127.0.0.1:${port}`, 'whole')
-    const cancelled = await startWorker(join(folder, 'cancelled'), `127.0.0.1:${port}`, 'cancel')
-    const rows = {
-      [`${pages} slides, megabytes`]: (deck.length / 1e6).toFixed(1),
-      'first progress, ms (≤ 2000)': whole.firstProgressMs.toFixed(0),
-      'first page, ms': whole.firstPageMs.toFixed(0),
-      'all pages, s': (whole.wholeMs / 1000).toFixed(1),
-      'pages a second': ((whole.pages / whole.wholeMs) * 1000).toFixed(1),
-      "peak memory of the worker's process, MB (< 300)": whole.peakMegabytes.toFixed(0),
-      'from cancel to the end of the child, ms (≤ 5000)': cancelled.childGoneMs?.toFixed(0),
-      'files left in the work folder': cancelled.filesLeft,
+    const given = parseArgs({ strict: false }).positionals
+    const decks = size(await makeDecks(folder), (await makeDecks(folder, 12)).slice(0, 1))
+    for (const file of given.length > 0 ? given : decks) {
+      const ours: Measured[] = []
+      const bare: Measured[] = []
+      const measured = async (list: Measured[], measure: Promise<Measured>): Promise<number> => {
+        const one = await measure
+        list.push(one)
+        return one.ms
+      }
+      const beside = {
+        name: 'pdftoppm twice and pdftotext',
+        measure: () => measured(bare, byPoppler(folder, file)),
+      }
+      const what = `pages of ${basename(file)}`
+      await compare({
+        what: `${what}, started while it is fetched`,
+        unit: 'ms',
+        ours: () => measured(ours, byUs(folder, file, true)),
+        bare: beside,
+        goal: { atMost: 1 },
+      })
+      const middle = (list: readonly Measured[], key: keyof Measured): number =>
+        median(list.slice(1).map((one) => one[key]))
+      const pages = middle(ours, 'pages')
+      figure({ what, unit: 'pages/s', value: (pages / middle(ours, 'ms')) * 1000 })
+      figure({
+        what: `processor time with the start, ${what}`,
+        unit: 'times poppler',
+        value: middle(ours, 'cpuMs') / middle(bare, 'cpuMs'),
+      })
+      figure({
+        what: `bytes of pictures, ${what}`,
+        unit: 'times poppler',
+        value: middle(ours, 'bytes') / middle(bare, 'bytes'),
+      })
+      await compare({
+        what: `${what}, at once`,
+        unit: 'ms',
+        ours: async () => (await byUs(folder, file, false)).ms,
+        bare: beside,
+      })
     }
-    for (const [name, value] of Object.entries(rows)) console.log(name.padEnd(52), value)
   } finally {
-    server.close()
     await rm(folder, { recursive: true, force: true })
   }
+})
+
+/** Fields 14 to 17 of /proc/self/stat (proc(5)): hundredths of a second, of this process and of ended children. */
+async function cpuMs(): Promise<number> {
+  const fields = (await readFile('/proc/self/stat', 'utf8')).split(') ').at(-1)?.split(' ') ?? []
+  return 10 * fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
 }
 
-function makeDeck(pages: number): Promise<Buffer> {
-  const picture = scannedSheet('A picture', ['with some words in it'])
-  return makePdf((pdf) => {
-    for (let number = 1; number <= pages; number++) {
-      if (number > 1) pdf.addPage()
-      pdf.rect(0, 0, 960, 540).fill(['#fff', '#f4f0e0', '#102030'][number % 3] ?? '#fff')
-      pdf.fill(number % 3 === 2 ? '#fff' : '#111')
-      pdf.font('Helvetica-Bold').fontSize(40).text(`Slide ${number}: Schilf und Geduld`)
-      pdf.font('Times-Roman').fontSize(22)
-      for (let point = 1; point <= 6; point++)
-        pdf.text(`• Point ${point} of slide ${number}: the reed bed is cut for thatch every winter.`)
-      if (number % 4 === 0) pdf.image(picture, 500, 280, { width: 340 })
-    }
-  })
-}
-
-async function startWorker(folder: string, host: string, how: string): Promise<Told> {
-  await mkdir(folder)
-  const child = spawn(process.execPath, [import.meta.filename, '--worker', folder, host, how], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const chunks: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const [code] = await once(child, 'close')
-  if (code !== 0) throw new Error(`the worker ended with ${code}`)
-  return JSON.parse(Buffer.concat(chunks).toString()) as Told
-}
-
-async function runWorker([folder = '', host = '', how = '']: string[]): Promise<Told> {
-  const run = await runners.pdf()
-  const workdir = join(folder, 'work')
-  await mkdir(workdir)
-  const abort = new AbortController()
-  const started = performance.now()
-  let firstProgressMs = 0
-  let firstPageMs = 0
+async function byUs(folder: string, given: string, isFetched: boolean): Promise<Measured> {
+  const workdir = await mkdtemp(join(folder, 'ours-'))
+  const pictures = await mkdtemp(join(workdir, 'pictures-'))
+  const file = join(workdir, 'fetched')
+  const context = { findTool, workdir, signal: new AbortController().signal }
+  const before = await cpuMs()
+  const reader = isFetched ? await startPdfReader(context, { file, folder: pictures }) : null
+  await reader?.ready
+  await copyFile(given, file)
+  const from = performance.now()
   let pages = 0
-  let cancelledAt = 0
-  let children: string[] = []
-  const artifacts = stepArtifacts(await createFileStore(join(folder, 'store')), 'public', workdir)
-  const context: StepContext<typeof registry.pdf> = {
-    params: registry.pdf.params.parse({ attachment_url: `http://${host}/slides.pdf` }),
-    inputs: [],
-    templatesDir: null,
-    ...ownsNothing,
-    workdir,
-    signal: abort.signal,
-    progress(percent, message = '') {
-      const now = performance.now() - started
-      if (percent > 0) firstProgressMs ||= now
-      const [, done] = /^(\d+) of \d+ pages/.exec(message) ?? []
-      pages = Number(done ?? pages)
-      if (pages > 0) firstPageMs ||= now
-      if (how === 'cancel' && pages >= 20 && cancelledAt === 0) {
-        cancelledAt = performance.now()
-        void childrenIn(workdir).then((found) => {
-          children = found
-          cancelledAt = performance.now()
-          abort.abort(new Error('cancelled'))
-        })
-      }
-    },
-    log: { info: () => {}, warn: () => {} },
-    fetch: createSafeFetch({ userAgent: 'AsyncEvents-bench', allow: parseFetchAllow(host) }),
-    openProxy: () => Promise.reject(new Error('nothing here dials by itself')),
-    readPage: () => Promise.reject(new Error('no page is read here')),
-    artifacts,
-    textModel: {} as TextModel,
-    transcriber: null,
-    kept: { get: async () => null, put: async () => {} },
-    transcriberAdvice: null,
-    findTool: findToolOnPath(),
+  let bytes = 0
+  for await (const message of reader?.read({ scans: false }) ??
+    readPdf(context, { file, folder: pictures, scans: false })) {
+    if (message.kind !== 'page') continue
+    pages += 1
+    for (const picture of [message.picture, message.thumbnail])
+      if (picture !== null) bytes += (await stat(picture.file)).size
   }
-  await run(context).catch((thrown: unknown) => {
-    if (!abort.signal.aborted) throw thrown
-  })
-  const wholeMs = performance.now() - started
-  while (children.length > 0 && (await childrenIn(workdir)).length > 0)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  const status = await readFile('/proc/self/status', 'utf8')
-  return {
-    firstProgressMs,
-    firstPageMs,
-    wholeMs,
-    pages,
-    peakMegabytes: Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1000,
-    childGoneMs: children.length > 0 ? performance.now() - cancelledAt : null,
-    filesLeft: (await readdir(workdir)).length,
-  }
+  if (pages === 0) throw new Error(`no page of ${given} was read`)
+  const ms = performance.now() - from
+  await rm(workdir, { recursive: true })
+  return { ms, cpuMs: (await cpuMs()) - before, pages, bytes }
 }
 
-/** Processes that were told of this folder (proc(5)), beside this one. */
-async function childrenIn(workdir: string): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-  const lines = await Promise.all(
-    pids.map(async (pid) => [pid, await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')]),
-  )
-  return lines.flatMap(([pid = '', line = '']) => (line.includes(workdir) ? [pid] : []))
+async function byPoppler(folder: string, file: string): Promise<Measured> {
+  const out = await mkdtemp(join(folder, 'poppler-'))
+  const [from, before] = [performance.now(), await cpuMs()]
+  for (const [side, name] of [
+    ['1280', 'picture'],
+    ['320', 'thumbnail'],
+  ] as const)
+    await run('pdftoppm', ['-jpeg', '-jpegopt', 'quality=80', '-scale-to', side, file, join(out, name)])
+  await run('pdftotext', [file, join(out, 'text')])
+  const ms = performance.now() - from
+  let [pages, bytes] = [0, 0]
+  for await (const name of glob('*.jpg', { cwd: out })) {
+    pages += 0.5
+    bytes += (await stat(join(out, name))).size
+  }
+  await rm(out, { recursive: true })
+  return { ms, cpuMs: (await cpuMs()) - before, pages, bytes }
 }
