@@ -11,6 +11,7 @@ import {
   limits,
   type MadeBy,
   type OpenProxy,
+  type OwnTemplates,
   openFinishedJobs,
   ownTemplates,
   type ProcessorContract,
@@ -96,6 +97,7 @@ export async function runProcessor(
   const { fetch, sources } = recordingFetch((request) => deps.fetch({ ...request, signal: own.signal }))
   const artifacts = stepArtifacts(deps.artifacts, job.scope, own.workdir)
   const speech = await speechEngineOf(deps, contract)
+  const surroundings = surroundingsOf(deps, job)
   const ctx: StepContext = {
     ...own,
     params: paramsOfStep(contract, job, stepId),
@@ -112,9 +114,9 @@ export async function runProcessor(
     }),
     transcriber: tracedTranscriber(speech.transcriber, trace, deps.tracing),
     transcriberAdvice: speech.advice,
-    ...surroundingsOf(deps, job),
+    ...surroundings,
   }
-  const { key, made_by } = await keyOf(deps, { contract, run }, job, ctx)
+  const { key, made_by } = await keyOf(deps, { contract, run }, job, ctx, surroundings)
   const known = async (revalidate: SafeFetch): Promise<KeyedOutcome | null> => {
     const entry = await cachedOutcome(deps, key, revalidate, {
       useOld: job.use_cache,
@@ -179,22 +181,29 @@ async function keyOf(
   { contract, run }: LoadedProcessor,
   job: Job,
   { params, inputs, transcriber }: Pick<StepContext, 'params' | 'inputs' | 'transcriber'>,
+  surroundings = surroundingsOf(deps, job),
 ): Promise<{ key: string; made_by: MadeBy }> {
   const engines: Record<EngineName, string | null> = {
     text: deps.textModel.name,
     transcript: transcriber?.name ?? null,
   }
-  const fingerprint = (await run.fingerprint?.({ params, ...surroundingsOf(deps, job) })) ?? null
+  const fingerprint = (await run.fingerprint?.({ params, ...surroundings })) ?? null
   const made_by = { engines, fingerprint }
   return { key: stepCacheKey({ contract, scope: job.scope, params, inputs, made_by }), made_by }
 }
 
+/** For one attempt of a step: the key of its outcome and the step itself see the same names of templates, read once. */
 const surroundingsOf = (deps: ProcessorDeps, { scope }: Job): StepSurroundings => ({
   findTool: deps.findTool,
   templatesDir: deps.templatesDir,
-  ownTemplates: ownTemplates(deps.templates, scope),
+  ownTemplates: withNamesOnce(ownTemplates(deps.templates, scope)),
   finishedJobs: openFinishedJobs(deps, scope),
 })
+
+function withNamesOnce(own: OwnTemplates): OwnTemplates {
+  let names: Promise<string[]> | undefined
+  return { ...own, names: () => (names ??= own.names()) }
+}
 
 function checkedOutput(contract: ProcessorContract, output: unknown): Record<string, unknown> {
   const checked = contract.result.safeParse(output)

@@ -39,7 +39,11 @@ function writeEntry(key: string, value: unknown): string {
 
 const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 
+/** A word and more words of letters alone, which every reader of YAML takes for text; single words may be `yes` or `null`. */
+const plainWords = /^\p{L}+(?: \p{L}+)+$/u
+
 function readsAsItself(text: string): boolean {
+  if (plainWords.test(text)) return true
   if (text.includes('\n') || text.search(unprintable) !== -1) return false
   try {
     return ['1.1', '1.2'].every(

@@ -110,7 +110,7 @@ export function openTemplates({
     },
     async load(name, language, extraNames = [], kind = 'session') {
       const { name: found, source } = await findAndRead(name, language)
-      const template = parseTemplate(found, source)
+      const template = parsed(found, source)
       requireKnown(template, extraNames, kind)
       return template
     },
@@ -119,6 +119,20 @@ export function openTemplates({
       return createHash('sha256').update(`${found}\n${source}`).digest('hex')
     },
   }
+}
+
+/** Of the texts that were parsed last: the jobs of a conference have one template, and parsing it took as long as filling it. */
+const lastParsed = new Map<string, Template>()
+const keptTemplates = 20
+
+function parsed(name: string, source: string): Template {
+  const key = `${name}\n${source}`
+  const template = lastParsed.get(key) ?? parseTemplate(name, source)
+  lastParsed.delete(key)
+  lastParsed.set(key, template)
+  const [oldest] = lastParsed.keys()
+  if (oldest !== undefined && lastParsed.size > keptTemplates) lastParsed.delete(oldest)
+  return template
 }
 
 /** Throws `invalid_template` for a template that uses a name that nothing gives. */
