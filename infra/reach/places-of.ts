@@ -5,6 +5,5 @@ export const placesOf: Readonly<Record<string, readonly string[]>> = {
   'pdfjs-dist': ['worker-pdf'],
   '@hyzyla/pdfium': ['worker-pdf'],
   fastify: ['api'],
-  archiver: ['api', 'worker-transform'],
   '@modelcontextprotocol/server': ['mcp'],
 }
