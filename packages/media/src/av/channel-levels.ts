@@ -1,3 +1,4 @@
+import { readSamples } from './read-samples.ts'
 import type { ChannelLevels, KeptChannels } from './sound-mix.ts'
 
 /** Of sound at 16 kHz: a quarter of a second. */
@@ -19,7 +20,7 @@ export function createChannelMeter(kept: KeptChannels): ChannelMeter {
   const [left, right, sum, centre]: [number[], number[], number[], number[]] = [[], [], [], []]
   /** Sums of squares in the window, of its channels and of the sum of two, and its samples so far. */
   let open = { left: 0, right: 0, sum: 0, centre: 0, count: 0 }
-  let rest: Buffer = Buffer.alloc(0)
+  const samplesOf = readSamples(channels)
 
   const close = (): void => {
     left.push(decibels(open.left / open.count))
@@ -31,10 +32,7 @@ export function createChannelMeter(kept: KeptChannels): ChannelMeter {
 
   return {
     push(bytes) {
-      const all = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes
-      const whole = all.length - (all.length % (2 * channels))
-      const samples = samplesOf(all.subarray(0, whole))
-      rest = Buffer.from(all.subarray(whole))
+      const samples = samplesOf(bytes)
       for (let from = 0; from < samples.length; ) {
         const to = Math.min(samples.length, from + (windowSamples - open.count) * channels)
         addSquares(samples, from, to, channels, open)
@@ -47,11 +45,6 @@ export function createChannelMeter(kept: KeptChannels): ChannelMeter {
       return { left, right, sum, centre: kept === 'centred' ? centre : null }
     },
   }
-}
-
-function samplesOf(bytes: Buffer): Int16Array {
-  const aligned = bytes.byteOffset % 2 === 0 ? bytes : Buffer.from(bytes)
-  return new Int16Array(aligned.buffer, aligned.byteOffset, aligned.length / 2)
 }
 
 interface Squares {
