@@ -31,9 +31,9 @@ interface Measured {
 await runBench('pdf', async ({ compare, figure, size }) => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-pdf-'))
   try {
-    const given = parseArgs({ strict: false }).positionals
-    const decks = size(await makeDecks(folder), (await makeDecks(folder, 12)).slice(0, 1))
-    for (const file of given.length > 0 ? given : decks) {
+    const given = parseArgs({ options: { pairs: { type: 'string' } }, strict: false }).positionals
+    const decks = given.length > 0 ? given : await makeDecks(folder, size(undefined, 12))
+    for (const file of size(decks, decks.slice(0, 1))) {
       const ours: Measured[] = []
       const bare: Measured[] = []
       const measured = async (list: Measured[], measure: Promise<Measured>): Promise<number> => {
