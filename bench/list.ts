@@ -36,7 +36,7 @@ await runBench('list', async ({ compare, figure, size }) => {
           what: '50 of 6,900 jobs',
           unit: 'lists/s',
           ours: () => rateOf(beside.api, `${jobsPath}?limit=50`),
-          bare: { name: 'one job by findOne', measure: () => rateOf(beside.bare, finishedJobPath) },
+          bare: { name: 'one job by findOne', measure: () => rateOf(beside.bare, finishedJobPath(0)) },
         })
         continue
       }

@@ -10,9 +10,9 @@ import { finishedJobPath, storeFinishedJobs } from './load/finished-jobs.ts'
 await runBench('read', async ({ compare, size }) => {
   const beside = await startApiBeside()
   try {
-    await storeFinishedJobs(beside, { to: 100 })
+    await storeFinishedJobs(beside, { to: 120 })
     const rateOf = async (origin: string): Promise<number> => {
-      const asked = () => ({ method: 'GET', path: finishedJobPath }) as const
+      const asked = (number: number) => ({ method: 'GET', path: finishedJobPath(number) }) as const
       const { rate } = await loadWith(origin, asked, { requests: size(6000, 300), connections: 20 })
       return rate
     }

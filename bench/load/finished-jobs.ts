@@ -10,6 +10,8 @@ interface StoredJob extends Omit<Job, 'id' | 'wake_at'> {
 
 const statuses = ['completed', 'completed', 'completed', 'failed', 'cancelled', 'pending'] as const
 const insertedAtOnce = 500
+/** The first ones. */
+const withResults = 120
 
 /** Ids in the order of the jobs. */
 const idOf = (number: number): string => `job-00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
@@ -33,17 +35,21 @@ export async function storeFinishedJobs(
         .insertMany(numbers.map((number) => finished(sample, number)))
     }
     const { parameters } = session()
-    await client
-      .db()
-      .collection<{ _id: string }>('results')
-      .replaceOne({ _id: `${idOf(0)}.1` }, resultsOf(idOf(0), parameters.extra.abstract), { upsert: true })
+    for (let number = 0; number < withResults && number < to; number += 1)
+      await client
+        .db()
+        .collection<{ _id: string }>('results')
+        .replaceOne({ _id: `${idOf(number)}.1` }, resultsOf(idOf(number), parameters.extra.abstract), {
+          upsert: true,
+        })
   } finally {
     await client.close()
   }
 }
 
-/** A finished job that has results. */
-export const finishedJobPath = `${jobsPath}/${idOf(0)}`
+/** One of the finished jobs that have results. */
+export const finishedJobPath = (number: number): string =>
+  `${jobsPath}/${idOf((number % (withResults / 6)) * 6)}`
 
 async function acceptedJob(api: string, db: Db): Promise<StoredJob> {
   const connection = openConnection(api)

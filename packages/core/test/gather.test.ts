@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../src/domain/errors.ts'
-import { gather } from '../src/domain/gather.ts'
+import { gather, gatherReads } from '../src/domain/gather.ts'
 
 /** A store whose calls end when they are told to. */
 function openStore(failureOf: (item: string) => unknown = () => null) {
@@ -75,5 +75,29 @@ describe('gathered calls', () => {
     expect(await begun(store)).toEqual(['abc', 'e'])
     store.calls[1]?.end.resolve()
     await later
+  })
+})
+
+describe('gathered reads', () => {
+  it('of one turn go together, each caller gets a value of its own', async () => {
+    const calls: string[] = []
+    const get = gatherReads<{ id: string }>(2, async (keys) => {
+      calls.push(keys.join(''))
+      return new Map(keys.flatMap((id) => (id === 'x' ? [] : [[id, { id }]])))
+    })
+    const [one, same, other, none] = await Promise.all(['a', 'a', 'b', 'x'].map(get))
+    expect([one, same, other, none]).toEqual([{ id: 'a' }, { id: 'a' }, { id: 'b' }, null])
+    expect(one).not.toBe(same)
+    expect(calls).toEqual(['ab', 'x'])
+    await get('a')
+    expect(calls).toEqual(['ab', 'x', 'a'])
+  })
+
+  it('fail together', async () => {
+    const get = gatherReads<string>(2, async () => {
+      throw new Error('away')
+    })
+    const read = await Promise.allSettled(['a', 'b'].map(get))
+    expect(read.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   })
 })

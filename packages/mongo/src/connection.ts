@@ -1,5 +1,6 @@
 import { AppError, type Logger } from '@async-events/core'
 import mongoose, { type Connection } from 'mongoose'
+import { type OnCommand, timeCollection } from './timed-collection.ts'
 
 export interface MongoConnection {
   readonly connection: Connection
@@ -40,8 +41,7 @@ export function connectMongo(
     maxPoolSize?: number
     /** Somebody waits for what comes of it, and is told within 3 s that the server is away. */
     hasCallers?: boolean
-    /** Told of each command, by its name, when it was answered or failed. */
-    onCommand?: (name: string, seconds: number, isOk: boolean) => void
+    onCommand?: OnCommand
   },
 ): MongoConnection {
   const { silenceMs, selectionMs } = patienceOf(options.hasCallers ?? false)
@@ -51,6 +51,7 @@ export function connectMongo(
   connection.set('autoCreate', false)
   connection.set('sanitizeFilter', true)
   connection.on('error', () => {}) // reported below and by every call
+  if (options.onCommand) timeCollectionsOf(connection, options.onCommand)
   let closed = false
   const tried = Promise.withResolvers<void>()
 
@@ -71,16 +72,7 @@ export function connectMongo(
           bufferCommands: false,
           autoIndex: false,
           autoCreate: false,
-          monitorCommands: options.onCommand !== undefined,
         })
-        connection
-          .getClient()
-          .on('commandSucceeded', ({ commandName, duration }) =>
-            options.onCommand?.(commandName, duration / 1000, true),
-          )
-          .on('commandFailed', ({ commandName, duration }) =>
-            options.onCommand?.(commandName, duration / 1000, false),
-          )
         return
       } catch (error) {
         tried.resolve()
@@ -114,4 +106,14 @@ export function connectMongo(
       await connection.close()
     },
   }
+}
+
+/** Each collection from when it is made, which is when its model is. */
+function timeCollectionsOf(connection: Connection, onCommand: OnCommand): void {
+  const make = connection.collection.bind(connection)
+  Reflect.set(connection, 'collection', (...args: Parameters<typeof make>) => {
+    const collection = make(...args)
+    timeCollection(collection, onCommand)
+    return collection
+  })
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   type BatchCounts,
   gather,
+  gatherReads,
   type Job,
   type JobFilter,
   type JobReceiver,
@@ -14,6 +15,7 @@ import { jobArtifacts } from './artifact-keys.ts'
 import { fromJob, type JobDocument, toJob } from './documents/job.ts'
 import { exact, exactAll, fieldName, plain } from './exact.ts'
 import { allOf, jobCondition, orderOf, ownedBy, pageCondition } from './filters.ts'
+import { findTogether } from './find-together.ts'
 import { insertTogether } from './insert-documents.ts'
 import { insertIfMissing } from './insert-if-missing.ts'
 import type { Models } from './models.ts'
@@ -26,6 +28,8 @@ const maxTimeMS = 10_000
 const insertedAtOnce = 200
 /** Of different requests, each of at most 1 MB. */
 const insertedTogether = 40
+/** The same, of reads. */
+const readTogether = 40
 const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
 const terminalStatuses: JobStatus[] = ['completed', 'failed', 'cancelled']
 
@@ -42,6 +46,8 @@ const endedLeases = (before: Job, after: Job): QueryFilter<JobDocument> =>
 export function createJobStore({ jobs }: Models): JobStore {
   const insertOne = gather<JobDocument>(insertedTogether, (documents) => insertTogether(jobs, documents))
   const find = (condition: QueryFilter<JobDocument>) => jobs.find(condition, null, { maxTimeMS })
+
+  const findDocument = gatherReads<JobDocument>(readTogether, (ids) => findTogether(jobs, ids))
 
   async function* each(condition: QueryFilter<JobDocument>, sort: Record<string, 1>): AsyncIterable<Job> {
     const found = find(condition).sort(sort).lean().cursor({ batchSize: 200 })
@@ -65,14 +71,30 @@ export function createJobStore({ jobs }: Models): JobStore {
     },
 
     async get(id) {
-      const document = await jobs.findOne({ _id: exact(id) }, null, { maxTimeMS }).lean()
-      return document ? toJob(document) : null
+      const document = await findDocument(exact(id))
+      return document && toJob(document)
     },
 
     async list(filter, page) {
       const condition = allOf<JobDocument>([jobCondition(filter), ...pageCondition(page)])
       const documents = await find(condition).sort(orderOf(page)).skip(page.skip).limit(page.limit).lean()
       return documents.map(toJob)
+    },
+
+    async heads(filter, page) {
+      const condition = allOf<JobDocument>([jobCondition(filter), ...pageCondition(page)])
+      const documents = await jobs
+        .find(condition, { revision: 1, created_at: 1 }, { maxTimeMS })
+        .sort(orderOf(page))
+        .skip(page.skip)
+        .limit(page.limit)
+        .lean<Pick<JobDocument, '_id' | 'revision' | 'created_at'>[]>()
+      return documents.map(({ _id: id, ...head }) => ({ id, ...head }))
+    },
+
+    async those(filter, ids) {
+      const condition = allOf<JobDocument>([{ _id: trusted({ $in: exactAll(ids) }) }, jobCondition(filter)])
+      return (await find(condition).lean()).map(toJob)
     },
 
     async count(filter: JobFilter) {

@@ -1,14 +1,19 @@
-import { type ResultStore, resultsId } from '@async-events/core'
+import { gatherReads, type ResultStore, resultsId } from '@async-events/core'
 import { trusted } from 'mongoose'
 import { artifactsIn } from './artifact-keys.ts'
 import { type ResultsDocument, toResults } from './documents/results.ts'
 import { exact, fieldName, plain } from './exact.ts'
+import { findTogether } from './find-together.ts'
 import type { Models } from './models.ts'
 import { isDuplicateKey, withUnavailable } from './unavailable.ts'
 
 const maxTimeMS = 10_000
+/** One may hold megabytes. */
+const readTogether = 20
 
 export function createResultStore({ results }: Models): ResultStore {
+  const findDocument = gatherReads<ResultsDocument>(readTogether, (ids) => findTogether(results, ids))
+
   return withUnavailable<ResultStore>({
     async put({ id, ...fields }) {
       const earlier = {
@@ -22,9 +27,8 @@ export function createResultStore({ results }: Models): ResultStore {
       }
     },
     async get(jobId, run) {
-      const id = exact(resultsId(exact(jobId), run))
-      const document = await results.findOne({ _id: id }, null, { maxTimeMS }).lean()
-      return document ? toResults(document) : null
+      const document = await findDocument(exact(resultsId(exact(jobId), run)))
+      return document && toResults(document)
     },
     async getParts(jobId, run, fields) {
       const id = exact(resultsId(exact(jobId), run))

@@ -29,7 +29,9 @@ import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } fro
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
 import { examplePlan, plannedRun, restartPlan } from '../schemas/plan.ts'
 import { createdBetween, runQuery } from '../schemas/query.ts'
-import { jobListItem as listItem, prefix } from '../views/job-view.ts'
+import { countJobs } from '../views/count-jobs.ts'
+import { listJobs } from '../views/job-items.ts'
+import { prefix } from '../views/job-view.ts'
 import { plannedRunView } from '../views/planned-run-view.ts'
 import { lookAtJob, viewOfJob } from '../views/view-of-job.ts'
 import type { App, RouteDeps } from './route-deps.ts'
@@ -76,6 +78,8 @@ export const done = z
 
 export function jobRoutes(app: App, deps: RouteDeps): void {
   const view = viewOfJob(deps)
+  const list = listJobs(deps)
+  const count = countJobs(deps)
 
   app.post(
     '/jobs',
@@ -148,12 +152,12 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
         ...createdBetween({ created_after, created_before }),
         owner: ownerFilter(request.principal),
       }
-      const [jobs, total] = await Promise.all([deps.jobs.list(filter, page), deps.jobs.count(filter)])
+      const [{ heads, jobs }, total] = await Promise.all([list(filter, page), count(filter)])
       return {
         status: 'success' as const,
         total,
-        jobs: jobs.map((found) => listItem(found, deps)),
-        next_cursor: nextCursor(jobs, page),
+        jobs,
+        next_cursor: nextCursor(heads, page),
       }
     },
   )

@@ -48,3 +48,43 @@ export function gather<T>(
     return done.promise
   }
 }
+
+/**
+ * Reads of one turn of the event loop go together. Nobody waits for those that are under way, and each caller gets a value of its
+ * own.
+ *
+ * @param most keys of one call
+ * @param act resolves with what there is, by key
+ */
+export function gatherReads<T>(
+  most: number,
+  act: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): (key: string) => Promise<T | null> {
+  let line = new Map<string, PromiseWithResolvers<T | null>[]>()
+
+  async function read(): Promise<void> {
+    const group = line
+    line = new Map()
+    if (group.size === 0) return
+    try {
+      const found = await act([...group.keys()])
+      for (const [key, callers] of group) {
+        const value = found.get(key) ?? null
+        for (const [place, { resolve }] of callers.entries())
+          resolve(place === 0 ? value : structuredClone(value))
+      }
+    } catch (failure) {
+      for (const { reject } of [...group.values()].flat()) reject(failure)
+    }
+  }
+
+  return (key) => {
+    if (line.size === 0) setImmediate(read)
+    const done = Promise.withResolvers<T | null>()
+    const callers = line.get(key)
+    if (callers) callers.push(done)
+    else line.set(key, [done])
+    if (line.size === most) void read()
+    return done.promise
+  }
+}

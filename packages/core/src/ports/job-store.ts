@@ -26,6 +26,9 @@ export interface Lease {
   token: string
 }
 
+/** `revision` tells whether anything changed that a reader can see. */
+export type JobHead = Pick<Job, 'id' | 'revision' | 'created_at'>
+
 /** Whom a job's webhooks go to, and who may change that. */
 export type JobReceiver = Pick<Job, 'webhook' | 'user_id' | 'access_control' | 'deleted_at'>
 
@@ -40,6 +43,10 @@ export interface JobStore {
   /** Deleted jobs included. */
   get(id: string): Promise<Job | null>
   list(filter: JobFilter, page: Page): Promise<Job[]>
+  /** What `list` gives, without what is in the jobs. */
+  heads(filter: JobFilter, page: Page): Promise<JobHead[]>
+  /** Those of these jobs that the filter still gives, in any order. */
+  those(filter: JobFilter, ids: readonly string[]): Promise<Job[]>
   count(filter: JobFilter): Promise<number>
   /**
    * Writes what `after` changed of `before`, if the stored job is still at `before.rev`; with `notHeld` only if it is not
