@@ -61,13 +61,16 @@ it('removes bundles of other sources that were not used for a day', async () => 
 })
 
 it('runs a thread of an app from the bundle, where it finds what it imports', async () => {
-  write('packages/part/src/part-thread.ts', `import { part } from './part.ts'\nconsole.log('thread', part)`)
   write(
     'apps/one/src/main.ts',
     `import { Worker } from 'node:worker_threads'
 new Worker(new URL('./part-thread.ts', import.meta.url))`,
   )
-  write('apps/one/src/part-thread.ts', `import '../../../packages/part/src/part-thread.ts'`)
+  write(
+    'apps/one/src/part-thread.ts',
+    `import { part } from '../../../packages/part/src/part.ts'
+console.log('thread', part)`,
+  )
   const file = await bundles()
   rmSync(join(root, 'packages'), { recursive: true })
   rmSync(join(root, 'apps'), { recursive: true })

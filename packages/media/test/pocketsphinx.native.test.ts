@@ -112,7 +112,7 @@ test('an abort in the middle leaves neither a child nor a file', async () => {
     async () => {
       const [work = ''] = (await readdir(folder)).filter((name) => name.startsWith('speech-'))
       // It has begun to write what it hears.
-      expect(await readdir(join(folder, work))).toContain('heard')
+      expect(await readdir(join(folder, work))).toContain('heard-0')
       expect(await processesIn(folder)).not.toEqual([])
     },
     { timeout: 15_000, interval: 20 },

@@ -44,7 +44,6 @@ export async function writeBundles({ root, apps, folder }: WriteOptions): Promis
       format: 'esm',
       entryFileNames: ({ name }) => (apps.includes(name) ? 'apps/[name]/main.mjs' : '[name].mjs'),
       chunkFileNames: '[name]-[hash].mjs',
-      sourcemap: true,
       // Names of errors are told to users.
       keepNames: true,
     })
@@ -90,7 +89,6 @@ function ownPlaces(root: string): Plugin {
         if (!isOwn(root, id)) return null
         const url = JSON.stringify(pathToFileURL(id).href)
         const folder = JSON.stringify(dirname(id))
-        // Within their lines, so that source maps stay right.
         return code
           .replace(script, (_, name: string) => {
             const chunk = { id: join(dirname(id), name), name: basename(name, '.ts') }

@@ -28,7 +28,8 @@ export function createPocketsphinx(findTool: FindTool): Transcriber {
   return {
     name: 'pocketsphinx',
     languages: ['en'],
-    concurrency: Math.min(2, availableParallelism()),
+    // A recording of half a minute is one piece, and takes all processes too.
+    concurrency: 1,
     async transcribe(request): Promise<TranscribeAnswer> {
       const model = requireModel(findTool)
       request.signal.throwIfAborted()
@@ -64,10 +65,46 @@ async function hear(
   const utterances = utterancesIn(await measureLevels(ctx, file))
   if (utterances.length === 0) return []
   await writeSamples(ctx, file, 'sound.raw')
-  await writeFile(join(ctx.workdir, 'utterances'), utterances.map(controlLine).join(''))
+  const shares = shareOut([...utterances.entries()], Math.min(mostProcesses, availableParallelism()))
+  const heard = await Promise.all(
+    shares.map((share, at) => recognise(ctx, model, { share, name: `${at}`, durationSeconds })),
+  )
+  return joinWords(wordsOf(heard.join('\n'), utterances))
+}
+
+/** Of one recording, at a time. */
+const mostProcesses = 2
+
+type NumberedSpan = readonly [number: number, span: Span]
+
+/** As many parts at most, each of about as many seconds: an utterance is decoded without what comes before it. */
+function shareOut(utterances: readonly NumberedSpan[], parts: number): NumberedSpan[][] {
+  const seconds = ([, { start, end }]: NumberedSpan): number => end - start
+  const shares = Array.from({ length: parts }, () => ({ spans: [] as NumberedSpan[], seconds: 0 }))
+  for (const one of utterances.toSorted((a, b) => seconds(b) - seconds(a))) {
+    const least = shares.reduce((best, each) => (each.seconds < best.seconds ? each : best))
+    least.spans.push(one)
+    least.seconds += seconds(one)
+  }
+  return shares.map(({ spans }) => spans).filter((spans) => spans.length > 0)
+}
+
+/** What pocketsphinx writes of these utterances. */
+async function recognise(
+  ctx: ToolContext,
+  model: PocketsphinxModel,
+  { share, name, durationSeconds }: { share: NumberedSpan[]; name: string; durationSeconds: number },
+): Promise<string> {
+  const lines = share.map(([at, span]) => controlLine(span, at))
+  await writeFile(join(ctx.workdir, `utterances-${name}`), lines.join(''))
   await runTool(ctx, {
     tool: pocketsphinxTool,
-    args: [...modelArgs(model), ...inputArgs, ...tuning],
+    args: [
+      ...modelArgs(model),
+      ...inputArgs,
+      ...['-ctl', `utterances-${name}`, '-hypseg', `heard-${name}`],
+      ...tuning,
+    ],
     wallMs: 60_000 + durationSeconds * 15_000,
     cpuSeconds: Math.ceil(60 + durationSeconds * 5),
     addressSpaceBytes: 3 * 1024 ** 3,
@@ -77,7 +114,7 @@ async function hear(
     onLine: () => {},
     failAs: 'transcriber_unavailable',
   })
-  return joinWords(wordsOf(await readFile(join(ctx.workdir, 'heard'), 'utf8'), utterances))
+  return readFile(join(ctx.workdir, `heard-${name}`), 'utf8')
 }
 
 /**
@@ -100,10 +137,7 @@ const modelArgs = ({ sounds, language, dictionary }: PocketsphinxModel): string[
   ...['-dict', dictionary],
 ]
 
-const inputArgs = [
-  ...['-adcin', 'yes', '-cepdir', '.', '-cepext', '.raw'],
-  ...['-ctl', 'utterances', '-hypseg', 'heard'],
-]
+const inputArgs = ['-adcin', 'yes', '-cepdir', '.', '-cepext', '.raw']
 
 /**
  * Measured WER on 24 talk-like texts in four flite voices (1436 words), whole files: `pocketsphinx_continuous` with
