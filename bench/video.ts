@@ -8,10 +8,10 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { runBench } from './compare/bench.ts'
 import { median } from './compare/statistics.ts'
-import { makeRecording } from './video/make-recording.ts'
+import { makeClip, repeatClip } from './video/make-clip.ts'
 import { runProgram } from './video/run-program.ts'
 import type { MeasuredStep } from './video/step.ts'
 import { type Took, timed } from './video/took.ts'
@@ -24,8 +24,10 @@ await runBench('video', async ({ compare, figure, size }) => {
     const folder = await mkdtemp(join(tmpdir(), 'bench-video-'))
     const what = moving ? 'slides and a speaker who moves' : 'slides alone'
     try {
-      const media = await makeRecording(folder, { moving, seconds })
-      const server = await serve(media)
+      const clip = await makeClip(folder, moving)
+      const media = await repeatClip(clip, seconds)
+      const short = await repeatClip(clip, 40)
+      const server = await serve(folder)
       const steps: MeasuredStep[] = []
       const bare: Took[] = []
       try {
@@ -34,7 +36,9 @@ await runBench('video', async ({ compare, figure, size }) => {
           unit: 'ms',
           ours: async () => {
             const work = await mkdtemp(join(folder, 'step-'))
-            const step = JSON.parse(await runProgram(process.execPath, [script, server.url, work]))
+            const step = JSON.parse(
+              await runProgram(process.execPath, [script, server.urlOf(media), server.urlOf(short), work]),
+            )
             await rm(work, { recursive: true })
             steps.push(step)
             return step.ms
@@ -80,17 +84,20 @@ function soundIn(folder: string): string[] {
   return ['-map', '0:a', ...form, join(folder, 'bare.flac')]
 }
 
-async function serve(media: string): Promise<{ url: string; close(): void }> {
-  const { size } = await stat(media)
-  const server = createServer((request, response) => {
-    if (request.url !== '/talk.mp4') return void response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': size })
-    createReadStream(media).pipe(response)
+/** Its recordings, and nothing else. */
+async function serve(folder: string): Promise<{ urlOf(file: string): string; close(): void }> {
+  const server = createServer(async (request, response) => {
+    const file = join(folder, basename(request.url ?? ''))
+    const found = file.endsWith('.mp4') ? await stat(file).catch(() => null) : null
+    if (found === null) return void response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': found.size })
+    createReadStream(file).pipe(response)
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
+  const port = typeof address === 'object' ? address?.port : 0
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/talk.mp4`,
+    urlOf: (file) => `http://127.0.0.1:${port}/${basename(file)}`,
     close() {
       server.closeAllConnections()
       server.close()

@@ -17,10 +17,10 @@ export interface MeasuredStep extends Took {
   soundBytes: number
 }
 
-// Its own process: `step.ts URL FOLDER` prints a `MeasuredStep` as JSON.
-const [url = '', folder = ''] = process.argv.slice(2)
-await runStep(url, join(folder, 'first'))
-console.log(JSON.stringify(await runStep(url, join(folder, 'second'))))
+// Its own process: `step.ts URL SHORT FOLDER` prints a `MeasuredStep` as JSON. It reads a short recording first.
+const [url = '', short = '', folder = ''] = process.argv.slice(2)
+await runStep(short, join(folder, 'short'))
+console.log(JSON.stringify(await runStep(url, join(folder, 'whole'))))
 
 async function runStep(url: string, workdir: string): Promise<MeasuredStep> {
   await mkdir(workdir)

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { runProgram } from './run-program.ts'
 
 /** A camera's picture in the corner: it has noise, and somebody with a pattern who sways. */
@@ -8,14 +8,8 @@ const speaker = [
   '[slides][camera]overlay=x=940:y=470[v]',
 ]
 
-/**
- * Slides of 20 s in 1280 × 720 with stereo sound at 48 kHz, as long as said; `moving` adds a speaker in a corner. Four slides are
- * encoded, then repeated. The answer is its path.
- */
-export async function makeRecording(
-  folder: string,
-  { moving, seconds }: { moving: boolean; seconds: number },
-): Promise<string> {
+/** 80 s: four slides in 1280 × 720 with stereo sound at 48 kHz, and `moving` adds a speaker in a corner. The answer is its path. */
+export async function makeClip(folder: string, moving: boolean): Promise<string> {
   const clip = join(folder, 'clip.mp4')
   const lines = [0, 1, 2, 3].flatMap((slide) =>
     [0, 1, 2, 3, 4, 5].map((line) => {
@@ -42,23 +36,13 @@ export async function makeRecording(
     ...(moving ? ['-b:v', '250k', '-maxrate', '500k', '-bufsize', '500k'] : ['-tune', 'stillimage']),
     ...['-c:a', 'aac', '-b:a', '128k', clip],
   ])
-  const media = join(folder, 'talk.mp4')
-  await runProgram('ffmpeg', [
-    ...[
-      '-nostdin',
-      '-v',
-      'error',
-      '-y',
-      '-stream_loop',
-      '-1',
-      '-i',
-      clip,
-      '-t',
-      String(seconds),
-      '-c',
-      'copy',
-      media,
-    ],
-  ])
-  return media
+  return clip
+}
+
+/** A recording of so many seconds, by copying a clip again and again. The answer is its path. */
+export async function repeatClip(clip: string, seconds: number): Promise<string> {
+  const recording = join(dirname(clip), `${seconds}.mp4`)
+  const repeated = ['-stream_loop', '-1', '-i', clip, '-t', String(seconds), '-c', 'copy']
+  await runProgram('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...repeated, recording])
+  return recording
 }
