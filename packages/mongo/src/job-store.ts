@@ -192,25 +192,19 @@ export function createJobStore({ jobs }: Models): JobStore {
     },
 
     async hold({ id: batchId, creation }, hold, version, wakeAt) {
-      await jobs.updateMany(
-        {
-          batch_id: exact(batchId),
-          creation: exact(creation),
-          hold_version: trusted({ $lt: plain(version) }),
-        },
-        {
-          $set: {
-            hold,
-            hold_version: version,
-            ...(hold === null ? { wake_at: wakeAt, released_at: wakeAt } : {}),
-          },
-        },
-      )
-      // Lists show a job once its batch is there; this is apart from the hold so that a deleted one stays hidden.
-      await jobs.updateMany(
-        { batch_id: exact(batchId), creation: exact(creation), listed: false, deleted_at: null },
-        { $set: { listed: true } },
-      )
+      const ofBatch = { batch_id: exact(batchId), creation: exact(creation) }
+      const unseen = { ...ofBatch, hold_version: trusted({ $lt: plain(version) }) }
+      // Lists show a job once its batch is there. A deleted one stays hidden.
+      const unlisted = { listed: false, deleted_at: null }
+      const held = {
+        hold,
+        hold_version: version,
+        ...(hold === null ? { wake_at: wakeAt, released_at: wakeAt } : {}),
+      }
+      // All jobs of a new batch, each written once; of others those that follow.
+      await jobs.updateMany({ ...unseen, ...unlisted }, { $set: { ...held, listed: true } })
+      await jobs.updateMany(unseen, { $set: held })
+      await jobs.updateMany({ ...ofBatch, ...unlisted }, { $set: { listed: true } })
     },
 
     async setAccess(id, access_control, now) {
