@@ -19,7 +19,7 @@ import { findTogether } from './find-together.ts'
 import { insertTogether } from './insert-documents.ts'
 import { insertIfMissing } from './insert-if-missing.ts'
 import type { Models } from './models.ts'
-import { withUnavailable } from './unavailable.ts'
+import { toUnavailable, withUnavailable } from './unavailable.ts'
 import { updateBetween } from './update-between.ts'
 
 const maxTimeMS = 10_000
@@ -28,10 +28,20 @@ const maxTimeMS = 10_000
 const insertedAtOnce = 200
 /** Of different requests, each of at most 1 MB. */
 const insertedTogether = 40
+const writtenTogether = 100
 /** The same, of reads. */
 const readTogether = 40
 const unfinishedStatuses: JobStatus[] = ['pending', 'processing']
 const terminalStatuses: JobStatus[] = ['completed', 'failed', 'cancelled']
+
+interface Acknowledged {
+  id: string
+  rev: number
+  relayed_seq: number
+  wake_at: Date | null
+}
+
+const pulled = (seq: number) => ({ $pull: { outbox: { seq: { $lte: seq } } } })
 
 /** Heartbeats extend leases without a word to `rev`: those that `after` ends, as they were read. */
 const endedLeases = (before: Job, after: Job): QueryFilter<JobDocument> =>
@@ -46,6 +56,38 @@ const endedLeases = (before: Job, after: Job): QueryFilter<JobDocument> =>
 export function createJobStore({ jobs }: Models): JobStore {
   const insertOne = gather<JobDocument>(insertedTogether, (documents) => insertTogether(jobs, documents))
   const find = (condition: QueryFilter<JobDocument>) => jobs.find(condition, null, { maxTimeMS })
+
+  const acknowledgeTogether = gather<Acknowledged>(writtenTogether, async (all) => {
+    const updates = all.map(({ id, rev, wake_at, relayed_seq }) => ({
+      filter: { _id: id, rev },
+      update: {
+        ...(relayed_seq > 0 ? pulled(relayed_seq) : {}),
+        ...(wake_at === null ? { $unset: { wake_at: 1 } } : { $set: { wake_at } }),
+      },
+    }))
+    const matched = await updateTogether(updates)
+    if (matched === all.length) return []
+    // A job has moved on and its newer state knows better when to wake; what was relayed may go all the same.
+    const relayed = all.filter(({ relayed_seq }) => relayed_seq > 0)
+    await updateTogether(
+      relayed.map(({ id, relayed_seq }) => ({ filter: { _id: id }, update: pulled(relayed_seq) })),
+    )
+    return []
+  })
+
+  /** How many were there. */
+  async function updateTogether(updates: { filter: object; update: object }[]): Promise<number> {
+    const [only] = updates
+    if (only === undefined) return 0
+    try {
+      if (updates.length === 1)
+        return (await jobs.collection.updateOne(only.filter, only.update)).matchedCount
+      const operations = updates.map((updateOne) => ({ updateOne }))
+      return (await jobs.collection.bulkWrite(operations, { ordered: false })).matchedCount
+    } catch (error) {
+      throw toUnavailable(error)
+    }
+  }
 
   const findDocument = gatherReads<JobDocument>(readTogether, (ids) => findTogether(jobs, ids))
 
@@ -134,13 +176,7 @@ export function createJobStore({ jobs }: Models): JobStore {
       return result.matchedCount === 1
     },
 
-    async acknowledge({ id, rev }, { relayed_seq, wake_at }) {
-      const pull = relayed_seq > 0 ? { $pull: { outbox: { seq: { $lte: relayed_seq } } } } : {}
-      const wake = wake_at === null ? { $unset: { wake_at: 1 } } : { $set: { wake_at } }
-      const result = await jobs.updateOne({ _id: exact(id), rev: plain(rev) }, { ...pull, ...wake })
-      // The job has moved on and its newer state knows better when to wake; what was relayed may go all the same.
-      if (result.matchedCount === 0 && relayed_seq > 0) await jobs.updateOne({ _id: exact(id) }, pull)
-    },
+    acknowledge: ({ id, rev }, done) => acknowledgeTogether({ id: exact(id), rev: plain(rev), ...done }),
 
     async due(now, limit) {
       const documents = await find({ wake_at: trusted({ $lte: plain(now) }) })
