@@ -1,7 +1,7 @@
 /**
  * `npm run bench` runs every bench that gives a report, one after the other, and prints one table; `--short` runs their short
- * forms, `--record` keeps what is measured in `bench/history.json`. `npm run bench -- <name> [args]` runs one,
- * `npm run bench -- list` lists all.
+ * forms, `--record` keeps what is measured in `bench/history.json`. `npm run bench -- <name> [args]` runs one, with several names
+ * those, and `npm run bench -- list` lists all.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -17,10 +17,14 @@ const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -3))
 const [node = '', , ...args] = process.argv
-const name = args[0]?.startsWith('--') ? undefined : args[0]
+const firstOption = args.findIndex((arg) => arg.startsWith('--'))
+const asked = firstOption < 0 ? args : args.slice(0, firstOption)
+const [name] = asked
 
 if (name === undefined) {
-  runAll()
+  runAll(comparedBenches)
+} else if (asked.length > 1) {
+  runAll(asked)
 } else if (names.includes(name)) {
   const file = join(folder, `${name}.ts`)
   process.argv = [node, file, ...args.slice(1)]
@@ -32,11 +36,11 @@ if (name === undefined) {
   process.exitCode = name === 'list' ? 0 : 2
 }
 
-function runAll(): void {
-  const passed = args.filter((arg) => arg !== '--record')
+function runAll(chosen: readonly string[]): void {
+  const passed = args.slice(asked.length).filter((arg) => arg !== '--record')
   const failed: string[] = []
   const reports: BenchReport[] = []
-  for (const each of comparedBenches.filter((one) => names.includes(one))) {
+  for (const each of chosen) {
     const begun = Date.now()
     spawnSync(node, [join(folder, `${each}.ts`), ...passed], { stdio: 'inherit' })
     const report = join(reportsFolder, `${each}.json`)

@@ -20,3 +20,20 @@ export const comparedBenches = [
   'scaling',
   'soak',
 ] as const
+
+/** Their short forms take seconds, and need nothing but what the tests need: they run in the gate. */
+export const gateBenches = [
+  'submit',
+  'batch',
+  'flow',
+  'hop',
+  'read',
+  'list',
+  'page',
+  'pdf',
+  'small-pages',
+  'archive',
+  'cache',
+  'sse',
+  'webhooks',
+] as const satisfies readonly (typeof comparedBenches)[number][]
