@@ -67,6 +67,8 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
   const { jobs, batches, events, deliveries, results, queue, clock, observer, log } = ports
   const settling = new Map<string, { again: boolean; done: Promise<void> }>()
   const finished = new Map<string, { count: number; until: number }>()
+  /** Up to which number this process has told of a job. */
+  const relayed = new Map<string, Promise<number>>()
 
   async function transition(read: Job, next: (current: Job) => Transition): Promise<Transitioned> {
     let job = read
@@ -133,12 +135,12 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
 
   async function follow(job: Job): Promise<void> {
     const now = clock.now()
-    const [published, relayed] = await Promise.all([
+    const [published, told] = await Promise.all([
       publish(job, now),
       attempt(job, 'events were not relayed', () => relay(job)),
     ])
-    const owed = { ...job, outbox: relayed ? [] : job.outbox }
-    const done = { relayed_seq: relayed ? job.seq : 0, wake_at: nextWake(owed, now, { published }) }
+    const owed = { ...job, outbox: told ? [] : job.outbox }
+    const done = { relayed_seq: told ? job.seq : 0, wake_at: nextWake(owed, now, { published }) }
     await attempt(job, 'job was not acknowledged', () => jobs.acknowledge(job, done))
     crashPoint('after-mark')
   }
@@ -161,13 +163,30 @@ export function createOrchestrator(ports: OrchestratorPorts): Orchestrator {
     }
   }
 
-  /** Always the whole outbox in order: an entry is never in the log before one that came earlier. */
+  /**
+   * Always the outbox in order: an entry is never in the log before one that came earlier. One at a time for each job: a short
+   * step is committed while its claim is still being told of, and the job as it was read still holds what was told.
+   */
   async function relay(job: Job): Promise<void> {
     if (job.outbox.length === 0) return
-    await events.append(eventsOf(job))
+    const before = relayed.get(job.id) ?? Promise.resolve(0)
+    const relaying = before.then((known) => relayAfter(known, job))
+    if (relayed.size > 1000) relayed.clear()
+    // After a failure the next one begins where this one did.
+    const reached = relaying.catch(() => before)
+    relayed.set(job.id, reached)
+    await relaying
+  }
+
+  /** Resolves with the number of the newest entry that was told. */
+  async function relayAfter(known: number, job: Job): Promise<number> {
+    const left = { ...job, outbox: job.outbox.filter(({ seq }) => seq > known) }
+    if (left.outbox.length === 0) return known
+    await events.append(eventsOf(left))
     // Before the entries are pulled: a crash in between repeats this, and what is there already stays as it is.
-    const told = deliveriesOf(job, clock.now())
+    const told = deliveriesOf(left, clock.now())
     if (told.length > 0) await deliveries.insert(told)
+    return left.outbox.at(-1)?.seq ?? known
   }
 
   /** How many jobs of the batch have ended, as of a few seconds ago: it only shapes priorities. */
