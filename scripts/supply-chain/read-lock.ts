@@ -75,17 +75,24 @@ export function readLock(root: string): Lock {
   }
 }
 
-/** All runtime dependencies of importers: packages and other importers. */
+/**
+ * All runtime dependencies of importers: packages and other importers. `everywhere` are the packages that are needed on every
+ * system: neither builds for some systems, nor what only those need.
+ */
 export function productionOf(
   lock: Lock,
   from: readonly string[],
-): { importers: ReadonlySet<string>; packages: ReadonlySet<string> } {
+): { importers: ReadonlySet<string>; packages: ReadonlySet<string>; everywhere: ReadonlySet<string> } {
   const importers = new Set<string>()
   const packages = new Set<string>()
-  const addPackage = (id: string): void => {
-    if (packages.has(id)) return
+  const everywhere = new Set<string>()
+  const addPackage = (id: string, isEverywhere = true): void => {
+    const found = lock.packages.get(id)
+    const isNeeded = isEverywhere && found?.isForSomeSystems === false
+    if (packages.has(id) && (everywhere.has(id) || !isNeeded)) return
     packages.add(id)
-    for (const next of lock.packages.get(id)?.dependencies ?? []) addPackage(next)
+    if (isNeeded) everywhere.add(id)
+    for (const next of found?.dependencies ?? []) addPackage(next, isNeeded)
   }
   const addImporter = (path: string): void => {
     if (importers.has(path)) return
@@ -96,7 +103,7 @@ export function productionOf(
     }
   }
   for (const path of from) addImporter(path)
-  return { importers, packages }
+  return { importers, packages, everywhere }
 }
 
 /** The importers that are programs. */

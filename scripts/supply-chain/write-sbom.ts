@@ -59,7 +59,7 @@ export function writeSbom(
   const packages = [...product.packages].map((id) => {
     const locked = lockedPackage(lock, id)
     return {
-      component: packageComponent(locked, installed.get(id)),
+      component: packageComponent(locked, installed.get(id), product.everywhere.has(id)),
       needs: [...locked.dependencies].map(packageUrl),
     }
   })
@@ -101,7 +101,11 @@ function ownComponent(
   }
 }
 
-function packageComponent(locked: LockedPackage, installed: InstalledPackage | undefined): Component {
+function packageComponent(
+  locked: LockedPackage,
+  installed: InstalledPackage | undefined,
+  isNeededEverywhere: boolean,
+): Component {
   const license = readLicences.get(locked.id)?.license ?? installed?.license
   const purl = purlOf(locked.name, locked.version)
   const [algorithm, digest = ''] = (locked.resolution.integrity ?? '').split('-')
@@ -111,7 +115,7 @@ function packageComponent(locked: LockedPackage, installed: InstalledPackage | u
     'bom-ref': purl,
     ...nameParts(locked.name),
     version: locked.version,
-    scope: locked.isForSomeSystems ? 'optional' : 'required',
+    scope: isNeededEverywhere ? 'required' : 'optional',
     hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }],
     ...(license && { licenses: licensesOf(license) }),
     purl,

@@ -183,6 +183,26 @@ describe('the SBOM', () => {
     expect(apps).toEqual(expect.arrayContaining(['api', 'keeper', 'worker-pdf', 'local']))
   })
 
+  it('needs on every system neither builds for some, nor what only those need', () => {
+    const small: Lock = {
+      ...smallLock(
+        locked('a@1.0.0', { dependencies: new Set(['a-win@1.0.0', 'both@1.0.0']) }),
+        locked('a-win@1.0.0', {
+          isForSomeSystems: true,
+          dependencies: new Set(['only-win@1.0.0', 'both@1.0.0']),
+        }),
+        locked('only-win@1.0.0'),
+        locked('both@1.0.0'),
+      ),
+      importers: new Map([
+        ['apps/one', { path: 'apps/one', production: [{ package: 'a@1.0.0' }], development: [] }],
+      ]),
+    }
+    const { packages, everywhere } = productionOf(small, ['apps/one'])
+    expect(packages.size).toBe(4)
+    expect([...everywhere].sort()).toEqual(['a@1.0.0', 'both@1.0.0'])
+  })
+
   it('is the same bytes each time, and has a time only when it is given', () => {
     const again = writeSbom(readLock(root), readWorkspace(root), readInstalled(root), null)
     expect(JSON.stringify(again)).toBe(JSON.stringify(sbom))
