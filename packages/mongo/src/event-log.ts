@@ -92,7 +92,8 @@ export function createEventLog(
       } catch (error) {
         if (batchId !== null) seen.delete(batchId)
         if (!isDuplicateKey(error)) throw error
-        rest = await withoutKnown(rest)
+        const taken = placeOfTaken(error)
+        rest = taken === null ? await withoutKnown(rest) : rest.slice(taken)
       }
     }
   }
@@ -158,6 +159,16 @@ export function createEventLog(
     },
     removeBefore: (before) => removeOldEvents(events, before, highest),
   })
+}
+
+/**
+ * The place in an ordered insert of the event whose number another process has taken: those before it are stored. Null when it
+ * is the event itself that is there already.
+ */
+function placeOfTaken(error: Error): number | null {
+  if (!error.message.includes(' index: batch_id_1_pos_1 ')) return null
+  const failed = 'writeErrors' in error ? [error.writeErrors].flat()[0] : { index: 0 }
+  return (failed as { index?: number } | undefined)?.index ?? null
 }
 
 function unique(events: NewEvent[]): NewEvent[] {
