@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, expect, it } from 'vitest'
@@ -75,6 +84,30 @@ console.log('thread', part)`,
   rmSync(join(root, 'packages'), { recursive: true })
   rmSync(join(root, 'apps'), { recursive: true })
   expect(run(file)).toMatchObject({ stdout: 'thread 1\n', stderr: '' })
+})
+
+it('starts apps from their sources when a library requires parts that are not followed', async () => {
+  write('node_modules/odd/package.json', '{ "name": "odd", "main": "odd.js" }')
+  write('node_modules/odd/part.js', 'module.exports = 1')
+  write(
+    'node_modules/odd/odd.js',
+    `(function (factory) { module.exports = factory(require) })(function (require) { return require('./part') })`,
+  )
+  write('apps/one/src/main.ts', `import odd from 'odd'\nconsole.log(odd)`)
+  expect(await bundles()).toBe(join(root, 'apps/one/src/main.ts'))
+  expect(reported.join()).toContain('./part, which is not in the bundle')
+})
+
+it('leaves nothing of ours out: no module is imported only for what it does when it is loaded', () => {
+  const sources = globSync(['apps/*/src/**/*.ts', 'packages/*/src/**/*.ts'], {
+    cwd: repository,
+    exclude: ['**/*.test.ts', '**/*.setup.ts', 'packages/testkit/**', 'apps/dashboard/**'],
+  })
+  expect(sources.length).toBeGreaterThan(500)
+  const bare = sources.filter((file) =>
+    /^import '(?:\.|@async-events)/m.test(readFileSync(join(repository, file), 'utf8')),
+  )
+  expect(bare).toEqual([])
 })
 
 it('starts an app from its sources where they cannot be bundled, and says why', async () => {

@@ -11,8 +11,8 @@ export interface WriteOptions {
 }
 
 /**
- * Libraries that stay files of their own, with the package of ours that declares them: native code, and what reads files next to
- * it or is served as a file.
+ * Libraries that stay files of their own, with the package of ours that declares them: native code, what reads files next to it or
+ * is served as a file, and what requires its parts in a way that no bundler follows.
  */
 const outside: Readonly<Record<string, string>> = {
   '@fastify/swagger-ui': 'apps/api',
@@ -21,6 +21,7 @@ const outside: Readonly<Record<string, string>> = {
   '@napi-rs/canvas': 'packages/media',
   '@napi-rs/whisper': 'packages/media',
   'pdfjs-dist': 'packages/media',
+  'jsonc-parser': 'packages/schedules',
   '@orama/stemmers': 'packages/site',
   minisearch: 'packages/site',
 }
@@ -39,7 +40,7 @@ export async function writeBundles({ root, apps, folder }: WriteOptions): Promis
     logLevel: 'silent',
   })
   try {
-    await bundle.write({
+    const { output } = await bundle.write({
       dir: folder,
       format: 'esm',
       entryFileNames: ({ name }) => (apps.includes(name) ? 'apps/[name]/main.mjs' : '[name].mjs'),
@@ -47,6 +48,10 @@ export async function writeBundles({ root, apps, folder }: WriteOptions): Promis
       // Names of errors are told to users.
       keepNames: true,
     })
+    for (const chunk of output) {
+      const left = chunk.type === 'chunk' && unfollowed.exec(chunk.code)
+      if (left) throw new Error(`${chunk.fileName} requires ${left[1]}, which is not in the bundle`)
+    }
   } finally {
     await bundle.close()
   }
@@ -56,6 +61,9 @@ export async function writeBundles({ root, apps, folder }: WriteOptions): Promis
     symlinkSync(join(root, owner, 'node_modules', name), link)
   }
 }
+
+/** A part of a library that would be looked for next to the bundle. */
+const unfollowed = /\brequire\(["'](\.{1,2}\/[^"']*)["']\)/
 
 const ofPackage = (name: string): RegExp => new RegExp(`^${name}(/|$)`)
 
