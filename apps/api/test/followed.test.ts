@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import { until } from '@async-events/testkit'
 import { expect, it } from 'vitest'
 import type { StreamSource, ToldEvent } from '../src/streams/event-sources.ts'
@@ -42,7 +43,8 @@ function logOf(id: string): Log {
         calls.reads += 1
         return events.slice(after, after + limit)
       },
-      news: () => new Promise((resolve) => void wake.push(resolve)),
+      // What comes while nobody listens is lost, as with a real one.
+      news: (ms) => Promise.race([new Promise<void>((resolve) => void wake.push(resolve)), after(ms)]),
     },
     add: (count) => {
       for (let left = count; left > 0; left -= 1)

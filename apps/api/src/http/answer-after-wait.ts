@@ -4,7 +4,11 @@ import type { App } from '../routes/route-deps.ts'
 import { waitFor } from './wait-for.ts'
 
 /** What was made, as it is by now, and the answer with it. */
-export type Look<T> = (made: T) => Promise<{ ended: boolean; answer(): Promise<T> }>
+export interface Look<T> {
+  at(made: T): Promise<{ ended: boolean; answer(): Promise<T> }>
+  /** Resolves at news of it, or after so many milliseconds. */
+  news(made: T, ms: number): Promise<void>
+}
 
 /**
  * `POST …?wait=N`: makes something, and answers once that has ended or the time is over, with what it is by then. So does
@@ -24,12 +28,13 @@ export async function answerAfterWait<T extends object>(
     const made = await make()
     const signal = AbortSignal.any([request.signal, app.stopping])
     try {
-      const { answer } = await waitFor(
-        () => look(made),
-        ({ ended }) => ended,
-        wait,
+      const { answer } = await waitFor({
+        look: () => look.at(made),
+        isDone: ({ ended }) => ended,
+        seconds: wait,
         signal,
-      )
+        news: (ms) => look.news(made, ms),
+      })
       return await answer()
     } catch (error) {
       // Deleted meanwhile, or out of reach: it was made all the same, and to repeat the request would make it twice.

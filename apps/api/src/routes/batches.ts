@@ -26,6 +26,7 @@ import { cacheHeaders, creatingHeaders } from '../schemas/headers.ts'
 import { exampleBatchPlan, plannedBatch } from '../schemas/plan.ts'
 import { createdBetween, runQuery, waitQuery } from '../schemas/query.ts'
 import { exportQuery, siteQuery } from '../schemas/site.ts'
+import { newsOf } from '../streams/news-of.ts'
 import { countsOfBatches } from '../views/batch-counts.ts'
 import { batchView } from '../views/batch-view.ts'
 import { createdBatch } from '../views/created-batch.ts'
@@ -223,13 +224,21 @@ export function batchRoutes(app: App, deps: RouteDeps): void {
     async (request) => {
       const { wait = 0, since } = request.query
       const release = wait > 0 ? app.hold(request, 'wait') : () => {}
-      const found = await waitFor(
-        async () => view(await readBatch(deps.batches, request.params.batch_id, request.principal, 'read')),
-        (current) => (since === undefined ? isTerminal(current) : current.revision > since),
-        wait,
-        AbortSignal.any([request.signal, app.stopping]),
-      ).finally(release)
-      return { status: 'success' as const, batch: found }
+      const id = request.params.batch_id
+      const found = await waitFor({
+        look: async () => {
+          const current = await readBatch(deps.batches, id, request.principal, 'read')
+          // Counting is dear. That it has ended is stored, and wrong for a moment after a restart.
+          const isCounted = since !== undefined || isTerminal(current)
+          return { current, shown: isCounted ? await view(current) : null }
+        },
+        isDone: ({ shown }) =>
+          shown !== null && (since === undefined ? isTerminal(shown) : shown.revision > since),
+        seconds: wait,
+        signal: AbortSignal.any([request.signal, app.stopping]),
+        news: (ms) => newsOf(deps, id, ms),
+      }).finally(release)
+      return { status: 'success' as const, batch: found.shown ?? (await view(found.current)) }
     },
   )
 

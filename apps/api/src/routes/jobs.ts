@@ -29,6 +29,7 @@ import { getJobQuery, job, jobId, jobListItem, jobQuery, logLine, logQuery } fro
 import { jobCreate, restartBody } from '../schemas/job-create.ts'
 import { examplePlan, plannedRun, restartPlan } from '../schemas/plan.ts'
 import { createdBetween, runQuery } from '../schemas/query.ts'
+import { newsOf } from '../streams/news-of.ts'
 import { countJobs } from '../views/count-jobs.ts'
 import { listJobs } from '../views/job-items.ts'
 import { prefix } from '../views/job-view.ts'
@@ -177,12 +178,14 @@ export function jobRoutes(app: App, deps: RouteDeps): void {
     async (request) => {
       const { wait = 0, since, include } = request.query
       const release = wait > 0 ? app.hold(request, 'wait') : () => {}
-      const found = await waitFor(
-        () => readJob(deps.jobs, request.params.job_id, request.principal, 'read'),
-        (current) => (since === undefined ? isTerminal(current) : current.revision > since),
-        wait,
-        AbortSignal.any([request.signal, app.stopping]),
-      ).finally(release)
+      const id = request.params.job_id
+      const found = await waitFor({
+        look: () => readJob(deps.jobs, id, request.principal, 'read'),
+        isDone: (current) => (since === undefined ? isTerminal(current) : current.revision > since),
+        seconds: wait,
+        signal: AbortSignal.any([request.signal, app.stopping]),
+        news: (ms) => newsOf(deps, id, ms),
+      }).finally(release)
       const shown = await view(found)
       if (include === 'archive_data' && shown.results) {
         shown.results.archive_data = await archiveData(deps, found)

@@ -135,7 +135,10 @@ export function submitRoutes(app: App, deps: RouteDeps): void {
             const body = request.body as z.output<typeof jobCreate> | z.output<typeof batchCreate>
             return 'jobs' in body ? submitBatch(body, options) : submitJob(body, options)
           }),
-        (made) => (made.kind === 'job' ? lookJob(made) : lookBatch(made)),
+        {
+          at: (made) => (made.kind === 'job' ? lookJob.at(made) : lookBatch.at(made)),
+          news: (made, ms) => (made.kind === 'job' ? lookJob.news(made, ms) : lookBatch.news(made, ms)),
+        },
       )
     },
   )

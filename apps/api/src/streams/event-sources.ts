@@ -11,6 +11,7 @@ import {
 } from '@async-events/core'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import { countsOfBatches } from '../views/batch-counts.ts'
+import { newsOf } from './news-of.ts'
 
 type SourceDeps = Pick<RouteDeps, 'jobs' | 'batches' | 'events' | 'nudge' | 'pipelines'>
 
@@ -59,7 +60,7 @@ export function jobSource(deps: SourceDeps, id: string): StreamSource {
         progress: JSON.stringify({ job_id: id, status: job.status, ...progress }),
       }
     },
-    news: (ms) => news(deps, id, ms),
+    news: (ms) => newsOf(deps, id, ms),
   }
 }
 
@@ -87,7 +88,7 @@ export function batchSource(deps: SourceDeps, id: string): StreamSource {
         }),
       }
     },
-    news: (ms) => news(deps, id, ms),
+    news: (ms) => newsOf(deps, id, ms),
   }
 }
 
@@ -126,16 +127,4 @@ function frameOf(
   const job = type === 'batch.completed' ? null : job_id
   const body = { type, timestamp: at.toISOString(), job_id: job, batch_id, ...labels, seq, pos, ...data }
   return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(body)}\n\n`
-}
-
-function news({ nudge }: SourceDeps, id: string, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      stop()
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    const stop = nudge.listen(id, done)
-  })
 }

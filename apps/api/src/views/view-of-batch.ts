@@ -2,6 +2,7 @@ import { type Batch, isTerminal, type Principal, readBatch } from '@async-events
 import type { Look } from '../http/answer-after-wait.ts'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import type { BatchView } from '../schemas/batch.ts'
+import { newsOf } from '../streams/news-of.ts'
 import { countsOfBatches } from './batch-counts.ts'
 import { batchView } from './batch-view.ts'
 
@@ -17,12 +18,20 @@ export const viewOfBatch =
 
 /** For an answer that waits until its batch has ended. */
 export function lookAtBatch<T extends { batch: BatchView }>(
-  deps: Pick<RouteDeps, 'jobs' | 'batches' | 'events' | 'signsWebhooks'>,
+  deps: Pick<RouteDeps, 'jobs' | 'batches' | 'events' | 'signsWebhooks' | 'nudge'>,
   principal: Principal,
 ): Look<T> {
   const view = viewOfBatch(deps)
-  return async (made) => {
-    const batch = await view(await readBatch(deps.batches, made.batch.batch_id, principal, 'read'))
-    return { ended: isTerminal(batch), answer: async () => ({ ...made, batch }) }
+  return {
+    at: async (made) => {
+      const found = await readBatch(deps.batches, made.batch.batch_id, principal, 'read')
+      // That it has ended is stored, and wrong for a moment after a restart.
+      const batch = isTerminal(found) ? await view(found) : null
+      return {
+        ended: batch !== null && isTerminal(batch),
+        answer: async () => ({ ...made, batch: batch ?? (await view(found)) }),
+      }
+    },
+    news: ({ batch }, ms) => newsOf(deps, batch.batch_id, ms),
   }
 }

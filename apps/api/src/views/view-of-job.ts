@@ -2,6 +2,7 @@ import { isTerminal, type Job, type Principal, readJob } from '@async-events/cor
 import type { Look } from '../http/answer-after-wait.ts'
 import type { RouteDeps } from '../routes/route-deps.ts'
 import type { JobView } from '../schemas/job.ts'
+import { newsOf } from '../streams/news-of.ts'
 import { jobView } from './job-view.ts'
 
 /** A job as it is answered, with its last good results. */
@@ -12,12 +13,15 @@ export const viewOfJob =
 
 /** For an answer that waits until its job has ended. */
 export function lookAtJob<T extends { job: JobView }>(
-  deps: Pick<RouteDeps, 'jobs' | 'results' | 'pipelines' | 'signsWebhooks'>,
+  deps: Pick<RouteDeps, 'jobs' | 'results' | 'pipelines' | 'signsWebhooks' | 'nudge'>,
   principal: Principal,
 ): Look<T> {
   const view = viewOfJob(deps)
-  return async (made) => {
-    const job = await readJob(deps.jobs, made.job.job_id, principal, 'read')
-    return { ended: isTerminal(job), answer: async () => ({ ...made, job: await view(job) }) }
+  return {
+    at: async (made) => {
+      const job = await readJob(deps.jobs, made.job.job_id, principal, 'read')
+      return { ended: isTerminal(job), answer: async () => ({ ...made, job: await view(job) }) }
+    },
+    news: ({ job }, ms) => newsOf(deps, job.job_id, ms),
   }
 }
