@@ -1,13 +1,14 @@
 /**
  * `npm run bench` runs every bench that gives a report, one after the other, and prints one table; `--short` runs their short
- * forms, `--record` keeps what is measured in `bench/history.json`. `npm run bench -- <name> [args]` runs one, with several names
- * those, and `npm run bench -- list` lists all.
+ * forms. `npm run bench -- <name> [args]` runs one, with several names those. `npm run bench -- record` keeps the reports of this
+ * version in `bench/history.json`, and `npm run bench -- names` lists all benches.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportsFolder } from '../bench/compare/bench.ts'
 import { entryOf, kept, recordHistory } from '../bench/compare/history.ts'
+import { thisRelease } from '../bench/compare/machine.ts'
 import { comparedBenches } from '../bench/compare/names.ts'
 import type { BenchReport } from '../bench/compare/results.ts'
 import { benchTable } from './generate/bench-table.ts'
@@ -25,6 +26,8 @@ if (name === undefined) {
   runAll(comparedBenches)
 } else if (asked.length > 1) {
   runAll(asked)
+} else if (name === 'record') {
+  recordHistory(entryOf(reportsOf(thisRelease().version)))
 } else if (names.includes(name)) {
   const file = join(folder, `${name}.ts`)
   process.argv = [node, file, ...args.slice(1)]
@@ -33,11 +36,11 @@ if (name === undefined) {
   console.log('npm run bench -- <name> [args]\n')
   for (const each of names)
     console.log(`${each.padEnd(16)} ${summary(readFileSync(join(folder, `${each}.ts`), 'utf8'))}`)
-  process.exitCode = name === 'list' ? 0 : 2
+  process.exitCode = name === 'names' ? 0 : 2
 }
 
 function runAll(chosen: readonly string[]): void {
-  const passed = args.slice(asked.length).filter((arg) => arg !== '--record')
+  const passed = args.slice(asked.length)
   const failed: string[] = []
   const reports: BenchReport[] = []
   for (const each of chosen) {
@@ -55,7 +58,15 @@ function runAll(chosen: readonly string[]): void {
     console.error(`\nno report: ${failed.join(', ')}`)
     process.exitCode = 1
   }
-  if (args.includes('--record')) recordHistory(entryOf(reports))
+}
+
+/** The newest of each bench, in the order of the benches. */
+function reportsOf(version: string): BenchReport[] {
+  return comparedBenches
+    .map((each) => join(reportsFolder, `${each}.json`))
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as BenchReport)
+    .filter((report) => report.version === version && !report.isShort)
 }
 
 /** First sentence of a file's doc comment. */

@@ -14,6 +14,7 @@ export function pictureOf(report: BenchReport): string {
   const height = 64 + report.results.length * blockHeight
   const caption = `${report.date.slice(0, 10)} · ${report.commit ?? report.version} · ${processor}, ${cores} cores, ${memory} GiB, Node ${node}, load ${load}${report.isShort ? ' · short form' : ''}`
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="13">
+<title>${escaped(report.name)}: ours beside the bare tool</title>
 <style>
   text { fill: #1c2430 } .muted { fill: #5b6573 } .ours { fill: #1f6feb } .bare { fill: #9aa4b2 } .dot { fill: #fff; stroke: #1c2430 }
   .met { fill: #1a7f37 } .missed { fill: #b42318 } .goal { stroke: #b42318; stroke-dasharray: 4 3 } .ground { fill: #fff }

@@ -27,6 +27,7 @@ export function plotOf(title: string, lines: readonly Line[], dots: Line['points
   const path = (points: Line['points']): string =>
     points.map(([at, value], index) => `${index === 0 ? 'M' : 'L'}${x(at)} ${y(value)}`).join('')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="12">
+<title>${title}</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 <text x="${area.left}" y="22" font-size="15" font-weight="600" fill="#1c2430">${title}</text>
 ${ticks(xs)

@@ -1,4 +1,4 @@
-import type { KeptResult } from '../../bench/compare/history.ts'
+import type { HistoryEntry, KeptResult } from '../../bench/compare/history.ts'
 import { goalText } from '../../bench/compare/results.ts'
 import { shortNumber } from '../../bench/compare/statistics.ts'
 import { code, markdownTable } from './markdown-table.ts'
@@ -17,4 +17,10 @@ export function benchTable(results: readonly KeptResult[]): string {
       isMet === null ? '' : isMet ? 'met' : '**missed**',
     ]),
   )
+}
+
+/** What figures were taken on, as a sentence. */
+export function machineText({ version, commit, date, machine }: HistoryEntry): string {
+  const { processor, cores, memory, system, node } = machine
+  return `Version ${version}${commit === null ? '' : ` (${commit})`}, ${date}: ${cores} cores of ${processor}, ${memory} GiB, ${system}, Node ${node}.`
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { benchTable } from '../../../scripts/generate/bench-table.ts'
+import { benchTable, machineText } from '../../../scripts/generate/bench-table.ts'
+import { goalPicture, timesAsGood } from '../../../scripts/generate/goal-picture.ts'
 import { entryOf, kept } from '../../compare/history.ts'
 import { pictureOf } from '../../compare/picture.ts'
 import { type BenchReport, type Compared, type Figure, isMet } from '../../compare/results.ts'
@@ -87,5 +88,26 @@ describe('a report', () => {
       '| `submit` | POST & wait <20> | 75 jobs/s | insert \\| add: 100 jobs/s | 0.75 | ≥ 0.7 | met |',
       '| `submit` | memory | 120 MB |  |  | ≤ 100 | **missed** |',
     ])
+  })
+
+  it('is drawn by how many times as good as its goal each result is', () => {
+    const entry = entryOf([report, { ...report, results: [{ ...figure, goal: null }] }])
+    const svg = goalPicture(entry)
+    expect(svg.match(/<rect x=/g)).toHaveLength(2)
+    expect(svg).toContain('#1a7f37')
+    expect(svg).toContain('#b42318')
+    expect(machineText(entry)).toBe(
+      'Version 1.2.3 (abc), 2026-05-13: 2 cores of x, 24 GiB, linux 6, Node v24.',
+    )
+  })
+
+  it.each([
+    [{ ratio: 1.4, goal: { atLeast: 0.7 } }, 2],
+    [{ ratio: 2, goal: { atMost: 1 } }, 0.5],
+    [{ ratio: null, ours: 50, goal: { atMost: 100 } }, 2],
+    [{ ratio: null, ours: -0.2, goal: { atMost: 1 } }, 3],
+    [{ ratio: 0.3, goal: null }, null],
+  ])('%j is %j times as good as its goal', (given, times) => {
+    expect(timesAsGood({ ...kept('submit', figure), ...given })).toBe(times)
   })
 })
