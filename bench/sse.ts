@@ -16,6 +16,7 @@ import { apiClient } from '../tests/e2e/api-client.ts'
 import { type Service, startService } from '../tests/e2e/service.ts'
 import { runBench } from './compare/bench.ts'
 import { quantile } from './compare/statistics.ts'
+import { heldJobs } from './load/held-jobs.ts'
 
 const changesEveryMs = 100
 
@@ -66,16 +67,7 @@ async function heldBatch(service: Service): Promise<{ batchId: string; jobs: str
   const client = apiClient(service.url)
   const { batch } = await client.createBatch({
     body: {
-      jobs: Array.from({ length: 100 }, (_, at) => ({
-        not_before: '2090-01-01T00:00:00Z',
-        parameters: {
-          event: 'Bench',
-          session: `Talk ${at}`,
-          url: `${service.url}/samples/talks/reed-beds.html`,
-          filename: `talk-${at}.md`,
-          track: 'main',
-        },
-      })),
+      jobs: heldJobs(service.url, 100),
     },
   })
   return { batchId: batch.batch_id, jobs: (await client.jobsOf(batch.batch_id)).map(({ job_id }) => job_id) }

@@ -13,6 +13,7 @@ import { startService } from '../tests/e2e/service.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '../tests/harness/webhook-receiver.ts'
 import { runBench } from './compare/bench.ts'
 import { median, quantile } from './compare/statistics.ts'
+import { heldJobs } from './load/held-jobs.ts'
 
 /** Requests of the bare sender that are open at a time. */
 const atATime = 20
@@ -33,16 +34,7 @@ await runBench('webhooks', async ({ compare, figure, size }) => {
         const { batch } = await client.createBatch({
           body: {
             webhook: { url: receiver.url, events: ['job.cancelled'] },
-            jobs: Array.from({ length: count }, (_, at) => ({
-              not_before: '2090-01-01T00:00:00Z',
-              parameters: {
-                event: 'Bench',
-                session: `Talk ${at}`,
-                url: `${service.url}/samples/talks/reed-beds.html`,
-                filename: `talk-${at}.md`,
-                track: 'main',
-              },
-            })),
+            jobs: heldJobs(service.url, count),
           },
         })
         const before = receiver.received.length

@@ -126,10 +126,8 @@ export function createJobStore({ jobs }: Models): JobStore {
     async heads(filter, page) {
       const condition = allOf<JobDocument>([jobCondition(filter), ...pageCondition(page)])
       const documents = await jobs
-        .find(condition, { revision: 1, created_at: 1 }, { maxTimeMS })
+        .find(condition, { revision: 1, created_at: 1 }, { maxTimeMS, skip: page.skip, limit: page.limit })
         .sort(orderOf(page))
-        .skip(page.skip)
-        .limit(page.limit)
         .lean<Pick<JobDocument, '_id' | 'revision' | 'created_at'>[]>()
       return documents.map(({ _id: id, ...head }) => ({ id, ...head }))
     },
